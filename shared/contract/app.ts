@@ -1,0 +1,188 @@
+/** The program around the company: which companies there are, settings of this desktop, printers, help with faults. */
+import { companyFields, zLanguage } from '../events/masters.ts';
+import { zDay, zId } from '../events/primitives.ts';
+import { z } from '../events/zod.ts';
+import { booksQuery, command, EVERYBODY, mainQuery, MANAGEMENT } from './channel.ts';
+
+const beforeCompany = { roles: EVERYBODY, withoutCompany: true } as const;
+
+export const zTheme = z.enum(['system', 'light', 'dark']);
+
+/** How one kind of document is printed on this desktop. */
+export const zPrintPreference = z.object({
+  printer: z.string().max(200),
+  copies: z.number().int().min(1).max(20),
+  paper: z.enum(['A4', 'Letter']),
+  /** Print without asking. */
+  silent: z.boolean(),
+});
+
+/** Settings of this desktop; they belong to no company and to no commit. */
+export const zSettings = z.object({
+  theme: zTheme,
+  /** `null` follows the system. */
+  language: zLanguage.nullable(),
+  printing: z.partialRecord(z.enum(['invoice', 'creditNote', 'report']), zPrintPreference),
+  /** Address of the update feed; empty for none: then the program never asks (updates are the office's choice). */
+  updateFeed: z.string().max(300),
+  /** Filters, sort and columns of lists, as the page wrote them. */
+  lists: z.record(z.string().max(60), z.string().max(4000)),
+});
+
+export const zCompanyEntry = z.object({
+  id: zId,
+  name: z.string(),
+  demo: z.boolean(),
+  /** Instant of the last opening, UTC milliseconds. */
+  opened: z.number().int(),
+});
+
+const zOpening = z.object({ id: zId, name: z.string() });
+
+/** How a company's opening stands; a company that could not be opened says why and what can be done. */
+export const zCompanyState = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('none') }),
+  z.object({
+    state: z.literal('opening'),
+    company: zOpening,
+    step: z.enum(['journal', 'books', 'rebuild']),
+    done: z.number().int(),
+    /** `null` while it is not known. */
+    total: z.number().int().nullable(),
+  }),
+  z.object({
+    state: z.literal('open'),
+    company: zOpening,
+    demo: z.boolean(),
+    user: z.object({ id: zId, name: z.string(), role: z.enum(['clerk', 'manager', 'auditor', 'owner']) }),
+    /** Users in this company; with one, the screen says nothing of roles. */
+    users: z.number().int(),
+    today: zDay,
+    warnings: z.array(z.enum(['low-disk', 'cloud-folder', 'key-in-file', 'clock-behind'])),
+  }),
+  z.object({
+    state: z.literal('refused'),
+    company: zOpening,
+    reason: z.enum(['in-use', 'read-only', 'disk-full', 'corrupt', 'io', 'missing', 'forked']),
+    detail: z.string(),
+  }),
+]);
+
+export const appChannels = {
+  'app.state': {
+    ...mainQuery(
+      z.object({}),
+      z.object({
+        version: z.string(),
+        platform: z.enum(['win32', 'darwin', 'linux']),
+        /** Locale of the system, BCP 47, for dates and amounts on screen. */
+        locale: z.string(),
+        /** Where companies are kept, to be shown and backed up. */
+        dataFolder: z.string(),
+        logFile: z.string(),
+        settings: zSettings,
+        companies: z.array(zCompanyEntry),
+        company: zCompanyState,
+      }),
+    ),
+    ...beforeCompany,
+  },
+  'settings.save': { ...command(z.partial(zSettings), zSettings), ...beforeCompany },
+  'companies.create': {
+    ...command(
+      z.object({
+        commandId: zId,
+        company: z.partial(companyFields).extend({
+          name: companyFields.shape.name,
+          profile: companyFields.shape.profile,
+          currency: companyFields.shape.currency,
+        }),
+        owner: z.string().max(80),
+        series: z.object({
+          prefix: z.string().max(12),
+          yearly: z.boolean(),
+          width: z.number().int().min(1).max(10),
+          first: z.number().int().min(1).max(999_999_999),
+        }),
+        logo: z.instanceof(Uint8Array).nullable(),
+      }),
+      zOpening,
+    ),
+    ...beforeCompany,
+  },
+  /** A made-up company with customers, invoices and payments, to try things with. */
+  'companies.createDemo': {
+    ...command(
+      z.object({
+        commandId: zId,
+        profile: companyFields.shape.profile,
+        name: z.string().max(120),
+        invoices: z.number().int().min(0).max(1_000_000),
+      }),
+      zOpening,
+    ),
+    ...beforeCompany,
+  },
+  'companies.open': { ...command(z.object({ id: zId }), zOpening), ...beforeCompany },
+  'companies.close': { ...command(z.object({}), z.object({})), ...beforeCompany },
+  /** Throws the books away and builds them again from the journal, with progress. */
+  'companies.rebuildBooks': command(z.object({}), z.object({}), MANAGEMENT),
+  /** Reads the whole record and says whether it is whole (AU2). */
+  'companies.verify': command(
+    z.object({}),
+    z.object({
+      intact: z.boolean(),
+      commits: z.number().int(),
+      frames: z.number().int(),
+      problem: z.string().nullable(),
+    }),
+    EVERYBODY,
+  ),
+  /** Shows the company's folder in the system's file manager. */
+  'companies.showFolder': { ...command(z.object({}), z.object({}), EVERYBODY), withoutCompany: true },
+  /** Stops a piece of long work that `progress` told of. */
+  'tasks.cancel': { ...command(z.object({ task: z.string().max(60) }), z.object({}), EVERYBODY), withoutCompany: true },
+  'printers.list': mainQuery(
+    z.object({}),
+    z.array(z.object({ name: z.string(), description: z.string(), isDefault: z.boolean(), ready: z.boolean() })),
+  ),
+  /** What became of a print job. */
+  'printers.job': mainQuery(
+    z.object({ job: z.string().max(200) }),
+    z.object({ state: z.enum(['waiting', 'printing', 'completed', 'failed', 'held']), detail: z.string() }),
+  ),
+  /** Notes a fault of the page in the log file; text is cut and no field values are sent. */
+  'log.fault': {
+    ...command(z.object({ message: z.string().max(2000), stack: z.string().max(8000) }), z.object({}), EVERYBODY),
+    withoutCompany: true,
+  },
+  'books.counts': booksQuery(
+    z.object({}),
+    z.object({ customers: z.number().int(), documents: z.number().int(), payments: z.number().int() }),
+  ),
+} as const;
+
+/** Topics that a commit touched; open screens that show one ask again. */
+export const zTopic = z.enum(['company', 'customers', 'items', 'lists', 'drafts', 'documents', 'payments', 'series']);
+export type Topic = z.output<typeof zTopic>;
+
+/** What main pushes to the page without being asked. */
+export const zPush = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('changed'), topics: z.array(zTopic) }),
+  z.object({ type: z.literal('state'), company: zCompanyState }),
+  z.object({
+    type: z.literal('progress'),
+    task: z.string(),
+    label: z.enum(['rebuild', 'seed', 'verify', 'print', 'update']),
+    done: z.number().int(),
+    total: z.number().int().nullable(),
+    cancellable: z.boolean(),
+  }),
+  z.object({ type: z.literal('finished'), task: z.string() }),
+  /** A command of the native menu that the page carries out. */
+  z.object({ type: z.literal('menu'), action: z.string() }),
+  z.object({ type: z.literal('pdf-ready'), document: zId }),
+]);
+export type Push = z.output<typeof zPush>;
+export type Settings = z.output<typeof zSettings>;
+export type CompanyState = z.output<typeof zCompanyState>;

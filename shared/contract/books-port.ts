@@ -1,0 +1,137 @@
+/**
+ * What the main process says to the books window and what it answers, over one MessagePort (BO1–BO4).
+ * Commands of the main process read through `lookups`; screens through the contract's own books queries.
+ */
+import type { CurrencyCode, Day, Minor } from '../domain/money.ts';
+import type { AppError, Result } from '../errors/index.ts';
+import type { CompanyFields, CustomerFields, DeviceFields, ItemFields, MethodFields, TaxFields, TermsFields, UserFields } from '../events/masters.ts';
+import type { Draft } from '../events/drafts.ts';
+import type { BooksQueryName, OutputOf, ParsedInputOf } from './contract.ts';
+
+/** A journal frame on its way to the books; `kind` as in `shared/journal`. Bytes are copied, never shared. */
+export interface BooksFrame {
+  readonly kind: number;
+  readonly number: number;
+  readonly payload: Uint8Array;
+  readonly chain: Uint8Array;
+}
+
+/** Where the books stand; `empty` when nothing was ever applied (BO3). */
+export type BooksState =
+  | { readonly state: 'empty' }
+  | {
+      readonly state: 'ready';
+      readonly journalId: string;
+      readonly incarnation: string;
+      /** Number of the last frame applied. */
+      readonly applied: number;
+      /** Chain value of that frame. */
+      readonly chain: Uint8Array;
+      /** Highest frame number that the last stored acknowledgement names, or 0. */
+      readonly acknowledged: number;
+      /** Random per rebuild; every apply must name it (BO2). */
+      readonly build: string;
+      readonly projectorVersion: number;
+    };
+
+export interface RecordLookup<Fields> {
+  readonly id: string;
+  readonly revision: string;
+  readonly fields: Fields;
+}
+
+export interface DocumentLookup {
+  readonly id: string;
+  readonly kind: 'invoice' | 'creditNote';
+  readonly number: string;
+  readonly customer: string;
+  readonly currency: CurrencyCode;
+  readonly issueDate: Day;
+  readonly dueDate: Day;
+  readonly total: Minor;
+  readonly outstanding: Minor;
+  readonly void: boolean;
+  readonly released: boolean;
+  readonly settled: boolean;
+  readonly archived: { readonly sha256: string; readonly bytes: number } | null;
+  /** Last day on which a settlement was taken back: no allocation may take effect before it. */
+  readonly roomFrom: Day;
+}
+
+export interface PaymentLookup {
+  readonly id: string;
+  readonly customer: string;
+  readonly currency: CurrencyCode;
+  readonly date: Day;
+  readonly amount: Minor;
+  readonly unapplied: Minor;
+  readonly status: 'posted' | 'void' | 'returned';
+  readonly roomFrom: Day;
+}
+
+/** Reads that commands decide by. Each answers `undefined` (as `null`) for what does not exist. */
+export interface Lookups {
+  company(input: Record<never, never>): RecordLookup<CompanyFields> | null;
+  customers(input: { ids: readonly string[] }): RecordLookup<CustomerFields>[];
+  items(input: { ids: readonly string[] }): RecordLookup<ItemFields>[];
+  taxes(input: Record<never, never>): RecordLookup<TaxFields>[];
+  terms(input: Record<never, never>): RecordLookup<TermsFields>[];
+  methods(input: Record<never, never>): RecordLookup<MethodFields>[];
+  users(input: Record<never, never>): RecordLookup<UserFields>[];
+  devices(input: Record<never, never>): RecordLookup<DeviceFields>[];
+  draft(input: { id: string }): { id: string; revision: string; draft: Draft } | null;
+  drafts(input: Record<never, never>): { id: string; draft: Draft; changed: number; discarded: boolean }[];
+  documents(input: { ids: readonly string[] }): DocumentLookup[];
+  payments(input: { ids: readonly string[] }): PaymentLookup[];
+  allocation(input: { id: string }): { id: string; source: string; target: string; effective: Day; takenBack: Day | null } | null;
+  /** Receivable of one customer in one currency: open − unapplied credit (CU3). */
+  exposure(input: { customer: string; currency: CurrencyCode }): { balance: Minor };
+  /** Issued documents of the customer with this order number, or this total and a day near `date` (DO2). */
+  lookalikes(input: { customer: string; orderNumber: string; total: Minor; currency: CurrencyCode; date: Day }): {
+    number: string;
+    because: 'order-number' | 'amount-and-date';
+  }[];
+  /** The events of a commit that is already in the record: commands are idempotent for ever by it. */
+  commit(input: { id: string }): { id: string; command: string; events: unknown[] } | null;
+  /** This device's own chain: last sequence, author hash and clock (EV1, EV8). */
+  author(input: { device: string }): { sequence: number; hash: string; clock: string | null; recorded: number | null } | null;
+}
+
+export type LookupName = keyof Lookups;
+export type LookupInput<Name extends LookupName> = Parameters<Lookups[Name]>[0];
+export type LookupOutput<Name extends LookupName> = ReturnType<Lookups[Name]>;
+
+/** What a batch of frames did to the books. */
+export interface Applied {
+  readonly applied: number;
+  readonly topics: readonly string[];
+}
+
+/** The books as the main process sees them. Answers are promises of data; no call throws for an expected failure. */
+export interface Books {
+  state(): Promise<Result<BooksState, AppError>>;
+  /** Compare-and-set: aborts unless `applied` = first number − 1 and `build` is the books' own (BO2). */
+  apply(build: string, frames: readonly BooksFrame[]): Promise<Result<Applied, AppError>>;
+  /** Empties the books and begins a new build; answers its random name. */
+  begin(journalId: string, incarnation: string): Promise<Result<{ build: string }, AppError>>;
+  query<Name extends BooksQueryName>(
+    name: Name,
+    input: ParsedInputOf<Name>,
+    atLeast?: number,
+  ): Promise<Result<OutputOf<Name>, AppError>>;
+  lookup<Name extends LookupName>(name: Name, input: LookupInput<Name>): Promise<Result<LookupOutput<Name>, AppError>>;
+  /** Frames that the books hold, from a number on: a lost journal is rebuilt from them (BO3). */
+  frames(from: number, limit: number): Promise<Result<readonly BooksFrame[], AppError>>;
+  close(): Promise<void>;
+}
+
+/** Request and answer on the port; `request` pairs them. */
+export interface PortRequest {
+  readonly request: number;
+  readonly method: keyof Books;
+  readonly args: readonly unknown[];
+}
+export interface PortAnswer {
+  readonly request: number;
+  readonly reply: Result<unknown, AppError>;
+}

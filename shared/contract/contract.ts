@@ -1,0 +1,43 @@
+/** The typed IPC contract: every channel between page and main process on one map. */
+import type { z } from '../events/zod.ts';
+import { appChannels } from './app.ts';
+import type { Channel } from './channel.ts';
+import { documentChannels } from './documents.ts';
+import { masterChannels } from './masters.ts';
+import { paymentChannels } from './payments.ts';
+
+/** Goes up whenever a channel's shape changes; the fingerprint test holds it to that. */
+export const CONTRACT_VERSION = 1;
+
+export const contract = {
+  ...appChannels,
+  ...masterChannels,
+  ...documentChannels,
+  ...paymentChannels,
+} as const satisfies Record<string, Channel>;
+
+export type Contract = typeof contract;
+export type ChannelName = keyof Contract;
+/** What the page passes, before transforms such as trimming. */
+export type InputOf<Name extends ChannelName> = z.input<Contract[Name]['input']>;
+/** What a handler receives. */
+export type ParsedInputOf<Name extends ChannelName> = z.output<Contract[Name]['input']>;
+export type OutputOf<Name extends ChannelName> = z.output<Contract[Name]['output']>;
+
+export type CommandName = { [Name in ChannelName]: Contract[Name]['kind'] extends 'command' ? Name : never }[ChannelName];
+export type QueryName = Exclude<ChannelName, CommandName>;
+/** Queries that go to the books as they are. */
+export type BooksQueryName = {
+  [Name in ChannelName]: Contract[Name]['answeredBy'] extends 'books' ? Name : never;
+}[ChannelName];
+export type MainChannelName = Exclude<ChannelName, BooksQueryName>;
+
+/** The two names under which the preload script carries everything. */
+export const INVOKE = 'counterfoil:invoke';
+export const PUSH = 'counterfoil:push';
+
+/** What the preload script gives to the page as `window.counterfoil`. */
+export interface Bridge {
+  invoke(channel: string, input: unknown): Promise<unknown>;
+  subscribe(listener: (push: unknown) => void): () => void;
+}

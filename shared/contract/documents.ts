@@ -1,0 +1,161 @@
+/** Drafts and issued documents. */
+import { zDraft } from '../events/drafts.ts';
+import { zIssuedDocument } from '../events/documents.ts';
+import { zCurrency, zDay, zId, zMinor, zSha256 } from '../events/primitives.ts';
+import { z } from '../events/zod.ts';
+import { booksQuery, command, mainQuery, pageOf, zDirection, zPageRequest } from './channel.ts';
+
+/** Status as of today, in the words of the screen. */
+export const zStatus = z.enum(['issued', 'part-paid', 'paid', 'overdue', 'void']);
+
+export const zDocumentRow = z.object({
+  id: zId,
+  kind: z.enum(['invoice', 'creditNote']),
+  number: z.string(),
+  customer: zId,
+  customerName: z.string(),
+  orderNumber: z.string(),
+  issueDate: zDay,
+  dueDate: zDay,
+  currency: zCurrency,
+  total: zMinor,
+  outstanding: zMinor,
+  status: zStatus,
+});
+
+export const zDraftRow = z.object({
+  id: zId,
+  customer: zId.nullable(),
+  customerName: z.string(),
+  currency: zCurrency,
+  /** Total with tax as far as typed; `null` when it cannot be computed yet. */
+  total: zMinor.nullable(),
+  lines: z.number().int(),
+  /** Instant of the last change, UTC milliseconds. */
+  changed: z.number().int(),
+});
+
+export const zFinding = z.object({
+  code: z.string(),
+  severity: z.enum(['block', 'ask']),
+  path: z.string(),
+  params: z
+    .record(z.string(), z.union([z.string(), z.number(), z.object({ minor: z.number(), currency: z.string() })]))
+    .exactOptional(),
+});
+
+export const zDocumentFilter = z.object({
+  search: z.string().max(200),
+  status: z.enum(['all', 'open', 'overdue', 'paid', 'void']),
+  customer: zId.nullable(),
+  from: zDay.nullable(),
+  to: zDay.nullable(),
+});
+
+const zSettlementRow = z.object({
+  id: zId,
+  kind: z.enum(['payment', 'creditNote', 'deduction']),
+  /** Source of the allocation, or the deduction itself. */
+  source: zId,
+  label: z.string(),
+  amount: zMinor,
+  from: zDay,
+  until: zDay.nullable(),
+});
+
+const aDocument = z.object({ id: zId });
+
+export const documentChannels = {
+  /** Keeps what is typed in `drafts/<id>.json`, flushed, without a commit (EV12). */
+  'drafts.keep': command(z.object({ id: zId, draft: zDraft, focus: z.string().max(100) }), z.object({ kept: z.number() })),
+  /** Commits the draft, so that it is in the record and colleagues can see it (EV12). */
+  'drafts.save': command(z.object({ commandId: zId, id: zId, draft: zDraft }), aDocument),
+  'drafts.discard': command(z.object({ commandId: zId, id: zId }), aDocument),
+  'drafts.list': mainQuery(z.object({}), z.array(zDraftRow)),
+  /** The newest of the kept file and the committed draft, with the field in which the clerk stood. */
+  'drafts.get': mainQuery(z.object({ id: zId }), z.object({ id: zId, draft: zDraft, focus: z.string() })),
+
+  'documents.list': booksQuery(
+    zDocumentFilter.extend({
+      sort: z.enum(['issueDate', 'number', 'customer', 'dueDate', 'total', 'outstanding']),
+      direction: zDirection,
+      today: zDay,
+      ...zPageRequest,
+    }),
+    pageOf(zDocumentRow),
+  ),
+  /** Count and sums per currency of all rows that the filter shows. */
+  'documents.totals': booksQuery(
+    zDocumentFilter.extend({ today: zDay }),
+    z.object({
+      count: z.number().int(),
+      sums: z.array(z.object({ currency: zCurrency, total: zMinor, outstanding: zMinor })),
+    }),
+  ),
+  'documents.get': booksQuery(
+    z.object({ id: zId, today: zDay }),
+    z.object({
+      id: zId,
+      document: zIssuedDocument,
+      status: zStatus,
+      outstanding: zMinor,
+      settlements: z.array(zSettlementRow),
+      voided: z.object({ on: zDay, reason: z.string() }).nullable(),
+      /** Printed, mailed or exported: it can no longer be voided (DO1). */
+      released: z.boolean(),
+      archived: z.object({ sha256: zSha256, bytes: z.number().int() }).nullable(),
+      issuedBy: z.string(),
+      recorded: z.number().int(),
+      copiedFrom: zId.nullable(),
+    }),
+  ),
+
+  /** What issuing would do: findings (DO2), the number that would be given, the totals, the due date. */
+  'invoices.check': mainQuery(
+    z.object({ id: zId, draft: zDraft }),
+    z.object({
+      findings: z.array(zFinding),
+      number: z.string().nullable(),
+      issueDate: zDay,
+      dueDate: zDay,
+      customerName: z.string(),
+      total: zMinor.nullable(),
+      currency: zCurrency,
+    }),
+  ),
+  /** Issues the draft under the next number of this device's series (NU1). `overrides`: findings passed over, with why. */
+  'invoices.issue': command(
+    z.object({
+      commandId: zId,
+      /** Becomes the document's id. */
+      id: zId,
+      draft: zDraft,
+      overrides: z.array(z.object({ code: z.string().max(60), reason: z.string().max(300) })).max(20),
+    }),
+    z.object({ id: zId, number: z.string(), total: zMinor, currency: zCurrency }),
+  ),
+  'invoices.void': command(z.object({ commandId: zId, id: zId, reason: z.string().min(1, 'required').max(300) }), aDocument),
+  /** The document's content as a new draft that is not yet kept anywhere. */
+  'invoices.copy': mainQuery(aDocument, z.object({ draft: zDraft })),
+
+  /** The archived PDF; rendered and archived first when a crash came between (EV11). */
+  'documents.pdf': mainQuery(aDocument, z.object({ bytes: z.instanceof(Uint8Array), name: z.string() })),
+  /** The PDF of a draft as it would look, marked as a draft; nothing is kept. */
+  'drafts.preview': mainQuery(z.object({ draft: zDraft }), z.object({ bytes: z.instanceof(Uint8Array) })),
+  /** Asks for a place with the system's own dialog and writes the archived PDF there. */
+  'documents.savePdf': command(z.object({ commandId: zId, id: zId }), z.object({ saved: z.boolean() })),
+  /** Hands the archived PDF to the system's own viewer. */
+  'documents.openPdf': command(z.object({ commandId: zId, id: zId }), aDocument),
+  'documents.print': command(
+    z.object({
+      commandId: zId,
+      id: zId,
+      printer: z.string().max(200),
+      copies: z.number().int().min(1).max(20),
+      paper: z.enum(['A4', 'Letter']),
+      /** Remember these for the kind of document and ask no more. */
+      remember: z.boolean(),
+    }),
+    z.object({ job: z.string() }),
+  ),
+} as const;

@@ -1,0 +1,149 @@
+/** Master data: company, customers, items, taxes, terms, methods, series. */
+import {
+  companyFields,
+  customerFields,
+  itemFields,
+  methodFields,
+  taxFields,
+  termsFields,
+  userFields,
+} from '../events/masters.ts';
+import { zAmount, zCurrency, zDay, zId, zMinor } from '../events/primitives.ts';
+import { z } from '../events/zod.ts';
+import { booksQuery, command, MANAGEMENT, pageOf, zDirection, zPageRequest } from './channel.ts';
+
+/** A record as a form edits it: `revision` goes back as `expectedRevision` (EV4). */
+const recordOf = <Fields extends z.ZodType>(fields: Fields) =>
+  z.object({ id: zId, revision: z.string(), fields });
+
+const saved = z.object({ id: zId, revision: z.string() });
+
+/** `expectedRevision: null` creates the record; `fields` may be a part of them when it exists. */
+const saveOf = <Shape extends z.ZodRawShape>(fields: z.ZodObject<Shape>) =>
+  command(
+    z.object({ commandId: zId, id: zId, expectedRevision: z.string().nullable(), fields: z.partial(fields) }),
+    saved,
+  );
+
+export const zCustomerRow = z.object({
+  id: zId,
+  number: z.string(),
+  name: z.string(),
+  city: z.string(),
+  email: z.string(),
+  currency: zCurrency,
+  /** Outstanding minus unapplied credit, in minor units of `currency`. */
+  balance: zMinor,
+  overdue: zMinor,
+  archived: z.boolean(),
+});
+
+export const zSeriesRow = z.object({
+  id: zId,
+  kind: z.enum(['invoice', 'creditNote']),
+  device: zId,
+  prefix: z.string(),
+  year: z.number().int().nullable(),
+  width: z.number().int(),
+  /** Next counter to be given. */
+  next: z.number().int(),
+  /** Day of the series' last issue. */
+  lastIssue: zDay.nullable(),
+});
+
+const nothing = z.object({});
+
+export const masterChannels = {
+  'company.get': booksQuery(nothing, recordOf(companyFields)),
+  'company.save': command(
+    z.object({ commandId: zId, expectedRevision: z.string(), fields: z.partial(companyFields) }),
+    saved,
+    MANAGEMENT,
+  ),
+  /** Stores a logo from bytes that the page read from a file chosen by the user (PNG or JPEG, at most 2 MB). */
+  'company.saveLogo': command(
+    z.object({ commandId: zId, expectedRevision: z.string(), bytes: z.instanceof(Uint8Array).nullable() }),
+    saved,
+    MANAGEMENT,
+  ),
+  'company.users': booksQuery(nothing, z.array(recordOf(userFields))),
+
+  'customers.list': booksQuery(
+    z.object({
+      search: z.string().max(200),
+      archived: z.boolean(),
+      sort: z.enum(['name', 'number', 'city', 'balance', 'overdue']),
+      direction: zDirection,
+      ...zPageRequest,
+    }),
+    pageOf(zCustomerRow).extend({ count: z.number().int() }),
+  ),
+  'customers.get': booksQuery(z.object({ id: zId }), recordOf(customerFields)),
+  /** Money side of the customer's card; amounts per currency that the customer has documents in. */
+  'customers.account': booksQuery(
+    z.object({ id: zId, today: zDay }),
+    z.object({
+      accounts: z.array(
+        z.object({
+          currency: zCurrency,
+          outstanding: zMinor,
+          overdue: zMinor,
+          unapplied: zMinor,
+          balance: zMinor,
+          invoices: z.number().int(),
+          lastPayment: zDay.nullable(),
+        }),
+      ),
+    }),
+  ),
+  /** Customers that look like the one being typed: same name, e-mail or tax id after folding case and accents. */
+  'customers.lookalikes': booksQuery(
+    z.object({ id: zId.nullable(), name: z.string(), email: z.string(), taxId: z.string() }),
+    z.array(z.object({ id: zId, number: z.string(), name: z.string(), city: z.string(), because: z.enum(['name', 'email', 'taxId']) })),
+  ),
+  'customers.nextNumber': booksQuery(nothing, z.object({ number: z.string() })),
+  'customers.save': saveOf(customerFields),
+
+  'items.list': booksQuery(
+    z.object({ search: z.string().max(200), archived: z.boolean(), ...zPageRequest }),
+    pageOf(recordOf(itemFields)).extend({ count: z.number().int() }),
+  ),
+  'items.save': saveOf(itemFields),
+
+  'taxes.list': booksQuery(nothing, z.array(recordOf(taxFields))),
+  'taxes.save': { ...saveOf(taxFields), roles: MANAGEMENT },
+  'terms.list': booksQuery(nothing, z.array(recordOf(termsFields))),
+  'terms.save': { ...saveOf(termsFields), roles: MANAGEMENT },
+  'methods.list': booksQuery(nothing, z.array(recordOf(methodFields))),
+  'methods.save': { ...saveOf(methodFields), roles: MANAGEMENT },
+
+  'series.list': booksQuery(nothing, z.array(zSeriesRow)),
+  /** Opens the series that this device uses from now on (NU2, NU5). */
+  'series.open': command(
+    z.object({
+      commandId: zId,
+      kind: z.enum(['invoice', 'creditNote']),
+      prefix: z.string().max(12),
+      year: z.number().int().nullable(),
+      width: z.number().int().min(1).max(10),
+      first: zAmount,
+    }),
+    z.object({ id: zId }),
+    MANAGEMENT,
+  ),
+  /** Every commit about one entity, newest first: who, when, on which device, what (AU1). */
+  'history.list': booksQuery(
+    z.object({ entity: zId, ...zPageRequest }),
+    pageOf(
+      z.object({
+        commit: zId,
+        recorded: z.number().int(),
+        actor: z.string(),
+        device: z.string(),
+        command: z.string(),
+        events: z.array(z.string()),
+      }),
+    ),
+  ),
+} as const;
+

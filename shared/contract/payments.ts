@@ -1,0 +1,240 @@
+/** Money received, its allocation, and what is owed. */
+import { zPayment } from '../events/payments.ts';
+import { zAmount, zCurrency, zDay, zId, zMinor } from '../events/primitives.ts';
+import { z } from '../events/zod.ts';
+import { booksQuery, command, pageOf, zDirection, zPageRequest } from './channel.ts';
+
+export const zPaymentRow = z.object({
+  id: zId,
+  date: zDay,
+  customer: zId,
+  customerName: z.string(),
+  methodName: z.string(),
+  reference: z.string(),
+  currency: zCurrency,
+  amount: zMinor,
+  /** Not yet allocated: the customer's credit. */
+  unapplied: zMinor,
+  status: z.enum(['posted', 'void', 'returned']),
+});
+
+export const zPaymentFilter = z.object({
+  search: z.string().max(200),
+  status: z.enum(['all', 'unapplied', 'void']),
+  customer: zId.nullable(),
+  from: zDay.nullable(),
+  to: zDay.nullable(),
+});
+
+/** An invoice that money can go to. */
+export const zOpenItem = z.object({
+  id: zId,
+  number: z.string(),
+  customer: zId,
+  issueDate: zDay,
+  dueDate: zDay,
+  currency: zCurrency,
+  total: zMinor,
+  outstanding: zMinor,
+  /** Early discount on offer: last day and amount (EP1). */
+  discount: z.object({ until: zDay, amount: zMinor }).nullable(),
+});
+
+/** Credit that a customer has left: an overpayment or a credit note. */
+export const zCredit = z.object({
+  id: zId,
+  kind: z.enum(['payment', 'creditNote']),
+  label: z.string(),
+  date: zDay,
+  currency: zCurrency,
+  amount: zMinor,
+  unapplied: zMinor,
+});
+
+const zAllocationInput = z.object({ target: zId, amount: zAmount });
+
+const zBuckets = z.array(zMinor);
+
+export const zAgingRow = z.object({
+  customer: zId,
+  number: z.string(),
+  name: z.string(),
+  currency: zCurrency,
+  /** Outstanding per bucket: current, then one for each width, then older (AG1). */
+  buckets: zBuckets,
+  /** Own column, positive (AG3). */
+  unapplied: zMinor,
+  /** Σ buckets − unapplied. */
+  balance: zMinor,
+});
+
+const zSums = z.array(
+  z.object({ currency: zCurrency, buckets: zBuckets, unapplied: zMinor, balance: zMinor, customers: z.number().int() }),
+);
+
+export const paymentChannels = {
+  'payments.list': booksQuery(
+    zPaymentFilter.extend({
+      sort: z.enum(['date', 'customer', 'amount', 'unapplied']),
+      direction: zDirection,
+      ...zPageRequest,
+    }),
+    pageOf(zPaymentRow),
+  ),
+  'payments.totals': booksQuery(
+    zPaymentFilter,
+    z.object({
+      count: z.number().int(),
+      sums: z.array(z.object({ currency: zCurrency, amount: zMinor, unapplied: zMinor })),
+    }),
+  ),
+  'payments.get': booksQuery(
+    z.object({ id: zId }),
+    z.object({
+      id: zId,
+      payment: zPayment,
+      status: z.enum(['posted', 'void', 'returned']),
+      unapplied: zMinor,
+      allocations: z.array(
+        z.object({
+          id: zId,
+          target: zId,
+          number: z.string(),
+          amount: zMinor,
+          cut: zMinor,
+          from: zDay,
+          until: zDay.nullable(),
+        }),
+      ),
+      deductions: z.array(z.object({ id: zId, target: zId, number: z.string(), kind: z.string(), amount: zMinor })),
+      ended: z.object({ on: zDay, reason: z.string() }).nullable(),
+      postedBy: z.string(),
+      recorded: z.number().int(),
+    }),
+  ),
+  /** Open invoices and unapplied credit of one customer, oldest due date first (AL4). */
+  'payments.openItems': booksQuery(
+    z.object({ customer: zId }),
+    z.object({ items: z.array(zOpenItem), credits: z.array(zCredit) }),
+  ),
+  /** Posts money, its allocations and write-offs in one commit (AL1–AL3, AL8). */
+  'payments.post': command(
+    z.object({
+      commandId: zId,
+      /** Becomes the payment's id. */
+      id: zId,
+      customer: zId,
+      method: zId,
+      date: zDay,
+      amount: zAmount,
+      currency: zCurrency,
+      reference: z.string().max(80),
+      cheque: z.object({ number: z.string().max(30), bank: z.string().max(80), date: zDay }).nullable(),
+      tendered: zAmount.nullable(),
+      note: z.string().max(500),
+      allocations: z.array(zAllocationInput).max(500),
+      writeOffs: z
+        .array(
+          z.object({
+            target: zId,
+            amount: zAmount,
+            kind: z.enum(['small-difference', 'early-discount', 'bank-charge']),
+            reason: z.string().max(300),
+          }),
+        )
+        .max(500),
+    }),
+    z.object({ id: zId, unapplied: zMinor }),
+  ),
+  'payments.void': command(
+    z.object({ commandId: zId, id: zId, reason: z.string().min(1, 'required').max(300) }),
+    z.object({ id: zId }),
+  ),
+  /** Uses credit that a customer already has: allocates an earlier payment's or credit note's rest. */
+  'payments.applyCredit': command(
+    z.object({
+      commandId: zId,
+      source: z.object({ kind: z.enum(['payment', 'creditNote']), id: zId }),
+      date: zDay,
+      allocations: z.array(zAllocationInput).min(1).max(500),
+    }),
+    z.object({ unapplied: zMinor }),
+  ),
+  /** Takes an allocation back: the money is the customer's credit again (AL2). */
+  'allocations.takeBack': command(
+    z.object({ commandId: zId, id: zId, date: zDay, reason: z.string().max(300) }),
+    z.object({ id: zId }),
+  ),
+
+  /** What is owed, by customer, as of today (AG1, AG3); `tied` tells that it ties out with the balances (AG4). */
+  'aging.report': booksQuery(
+    z.object({ asOf: zDay, by: z.enum(['due', 'issue']) }),
+    z.object({ asOf: zDay, widths: z.array(z.number().int()), rows: z.array(zAgingRow), sums: zSums, tied: z.boolean() }),
+  ),
+  'aging.customer': booksQuery(
+    z.object({ customer: zId, asOf: zDay, by: z.enum(['due', 'issue']) }),
+    z.object({ items: z.array(zOpenItem.extend({ age: z.number().int(), bucket: z.number().int() })) }),
+  ),
+  /** Asks for a place with the system's own dialog and writes the aging report there as CSV. */
+  'aging.exportCsv': command(
+    z.object({ commandId: zId, asOf: zDay, by: z.enum(['due', 'issue']) }),
+    z.object({ saved: z.boolean() }),
+  ),
+  /** The aging report as a PDF, for preview and print. */
+  'aging.print': command(
+    z.object({
+      commandId: zId,
+      asOf: zDay,
+      by: z.enum(['due', 'issue']),
+      printer: z.string().max(200),
+      copies: z.number().int().min(1).max(20),
+      paper: z.enum(['A4', 'Letter']),
+    }),
+    z.object({ job: z.string() }),
+  ),
+  'dashboard.get': booksQuery(
+    z.object({ today: zDay }),
+    z.object({
+      currencies: z.array(
+        z.object({
+          currency: zCurrency,
+          owed: zMinor,
+          overdue: zMinor,
+          receivedThisMonth: zMinor,
+          billedThisMonth: zMinor,
+          unapplied: zMinor,
+          buckets: zBuckets,
+          openInvoices: z.number().int(),
+          overdueInvoices: z.number().int(),
+        }),
+      ),
+      widths: z.array(z.number().int()),
+      /** Longest overdue first, a few, for "what to do next". */
+      overdue: z.array(zOpenItem.extend({ customerName: z.string(), age: z.number().int() })),
+      credits: z.array(zCredit.extend({ customer: zId, customerName: z.string() })),
+      customers: z.number().int(),
+      invoices: z.number().int(),
+    }),
+  ),
+  /** Customers, documents and payments that a typed text finds: by name, number, amount or reference. */
+  'search.everything': booksQuery(
+    z.object({ text: z.string().max(200), limit: z.number().int().min(1).max(50) }),
+    z.object({
+      customers: z.array(z.object({ id: zId, number: z.string(), name: z.string(), city: z.string() })),
+      documents: z.array(
+        z.object({
+          id: zId,
+          number: z.string(),
+          customerName: z.string(),
+          issueDate: zDay,
+          total: zMinor,
+          currency: zCurrency,
+        }),
+      ),
+      payments: z.array(
+        z.object({ id: zId, customerName: z.string(), date: zDay, amount: zMinor, currency: zCurrency, reference: z.string() }),
+      ),
+      items: z.array(z.object({ id: zId, code: z.string(), name: z.string() })),
+    }),
+  ),
+} as const;

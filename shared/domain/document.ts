@@ -1,0 +1,176 @@
+/** The shapes of a billing document: what is typed, what is computed, what is issued (rules TX, DO). */
+import type { CurrencyCode, Day, DecimalString, Minor } from './money.ts';
+
+/** UNTDID 5305 duty or tax category letters that EN 16931 and Peppol know (TX7). */
+export type TaxCategory = 'S' | 'Z' | 'E' | 'AE' | 'K' | 'G' | 'O' | 'L' | 'M';
+
+/**
+ * One tax as it stands on a line. `key` is its identity for TX3: two taxes with the same rate but different keys
+ * are never merged. `parts` makes it a tax group: one tax for rounding, its shares split afterwards.
+ */
+export interface AppliedTax {
+  readonly key: string;
+  readonly name: string;
+  readonly category: TaxCategory;
+  /** Percent, for example `19` or `8.25`. */
+  readonly rate: DecimalString;
+  readonly reason?: string;
+  readonly parts?: readonly { readonly name: string; readonly rate: DecimalString }[];
+}
+
+/**
+ * An allowance (reduces) or charge (adds) of a line or of the document: either a percent of its base or an amount
+ * in major units (decimal string). The base is the line's quantity × price, or the sum of line nets, unless given.
+ */
+export interface Adjustment {
+  readonly kind: 'allowance' | 'charge';
+  readonly percent?: DecimalString;
+  readonly amount?: DecimalString;
+  readonly base?: DecimalString;
+  readonly reason?: string;
+  /** Only for adjustments of the document: the taxes that the amount falls under. */
+  readonly taxes?: readonly AppliedTax[];
+}
+
+export interface TotalsLine {
+  readonly quantity: DecimalString;
+  readonly unitPrice: DecimalString;
+  /** The quantity that the unit price is for (BT-149); 1 unless given. */
+  readonly baseQuantity?: DecimalString;
+  readonly adjustments?: readonly Adjustment[];
+  readonly taxes: readonly AppliedTax[];
+}
+
+/** How computed amounts are rounded (TX5). `step` is in minor units: 1 for the cent, 5 for 0.05. */
+export interface RoundingPolicy {
+  readonly scope: 'per-rate' | 'per-line' | 'per-document';
+  readonly mode: 'half-up' | 'half-even' | 'down';
+  readonly step: number;
+}
+
+/** Everything that `computeTotals` needs; a draft, an issued document and an imported one all have it. */
+export interface TotalsInput {
+  readonly currency: CurrencyCode;
+  /** Unit prices and adjustments include tax (TX6). */
+  readonly pricesIncludeTax?: boolean;
+  readonly rounding?: RoundingPolicy;
+  readonly lines: readonly TotalsLine[];
+  readonly adjustments?: readonly Adjustment[];
+  /** Already paid, in major units (BT-113). */
+  readonly prepaid?: DecimalString;
+  /** Rounding amount typed by the seller, in major units (BT-114). */
+  readonly roundingAmount?: DecimalString;
+}
+
+export interface LineTotals {
+  /** Line net amount (BT-131); with prices including tax, the line's gross as typed. */
+  readonly amount: Minor;
+  readonly allowances: Minor;
+  readonly charges: Minor;
+}
+
+/** One row of the tax table: taxable amount and tax per (tax, category, rate, reason) (TX3). */
+export interface TaxSubtotal {
+  readonly key: string;
+  readonly name: string;
+  readonly category: TaxCategory;
+  readonly rate: DecimalString;
+  readonly reason?: string;
+  readonly taxable: Minor;
+  readonly tax: Minor;
+  readonly parts?: readonly { readonly name: string; readonly rate: DecimalString; readonly tax: Minor }[];
+}
+
+/** All totals of a document, in minor units of its currency (TX1–TX6). */
+export interface Totals {
+  readonly lines: readonly LineTotals[];
+  /** Each document adjustment as it was computed, in the input's order, never negative for a positive base. */
+  readonly adjustments: readonly Minor[];
+  /** BT-106 */
+  readonly sumOfLines: Minor;
+  /** BT-107 */
+  readonly allowances: Minor;
+  /** BT-108 */
+  readonly charges: Minor;
+  /** BT-109 */
+  readonly withoutTax: Minor;
+  readonly taxes: readonly TaxSubtotal[];
+  /** BT-110 */
+  readonly tax: Minor;
+  /** BT-112 */
+  readonly withTax: Minor;
+  /** BT-113 */
+  readonly prepaid: Minor;
+  /** BT-114 */
+  readonly rounding: Minor;
+  /** BT-115 */
+  readonly due: Minor;
+}
+
+export interface Address {
+  readonly lines: readonly string[];
+  readonly city: string;
+  readonly postcode: string;
+  readonly region: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+}
+
+/** Seller or buyer as printed on an issued document (DO3). */
+export interface Party {
+  readonly name: string;
+  readonly contact: string;
+  readonly address: Address;
+  readonly taxId: string;
+  readonly registration: string;
+  readonly email: string;
+  readonly phone: string;
+}
+
+export interface DocumentLine extends TotalsLine {
+  readonly id: string;
+  readonly itemId: string | null;
+  readonly description: string;
+  readonly unit: string;
+  readonly adjustments: readonly Adjustment[];
+}
+
+export type DocumentKind = 'invoice' | 'creditNote';
+
+/** Payment terms as printed, with the early discount resolved to a last day and an amount (EP1). */
+export interface IssuedTerms {
+  readonly name: string;
+  readonly text: string;
+  readonly discount: { readonly percent: DecimalString; readonly until: Day; readonly amount: Minor } | null;
+}
+
+/** A document as it left the draft: it carries all that it shows and never changes (DO1, DO3). */
+export interface IssuedDocument {
+  readonly kind: DocumentKind;
+  readonly number: string;
+  readonly currency: CurrencyCode;
+  readonly issueDate: Day;
+  readonly dueDate: Day;
+  readonly supplyDate: Day | null;
+  readonly customerId: string;
+  readonly customerNumber: string;
+  readonly orderNumber: string;
+  readonly seller: Party & { readonly website: string; readonly bankDetails: readonly string[]; readonly logo: string | null };
+  readonly buyer: Party;
+  readonly shipTo: Address | null;
+  readonly pricesIncludeTax: boolean;
+  readonly rounding: RoundingPolicy;
+  readonly lines: readonly DocumentLine[];
+  readonly adjustments: readonly Adjustment[];
+  readonly totals: Totals;
+  readonly terms: IssuedTerms;
+  readonly notes: string;
+  readonly footer: string;
+  readonly legalTexts: readonly string[];
+  /** The words and formats of the paper: profile (US, GB, DE, IN) and language (en, de). */
+  readonly profile: string;
+  readonly language: string;
+  readonly paper: 'A4' | 'Letter';
+  /** Version of the template that renders it; the same version gives the same bytes for ever. */
+  readonly template: string;
+}

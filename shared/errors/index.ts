@@ -1,0 +1,98 @@
+/** The closed union of everything that can go wrong and that somebody can act on. Errors are data; their words live in the page. */
+import type { StorageError } from './storage-error.ts';
+
+export { err, ok, type Result } from './result.ts';
+export type { StorageError } from './storage-error.ts';
+
+/** What a record is, in words that a screen can translate. */
+export type RecordKind =
+  | 'company'
+  | 'customer'
+  | 'item'
+  | 'tax'
+  | 'terms'
+  | 'method'
+  | 'series'
+  | 'draft'
+  | 'document'
+  | 'payment'
+  | 'allocation'
+  | 'user'
+  | 'device';
+
+export type Role = 'clerk' | 'manager' | 'auditor' | 'owner';
+
+/** Values that an error's sentence needs; amounts come as `{ minor, currency }` so that the page formats them. */
+export type ErrorParameters = Readonly<
+  Record<string, string | number | { readonly minor: number; readonly currency: string }>
+>;
+
+/** One wrong field: `path` as react-hook-form writes it (`lines.2.quantity`), `problem` is a translation key. */
+export interface FieldProblem {
+  readonly path: string;
+  readonly problem: string;
+  readonly params?: ErrorParameters;
+}
+
+/** One finding of the checks before issue (DO2): `block` cannot be passed, `ask` can be overridden and is then recorded. */
+export interface Finding {
+  readonly code: string;
+  readonly severity: 'block' | 'ask';
+  readonly path: string;
+  readonly params?: ErrorParameters;
+}
+
+/** Rules that refuse a command; each is a translation key that says what happened and what to do. */
+export type RefusalReason =
+  | 'already-issued'
+  | 'already-void'
+  | 'left-the-office'
+  | 'has-settlements'
+  | 'not-enough-room'
+  | 'not-enough-credit'
+  | 'currency-differs'
+  | 'customer-differs'
+  | 'payment-void'
+  | 'already-taken-back'
+  | 'clock-behind-series'
+  | 'date-not-allowed'
+  | 'series-exhausted'
+  | 'company-exists'
+  | 'name-taken'
+  | 'in-use'
+  | 'not-archived-yet'
+  | 'card-number'
+  | 'too-large'
+  | 'unsupported-file';
+
+export type PrintProblem =
+  | 'no-printers'
+  | 'printer-not-found'
+  | 'printer-stopped'
+  | 'job-failed'
+  | 'spooler-unreachable'
+  | 'cups-missing';
+
+export type AppError =
+  | { readonly kind: 'invalid'; readonly fields: readonly FieldProblem[] }
+  | { readonly kind: 'not-found'; readonly what: RecordKind; readonly id: string }
+  /** Somebody else changed the record since this form was opened (EV4); `revision` is the present one. */
+  | { readonly kind: 'changed-meanwhile'; readonly what: RecordKind; readonly id: string; readonly revision: string }
+  | { readonly kind: 'refused'; readonly reason: RefusalReason; readonly params?: ErrorParameters }
+  /** Issue checks found something (DO2): all findings, at least one of which stands in the way. */
+  | { readonly kind: 'findings'; readonly findings: readonly Finding[] }
+  | { readonly kind: 'forbidden'; readonly needs: readonly Role[] }
+  | { readonly kind: 'printing'; readonly problem: PrintProblem; readonly detail: string }
+  /** The books have not yet applied what the caller asked to see; ask again (BO2). */
+  | { readonly kind: 'catching-up'; readonly applied: number; readonly wanted: number }
+  /** Part of the program is not there: books restarting, renderer gone. Asking again is safe. */
+  | { readonly kind: 'unavailable'; readonly what: 'books' | 'journal' | 'pdf' | 'company' }
+  /** A report's scan disagreed with the sums kept beside its table (BO1): nothing is shown, the books are rebuilt. */
+  | { readonly kind: 'books-disagree'; readonly table: string }
+  | { readonly kind: 'cancelled' }
+  /** A fault of the program; `reference` finds it in the log file. */
+  | { readonly kind: 'internal'; readonly reference: string }
+  | StorageError;
+
+/** A `Finding` list as an error, or nothing when none stands in the way. */
+export type ErrorKind = AppError['kind'];

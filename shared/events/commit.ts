@@ -1,0 +1,126 @@
+/**
+ * The commit: what one command did, all or nothing (EV1, EV2). The envelope travels in the clear; the body is opaque
+ * to journal and server. Both are kept as the exact bytes that were hashed and signed.
+ */
+import { canonicalJson } from './canonical-json.ts';
+import type { DomainEvent, UnknownEvent } from './event-types.ts';
+import { zId } from './primitives.ts';
+import { z } from './zod.ts';
+
+export type Sha256 = (bytes: Uint8Array) => Uint8Array;
+
+export const COMMIT_FORMAT = 1;
+
+export const zEnvelope = z.object({
+  format: z.literal(COMMIT_FORMAT),
+  /** Command id, the commit's identity for ever: the same id is the same act. */
+  id: zId,
+  company: zId,
+  device: zId,
+  /** Number of this commit among its device's own, from 1 without gaps. */
+  sequence: z.number().int().min(1),
+  /** Author hash of the device's previous commit, hex; 64 zeros for the first. */
+  previous: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Hybrid logical clock, see `clock.ts`. */
+  clock: z.string().regex(/^[0-9a-f]{16}$/),
+  /** Instant of recording, UTC milliseconds, and the author's offset from UTC in minutes. */
+  recorded: z.number().int(),
+  offset: z.number().int().min(-1440).max(1440),
+  /** User who did it (AU1). */
+  actor: zId,
+  /** Name of the command, for the audit trail. */
+  command: z.string().max(60),
+  /** 0 for a plain body, else the epoch of the key that seals it (DV5). */
+  keyEpoch: z.number().int().min(0),
+});
+
+export type Envelope = z.output<typeof zEnvelope>;
+
+const zBody = z.object({
+  events: z.array(
+    z.object({
+      type: z.string(),
+      version: z.number().int().min(1),
+      entity: z.string(),
+      effective: z.string(),
+      data: z.unknown(),
+    }),
+  ),
+});
+
+/** Envelope and body as bytes: all that journal, server and signatures ever see. */
+export interface CommitBytes {
+  readonly envelope: Uint8Array;
+  readonly body: Uint8Array;
+}
+
+export interface Commit {
+  readonly envelope: Envelope;
+  readonly events: readonly (DomainEvent | UnknownEvent)[];
+}
+
+const utf8 = new TextEncoder();
+const fromUtf8 = new TextDecoder('utf-8', { fatal: true });
+
+export const NO_PREVIOUS = '0'.repeat(64);
+
+export function encodeCommit(envelope: Envelope, events: readonly (DomainEvent | UnknownEvent)[]): CommitBytes {
+  return { envelope: utf8.encode(canonicalJson(envelope)), body: utf8.encode(canonicalJson({ events })) };
+}
+
+/** Reads a commit; `undefined` when the bytes are not one of this format (a newer program wrote them). */
+export function decodeCommit(bytes: CommitBytes): Commit | undefined {
+  try {
+    const envelope = zEnvelope.safeParse(JSON.parse(fromUtf8.decode(bytes.envelope)));
+    if (!envelope.success || envelope.data.keyEpoch !== 0) return undefined;
+    const body = zBody.safeParse(JSON.parse(fromUtf8.decode(bytes.body)));
+    return body.success ? { envelope: envelope.data, events: body.data.events as UnknownEvent[] } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Author hash = SHA-256(envelope ‖ SHA-256(body)) (EV2). */
+export function authorHash(bytes: CommitBytes, sha256: Sha256): Uint8Array {
+  const bodyHash = sha256(bytes.body);
+  const joined = new Uint8Array(bytes.envelope.length + bodyHash.length);
+  joined.set(bytes.envelope, 0);
+  joined.set(bodyHash, bytes.envelope.length);
+  return sha256(joined);
+}
+
+export function toHex(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += byte.toString(16).padStart(2, '0');
+  return text;
+}
+
+/** Payload of an own-commit frame: length of the envelope (u32, little endian), envelope, body. */
+export function packCommit(bytes: CommitBytes): Uint8Array {
+  const packed = new Uint8Array(4 + bytes.envelope.length + bytes.body.length);
+  new DataView(packed.buffer).setUint32(0, bytes.envelope.length, true);
+  packed.set(bytes.envelope, 4);
+  packed.set(bytes.body, 4 + bytes.envelope.length);
+  return packed;
+}
+
+/** Splits what `packCommit` joined; `undefined` when the lengths do not fit. */
+export function unpackCommit(packed: Uint8Array): CommitBytes | undefined {
+  if (packed.length < 4) return undefined;
+  const length = new DataView(packed.buffer, packed.byteOffset, packed.length).getUint32(0, true);
+  if (length > packed.length - 4) return undefined;
+  return { envelope: packed.subarray(4, 4 + length), body: packed.subarray(4 + length) };
+}
+
+/** How the server placed a commit (EV3); `null` while the commit is pending. `received` is UTC milliseconds. */
+export interface Confirmation {
+  readonly sequence: number;
+  readonly received: number;
+}
+
+/** Key that sorts commits by EV3: confirmed ones by the server's sequence, then pending ones by (clock, id). */
+export function orderKey(envelope: Envelope, confirmation: Confirmation | null): string {
+  return confirmation
+    ? `0${String(confirmation.sequence).padStart(16, '0')}`
+    : `1${envelope.clock}${envelope.id}`;
+}

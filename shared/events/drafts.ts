@@ -1,0 +1,54 @@
+/** A draft: what the clerk has typed so far. It may be incomplete; only issuing asks for more (NU1, DO2). */
+import { zAddress } from './masters.ts';
+import { zCurrency, zDay, zDecimal, zId, zLine, zText } from './primitives.ts';
+import { z } from './zod.ts';
+
+/** An allowance or charge as typed: a percent, or an amount in major units. Exactly one of the two is set. */
+export const zDraftAdjustment = z
+  .object({
+    kind: z.enum(['allowance', 'charge']),
+    percent: zDecimal.nullable(),
+    amount: zDecimal.nullable(),
+    reason: zLine(100),
+    /** Only for adjustments of the document; lines take the line's own tax. */
+    tax: zId.nullable(),
+  })
+  .refine((value) => (value.percent === null) !== (value.amount === null), 'percent-or-amount');
+
+export const zDraftLine = z.object({
+  id: zId,
+  item: zId.nullable(),
+  description: zText(1000),
+  quantity: zDecimal,
+  unit: zLine(20),
+  unitPrice: zDecimal,
+  adjustments: z.array(zDraftAdjustment).max(4),
+  tax: zId.nullable(),
+});
+
+export const draftHeader = z.object({
+  kind: z.enum(['invoice']),
+  customer: zId.nullable(),
+  currency: zCurrency,
+  /** Day of issue as typed; `null` means the day on which it is issued. */
+  issueDate: zDay.nullable(),
+  /** `null` means: from the terms. */
+  dueDate: zDay.nullable(),
+  supplyDate: zDay.nullable(),
+  terms: zId.nullable(),
+  orderNumber: zLine(60),
+  shipTo: zAddress.nullable(),
+  pricesIncludeTax: z.boolean(),
+  adjustments: z.array(zDraftAdjustment).max(10),
+  notes: zText(2000),
+  /** Issued document that this draft was copied from. */
+  copiedFrom: zId.nullable(),
+});
+
+/** A whole draft, lines in order. 2,000 lines are far beyond what one paper invoice carries. */
+export const zDraft = draftHeader.extend({ lines: z.array(zDraftLine).max(2000) });
+
+export type DraftHeader = z.output<typeof draftHeader>;
+export type DraftLine = z.output<typeof zDraftLine>;
+export type DraftAdjustment = z.output<typeof zDraftAdjustment>;
+export type Draft = z.output<typeof zDraft>;

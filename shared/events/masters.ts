@@ -1,0 +1,157 @@
+/**
+ * Fields of the master records. Each `*.set` event carries some of a record's fields; the last writer wins per
+ * field (EV4), so a field is the smallest thing that two people can overwrite for each other.
+ */
+import { zAmount, zCurrency, zDay, zDecimal, zId, zLine, zSha256, zText } from './primitives.ts';
+import { z } from './zod.ts';
+
+export const zAddress = z.object({
+  lines: z.array(zLine(120)).max(4),
+  city: zLine(80),
+  postcode: zLine(20),
+  region: zLine(60),
+  country: z.string().regex(/^([A-Z]{2})?$/, 'not-a-country'),
+});
+
+export const zTaxCategory = z.enum(['S', 'Z', 'E', 'AE', 'K', 'G', 'O', 'L', 'M']);
+export const zProfileCode = z.enum(['US', 'GB', 'DE', 'IN']);
+export const zLanguage = z.enum(['en', 'de']);
+export const zPaper = z.enum(['A4', 'Letter']);
+export const zRole = z.enum(['clerk', 'manager', 'auditor', 'owner']);
+
+export const zRounding = z.object({
+  scope: z.enum(['per-rate', 'per-line', 'per-document']),
+  mode: z.enum(['half-up', 'half-even', 'down']),
+  step: z.number().int().min(1).max(100_000),
+});
+
+export const zLogo = z.object({
+  sha256: zSha256,
+  type: z.enum(['png', 'jpeg']),
+  width: z.number().int().min(1).max(10_000),
+  height: z.number().int().min(1).max(10_000),
+});
+
+export const companyFields = z.object({
+  name: zLine(120).refine((name) => name !== '', 'required'),
+  address: zAddress,
+  taxId: zLine(40),
+  registration: zLine(80),
+  contact: zLine(80),
+  email: zLine(120),
+  phone: zLine(40),
+  website: zLine(120),
+  /** Lines printed under "Payment details": account name, IBAN, sort code … as the office writes them. */
+  bankDetails: z.array(zLine(120)).max(6),
+  profile: zProfileCode,
+  currency: zCurrency,
+  timeZone: zLine(60),
+  language: zLanguage,
+  paper: zPaper,
+  logo: zLogo.nullable(),
+  defaultTerms: zId.nullable(),
+  defaultTax: zId.nullable(),
+  pricesIncludeTax: z.boolean(),
+  rounding: zRounding,
+  /** A shortfall up to this many minor units of the company's currency may be written off while posting (AL8). */
+  writeOffTolerance: zAmount,
+  /** First month of the fiscal year, 1–12 (PC5). */
+  fiscalYearStart: z.number().int().min(1).max(12),
+  /** Upper ends of the aging buckets in days (AG1). */
+  agingWidths: z.array(z.number().int().min(1).max(3650)).length(3),
+  footer: zText(600),
+});
+
+export const customerFields = z.object({
+  number: zLine(30),
+  name: zLine(120).refine((name) => name !== '', 'required'),
+  contact: zLine(80),
+  email: zLine(120).refine((text) => text === '' || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text), 'not-an-email'),
+  phone: zLine(40),
+  address: zAddress,
+  shipTo: zAddress.nullable(),
+  taxId: zLine(40),
+  registration: zLine(80),
+  currency: zCurrency,
+  language: zLanguage,
+  terms: zId.nullable(),
+  /** The tax that new lines take instead of the item's: reverse charge, export, exempt. */
+  tax: zId.nullable(),
+  exemptionCertificate: zLine(60),
+  exemptionExpires: zDay.nullable(),
+  /** Minor units of the customer's currency; `null` for none (CU3). */
+  creditLimit: zAmount.nullable(),
+  notes: zText(2000),
+  archived: z.boolean(),
+});
+
+export const itemFields = z.object({
+  code: zLine(40),
+  name: zLine(120).refine((name) => name !== '', 'required'),
+  description: zText(1000),
+  unit: zLine(20),
+  /** Unit price in major units of the company's currency. */
+  price: zDecimal,
+  tax: zId.nullable(),
+  archived: z.boolean(),
+});
+
+/** A tax that a line can have. `several`: each part is a tax of its own (CGST + SGST); `group`: one tax, shared out (TX3). */
+export const taxFields = z.object({
+  name: zLine(60).refine((name) => name !== '', 'required'),
+  category: zTaxCategory,
+  mode: z.enum(['single', 'several', 'group']),
+  parts: z
+    .array(z.object({ key: zLine(40), name: zLine(60), rate: z.string().regex(/^\d{1,3}(\.\d{1,6})?$/, 'not-a-rate') }))
+    .min(1)
+    .max(8),
+  reason: zLine(200),
+  archived: z.boolean(),
+});
+
+export const termsFields = z.object({
+  name: zLine(60).refine((name) => name !== '', 'required'),
+  kind: z.enum(['days', 'end-of-month', 'day-of-month']),
+  /** Days after the issue date (`days`), or after the end of the month (`end-of-month`). */
+  days: z.number().int().min(0).max(730),
+  months: z.number().int().min(0).max(24),
+  /** Day of the month for `day-of-month`, 1–31, clamped to the month's end. */
+  day: z.number().int().min(1).max(31),
+  discountPercent: z
+    .string()
+    .regex(/^\d{1,2}(\.\d{1,4})?$/, 'not-a-rate')
+    .nullable(),
+  discountDays: z.number().int().min(0).max(365),
+  archived: z.boolean(),
+});
+
+export const methodFields = z.object({
+  name: zLine(60).refine((name) => name !== '', 'required'),
+  kind: z.enum(['cash', 'cheque', 'transfer', 'card', 'direct-debit', 'other']),
+  archived: z.boolean(),
+});
+
+export const userFields = z.object({
+  name: zLine(80),
+  role: zRole,
+  archived: z.boolean(),
+});
+
+export const deviceFields = z.object({
+  name: zLine(80),
+  /** Ed25519 public key, base64 of the raw 32 bytes (EV2). */
+  publicKey: zLine(100),
+  /** Installation that the device lives in (DV3). */
+  installId: zId,
+  /** Short text in the prefix of this device's series (NU2), empty for the first. */
+  prefix: zLine(6),
+});
+
+export type CompanyFields = z.output<typeof companyFields>;
+export type CustomerFields = z.output<typeof customerFields>;
+export type ItemFields = z.output<typeof itemFields>;
+export type TaxFields = z.output<typeof taxFields>;
+export type TermsFields = z.output<typeof termsFields>;
+export type MethodFields = z.output<typeof methodFields>;
+export type UserFields = z.output<typeof userFields>;
+export type DeviceFields = z.output<typeof deviceFields>;

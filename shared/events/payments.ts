@@ -1,0 +1,56 @@
+/** Schemas of money received and of what settles an invoice (rules AL). */
+import { zAmount, zCurrency, zDay, zId, zLine, zMinor, zText } from './primitives.ts';
+import { z } from './zod.ts';
+
+/** Money received, recorded once (AL1). Amounts in minor units of `currency`. */
+export const zPayment = z.object({
+  customer: zId,
+  method: zId.nullable(),
+  methodName: zLine(60),
+  methodKind: z.enum(['cash', 'cheque', 'transfer', 'card', 'direct-debit', 'other']),
+  /** The day on which the money was received. */
+  date: zDay,
+  amount: zAmount,
+  currency: zCurrency,
+  reference: zLine(80),
+  cheque: z.object({ number: zLine(30), bank: zLine(80), date: zDay }).nullable(),
+  /** Cash handed over and change given back, beside a cash payment. */
+  tendered: zAmount.nullable(),
+  note: zText(500),
+});
+
+/** Where an allocation takes from: a payment or a credit note (EV6). */
+export const zSource = z.object({ kind: z.enum(['payment', 'creditNote']), id: zId });
+
+/** What settles an invoice without money or credit (AL9). */
+export const zDeductionKind = z.enum([
+  'early-discount',
+  'withheld-tax',
+  'bank-charge',
+  'retention',
+  'claim',
+  'cash-rounding',
+  'exchange-difference',
+  'small-difference',
+  'bad-debt',
+]);
+
+export const zAllocation = z.object({ source: zSource, target: zId, amount: zAmount, customer: zId, currency: zCurrency });
+
+export const zDeduction = z.object({
+  target: zId,
+  kind: zDeductionKind,
+  /** Minor units; negative raises what is owed (cash rounding). */
+  amount: zMinor,
+  customer: zId,
+  currency: zCurrency,
+  reason: zText(300),
+  /** The payment in whose posting step it was granted, if any. */
+  payment: zId.nullable(),
+});
+
+export type Payment = z.output<typeof zPayment>;
+export type Allocation = z.output<typeof zAllocation>;
+export type Deduction = z.output<typeof zDeduction>;
+export type DeductionKind = z.output<typeof zDeductionKind>;
+export type SettlementSource = z.output<typeof zSource>;

@@ -1,0 +1,28 @@
+/** Brings events of older versions to the present shape (EV7), purely, one step a version. */
+import { type DomainEvent, type EventType, eventTypes, type UnknownEvent } from './event-types.ts';
+
+/** `upcasters['customer.set'][1]` turns the data of version 1 into that of version 2. */
+type Upcasters = { readonly [Type in EventType]?: Readonly<Record<number, (data: unknown) => unknown>> };
+
+const upcasters: Upcasters = {};
+
+const isKnown = (type: string): type is EventType => Object.hasOwn(eventTypes, type);
+
+/**
+ * The event in its present version, checked against its schema; `undefined` for what this program cannot read yet
+ * (unknown type, newer version, or data that no schema accepts): it is kept, relayed and shown as "needs an update".
+ */
+export function readEvent(stored: UnknownEvent, steps: Upcasters = upcasters): DomainEvent | undefined {
+  if (!isKnown(stored.type)) return undefined;
+  const { version, data } = eventTypes[stored.type];
+  if (stored.version > version) return undefined;
+  let upcasted: unknown = stored.data;
+  for (let from = stored.version; from < version; from++) {
+    const step = steps[stored.type]?.[from];
+    if (!step) return undefined;
+    upcasted = step(upcasted);
+  }
+  const parsed = data.safeParse(upcasted);
+  if (!parsed.success) return undefined;
+  return { ...stored, type: stored.type, version, data: parsed.data } as DomainEvent;
+}
