@@ -1,0 +1,41 @@
+import { configDefaults, defineConfig } from 'vitest/config';
+
+const SECOND = 1000;
+
+/** Two projects of one runner: what runs in plain Node, and the journeys that drive a real Electron window. */
+export default defineConfig({
+  test: {
+    passWithNoTests: false,
+    coverage: {
+      provider: 'v8',
+      include: ['shared/**', 'electron/**', 'renderer/src/**'],
+      exclude: ['**/*.test.ts', '**/*.test.tsx', '**/*.d.ts'],
+      reportsDirectory: 'coverage',
+    },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['**/*.test.{ts,tsx}'],
+          exclude: [...configDefaults.exclude, 'out/**', 'dist/**', 'test/journey/**'],
+          environment: 'node',
+          testTimeout: 120 * SECOND,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'journey',
+          include: ['test/journey/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 300 * SECOND,
+          hookTimeout: 120 * SECOND,
+          fileParallelism: false,
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});
