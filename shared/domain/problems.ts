@@ -1,0 +1,40 @@
+/** Everything that can be wrong with a typed value. Closed unions: forms translate them, nothing matches on text. */
+
+export type DecimalProblem = 'not-a-number' | 'too-many-decimals' | 'too-large';
+
+export type CurrencyProblem = 'not-a-currency';
+
+/** Problems of an amount typed as arithmetic (`3*12.5`). */
+export type ExpressionProblem =
+  | DecimalProblem
+  | 'empty'
+  | 'division-by-zero'
+  | 'unbalanced-parentheses'
+  | 'too-long';
+
+export type DayProblem = 'empty' | 'not-a-day' | 'no-such-day' | 'out-of-range';
+
+/** Problems of `checkTotals`; `not-a-rate` is a tax rate below 0 or above 1000 percent. */
+export type TotalsProblem =
+  | DecimalProblem
+  | CurrencyProblem
+  | 'not-a-rate'
+  | 'zero-base-quantity'
+  | 'percent-or-amount'
+  | 'bad-rounding';
+
+export type SeriesProblem =
+  | 'characters-not-allowed'
+  | 'number-too-long'
+  | 'year-required'
+  | 'counter-out-of-range'
+  | 'series-exhausted';
+
+/** Any of them, as a `FieldProblem` carries it. */
+export type ValueProblem =
+  | DecimalProblem
+  | CurrencyProblem
+  | ExpressionProblem
+  | DayProblem
+  | TotalsProblem
+  | SeriesProblem;

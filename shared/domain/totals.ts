@@ -1,0 +1,154 @@
+/**
+ * The one function that computes totals (TX9): form, command, list, PDF and e-invoice show these integers.
+ * After EN 16931 (BR-CO-10 … BR-CO-17) and Peppol BIS Billing 3.
+ */
+import type { FieldProblem } from '../errors/index.ts';
+import { err, ok, type Result } from '../errors/result.ts';
+import { apportion } from './apportion.ts';
+import { powerOfTen } from './currency.ts';
+import { Decimal, round } from './decimal.ts';
+import type { LineTotals, Totals, TotalsInput } from './document.ts';
+import { type Minor, minor, sum } from './money.ts';
+import { type Slice, taxTable } from './tax-table.ts';
+import {
+  type ParsedAdjustment,
+  type ParsedLine,
+  type ParsedTotalsInput,
+  parseTotalsInput,
+} from './totals-input.ts';
+
+/** Why `computeTotals` has no answer: every wrong field; path `''` means that an amount left the safe integers. */
+export class TotalsError extends RangeError {
+  readonly problems: readonly FieldProblem[];
+
+  constructor(problems: readonly FieldProblem[]) {
+    super(
+      `totals cannot be computed: ${problems.map(({ path, problem }) => `${path} ${problem}`).join(', ')}`,
+    );
+    this.name = 'TotalsError';
+    this.problems = problems;
+  }
+}
+
+/**
+ * All totals of a document, in minor units of its currency (TX1–TX6). Pure and exact; the order of lines changes
+ * nothing but the order of `lines`. With prices including tax, `sumOfLines`, `allowances` and `charges` include it
+ * too, `withTax` is their sum and `withoutTax` what is left after the taxes. The policy's mode rounds every amount,
+ * its step only taxes. An adjustment with an amount and a percent takes the amount (BT-92, BT-136); its percent is of
+ * the rounded quantity × price (BT-137) or of the sum of line nets (BT-93), unless it has a base. One of the document
+ * without `taxes` is spread over the lines' taxes in proportion to their amounts.
+ * @throws TotalsError for values that `checkTotals` refuses: not a decimal, or beyond the safe integers.
+ */
+export function computeTotals(document: TotalsInput): Totals {
+  const checked = checkTotals(document);
+  if (!checked.ok) throw new TotalsError(checked.error);
+  return checked.value;
+}
+
+/** As `computeTotals`, for forms: the totals, or every problem with the path of its field. */
+export function checkTotals(input: TotalsInput): Result<Totals, readonly FieldProblem[]> {
+  const parsed = parseTotalsInput(input);
+  if (!parsed.ok) return parsed;
+  try {
+    return ok(total(parsed.value));
+  } catch (error) {
+    if (error instanceof RangeError) return err([{ path: '', problem: 'too-large' }]);
+    throw error;
+  }
+}
+
+/** Values in major units to minor units of the document's currency, rounded by its policy's mode. */
+type ToMinor = (value: Decimal) => Minor;
+
+function total(input: ParsedTotalsInput): Totals {
+  const scale = powerOfTen(input.exponent);
+  const toMinor: ToMinor = (value) => minor(round(value.times(scale), input.rounding.mode, 1).toNumber());
+  const lines = input.lines.map((line) => lineTotals(line, scale, toMinor));
+  const sumOfLines = sum(lines.map((line) => line.amount));
+  const base = new Decimal(sumOfLines).dividedBy(scale);
+  const adjustments = input.adjustments.map((adjustment) => adjustmentAmount(adjustment, base, toMinor));
+  const allowances = sumOfKind('allowance', input.adjustments, adjustments);
+  const charges = sumOfKind('charge', input.adjustments, adjustments);
+  const slices = slicesOf(input, lines, adjustments);
+  const taxes = taxTable(slices, input.inclusive, input.rounding);
+  const tax = sum(taxes.map((row) => row.tax));
+  const adjusted = minor(sumOfLines - allowances + charges);
+  const withoutTax = input.inclusive ? minor(adjusted - tax) : adjusted;
+  const withTax = minor(withoutTax + tax);
+  const prepaid = toMinor(input.prepaid);
+  const rounding = toMinor(input.roundingAmount);
+  const due = minor(minor(withTax - prepaid) + rounding);
+  return {
+    lines,
+    adjustments,
+    sumOfLines,
+    allowances,
+    charges,
+    withoutTax,
+    taxes,
+    tax,
+    withTax,
+    prepaid,
+    rounding,
+    due,
+  };
+}
+
+function lineTotals(line: ParsedLine, scale: number, toMinor: ToMinor): LineTotals {
+  const { adjustments, baseQuantity } = line;
+  const product = line.quantity.times(line.unitPrice);
+  const gross = toMinor(baseQuantity ? product.dividedBy(baseQuantity) : product);
+  if (adjustments.length === 0) return { amount: gross, allowances: minor(0), charges: minor(0) };
+  const base = new Decimal(gross).dividedBy(scale);
+  const amounts = adjustments.map((adjustment) => adjustmentAmount(adjustment, base, toMinor));
+  const allowances = sumOfKind('allowance', adjustments, amounts);
+  const charges = sumOfKind('charge', adjustments, amounts);
+  return { amount: minor(gross - allowances + charges), allowances, charges };
+}
+
+function adjustmentAmount(adjustment: ParsedAdjustment, base: Decimal, toMinor: ToMinor): Minor {
+  if (adjustment.amount) return toMinor(adjustment.amount);
+  return toMinor((adjustment.base ?? base).times(adjustment.percent ?? 0).dividedBy(100));
+}
+
+function sumOfKind(
+  kind: ParsedAdjustment['kind'],
+  adjustments: readonly ParsedAdjustment[],
+  amounts: readonly Minor[],
+): Minor {
+  return sum(amounts.filter((_, index) => adjustments[index]?.kind === kind));
+}
+
+/** The document as amounts and the taxes that they fall under: lines, then adjustments with their sign. */
+function slicesOf(
+  input: ParsedTotalsInput,
+  lines: readonly LineTotals[],
+  adjustments: readonly Minor[],
+): Slice[] {
+  const ofLines = input.lines.map((line, index) => ({
+    amount: lines[index]?.amount ?? 0,
+    taxes: line.taxes,
+  }));
+  const ofAdjustments = input.adjustments.flatMap((adjustment, index) => {
+    const amount = minor((adjustment.kind === 'allowance' ? -1 : 1) * (adjustments[index] ?? 0));
+    return adjustment.taxes ? [{ amount, taxes: adjustment.taxes }] : spread(amount, ofLines);
+  });
+  return [...ofLines, ...ofAdjustments];
+}
+
+function spread(amount: Minor, lines: readonly Slice[]): Slice[] {
+  const byTaxes = new Map<string, { amount: number; taxes: Slice['taxes'] }>();
+  for (const line of lines) {
+    const id = JSON.stringify(line.taxes.map((row) => row.id).sort());
+    const known = byTaxes.get(id);
+    if (known) known.amount += line.amount;
+    else byTaxes.set(id, { ...line });
+  }
+  // Sorted, so that the odd minor unit does not depend on the order of the lines.
+  const groups = [...byTaxes].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
+  const shares = apportion(
+    amount,
+    groups.map((group) => new Decimal(group.amount)),
+  );
+  return groups.map((group, index) => ({ amount: shares[index] ?? 0, taxes: group.taxes }));
+}
