@@ -1,0 +1,69 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+/** The older of the two runtimes that we build for (docs/adr); electron-vite would take the newer, installed one. */
+const NODE_TARGET = 'node20.18';
+const PAGE_TARGET = 'chrome130';
+
+const entries = (files: Readonly<Record<string, string>>) =>
+  Object.fromEntries(
+    Object.entries(files)
+      .map(([name, file]) => [name, resolve(import.meta.dirname, file)] as const)
+      .filter(([, file]) => existsSync(file)),
+  );
+
+export default defineConfig({
+  main: {
+    build: {
+      target: NODE_TARGET,
+      outDir: 'out/main',
+      sourcemap: true,
+      rollupOptions: {
+        // A worker thread is a file of its own, which the main process starts by its path.
+        input: entries({
+          main: 'electron/main.ts',
+          'writer-thread': 'electron/journal/writer-thread.ts',
+          'pdf-thread': 'electron/documents/pdf-thread.ts',
+        }),
+        output: {
+          format: 'es',
+          entryFileNames: '[name].js',
+          chunkFileNames: 'chunks/[name]-[hash].js',
+        },
+      },
+    },
+  },
+  preload: {
+    build: {
+      target: NODE_TARGET,
+      outDir: 'out/preload',
+      // The preload script of a sandboxed window is CommonJS and one file: it can require nothing but `electron`.
+      externalizeDeps: false,
+      isolatedEntries: true,
+      rollupOptions: {
+        input: entries({ preload: 'electron/preload.ts', books: 'electron/books/preload.ts' }),
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: '.',
+    publicDir: false,
+    plugins: [react()],
+    // The handler of `app://` puts a fresh nonce in place of this in every page that it serves.
+    html: { cspNonce: '%CSP_NONCE%' },
+    optimizeDeps: { entries: ['renderer/index.html', 'electron/books/host.html'] },
+    worker: { format: 'es' },
+    build: {
+      target: PAGE_TARGET,
+      outDir: 'out/renderer',
+      sourcemap: true,
+      assetsInlineLimit: 0,
+      rollupOptions: {
+        input: entries({ page: 'renderer/index.html', books: 'electron/books/host.html' }),
+      },
+    },
+  },
+});
