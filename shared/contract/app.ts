@@ -87,12 +87,12 @@ export const appChannels = {
     ),
     ...beforeCompany,
   },
-  'settings.save': { ...command(z.partial(zSettings), zSettings), ...beforeCompany },
+  'settings.save': { ...command(zSettings.partial(), zSettings), ...beforeCompany },
   'companies.create': {
     ...command(
       z.object({
         commandId: zId,
-        company: z.partial(companyFields).extend({
+        company: companyFields.partial().extend({
           name: companyFields.shape.name,
           profile: companyFields.shape.profile,
           currency: companyFields.shape.currency,

@@ -67,6 +67,8 @@ export interface PaymentLookup {
   readonly unapplied: Minor;
   readonly status: 'posted' | 'void' | 'returned';
   readonly roomFrom: Day;
+  /** Standing deductions that were granted in the posting step: they fall with the payment (AL5). */
+  readonly deductions: readonly string[];
 }
 
 /** Reads that commands decide by. Each answers `undefined` (as `null`) for what does not exist. */
@@ -93,6 +95,16 @@ export interface Lookups {
   }[];
   /** The events of a commit that is already in the record: commands are idempotent for ever by it. */
   commit(input: { id: string }): { id: string; command: string; events: unknown[] } | null;
+  /** Series of one device (NU2): `next` is the counter to be given next, `lastIssue` the day of the last issue. */
+  series(input: { device: string }): {
+    id: string;
+    kind: 'invoice' | 'creditNote';
+    prefix: string;
+    year: number | null;
+    width: number;
+    next: number;
+    lastIssue: Day | null;
+  }[];
   /** This device's own chain: last sequence, author hash and clock (EV1, EV8). */
   author(input: { device: string }): { sequence: number; hash: string; clock: string | null; recorded: number | null } | null;
 }

@@ -32,12 +32,4 @@ export type BooksQueryName = {
 }[ChannelName];
 export type MainChannelName = Exclude<ChannelName, BooksQueryName>;
 
-/** The two names under which the preload script carries everything. */
-export const INVOKE = 'counterfoil:invoke';
-export const PUSH = 'counterfoil:push';
-
-/** What the preload script gives to the page as `window.counterfoil`. */
-export interface Bridge {
-  invoke(channel: string, input: unknown): Promise<unknown>;
-  subscribe(listener: (push: unknown) => void): () => void;
-}
+export { type Bridge, INVOKE, PUSH } from './bridge.ts';

@@ -21,7 +21,7 @@ const saved = z.object({ id: zId, revision: z.string() });
 /** `expectedRevision: null` creates the record; `fields` may be a part of them when it exists. */
 const saveOf = <Shape extends z.ZodRawShape>(fields: z.ZodObject<Shape>) =>
   command(
-    z.object({ commandId: zId, id: zId, expectedRevision: z.string().nullable(), fields: z.partial(fields) }),
+    z.object({ commandId: zId, id: zId, expectedRevision: z.string().nullable(), fields: fields.partial() }),
     saved,
   );
 
@@ -56,7 +56,7 @@ const nothing = z.object({});
 export const masterChannels = {
   'company.get': booksQuery(nothing, recordOf(companyFields)),
   'company.save': command(
-    z.object({ commandId: zId, expectedRevision: z.string(), fields: z.partial(companyFields) }),
+    z.object({ commandId: zId, expectedRevision: z.string(), fields: companyFields.partial() }),
     saved,
     MANAGEMENT,
   ),

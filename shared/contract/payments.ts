@@ -158,7 +158,7 @@ export const paymentChannels = {
       date: zDay,
       allocations: z.array(zAllocationInput).min(1).max(500),
     }),
-    z.object({ unapplied: zMinor }),
+    z.object({ applied: zMinor }),
   ),
   /** Takes an allocation back: the money is the customer's credit again (AL2). */
   'allocations.takeBack': command(

@@ -19,7 +19,7 @@ import { zAmount, zId, zLine, zSha256, zText } from './primitives.ts';
 import { z } from './zod.ts';
 
 const fieldsOf = <Shape extends z.ZodRawShape>(record: z.ZodObject<Shape>) =>
-  z.object({ fields: z.partial(record) });
+  z.object({ fields: record.partial() });
 
 const reason = z.object({ reason: zText(300) });
 
@@ -49,7 +49,7 @@ export const eventTypes = {
   'draft.set': {
     version: 1,
     data: z.object({
-      fields: z.partial(draftHeader),
+      fields: draftHeader.partial(),
       lines: z.record(zId, zDraftLine.nullable()),
       order: z.array(zId).nullable(),
     }),

@@ -1,0 +1,28 @@
+/** The system's own dialogs and programs (port `Desktop`). */
+import { writeFile } from 'node:fs/promises';
+import { app, type BrowserWindow, dialog, shell } from 'electron';
+import type { Desktop } from '../ports.ts';
+
+const FILTERS = { pdf: { name: 'PDF', extensions: ['pdf'] }, csv: { name: 'CSV', extensions: ['csv'] } } as const;
+
+const platformOf = (platform: string): Desktop['platform'] =>
+  platform === 'win32' || platform === 'darwin' ? platform : 'linux';
+
+/** @param window the window that dialogs belong to. */
+export function systemDesktop(window: () => BrowserWindow | null): Desktop {
+  return {
+    platform: platformOf(process.platform),
+    locale: app.getLocale() || 'en-US',
+    version: app.getVersion(),
+    async chooseSavePath(suggestedName, extension) {
+      const { name, extensions } = FILTERS[extension];
+      const options = { defaultPath: suggestedName, filters: [{ name, extensions: [...extensions] }] };
+      const parent = window();
+      const answer = parent ? await dialog.showSaveDialog(parent, options) : await dialog.showSaveDialog(options);
+      return answer.canceled || !answer.filePath ? null : answer.filePath;
+    },
+    writeChosen: (path, bytes) => writeFile(path, bytes),
+    openFile: (path) => shell.openPath(path),
+    showFolder: (path) => shell.showItemInFolder(path),
+  };
+}

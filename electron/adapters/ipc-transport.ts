@@ -1,0 +1,37 @@
+/** Carries messages between the page's window and the router, and says truthfully who sent them. */
+import { type BrowserWindow, ipcMain } from 'electron';
+import { INVOKE, PUSH } from '../../shared/contract/bridge.ts';
+import type { Push } from '../../shared/contract/app.ts';
+import type { Route } from '../ipc/router.ts';
+
+/** The origin of a frame's address; empty when there is no such frame any more. */
+function originOf(address: string | undefined): string {
+  try {
+    const url = new URL(address ?? '');
+    return `${url.protocol}//${url.host}`;
+  } catch {
+    return '';
+  }
+}
+
+export function serveIpc(window: () => BrowserWindow | null, route: Route): void {
+  ipcMain.handle(INVOKE, (event, channel: unknown, input: unknown) => {
+    const page = window()?.webContents;
+    return route(
+      {
+        ownWindow: page !== undefined && event.sender === page,
+        mainFrame: page !== undefined && event.senderFrame === page.mainFrame,
+        origin: originOf(event.senderFrame?.url),
+      },
+      channel,
+      input,
+    );
+  });
+}
+
+export function pushTo(window: () => BrowserWindow | null): (push: Push) => void {
+  return (push) => {
+    const page = window();
+    if (page && !page.isDestroyed()) page.webContents.send(PUSH, push);
+  };
+}

@@ -1,0 +1,45 @@
+/** Facts about an issued document that the program itself records: its archived file, and that it left the office (EV11, DO1). */
+import { err, ok } from '../../shared/errors/index.ts';
+import { event } from '../../shared/events/event-types.ts';
+import type { Command } from './command.ts';
+
+interface ArchiveInput {
+  readonly commandId: string;
+  readonly id: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly template: string;
+}
+
+/** Names the archived PDF of a document by its hash (EV11); said once. */
+export const archiveDocument: Command<ArchiveInput, { id: string }> = {
+  decide: async (input, context) => {
+    const found = await context.lookup('documents', { ids: [input.id] });
+    if (!found.ok) return found;
+    const document = found.value[0];
+    if (!document) return err({ kind: 'not-found', what: 'document', id: input.id });
+    if (document.archived) return ok([]);
+    const { sha256, bytes, template } = input;
+    return ok([event('document.archived', input.id, context.today, { sha256, bytes, template })]);
+  },
+  answer: (_events, _commitId, input) => ({ id: input.id }),
+};
+
+interface ReleaseInput {
+  readonly commandId: string;
+  readonly id: string;
+  readonly how: 'printed' | 'mailed' | 'exported';
+}
+
+/** Records that the document left the office, for the first time: from then on it cannot be voided (DO1). */
+export const releaseDocument: Command<ReleaseInput, { id: string }> = {
+  decide: async (input, context) => {
+    const found = await context.lookup('documents', { ids: [input.id] });
+    if (!found.ok) return found;
+    const document = found.value[0];
+    if (!document) return err({ kind: 'not-found', what: 'document', id: input.id });
+    if (document.released) return ok([]);
+    return ok([event('document.released', input.id, context.today, { how: input.how })]);
+  },
+  answer: (_events, _commitId, input) => ({ id: input.id }),
+};

@@ -1,0 +1,97 @@
+/** Posts money received with its allocations and write-offs, all in one commit (AL1–AL4, AL8). */
+import type { OutputOf, ParsedInputOf } from '../../shared/contract/contract.ts';
+import { minor, sum } from '../../shared/domain/money.ts';
+import { err, ok } from '../../shared/errors/index.ts';
+import { event } from '../../shared/events/event-types.ts';
+import { type Command, eventOf } from './command.ts';
+import { cardNumberProblems } from './save-record.ts';
+import { allocationEvents, checkRoom, settleable } from './settle.ts';
+
+type Input = ParsedInputOf<'payments.post'>;
+type Output = OutputOf<'payments.post'>;
+
+export const postPayment: Command<Input, Output> = {
+  decide: async (input, context) => {
+    if (input.amount === 0) return err({ kind: 'invalid', fields: [{ path: 'amount', problem: 'required' }] });
+    if (input.date > context.today) return err({ kind: 'invalid', fields: [{ path: 'date', problem: 'in-the-future' }] });
+    if (input.tendered !== null && input.tendered < input.amount) {
+      return err({ kind: 'invalid', fields: [{ path: 'tendered', problem: 'less-than-amount' }] });
+    }
+    const cards = cardNumberProblems({ reference: input.reference, note: input.note });
+    if (cards.length > 0) return err({ kind: 'invalid', fields: cards });
+
+    const customers = await context.lookup('customers', { ids: [input.customer] });
+    if (!customers.ok) return customers;
+    if (!customers.value[0]) return err({ kind: 'not-found', what: 'customer', id: input.customer });
+    const methods = await context.lookup('methods', {});
+    if (!methods.ok) return methods;
+    const method = methods.value.find((record) => record.id === input.method);
+    if (!method) return err({ kind: 'not-found', what: 'method', id: input.method });
+
+    const existing = await context.lookup('payments', { ids: [input.id] });
+    if (!existing.ok) return existing;
+    if (existing.value[0]) return err({ kind: 'refused', reason: 'in-use' });
+
+    const targets = [...input.allocations, ...input.writeOffs];
+    const found = await settleable(
+      context,
+      targets.map(({ target }) => target),
+      input,
+    );
+    if (!found.ok) return found;
+    const room = checkRoom(found.value, targets);
+    if (!room.ok) return room;
+    const allocated = sum(input.allocations.map(({ amount }) => amount));
+    if (allocated > input.amount) {
+      return err({
+        kind: 'refused',
+        reason: 'not-enough-credit',
+        params: {
+          asked: { minor: allocated, currency: input.currency },
+          left: { minor: input.amount, currency: input.currency },
+        },
+      });
+    }
+    const company = await context.lookup('company', {});
+    if (!company.ok) return company;
+    const tolerance = company.value?.fields.writeOffTolerance ?? minor(0);
+    const tooMuch = input.writeOffs.findIndex(({ kind, amount }) => kind === 'small-difference' && amount > tolerance);
+    if (tooMuch >= 0) {
+      const problem = { path: `writeOffs.${tooMuch}.amount`, problem: 'beyond-tolerance' };
+      return err({ kind: 'invalid', fields: [problem] });
+    }
+
+    const payment = event('payment.posted', input.id, input.date, {
+      customer: input.customer,
+      method: input.method,
+      methodName: method.fields.name,
+      methodKind: method.fields.kind,
+      date: input.date,
+      amount: input.amount,
+      currency: input.currency,
+      reference: input.reference,
+      cheque: input.cheque,
+      tendered: input.tendered,
+      note: input.note,
+    });
+    const source = { kind: 'payment', id: input.id, day: input.date, roomFrom: input.date } as const;
+    const writeOffs = input.writeOffs.map(({ target, amount, kind, reason }, index) => {
+      const from = found.value.get(target)?.issueDate ?? input.date;
+      return event('deduction.made', context.newId(`deduction/${index}`), from > input.date ? from : input.date, {
+        target,
+        kind,
+        amount,
+        customer: input.customer,
+        currency: input.currency,
+        reason,
+        payment: input.id,
+      });
+    });
+    return ok([payment, ...allocationEvents(context, source, found.value, input.allocations), ...writeOffs]);
+  },
+  answer: (events, _commitId, input) => {
+    const { amount } = eventOf(events, 'payment.posted').data;
+    const allocated = events.map((made) => (made.type === 'allocation.made' ? made.data.amount : minor(0)));
+    return { id: input.id, unapplied: minor(amount - sum(allocated)) };
+  },
+};

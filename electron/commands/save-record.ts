@@ -1,0 +1,129 @@
+/** Creates and changes master records: customers, items, taxes, terms, methods, the company (EV4). */
+import type { LookupOutput, RecordLookup } from '../../shared/contract/books-port.ts';
+import { containsCardNumber } from '../../shared/domain/card-number.ts';
+import { type AppError, err, type FieldProblem, ok, type RecordKind, type Result } from '../../shared/errors/index.ts';
+import { canonicalJson } from '../../shared/events/canonical-json.ts';
+import { type DomainEvent, event, type EventType } from '../../shared/events/event-types.ts';
+import {
+  companyFields,
+  customerFields,
+  itemFields,
+  methodFields,
+  taxFields,
+  termsFields,
+} from '../../shared/events/masters.ts';
+import type { z } from '../../shared/events/zod.ts';
+import type { Command, CommandContext, Reader } from './command.ts';
+
+interface SaveInput {
+  readonly id: string;
+  readonly expectedRevision: string | null;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+interface RecordType {
+  readonly what: RecordKind;
+  readonly event: Extract<EventType, `${string}.set`>;
+  readonly schema: z.ZodObject;
+  readonly find: (reader: Reader, id: string) => Promise<Result<RecordLookup<object> | null, AppError>>;
+}
+
+const first = <T>(found: Result<readonly T[], AppError>): Result<T | null, AppError> =>
+  found.ok ? ok(found.value[0] ?? null) : found;
+
+const inList = (
+  found: Result<LookupOutput<'taxes' | 'terms' | 'methods'>, AppError>,
+  id: string,
+): Result<RecordLookup<object> | null, AppError> =>
+  found.ok ? ok((found.value as RecordLookup<object>[]).find((record) => record.id === id) ?? null) : found;
+
+/** Problems of text fields that hold a payment card's number (AL1). */
+export function cardNumberProblems(fields: Readonly<Record<string, unknown>>): FieldProblem[] {
+  return Object.entries(fields).flatMap(([path, value]) =>
+    typeof value === 'string' && containsCardNumber(value) ? [{ path, problem: 'card-number' }] : [],
+  );
+}
+
+function saveCommand(type: RecordType): Command<SaveInput, { id: string; revision: string }> {
+  return {
+    decide: async (input, context) => {
+      const found = await type.find(context, input.id);
+      if (!found.ok) return found;
+      const present = found.value;
+      if ((present?.revision ?? null) !== input.expectedRevision) {
+        return present
+          ? err({ kind: 'changed-meanwhile', what: type.what, id: input.id, revision: present.revision })
+          : err({ kind: 'not-found', what: type.what, id: input.id });
+      }
+      const cards = cardNumberProblems(input.fields);
+      if (cards.length > 0) return err({ kind: 'invalid', fields: cards });
+      const before = (present?.fields ?? {}) as Record<string, unknown>;
+      const whole = type.schema.safeParse({ ...before, ...input.fields });
+      if (!whole.success) {
+        return err({
+          kind: 'invalid',
+          fields: whole.error.issues.map((issue) => ({ path: issue.path.map(String).join('.'), problem: 'required' })),
+        });
+      }
+      const changed = Object.entries(whole.data).filter(
+        ([name, value]) => !present || canonicalJson(before[name]) !== canonicalJson(value),
+      );
+      if (changed.length === 0) return ok([]);
+      return ok([
+        event(type.event, input.id, context.today, { fields: Object.fromEntries(changed) }) as DomainEvent,
+      ]);
+    },
+    answer: (events, commitId, input) => ({
+      id: input.id,
+      revision: events.length > 0 ? commitId : (input.expectedRevision ?? ''),
+    }),
+  };
+}
+
+export const saveCustomer = saveCommand({
+  what: 'customer',
+  event: 'customer.set',
+  schema: customerFields,
+  find: async (reader, id) => first(await reader.lookup('customers', { ids: [id] })),
+});
+
+export const saveItem = saveCommand({
+  what: 'item',
+  event: 'item.set',
+  schema: itemFields,
+  find: async (reader, id) => first(await reader.lookup('items', { ids: [id] })),
+});
+
+export const saveTax = saveCommand({
+  what: 'tax',
+  event: 'tax.set',
+  schema: taxFields,
+  find: async (reader, id) => inList(await reader.lookup('taxes', {}), id),
+});
+
+export const saveTerms = saveCommand({
+  what: 'terms',
+  event: 'terms.set',
+  schema: termsFields,
+  find: async (reader, id) => inList(await reader.lookup('terms', {}), id),
+});
+
+export const saveMethod = saveCommand({
+  what: 'method',
+  event: 'method.set',
+  schema: methodFields,
+  find: async (reader, id) => inList(await reader.lookup('methods', {}), id),
+});
+
+const saveCompanyRecord = saveCommand({
+  what: 'company',
+  event: 'company.set',
+  schema: companyFields,
+  find: async (reader) => reader.lookup('company', {}),
+});
+
+/** The company's own record; its id is the company's. */
+export const saveCompany = (company: string): Command<Omit<SaveInput, 'id'>, { id: string; revision: string }> => ({
+  decide: (input, context: CommandContext) => saveCompanyRecord.decide({ ...input, id: company }, context),
+  answer: (events, commitId, input) => saveCompanyRecord.answer(events, commitId, { ...input, id: company }),
+});

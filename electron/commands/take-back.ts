@@ -1,0 +1,57 @@
+/** Voids and take-backs: dated facts that end what stood, and never edit it (AL2, AL5, DO1). */
+import type { OutputOf, ParsedInputOf } from '../../shared/contract/contract.ts';
+import { profileOf } from '../../shared/domain/profiles.ts';
+import { err, ok } from '../../shared/errors/index.ts';
+import { event } from '../../shared/events/event-types.ts';
+import type { Command } from './command.ts';
+
+/** Voids an issued document that has not left the office and settles nothing (DO1; the US profile lets it leave). */
+export const voidInvoice: Command<ParsedInputOf<'invoices.void'>, OutputOf<'invoices.void'>> = {
+  decide: async (input, context) => {
+    const found = await context.lookup('documents', { ids: [input.id] });
+    if (!found.ok) return found;
+    const document = found.value[0];
+    if (!document) return err({ kind: 'not-found', what: 'document', id: input.id });
+    const company = await context.lookup('company', {});
+    if (!company.ok) return company;
+    const params = { number: document.number };
+    if (document.void) return err({ kind: 'refused', reason: 'already-void', params });
+    if (document.settled) return err({ kind: 'refused', reason: 'has-settlements', params });
+    const untilReleased = profileOf(company.value?.fields.profile ?? 'GB').voidRule !== 'until-period-closes';
+    if (document.released && untilReleased) return err({ kind: 'refused', reason: 'left-the-office', params });
+    return ok([event('document.voided', input.id, context.today, { reason: input.reason })]);
+  },
+  answer: (_events, _commitId, input) => ({ id: input.id }),
+};
+
+/** Voids a payment that was never money; its allocations and what was written off with it end on that day (AL5). */
+export const voidPayment: Command<ParsedInputOf<'payments.void'>, OutputOf<'payments.void'>> = {
+  decide: async (input, context) => {
+    const found = await context.lookup('payments', { ids: [input.id] });
+    if (!found.ok) return found;
+    const payment = found.value[0];
+    if (!payment) return err({ kind: 'not-found', what: 'payment', id: input.id });
+    if (payment.status !== 'posted') return err({ kind: 'refused', reason: 'payment-void' });
+    return ok([
+      event('payment.voided', input.id, context.today, { reason: input.reason }),
+      ...payment.deductions.map((id) => event('deduction.taken-back', id, context.today, { reason: input.reason })),
+    ]);
+  },
+  answer: (_events, _commitId, input) => ({ id: input.id }),
+};
+
+/** Takes an allocation back: the money is the customer's credit again from that day on (AL2). */
+export const takeAllocationBack: Command<ParsedInputOf<'allocations.takeBack'>, OutputOf<'allocations.takeBack'>> = {
+  decide: async (input, context) => {
+    const found = await context.lookup('allocation', { id: input.id });
+    if (!found.ok) return found;
+    const allocation = found.value;
+    if (!allocation) return err({ kind: 'not-found', what: 'allocation', id: input.id });
+    if (allocation.takenBack !== null) return err({ kind: 'refused', reason: 'already-taken-back' });
+    if (input.date < allocation.effective || input.date > context.today) {
+      return err({ kind: 'invalid', fields: [{ path: 'date', problem: 'not-in-range' }] });
+    }
+    return ok([event('allocation.taken-back', input.id, input.date, { reason: input.reason })]);
+  },
+  answer: (_events, _commitId, input) => ({ id: input.id }),
+};

@@ -1,0 +1,215 @@
+/**
+ * What a batch's commands read: the books, overlaid with what the batch itself has done so far (JO5). Master data is
+ * read once and kept for the life of the reader, so that a long import asks the books only for what it settles.
+ */
+import type {
+  DocumentLookup,
+  LookupInput,
+  LookupName,
+  LookupOutput,
+  Lookups,
+  PaymentLookup,
+} from '../../shared/contract/books-port.ts';
+import { daysBetween } from '../../shared/domain/day.ts';
+import { minor } from '../../shared/domain/money.ts';
+import { type AppError, ok, type Result } from '../../shared/errors/index.ts';
+import type { DomainEvent } from '../../shared/events/event-types.ts';
+import type { Reader } from '../commands/command.ts';
+
+type Answer<Name extends LookupName> = Promise<Result<LookupOutput<Name>, AppError>>;
+
+export class BatchReader implements Reader {
+  private readonly books: Reader;
+  private readonly masters = new Map<string, Promise<Result<unknown, AppError>>>();
+  private readonly records = new Map<string, Promise<Result<unknown, AppError>>>();
+  private readonly documents = new Map<string, DocumentLookup>();
+  private readonly payments = new Map<string, PaymentLookup>();
+  private readonly series = new Map<string, { next: number; lastIssue: string }>();
+  private readonly opened: (LookupOutput<'series'>[number] & { device: string })[] = [];
+  private readonly commits = new Map<string, LookupOutput<'commit'>>();
+  private fresh: ReadonlySet<string> = new Set();
+
+  constructor(books: Reader) {
+    this.books = books;
+  }
+
+  /** Says that these command ids are known to be new, so that the books need not be asked for each. */
+  expectFresh(commandIds: Iterable<string>): void {
+    this.fresh = new Set(commandIds);
+  }
+
+  /** Forgets documents and payments that are by now in the books; masters stay. */
+  settle(): void {
+    this.documents.clear();
+    this.payments.clear();
+    this.commits.clear();
+    this.masters.clear();
+    this.records.clear();
+  }
+
+  lookup<Name extends LookupName>(name: Name, input: LookupInput<Name>): Answer<Name> {
+    const answer = this.answer(name, input) as Answer<Name> | undefined;
+    return answer ?? this.books.lookup(name, input);
+  }
+
+  private answer(name: LookupName, input: unknown): Promise<Result<unknown, AppError>> | undefined {
+    switch (name) {
+      case 'commit': {
+        const { id } = input as LookupInput<'commit'>;
+        const own = this.commits.get(id);
+        if (own) return Promise.resolve(ok(own));
+        return this.fresh.has(id) ? Promise.resolve(ok(null)) : undefined;
+      }
+      case 'company':
+      case 'taxes':
+      case 'terms':
+      case 'methods':
+        return this.keep(this.masters, name, () => this.books.lookup(name, {} as LookupInput<typeof name>));
+      case 'customers':
+      case 'items': {
+        const { ids } = input as LookupInput<'customers'>;
+        return this.keep(this.records, `${name}/${ids.join()}`, () => this.books.lookup(name, { ids }));
+      }
+      case 'series':
+        return this.seriesOf(input as LookupInput<'series'>);
+      case 'documents':
+        return this.overlaid(this.documents, 'documents', input as LookupInput<'documents'>);
+      case 'payments':
+        return this.overlaid(this.payments, 'payments', input as LookupInput<'payments'>);
+      case 'lookalikes':
+        return Promise.resolve(ok(this.lookalikes(input as LookupInput<'lookalikes'>)));
+      default:
+        return undefined;
+    }
+  }
+
+  /** Takes a commit of the batch into account, before it is written. */
+  note(id: string, command: string, events: readonly DomainEvent[]): void {
+    this.commits.set(id, { id, command, events: [...events] });
+    for (const event of events) this.noteEvent(event);
+  }
+
+  private noteEvent(event: DomainEvent): void {
+    switch (event.type) {
+      case 'document.issued': {
+        const { document, series, counter } = event.data;
+        this.series.set(series, { next: counter + 1, lastIssue: document.issueDate });
+        this.documents.set(event.entity, {
+          id: event.entity,
+          kind: document.kind,
+          number: document.number,
+          customer: document.customerId,
+          currency: document.currency,
+          issueDate: document.issueDate,
+          dueDate: document.dueDate,
+          total: document.totals.due,
+          outstanding: document.totals.due,
+          void: false,
+          released: false,
+          settled: false,
+          archived: null,
+          roomFrom: document.issueDate,
+        });
+        break;
+      }
+      case 'series.opened': {
+        const { kind, device, prefix, year, width, first } = event.data;
+        this.opened.push({ id: event.entity, kind, device, prefix, year, width, next: first, lastIssue: null });
+        break;
+      }
+      case 'payment.posted':
+        this.payments.set(event.entity, {
+          id: event.entity,
+          customer: event.data.customer,
+          currency: event.data.currency,
+          date: event.data.date,
+          amount: event.data.amount,
+          unapplied: event.data.amount,
+          status: 'posted',
+          roomFrom: event.data.date,
+          deductions: [],
+        });
+        break;
+      case 'allocation.made':
+        this.reduce(event.data.target, event.data.source.id, event.data.amount);
+        break;
+      case 'deduction.made':
+        this.reduce(event.data.target, null, event.data.amount);
+        break;
+      case 'document.voided':
+      case 'payment.voided':
+      case 'allocation.taken-back':
+      case 'deduction.taken-back':
+        // What ends a settlement is never part of a batch: imports and the demo only add.
+        throw new Error(`a batch cannot hold ${event.type}`);
+      case 'company.set':
+      case 'tax.set':
+      case 'terms.set':
+      case 'method.set':
+        this.masters.clear();
+        break;
+      case 'customer.set':
+      case 'item.set':
+        this.records.clear();
+        break;
+    }
+  }
+
+  private reduce(target: string, source: string | null, amount: number): void {
+    const document = this.documents.get(target);
+    if (document) {
+      this.documents.set(target, { ...document, outstanding: minor(document.outstanding - amount), settled: true });
+    }
+    const payment = source === null ? undefined : this.payments.get(source);
+    if (payment) this.payments.set(payment.id, { ...payment, unapplied: minor(payment.unapplied - amount) });
+  }
+
+  private keep(
+    cache: Map<string, Promise<Result<unknown, AppError>>>,
+    key: string,
+    read: () => Promise<Result<unknown, AppError>>,
+  ): Promise<Result<unknown, AppError>> {
+    let kept = cache.get(key);
+    if (!kept) {
+      kept = read();
+      cache.set(key, kept);
+    }
+    return kept;
+  }
+
+  private async seriesOf(input: LookupInput<'series'>): Answer<'series'> {
+    const read = (await this.keep(this.masters, `series/${input.device}`, () =>
+      this.books.lookup('series', input),
+    )) as Result<LookupOutput<'series'>, AppError>;
+    if (!read.ok) return read;
+    const known = new Set(read.value.map((row) => row.id));
+    const added = this.opened.filter((row) => row.device === input.device && !known.has(row.id));
+    return ok([...read.value, ...added].map((row) => ({ ...row, ...this.series.get(row.id) })));
+  }
+
+  private async overlaid<Name extends 'documents' | 'payments'>(
+    own: Map<string, LookupOutput<Name>[number]>,
+    name: Name,
+    input: { ids: readonly string[] },
+  ): Promise<Result<unknown, AppError>> {
+    const missing = input.ids.filter((id) => !own.has(id));
+    if (missing.length > 0) {
+      const read = await this.books.lookup(name, { ids: missing } as Parameters<Lookups[Name]>[0]);
+      if (!read.ok) return read;
+      for (const row of read.value) own.set(row.id, row);
+    }
+    return ok(input.ids.flatMap((id) => own.get(id) ?? []));
+  }
+
+  /** Within a batch only its own documents are compared: an import answers for the doubles of its source by itself. */
+  private lookalikes(input: LookupInput<'lookalikes'>): LookupOutput<'lookalikes'> {
+    const near = [...this.documents.values()].filter(
+      (document) =>
+        document.customer === input.customer &&
+        document.currency === input.currency &&
+        document.total === input.total &&
+        Math.abs(daysBetween(document.issueDate, input.date)) <= 3,
+    );
+    return near.map((document) => ({ number: document.number, because: 'amount-and-date' }));
+  }
+}

@@ -1,0 +1,180 @@
+/**
+ * Keeps the books in step with the journal: starts their window, replays what they lack, rebuilds them when they
+ * cannot be trusted, and starts them again when the window dies (BO2, BO3). The journal stays the truth throughout.
+ */
+import type { Books, BooksFrame, LookupInput, LookupName, LookupOutput } from '../../shared/contract/books-port.ts';
+import type { BooksQueryName, OutputOf, ParsedInputOf } from '../../shared/contract/contract.ts';
+import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
+import type { Log } from '../ports.ts';
+import type { JournalHandle } from './journal-handle.ts';
+
+/** Frames that one transaction of the books takes (BO1), and bytes read from the journal at once. */
+const FRAMES_AT_ONCE = 500;
+const BYTES_AT_ONCE = 4 * 1024 * 1024;
+
+/** How often the books may die within a minute before the program stops starting them again. */
+const DEATHS_PER_MINUTE = 5;
+
+export type SpawnBooks = (onDeath: (reason: string) => void) => Promise<Books>;
+
+export interface BooksKeeperOptions {
+  readonly spawn: SpawnBooks;
+  readonly journal: () => JournalHandle;
+  readonly log: Log;
+  readonly now: () => number;
+  /** Frames applied so far and frames to apply, while that takes long. */
+  readonly onProgress: (step: 'books' | 'rebuild', done: number, total: number) => void;
+  /** Everything that screens show may have changed. */
+  readonly onRestarted: () => void;
+}
+
+export class BooksKeeper {
+  private readonly options: BooksKeeperOptions;
+  private books: Books | null = null;
+  private build = '';
+  private reviving: Promise<boolean> | null = null;
+  private deaths: number[] = [];
+  private closed = false;
+
+  constructor(options: BooksKeeperOptions) {
+    this.options = options;
+  }
+
+  /** Starts the window and answers the books, whatever they hold; nothing is applied yet. */
+  async spawn(): Promise<Books> {
+    const books = await this.options.spawn((reason) => this.died(books, reason));
+    this.books = books;
+    return books;
+  }
+
+  /** Empties the books and replays the whole journal into them. */
+  async rebuild(): Promise<Result<void, AppError>> {
+    const books = this.books;
+    if (!books) return err({ kind: 'unavailable', what: 'books' });
+    const { journalId, incarnation } = this.options.journal().position();
+    const begun = await books.begin(journalId, incarnation);
+    if (!begun.ok) return begun;
+    this.build = begun.value.build;
+    return this.replay(books, 1, 'rebuild');
+  }
+
+  /** Follows the journal from where the books stand. */
+  async follow(build: string, applied: number): Promise<Result<void, AppError>> {
+    if (!this.books) return err({ kind: 'unavailable', what: 'books' });
+    this.build = build;
+    return this.replay(this.books, applied + 1, 'books');
+  }
+
+  private async replay(books: Books, from: number, step: 'books' | 'rebuild'): Promise<Result<void, AppError>> {
+    const journal = this.options.journal();
+    let next = from;
+    for (;;) {
+      const read = await journal.readFrom(next, BYTES_AT_ONCE);
+      if (!read.ok) return read;
+      if (read.value.length === 0) return ok(undefined);
+      for (let at = 0; at < read.value.length; at += FRAMES_AT_ONCE) {
+        const frames = read.value.slice(at, at + FRAMES_AT_ONCE);
+        const applied = await books.apply(this.build, frames);
+        if (!applied.ok) return applied;
+        next = (frames.at(-1)?.number ?? next) + 1;
+        this.options.onProgress(step, next - 1, journal.position().number);
+      }
+    }
+  }
+
+  /**
+   * Brings frames that the journal already has into the books. When that fails the books are started again and
+   * replay: the command has happened, so this never fails it.
+   */
+  async apply(frames: readonly BooksFrame[]): Promise<void> {
+    const { books } = this;
+    if (books) {
+      for (let at = 0; at < frames.length; at += FRAMES_AT_ONCE) {
+        const applied = await books.apply(this.build, frames.slice(at, at + FRAMES_AT_ONCE));
+        if (!applied.ok) {
+          this.options.log.warn(`the books did not take frame ${frames[at]?.number}: ${applied.error.kind}`);
+          await this.revive();
+          return;
+        }
+      }
+    } else {
+      await this.revive();
+    }
+  }
+
+  query<Name extends BooksQueryName>(
+    name: Name,
+    input: ParsedInputOf<Name>,
+    atLeast?: number,
+  ): Promise<Result<OutputOf<Name>, AppError>> {
+    return this.ask((books) => books.query(name, input, atLeast));
+  }
+
+  lookup<Name extends LookupName>(
+    name: Name,
+    input: LookupInput<Name>,
+  ): Promise<Result<LookupOutput<Name>, AppError>> {
+    return this.ask((books) => books.lookup(name, input));
+  }
+
+  /** Asks; books found dead or in disagreement with themselves are started again or rebuilt, and asked once more. */
+  private async ask<T>(question: (books: Books) => Promise<Result<T, AppError>>): Promise<Result<T, AppError>> {
+    const { books } = this;
+    const answer = books ? await question(books) : err({ kind: 'unavailable', what: 'books' } as const);
+    if (answer.ok) return answer;
+    if (answer.error.kind === 'books-disagree') {
+      this.options.log.error(`the books disagree with themselves in ${answer.error.table}: building them anew`);
+      const rebuilt = await this.rebuild();
+      if (!rebuilt.ok) return rebuilt;
+      this.options.onRestarted();
+    } else if (answer.error.kind !== 'unavailable' || !(await this.revive())) {
+      return answer;
+    }
+    return this.books ? question(this.books) : answer;
+  }
+
+  private died(books: Books, reason: string): void {
+    if (this.books !== books || this.closed) return;
+    this.options.log.warn(`the books' window ended: ${reason}`);
+    this.books = null;
+    const now = this.options.now();
+    this.deaths = [...this.deaths.filter((at) => now - at < 60_000), now];
+    void this.revive();
+  }
+
+  /** Starts the books again; true when they follow the journal. Runs once for everybody who asks. */
+  private revive(): Promise<boolean> {
+    this.reviving ??= this.startAgain().finally(() => {
+      this.reviving = null;
+    });
+    return this.reviving;
+  }
+
+  private async startAgain(): Promise<boolean> {
+    if (this.closed || this.deaths.length > DEATHS_PER_MINUTE) return false;
+    const old = this.books;
+    this.books = null;
+    await old?.close();
+    const books = await this.spawn();
+    const state = await books.state();
+    const { journalId, incarnation } = this.options.journal().position();
+    const usable =
+      state.ok &&
+      state.value.state === 'ready' &&
+      state.value.journalId === journalId &&
+      state.value.incarnation === incarnation;
+    const followed = usable ? await this.follow(state.value.build, state.value.applied) : await this.rebuild();
+    if (!followed.ok) {
+      this.options.log.error(`the books could not be started again: ${followed.error.kind}`);
+      return false;
+    }
+    this.options.onRestarted();
+    return true;
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    await this.books?.close();
+    this.books = null;
+  }
+}

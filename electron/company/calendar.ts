@@ -1,0 +1,22 @@
+/** Calendar days of the company's time zone (AG1). The only place of the main process that asks `Intl` for a day. */
+import type { Day } from '../../shared/domain/money.ts';
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  let format = formats.get(timeZone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+    formats.set(timeZone, format);
+  }
+  return format;
+}
+
+/** The calendar day of an instant (UTC milliseconds) in an IANA time zone; UTC's day when the zone is not known. */
+export function dayIn(timeZone: string, instant: number): Day {
+  try {
+    return formatOf(timeZone).format(instant);
+  } catch {
+    return new Date(instant).toISOString().slice(0, 10);
+  }
+}

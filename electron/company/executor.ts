@@ -1,0 +1,144 @@
+/**
+ * Executes commands: one at a time, each exactly once for ever by its command id; decide, append with one flush,
+ * apply to the books, answer (architecture, "A write"; JO5).
+ */
+import { createHash } from 'node:crypto';
+import type { BooksFrame } from '../../shared/contract/books-port.ts';
+import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
+import type { DomainEvent } from '../../shared/events/event-types.ts';
+import { packCommit } from '../../shared/events/commit.ts';
+import { FRAME_KIND, type NewFrame } from '../../shared/journal/frame.ts';
+import type { Command, CommandContext, Reader } from '../commands/command.ts';
+import { WriteQueue } from '../commands/write-queue.ts';
+import type { Clock } from '../ports.ts';
+import { type AuthorIdentity, type AuthorState, signatureFrame, type Written, writeCommit } from './author.ts';
+import { BatchReader } from './batch-reader.ts';
+import { dayIn } from './calendar.ts';
+import type { JournalHandle } from './journal-handle.ts';
+
+export interface ExecutorOptions {
+  readonly journal: JournalHandle;
+  readonly reader: Reader;
+  readonly identity: AuthorIdentity;
+  readonly actor: string;
+  readonly author: AuthorState;
+  readonly clock: Clock;
+  readonly timeZone: () => string;
+  readonly mark: (series: string) => number;
+  /** Brings frames that the journal already has into the books; never fails the command: it has happened. */
+  readonly apply: (frames: readonly BooksFrame[], commits: readonly CommittedAct[]) => Promise<void>;
+}
+
+/** What a commit did, for those who follow: topics, archive, marks. */
+export interface CommittedAct {
+  readonly id: string;
+  readonly command: string;
+  readonly events: readonly DomainEvent[];
+}
+
+/** One command with its input, as a batch takes it. */
+export interface Act<Input extends { commandId: string }, Output> {
+  readonly name: string;
+  readonly command: Command<Input, Output>;
+  readonly input: Input;
+}
+
+/** A UUID (version 8) that depends on the command id and the purpose alone. */
+export function derivedId(commandId: string, purpose: string): string {
+  const hex = createHash('sha256').update(`${commandId}/${purpose}`).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+export class Executor {
+  private readonly options: ExecutorOptions;
+  private readonly queue = new WriteQueue();
+  private author: AuthorState;
+
+  constructor(options: ExecutorOptions) {
+    this.options = options;
+    this.author = options.author;
+  }
+
+  /** Instant of this device's newest commit, UTC milliseconds; `null` before the first. */
+  get lastRecorded(): number | null {
+    return this.author.recorded;
+  }
+
+  /** Executes one command and answers once it is durable and in the books. */
+  execute<Input extends { commandId: string }, Output>(act: Act<Input, Output>): Promise<Result<Output, AppError>> {
+    return this.queue.run(async () => {
+      const outcome = await this.perform([act], this.options.reader);
+      return outcome.ok ? ok(outcome.value[0] as Output) : outcome;
+    });
+  }
+
+  /**
+   * Executes many commands as one append with one flush: all of them or, when one is refused, none. Each decides on
+   * what those before it in the batch have done (JO5).
+   */
+  executeBatch<Output>(
+    acts: readonly Act<{ commandId: string }, Output>[],
+    reader: BatchReader,
+  ): Promise<Result<readonly Output[], AppError>> {
+    return this.queue.run(() => this.perform(acts, reader));
+  }
+
+  /** Runs something that must not interleave with commands, such as closing. */
+  exclusive<T>(work: () => Promise<T>): Promise<T> {
+    return this.queue.run(work);
+  }
+
+  private async perform<Input extends { commandId: string }, Output>(
+    acts: readonly Act<Input, Output>[],
+    reader: Reader,
+  ): Promise<Result<readonly Output[], AppError>> {
+    let state = this.author;
+    const frames: NewFrame[] = [];
+    const committed: CommittedAct[] = [];
+    const answers: Output[] = [];
+    for (const { name, command, input } of acts) {
+      const earlier = await reader.lookup('commit', { id: input.commandId });
+      if (!earlier.ok) return earlier;
+      if (earlier.value) {
+        answers.push(command.answer(earlier.value.events as DomainEvent[], input.commandId, input));
+        continue;
+      }
+      const decision = await command.decide(input, this.context(reader, input.commandId));
+      if (!decision.ok) return decision;
+      if (decision.value.length > 0) {
+        const written: Written = writeCommit(this.options.identity, state, this.options.clock, {
+          id: input.commandId,
+          actor: this.options.actor,
+          command: name,
+          events: decision.value,
+        });
+        state = written.state;
+        frames.push({ kind: FRAME_KIND.ownCommit, payload: packCommit(written.bytes) });
+        committed.push({ id: input.commandId, command: name, events: decision.value });
+        if (reader instanceof BatchReader) reader.note(input.commandId, name, decision.value);
+      }
+      answers.push(command.answer(decision.value, input.commandId, input));
+    }
+    if (frames.length === 0) return ok(answers);
+    frames.push({ kind: FRAME_KIND.signature, payload: signatureFrame(this.options.identity, state) });
+    const appended = await this.options.journal.append(frames);
+    if (!appended.ok) return err(appended.error);
+    this.author = state;
+    await this.options.apply(appended.value, committed);
+    return ok(answers);
+  }
+
+  private context(reader: Reader, commandId: string): CommandContext {
+    const { clock, identity, timeZone, mark, actor } = this.options;
+    const zone = timeZone();
+    return {
+      lookup: (name, input) => reader.lookup(name, input),
+      today: dayIn(zone, clock.now()),
+      device: identity.device,
+      actor,
+      mark,
+      lastDay: this.author.recorded === null ? null : dayIn(zone, this.author.recorded),
+      newId: (purpose) => derivedId(commandId, purpose),
+    };
+  }
+}

@@ -1,0 +1,75 @@
+/**
+ * Marks of this desktop, kept outside the company folders (DV3): the install id, and for each company the device that
+ * it is here and how far each of its series and its own chain had come. A mark ahead of the journal tells that the
+ * company's folder was restored from an older copy; another install id tells that it was cloned from elsewhere.
+ */
+import { join } from 'node:path';
+import { zId } from '../../shared/events/primitives.ts';
+import { z } from '../../shared/events/zod.ts';
+import type { SmallFiles } from '../ports.ts';
+import { JsonFile } from './json-file.ts';
+
+const zMarks = z.object({
+  installId: zId,
+  companies: z.record(
+    zId,
+    z.object({
+      device: zId,
+      /** Highest sequence of the device's own commits seen here. */
+      sequence: z.number().int().min(0),
+      /** Highest counter given, by series. */
+      series: z.record(zId, z.number().int().min(0)),
+    }),
+  ),
+});
+
+type MarksFile = z.output<typeof zMarks>;
+export type CompanyMarks = MarksFile['companies'][string];
+
+export class Marks {
+  private readonly file: JsonFile<typeof zMarks>;
+  private state: MarksFile;
+  /** No marks were found although companies exist: this desktop cannot vouch for their numbers. */
+  readonly fresh: boolean;
+
+  constructor(files: SmallFiles, dataFolder: string, newId: () => string) {
+    this.file = new JsonFile(files, join(dataFolder, 'marks.json'), zMarks);
+    const found = this.file.read();
+    this.fresh = found === null;
+    this.state = found ?? { installId: newId(), companies: {} };
+    if (this.fresh) this.file.write(this.state);
+  }
+
+  get installId(): string {
+    return this.state.installId;
+  }
+
+  of(company: string): CompanyMarks | null {
+    return this.state.companies[company] ?? null;
+  }
+
+  counter(company: string, series: string): number {
+    return this.state.companies[company]?.series[series] ?? 0;
+  }
+
+  /** Binds this desktop's device for a company; a new device starts without series. */
+  bind(company: string, device: string): void {
+    const present = this.of(company);
+    if (present?.device === device) return;
+    this.state.companies[company] = { device, sequence: 0, series: {} };
+    this.file.write(this.state);
+  }
+
+  /** Moves marks forward in memory; `flush` writes them. They only warn, so they need no flush of their own per commit. */
+  advance(company: string, sequence: number, counters: ReadonlyMap<string, number>): void {
+    const marks = this.state.companies[company];
+    if (!marks) return;
+    const series = { ...marks.series };
+    for (const [id, counter] of counters) series[id] = Math.max(series[id] ?? 0, counter);
+    this.state.companies[company] = { ...marks, sequence: Math.max(marks.sequence, sequence), series };
+  }
+
+  flush(): void {
+    this.file.write(this.state);
+  }
+}

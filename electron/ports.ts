@@ -1,0 +1,47 @@
+/** What the main process needs from its surroundings, so that `app.ts` starts in plain Node for tests. */
+import type { AppError, Result } from '../shared/errors/index.ts';
+
+export interface Clock {
+  /** UTC milliseconds. */
+  now(): number;
+  /** Minutes to add to UTC for the wall clock of this desktop at that instant. */
+  offset(instant: number): number;
+}
+
+export interface Log {
+  info(message: string): void;
+  warn(message: string): void;
+  error(message: string, fault?: unknown): void;
+}
+
+/** Keeps small secrets; `protection` is what the screen says of it (DV2). */
+export interface SecretStore {
+  readonly protection: 'system' | 'file';
+  seal(secret: Uint8Array): Uint8Array;
+  open(sealed: Uint8Array): Uint8Array;
+}
+
+/** The system's own dialogs and programs; a test answers for them. */
+export interface Desktop {
+  readonly platform: 'win32' | 'darwin' | 'linux';
+  readonly locale: string;
+  readonly version: string;
+  /** A place to save to, chosen by the user, or `null`. Never a path that the page named. */
+  chooseSavePath(suggestedName: string, extension: 'pdf' | 'csv'): Promise<string | null>;
+  /** Writes to a place that `chooseSavePath` answered; rejects with the system's error. */
+  writeChosen(path: string, bytes: Uint8Array): Promise<void>;
+  /** Opens a file with the system's program for it; answers an error text, empty when it worked. */
+  openFile(path: string): Promise<string>;
+  showFolder(path: string): void;
+}
+
+/** Small files written whole: a crash leaves the old content or the new, never a torn one (EV12). Paths are absolute. */
+export interface SmallFiles {
+  /** `null` when the file is not there; a damaged one is set aside and counts as not there. */
+  read(path: string): Uint8Array | null;
+  /** Durable when it answers. */
+  write(path: string, bytes: Uint8Array): Result<void, AppError>;
+  remove(path: string): void;
+  /** Names in a folder; none when it does not exist. */
+  list(folder: string): readonly string[];
+}

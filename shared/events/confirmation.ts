@@ -1,0 +1,73 @@
+/**
+ * What the server says of commits (EV3): payloads of the frames for a foreign commit and for an acknowledgement (JO4).
+ * Both are canonical JSON, since both lie in the hashed journal.
+ */
+import { canonicalJson } from './canonical-json.ts';
+import type { Confirmation } from './commit.ts';
+import { zId } from './primitives.ts';
+import { z } from './zod.ts';
+
+const zPlace = {
+  /** The commit's place in the company's one order. */
+  sequence: z.number().int().min(1),
+  /** Instant of receipt, UTC milliseconds of the server's clock. */
+  received: z.number().int(),
+};
+
+const zForeignHeader = z.object({ ...zPlace, epoch: z.string().max(100) });
+
+const zAcknowledgement = z.object({
+  epoch: z.string().max(100),
+  entries: z.array(z.object({ id: zId, ...zPlace })),
+});
+
+/** `epoch` is the server's: it differs after the server was restored from a backup (SY7). */
+export type ForeignHeader = z.output<typeof zForeignHeader>;
+export type Acknowledgement = z.output<typeof zAcknowledgement>;
+
+const utf8 = new TextEncoder();
+const fromUtf8 = new TextDecoder('utf-8', { fatal: true });
+
+function parse<Schema extends z.ZodType>(schema: Schema, bytes: Uint8Array): z.output<Schema> | undefined {
+  try {
+    return schema.safeParse(JSON.parse(fromUtf8.decode(bytes))).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Payload of a foreign-commit frame: length of the header (u32, little endian), header, commit as `packCommit` wrote it. */
+export function packForeign(header: ForeignHeader, commit: Uint8Array): Uint8Array {
+  const { sequence, received, epoch } = header;
+  const head = utf8.encode(canonicalJson({ sequence, received, epoch }));
+  const packed = new Uint8Array(4 + head.length + commit.length);
+  new DataView(packed.buffer).setUint32(0, head.length, true);
+  packed.set(head, 4);
+  packed.set(commit, 4 + head.length);
+  return packed;
+}
+
+/** Splits what `packForeign` joined; `undefined` when lengths or header do not fit. */
+export function unpackForeign(packed: Uint8Array): { header: ForeignHeader; commit: Uint8Array } | undefined {
+  if (packed.length < 4) return undefined;
+  const length = new DataView(packed.buffer, packed.byteOffset, packed.length).getUint32(0, true);
+  if (length > packed.length - 4) return undefined;
+  const header = parse(zForeignHeader, packed.subarray(4, 4 + length));
+  return header && { header, commit: packed.subarray(4 + length) };
+}
+
+export function encodeAcknowledgement(acknowledgement: Acknowledgement): Uint8Array {
+  return utf8.encode(canonicalJson(acknowledgement));
+}
+
+/** Reads an acknowledgement frame; `undefined` when a newer program wrote it. */
+export function decodeAcknowledgement(payload: Uint8Array): Acknowledgement | undefined {
+  return parse(zAcknowledgement, payload);
+}
+
+/** Of two confirmations of one commit the earlier: what was said first stands, in whatever order it arrives. */
+export function earlierConfirmation(a: Confirmation | null, b: Confirmation | null): Confirmation | null {
+  if (!a || !b) return a ?? b;
+  if (a.sequence !== b.sequence) return a.sequence < b.sequence ? a : b;
+  return a.received <= b.received ? a : b;
+}
