@@ -5,7 +5,7 @@
 import { Decimal as BaseDecimal } from 'decimal.js';
 import { err, ok, type Result } from '../errors/result.ts';
 import type { RoundingPolicy } from './document.ts';
-import type { DecimalString } from './money.ts';
+import { type DecimalString, type Minor, minor } from './money.ts';
 import type { DecimalProblem } from './problems.ts';
 
 /**
@@ -77,4 +77,9 @@ const MODES = {
 export function round(value: Decimal, mode: RoundingPolicy['mode'], step: number): Decimal {
   if (step === 1) return value.toDecimalPlaces(0, MODES[mode]);
   return value.dividedBy(step).toDecimalPlaces(0, MODES[mode]).times(step);
+}
+
+/** A percentage of an amount in minor units, rounded half away from zero to the minor unit. */
+export function roundPercent(amount: Minor, percent: DecimalString): Minor {
+  return minor(round(new Decimal(amount).times(decimal(percent)).dividedBy(100), 'half-up', 1).toNumber());
 }
