@@ -1,0 +1,88 @@
+/** Where the window stands, and the way back. */
+import { create } from 'zustand';
+
+export const SECTIONS = ['dashboard', 'invoices', 'payments', 'customers', 'items', 'aging', 'settings'] as const;
+export type Section = (typeof SECTIONS)[number];
+
+/** Every screen: sections, and what opens from them. */
+export type ScreenName = Section | 'draft' | 'invoice' | 'payment' | 'payment-new' | 'customer';
+
+/** The section under which a screen stands in the sidebar. */
+export const SECTION_OF: Readonly<Record<ScreenName, Section>> = {
+  dashboard: 'dashboard',
+  invoices: 'invoices',
+  draft: 'invoices',
+  invoice: 'invoices',
+  payments: 'payments',
+  payment: 'payments',
+  'payment-new': 'payments',
+  customers: 'customers',
+  customer: 'customers',
+  items: 'items',
+  aging: 'aging',
+  settings: 'settings',
+};
+
+export interface Place {
+  readonly screen: ScreenName;
+  /** The record that it shows; a new record's id where the screen creates one. */
+  readonly id?: string;
+  /** What the screen shall begin with: `{ customer }` for a new invoice, `{ tab }` in settings. */
+  readonly with?: Readonly<Record<string, string>>;
+}
+
+/** Asked before a place with unsaved work is left; `true` lets go. */
+export type LeaveGuard = () => boolean | Promise<boolean>;
+
+interface Navigation {
+  readonly place: Place;
+  readonly back: readonly Place[];
+}
+
+const START: Place = { screen: 'dashboard' };
+const DEPTH = 50;
+let guard: LeaveGuard | null = null;
+
+export const useNavigation = create<Navigation>()(() => ({ place: START, back: [] }));
+
+/** Sets the guard of the present screen; answers the function that lifts it. */
+export function guardLeaving(next: LeaveGuard): () => void {
+  guard = next;
+  return () => {
+    if (guard === next) guard = null;
+  };
+}
+
+async function mayLeave(): Promise<boolean> {
+  if (!guard) return true;
+  const free = await guard();
+  if (free) guard = null;
+  return free;
+}
+
+/** Goes to a place and remembers the present one. */
+export async function go(place: Place): Promise<void> {
+  if (!(await mayLeave())) return;
+  useNavigation.setState(({ place: from, back }) => ({ place, back: [...back, from].slice(-DEPTH) }));
+}
+
+/** Shows another place instead of this one: the way back does not lead here again (a draft that became an invoice). */
+export async function replace(place: Place): Promise<void> {
+  if (!(await mayLeave())) return;
+  useNavigation.setState({ place });
+}
+
+/** Returns to the place before, or to the section's list when there is none. */
+export async function goBack(): Promise<void> {
+  if (!(await mayLeave())) return;
+  useNavigation.setState(({ place, back }) => ({
+    place: back.at(-1) ?? { screen: SECTION_OF[place.screen] },
+    back: back.slice(0, -1),
+  }));
+}
+
+/** Forgets all places: another company was opened. */
+export function startOver(): void {
+  guard = null;
+  useNavigation.setState({ place: START, back: [] });
+}

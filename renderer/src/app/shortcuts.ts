@@ -1,0 +1,124 @@
+/** The one registry of commands: the palette, the native menu, the `?` map and the keys all read it. */
+import { useEffect, useRef } from 'react';
+import { create } from 'zustand';
+import { isTyping, type KeyStroke, type Platform, strokeOf, strokesOf } from './keys.ts';
+
+/** Groups of the palette and the map, in their order. */
+export const ACTION_GROUPS = ['here', 'create', 'go', 'program'] as const;
+export type ActionGroup = (typeof ACTION_GROUPS)[number];
+
+export interface Action {
+  /** `invoices.issue`; the native menu sends the same id. */
+  readonly id: string;
+  /** What it does, in the clerk's words (already translated). */
+  readonly label: string;
+  /** `Mod+S`, `F2`, `G I`; nothing when it has no keys. */
+  readonly keys?: string;
+  /** Further keys that do the same and are not shown. */
+  readonly also?: readonly string[];
+  readonly group?: ActionGroup;
+  /** Neither offered nor done while false. */
+  readonly enabled?: boolean;
+  /** Not in the palette (movements within a list, for example); still in the map. */
+  readonly hidden?: boolean;
+  /** Also done while a text field has the focus, though its keys could be text. */
+  readonly inFields?: boolean;
+  readonly run: () => void;
+}
+
+interface Registry {
+  /** Layers, the newest last: a dialog's actions come before those of the screen under it. */
+  readonly layers: readonly { readonly layer: symbol; readonly actions: readonly Action[] }[];
+}
+
+export const useRegistry = create<Registry>()(() => ({ layers: [] }));
+
+/** All enabled actions, each id once, the newest layer's first. */
+export function actionsOf({ layers }: Registry): Action[] {
+  const found = new Map<string, Action>();
+  for (const { actions } of layers.toReversed()) {
+    for (const action of actions) if (action.enabled !== false && !found.has(action.id)) found.set(action.id, action);
+  }
+  return [...found.values()];
+}
+
+/** The actions of this component while it is mounted; later ones take precedence over earlier ones with the same keys. */
+export function useActions(actions: readonly Action[]): void {
+  const layer = useRef<symbol>(undefined);
+  layer.current ??= Symbol('layer');
+  const latest = useRef(actions);
+  latest.current = actions;
+  const shape = JSON.stringify(actions.map(({ run: _, ...rest }) => rest));
+  useEffect(() => {
+    const own = layer.current as symbol;
+    const entry = {
+      layer: own,
+      actions: latest.current.map((action, index) => ({ ...action, run: () => latest.current[index]?.run() })),
+    };
+    useRegistry.setState(({ layers }) => ({
+      layers: layers.some((each) => each.layer === own)
+        ? layers.map((each) => (each.layer === own ? entry : each))
+        : [...layers, entry],
+    }));
+  }, [shape]);
+  useEffect(
+    () => () => useRegistry.setState(({ layers }) => ({ layers: layers.filter((each) => each.layer !== layer.current) })),
+    [],
+  );
+}
+
+/** Runs an action by id, as the palette and the native menu do. Answers whether there was one. */
+export function runAction(id: string): boolean {
+  const action = actionsOf(useRegistry.getState()).find((each) => each.id === id);
+  action?.run();
+  return action !== undefined;
+}
+
+/** What a stroke means: an action, the beginning of a sequence, or nothing. */
+export type Meaning = { readonly action: Action } | { readonly begins: string } | null;
+
+/** Finds what `stroke` means after `begun` (the first stroke of a sequence, if one was begun). */
+export function meaningOf(actions: readonly Action[], stroke: string, begun: string | null, inField: boolean): Meaning {
+  const free = (action: Action): boolean => !inField || action.inFields === true || !isTyping(stroke);
+  const wanted = begun === null ? stroke : `${begun} ${stroke}`;
+  const action = actions.find((each) => free(each) && (each.keys === wanted || each.also?.includes(wanted)));
+  if (action) return { action };
+  const begins = actions.some((each) => free(each) && each.keys && strokesOf(each.keys).length > 1 && strokesOf(each.keys)[0] === stroke);
+  return begun === null && begins ? { begins: stroke } : null;
+}
+
+const isField = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || target.matches('textarea, select, input:not([type=checkbox], [type=radio], [type=button])'));
+
+const SEQUENCE_MS = 1200;
+
+/** Listens to the keyboard of the whole window; answers the function that stops it. */
+export function listenForKeys(platform: Platform, target: Window = window): () => void {
+  let begun: string | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const forget = (): void => {
+    begun = null;
+    clearTimeout(timer);
+  };
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || event.isComposing || event.repeat) return;
+    const stroke = strokeOf(event as KeyStroke, platform);
+    if (stroke === null) return;
+    const meaning = meaningOf(actionsOf(useRegistry.getState()), stroke, begun, isField(event.target));
+    forget();
+    if (!meaning) return;
+    event.preventDefault();
+    if ('action' in meaning) {
+      meaning.action.run();
+    } else {
+      begun = meaning.begins;
+      timer = setTimeout(forget, SEQUENCE_MS);
+    }
+  };
+  target.addEventListener('keydown', onKey);
+  return () => {
+    forget();
+    target.removeEventListener('keydown', onKey);
+  };
+}

@@ -1,0 +1,51 @@
+/** What lists remember between visits and starts: filter, sort, columns, scroll (kept in the desktop's settings). */
+import { useCallback, useState } from 'react';
+import { saveSettings, useSession } from './session.ts';
+
+const WAIT = 400;
+let timer: ReturnType<typeof setTimeout> | undefined;
+let waiting: Record<string, string> = {};
+
+function remember(key: string, text: string): void {
+  waiting = { ...waiting, [key]: text };
+  clearTimeout(timer);
+  timer = setTimeout(() => {
+    const lists = { ...useSession.getState().app?.settings.lists, ...waiting };
+    waiting = {};
+    void saveSettings({ lists });
+  }, WAIT);
+}
+
+/** The value last remembered under `key`, or `undefined` when there is none or it cannot be read. */
+export function recall<T>(key: string): T | undefined {
+  const text = waiting[key] ?? useSession.getState().app?.settings.lists[key];
+  if (text === undefined) return undefined;
+  try {
+    return JSON.parse(text) as T;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * State that survives leaving the screen and the program: for filters and sort of a list. Remembered values are merged
+ * over `initial`, so that a field added later has its default.
+ */
+export function useRemembered<T extends object>(key: string, initial: T): [T, (change: Partial<T>) => void] {
+  const [value, setValue] = useState<T>(() => ({ ...initial, ...recall<Partial<T>>(key) }));
+  const change = useCallback(
+    (part: Partial<T>) =>
+      setValue((before) => {
+        const after = { ...before, ...part };
+        remember(key, JSON.stringify(after));
+        return after;
+      }),
+    [key],
+  );
+  return [value, change];
+}
+
+/** Notes a value without showing it anywhere (scroll offsets). */
+export function noteFor(key: string, value: unknown): void {
+  remember(key, JSON.stringify(value));
+}

@@ -1,0 +1,94 @@
+/** What the window knows of the program around it: state of the company, settings of the desktop, work under way. */
+import { create } from 'zustand';
+import type { CompanyState, Push, Settings } from '../../../shared/contract/app.ts';
+import type { OutputOf } from '../../../shared/contract/contract.ts';
+import type { Day } from '../../../shared/domain/money.ts';
+import type { AppError } from '../../../shared/errors/index.ts';
+import { invoke, subscribe } from './client.ts';
+import { queryClient } from './query-client.ts';
+import { isTouched } from './topics.ts';
+
+export type AppState = OutputOf<'app.state'>;
+export type OpenCompany = Extract<CompanyState, { state: 'open' }>;
+export type Task = Extract<Push, { type: 'progress' }>;
+
+interface Session {
+  /** `null` until main has answered for the first time. */
+  readonly app: AppState | null;
+  readonly error: AppError | null;
+  readonly tasks: readonly Task[];
+}
+
+export const useSession = create<Session>()(() => ({ app: null, error: null, tasks: [] }));
+
+/** Asks main for its state: at the start, after a company was made, and when a push may have been missed. */
+export async function refreshSession(): Promise<void> {
+  const reply = await invoke('app.state', {});
+  useSession.setState(reply.ok ? { app: reply.value, error: null } : { error: reply.error });
+}
+
+function setCompany(company: CompanyState): void {
+  const { app } = useSession.getState();
+  if (!app) return;
+  const before = app.company;
+  const same = before.state === 'open' && company.state === 'open' && before.company.id === company.company.id;
+  // Nothing of one company may be shown while another is open.
+  if (!same) queryClient.clear();
+  useSession.setState({ app: { ...app, company } });
+  if (company.state === 'open' && !same) void refreshSession();
+}
+
+function receive(push: Push): void {
+  switch (push.type) {
+    case 'changed':
+      void queryClient.invalidateQueries({ predicate: ({ queryKey }) => isTouched(String(queryKey[0]), push.topics) });
+      break;
+    case 'state':
+      setCompany(push.company);
+      break;
+    case 'progress':
+      useSession.setState(({ tasks }) => ({ tasks: [...tasks.filter(({ task }) => task !== push.task), push] }));
+      break;
+    case 'finished':
+      useSession.setState(({ tasks }) => ({ tasks: tasks.filter(({ task }) => task !== push.task) }));
+      break;
+    default:
+      break;
+  }
+}
+
+/** Starts listening and asks for the first state. Answers the function that stops it. */
+export function startSession(): () => void {
+  const stop = subscribe(receive);
+  void refreshSession();
+  return stop;
+}
+
+/** Settings of this desktop; changed at once on screen and kept by main. */
+export async function saveSettings(change: Partial<Settings>): Promise<AppError | null> {
+  const { app } = useSession.getState();
+  if (app) useSession.setState({ app: { ...app, settings: { ...app.settings, ...change } } });
+  const reply = await invoke('settings.save', change);
+  if (!reply.ok) {
+    await refreshSession();
+    return reply.error;
+  }
+  useSession.setState((state) => (state.app ? { app: { ...state.app, settings: reply.value } } : {}));
+  return null;
+}
+
+/** The open company, or `null`. */
+export function useCompany(): OpenCompany | null {
+  return useSession(({ app }) => (app?.company.state === 'open' ? app.company : null));
+}
+
+const localDay = (): Day => {
+  const now = new Date();
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+};
+
+/** Today in the open company's time zone, as main says it; before a company is open, the desktop's own day. */
+export function useToday(): Day {
+  return useSession(({ app }) => (app?.company.state === 'open' ? app.company.today : localDay()));
+}

@@ -1,0 +1,53 @@
+/** Hooks for what the books answer. */
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { InputOf, OutputOf, QueryName } from '../../../shared/contract/contract.ts';
+import type { AppError } from '../../../shared/errors/index.ts';
+import { invoke } from './client.ts';
+
+/** Calls a query and throws its error, as TanStack Query wants it. */
+export async function ask<Name extends QueryName>(name: Name, input: InputOf<Name>): Promise<OutputOf<Name>> {
+  const reply = await invoke(name, input);
+  return reply.ok ? reply.value : Promise.reject(reply.error);
+}
+
+export interface Answer<T> {
+  /** `undefined` while it is not known; never an empty stand-in. */
+  readonly data: T | undefined;
+  readonly error: AppError | null;
+  /** Nothing to show yet. */
+  readonly loading: boolean;
+  /** Something is shown and a newer answer is on its way. */
+  readonly fetching: boolean;
+  /** What is shown belongs to the input before this one. */
+  readonly previous: boolean;
+  readonly again: () => void;
+}
+
+export interface AskOptions {
+  /** Ask nothing while false. */
+  readonly enabled?: boolean;
+  /** Go on showing the last answer while the next input is being asked (search as you type). */
+  readonly keepPrevious?: boolean;
+}
+
+/** What a query answers, asked again whenever a commit touches its topics. */
+export function useBooks<Name extends QueryName>(
+  name: Name,
+  input: InputOf<Name>,
+  options: AskOptions = {},
+): Answer<OutputOf<Name>> {
+  const query = useQuery<OutputOf<Name>, AppError>({
+    queryKey: [name, input],
+    queryFn: () => ask(name, input),
+    enabled: options.enabled ?? true,
+    ...(options.keepPrevious ? { placeholderData: keepPreviousData as never } : {}),
+  });
+  return {
+    data: query.data as OutputOf<Name> | undefined,
+    error: query.error,
+    loading: query.isLoading,
+    fetching: query.isFetching,
+    previous: query.isPlaceholderData,
+    again: () => void query.refetch(),
+  };
+}

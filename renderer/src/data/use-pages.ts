@@ -1,0 +1,60 @@
+/** A keyed list, page after page: as much as was scrolled to, never the whole. */
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useCallback, useMemo } from 'react';
+import type { InputOf, OutputOf, QueryName } from '../../../shared/contract/contract.ts';
+import type { AppError } from '../../../shared/errors/index.ts';
+import type { AskOptions } from './use-books.ts';
+import { ask } from './use-books.ts';
+
+/** Queries that answer a page: `rows` and the cursor of the `next` one. */
+export type PagedQuery = {
+  [Name in QueryName]: OutputOf<Name> extends { rows: unknown[]; next: string | null } ? Name : never;
+}[QueryName];
+
+type RowOf<Name extends PagedQuery> = OutputOf<Name> extends { rows: (infer Row)[] } ? Row : never;
+
+export interface Pages<Row, Page> {
+  readonly rows: readonly Row[];
+  /** The first page, with what else it says (a count, for example). */
+  readonly first: Page | undefined;
+  readonly error: AppError | null;
+  readonly loading: boolean;
+  readonly fetching: boolean;
+  readonly hasMore: boolean;
+  readonly more: () => void;
+  readonly again: () => void;
+}
+
+const PAGE = 100;
+
+/** Rows of a paged query; `input` is the query's own without `cursor` and `limit`. */
+export function usePages<Name extends PagedQuery>(
+  name: Name,
+  input: Omit<InputOf<Name>, 'cursor' | 'limit'>,
+  options: AskOptions & { readonly limit?: number } = {},
+): Pages<RowOf<Name>, OutputOf<Name>> {
+  const limit = options.limit ?? PAGE;
+  const query = useInfiniteQuery<OutputOf<Name>, AppError, { pages: OutputOf<Name>[] }, readonly unknown[], string | null>({
+    queryKey: [name, input, limit],
+    initialPageParam: null,
+    queryFn: ({ pageParam }) => ask(name, { ...input, cursor: pageParam, limit } as unknown as InputOf<Name>),
+    getNextPageParam: (page) => (page as { next: string | null }).next,
+    enabled: options.enabled ?? true,
+    ...(options.keepPrevious === false ? {} : { placeholderData: keepPreviousData as never }),
+  });
+  const { data, fetchNextPage, hasNextPage, isFetchingNextPage, refetch } = query;
+  const rows = useMemo(() => (data?.pages ?? []).flatMap((page) => page.rows as RowOf<Name>[]), [data]);
+  const more = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [fetchNextPage, hasNextPage, isFetchingNextPage]);
+  return {
+    rows,
+    first: data?.pages[0],
+    error: query.error,
+    loading: query.isLoading,
+    fetching: query.isFetching,
+    hasMore: hasNextPage,
+    more,
+    again: () => void refetch(),
+  };
+}

@@ -1,0 +1,208 @@
+/** Words for errors: what happened, and what the clerk can do. The closed unions are spelled out, so none lacks words. */
+import type {
+  AppError,
+  ErrorKind,
+  ErrorParameters,
+  PrintProblem,
+  RecordKind,
+  RefusalReason,
+  StorageError,
+} from '../../../shared/errors/index.ts';
+import type { ValueProblem } from '../../../shared/domain/problems.ts';
+import { minor } from '../../../shared/domain/money.ts';
+import { formatAmount } from './format.ts';
+import { i18n, type TextParameters, useText } from './i18n.ts';
+
+type StorageReason = StorageError['reason'];
+type Simple = Exclude<ErrorKind, 'refused' | 'printing' | 'storage' | 'unavailable' | 'findings'>;
+/** Problems that the contract's schemas find, beside those of typed values. */
+export type SchemaProblem = 'required' | 'not-an-email' | 'not-a-country' | 'control-characters' | 'invalid' | 'too-small' | 'too-big';
+
+const every = <Key extends string>(keys: Record<Key, true>): readonly Key[] => Object.keys(keys) as Key[];
+
+/** All members of the unions, held complete by the compiler; the tests ask for words for each. */
+export const SIMPLE_KINDS = every<Simple>({
+  invalid: true,
+  'not-found': true,
+  'changed-meanwhile': true,
+  forbidden: true,
+  'catching-up': true,
+  'books-disagree': true,
+  cancelled: true,
+  internal: true,
+});
+export const UNAVAILABLE = every<Extract<AppError, { kind: 'unavailable' }>['what']>({
+  books: true,
+  journal: true,
+  pdf: true,
+  company: true,
+});
+export const REFUSALS = every<RefusalReason>({
+  'already-issued': true,
+  'already-void': true,
+  'left-the-office': true,
+  'has-settlements': true,
+  'not-enough-room': true,
+  'not-enough-credit': true,
+  'currency-differs': true,
+  'customer-differs': true,
+  'payment-void': true,
+  'already-taken-back': true,
+  'clock-behind-series': true,
+  'date-not-allowed': true,
+  'series-exhausted': true,
+  'company-exists': true,
+  'name-taken': true,
+  'in-use': true,
+  'not-archived-yet': true,
+  'card-number': true,
+  'too-large': true,
+  'unsupported-file': true,
+});
+export const PRINT_PROBLEMS = every<PrintProblem>({
+  'no-printers': true,
+  'printer-not-found': true,
+  'printer-stopped': true,
+  'job-failed': true,
+  'spooler-unreachable': true,
+  'cups-missing': true,
+});
+export const STORAGE_REASONS = every<StorageReason>({
+  'disk-full': true,
+  'read-only': true,
+  'in-use': true,
+  corrupt: true,
+  behind: true,
+  'not-continuing': true,
+  poisoned: true,
+  io: true,
+  'too-large': true,
+  exists: true,
+  missing: true,
+  damaged: true,
+  closed: true,
+});
+export const FIELD_PROBLEMS = every<ValueProblem | SchemaProblem>({
+  required: true,
+  'not-an-email': true,
+  'not-a-country': true,
+  'control-characters': true,
+  invalid: true,
+  'too-small': true,
+  'too-big': true,
+  'not-a-number': true,
+  'too-many-decimals': true,
+  'too-large': true,
+  'too-long': true,
+  'not-a-currency': true,
+  empty: true,
+  'division-by-zero': true,
+  'unbalanced-parentheses': true,
+  'not-a-day': true,
+  'no-such-day': true,
+  'out-of-range': true,
+  'not-a-rate': true,
+  'zero-base-quantity': true,
+  'percent-or-amount': true,
+  'bad-rounding': true,
+  'characters-not-allowed': true,
+  'number-too-long': true,
+  'year-required': true,
+  'counter-out-of-range': true,
+  'series-exhausted': true,
+});
+export const RECORD_KINDS = every<RecordKind>({
+  company: true,
+  customer: true,
+  item: true,
+  tax: true,
+  terms: true,
+  method: true,
+  series: true,
+  draft: true,
+  document: true,
+  payment: true,
+  allocation: true,
+  user: true,
+  device: true,
+});
+
+export interface ErrorWords {
+  /** What happened. */
+  readonly what: string;
+  /** What to do; may be empty. */
+  readonly todo: string;
+}
+
+/** The key under which an error's words stand in the `errors` texts, without `.what` and `.todo`. */
+export function errorKey(error: AppError): string {
+  switch (error.kind) {
+    case 'refused':
+      return `refused.${error.reason}`;
+    case 'printing':
+      return `printing.${error.problem}`;
+    case 'storage':
+      return `storage.${error.reason}`;
+    case 'unavailable':
+      return `unavailable.${error.what}`;
+    default:
+      return error.kind;
+  }
+}
+
+/** Parameters as text: amounts in the clerk's locale. */
+export function wordParameters(params: ErrorParameters | undefined): TextParameters {
+  return Object.fromEntries(
+    Object.entries(params ?? {}).map(([name, value]) => [
+      name,
+      typeof value === 'object' ? formatAmount(minor(value.minor), value.currency) : value,
+    ]),
+  );
+}
+
+const look = (key: string, params: TextParameters = {}): string => String(i18n.t(key, { ns: 'errors', ...params }));
+
+function parametersOf(error: AppError): TextParameters {
+  switch (error.kind) {
+    case 'refused':
+      return wordParameters(error.params);
+    case 'not-found':
+    case 'changed-meanwhile':
+      return { record: look(`record.${error.what}`) };
+    case 'internal':
+      return { reference: error.reference };
+    case 'printing':
+      return { detail: error.detail };
+    case 'storage':
+      return 'code' in error ? { code: error.code } : {};
+    default:
+      return {};
+  }
+}
+
+/** Words for an error. Wrong fields have theirs beside the fields; here they are counted. */
+export function errorWords(error: AppError): ErrorWords {
+  const key = errorKey(error);
+  const params =
+    error.kind === 'invalid' ? { count: error.fields.length } : error.kind === 'findings' ? { count: error.findings.length } : parametersOf(error);
+  return { what: look(`${key}.what`, params), todo: look(`${key}.todo`, params) };
+}
+
+/** Words for a problem of one field; text that is not a known problem is shown as it is. */
+export function fieldWords(problem: string, params?: ErrorParameters): string {
+  const key = `field.${problem}`;
+  if (i18n.exists(key, { ns: 'errors' })) return look(key, wordParameters(params));
+  return look('field.invalid');
+}
+
+/** `errorWords` that follows the language. */
+export function useErrorWords(): typeof errorWords {
+  useText('errors');
+  return errorWords;
+}
+
+/** `fieldWords` that follows the language. */
+export function useFieldProblem(): typeof fieldWords {
+  useText('errors');
+  return fieldWords;
+}

@@ -1,0 +1,30 @@
+/** A button with a shortcut: the same command in the registry, the keys on the hint, one label for both. */
+import { Button, type ButtonProps } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { type Action, useActions } from '../app/shortcuts.ts';
+import { useKeyHint } from './keys.tsx';
+
+export interface ActionButtonProps extends Omit<ButtonProps, 'children'> {
+  readonly action: Action;
+  /** Shown instead of the action's label where there is little room; the label stays its name. */
+  readonly children?: ReactNode;
+}
+
+/** Registers `action` while it is mounted and runs it when pressed. */
+export function ActionButton({ action, children, ...button }: ActionButtonProps) {
+  useActions([action]);
+  const hint = useKeyHint(action.keys ?? '');
+  return (
+    <Button
+      size="sm"
+      variant="default"
+      {...button}
+      {...(action.keys ? hint : {})}
+      {...(children ? { 'aria-label': action.label } : {})}
+      disabled={action.enabled === false}
+      onClick={action.run}
+    >
+      {children ?? action.label}
+    </Button>
+  );
+}

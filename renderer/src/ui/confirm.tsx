@@ -1,0 +1,131 @@
+/** Questions with verbs on the buttons. */
+import { Button, Group, Text, Textarea } from '@mantine/core';
+import { modals } from '@mantine/modals';
+import { useState } from 'react';
+import { textOf } from '../text/i18n.ts';
+
+export interface Question {
+  readonly title: string;
+  readonly text: string;
+  /** What the first button does: "Void invoice". */
+  readonly yes: string;
+  /** What the other does: "Keep invoice". */
+  readonly no: string;
+  readonly danger?: boolean;
+}
+
+/** Asks; answers whether the first button was pressed. Escape means the other. */
+export function confirm(question: Question): Promise<boolean> {
+  return new Promise((resolve) => {
+    let answer = false;
+    const id = modals.open({
+      title: question.title,
+      onClose: () => resolve(answer),
+      children: (
+        <>
+          <Text size="sm">{question.text}</Text>
+          <Answers
+            question={question}
+            onNo={() => modals.close(id)}
+            onYes={() => {
+              answer = true;
+              modals.close(id);
+            }}
+          />
+        </>
+      ),
+    });
+  });
+}
+
+/** Asks for a reason as well; answers it, or `null` when the clerk thought better of it. */
+export function confirmWithReason(question: Question & { readonly label: string }): Promise<string | null> {
+  return new Promise((resolve) => {
+    let answer: string | null = null;
+    const id = modals.open({
+      title: question.title,
+      onClose: () => resolve(answer),
+      children: (
+        <ReasonForm
+          question={question}
+          label={question.label}
+          onNo={() => modals.close(id)}
+          onYes={(reason) => {
+            answer = reason;
+            modals.close(id);
+          }}
+        />
+      ),
+    });
+  });
+}
+
+interface AnswersProps {
+  readonly question: Question;
+  readonly onYes?: () => void;
+  readonly onNo: () => void;
+}
+
+function Answers({ question, onYes, onNo }: AnswersProps) {
+  return (
+    <Group justify="flex-end" mt="lg" gap="xs">
+      <Button variant="default" onClick={onNo}>
+        {question.no}
+      </Button>
+      <Button
+        type={onYes ? 'button' : 'submit'}
+        color={question.danger ? 'red' : 'petrol'}
+        onClick={onYes}
+        data-autofocus={onYes ? true : undefined}
+      >
+        {question.yes}
+      </Button>
+    </Group>
+  );
+}
+
+interface ReasonFormProps {
+  readonly question: Question;
+  readonly label: string;
+  readonly onYes: (reason: string) => void;
+  readonly onNo: () => void;
+}
+
+function ReasonForm({ question, label, onYes, onNo }: ReasonFormProps) {
+  const [reason, setReason] = useState('');
+  const [missing, setMissing] = useState(false);
+  const t = textOf('errors');
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (reason.trim() === '') setMissing(true);
+        else onYes(reason.trim());
+      }}
+    >
+      <Text size="sm" mb="sm">
+        {question.text}
+      </Text>
+      <Textarea
+        label={label}
+        value={reason}
+        maxLength={300}
+        autosize
+        minRows={2}
+        data-autofocus
+        error={missing ? t('field.required') : undefined}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && !event.shiftKey) {
+            event.preventDefault();
+            event.currentTarget.form?.requestSubmit();
+          }
+        }}
+        onChange={(event) => {
+          setReason(event.currentTarget.value);
+          setMissing(false);
+        }}
+      />
+      <Answers question={question} onNo={onNo} />
+    </form>
+  );
+}

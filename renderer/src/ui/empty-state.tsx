@@ -1,0 +1,25 @@
+/** Teaches what a screen is for: one sentence, one button, one key. */
+import { Button, Text } from '@mantine/core';
+import classes from './empty-state.module.css';
+import { Keys } from './keys.tsx';
+
+export interface EmptyStateProps {
+  readonly text: string;
+  readonly action?: { readonly label: string; readonly run: () => void; readonly keys?: string };
+}
+
+export function EmptyState({ text, action }: EmptyStateProps) {
+  return (
+    <div className={classes.empty}>
+      <Text c="var(--quiet)" ta="center" maw={420}>
+        {text}
+      </Text>
+      {action && (
+        <Button onClick={action.run}>
+          {action.label}
+        </Button>
+      )}
+      {action?.keys && <Keys keys={action.keys} />}
+    </div>
+  );
+}

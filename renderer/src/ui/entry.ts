@@ -1,0 +1,31 @@
+/** From what is typed in a field to a value: sums and decimals in the locale's writing, short forms of days. */
+import { toMinor } from '../../../shared/domain/currency.ts';
+import { type DateOrder, parseDayInput } from '../../../shared/domain/day-input.ts';
+import { formatDecimal, parseDecimal } from '../../../shared/domain/decimal.ts';
+import type { CurrencyCode, Day, DecimalString, Minor } from '../../../shared/domain/money.ts';
+import type { ValueProblem } from '../../../shared/domain/problems.ts';
+import type { Result } from '../../../shared/errors/result.ts';
+import { dayOrder, decimalSign } from '../text/format.ts';
+
+/** A number or a sum as a decimal string. */
+export function readDecimal(text: string): Result<DecimalString, ValueProblem> {
+  const parsed = parseDecimal(decimalSign() === ',' ? text.replaceAll('.', '').replace(',', '.') : text.replaceAll(',', ''));
+  return parsed.ok ? { ok: true, value: formatDecimal(parsed.value) } : parsed;
+}
+
+/** A number or a sum as minor units of `currency`. */
+export function readAmount(text: string, currency: CurrencyCode): Result<Minor, ValueProblem> {
+  const decimal = readDecimal(text);
+  return decimal.ok ? toMinor(decimal.value, currency) : decimal;
+}
+
+/** The locale's order of the parts of a date. */
+export function dateOrder(): DateOrder {
+  const [first] = dayOrder();
+  return first === 'year' ? 'ymd' : first === 'month' ? 'mdy' : 'dmy';
+}
+
+/** A day as typed; `+30` counts from `base`, everything else is read as of `today`. */
+export function readDay(text: string, today: Day, base: Day): Result<Day, ValueProblem> {
+  return parseDayInput(text, /^\s*[+-]/.test(text) ? base : today, dateOrder());
+}

@@ -1,0 +1,37 @@
+/** One accent colour, calm greys, 13–14 px text, controls of 32–36 px. */
+import { createTheme, type MantineColorsTuple } from '@mantine/core';
+
+const petrol: MantineColorsTuple = [
+  '#e8f6f8',
+  '#d5eaee',
+  '#a9d3da',
+  '#7abbc6',
+  '#54a7b5',
+  '#3d9aaa',
+  '#2f94a5',
+  '#1f8192',
+  '#0c7383',
+  '#006473',
+];
+
+export const theme = createTheme({
+  primaryColor: 'petrol',
+  colors: { petrol },
+  primaryShade: { light: 8, dark: 7 },
+  autoContrast: false,
+  defaultRadius: 'sm',
+  respectReducedMotion: true,
+  fontFamily: "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', 'DejaVu Sans', sans-serif",
+  fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
+  headings: {
+    fontWeight: '600',
+    sizes: { h1: { fontSize: '20px' }, h2: { fontSize: '16px' }, h3: { fontSize: '14px' } },
+  },
+  components: {
+    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.35 }, transitionProps: { duration: 80 } } },
+    Popover: { defaultProps: { transitionProps: { duration: 60 }, shadow: 'md' } },
+    Menu: { defaultProps: { transitionProps: { duration: 60 }, shadow: 'md' } },
+    Tooltip: { defaultProps: { openDelay: 400, transitionProps: { duration: 60 } } },
+    Table: { defaultProps: { verticalSpacing: 6 } },
+  },
+});
