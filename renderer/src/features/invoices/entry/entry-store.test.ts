@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import type { TaxRecord } from '../../../../../shared/domain/resolve-draft.ts';
+import { emptyDraft, removeLine, setHeader, setLine, toEntry } from './entry-draft.ts';
+import { type Basis, createEntryStore, firstUnread } from './entry-store.ts';
+
+const VAT = '00000000-0000-4000-8000-0000000000aa';
+const tax: TaxRecord = { name: 'VAT', category: 'S', mode: 'single', parts: [{ key: 'vat', name: 'VAT', rate: '19' }], reason: '' };
+const basis: Basis = { taxes: new Map([[VAT, tax]]), rounding: { scope: 'per-rate', mode: 'half-up', step: 1 } };
+
+function form() {
+  let next = 0;
+  const newId = () => `00000000-0000-4000-8000-${String((next += 1)).padStart(12, '0')}`;
+  const store = createEntryStore(toEntry(emptyDraft('EUR', null, false), VAT, newId), basis, 'customer');
+  const line = store.getState().entry.order[0] as string;
+  return { store, line, newId };
+}
+
+describe('the form’s state', () => {
+  it('TX9: shows the totals of what is typed at once, per line and by rate', () => {
+    const { store, line, newId } = form();
+    store.edit((entry) => setLine(entry, line, { quantity: '3', unitPrice: '12.5' }, newId));
+    const { totals, amounts } = store.getState();
+    expect(amounts[line]).toBe(3750);
+    expect(totals).toMatchObject({ withoutTax: 3750, tax: 713, withTax: 4463 });
+    expect(totals?.taxes).toMatchObject([{ name: 'VAT', rate: '19', taxable: 3750, tax: 713 }]);
+  });
+
+  it('leaves the blank line out of the tax table', () => {
+    expect(form().store.getState().totals?.taxes).toEqual([]);
+  });
+
+  it('computes nothing again when only words change', () => {
+    const { store, line, newId } = form();
+    store.edit((entry) => setLine(entry, line, { unitPrice: '10' }, newId));
+    const before = store.getState().totals;
+    store.edit((entry) => setLine(entry, line, { description: 'paint' }, newId));
+    store.edit((entry) => setHeader(entry, { notes: 'thanks' }));
+    expect(store.getState().totals).toBe(before);
+    store.edit((entry) => setLine(entry, line, { quantity: '2' }, newId));
+    expect(store.getState().totals?.withoutTax).toBe(2000);
+  });
+
+  it('counts a line again as soon as its only figure is words', () => {
+    const { store, line, newId } = form();
+    store.edit((entry) => setLine(entry, line, { description: 'gift' }, newId));
+    expect(store.getState().amounts[line]).toBe(0);
+  });
+
+  it('shows totals that cannot be computed as unknown, with the reason', () => {
+    const { store, line, newId } = form();
+    store.edit((entry) => setLine(entry, line, { quantity: '999999999999999', unitPrice: '999999999999999' }, newId));
+    expect(store.getState().totals).toBeNull();
+    expect(store.getState().totalsProblem).toBe('too-large');
+  });
+
+  it('follows the company’s taxes when they change', () => {
+    const { store, line, newId } = form();
+    store.edit((entry) => setLine(entry, line, { unitPrice: '100' }, newId));
+    store.setBasis({ ...basis, taxes: new Map([[VAT, { ...tax, parts: [{ key: 'vat', name: 'VAT', rate: '7' }] }]]) });
+    expect(store.getState().totals?.tax).toBe(700);
+  });
+
+  it('DO2: puts findings beside their fields and drops a field’s own when it is changed', () => {
+    const { store, line, newId } = form();
+    store.setFindings([
+      { code: 'no-customer', severity: 'block', path: 'customer' },
+      { code: 'no-description', severity: 'block', path: 'lines.0.description' },
+    ]);
+    expect(Object.keys(store.getState().findings)).toEqual(['customer', `lines.${line}.description`]);
+    store.edit((entry) => setLine(entry, line, { description: 'x' }, newId), `lines.${line}.description`);
+    expect(Object.keys(store.getState().findings)).toEqual(['customer']);
+  });
+
+  it('keeps text that cannot be read until it can, and forgets it with its line', () => {
+    const { store, line, newId } = form();
+    const path = `lines.${line}.quantity`;
+    store.setUnread(path, { text: '3*', problem: 'not-a-number' });
+    expect(firstUnread(store.getState())).toBe(path);
+    store.edit((entry) => removeLine(entry, line, newId));
+    expect(firstUnread(store.getState())).toBeUndefined();
+    store.setUnread('dueDate', { text: '32.1', problem: 'no-such-day' });
+    expect(firstUnread(store.getState())).toBe('dueDate');
+    store.setUnread('dueDate', null);
+    expect(firstUnread(store.getState())).toBeUndefined();
+  });
+});

@@ -1,0 +1,139 @@
+/** The state of one open invoice form. Every cell subscribes to its own value, so that a key re-renders only what it touched. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { RoundingPolicy, Totals } from '../../../../../shared/domain/document.ts';
+import type { Minor } from '../../../../../shared/domain/money.ts';
+import { resolveDraft, type TaxRecord } from '../../../../../shared/domain/resolve-draft.ts';
+import { checkTotals } from '../../../../../shared/domain/totals.ts';
+import type { AppError, Finding } from '../../../../../shared/errors/index.ts';
+import type { DraftLine } from '../../../../../shared/events/drafts.ts';
+import type { SaveState } from './autosave.ts';
+import { type EntryDraft, isBlank } from './entry-draft.ts';
+import { byLineId } from './grid-walk.ts';
+
+/** What totals depend on besides the draft. */
+export interface Basis {
+  readonly taxes: ReadonlyMap<string, TaxRecord>;
+  readonly rounding: RoundingPolicy;
+}
+
+/** Text in a field that could not be read: kept as typed, with why. */
+export interface Unread {
+  readonly text: string;
+  readonly problem: string;
+}
+
+export interface EntryState {
+  readonly entry: EntryDraft;
+  /** `null` when they cannot be computed; then `totalsProblem` says why. */
+  readonly totals: Totals | null;
+  readonly totalsProblem: string | null;
+  /** Amount of each line that counts, by line id, in minor units of the draft's currency. */
+  readonly amounts: Readonly<Record<string, Minor>>;
+  /** By field path. */
+  readonly unread: Readonly<Record<string, Unread>>;
+  /** Findings of the last check (DO2) by field path; a field's own are dropped when it is changed. */
+  readonly findings: Readonly<Record<string, readonly Finding[]>>;
+  /** Field in which the clerk stands, or stood last. */
+  readonly focus: string;
+  readonly saved: SaveState;
+  readonly saveError: AppError | null;
+}
+
+export interface EntryStore extends StoreApi<EntryState> {
+  /** Applies a change to the draft and computes totals when they depend on it. `path`: the field that was typed in. */
+  readonly edit: (change: (entry: EntryDraft) => EntryDraft, path?: string) => void;
+  readonly setUnread: (path: string, unread: Unread | null) => void;
+  readonly setFindings: (findings: readonly Finding[]) => void;
+  /** Taxes or rounding of the company changed while the form is open. */
+  readonly setBasis: (basis: Basis) => void;
+}
+
+type Figures = Pick<EntryState, 'totals' | 'totalsProblem' | 'amounts'>;
+
+function figuresOf(entry: EntryDraft, basis: Basis): Figures {
+  const lines = entry.order.flatMap((id) => {
+    const line = entry.lines[id];
+    return line && !isBlank(line) ? [line] : [];
+  });
+  const checked = checkTotals(resolveDraft({ ...entry.header, lines }, basis.taxes, basis.rounding));
+  if (!checked.ok) return { totals: null, totalsProblem: checked.error[0]?.problem ?? 'too-large', amounts: {} };
+  const amounts: Record<string, Minor> = {};
+  lines.forEach((line, index) => {
+    const computed = checked.value.lines[index];
+    if (computed) amounts[line.id] = computed.amount;
+  });
+  return { totals: checked.value, totalsProblem: null, amounts };
+}
+
+const sameFigures = (one: DraftLine | undefined, other: DraftLine | undefined): boolean =>
+  one === other ||
+  (one !== undefined &&
+    other !== undefined &&
+    one.quantity === other.quantity &&
+    one.unitPrice === other.unitPrice &&
+    one.tax === other.tax &&
+    one.adjustments === other.adjustments &&
+    isBlank(one) === isBlank(other));
+
+/** True when totals of the two are the same: words do not count, figures, taxes and the order of lines do. */
+function sameBase(before: EntryDraft, after: EntryDraft): boolean {
+  return (
+    before.header.currency === after.header.currency &&
+    before.header.pricesIncludeTax === after.header.pricesIncludeTax &&
+    before.header.adjustments === after.header.adjustments &&
+    before.order === after.order &&
+    after.order.every((id) => sameFigures(before.lines[id], after.lines[id]))
+  );
+}
+
+const without = <Value>(record: Readonly<Record<string, Value>>, path: string): Readonly<Record<string, Value>> => {
+  if (!(path in record)) return record;
+  const { [path]: _gone, ...rest } = record;
+  return rest;
+};
+
+/** The store of a form that begins with `entry`. */
+export function createEntryStore(entry: EntryDraft, basis: Basis, focus: string): EntryStore {
+  let current = basis;
+  const store = createStore<EntryState>()(() => ({
+    entry,
+    ...figuresOf(entry, basis),
+    unread: {},
+    findings: {},
+    focus,
+    saved: { state: 'unchanged' },
+    saveError: null,
+  }));
+  return {
+    ...store,
+    edit: (change, path = '') =>
+      store.setState((state) => {
+        const next = change(state.entry);
+        if (next === state.entry) return state;
+        return {
+          entry: next,
+          findings: without(state.findings, path),
+          ...(sameBase(state.entry, next) ? {} : figuresOf(next, current)),
+        };
+      }),
+    setUnread: (path, unread) =>
+      store.setState(({ unread: known }) => ({ unread: unread ? { ...known, [path]: unread } : without(known, path) })),
+    setFindings: (findings) =>
+      store.setState(({ entry: { order } }) => ({
+        findings: Object.groupBy(findings, ({ path }) => byLineId(path, order)) as EntryState['findings'],
+      })),
+    setBasis: (next) => {
+      if (next === current) return;
+      current = next;
+      store.setState((state) => figuresOf(state.entry, next));
+    },
+  };
+}
+
+/** Fields that hold text which could not be read and that are still in the form, in the order of `paths`. */
+export function firstUnread(state: EntryState): string | undefined {
+  return Object.keys(state.unread).find((path) => {
+    const line = /^lines\.([^.]+)\./.exec(path)?.[1];
+    return line === undefined || line in state.entry.lines;
+  });
+}
