@@ -1,0 +1,46 @@
+/** Enter moves on, Shift+Enter back: the way through a form without the mouse. */
+import type { KeyboardEvent } from 'react';
+
+const FIELDS = 'input, textarea, select, [data-walk]';
+
+/** Fields of a form that the keyboard can reach, in their order on screen. */
+export function fieldsOf(form: HTMLElement): HTMLElement[] {
+  return [...form.querySelectorAll<HTMLElement>(FIELDS)].filter(
+    (field) => field.tabIndex >= 0 && !field.matches(':disabled, [type=hidden]') && field.offsetParent !== null,
+  );
+}
+
+/** Focuses the first field of a form, or the one that `name` names. */
+export function focusField(form: HTMLElement | null, name?: string): void {
+  if (!form) return;
+  const named = name === undefined ? null : form.querySelector<HTMLElement>(`[name="${CSS.escape(name)}"]`);
+  (named ?? fieldsOf(form)[0])?.focus();
+}
+
+/**
+ * Handler for a form's `onKeyDown`: Enter goes to the next field, Shift+Enter to the one before. At the end `onEnd` is
+ * called (the form's own next step). Keys that a field used itself, such as Enter in an open list, are left alone.
+ */
+export function walkOnEnter(onEnd: () => void): (event: KeyboardEvent<HTMLElement>) => void {
+  return (event) => {
+    if (event.key !== 'Enter' || event.defaultPrevented || event.nativeEvent.isComposing) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const target = event.target as HTMLElement;
+    if (!target.matches(FIELDS) || target.matches('button')) return;
+    event.preventDefault();
+    const fields = fieldsOf(event.currentTarget);
+    const next = fields[fields.indexOf(target) + (event.shiftKey ? -1 : 1)];
+    if (next) next.focus();
+    else if (!event.shiftKey) onEnd();
+  };
+}
+
+/** Lets the field in focus take what was typed, as leaving it would, and gives the focus back. */
+export async function takeTyped(): Promise<void> {
+  const field = document.activeElement;
+  if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) return;
+  field.blur();
+  // The value reaches the form with React's next update.
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  field.focus();
+}

@@ -1,0 +1,54 @@
+/** Who did what to a record, when and on which device, newest first (AU1). */
+import { Button, Table, Text } from '@mantine/core';
+import { usePages } from '../data/use-pages.ts';
+import { formatInstant } from '../text/format.ts';
+import { i18n, useText } from '../text/i18n.ts';
+import { ErrorPanel } from './error-text.tsx';
+
+/** A command in the clerk's words; one that has none is named as a change. */
+function deedOf(command: string): string {
+  const key = `history.${command}`;
+  return i18n.exists(key, { ns: 'common' }) ? i18n.t(key, { ns: 'common' }) : i18n.t('history.other', { ns: 'common' });
+}
+
+export function RecordHistory({ entity }: { readonly entity: string }) {
+  const t = useText('common');
+  const pages = usePages('history.list', { entity }, { limit: 50 });
+  if (pages.error) return <ErrorPanel error={pages.error} onRetry={pages.again} />;
+  if (pages.rows.length === 0) {
+    return (
+      <Text size="sm" c="var(--quiet)">
+        {pages.loading ? t('loading') : t('history.none')}
+      </Text>
+    );
+  }
+  return (
+    <>
+      <Table withRowBorders={false} verticalSpacing={4}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('history.when')}</Table.Th>
+            <Table.Th>{t('history.what')}</Table.Th>
+            <Table.Th>{t('history.who')}</Table.Th>
+            <Table.Th>{t('history.where')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {pages.rows.map((row) => (
+            <Table.Tr key={row.commit}>
+              <Table.Td>{formatInstant(row.recorded)}</Table.Td>
+              <Table.Td>{deedOf(row.command)}</Table.Td>
+              <Table.Td>{row.actor}</Table.Td>
+              <Table.Td>{row.device}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+      {pages.hasMore && (
+        <Button mt="xs" size="xs" variant="default" onClick={pages.more}>
+          {t('more')}
+        </Button>
+      )}
+    </>
+  );
+}
