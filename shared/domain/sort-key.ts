@@ -13,13 +13,15 @@ const LETTERS: Readonly<Record<string, string>> = {
   ı: 'i',
 };
 
+/** Combining accents, Hebrew points and Arabic vowel marks; the vowel signs of Indian scripts are letters and stay. */
+const ACCENTS = /[\u0300-\u036f\u0591-\u05c7\u064b-\u065f]/g;
+
 /** Decomposed (NFKD), without accents, lower case, blanks collapsed: `  Ångström  GmbH` is `angstrom gmbh`. */
 export function sortKey(text: string): string {
   return text
     .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
     .toLowerCase()
-    .replace(/\p{M}/gu, '')
+    .replace(ACCENTS, '')
     .replace(/[ßæœøłđðþı]/g, (letter) => LETTERS[letter] ?? letter)
     .replace(/\s+/g, ' ')
     .trim();
