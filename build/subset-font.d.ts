@@ -1,0 +1,9 @@
+/** The package has no types of its own. */
+declare module 'subset-font' {
+  /** Cuts a face to the characters of `text`. */
+  export default function subsetFont(
+    face: Uint8Array,
+    text: string,
+    options?: { readonly targetFormat?: 'sfnt' | 'woff' | 'woff2' | 'truetype' },
+  ): Promise<Buffer>;
+}
