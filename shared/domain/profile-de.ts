@@ -1,0 +1,90 @@
+/** Germany. */
+import {
+  ADVISER_NOTICE,
+  type CountryProfile,
+  endOfMonthTerms,
+  netDays,
+  singleTax,
+  withDiscount,
+} from './profile.ts';
+
+export const DE: CountryProfile = {
+  code: 'DE',
+  name: 'Deutschland',
+  asOf: '2025-12-01',
+  sources: [
+    'Umsatzsteuergesetz §§ 4, 12 (19 % seit 1. Januar 2007, 7 % seit 1. Juli 1983), 13b, 14, 14a, 19',
+    'Umsatzsteuer-Durchführungsverordnung § 33 (Kleinbetragsrechnungen bis 250 €)',
+    'Grundsätze zur ordnungsmäßigen Führung und Aufbewahrung von Büchern (GoBD), BMF 28. November 2019',
+  ],
+  notice: ADVISER_NOTICE,
+  language: 'de',
+  currency: 'EUR',
+  paper: 'A4',
+  dateOrder: 'dmy',
+  words: {
+    cheque: 'Cheque',
+    creditNote: 'Credit note',
+    aging: 'Outstanding',
+    tax: 'VAT (USt)',
+    taxId: 'VAT ID or tax number',
+    postcode: 'Postcode',
+    region: 'State',
+  },
+  taxes: [
+    singleTax('standard', 'USt 19 %', 'S', '19', { validFrom: '2007-01-01' }),
+    singleTax('reduced', 'USt 7 %', 'S', '7', { validFrom: '1983-07-01' }),
+    singleTax('zero', 'USt 0 % (Photovoltaik)', 'Z', '0', { validFrom: '2023-01-01' }),
+    singleTax('exempt', 'Steuerfrei', 'E', '0', { reason: 'Steuerfrei nach § 4 UStG' }),
+    singleTax('small-business', 'Kleinunternehmer', 'E', '0', {
+      reason: 'Steuerfrei nach § 19 UStG (Kleinunternehmer)',
+    }),
+    singleTax('reverse-charge', 'Reverse Charge (§ 13b)', 'AE', '0', {
+      reason: 'Steuerschuldnerschaft des Leistungsempfängers',
+    }),
+    singleTax('intra-community', 'Innergemeinschaftliche Lieferung', 'K', '0', {
+      reason: 'Steuerfreie innergemeinschaftliche Lieferung (§ 4 Nr. 1 Buchst. b UStG)',
+    }),
+    singleTax('export', 'Ausfuhr', 'G', '0', {
+      reason: 'Steuerfreie Ausfuhrlieferung (§ 4 Nr. 1 Buchst. a UStG)',
+    }),
+    singleTax('none', 'Nicht steuerbar', 'O', '0', { reason: 'Nicht steuerbarer Umsatz' }),
+  ],
+  defaultTax: 'standard',
+  pricesIncludeTax: false,
+  rounding: { scope: 'per-rate', mode: 'half-up', step: 1 },
+  terms: [
+    netDays('receipt', 'Sofort fällig', 0),
+    netDays('net14', '14 Tage netto', 14),
+    netDays('net30', '30 Tage netto', 30),
+    withDiscount(netDays('2-10-net30', '30 Tage netto, 10 Tage 2 % Skonto', 30), '2', 10),
+    endOfMonthTerms('eom', 'Ende des Monats', 0),
+  ],
+  defaultTerms: 'net14',
+  methods: [
+    { key: 'transfer', name: 'Überweisung', kind: 'transfer' },
+    { key: 'direct-debit', name: 'Lastschrift', kind: 'direct-debit' },
+    { key: 'card', name: 'Karte', kind: 'card' },
+    { key: 'cash', name: 'Bar', kind: 'cash' },
+  ],
+  series: { prefix: 'RE-', width: 4, yearly: true },
+  voidRule: 'until-released',
+  backDating: 'ask',
+  legalTexts: {
+    AE: {
+      en: 'Reverse charge: the recipient is liable for the VAT (§ 13b UStG).',
+      de: 'Steuerschuldnerschaft des Leistungsempfängers (§ 13b UStG).',
+    },
+    K: {
+      en: 'Tax-exempt intra-Community supply (§ 4 no. 1 b, § 6a UStG).',
+      de: 'Steuerfreie innergemeinschaftliche Lieferung (§ 4 Nr. 1 Buchst. b, § 6a UStG).',
+    },
+    G: {
+      en: 'Tax-exempt export (§ 4 no. 1 a, § 6 UStG).',
+      de: 'Steuerfreie Ausfuhrlieferung (§ 4 Nr. 1 Buchst. a, § 6 UStG).',
+    },
+  },
+  fiscalYearStart: 1,
+  writeOffTolerance: 50,
+  simplifiedInvoiceLimit: 250_00,
+};

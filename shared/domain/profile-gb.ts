@@ -1,0 +1,76 @@
+/** United Kingdom. */
+import {
+  ADVISER_NOTICE,
+  type CountryProfile,
+  endOfMonthTerms,
+  netDays,
+  singleTax,
+  withDiscount,
+} from './profile.ts';
+
+export const GB: CountryProfile = {
+  code: 'GB',
+  name: 'United Kingdom',
+  asOf: '2025-12-01',
+  sources: [
+    'Value Added Tax Act 1994 s. 2 (20 % since 4 January 2011), Sch. 7A (5 %), Sch. 8 (zero rate), Sch. 9 (exempt)',
+    'VAT Regulations 1995 (SI 1995/2518) regs 14, 16A (simplified invoices up to £250); HMRC Notice 700 §§ 16, 17',
+    'HMRC Notice 735 (domestic reverse charge wording)',
+  ],
+  notice: ADVISER_NOTICE,
+  language: 'en',
+  currency: 'GBP',
+  paper: 'A4',
+  dateOrder: 'dmy',
+  words: {
+    cheque: 'Cheque',
+    creditNote: 'Credit note',
+    aging: 'Aged debtors',
+    tax: 'VAT',
+    taxId: 'VAT number',
+    postcode: 'Postcode',
+    region: 'County',
+  },
+  taxes: [
+    singleTax('standard', 'VAT 20%', 'S', '20', { validFrom: '2011-01-04' }),
+    singleTax('reduced', 'VAT 5%', 'S', '5', { validFrom: '1997-09-01' }),
+    singleTax('zero', 'Zero-rated', 'Z', '0'),
+    singleTax('exempt', 'Exempt', 'E', '0', { reason: 'Exempt supply (VAT Act 1994, Schedule 9)' }),
+    singleTax('reverse-charge', 'Reverse charge', 'AE', '0', {
+      reason: 'Reverse charge: customer to account for the VAT',
+    }),
+    singleTax('export', 'Export', 'G', '0', { reason: 'Zero-rated export (VAT Act 1994 s. 30(6))' }),
+    singleTax('none', 'Outside the scope of VAT', 'O', '0', { reason: 'Outside the scope of UK VAT' }),
+  ],
+  defaultTax: 'standard',
+  pricesIncludeTax: false,
+  rounding: { scope: 'per-rate', mode: 'half-up', step: 1 },
+  terms: [
+    netDays('receipt', 'Due on receipt', 0),
+    netDays('net14', '14 days', 14),
+    netDays('net30', '30 days', 30),
+    endOfMonthTerms('eom1', 'End of following month', 1),
+    withDiscount(netDays('2-10-net30', '30 days, 2% within 10 days', 30), '2', 10),
+  ],
+  defaultTerms: 'net30',
+  methods: [
+    { key: 'bacs', name: 'Bank transfer', kind: 'transfer' },
+    { key: 'cheque', name: 'Cheque', kind: 'cheque' },
+    { key: 'direct-debit', name: 'Direct debit', kind: 'direct-debit' },
+    { key: 'card', name: 'Card', kind: 'card' },
+    { key: 'cash', name: 'Cash', kind: 'cash' },
+  ],
+  series: { prefix: 'INV-', width: 4, yearly: false },
+  voidRule: 'until-released',
+  backDating: 'ask',
+  legalTexts: {
+    AE: {
+      en: 'Reverse charge: customer to account for the VAT to HMRC.',
+      de: 'Steuerschuldnerschaft des Leistungsempfängers: der Kunde führt die Umsatzsteuer an HMRC ab.',
+    },
+    G: { en: 'Zero-rated export of goods.', de: 'Steuerfreie Ausfuhrlieferung.' },
+  },
+  fiscalYearStart: 4,
+  writeOffTolerance: 50,
+  simplifiedInvoiceLimit: 250_00,
+};

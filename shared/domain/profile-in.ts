@@ -1,0 +1,106 @@
+/** India: CGST and SGST are taxes of their own within a state (TX3), IGST between states. */
+import {
+  ADVISER_NOTICE,
+  type CountryProfile,
+  endOfMonthTerms,
+  netDays,
+  singleTax,
+  type TaxPreset,
+} from './profile.ts';
+
+/** Rates as notified with effect from this day: 5, 18 and 40 %. */
+const RATES_FROM = '2025-09-22';
+
+function withinState(rate: string, half: string): TaxPreset {
+  return {
+    key: `gst${rate}`,
+    name: `GST ${rate}% (CGST + SGST)`,
+    category: 'S',
+    mode: 'several',
+    parts: [
+      { key: 'cgst', name: `CGST ${half}%`, rate: half },
+      { key: 'sgst', name: `SGST ${half}%`, rate: half },
+    ],
+    reason: '',
+    validFrom: RATES_FROM,
+    validUntil: null,
+  };
+}
+
+const betweenStates = (rate: string) =>
+  singleTax(`igst${rate}`, `IGST ${rate}%`, 'S', rate, { validFrom: RATES_FROM });
+
+export const IN: CountryProfile = {
+  code: 'IN',
+  name: 'India',
+  asOf: '2025-12-01',
+  sources: [
+    'CGST Act 2017 ss. 9, 31, 34; IGST Act 2017 ss. 5, 16; Notification 9/2025-Central Tax (Rate), 17 September 2025',
+    'CGST Rules 2017 rule 46: number of at most sixteen characters (letters, digits, - and /), unique in the financial year; (e) no name and address of an unregistered recipient below ₹50,000',
+  ],
+  notice: ADVISER_NOTICE,
+  language: 'en',
+  currency: 'INR',
+  paper: 'A4',
+  dateOrder: 'dmy',
+  words: {
+    cheque: 'Cheque',
+    creditNote: 'Credit note',
+    aging: 'Outstanding',
+    tax: 'GST',
+    taxId: 'GSTIN',
+    postcode: 'PIN code',
+    region: 'State',
+  },
+  taxes: [
+    withinState('18', '9'),
+    withinState('5', '2.5'),
+    withinState('40', '20'),
+    betweenStates('18'),
+    betweenStates('5'),
+    betweenStates('40'),
+    singleTax('nil', 'Nil rated', 'Z', '0'),
+    singleTax('exempt', 'Exempt', 'E', '0', { reason: 'Exempt supply' }),
+    singleTax('reverse-charge', 'Reverse charge', 'AE', '0', {
+      reason: 'Tax is payable on reverse charge basis',
+    }),
+    singleTax('export', 'Export under LUT', 'G', '0', {
+      reason: 'Export under letter of undertaking without payment of integrated tax',
+    }),
+    singleTax('none', 'Not a supply under GST', 'O', '0', { reason: 'Outside the scope of GST' }),
+  ],
+  defaultTax: 'gst18',
+  pricesIncludeTax: false,
+  rounding: { scope: 'per-rate', mode: 'half-up', step: 1 },
+  terms: [
+    netDays('receipt', 'Due on receipt', 0),
+    netDays('net15', '15 days', 15),
+    netDays('net30', '30 days', 30),
+    netDays('net45', '45 days', 45),
+    endOfMonthTerms('eom', 'End of month', 0),
+  ],
+  defaultTerms: 'net30',
+  methods: [
+    { key: 'transfer', name: 'NEFT / RTGS / IMPS', kind: 'transfer' },
+    { key: 'upi', name: 'UPI', kind: 'transfer' },
+    { key: 'cheque', name: 'Cheque', kind: 'cheque' },
+    { key: 'card', name: 'Card', kind: 'card' },
+    { key: 'cash', name: 'Cash', kind: 'cash' },
+  ],
+  series: { prefix: 'INV-', width: 4, yearly: true },
+  voidRule: 'until-released',
+  backDating: 'block',
+  legalTexts: {
+    AE: {
+      en: 'Tax is payable on reverse charge basis.',
+      de: 'Die Steuer schuldet der Leistungsempfänger (reverse charge).',
+    },
+    G: {
+      en: 'Supply meant for export under bond or letter of undertaking without payment of integrated tax.',
+      de: 'Ausfuhrlieferung unter Bürgschaft oder Verpflichtungserklärung ohne Zahlung der integrierten Steuer.',
+    },
+  },
+  fiscalYearStart: 4,
+  writeOffTolerance: 100,
+  simplifiedInvoiceLimit: 50_000_00,
+};

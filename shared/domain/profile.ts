@@ -1,0 +1,124 @@
+/** The shape of a country profile: data with date and source, chosen at first run and changeable. */
+import type { DateOrder } from './day-input.ts';
+import type { RoundingPolicy, TaxCategory } from './document.ts';
+import type { BackDatingRule } from './issue-day.ts';
+import type { CurrencyCode, Day, DecimalString } from './money.ts';
+import type { TermsRecord } from './terms.ts';
+
+export type ProfileCode = 'US' | 'GB' | 'DE' | 'IN';
+
+/** English words that differ between the countries; other languages translate the screen as a whole. */
+export interface ProfileWords {
+  readonly cheque: string;
+  readonly creditNote: string;
+  readonly aging: string;
+  readonly tax: string;
+  readonly taxId: string;
+  readonly postcode: string;
+  readonly region: string;
+}
+
+/** A tax that a new company of this profile begins with; fields as the tax record has them. */
+export interface TaxPreset {
+  readonly key: string;
+  readonly name: string;
+  readonly category: TaxCategory;
+  /** `several`: each part is a tax of its own; `group`: one tax for rounding, shared out over its parts (TX3). */
+  readonly mode: 'single' | 'several' | 'group';
+  readonly parts: readonly { readonly key: string; readonly name: string; readonly rate: DecimalString }[];
+  /** Why there is no tax, where the category requires a reason (TX7). */
+  readonly reason: string;
+  /** First day of the rate's validity, `null` where it does not matter any more (TX11). */
+  readonly validFrom: Day | null;
+  readonly validUntil: Day | null;
+}
+
+export interface TermsPreset extends TermsRecord {
+  readonly key: string;
+}
+
+export interface MethodPreset {
+  readonly key: string;
+  readonly name: string;
+  readonly kind: 'cash' | 'cheque' | 'transfer' | 'card' | 'direct-debit' | 'other';
+}
+
+/** Texts that the law wants on a document that carries a tax of this category, by language. */
+export type LegalTexts = Partial<Readonly<Record<TaxCategory, { readonly en: string; readonly de: string }>>>;
+
+export interface CountryProfile {
+  readonly code: ProfileCode;
+  readonly name: string;
+  /** Day on which the data was last looked through. */
+  readonly asOf: Day;
+  readonly sources: readonly string[];
+  /** Shown beside the choice: the profile is an engineer's reading. */
+  readonly notice: string;
+  readonly language: 'en' | 'de';
+  readonly currency: CurrencyCode;
+  readonly paper: 'A4' | 'Letter';
+  readonly dateOrder: DateOrder;
+  readonly words: ProfileWords;
+  readonly taxes: readonly TaxPreset[];
+  readonly defaultTax: string;
+  readonly pricesIncludeTax: boolean;
+  readonly rounding: RoundingPolicy;
+  readonly terms: readonly TermsPreset[];
+  readonly defaultTerms: string;
+  readonly methods: readonly MethodPreset[];
+  /** Proposed prefix and width; `yearly`: the counter begins again each (fiscal) year (NU2, NU4). */
+  readonly series: { readonly prefix: string; readonly width: number; readonly yearly: boolean };
+  /** DO1: until when an issued document can be voided instead of cancelled. */
+  readonly voidRule: 'until-released' | 'until-period-closes';
+  /** NU5: what happens to an issue date before today. */
+  readonly backDating: BackDatingRule;
+  readonly legalTexts: LegalTexts;
+  /** First month of the fiscal year, 1–12 (PC5). */
+  readonly fiscalYearStart: number;
+  /** Largest rest, in minor units of `currency`, that may be written off while posting (AL8). */
+  readonly writeOffTolerance: number;
+  /** Largest total with tax, in minor units of `currency`, without the buyer's address (DO2); `null`: no such rule. */
+  readonly simplifiedInvoiceLimit: number | null;
+}
+
+export const ADVISER_NOTICE =
+  'An engineer’s reading of the law, not advice. A tax adviser must confirm it before you rely on it.';
+
+/** A tax with one rate. */
+export function singleTax(
+  key: string,
+  name: string,
+  category: TaxCategory,
+  rate: DecimalString,
+  more: { readonly reason?: string; readonly validFrom?: Day } = {},
+): TaxPreset {
+  const { reason = '', validFrom = null } = more;
+  return {
+    key,
+    name,
+    category,
+    mode: 'single',
+    parts: [{ key, name, rate }],
+    reason,
+    validFrom,
+    validUntil: null,
+  };
+}
+
+const NO_TERMS = { days: 0, months: 0, day: 1, discountPercent: null, discountDays: 0 } as const;
+
+export function netDays(key: string, name: string, days: number): TermsPreset {
+  return { ...NO_TERMS, key, name, kind: 'days', days };
+}
+
+export function endOfMonthTerms(key: string, name: string, months: number): TermsPreset {
+  return { ...NO_TERMS, key, name, kind: 'end-of-month', months };
+}
+
+export function withDiscount(
+  terms: TermsPreset,
+  discountPercent: DecimalString,
+  discountDays: number,
+): TermsPreset {
+  return { ...terms, discountPercent, discountDays };
+}
