@@ -4,6 +4,9 @@ declare module 'subset-font' {
   export default function subsetFont(
     face: Uint8Array,
     text: string,
-    options?: { readonly targetFormat?: 'sfnt' | 'woff' | 'woff2' | 'truetype' },
+    options?: {
+      readonly keepFeatures?: readonly string[];
+      readonly targetFormat?: 'sfnt' | 'woff' | 'woff2' | 'truetype';
+    },
   ): Promise<Buffer>;
 }
