@@ -17,7 +17,7 @@ export const voidInvoice: Command<ParsedInputOf<'invoices.void'>, OutputOf<'invo
     const params = { number: document.number };
     if (document.void) return err({ kind: 'refused', reason: 'already-void', params });
     if (document.settled) return err({ kind: 'refused', reason: 'has-settlements', params });
-    const untilReleased = profileOf(company.value?.fields.profile ?? 'GB').voidRule !== 'until-period-closes';
+    const untilReleased = profileOf(company.value?.fields.profile ?? 'GB').voidRule === 'until-released';
     if (document.released && untilReleased) return err({ kind: 'refused', reason: 'left-the-office', params });
     return ok([event('document.voided', input.id, context.today, { reason: input.reason })]);
   },

@@ -25,7 +25,7 @@ export class BatchReader implements Reader {
   private readonly documents = new Map<string, DocumentLookup>();
   private readonly payments = new Map<string, PaymentLookup>();
   private readonly series = new Map<string, { next: number; lastIssue: string }>();
-  private readonly opened: (LookupOutput<'series'>[number] & { device: string })[] = [];
+  private readonly opened: LookupOutput<'series'> = [];
   private readonly commits = new Map<string, LookupOutput<'commit'>>();
   private fresh: ReadonlySet<string> = new Set();
 
@@ -178,12 +178,14 @@ export class BatchReader implements Reader {
   }
 
   private async seriesOf(input: LookupInput<'series'>): Answer<'series'> {
-    const read = (await this.keep(this.masters, `series/${input.device}`, () =>
+    const read = (await this.keep(this.masters, `series/${input.device ?? ''}`, () =>
       this.books.lookup('series', input),
     )) as Result<LookupOutput<'series'>, AppError>;
     if (!read.ok) return read;
     const known = new Set(read.value.map((row) => row.id));
-    const added = this.opened.filter((row) => row.device === input.device && !known.has(row.id));
+    const added = this.opened.filter(
+      (row) => (input.device === null || row.device === input.device) && !known.has(row.id),
+    );
     return ok([...read.value, ...added].map((row) => ({ ...row, ...this.series.get(row.id) })));
   }
 

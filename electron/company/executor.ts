@@ -33,6 +33,8 @@ export interface ExecutorOptions {
 export interface CommittedAct {
   readonly id: string;
   readonly command: string;
+  /** Number of the commit among this device's own. */
+  readonly sequence: number;
   readonly events: readonly DomainEvent[];
 }
 
@@ -41,6 +43,8 @@ export interface Act<Input extends { commandId: string }, Output> {
   readonly name: string;
   readonly command: Command<Input, Output>;
   readonly input: Input;
+  /** Instant at which it is recorded, UTC milliseconds; only a made-up history gives one, everybody else's is now. */
+  readonly at?: number;
 }
 
 /** A UUID (version 8) that depends on the command id and the purpose alone. */
@@ -96,17 +100,18 @@ export class Executor {
     const frames: NewFrame[] = [];
     const committed: CommittedAct[] = [];
     const answers: Output[] = [];
-    for (const { name, command, input } of acts) {
+    for (const { name, command, input, at } of acts) {
+      const clock = at === undefined ? this.options.clock : { now: () => at, offset: this.options.clock.offset };
       const earlier = await reader.lookup('commit', { id: input.commandId });
       if (!earlier.ok) return earlier;
       if (earlier.value) {
         answers.push(command.answer(earlier.value.events as DomainEvent[], input.commandId, input));
         continue;
       }
-      const decision = await command.decide(input, this.context(reader, input.commandId));
+      const decision = await command.decide(input, this.context(reader, input.commandId, state, clock));
       if (!decision.ok) return decision;
       if (decision.value.length > 0) {
-        const written: Written = writeCommit(this.options.identity, state, this.options.clock, {
+        const written: Written = writeCommit(this.options.identity, state, clock, {
           id: input.commandId,
           actor: this.options.actor,
           command: name,
@@ -114,7 +119,12 @@ export class Executor {
         });
         state = written.state;
         frames.push({ kind: FRAME_KIND.ownCommit, payload: packCommit(written.bytes) });
-        committed.push({ id: input.commandId, command: name, events: decision.value });
+        committed.push({
+          id: input.commandId,
+          command: name,
+          sequence: state.sequence,
+          events: decision.value,
+        });
         if (reader instanceof BatchReader) reader.note(input.commandId, name, decision.value);
       }
       answers.push(command.answer(decision.value, input.commandId, input));
@@ -128,8 +138,8 @@ export class Executor {
     return ok(answers);
   }
 
-  private context(reader: Reader, commandId: string): CommandContext {
-    const { clock, identity, timeZone, mark, actor } = this.options;
+  private context(reader: Reader, commandId: string, author: AuthorState, clock: Clock): CommandContext {
+    const { identity, timeZone, mark, actor } = this.options;
     const zone = timeZone();
     return {
       lookup: (name, input) => reader.lookup(name, input),
@@ -137,7 +147,7 @@ export class Executor {
       device: identity.device,
       actor,
       mark,
-      lastDay: this.author.recorded === null ? null : dayIn(zone, this.author.recorded),
+      lastDay: author.recorded === null ? null : dayIn(zone, author.recorded),
       newId: (purpose) => derivedId(commandId, purpose),
     };
   }

@@ -8,6 +8,9 @@ import type { CompanyFields, CustomerFields, DeviceFields, ItemFields, MethodFie
 import type { Draft } from '../events/drafts.ts';
 import type { BooksQueryName, OutputOf, ParsedInputOf } from './contract.ts';
 
+/** Goes up whenever the projections change: books of another version are built anew from the journal (BO3). */
+export const PROJECTOR_VERSION = 1;
+
 /** A journal frame on its way to the books; `kind` as in `shared/journal`. Bytes are copied, never shared. */
 export interface BooksFrame {
   readonly kind: number;
@@ -95,9 +98,10 @@ export interface Lookups {
   }[];
   /** The events of a commit that is already in the record: commands are idempotent for ever by it. */
   commit(input: { id: string }): { id: string; command: string; events: unknown[] } | null;
-  /** Series of one device (NU2): `next` is the counter to be given next, `lastIssue` the day of the last issue. */
-  series(input: { device: string }): {
+  /** Series of one device, or of all with `null` (NU2): `next` is the counter to be given, `lastIssue` the last day of issue. */
+  series(input: { device: string | null }): {
     id: string;
+    device: string;
     kind: 'invoice' | 'creditNote';
     prefix: string;
     year: number | null;

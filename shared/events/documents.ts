@@ -60,7 +60,7 @@ const zParty = z.object({
   phone: z.string(),
 });
 
-export const zIssuedDocument = z.object({
+export const zIssuedDocument: z.ZodType<IssuedDocument> = z.object({
   kind: z.enum(['invoice', 'creditNote']),
   number: z.string().min(1).max(40),
   currency: zCurrency,
@@ -106,4 +106,4 @@ export const zIssuedDocument = z.object({
   language: zLanguage,
   paper: zPaper,
   template: z.string(),
-}) satisfies z.ZodType<IssuedDocument>;
+});

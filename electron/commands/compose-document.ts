@@ -1,0 +1,133 @@
+/**
+ * Composes the document that a draft becomes: everything that it will show, resolved once (DO3). Issuing, the check
+ * before it and the preview of a draft all use this one function, so they cannot differ.
+ */
+import type { LookupOutput } from '../../shared/contract/books-port.ts';
+import type { DocumentLine, IssuedDocument } from '../../shared/domain/document.ts';
+import type { Day } from '../../shared/domain/money.ts';
+import { resolveDraft } from '../../shared/domain/resolve-draft.ts';
+import { dueDate, earlyDiscount, paymentTerms } from '../../shared/domain/terms.ts';
+import { checkTotals } from '../../shared/domain/totals.ts';
+import { type AppError, err, type FieldProblem, ok, type Result } from '../../shared/errors/index.ts';
+import type { Draft } from '../../shared/events/drafts.ts';
+import type { CompanyFields, CustomerFields, TaxFields, TermsFields } from '../../shared/events/masters.ts';
+import type { Reader } from './command.ts';
+import { legalTexts } from './legal-texts.ts';
+
+/** Template that new documents are rendered with (DO3). */
+export const TEMPLATE = 'classic-1';
+
+export interface DraftSurroundings {
+  readonly company: CompanyFields;
+  readonly customer: { readonly id: string; readonly fields: CustomerFields } | null;
+  readonly taxes: ReadonlyMap<string, TaxFields>;
+  readonly terms: { readonly id: string; readonly fields: TermsFields } | null;
+}
+
+/** Reads what a draft refers to; what it refers to but does not exist is `null` there, and the checks say so. */
+export async function surroundingsOf(reader: Reader, draft: Draft): Promise<Result<DraftSurroundings, AppError>> {
+  const company = await reader.lookup('company', {});
+  if (!company.ok) return company;
+  if (!company.value) return err({ kind: 'unavailable', what: 'company' });
+  const taxes = await reader.lookup('taxes', {});
+  if (!taxes.ok) return taxes;
+  const terms = await reader.lookup('terms', {});
+  if (!terms.ok) return terms;
+  let customer: LookupOutput<'customers'>[number] | null = null;
+  if (draft.customer !== null) {
+    const customers = await reader.lookup('customers', { ids: [draft.customer] });
+    if (!customers.ok) return customers;
+    customer = customers.value[0] ?? null;
+  }
+  const { fields } = company.value;
+  const termsId = draft.terms ?? customer?.fields.terms ?? fields.defaultTerms;
+  return ok({
+    company: fields,
+    customer,
+    taxes: new Map(taxes.value.map((tax) => [tax.id, tax.fields])),
+    terms: terms.value.find((record) => record.id === termsId) ?? null,
+  });
+}
+
+/** The due date: what was typed, else by the terms, else the day of issue. */
+export function dueDateOf(draft: Draft, terms: DraftSurroundings['terms'], issueDate: Day): Day {
+  if (draft.dueDate !== null) return draft.dueDate;
+  return terms ? dueDate(paymentTerms(terms.fields), issueDate) : issueDate;
+}
+
+export const draftTotals = (draft: Draft, around: DraftSurroundings) =>
+  checkTotals(resolveDraft(draft, around.taxes, around.company.rounding));
+
+/** The whole document under a number and a day of issue, or every field for which the amounts cannot be computed. */
+export function composeDocument(
+  draft: Draft,
+  around: DraftSurroundings,
+  given: { readonly number: string; readonly issueDate: Day },
+): Result<IssuedDocument, readonly FieldProblem[]> {
+  const { company, customer, terms } = around;
+  const input = resolveDraft(draft, around.taxes, company.rounding);
+  const totals = checkTotals(input);
+  if (!totals.ok) return totals;
+  const issueDate = given.issueDate;
+  const discount = terms ? earlyDiscount(paymentTerms(terms.fields), issueDate, totals.value) : null;
+  const buyer = customer?.fields;
+  const language = buyer?.language ?? company.language;
+  return ok({
+    kind: draft.kind,
+    number: given.number,
+    currency: draft.currency,
+    issueDate,
+    dueDate: dueDateOf(draft, terms, issueDate),
+    supplyDate: draft.supplyDate,
+    customerId: customer?.id ?? '00000000-0000-0000-0000-000000000000',
+    customerNumber: buyer?.number ?? '',
+    orderNumber: draft.orderNumber,
+    seller: {
+      name: company.name,
+      contact: company.contact,
+      address: company.address,
+      taxId: company.taxId,
+      registration: company.registration,
+      email: company.email,
+      phone: company.phone,
+      website: company.website,
+      bankDetails: company.bankDetails,
+      logo: company.logo?.sha256 ?? null,
+    },
+    buyer: {
+      name: buyer?.name ?? '',
+      contact: buyer?.contact ?? '',
+      address: buyer?.address ?? { lines: [], city: '', postcode: '', region: '', country: '' },
+      taxId: buyer?.taxId ?? '',
+      registration: buyer?.registration ?? '',
+      email: buyer?.email ?? '',
+      phone: buyer?.phone ?? '',
+    },
+    shipTo: draft.shipTo ?? buyer?.shipTo ?? null,
+    pricesIncludeTax: draft.pricesIncludeTax,
+    rounding: company.rounding,
+    lines: draft.lines.map((line, index): DocumentLine => {
+      const resolved = input.lines[index];
+      return {
+        id: line.id,
+        itemId: line.item,
+        description: line.description,
+        unit: line.unit,
+        quantity: line.quantity,
+        unitPrice: line.unitPrice,
+        adjustments: resolved?.adjustments ?? [],
+        taxes: resolved?.taxes ?? [],
+      };
+    }),
+    adjustments: input.adjustments ?? [],
+    totals: totals.value,
+    terms: { name: terms?.fields.name ?? '', text: terms?.fields.name ?? '', discount },
+    notes: draft.notes,
+    footer: company.footer,
+    legalTexts: legalTexts(company.profile, totals.value.taxes, language),
+    profile: company.profile,
+    language,
+    paper: company.paper,
+    template: TEMPLATE,
+  });
+}

@@ -1,0 +1,34 @@
+/** Which screens a commit concerns. */
+import type { Topic } from '../../shared/contract/app.ts';
+import type { DomainEvent, EventType } from '../../shared/events/event-types.ts';
+
+const TOPICS: { readonly [Type in EventType]: readonly Topic[] } = {
+  'company.set': ['company'],
+  'user.set': ['company'],
+  'device.set': ['company'],
+  'customer.set': ['customers'],
+  'item.set': ['items'],
+  'tax.set': ['lists'],
+  'terms.set': ['lists'],
+  'method.set': ['lists'],
+  'series.opened': ['series'],
+  'draft.set': ['drafts'],
+  'draft.discarded': ['drafts'],
+  'document.issued': ['documents', 'drafts', 'customers', 'series'],
+  'document.voided': ['documents', 'customers'],
+  'document.released': ['documents'],
+  'document.archived': ['documents'],
+  'payment.posted': ['payments', 'documents', 'customers'],
+  'payment.voided': ['payments', 'documents', 'customers'],
+  'payment.returned': ['payments', 'documents', 'customers'],
+  'refund.made': ['payments', 'customers'],
+  'allocation.made': ['payments', 'documents', 'customers'],
+  'allocation.taken-back': ['payments', 'documents', 'customers'],
+  'deduction.made': ['documents', 'customers'],
+  'deduction.taken-back': ['documents', 'customers'],
+};
+
+/** The topics that events touch, each once. */
+export function topicsOf(events: readonly DomainEvent[]): Topic[] {
+  return [...new Set(events.flatMap(({ type }) => TOPICS[type]))];
+}

@@ -1,0 +1,227 @@
+/**
+ * The demo company's made-up history: customers, items, invoices over up to three years, about 70 % paid, 10 % part
+ * paid, 20 % open. Deterministic; every act goes through the same commands that the screens use.
+ */
+import type { ParsedInputOf } from '../../shared/contract/contract.ts';
+import { fromMinor, toMinor } from '../../shared/domain/currency.ts';
+import { addDays, daysBetween } from '../../shared/domain/day.ts';
+import { type Day, type Minor, minor } from '../../shared/domain/money.ts';
+import { derivedId } from '../company/executor.ts';
+import { CITIES, CURRENCIES_ABROAD, FIRST_PARTS, GOODS, SECOND_PARTS, STREETS } from './demo-words.ts';
+import { type Random, seededRandom } from './random.ts';
+
+export interface DemoFrame {
+  readonly currency: string;
+  readonly taxes: readonly [string, ...string[]];
+  readonly terms: readonly [string, ...string[]];
+  readonly methods: readonly [string, ...string[]];
+  readonly pricesIncludeTax: boolean;
+  readonly today: Day;
+}
+
+export type DemoAct =
+  | { readonly name: 'customers.save'; readonly day: Day; readonly input: ParsedInputOf<'customers.save'> }
+  | { readonly name: 'items.save'; readonly day: Day; readonly input: ParsedInputOf<'items.save'> }
+  | { readonly name: 'invoices.issue'; readonly day: Day; readonly input: ParsedInputOf<'invoices.issue'> }
+  | { readonly name: 'payments.post'; readonly day: Day; readonly input: ParsedInputOf<'payments.post'> };
+
+const SEED = 20_260_101;
+const MOST_CUSTOMERS = 2_000;
+const MOST_DAYS = 3 * 365;
+const LINES = 5;
+
+/** Findings that a made-up history meets on its way: quiet weeks, and documents that happen to look alike. */
+const PASSED_OVER = ['long-since-last-commit', 'likely-duplicate', 'duplicate-amount', 'duplicate-order-number'].map(
+  (code) => ({ code, reason: 'Made-up history' }),
+);
+
+interface DemoCustomer {
+  readonly id: string;
+  readonly currency: string;
+}
+
+export class DemoHistory {
+  private readonly frame: DemoFrame;
+  private readonly invoices: number;
+  private readonly random: Random = seededRandom(SEED);
+  private readonly customers: DemoCustomer[] = [];
+  private readonly items: { id: string; name: string; unit: string; price: string; tax: string }[] = [];
+  readonly firstDay: Day;
+  private counter = 0;
+
+  constructor(frame: DemoFrame, invoices: number) {
+    this.frame = frame;
+    this.invoices = invoices;
+    // A week without any commit makes the program ask before the next issue (NU5): a small history is a short one.
+    this.firstDay = addDays(frame.today, -Math.min(MOST_DAYS, invoices * 3 + 1));
+  }
+
+  private id(purpose: string): string {
+    return derivedId(`demo/${SEED}`, purpose);
+  }
+
+  /** Customers and items, all on the first day. */
+  *masters(): Generator<DemoAct> {
+    const { frame, random } = this;
+    for (const [index, [name, unit, cents]] of GOODS.entries()) {
+      const item = {
+        id: this.id(`item/${index}`),
+        name,
+        unit,
+        price: fromMinor(minor(cents), 'EUR'),
+        tax: frame.taxes[index % frame.taxes.length] ?? frame.taxes[0],
+      };
+      this.items.push(item);
+      const fields = { code: `A-${100 + index}`, name, description: '', unit, price: item.price, tax: item.tax, archived: false };
+      yield {
+        name: 'items.save',
+        day: this.firstDay,
+        input: { commandId: this.id(`item-command/${index}`), id: item.id, expectedRevision: null, fields },
+      };
+    }
+    const count = Math.max(8, Math.min(MOST_CUSTOMERS, Math.ceil(this.invoices / 5)));
+    for (let index = 0; index < count; index++) {
+      const id = this.id(`customer/${index}`);
+      const [city, country] = random.pick(CITIES);
+      const currency = random.next() < 0.9 ? frame.currency : random.pick(CURRENCIES_ABROAD);
+      this.customers.push({ id, currency });
+      const name = `${random.pick(FIRST_PARTS)} ${random.pick(SECOND_PARTS)}${index < 800 ? '' : ` ${index}`}`;
+      yield {
+        name: 'customers.save',
+        day: this.firstDay,
+        input: {
+          commandId: this.id(`customer-command/${index}`),
+          id,
+          expectedRevision: null,
+          fields: {
+            number: String(10_001 + index),
+            name,
+            contact: '',
+            email: `accounts${index + 1}@example.com`,
+            phone: '',
+            address: {
+              lines: [`${random.between(1, 180)} ${random.pick(STREETS)}`],
+              city,
+              postcode: String(random.between(10_000, 99_999)),
+              region: '',
+              country,
+            },
+            shipTo: null,
+            taxId: '',
+            registration: '',
+            currency,
+            language: country === 'DE' ? 'de' : 'en',
+            terms: random.pick(frame.terms),
+            tax: null,
+            exemptionCertificate: '',
+            exemptionExpires: null,
+            creditLimit: null,
+            notes: '',
+            archived: false,
+          },
+        },
+      };
+    }
+  }
+
+  /** The invoices in order of their days. */
+  *issues(): Generator<DemoAct & { name: 'invoices.issue' }> {
+    const { frame, random } = this;
+    const span = daysBetween(this.firstDay, frame.today);
+    for (let index = 0; index < this.invoices; index++) {
+      const day = addDays(this.firstDay, Math.floor(((index + 0.5) / this.invoices) * span));
+      const customer = this.customers[random.between(0, this.customers.length - 1)] as DemoCustomer;
+      yield {
+        name: 'invoices.issue',
+        day,
+        input: {
+          commandId: this.id(`invoice-command/${index}`),
+          id: this.id(`invoice/${index}`),
+          overrides: PASSED_OVER,
+          draft: {
+            kind: 'invoice',
+            customer: customer.id,
+            currency: customer.currency,
+            issueDate: null,
+            dueDate: null,
+            supplyDate: null,
+            terms: null,
+            orderNumber: random.next() < 0.4 ? `PO-${random.between(1000, 999_999)}` : '',
+            shipTo: null,
+            pricesIncludeTax: frame.pricesIncludeTax,
+            adjustments: [],
+            notes: '',
+            copiedFrom: null,
+            lines: Array.from({ length: LINES }, (_, line) => this.line(index, line)),
+          },
+        },
+      };
+    }
+  }
+
+  private line(invoice: number, line: number) {
+    const item = this.items[this.random.between(0, this.items.length - 1)] as (typeof this.items)[number];
+    const discounted = this.random.next() < 0.1;
+    return {
+      id: this.id(`line/${invoice}/${line}`),
+      item: item.id,
+      description: item.name,
+      quantity: String(this.random.between(1, 12)),
+      unit: item.unit,
+      unitPrice: item.price,
+      adjustments: discounted
+        ? [{ kind: 'allowance' as const, percent: '5', amount: null, reason: '', tax: null }]
+        : [],
+      tax: item.tax,
+    };
+  }
+
+  /**
+   * The payment that an issued invoice gets, if any. Amounts are minor units of the invoice's currency.
+   * A payment that would fall after today comes today.
+   */
+  payment(issued: {
+    readonly invoice: string;
+    readonly customer: string;
+    readonly currency: string;
+    readonly total: Minor;
+    readonly day: Day;
+  }): (DemoAct & { name: 'payments.post' }) | null {
+    const { frame, random } = this;
+    const fate = random.next();
+    const delay = random.between(3, 55);
+    const method = random.pick(frame.methods);
+    if (fate >= 0.8 || issued.total <= 0) return null;
+    const amount = fate < 0.7 ? issued.total : this.part(issued.total, issued.currency);
+    if (amount <= 0) return null;
+    const due = addDays(issued.day, delay);
+    const day = due > frame.today ? frame.today : due;
+    this.counter += 1;
+    return {
+      name: 'payments.post',
+      day,
+      input: {
+        commandId: this.id(`payment-command/${this.counter}`),
+        id: this.id(`payment/${this.counter}`),
+        customer: issued.customer,
+        method,
+        date: day,
+        amount,
+        currency: issued.currency,
+        reference: `TRF ${100_000 + this.counter}`,
+        cheque: null,
+        tendered: null,
+        note: '',
+        allocations: [{ target: issued.invoice, amount }],
+        writeOffs: [],
+      },
+    };
+  }
+
+  /** About half of an amount, in whole major units where that leaves anything. */
+  private part(total: Minor, currency: string): Minor {
+    const major = fromMinor(minor(Math.floor(total / 2)), currency).split('.')[0] ?? '0';
+    const rounded = toMinor(major, currency);
+    return rounded.ok && rounded.value > 0 ? rounded.value : minor(Math.floor(total / 2));
+  }
+}
