@@ -24,7 +24,7 @@ const LEGAL_FORMS = new Set(
 
 /**
  * Names that would be the same company: case, accents, punctuation, legal form, word order and a leading "the" aside.
- * `Müller & Söhne GmbH` and `Soehne` differ; `The Müller GmbH & Co. KG` and `MULLER` do not.
+ * `The Müller GmbH & Co. KG` and `MULLER` are one.
  */
 export function normalizedName(name: string): string {
   const words = sortKey(name)

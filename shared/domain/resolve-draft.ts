@@ -62,8 +62,9 @@ function resolveAdjustment(typed: TypedAdjustment): Adjustment {
 }
 
 /**
- * The draft as input of `computeTotals`. Lines and adjustments without a tax, or with one that is not in `taxes`,
- * carry none: the checks before issue name them (DO2).
+ * The draft as input of `computeTotals`. Lines without a tax, and whatever has one that is not in `taxes`, carry none:
+ * the checks before issue name them (DO2). A discount or charge of the document without a tax of its own is spread over
+ * the lines' taxes.
  */
 export function resolveDraft(
   draft: TypedDocument,
@@ -90,6 +91,9 @@ export function resolveDraft(
       adjustments: line.adjustments.map(resolveAdjustment),
       taxes: taxesOf(line.tax),
     })),
-    adjustments: draft.adjustments.map((typed) => ({ ...resolveAdjustment(typed), taxes: taxesOf(typed.tax) })),
+    adjustments: draft.adjustments.map((typed) => ({
+      ...resolveAdjustment(typed),
+      ...(typed.tax === null ? {} : { taxes: taxesOf(typed.tax) }),
+    })),
   };
 }

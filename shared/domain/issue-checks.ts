@@ -1,0 +1,194 @@
+/** The checks before a document is issued (DO2, CU3): errors block, warnings ask, and what was overridden is recorded. */
+import type { Finding } from '../errors/index.ts';
+import { daysBetween } from './day.ts';
+import type { Address, TaxCategory, Totals } from './document.ts';
+import type { CurrencyCode, Day, DecimalString, Minor } from './money.ts';
+import type { CountryProfile } from './profile.ts';
+import type { TaxRecord } from './resolve-draft.ts';
+
+/** The draft with its days resolved; wrong numbers in it are the business of `checkTotals`. */
+export interface CheckedDraft {
+  readonly currency: CurrencyCode;
+  readonly issueDate: Day;
+  readonly dueDate: Day;
+  readonly orderNumber: string;
+  readonly lines: readonly {
+    readonly description: string;
+    readonly quantity: DecimalString;
+    readonly tax: string | null;
+  }[];
+  readonly adjustments: readonly { readonly tax: string | null }[];
+}
+
+export interface CheckedCustomer {
+  readonly name: string;
+  readonly address: Address;
+  readonly taxId: string;
+  readonly currency: CurrencyCode;
+  readonly archived: boolean;
+  /** Minor units of the customer's currency. */
+  readonly creditLimit: Minor | null;
+  readonly exemptionCertificate: string;
+  readonly exemptionExpires: Day | null;
+}
+
+export interface IssueCheck {
+  readonly draft: CheckedDraft;
+  readonly customer: CheckedCustomer | null;
+  readonly taxes: ReadonlyMap<string, TaxRecord>;
+  /** `null` while amounts cannot be computed. */
+  readonly totals: Pick<Totals, 'withTax'> | null;
+  readonly profile: Pick<CountryProfile, 'simplifiedInvoiceLimit' | 'currency'>;
+  /** Receivable of the customer in the draft's currency: open − unapplied credit. */
+  readonly exposure: Minor;
+  readonly lookalikes: readonly {
+    readonly number: string;
+    readonly because: 'order-number' | 'amount-and-date';
+  }[];
+  /** False when the person at the keyboard cannot pass a credit limit (CU3); true unless given. */
+  readonly mayExceedLimit?: boolean;
+}
+
+/** Categories that are not taxed and must say why (BR-E-10, BR-AE-10, BR-IC-10, BR-G-10, BR-O-10). */
+const NEEDS_REASON: ReadonlySet<TaxCategory> = new Set(['E', 'AE', 'K', 'G', 'O']);
+/** Categories in which the buyer accounts for the tax and must be identified (BR-AE-02, BR-IC-02). */
+const NEEDS_BUYER_ID: ReadonlySet<TaxCategory> = new Set(['AE', 'K']);
+const FAR_DUE_DAYS = 366;
+
+/**
+ * All findings, those that block first, else in the order of the form. A zero total is no finding: it issues and is
+ * settled at once. A negative total asks to become a credit note. Below the profile's limit for simplified invoices an
+ * incomplete address is no finding (counter customer); where the law has no such rule it asks.
+ */
+export function checkIssue(check: IssueCheck): Finding[] {
+  const findings = [
+    ...customerFindings(check),
+    ...dateFindings(check.draft),
+    ...lineFindings(check),
+    ...creditFindings(check),
+    ...lookalikeFindings(check),
+    ...totalFindings(check),
+  ];
+  return [
+    ...findings.filter(({ severity }) => severity === 'block'),
+    ...findings.filter(({ severity }) => severity === 'ask'),
+  ];
+}
+
+function block(code: string, path: string, params?: Finding['params']): Finding {
+  return { code, severity: 'block', path, ...(params ? { params } : {}) };
+}
+
+function ask(code: string, path: string, params?: Finding['params']): Finding {
+  return { code, severity: 'ask', path, ...(params ? { params } : {}) };
+}
+
+function customerFindings(check: IssueCheck): Finding[] {
+  const { customer, draft } = check;
+  if (!customer) return [block('customer-missing', 'customer')];
+  const findings: Finding[] = [];
+  if (customer.name.trim() === '') findings.push(block('customer-name-missing', 'customer'));
+  const address = addressSeverity(check);
+  if (address && !isComplete(customer.address)) {
+    findings.push({ code: 'address-incomplete', severity: address, path: 'customer' });
+  }
+  if (customer.archived) findings.push(ask('customer-archived', 'customer'));
+  if (customer.currency !== draft.currency) {
+    findings.push(
+      ask('currency-differs', 'currency', { customer: customer.currency, draft: draft.currency }),
+    );
+  }
+  const categories = categoriesOf(check);
+  if (customer.taxId.trim() === '' && [...categories].some((category) => NEEDS_BUYER_ID.has(category))) {
+    findings.push(block('customer-tax-id-missing', 'customer'));
+  }
+  const { exemptionCertificate, exemptionExpires } = customer;
+  if (
+    exemptionCertificate !== '' &&
+    exemptionExpires &&
+    exemptionExpires < draft.issueDate &&
+    categories.has('E')
+  ) {
+    findings.push(ask('exemption-expired', 'customer', { expired: exemptionExpires }));
+  }
+  return findings;
+}
+
+/** The limit is in the profile's own currency; a total in another one counts as above it. */
+function addressSeverity({ profile, totals, draft }: IssueCheck): Finding['severity'] | null {
+  const limit = profile.simplifiedInvoiceLimit;
+  if (limit === null) return 'ask';
+  const below = totals !== null && draft.currency === profile.currency && totals.withTax <= limit;
+  return below ? null : 'block';
+}
+
+function isComplete({ lines, city, country }: Address): boolean {
+  return lines.some((line) => line.trim() !== '') && city.trim() !== '' && country !== '';
+}
+
+function categoriesOf({ draft, taxes }: IssueCheck): Set<TaxCategory> {
+  const used = draft.lines.flatMap((line) =>
+    line.tax === null ? [] : (taxes.get(line.tax)?.category ?? []),
+  );
+  return new Set(used);
+}
+
+function dateFindings({ issueDate, dueDate }: CheckedDraft): Finding[] {
+  if (dueDate < issueDate) return [block('due-before-issue', 'dueDate', { issueDate, dueDate })];
+  return daysBetween(issueDate, dueDate) > FAR_DUE_DAYS ? [ask('due-date-far', 'dueDate', { dueDate })] : [];
+}
+
+function lineFindings({ draft, taxes }: IssueCheck): Finding[] {
+  if (draft.lines.length === 0) return [block('no-lines', 'lines')];
+  const findings = draft.lines.flatMap((line, index) => {
+    const path = `lines.${index}`;
+    const found = taxFindings(line.tax, taxes, `${path}.tax`);
+    if (line.description.trim() === '') found.unshift(block('description-missing', `${path}.description`));
+    if (/^[+-]?0+(\.0+)?$/.test(line.quantity)) found.push(ask('quantity-zero', `${path}.quantity`));
+    return found;
+  });
+  const ofDocument = draft.adjustments.flatMap(({ tax }, index) =>
+    tax === null ? [] : taxFindings(tax, taxes, `adjustments.${index}.tax`),
+  );
+  return [...findings, ...ofDocument];
+}
+
+function taxFindings(id: string | null, taxes: ReadonlyMap<string, TaxRecord>, path: string): Finding[] {
+  const tax = id === null ? undefined : taxes.get(id);
+  if (!tax) return [block('tax-missing', path)];
+  const silent = NEEDS_REASON.has(tax.category) && tax.reason.trim() === '';
+  return silent ? [block('tax-reason-missing', path, { tax: tax.name })] : [];
+}
+
+/** CU3: what is owed with this document, against the limit; both in the customer's currency. */
+function creditFindings({ customer, draft, totals, exposure, mayExceedLimit = true }: IssueCheck): Finding[] {
+  const limit = customer?.creditLimit ?? null;
+  if (!customer || limit === null || !totals || customer.currency !== draft.currency) return [];
+  const after = exposure + totals.withTax;
+  if (after <= limit || totals.withTax <= 0) return [];
+  const { currency } = draft;
+  const params = { limit: { minor: limit, currency }, after: { minor: after, currency } };
+  return [
+    mayExceedLimit ? ask('credit-limit', 'customer', params) : block('credit-limit', 'customer', params),
+  ];
+}
+
+/** The strongest likeness only: one question, not one for each document. */
+function lookalikeFindings({ lookalikes, draft }: IssueCheck): Finding[] {
+  const byOrder = lookalikes.find(({ because }) => because === 'order-number');
+  if (byOrder) {
+    return [
+      ask('likely-duplicate-order', 'orderNumber', {
+        number: byOrder.number,
+        orderNumber: draft.orderNumber,
+      }),
+    ];
+  }
+  const byAmount = lookalikes[0];
+  return byAmount ? [ask('likely-duplicate-amount', 'lines', { number: byAmount.number })] : [];
+}
+
+function totalFindings({ totals, draft: { currency } }: IssueCheck): Finding[] {
+  if (!totals || totals.withTax >= 0) return [];
+  return [ask('negative-total', 'lines', { total: { minor: totals.withTax, currency } })];
+}
