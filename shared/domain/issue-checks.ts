@@ -39,6 +39,7 @@ export interface IssueCheck {
   /** `null` while amounts cannot be computed. */
   readonly totals: Pick<Totals, 'withTax'> | null;
   readonly profile: Pick<CountryProfile, 'simplifiedInvoiceLimit' | 'currency'>;
+  readonly today: Day;
   /** Receivable of the customer in the draft's currency: open − unapplied credit. */
   readonly exposure: Minor;
   readonly lookalikes: readonly {
@@ -63,7 +64,7 @@ const FAR_DUE_DAYS = 366;
 export function checkIssue(check: IssueCheck): Finding[] {
   const findings = [
     ...customerFindings(check),
-    ...dateFindings(check.draft),
+    ...dateFindings(check.draft, check.today),
     ...lineFindings(check),
     ...creditFindings(check),
     ...lookalikeFindings(check),
@@ -133,8 +134,9 @@ function categoriesOf({ draft, taxes }: IssueCheck): Set<TaxCategory> {
   return new Set(used);
 }
 
-function dateFindings({ issueDate, dueDate }: CheckedDraft): Finding[] {
+function dateFindings({ issueDate, dueDate }: CheckedDraft, today: Day): Finding[] {
   if (dueDate < issueDate) return [block('due-before-issue', 'dueDate', { issueDate, dueDate })];
+  if (dueDate < today) return [ask('due-date-past', 'dueDate', { dueDate })];
   return daysBetween(issueDate, dueDate) > FAR_DUE_DAYS ? [ask('due-date-far', 'dueDate', { dueDate })] : [];
 }
 
