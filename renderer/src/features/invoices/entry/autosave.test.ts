@@ -92,6 +92,15 @@ describe('autosave (EV12)', () => {
     expect(states.at(-1)).toBe('kept');
   });
 
+  it('writes where the clerk stands without a word', async () => {
+    const { autosave, writes, elapse, states } = desk();
+    autosave.touch(true);
+    expect(states).toEqual([]);
+    elapse();
+    await writes[0]?.answer(true);
+    expect(states).toEqual(['kept']);
+  });
+
   it('writes nothing more once the draft is issued or discarded', async () => {
     const { autosave, writes, type, elapse, states } = desk();
     type('a');

@@ -16,8 +16,8 @@ export interface AutosaveTools<Failure> {
 }
 
 export interface Autosave {
-  /** Something was typed: it will be kept after the pause. */
-  touch(): void;
+  /** Something was typed: it will be kept after the pause. `quiet` for what needs no word, such as the place of the focus. */
+  touch(quiet?: boolean): void;
   /** Keeps what is not yet kept, now; resolves when it is kept or has failed. */
   flush(): Promise<void>;
   /** Forgets what is waiting: the draft was issued or discarded. */
@@ -63,10 +63,10 @@ export function createAutosave<Failure>(tools: AutosaveTools<Failure>): Autosave
   };
 
   return {
-    touch() {
+    touch(quiet = false) {
       if (isStopped) return;
       isDirty = true;
-      tools.report({ state: 'typing' });
+      if (!quiet) tools.report({ state: 'typing' });
       clear();
       timer = tools.startTimer(() => {
         timer = undefined;

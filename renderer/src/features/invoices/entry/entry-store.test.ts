@@ -74,11 +74,11 @@ describe('the form’s state', () => {
   it('keeps text that cannot be read until it can, and forgets it with its line', () => {
     const { store, line, newId } = form();
     const path = `lines.${line}.quantity`;
-    store.setUnread(path, { text: '3*', problem: 'not-a-number' });
+    store.setUnread(path, { text: '3*', problem: 'not-a-number', isLeft: false });
     expect(firstUnread(store.getState())).toBe(path);
     store.edit((entry) => removeLine(entry, line, newId));
     expect(firstUnread(store.getState())).toBeUndefined();
-    store.setUnread('dueDate', { text: '32.1', problem: 'no-such-day' });
+    store.setUnread('dueDate', { text: '32.1', problem: 'no-such-day', isLeft: true });
     expect(firstUnread(store.getState())).toBe('dueDate');
     store.setUnread('dueDate', null);
     expect(firstUnread(store.getState())).toBeUndefined();

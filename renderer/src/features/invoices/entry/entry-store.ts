@@ -20,6 +20,8 @@ export interface Basis {
 export interface Unread {
   readonly text: string;
   readonly problem: string;
+  /** The clerk has gone on: from now on the problem is shown. While it is typed, half a sum is no mistake. */
+  readonly isLeft: boolean;
 }
 
 export interface EntryState {
@@ -130,7 +132,7 @@ export function createEntryStore(entry: EntryDraft, basis: Basis, focus: string)
   };
 }
 
-/** Fields that hold text which could not be read and that are still in the form, in the order of `paths`. */
+/** A field that holds text which could not be read, unless its line is gone. */
 export function firstUnread(state: EntryState): string | undefined {
   return Object.keys(state.unread).find((path) => {
     const line = /^lines\.([^.]+)\./.exec(path)?.[1];

@@ -1,0 +1,40 @@
+/** What every field of the invoice form can reach: the store, the masters, and the way to other fields. */
+import { createContext, useContext } from 'react';
+import { useStore } from 'zustand';
+import type { OutputOf } from '../../../../../shared/contract/contract.ts';
+import type { CompanyFields } from '../../../../../shared/events/masters.ts';
+import type { EntryState, EntryStore } from './entry-store.ts';
+import type { ItemCatalog } from './item-catalog.ts';
+
+export type TaxRow = OutputOf<'taxes.list'>[number];
+export type TermsRow = OutputOf<'terms.list'>[number];
+
+export interface EntryTools {
+  /** Id of the draft, later of the invoice. */
+  readonly id: string;
+  readonly store: EntryStore;
+  readonly company: CompanyFields;
+  readonly taxes: readonly TaxRow[];
+  readonly terms: readonly TermsRow[];
+  readonly items: ItemCatalog;
+  /** Puts the focus into a field; a line out of sight is brought into view first. */
+  readonly focus: (path: string) => void;
+  /** Goes to the field after (`1`) or before (`−1`) another. */
+  readonly go: (from: string, step: 1 | -1) => void;
+  /** Opens a small dialog that creates a record; `path` is the field that gets it. */
+  readonly create: (what: 'item' | 'customer' | 'tax', text: string, path: string) => void;
+}
+
+export const EntryContext = createContext<EntryTools | null>(null);
+
+/** The tools of the form around this field. */
+export function useEntryTools(): EntryTools {
+  const tools = useContext(EntryContext);
+  if (!tools) throw new Error('a field of the invoice form stands outside of it');
+  return tools;
+}
+
+/** A value of the form's state; the field renders again only when it changes. */
+export function useEntry<Value>(select: (state: EntryState) => Value): Value {
+  return useStore(useEntryTools().store, select);
+}

@@ -1,0 +1,128 @@
+/** What stands at the right above the lines: order number, days, terms. */
+import { Checkbox, TextInput } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import type { Day } from '../../../../../shared/domain/money.ts';
+import type { DraftHeader } from '../../../../../shared/events/drafts.ts';
+import { useToday } from '../../../data/session.ts';
+import { useText } from '../../../text/i18n.ts';
+import { DayField } from '../../../ui/day-field.tsx';
+import { cleanLine } from './clean-text.ts';
+import { dueDayOf } from './due-day.ts';
+import { useEntry, useEntryTools } from './entry-context.ts';
+import { setHeader } from './entry-draft.ts';
+import classes from './entry-form.module.css';
+import { FieldFindings } from './field-findings.tsx';
+import { QuickPicker } from './quick-picker.tsx';
+import { rankChoices } from './rank-choices.ts';
+
+export function Facts() {
+  const t = useText('invoices');
+  const { store } = useEntryTools();
+  const today = useToday();
+  const header = useEntry((state) => state.entry.header);
+  const set = (path: string, patch: Partial<DraftHeader>): void => store.edit((entry) => setHeader(entry, patch), path);
+
+  return (
+    <div className={classes.facts}>
+      <div>
+        <TextInput
+          size="sm"
+          data-path="orderNumber"
+          label={t('entry.order-number')}
+          maxLength={60}
+          value={header.orderNumber}
+          onFocus={(event) => event.currentTarget.select()}
+          onChange={(event) => set('orderNumber', { orderNumber: cleanLine(event.currentTarget.value, 60) })}
+        />
+        <FieldFindings path="orderNumber" />
+      </div>
+      <FactDay
+        path="issueDate"
+        label={t('entry.issue-date')}
+        value={header.issueDate ?? today}
+        // Today is left open: a draft that is issued tomorrow carries tomorrow's date.
+        onDay={(day) => set('issueDate', { issueDate: day === today ? null : day })}
+      />
+      <FactDay path="supplyDate" label={t('entry.supply-date')} value={header.supplyDate} onDay={(day) => set('supplyDate', { supplyDate: day })} />
+      <TermsFact terms={header.terms} onTerms={(terms) => set('terms', { terms, dueDate: null })} />
+      <DueFact header={header} onDay={(day) => set('dueDate', { dueDate: day })} />
+      <Checkbox
+        size="sm"
+        className={classes.inclusive ?? ''}
+        data-path="pricesIncludeTax"
+        label={t('entry.prices-include-tax')}
+        checked={header.pricesIncludeTax}
+        onChange={(event) => set('pricesIncludeTax', { pricesIncludeTax: event.currentTarget.checked })}
+      />
+    </div>
+  );
+}
+
+interface FactDayProps {
+  readonly path: string;
+  readonly label: string;
+  readonly value: Day | null;
+  readonly base?: Day;
+  readonly onDay: (day: Day | null) => void;
+}
+
+function FactDay({ path, label, value, base, onDay }: FactDayProps) {
+  const { store } = useEntryTools();
+  return (
+    <div>
+      <DayField
+        size="sm"
+        data-path={path}
+        label={label}
+        value={value}
+        {...(base === undefined ? {} : { base })}
+        onChange={onDay}
+        onProblem={(problem) => store.setUnread(path, problem === null ? null : { text: '', problem, isLeft: true })}
+      />
+      <FieldFindings path={path} />
+    </div>
+  );
+}
+
+function DueFact({ header, onDay }: { readonly header: DraftHeader; readonly onDay: (day: Day | null) => void }) {
+  const t = useText('invoices');
+  const { terms } = useEntryTools();
+  const today = useToday();
+  const byId = useMemo(() => new Map(terms.map(({ id, fields }) => [id, fields])), [terms]);
+  const fromTerms = dueDayOf({ ...header, dueDate: null }, byId, today);
+  return (
+    <FactDay
+      path="dueDate"
+      label={t('entry.due-date')}
+      value={header.dueDate ?? fromTerms}
+      base={header.issueDate ?? today}
+      onDay={(day) => onDay(day === fromTerms ? null : day)}
+    />
+  );
+}
+
+function TermsFact({ terms: value, onTerms }: { readonly terms: string | null; readonly onTerms: (terms: string | null) => void }) {
+  const t = useText('invoices');
+  const { terms, go } = useEntryTools();
+  const [search, setSearch] = useState<string | null>(null);
+  const choices = terms
+    .filter(({ id, fields }) => !fields.archived || id === value)
+    .map(({ id, fields }) => ({ id, code: '', label: fields.name, detail: '' }));
+  return (
+    <div>
+      <QuickPicker
+        path="terms"
+        label={t('entry.terms')}
+        shown={terms.find(({ id }) => id === value)?.fields.name ?? ''}
+        answer={{ isCurrent: true, choices: search === null ? [] : rankChoices(choices, search) }}
+        onSearch={setSearch}
+        onChoose={(choice, isLeaving) => {
+          onTerms(choice.id);
+          if (!isLeaving) go('terms', 1);
+        }}
+        onClear={() => onTerms(null)}
+      />
+      <FieldFindings path="terms" />
+    </div>
+  );
+}

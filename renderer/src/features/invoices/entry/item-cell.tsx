@@ -1,0 +1,63 @@
+/** The item of a line: picked, created in place, or left out by typing words that are no item. */
+import { useState } from 'react';
+import { newId } from '../../../data/ids.ts';
+import { useBooks } from '../../../data/use-books.ts';
+import { useText } from '../../../text/i18n.ts';
+import { useEntry, useEntryTools } from './entry-context.ts';
+import { itemPatch, setLine } from './entry-draft.ts';
+import { cellPath } from './grid-walk.ts';
+import { itemChoice, type ItemRow } from './item-catalog.ts';
+import { QuickPicker } from './quick-picker.tsx';
+import { rankChoices } from './rank-choices.ts';
+
+export function ItemCell({ line }: { readonly line: string }) {
+  const t = useText('invoices');
+  const { store, company, items, focus, create } = useEntryTools();
+  const item = useEntry((state) => state.entry.lines[line]?.item ?? null);
+  const [search, setSearch] = useState<string | null>(null);
+  const asksBooks = search !== null && search !== '' && !items.isWhole;
+  const found = useBooks(
+    'items.list',
+    { search: search ?? '', archived: false, cursor: null, limit: 20 },
+    { enabled: asksBooks, keepPrevious: true },
+  );
+  const rows: readonly ItemRow[] = asksBooks ? (found.data?.rows ?? []) : [];
+  const answer = asksBooks
+    ? {
+        isCurrent: found.data !== undefined && !found.previous,
+        choices: rows.map((row) => itemChoice(row, company.currency)),
+        hasMore: found.data?.next !== null,
+      }
+    : { isCurrent: true, choices: search === null ? [] : rankChoices(items.choices, search).slice(0, 50) };
+  const known = item === null ? undefined : items.byId.get(item)?.fields;
+  const path = cellPath(line, 'item');
+
+  return (
+    <QuickPicker
+      isCell
+      path={path}
+      label={t('entry.item')}
+      shown={item === null ? '' : known ? known.code || known.name : t('entry.item-chosen')}
+      answer={answer}
+      onSearch={setSearch}
+      onChoose={(choice, isLeaving) => {
+        const row = items.byId.get(choice.id) ?? rows.find(({ id }) => id === choice.id);
+        if (!row) return;
+        store.edit((entry) => {
+          const samePrices = entry.header.currency === company.currency;
+          const customerTax = entry.lineTax === company.defaultTax ? null : entry.lineTax;
+          return setLine(entry, line, itemPatch({ id: row.id, ...row.fields }, customerTax, entry.lineTax, samePrices), newId);
+        }, path);
+        if (!isLeaving) focus(cellPath(line, 'quantity'));
+      }}
+      onCreate={(text) => create('item', text, path)}
+      createLabel={(text) => (text === '' ? t('entry.new-item') : t('entry.new-item-named', { text }))}
+      onFreeText={(text, isLeaving) => {
+        store.edit((entry) => setLine(entry, line, { item: null, description: text.slice(0, 1000) }, newId), path);
+        if (!isLeaving) focus(cellPath(line, 'quantity'));
+      }}
+      freeTextLabel={(text) => t('entry.only-text', { text })}
+      onClear={() => store.edit((entry) => setLine(entry, line, { item: null }, newId), path)}
+    />
+  );
+}

@@ -1,0 +1,98 @@
+/** The lines of the invoice: virtual rows of one scroller that the whole form shares, so that 500 lines stay quick. */
+import { useVirtualizer, defaultRangeExtractor, type Range } from '@tanstack/react-virtual';
+import { type RefObject, useCallback, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
+import { useText } from '../../../text/i18n.ts';
+import { useEntry, useEntryTools } from './entry-context.ts';
+import { cellOf } from './grid-walk.ts';
+import classes from './line-grid.module.css';
+import { LineRow } from './line-row.tsx';
+
+export interface GridHandle {
+  /** Scrolls a line into view. */
+  readonly reveal: (line: string) => void;
+}
+
+export interface LineGridProps {
+  /** The form's scroller. */
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  /** Height of all that stands above the grid in the scroller: when it changes, the rows have moved. */
+  readonly above: number;
+  readonly handle: RefObject<GridHandle | null>;
+  readonly onRemove: (line: string) => void;
+}
+
+const ROW = 35;
+
+export function LineGrid({ scroller, above, handle, onRemove }: LineGridProps) {
+  const t = useText('invoices');
+  const { store } = useEntryTools();
+  const order = useEntry((state) => state.entry.order);
+  const currency = useEntry((state) => state.entry.header.currency);
+  const body = useRef<HTMLDivElement>(null);
+  const [margin, setMargin] = useState(0);
+
+  useLayoutEffect(() => {
+    const [outer, inner] = [scroller.current, body.current];
+    if (!outer || !inner) return;
+    setMargin(inner.getBoundingClientRect().top - outer.getBoundingClientRect().top + outer.scrollTop);
+  }, [scroller, above]);
+
+  // The line with the focus stays in the page wherever the eye goes, or typing would go nowhere.
+  const rangeExtractor = useCallback(
+    (range: Range): number[] => {
+      const rows = defaultRangeExtractor(range);
+      const { focus, entry } = store.getState();
+      const at = entry.order.indexOf(cellOf(focus)?.line ?? '');
+      if (at < 0 || rows.includes(at)) return rows;
+      return [...rows, at].sort((a, b) => a - b);
+    },
+    [store],
+  );
+  const rows = useVirtualizer({
+    count: order.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW,
+    getItemKey: (index) => order[index] ?? index,
+    scrollMargin: margin,
+    // Room for the heading that stays on top while the lines scroll under it.
+    scrollPaddingStart: ROW,
+    overscan: 6,
+    rangeExtractor,
+    useFlushSync: false,
+  });
+  useImperativeHandle(handle, () => ({
+    reveal: (line) => {
+      const at = order.indexOf(line);
+      if (at >= 0) rows.scrollToIndex(at, { align: 'auto' });
+    },
+  }));
+
+  return (
+    <section className={classes.grid} aria-label={t('entry.lines')}>
+      <div className={classes.heading} aria-hidden="true">
+        <span />
+        <span>{t('entry.item')}</span>
+        <span>{t('entry.description')}</span>
+        <span data-figure>{t('entry.quantity')}</span>
+        <span>{t('entry.unit')}</span>
+        <span data-figure>{t('entry.price')}</span>
+        <span data-figure>{t('entry.discount')}</span>
+        <span>{t('entry.tax')}</span>
+        <span data-figure>{t('entry.amount-in', { currency })}</span>
+      </div>
+      <div ref={body} className={classes.body} style={{ height: rows.getTotalSize() }}>
+        {rows.getVirtualItems().map(({ index, key, start }) => (
+          <div
+            key={key}
+            ref={rows.measureElement}
+            data-index={index}
+            className={classes.slot}
+            style={{ transform: `translateY(${start - margin}px)` }}
+          >
+            <LineRow line={order[index] as string} number={index + 1} onRemove={onRemove} />
+          </div>
+        ))}
+      </div>
+    </section>
+  );
+}

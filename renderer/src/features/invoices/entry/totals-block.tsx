@@ -1,0 +1,93 @@
+/** The totals as the paper shows them: sum, discounts and charges, taxes by rate, total (TX2–TX4, TX9). */
+import { Button, Group } from '@mantine/core';
+import type { TaxSubtotal } from '../../../../../shared/domain/document.ts';
+import { fieldWords } from '../../../text/error-words.ts';
+import { formatAmount, formatPercent } from '../../../text/format.ts';
+import { useText } from '../../../text/i18n.ts';
+import { Amount } from '../../../ui/amount.tsx';
+import { AdjustmentRow } from './adjustment-row.tsx';
+import { useEntry } from './entry-context.ts';
+import classes from './totals-block.module.css';
+
+export interface TotalsBlockProps {
+  readonly onAdd: (kind: 'allowance' | 'charge') => void;
+  readonly onRemove: (at: number) => void;
+}
+
+export function TotalsBlock({ onAdd, onRemove }: TotalsBlockProps) {
+  const t = useText('invoices');
+  const totals = useEntry((state) => state.totals);
+  const problem = useEntry((state) => state.totalsProblem);
+  const currency = useEntry((state) => state.entry.header.currency);
+  const count = useEntry((state) => state.entry.header.adjustments.length);
+  const isInclusive = useEntry((state) => state.entry.header.pricesIncludeTax);
+
+  return (
+    <section className={classes.totals} aria-label={t('entry.totals')}>
+      <Row label={t('entry.sum-of-lines')}>
+        <Amount minor={totals?.sumOfLines} currency={currency} />
+      </Row>
+      {Array.from({ length: count }, (_, at) => (
+        // Discounts have no id of their own; a removed one takes its place with it.
+        <AdjustmentRow key={`${at}/${count}`} at={at} onRemove={onRemove} />
+      ))}
+      <Group gap={4} className={classes.add ?? ''}>
+        <Button variant="subtle" size="compact-xs" disabled={count >= 10} onClick={() => onAdd('allowance')}>
+          {t('entry.add-discount')}
+        </Button>
+        <Button variant="subtle" size="compact-xs" disabled={count >= 10} onClick={() => onAdd('charge')}>
+          {t('entry.add-charge')}
+        </Button>
+      </Group>
+      {!isInclusive && count > 0 && (
+        <Row label={t('entry.without-tax')}>
+          <Amount minor={totals?.withoutTax} currency={currency} />
+        </Row>
+      )}
+      {totals?.taxes.map((tax) => (
+        <TaxRow key={`${tax.key}${tax.category}${tax.rate}${tax.reason ?? ''}`} tax={tax} currency={currency} isInclusive={isInclusive} />
+      ))}
+      <div className={classes.due} aria-live="polite">
+        <span>{t('entry.total')}</span>
+        <Amount minor={totals?.due} currency={currency} withCurrency tone="strong" />
+      </div>
+      {problem && (
+        <div className={classes.problem} role="alert">
+          {fieldWords(problem)}
+        </div>
+      )}
+    </section>
+  );
+}
+
+interface TaxRowProps {
+  readonly tax: TaxSubtotal;
+  readonly currency: string;
+  readonly isInclusive: boolean;
+}
+
+function TaxRow({ tax, currency, isInclusive }: TaxRowProps) {
+  const t = useText('invoices');
+  const params = { name: tax.name, rate: formatPercent(tax.rate), taxable: formatAmount(tax.taxable, currency) };
+  return (
+    <>
+      <Row label={isInclusive ? t('entry.tax-included', params) : t('entry.tax-on', params)}>
+        <Amount minor={tax.tax} currency={currency} />
+      </Row>
+      {tax.parts?.map((part) => (
+        <Row key={part.name} label={`${part.name} ${formatPercent(part.rate)}`} isPart>
+          <Amount minor={part.tax} currency={currency} tone="quiet" />
+        </Row>
+      ))}
+    </>
+  );
+}
+
+function Row({ label, isPart, children }: { readonly label: string; readonly isPart?: boolean; readonly children: React.ReactNode }) {
+  return (
+    <div className={classes.total} data-part={isPart || undefined}>
+      <span>{label}</span>
+      {children}
+    </div>
+  );
+}

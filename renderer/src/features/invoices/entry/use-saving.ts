@@ -1,0 +1,84 @@
+/** Keeps the draft safe while it is typed (EV12), and commits it when the clerk asks. */
+import { useEffect, useMemo, useRef } from 'react';
+import type { AppError, Result } from '../../../../../shared/errors/index.ts';
+import { invoke } from '../../../data/client.ts';
+import { useDrafts } from '../../../data/drafts.ts';
+import { newId } from '../../../data/ids.ts';
+import { type Autosave, createAutosave } from './autosave.ts';
+import { isEmpty, toDraft } from './entry-draft.ts';
+import type { EntryStore } from './entry-store.ts';
+
+export interface Saving extends Autosave {
+  /** Commits the draft to the record; colleagues can see it then. */
+  readonly commit: () => Promise<Result<{ id: string }, AppError>>;
+  /** Nothing more is kept, and the window forgets the draft: it was issued or discarded. */
+  readonly end: () => void;
+}
+
+const PAUSE = 400;
+
+function createSaving(id: string, store: EntryStore): Saving {
+  /** The same content is committed under the same command id, so that a repeated key or a retry happens once. */
+  let last: { readonly content: string; readonly commandId: string } | undefined;
+  const autosave = createAutosave<AppError>({
+    pause: PAUSE,
+    startTimer: (run, milliseconds) => window.setTimeout(run, milliseconds),
+    stopTimer: (timer) => window.clearTimeout(timer),
+    report: (saved, error) => store.setState({ saved, saveError: error ?? null }),
+    keep: async () => {
+      const { entry, focus } = store.getState();
+      const draft = toDraft(entry);
+      const { put, note } = useDrafts.getState();
+      put(id, { draft, focus, state: 'keeping' });
+      const reply = await invoke('drafts.keep', { id, draft, focus });
+      note(id, reply.ok ? { state: 'kept', kept: reply.value.kept } : { state: 'failed' });
+      return reply.ok ? { ok: true, at: reply.value.kept } : reply;
+    },
+  });
+  return {
+    ...autosave,
+    commit: async () => {
+      await autosave.flush();
+      const draft = toDraft(store.getState().entry);
+      const content = JSON.stringify(draft);
+      if (last?.content !== content) last = { content, commandId: newId() };
+      const reply = await invoke('drafts.save', { commandId: last.commandId, id, draft });
+      if (!reply.ok) store.setState({ saveError: reply.error });
+      return reply;
+    },
+    end: () => {
+      autosave.stop();
+      useDrafts.getState().drop(id);
+    },
+  };
+}
+
+/** Wires the form's state to the draft's file: a short pause after typing, at once when the window or screen is left. */
+export function useSaving(id: string, store: EntryStore): Saving {
+  const saving = useMemo(() => createSaving(id, store), [id, store]);
+  const begun = useRef(false);
+
+  useEffect(() => {
+    const unsubscribe = store.subscribe((state, before) => {
+      if (state.entry !== before.entry) {
+        // An untouched form leaves no draft behind; one that was emptied again is kept as empty.
+        if (!begun.current && isEmpty(state.entry)) return;
+        begun.current = true;
+        saving.touch();
+      } else if (begun.current && state.focus !== before.focus) saving.touch(true);
+    });
+    const flush = (): void => void saving.flush();
+    window.addEventListener('blur', flush);
+    window.addEventListener('pagehide', flush);
+    document.addEventListener('visibilitychange', flush);
+    return () => {
+      unsubscribe();
+      window.removeEventListener('blur', flush);
+      window.removeEventListener('pagehide', flush);
+      document.removeEventListener('visibilitychange', flush);
+      flush();
+    };
+  }, [saving, store]);
+
+  return saving;
+}
