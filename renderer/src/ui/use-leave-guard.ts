@@ -4,19 +4,19 @@ import { guardLeaving } from '../app/navigation.ts';
 import { textOf } from '../text/i18n.ts';
 import { confirm } from './confirm.tsx';
 
-/** While `dirty`, leaving the screen asks first; Escape stays. */
+/** Asks whether what is typed may be lost; Escape keeps it. */
+export function askToDiscard(): Promise<boolean> {
+  const t = textOf('common');
+  return confirm({
+    title: t('leave.title'),
+    text: t('leave.text'),
+    yes: t('discard'),
+    no: t('keep-editing'),
+    danger: true,
+  });
+}
+
+/** While `dirty`, leaving the screen asks first. */
 export function useLeaveGuard(dirty: boolean): void {
-  useEffect(() => {
-    if (!dirty) return undefined;
-    return guardLeaving(() => {
-      const t = textOf('common');
-      return confirm({
-        title: t('leave.title'),
-        text: t('leave.text'),
-        yes: t('discard'),
-        no: t('keep-editing'),
-        danger: true,
-      });
-    });
-  }, [dirty]);
+  useEffect(() => (dirty ? guardLeaving(askToDiscard) : undefined), [dirty]);
 }

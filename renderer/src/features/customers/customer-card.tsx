@@ -1,0 +1,119 @@
+/** One customer to be read: what is owed, the documents and payments, and what can be done next. */
+import { Tabs } from '@mantine/core';
+import { go } from '../../app/navigation.ts';
+import { newId } from '../../data/ids.ts';
+import { useToday } from '../../data/session.ts';
+import { useBooks } from '../../data/use-books.ts';
+import { useRemembered } from '../../data/lists.ts';
+import { useText } from '../../text/i18n.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { ErrorPanel } from '../../ui/error-text.tsx';
+import { Page } from '../../ui/page.tsx';
+import { RecordHistory } from '../../ui/record-history.tsx';
+import { StatusChip } from '../../ui/status-chip.tsx';
+import { AccountFigures } from './account-figures.tsx';
+import { setCustomerArchived } from './archive-customer.ts';
+import classes from './customer.module.css';
+import { CustomerDocuments } from './customer-documents.tsx';
+import { CustomerFacts } from './customer-facts.tsx';
+import { CustomerPayments } from './customer-payments.tsx';
+import type { CustomerFields } from './customer-values.ts';
+
+export interface CustomerCardProps {
+  readonly id: string;
+  readonly fields: CustomerFields;
+  readonly onEdit: () => void;
+}
+
+const TABS = ['documents', 'payments', 'history'] as const;
+type Tab = (typeof TABS)[number];
+
+export function CustomerCard({ id, fields, onEdit }: CustomerCardProps) {
+  const t = useText('customers');
+  const common = useText('common');
+  const today = useToday();
+  const account = useBooks('customers.account', { id, today });
+  const [{ tab }, remember] = useRemembered<{ tab: Tab }>('customer', { tab: 'documents' });
+  const archive = (): void => void setCustomerArchived({ id, name: fields.name }, !fields.archived);
+  const accounts = account.data?.accounts;
+
+  return (
+    <Page
+      title={fields.name}
+      beside={fields.archived ? <StatusChip status="archived" /> : <span className={classes.number}>{fields.number}</span>}
+      back
+      fixed
+      actions={
+        <>
+          <ActionButton
+            variant="subtle"
+            color="gray"
+            action={{
+              id: 'customers.archive',
+              label: fields.archived ? common('restore') : common('archive'),
+              group: 'here',
+              run: archive,
+            }}
+          />
+          <ActionButton action={{ id: 'customers.edit', label: common('edit'), keys: 'E', also: ['F2'], group: 'here', run: onEdit }} />
+          <ActionButton
+            action={{
+              id: 'customers.post-payment',
+              label: t('post-payment'),
+              keys: 'P',
+              group: 'here',
+              run: () => void go({ screen: 'payment-new', with: { customer: id } }),
+            }}
+          />
+          <ActionButton
+            variant="filled"
+            action={{
+              id: 'customers.new-invoice',
+              label: t('new-invoice'),
+              keys: 'I',
+              group: 'here',
+              enabled: !fields.archived,
+              run: () => void go({ screen: 'draft', id: newId(), with: { customer: id } }),
+            }}
+          />
+        </>
+      }
+    >
+      <div className={classes.card}>
+        <div className={classes.main}>
+          {account.error ? (
+            <ErrorPanel error={account.error} onRetry={account.again} />
+          ) : (
+            <AccountFigures accounts={accounts} />
+          )}
+          <Tabs
+            value={tab}
+            onChange={(next) => remember({ tab: TABS.find((each) => each === next) ?? 'documents' })}
+            keepMounted={false}
+            className={classes.tabs ?? ''}
+          >
+            <Tabs.List>
+              {TABS.map((each) => (
+                <Tabs.Tab key={each} value={each}>
+                  {t(`tab.${each}`)}
+                </Tabs.Tab>
+              ))}
+            </Tabs.List>
+            <Tabs.Panel value="documents" className={classes.panel ?? ''}>
+              <CustomerDocuments customer={id} />
+            </Tabs.Panel>
+            <Tabs.Panel value="payments" className={classes.panel ?? ''}>
+              <CustomerPayments customer={id} />
+            </Tabs.Panel>
+            <Tabs.Panel value="history" className={`${classes.panel} ${classes.scrolling}`}>
+              <RecordHistory entity={id} />
+            </Tabs.Panel>
+          </Tabs>
+        </div>
+        <aside className={classes.aside} aria-label={common('details')}>
+          <CustomerFacts fields={fields} accounts={accounts} />
+        </aside>
+      </div>
+    </Page>
+  );
+}

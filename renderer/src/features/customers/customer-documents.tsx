@@ -1,0 +1,87 @@
+/** All documents of a customer, newest first. */
+import { go } from '../../app/navigation.ts';
+import { newId } from '../../data/ids.ts';
+import { useToday } from '../../data/session.ts';
+import { useBooks } from '../../data/use-books.ts';
+import { usePages } from '../../data/use-pages.ts';
+import type { OutputOf } from '../../../../shared/contract/contract.ts';
+import { formatDay } from '../../text/format.ts';
+import { useText } from '../../text/i18n.ts';
+import { Amount } from '../../ui/amount.tsx';
+import { type Column, DataList } from '../../ui/data-list.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { StatusChip } from '../../ui/status-chip.tsx';
+import { Sums } from '../../ui/sums.tsx';
+import { sumsOf } from '../../ui/sums-of.ts';
+
+type Row = OutputOf<'documents.list'>['rows'][number];
+
+const ALL = { search: '', status: 'all', from: null, to: null } as const;
+
+export function CustomerDocuments({ customer }: { readonly customer: string }) {
+  const t = useText('customers');
+  const today = useToday();
+  const filter = { ...ALL, customer, today };
+  const pages = usePages('documents.list', { ...filter, sort: 'issueDate', direction: 'desc' });
+  const totals = useBooks('documents.totals', filter);
+  const columns: Column<Row>[] = [
+    { id: 'number', header: t('column.number'), width: 'minmax(96px, 1fr)', cell: (row) => row.number },
+    { id: 'date', header: t('column.date'), width: '104px', cell: (row) => formatDay(row.issueDate) },
+    { id: 'due', header: t('column.due'), width: '104px', cell: (row) => formatDay(row.dueDate) },
+    { id: 'status', header: t('column.status'), width: '94px', cell: (row) => <StatusChip status={row.status} /> },
+    { id: 'currency', header: '', width: '52px', cell: (row) => row.currency },
+    {
+      id: 'total',
+      header: t('column.total'),
+      width: 'minmax(92px, 0.8fr)',
+      align: 'end',
+      cell: (row) => <Amount minor={row.total} currency={row.currency} />,
+    },
+    {
+      id: 'open',
+      header: t('column.open'),
+      width: 'minmax(92px, 0.8fr)',
+      align: 'end',
+      cell: (row) => <Amount minor={row.outstanding} currency={row.currency} tone={row.outstanding === 0 ? 'quiet' : 'plain'} />,
+    },
+  ];
+  const parts = { total: (row: Row) => row.total, open: (row: Row) => row.outstanding };
+  return (
+    <DataList
+      name="customer-documents"
+      label={t('tab.documents')}
+      columns={columns}
+      rows={pages.rows}
+      rowId={(row) => row.id}
+      hasMore={pages.hasMore}
+      onMore={pages.more}
+      loading={pages.loading}
+      error={pages.error}
+      onRetry={pages.again}
+      onOpen={(row) => void go({ screen: 'invoice', id: row.id })}
+      dim={(row) => row.status === 'void'}
+      empty={
+        <EmptyState
+          text={t('documents.empty')}
+          action={{
+            label: t('new-invoice'),
+            keys: 'I',
+            run: () => void go({ screen: 'draft', id: newId(), with: { customer } }),
+          }}
+        />
+      }
+      footer={(chosen) => (
+        <Sums
+          count={totals.data?.count}
+          sums={totals.data?.sums.map(({ currency, total, outstanding }) => ({
+            currency,
+            parts: { total, open: outstanding },
+          }))}
+          chosenCount={chosen.length}
+          chosen={sumsOf(chosen, (row) => row.currency, parts)}
+          labels={{ total: t('column.total'), open: t('column.open') }}
+        />
+      )}
+    />
+  );
+}

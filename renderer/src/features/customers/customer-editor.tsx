@@ -1,0 +1,138 @@
+/** Edits a customer: keyboard walk, save, leave guard, and both sides when somebody else saved in between. */
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useEffect, useRef, useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { contract } from '../../../../shared/contract/contract.ts';
+import { fromMinor } from '../../../../shared/domain/currency.ts';
+import { ok } from '../../../../shared/errors/index.ts';
+import { goBack } from '../../app/navigation.ts';
+import { invoke } from '../../data/client.ts';
+import { useBooks } from '../../data/use-books.ts';
+import { type RecordBase, type Saved, useSaveRecord } from '../../data/use-save-record.ts';
+import { useText } from '../../text/i18n.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { ConflictDialog } from '../../ui/conflict-dialog.tsx';
+import { focusField, takeTyped, walkOnEnter } from '../../ui/enter-walk.ts';
+import { ErrorText } from '../../ui/error-text.tsx';
+import { showProblems } from '../../ui/form-problems.ts';
+import { Page } from '../../ui/page.tsx';
+import { note } from '../../ui/undo-note.tsx';
+import { askToDiscard, useLeaveGuard } from '../../ui/use-leave-guard.ts';
+import { CustomerForm } from './customer-form.tsx';
+import type { CustomerFields } from './customer-values.ts';
+
+export interface CustomerEditorProps {
+  readonly id: string;
+  /** The record as it was when the form opened; `revision: null` for a new one. */
+  readonly base: RecordBase<CustomerFields>;
+  readonly onSaved: () => void;
+  /** Unless given, leaving goes back to where the clerk came from. */
+  readonly onCancel?: () => void;
+}
+
+const schema = contract['customers.get'].output.shape.fields;
+
+export function CustomerEditor({ id, base, onSaved, onCancel }: CustomerEditorProps) {
+  const t = useText('customers');
+  const common = useText('common');
+  // The form keeps what it began with: a push that renews the record must not overwrite what is typed.
+  const [begun] = useState(base);
+  const fresh = begun.revision === null;
+  const frame = useRef<HTMLFormElement>(null);
+  const [done, setDone] = useState(false);
+  const form = useForm<CustomerFields>({ defaultValues: begun.fields, resolver: zodResolver(schema), mode: 'onTouched' });
+  const record = useSaveRecord<CustomerFields>({
+    base: begun,
+    send: ({ commandId, expectedRevision, fields }) =>
+      invoke('customers.save', { commandId, id, expectedRevision, fields: fields as CustomerFields }),
+    fetch: async () => {
+      const reply = await invoke('customers.get', { id });
+      return reply.ok ? ok({ revision: reply.value.revision, fields: reply.value.fields }) : reply;
+    },
+  });
+  useLeaveGuard(form.formState.isDirty && !done);
+  useEffect(() => focusField(frame.current, 'name'), []);
+  // The guard is lifted with `done`; only then may the screen be left.
+  useEffect(() => {
+    if (done) onSaved();
+  }, [done]);
+
+  const terms = useBooks('terms.list', {});
+  const taxes = useBooks('taxes.list', {});
+  const names = new Map([...(terms.data ?? []), ...(taxes.data ?? [])].map(({ id: each, fields }) => [each, fields.name]));
+  const label = (field: keyof CustomerFields): string => t(`field.${field}` as 'field.name');
+  const finish = (saved: Saved<CustomerFields>): void => {
+    if (saved.outcome === 'failed') showProblems(saved.error, form.setError, 'fields.');
+    if (saved.outcome !== 'saved') return;
+    const fields = saved.taken.map((field) => label(field as keyof CustomerFields)).join(', ');
+    note(saved.taken.length > 0 ? common('conflict.taken', { fields }) : t('saved.note', { name: saved.fields.name }));
+    setDone(true);
+  };
+  const save = async (): Promise<void> => {
+    await takeTyped();
+    await form.handleSubmit(async (fields) => finish(await record.save(fields)))();
+  };
+  const walk = walkOnEnter(() => void save());
+  const cancel = async (): Promise<void> => {
+    if (!onCancel) await goBack();
+    else if (!form.formState.isDirty || (await askToDiscard())) onCancel();
+  };
+
+  return (
+    <Page
+      title={fresh ? t('title.new') : begun.fields.name}
+      back
+      actions={
+        <>
+          <ActionButton action={{ id: 'customers.leave', label: common('cancel'), group: 'here', hidden: true, run: () => void cancel() }} />
+          <ActionButton
+            variant="filled"
+            loading={record.pending}
+            action={{ id: 'customers.save', label: t('save'), keys: 'Mod+S', group: 'here', inFields: true, run: () => void save() }}
+          />
+        </>
+      }
+    >
+      <form
+        ref={frame}
+        noValidate
+        aria-label={fresh ? t('title.new') : begun.fields.name}
+        onKeyDown={(event) => {
+          // Escape in an open list of choices only closes that list.
+          const listOpen = (event.target as HTMLElement).getAttribute('aria-expanded') === 'true';
+          if (event.key === 'Escape' && !event.defaultPrevented && !listOpen) void cancel();
+          else walk(event);
+        }}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save();
+        }}
+      >
+        <ErrorText error={record.error} />
+        <CustomerForm id={id} fresh={fresh} form={form} />
+      </form>
+      {record.conflict && (
+        <ConflictDialog<CustomerFields>
+          conflicts={record.conflict.conflicts}
+          label={label}
+          show={(field, value) => showValue(field, value, form.getValues('currency'), names)}
+          onDecide={async (theirs) => finish(await record.decide(theirs))}
+          onCancel={record.dismiss}
+        />
+      )}
+    </Page>
+  );
+}
+
+/** A field's value as the two sides of a conflict show it; `names` has those of terms and taxes by id. */
+function showValue(field: keyof CustomerFields, value: unknown, currency: string, names: ReadonlyMap<string, string>): string {
+  if (value === null || value === '') return '–';
+  if (field === 'creditLimit' && typeof value === 'number') {
+    return `${currency} ${fromMinor(value as NonNullable<CustomerFields['creditLimit']>, currency)}`;
+  }
+  if (typeof value === 'object') {
+    const parts = Object.values(value).flat();
+    return parts.filter((part) => part !== '').join(', ');
+  }
+  return names.get(String(value)) ?? String(value);
+}

@@ -1,0 +1,169 @@
+/** All customers: found as you type over number, name, city and e-mail. */
+import { Checkbox } from '@mantine/core';
+import { useState } from 'react';
+import type { OutputOf } from '../../../../shared/contract/contract.ts';
+import { go } from '../../app/navigation.ts';
+import { useActions } from '../../app/shortcuts.ts';
+import { newId } from '../../data/ids.ts';
+import { useRemembered } from '../../data/lists.ts';
+import { usePages } from '../../data/use-pages.ts';
+import { useText } from '../../text/i18n.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { Amount } from '../../ui/amount.tsx';
+import { type Column, DataList } from '../../ui/data-list.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Page, Toolbar } from '../../ui/page.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
+import { StatusChip } from '../../ui/status-chip.tsx';
+import { Sums } from '../../ui/sums.tsx';
+import { sumsOf } from '../../ui/sums-of.ts';
+import { setCustomerArchived } from './archive-customer.ts';
+import { CustomerPanel } from './customer-panel.tsx';
+
+type Row = OutputOf<'customers.list'>['rows'][number];
+type SortBy = 'name' | 'number' | 'city' | 'balance' | 'overdue';
+
+interface Remembered {
+  readonly search: string;
+  readonly archived: boolean;
+  readonly sort: SortBy;
+  readonly direction: 'asc' | 'desc';
+  readonly panel: boolean;
+}
+
+const INITIAL: Remembered = { search: '', archived: false, sort: 'name', direction: 'asc', panel: false };
+
+export function CustomersScreen() {
+  const t = useText('customers');
+  const common = useText('common');
+  const [view, remember] = useRemembered<Remembered>('customers', INITIAL);
+  const { search, archived, sort, direction } = view;
+  const pages = usePages('customers.list', { search, archived, sort, direction });
+  const [under, setUnder] = useState<Row | null>(null);
+  const create = (): void => void go({ screen: 'customer', id: newId(), with: { new: 'yes', name: search } });
+  const filtered = search !== '' || archived;
+  const parts = { balance: (row: Row) => row.balance, overdue: (row: Row) => row.overdue };
+
+  useActions([
+    {
+      id: 'customers.archive',
+      label: under?.archived ? common('restore') : common('archive'),
+      keys: 'Delete',
+      group: 'here',
+      enabled: under !== null,
+      run: () => under && void setCustomerArchived(under, !under.archived),
+    },
+    {
+      id: 'customers.post-payment',
+      label: t('post-payment'),
+      keys: 'P',
+      group: 'here',
+      enabled: under !== null,
+      run: () => under && void go({ screen: 'payment-new', with: { customer: under.id } }),
+    },
+    {
+      id: 'customers.new-invoice',
+      label: t('new-invoice'),
+      keys: 'I',
+      group: 'here',
+      enabled: under !== null && !under.archived,
+      run: () => under && void go({ screen: 'draft', id: newId(), with: { customer: under.id } }),
+    },
+  ]);
+
+  const columns: Column<Row>[] = [
+    { id: 'number', header: t('column.number'), width: '90px', sort: 'number', cell: (row) => row.number },
+    { id: 'name', header: t('column.name'), width: 'minmax(150px, 2fr)', sort: 'name', cell: (row) => row.name },
+    { id: 'city', header: t('column.city'), width: 'minmax(90px, 1fr)', sort: 'city', cell: (row) => row.city },
+    { id: 'email', header: t('column.email'), width: 'minmax(110px, 1.4fr)', cell: (row) => row.email },
+    ...(archived
+      ? [
+          {
+            id: 'archived',
+            header: '',
+            width: '90px',
+            cell: (row: Row) => row.archived && <StatusChip status="archived" />,
+          },
+        ]
+      : []),
+    { id: 'currency', header: '', width: '52px', cell: (row) => row.currency },
+    {
+      id: 'balance',
+      header: t('column.balance'),
+      width: 'minmax(100px, 0.8fr)',
+      align: 'end',
+      sort: 'balance',
+      cell: (row) => <Amount minor={row.balance} currency={row.currency} tone={row.balance === 0 ? 'quiet' : 'plain'} />,
+    },
+    {
+      id: 'overdue',
+      header: t('column.overdue'),
+      width: 'minmax(100px, 0.8fr)',
+      align: 'end',
+      sort: 'overdue',
+      cell: (row) => <Amount minor={row.overdue} currency={row.currency} tone={row.overdue > 0 ? 'bad' : 'quiet'} />,
+    },
+  ];
+
+  return (
+    <Page
+      title={t('title')}
+      fixed
+      side={view.panel && under && <CustomerPanel row={under} onClose={() => remember({ panel: false })} />}
+      actions={
+        <ActionButton variant="filled" action={{ id: 'customers.new', label: t('new'), keys: 'N', also: ['Mod+Shift+C'], group: 'create', run: create }} />
+      }
+    >
+      <Toolbar label={common('filter')}>
+        <SearchField
+          label={t('search')}
+          value={search}
+          onChange={(text) => remember({ search: text })}
+        />
+        <Checkbox
+          label={common('show-archived')}
+          checked={archived}
+          onChange={(event) => remember({ archived: event.currentTarget.checked })}
+        />
+      </Toolbar>
+        <DataList
+          name="customers"
+          label={t('title')}
+          columns={columns}
+          rows={pages.rows}
+          rowId={(row) => row.id}
+          sort={{ by: sort, direction }}
+          onSort={({ by, direction: next }) => remember({ sort: by as SortBy, direction: next })}
+          onOpen={(row) => void go({ screen: 'customer', id: row.id })}
+          onPreview={() => remember({ panel: !view.panel })}
+          onCursor={setUnder}
+          hasMore={pages.hasMore}
+          onMore={pages.more}
+          loading={pages.loading}
+          error={pages.error}
+          onRetry={pages.again}
+          dim={(row) => row.archived}
+          autoFocus
+          empty={
+            filtered ? (
+              <EmptyState
+                text={t('empty.filtered')}
+                action={{ label: t('empty.all'), run: () => remember({ search: '', archived: false }) }}
+              />
+            ) : (
+              <EmptyState text={t('empty')} action={{ label: t('new'), keys: 'N', run: create }} />
+            )
+          }
+          footer={(chosen) => (
+            <Sums
+              count={pages.first?.count}
+              sums={undefined}
+              chosenCount={chosen.length}
+              chosen={sumsOf(chosen, (row) => row.currency, parts)}
+              labels={{ balance: t('column.balance'), overdue: t('column.overdue') }}
+            />
+          )}
+        />
+    </Page>
+  );
+}
