@@ -28,7 +28,7 @@ export interface OpenOptions {
  */
 export function openJournal(port: JournalPort, options: OpenOptions): Result<Journal, StorageError> {
   const { scan, decision } = options;
-  const missing = options.missing ?? [];
+  const missing = (options.missing ?? []).filter((frame) => frame.number > (scan.head?.number ?? 0));
   if (decision.action === 'corrupt') return err(corrupt(decision.fault, decision.why));
   if (decision.action === 'behind' && (missing.at(-1)?.number ?? 0) < decision.known) {
     return err({ kind: 'storage', reason: 'behind', head: decision.head, known: decision.known });

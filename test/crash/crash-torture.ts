@@ -60,7 +60,8 @@ class Case {
   run(): number {
     const faults = new Map<number, Fault>();
     if (this.#crashAt > 0) {
-      if (this.#chance.oneIn(2)) faults.set(1 + this.#chance.below(this.#crashAt), FAULTS[this.#chance.below(4)] as Fault);
+      if (this.#chance.oneIn(2))
+        faults.set(1 + this.#chance.below(this.#crashAt), FAULTS[this.#chance.below(4)] as Fault);
       faults.set(this.#crashAt, 'crash');
     }
     this.#live(seeded(this.#history), 1 + seeded(this.#history).below(8), faults);

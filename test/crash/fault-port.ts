@@ -95,7 +95,12 @@ export class FaultPort implements JournalPort {
   create(path: string): JournalFile {
     this.#call();
     if (this.#now.files.has(path)) throw fault('EEXIST');
-    const inode: Inode = { data: new Uint8Array(0), disk: new Uint8Array(0), dirty: new Set(), resized: false };
+    const inode: Inode = {
+      data: new Uint8Array(0),
+      disk: new Uint8Array(0),
+      dirty: new Set(),
+      resized: false,
+    };
     this.#change([parentOf(path)], (tree) => tree.files.set(path, inode));
     return this.#file(inode);
   }
@@ -190,7 +195,8 @@ export class FaultPort implements JournalPort {
     if (planned !== undefined && handles.includes(planned)) return planned;
     if (planned === 'io') throw fault('EIO');
     const next = this.calls + 1;
-    if (planned !== undefined && planned !== 'crash' && !this.faults.has(next)) this.faults.set(next, planned);
+    if (planned !== undefined && planned !== 'crash' && !this.faults.has(next))
+      this.faults.set(next, planned);
     return undefined;
   }
 
@@ -261,7 +267,8 @@ function writeBack(inode: Inode): void {
   disk.set(inode.disk.subarray(0, disk.length));
   for (const sector of dirty) {
     const start = sector * SECTOR;
-    if (start < disk.length) disk.set(data.subarray(start, start + SECTOR).subarray(0, disk.length - start), start);
+    if (start < disk.length)
+      disk.set(data.subarray(start, start + SECTOR).subarray(0, disk.length - start), start);
   }
   inode.disk = disk;
 }

@@ -29,7 +29,11 @@ export class Ledger {
   uncertain: NewFrame[] = [];
 
   /** Notes an append's answer; `crashed` says that the machine stopped during it. */
-  note(frames: readonly NewFrame[], answer: Result<{ readonly frames: readonly Frame[] }, StorageError>, crashed: boolean): void {
+  note(
+    frames: readonly NewFrame[],
+    answer: Result<{ readonly frames: readonly Frame[] }, StorageError>,
+    crashed: boolean,
+  ): void {
     if (answer.ok) this.acknowledged.push(...answer.value.frames);
     else if (crashed || answer.error.reason === 'poisoned') this.uncertain.push(...frames);
   }

@@ -5,7 +5,10 @@ import { PRODUCT, type Subject } from './journal-model.ts';
 /** Journals that are broken on purpose. The torture is worth something only if it finds every one of them. */
 export const MUTANTS: Readonly<Record<string, Subject>> = {
   'the flush is skipped': withFile((file) => ({ ...file, flush: () => undefined })),
-  'a failed flush is tried again on the same handle': withFile((file) => ({ ...file, flush: () => twice(file.flush) })),
+  'a failed flush is tried again on the same handle': withFile((file) => ({
+    ...file,
+    flush: () => twice(file.flush),
+  })),
   'a short write counts as a whole one': withFile((file) => ({
     ...file,
     write: (bytes, at) => {

@@ -1,11 +1,19 @@
 import { type Frame, frameBytes } from '../../shared/journal/frame.ts';
-import { decideRecovery } from '../../shared/journal/recovery.ts';
 import { repairSegment } from '../../shared/journal/repair.ts';
 import { scanTail } from '../../shared/journal/scan.ts';
 import { verifyJournal } from '../../shared/journal/verify.ts';
 import type { TortureResult } from './crash-torture.ts';
 import { FaultPort } from './fault-port.ts';
-import { Broken, Ledger, PRODUCT, readAll, type Subject, sameFrame, someFrames, start } from './journal-model.ts';
+import {
+  Broken,
+  Ledger,
+  PRODUCT,
+  readAll,
+  type Subject,
+  sameFrame,
+  someFrames,
+  start,
+} from './journal-model.ts';
 import { seeded } from './random.ts';
 
 const FLIPS_PER_JOURNAL = 50;
@@ -43,7 +51,10 @@ export function tortureRot(count: number, seed: number, subject: Subject = PRODU
 function rotCase(history: number, flip: number, subject: Subject): string {
   const { port, frames, appends } = write(history, subject);
   const chance = seeded(history * 7919 + flip);
-  const paths = port.paths().filter((path) => port.bytesOf(path).length > 0).sort();
+  const paths = port
+    .paths()
+    .filter((path) => port.bytesOf(path).length > 0)
+    .sort();
   const path = paths[chance.below(paths.length)] as string;
   const bytes = port.bytesOf(path);
   const at = chance.below(bytes.length);
@@ -65,7 +76,8 @@ function rotCase(history: number, flip: number, subject: Subject): string {
   const scan = scanTail(wrapped);
   if (!scan.ok) throw new Broken(`scan refused: ${scan.error.reason}`);
   const { action } = subject.decide(scan.value, { applied, acknowledged: null });
-  if (isTail && action !== (proven ? 'corrupt' : 'cut')) throw new Broken(`rot in frame ${hit} was answered by ${action}`);
+  if (isTail && action !== (proven ? 'corrupt' : 'cut'))
+    throw new Broken(`rot in frame ${hit} was answered by ${action}`);
 
   const repaired = repairSegment(wrapped, fault, frames);
   if (!repaired.ok) throw new Broken(`repair refused: ${JSON.stringify(repaired.error)}`);

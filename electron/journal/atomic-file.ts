@@ -1,0 +1,93 @@
+import { type FileHandle, open, readFile, rename } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import { err, ok, type Result } from '../../shared/errors/result.ts';
+import type { StorageError } from '../../shared/errors/storage-error.ts';
+import { codeOf, storageErrorOf } from '../../shared/journal/storage-fault.ts';
+import { syncFolder } from './node-port.ts';
+
+/** What a small file holds; `damaged` when it could not be understood and was set aside under the path given (EV12). */
+export type SmallFile<T> =
+  | { readonly state: 'missing' }
+  | { readonly state: 'read'; readonly value: T }
+  | { readonly state: 'damaged'; readonly setAside: string };
+
+/** Writes that are under way, by path: a later one waits, so that the last value asked for is the one that stays. */
+const underWay = new Map<string, Promise<unknown>>();
+
+/**
+ * Replaces a small file whole (drafts, settings, marks): after a crash there is the old content or the new, never a
+ * part. Answered when the new one is on the medium; on an error the old one is still there.
+ */
+export function writeAtomic(path: string, content: string | Uint8Array): Promise<Result<null, StorageError>> {
+  const before = underWay.get(path) ?? Promise.resolve();
+  const written = before.then(() => replace(path, content));
+  underWay.set(path, written);
+  return written.finally(() => {
+    if (underWay.get(path) === written) underWay.delete(path);
+  });
+}
+
+/**
+ * Reads a file written by `writeAtomic`. `parse` answers null for what it does not understand; such a file is renamed to
+ * `<name>.damaged-<n>` and reported, never overwritten.
+ */
+export async function readAtomic<T>(
+  path: string,
+  parse: (text: string) => T | null,
+): Promise<Result<SmallFile<T>, StorageError>> {
+  try {
+    await underWay.get(path);
+    const value = parse(await readFile(path, 'utf8'));
+    if (value !== null) return ok({ state: 'read', value });
+    return ok({ state: 'damaged', setAside: await setAside(path) });
+  } catch (thrown) {
+    return codeOf(thrown) === 'ENOENT' ? ok({ state: 'missing' }) : err(storageErrorOf(thrown, 'read'));
+  }
+}
+
+async function replace(path: string, content: string | Uint8Array): Promise<Result<null, StorageError>> {
+  const temporary = `${path}.tmp`;
+  try {
+    await writeFlushed(temporary, typeof content === 'string' ? new TextEncoder().encode(content) : content);
+    await rename(temporary, path);
+    syncFolder(dirname(path));
+    return ok(null);
+  } catch (thrown) {
+    return err(storageErrorOf(thrown, 'write'));
+  }
+}
+
+/** Writes a file until every byte is counted, and flushes it. */
+export async function writeFlushed(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, 'w');
+  try {
+    await writeAll(file, bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
+  let done = 0;
+  while (done < bytes.length) {
+    const { bytesWritten } = await file.write(bytes, done, bytes.length - done, done);
+    if (bytesWritten === 0) throw Object.assign(new Error('nothing written'), { code: 'ENOSPC' });
+    done += bytesWritten;
+  }
+}
+
+async function setAside(path: string): Promise<string> {
+  for (let count = 1; ; count += 1) {
+    const target = `${path}.damaged-${count}`;
+    try {
+      // Claims the name first: a rename would silently replace what was set aside before.
+      await (await open(target, 'wx')).close();
+    } catch (thrown) {
+      if (codeOf(thrown) === 'EEXIST') continue;
+      throw thrown;
+    }
+    await rename(path, target);
+    return basename(target);
+  }
+}

@@ -1,0 +1,163 @@
+import {
+  authorHash,
+  type Envelope,
+  NO_PREVIOUS,
+  toHex,
+  unpackCommit,
+  zEnvelope,
+} from '../../shared/events/commit.ts';
+import { unpackForeign } from '../../shared/events/confirmation.ts';
+import { FRAME_KIND, type Frame } from '../../shared/journal/frame.ts';
+import { verifySignature } from '../security/device-key.ts';
+
+interface DeviceChain {
+  /** Author hash of each commit, by its sequence − 1. */
+  readonly hashes: string[];
+  publicKey: string | null;
+}
+
+interface SignatureFields {
+  readonly device: string;
+  readonly sequence: number;
+  readonly hash: string;
+  readonly signature: string;
+}
+
+/**
+ * Follows the author chains through the journal (EV1, EV2): every device's commits are numbered without gaps, each names
+ * the hash of the one before, and every signature fits the commit that it names. Also collects the blobs named (EV11).
+ */
+export class CommitChecks {
+  readonly #sha256: (bytes: Uint8Array) => Uint8Array;
+  readonly #devices = new Map<string, DeviceChain>();
+  readonly #problems: string[] = [];
+  readonly #blobs = new Set<string>();
+  #signatures = 0;
+  #notUnderstood = 0;
+
+  constructor(sha256: (bytes: Uint8Array) => Uint8Array) {
+    this.#sha256 = sha256;
+  }
+
+  /** Blobs that plain commits name, by their SHA-256. */
+  get blobs(): ReadonlySet<string> {
+    return this.#blobs;
+  }
+
+  get problems(): readonly string[] {
+    return this.#problems;
+  }
+
+  /** What was checked, in words. */
+  get lines(): readonly string[] {
+    const commits = [...this.#devices.values()].reduce((sum, { hashes }) => sum + hashes.length, 0);
+    const lines = [`${commits} commits of ${this.#devices.size} devices, ${this.#signatures} signatures`];
+    if (this.#notUnderstood > 0)
+      lines.push(`${this.#notUnderstood} frames are of a kind or format that this version does not know`);
+    return lines;
+  }
+
+  /** Takes the journal's sound frames in order. */
+  inspect({ kind, number, payload }: Frame): void {
+    if (kind === FRAME_KIND.ownCommit) this.#commit(number, payload);
+    if (kind === FRAME_KIND.foreignCommit) this.#commit(number, unpackForeign(payload)?.commit);
+    if (kind === FRAME_KIND.signature) this.#signature(number, payload);
+  }
+
+  #commit(number: number, packed: Uint8Array | undefined): void {
+    const bytes = packed && unpackCommit(packed);
+    const envelope = bytes && zEnvelope.safeParse(parse(bytes.envelope)).data;
+    if (bytes === undefined || envelope === undefined) {
+      this.#notUnderstood += 1;
+      return;
+    }
+    this.#link(number, envelope, toHex(authorHash(bytes, this.#sha256)));
+    if (envelope.keyEpoch === 0) this.#look(parse(bytes.body));
+  }
+
+  #link(number: number, { device, sequence, previous }: Envelope, hash: string): void {
+    const { hashes } = this.#chainOf(device);
+    // The same commit may come twice: sync delivers at least once.
+    if (hashes[sequence - 1] === hash) return;
+    if (sequence !== hashes.length + 1) {
+      this.#problems.push(
+        `Frame ${number}: commit ${sequence} of device ${device} where ${hashes.length + 1} was expected`,
+      );
+    } else if (previous !== (hashes.at(-1) ?? NO_PREVIOUS)) {
+      this.#problems.push(
+        `Frame ${number}: commit ${sequence} of device ${device} does not continue its author's chain`,
+      );
+    }
+    hashes[sequence - 1] = hash;
+  }
+
+  #signature(number: number, payload: Uint8Array): void {
+    const fields = parse(payload) as Partial<SignatureFields> | null;
+    const { device, sequence, hash, signature } = fields ?? {};
+    if (
+      typeof device !== 'string' ||
+      typeof sequence !== 'number' ||
+      typeof hash !== 'string' ||
+      typeof signature !== 'string'
+    ) {
+      this.#notUnderstood += 1;
+      return;
+    }
+    this.#signatures += 1;
+    const chain = this.#chainOf(device);
+    if (chain.hashes[sequence - 1] !== hash) {
+      this.#problems.push(
+        `Frame ${number}: the signature names a commit that is not here (device ${device}, ${sequence})`,
+      );
+    } else if (
+      chain.publicKey === null ||
+      !verifySignature(chain.publicKey, new TextEncoder().encode(hash), signature)
+    ) {
+      this.#problems.push(
+        `Frame ${number}: the signature over commit ${sequence} of device ${device} is wrong`,
+      );
+    }
+  }
+
+  #chainOf(device: string): DeviceChain {
+    const known = this.#devices.get(device);
+    if (known !== undefined) return known;
+    const chain: DeviceChain = { hashes: [], publicKey: null };
+    this.#devices.set(device, chain);
+    return chain;
+  }
+
+  /** Notes devices' keys and the blobs named anywhere in the events' data. */
+  #look(body: unknown): void {
+    const events = (body as { readonly events?: unknown } | null)?.events;
+    for (const event of Array.isArray(events) ? events : []) {
+      const { type, entity, data } = event as {
+        type?: unknown;
+        entity?: unknown;
+        data?: { fields?: { publicKey?: unknown } };
+      };
+      const publicKey = data?.fields?.publicKey;
+      if (type === 'device.set' && typeof entity === 'string' && typeof publicKey === 'string') {
+        this.#chainOf(entity).publicKey = publicKey;
+      }
+      this.#noteBlobs(data);
+    }
+  }
+
+  #noteBlobs(value: unknown): void {
+    if (typeof value !== 'object' || value === null) return;
+    for (const [name, inner] of Object.entries(value)) {
+      if (name === 'sha256' && typeof inner === 'string') this.#blobs.add(inner);
+      else this.#noteBlobs(inner);
+    }
+  }
+}
+
+/** JSON in UTF-8; null when it is none. */
+function parse(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return null;
+  }
+}

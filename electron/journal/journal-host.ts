@@ -1,0 +1,163 @@
+import { mkdirSync } from 'node:fs';
+import { err, ok, type Result } from '../../shared/errors/result.ts';
+import type { StorageError } from '../../shared/errors/storage-error.ts';
+import type { Frame } from '../../shared/journal/frame.ts';
+import type { Appended, Journal } from '../../shared/journal/journal.ts';
+import { openJournal } from '../../shared/journal/open-journal.ts';
+import type { JournalPort } from '../../shared/journal/port.ts';
+import { FrameReader, type ReadLimits } from '../../shared/journal/reader.ts';
+import { type JournalRebuild, setAsideJournal, startRebuild } from '../../shared/journal/rebuild.ts';
+import { decideRecovery, type KnownNumbers, type RecoveryDecision } from '../../shared/journal/recovery.ts';
+import { repairSegment } from '../../shared/journal/repair.ts';
+import { scanTail, type TailScan } from '../../shared/journal/scan.ts';
+import { JOURNAL_FOLDER } from '../../shared/journal/segments.ts';
+import { storageErrorOf } from '../../shared/journal/storage-fault.ts';
+import { verifyJournal } from '../../shared/journal/verify.ts';
+import type { JournalOperations, Opened, OpenInput, Operation, PackedAppended } from './journal-requests.ts';
+import { acquireLock, type FolderLock } from './lock.ts';
+import { packFrames, unpackFrames } from './packed-frames.ts';
+
+type Answer<O extends Operation> = Result<JournalOperations[O]['output'], StorageError>;
+interface Decided {
+  readonly scan: TailScan;
+  readonly decision: RecoveryDecision;
+}
+
+type Handlers = { readonly [O in Operation]: (input: JournalOperations[O]['input']) => Answer<O> };
+
+const CLOSED: StorageError = { kind: 'storage', reason: 'closed' };
+
+/**
+ * What the writer thread does, without the thread: one company's journal, its lock, and the requests (JO1). `scan` takes
+ * the lock; everything that writes needs it. `verify` does not, so that a second thread can do it meanwhile.
+ */
+export class JournalHost {
+  readonly #folder: string;
+  readonly #port: JournalPort;
+  readonly #onProgress: (bytes: number) => void;
+  #lock: FolderLock | null = null;
+  #scan: TailScan | null = null;
+  #reader: FrameReader | null = null;
+  #journal: Journal | null = null;
+  #rebuild: JournalRebuild | null = null;
+  readonly #handlers: Handlers = {
+    scan: () => this.#scanLocked(),
+    open: (input) => this.#open(input),
+    append: (packed) => this.#packed(this.#journal?.append(unpackFrames(packed))),
+    appendExisting: (packed) => this.#packed(this.#journal?.appendExisting(unpackFrames(packed))),
+    read: ({ number, limits }) => {
+      const frames = this.#read(number, limits);
+      return frames.ok ? ok(packFrames(frames.value)) : frames;
+    },
+    verify: ({ upTo }) => verifyJournal(this.#port, { upTo, onProgress: this.#onProgress }),
+    repair: ({ fault, frames }) =>
+      this.#whileNotOpen(() => repairSegment(this.#port, fault, unpackFrames(frames))),
+    setAside: () => this.#whileNotOpen(() => setAsideJournal(this.#port)),
+    startRebuild: () =>
+      this.#whileNotOpen(() => {
+        const rebuild = startRebuild(this.#port);
+        if (!rebuild.ok) return rebuild;
+        this.#rebuild = rebuild.value;
+        return ok(null);
+      }),
+    addToRebuild: (packed) => this.#rebuild?.add(unpackFrames(packed)) ?? err(CLOSED),
+    finishRebuild: () => {
+      const finished = this.#rebuild?.finish() ?? err(CLOSED);
+      this.#rebuild = null;
+      return finished;
+    },
+    close: () => this.#close(),
+  };
+
+  constructor(folder: string, port: JournalPort, onProgress: (bytes: number) => void) {
+    this.#folder = folder;
+    this.#port = port;
+    this.#onProgress = onProgress;
+  }
+
+  handle<O extends Operation>(operation: O, input: JournalOperations[O]['input']): Answer<O> {
+    return this.#handlers[operation](input);
+  }
+
+  #scanLocked(): Answer<'scan'> {
+    if (this.#lock === null) {
+      try {
+        mkdirSync(this.#folder, { recursive: true });
+      } catch (thrown) {
+        return err(storageErrorOf(thrown, 'mkdir'));
+      }
+      const lock = acquireLock(this.#folder);
+      if (!lock.ok) return lock;
+      this.#lock = lock.value;
+    }
+    this.#stopLooking();
+    const scan = scanTail(this.#port);
+    this.#scan = scan.ok ? scan.value : null;
+    return scan;
+  }
+
+  #open({ known, identity, missing }: OpenInput): Result<Opened, StorageError> {
+    const seen = this.#scan;
+    if (seen === null || this.#journal !== null) return err(CLOSED);
+    this.#stopLooking();
+    const held = unpackFrames(missing);
+    const mended = this.#mend(seen, known, held);
+    if (!mended.ok) return mended;
+    const { scan, decision } = mended.value;
+    const journal = openJournal(this.#port, { scan, decision, identity, missing: held });
+    if (!journal.ok) return journal;
+    this.#journal = journal.value;
+    return ok({ head: journal.value.head, decision });
+  }
+
+  /** The decision (JO8), after filling a hole in the last segment from the frames that the books hold, if it can be filled. */
+  #mend(scan: TailScan, known: KnownNumbers, held: readonly Frame[]): Result<Decided, StorageError> {
+    const decision = decideRecovery(scan, known);
+    if (decision.action !== 'corrupt' || decision.why === 'broken' || held.length === 0)
+      return ok({ scan, decision });
+    const repaired = repairSegment(this.#port, decision.fault, held);
+    if (!repaired.ok) return repaired;
+    const again = scanTail(this.#port);
+    return again.ok ? ok({ scan: again.value, decision: decideRecovery(again.value, known) }) : again;
+  }
+
+  /** Frames as they are on disk: those of the open journal, or, before it is opened, of the part that the scan found sound. */
+  #read(number: number, limits: ReadLimits): Result<readonly Frame[], StorageError> {
+    if (this.#journal !== null) return this.#journal.readFrom(number, limits);
+    const { segments, head, end } = this.#scan ?? {};
+    if (segments === undefined) return err(CLOSED);
+    if (!head || !end) return ok([]);
+    this.#reader ??= new FrameReader(this.#port, JOURNAL_FOLDER);
+    return this.#reader.read({ segments, length: end.length, head: head.number }, number, limits);
+  }
+
+  /** What a scan saw may be acted upon once: afterwards the journal looks different. */
+  #stopLooking(): void {
+    this.#scan = null;
+    this.#reader?.close();
+    this.#reader = null;
+  }
+
+  #packed(appended: Result<Appended, StorageError> | undefined): Result<PackedAppended, StorageError> {
+    if (appended === undefined || this.#journal === null) return err(CLOSED);
+    return appended.ok
+      ? ok({ frames: packFrames(appended.value.frames), head: this.#journal.head })
+      : appended;
+  }
+
+  /** Repairs replace files, so they need the lock, and a journal that nobody writes; they outdate the scan. */
+  #whileNotOpen<T>(act: () => Result<T, StorageError>): Result<T, StorageError> {
+    if (this.#lock === null || this.#journal !== null) return err(CLOSED);
+    this.#stopLooking();
+    return act();
+  }
+
+  #close(): Answer<'close'> {
+    this.#journal?.close();
+    this.#lock?.release();
+    this.#journal = null;
+    this.#lock = null;
+    this.#stopLooking();
+    return ok(null);
+  }
+}

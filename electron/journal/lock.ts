@@ -1,0 +1,110 @@
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, unlinkSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { err, ok, type Result } from '../../shared/errors/result.ts';
+import type { StorageError } from '../../shared/errors/storage-error.ts';
+import { codeOf, storageErrorOf } from '../../shared/journal/storage-fault.ts';
+import { type Processes, systemProcesses } from './processes.ts';
+
+/** The right to write a company's journal (JO1). */
+export interface FolderLock {
+  /** Gives the company back; a lock that somebody else has taken over is left alone. */
+  release(): void;
+}
+
+interface Holder {
+  readonly pid: number;
+  readonly start: string | null;
+}
+
+const LOCK_NAME = 'lock';
+
+/**
+ * Takes the company's lock file (exclusive create, process id, start time). The lock of a process that has died, or whose
+ * number now belongs to another, is taken over; otherwise the answer is `in-use` with that process.
+ */
+export function acquireLock(
+  folder: string,
+  processes: Processes = systemProcesses(),
+): Result<FolderLock, StorageError> {
+  const path = join(folder, LOCK_NAME);
+  const mine: Holder = { pid: processes.pid, start: processes.startOf(processes.pid) };
+  try {
+    if (!createExclusive(path, mine)) {
+      const text = readFileSync(path, 'utf8');
+      const holder = parseHolder(text);
+      if (holder !== null && isRunning(holder, processes)) return inUse(holder.pid);
+      if (!moveAway(path, text, `${path}.stale-${mine.pid}`) || !createExclusive(path, mine)) return inUse(0);
+    }
+  } catch (thrown) {
+    return err(storageErrorOf(thrown, 'lock'));
+  }
+  return ok({
+    release: () => {
+      const holder = parseHolder(readIfThere(path));
+      if (holder?.pid === mine.pid && holder.start === mine.start) unlinkSync(path);
+    },
+  });
+}
+
+/** Who holds the company's lock and still runs: its process id, or null. Takes nothing. */
+export function lockHolder(folder: string, processes: Processes = systemProcesses()): number | null {
+  const holder = parseHolder(readIfThere(join(folder, LOCK_NAME)));
+  return holder !== null && isRunning(holder, processes) ? holder.pid : null;
+}
+
+function inUse(pid: number): Result<never, StorageError> {
+  return err({ kind: 'storage', reason: 'in-use', pid });
+}
+
+function createExclusive(path: string, holder: Holder): boolean {
+  let file: number;
+  try {
+    file = openSync(path, 'wx');
+  } catch (thrown) {
+    if (codeOf(thrown) === 'EEXIST') return false;
+    throw thrown;
+  }
+  try {
+    writeSync(file, JSON.stringify(holder));
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  return true;
+}
+
+/** A stale lock goes away by a rename, which only one can win; one that changed since it was read is put back. */
+function moveAway(path: string, text: string, target: string): boolean {
+  renameSync(path, target);
+  if (readFileSync(target, 'utf8') === text) {
+    unlinkSync(target);
+    return true;
+  }
+  renameSync(target, path);
+  return false;
+}
+
+function isRunning(holder: Holder, processes: Processes): boolean {
+  if (!processes.alive(holder.pid)) return false;
+  const start = processes.startOf(holder.pid);
+  return start === null || holder.start === null || start === holder.start;
+}
+
+/** Null for a lock whose writer died before its first byte. */
+function parseHolder(text: string): Holder | null {
+  try {
+    const value = JSON.parse(text) as Partial<Holder> | null;
+    if (typeof value?.pid !== 'number') return null;
+    return { pid: value.pid, start: typeof value.start === 'string' ? value.start : null };
+  } catch {
+    return null;
+  }
+}
+
+function readIfThere(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
