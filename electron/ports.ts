@@ -1,5 +1,4 @@
 /** What the main process needs from its surroundings, so that `app.ts` starts in plain Node for tests. */
-import type { AppError, Result } from '../shared/errors/index.ts';
 
 export interface Clock {
   /** UTC milliseconds. */
@@ -33,15 +32,4 @@ export interface Desktop {
   /** Opens a file with the system's program for it; answers an error text, empty when it worked. */
   openFile(path: string): Promise<string>;
   showFolder(path: string): void;
-}
-
-/** Small files written whole: a crash leaves the old content or the new, never a torn one (EV12). Paths are absolute. */
-export interface SmallFiles {
-  /** `null` when the file is not there; a damaged one is set aside and counts as not there. */
-  read(path: string): Uint8Array | null;
-  /** Durable when it answers. */
-  write(path: string, bytes: Uint8Array): Result<void, AppError>;
-  remove(path: string): void;
-  /** Names in a folder; none when it does not exist. */
-  list(folder: string): readonly string[];
 }

@@ -4,7 +4,6 @@ import { BrowserWindow, nativeTheme, screen } from 'electron';
 import { zLine } from '../../shared/events/primitives.ts';
 import { z } from '../../shared/events/zod.ts';
 import { JsonFile } from '../company/json-file.ts';
-import type { SmallFiles } from '../ports.ts';
 import { PAGE_ORIGIN } from './app-protocol.ts';
 
 const zWindowState = z.object({
@@ -29,15 +28,16 @@ const arrangement = (): string =>
     .slice(0, 400);
 
 export interface PageWindowOptions {
-  readonly files: SmallFiles;
   readonly dataFolder: string;
   readonly preload: string;
+  /** Told of writes that must end before the program does. */
+  readonly onWriting: (writing: Promise<unknown>) => void;
 }
 
 /** Opens the page. It shows itself once its first screen is painted, so that nobody sees an empty frame. */
-export function openPageWindow(options: PageWindowOptions): BrowserWindow {
-  const file = new JsonFile(options.files, join(options.dataFolder, 'window.json'), zWindowState);
-  const saved = file.read();
+export async function openPageWindow(options: PageWindowOptions): Promise<BrowserWindow> {
+  const file = new JsonFile(join(options.dataFolder, 'window.json'), zWindowState);
+  const saved = await file.read();
   const place = saved && saved.screens === arrangement() ? saved : null;
   const window = new BrowserWindow({
     ...(place ? { x: place.x, y: place.y, width: place.width, height: place.height } : USUAL),
@@ -59,7 +59,7 @@ export function openPageWindow(options: PageWindowOptions): BrowserWindow {
   window.once('ready-to-show', () => window.show());
   window.on('close', () => {
     const bounds = window.getNormalBounds();
-    file.write({ ...bounds, maximized: window.isMaximized(), screens: arrangement() });
+    options.onWriting(file.write({ ...bounds, maximized: window.isMaximized(), screens: arrangement() }));
   });
   void window.loadURL(`${PAGE_ORIGIN}/renderer/index.html`);
   return window;

@@ -1,6 +1,5 @@
 /** One open company: its journal, its books, this desktop's device in it, and the executor of its commands. */
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import type { CompanyState, Topic } from '../../shared/contract/app.ts';
 import type { BooksFrame } from '../../shared/contract/books-port.ts';
 import type { Day } from '../../shared/domain/money.ts';
@@ -8,8 +7,9 @@ import { type AppError, err, ok, type Result } from '../../shared/errors/index.t
 import type { DomainEvent } from '../../shared/events/event-types.ts';
 import type { CompanyFields } from '../../shared/events/masters.ts';
 import type { Command, CommandContext } from '../commands/command.ts';
-import type { Clock, Log, SecretStore, SmallFiles } from '../ports.ts';
+import type { Clock, Log, SecretStore } from '../ports.ts';
 import { type DeviceKey, makeDeviceKey, readDeviceKey } from '../security/device-key.ts';
+import { deviceKeyFile } from '../security/key-file.ts';
 import { type AuthorState, NEW_AUTHOR } from './author.ts';
 import { BooksKeeper, type SpawnBooks } from './books-keeper.ts';
 import { dayIn } from './calendar.ts';
@@ -28,7 +28,6 @@ export interface CompanySurroundings {
   readonly dataFolder: string;
   readonly deviceName: string;
   readonly marks: Marks;
-  readonly files: SmallFiles;
   readonly secrets: SecretStore;
   readonly clock: Clock;
   readonly log: Log;
@@ -56,7 +55,6 @@ export class Company {
   readonly keeper: BooksKeeper;
   readonly executor: Executor;
   private readonly around: CompanySurroundings;
-  private readonly journal: JournalHandle;
   private readonly device: string;
   private user: OpenState['user'];
   private users = 1;
@@ -75,7 +73,6 @@ export class Company {
   }) {
     const { around, journal, keeper } = parts;
     this.around = around;
-    this.journal = journal;
     this.keeper = keeper;
     this.id = around.id;
     this.folder = around.folder;
@@ -83,7 +80,7 @@ export class Company {
     this.fields = parts.fields;
     this.user = parts.actor;
     this.users = parts.users.length;
-    this.drafts = new DraftFiles(around.files, around.folder);
+    this.drafts = new DraftFiles(around.folder);
     this.executor = new Executor({
       journal,
       reader: keeper,
@@ -102,8 +99,6 @@ export class Company {
    * On failure nothing stays open.
    */
   static async open(around: CompanySurroundings, found?: Found): Promise<Result<Company, AppError>> {
-    const locked = await around.access.lock();
-    if (!locked.ok) return locked;
     let journal: JournalHandle | null = null;
     const keeper = new BooksKeeper({
       spawn: around.spawnBooks,
@@ -118,8 +113,7 @@ export class Company {
     });
     const abandon = async (error: AppError): Promise<Result<never, AppError>> => {
       await keeper.close();
-      await journal?.close();
-      await around.access.unlock();
+      await around.access.close();
       return err(error);
     };
     around.onProgress('journal', 0, null);
@@ -160,7 +154,7 @@ export class Company {
 
     const { marks } = around;
     const known = marks.of(around.id);
-    const key = known ? readDeviceKey(keyFile(around, known.device), around.secrets) : null;
+    const key = known ? await readDeviceKey(deviceKeyFile(around.dataFolder, known.device), around.secrets) : null;
     const author = known ? await keeper.lookup('author', { device: known.device }) : ok(null);
     if (!author.ok) return author;
     const verdict = judgeDevice({
@@ -191,7 +185,7 @@ export class Company {
     }
 
     const device = randomUUID();
-    const made = makeDeviceKey(keyFile(around, device), around.secrets);
+    const made = await makeDeviceKey(deviceKeyFile(around.dataFolder, device), around.secrets);
     if (!made.ok) return made;
     const actorId = owner?.id ?? randomUUID();
     const zone = company.value?.fields.timeZone ?? 'UTC';
@@ -223,7 +217,7 @@ export class Company {
       users: users.value.map(({ id, fields }) => ({ id, name: fields.name, role: fields.role })),
       actor: { id: actorId, name: owner?.fields.name ?? '', role: owner?.fields.role ?? 'owner' },
     });
-    marks.bind(around.id, device);
+    await marks.bind(around.id, device);
     const name = company.value ? 'devices.join' : 'companies.create';
     const command: Command<{ commandId: string }, null> = { decide: async () => events, answer: () => null };
     const done = await newcomer.executor.execute({ name, command, input: { commandId: randomUUID() } });
@@ -268,7 +262,7 @@ export class Company {
   }
 
   async state(demo: boolean): Promise<OpenState> {
-    const warnings: OpenState['warnings'] = [...(await this.around.access.warnings())];
+    const warnings: OpenState['warnings'] = [...(await this.around.access.room()).warnings];
     if (this.around.secrets.protection === 'file') warnings.push('key-in-file');
     const last = this.executor.lastRecorded;
     if (last !== null && this.around.clock.now() < last - 60_000) warnings.push('clock-behind');
@@ -283,8 +277,8 @@ export class Company {
     };
   }
 
-  verify(onProgress: (done: number, total: number) => void) {
-    return this.executor.exclusive(() => this.around.access.verify(onProgress));
+  verify(onProgress: (bytes: number) => void) {
+    return this.around.access.verify(onProgress);
   }
 
   rebuildBooks(): Promise<Result<void, AppError>> {
@@ -317,21 +311,11 @@ export class Company {
   /** Waits for what is under way, then closes journal, books and lock. */
   close(): Promise<void> {
     return this.executor.exclusive(async () => {
-      this.around.marks.flush();
+      await this.around.marks.flush();
       await this.keeper.close();
-      await this.journal.close();
-      await this.around.access.unlock();
+      await this.around.access.close();
     });
   }
-}
-
-/** The key of a device lies outside the company's folder, so that a copied folder does not carry it along (DV3). */
-function keyFile(around: CompanySurroundings, device: string) {
-  const path = join(around.dataFolder, 'keys', `${device}.key`);
-  return {
-    read: () => around.files.read(path),
-    write: (bytes: Uint8Array) => around.files.write(path, bytes),
-  };
 }
 
 function fieldsIn(events: readonly DomainEvent[]): CompanyFields {

@@ -1,10 +1,10 @@
 /** Drafts in the making, one small file each: `drafts/<id>.json`, written whole and flushed (EV12). */
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type AppError, ok, type Result } from '../../shared/errors/index.ts';
 import { type Draft, zDraft } from '../../shared/events/drafts.ts';
 import { zId } from '../../shared/events/primitives.ts';
 import { z } from '../../shared/events/zod.ts';
-import type { SmallFiles } from '../ports.ts';
 import { JsonFile } from './json-file.ts';
 
 const zKept = z.object({
@@ -18,39 +18,39 @@ const zKept = z.object({
 export type KeptDraft = z.output<typeof zKept>;
 
 export class DraftFiles {
-  private readonly files: SmallFiles;
   private readonly folder: string;
 
-  constructor(files: SmallFiles, companyFolder: string) {
-    this.files = files;
+  constructor(companyFolder: string) {
     this.folder = join(companyFolder, 'drafts');
   }
 
-  keep(id: string, draft: Draft, focus: string, now: number): Result<number, AppError> {
-    const written = this.fileOf(id).write({ draft, focus, changed: now });
+  async keep(id: string, draft: Draft, focus: string, now: number): Promise<Result<number, AppError>> {
+    const written = await this.fileOf(id).write({ draft, focus, changed: now });
     return written.ok ? ok(now) : written;
   }
 
-  read(id: string): KeptDraft | null {
+  read(id: string): Promise<KeptDraft | null> {
     return this.fileOf(id).read();
   }
 
   /** All kept drafts by id; files that are not drafts are passed over. */
-  all(): Map<string, KeptDraft> {
+  async all(): Promise<Map<string, KeptDraft>> {
     const kept = new Map<string, KeptDraft>();
-    for (const name of this.files.list(this.folder)) {
+    const names = await readdir(this.folder).catch(() => []);
+    for (const name of names) {
       const id = name.replace(/\.json$/, '');
-      const draft = zId.safeParse(id).success ? this.read(id) : null;
+      const draft = zId.safeParse(id).success ? await this.read(id) : null;
       if (draft) kept.set(id, draft);
     }
     return kept;
   }
 
-  remove(id: string): void {
-    this.files.remove(join(this.folder, `${id}.json`));
+  /** Forgets a draft that was issued or discarded. */
+  async remove(id: string): Promise<void> {
+    await rm(join(this.folder, `${id}.json`), { force: true });
   }
 
   private fileOf(id: string): JsonFile<typeof zKept> {
-    return new JsonFile(this.files, join(this.folder, `${id}.json`), zKept);
+    return new JsonFile(join(this.folder, `${id}.json`), zKept);
   }
 }

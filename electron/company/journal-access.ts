@@ -2,22 +2,16 @@
 import type { BooksFrame } from '../../shared/contract/books-port.ts';
 import type { AppError, Result } from '../../shared/errors/index.ts';
 import type { JournalHandle } from './journal-handle.ts';
+import type { JournalHeadSeen } from './plan-start.ts';
 
-/** The journal's end as the scan found it; nothing has been changed yet. */
-export interface JournalEnd {
-  readonly head: {
-    readonly journalId: string;
-    readonly incarnation: string;
-    readonly number: number;
-  } | null;
-  readonly damaged: boolean;
-}
+/** Frames from a number on, in order, some at a time; empty when there are no more. */
+export type Supply = (from: number) => Promise<Result<readonly BooksFrame[], AppError>>;
 
 export interface OpenRequest {
   /** Highest frame numbers that the books hold and that the last stored acknowledgement names (JO8). */
   readonly known: { readonly applied: number | null; readonly acknowledged: number | null };
-  /** Frames after the head that the books hold, to be written back (BO3); empty for none. */
-  readonly missing: readonly BooksFrame[];
+  /** Frames that the books hold, from a number on: the missing end is written back from them, holes are filled (BO3, JO8). */
+  readonly supply: Supply;
   /** Identity of a journal that is created now. */
   readonly journalId: string;
   readonly incarnation: string;
@@ -33,16 +27,16 @@ export interface VerifiedJournal {
 }
 
 export interface JournalAccess {
-  /** Takes the company's lock (JO1); refused with `in-use` while another program holds it. */
-  lock(): Promise<Result<void, AppError>>;
-  scan(): Promise<Result<JournalEnd, AppError>>;
-  /** Chain at a frame that the journal has, before it is opened for writing; `null` when it has none such. */
-  chainAt(number: number): Promise<Result<Uint8Array | null, AppError>>;
+  /** Takes the company's lock and looks at the journal's end; nothing is changed. Refused `in-use` while another program has it. */
+  scan(): Promise<Result<JournalHeadSeen, AppError>>;
   open(request: OpenRequest): Promise<Result<JournalHandle, AppError>>;
-  /** Writes the journal again from frames that the books hold; what is left of the old one is kept aside (BO3, JO9). */
-  rebuildFrom(frames: (from: number) => Promise<Result<readonly BooksFrame[], AppError>>): Promise<Result<void, AppError>>;
-  verify(onProgress: (done: number, total: number) => void): Promise<Result<VerifiedJournal, AppError>>;
-  /** Warnings about where the folder lies (JO1, JO7). */
-  warnings(): Promise<readonly ('low-disk' | 'cloud-folder')[]>;
-  unlock(): Promise<void>;
+  /** Writes a journal that is gone again from frames that the books hold (BO3). */
+  rebuildFrom(supply: Supply): Promise<Result<void, AppError>>;
+  /** Keeps frames of another history in the company's quarantine (DV3). */
+  keepAside(frames: readonly BooksFrame[]): Promise<void>;
+  verify(onProgress: (bytes: number) => void): Promise<Result<VerifiedJournal, AppError>>;
+  /** Room and place of the folder (JO1, JO7); `full` refuses new documents. */
+  room(): Promise<{ readonly warnings: readonly ('low-disk' | 'cloud-folder')[]; readonly full: boolean }>;
+  /** Closes what is open and gives the lock back. */
+  close(): Promise<void>;
 }

@@ -16,5 +16,4 @@ export interface JournalHandle {
   append(frames: readonly NewFrame[]): Promise<Result<readonly Frame[], AppError>>;
   /** Frames from a number on, in order, as many as fit `maxBytes` but at least one; empty at the end. */
   readFrom(number: number, maxBytes: number): Promise<Result<readonly Frame[], AppError>>;
-  close(): Promise<void>;
 }

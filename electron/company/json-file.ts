@@ -1,32 +1,40 @@
-/** A small JSON file with a schema: what does not fit the schema counts as not there, so old or foreign files do no harm. */
-import { ok, type AppError, type Result } from '../../shared/errors/index.ts';
+/** A small JSON file with a schema, written whole and flushed (EV12). What does not fit the schema is set aside, not lost. */
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { type AppError, ok, type Result } from '../../shared/errors/index.ts';
 import type { z } from '../../shared/events/zod.ts';
-import type { SmallFiles } from '../ports.ts';
+import { readAtomic, writeAtomic } from '../journal/atomic-file.ts';
 
 export class JsonFile<Schema extends z.ZodType> {
-  private readonly files: SmallFiles;
-  private readonly path: string;
+  readonly path: string;
   private readonly schema: Schema;
 
-  constructor(files: SmallFiles, path: string, schema: Schema) {
-    this.files = files;
+  constructor(path: string, schema: Schema) {
     this.path = path;
     this.schema = schema;
   }
 
-  read(): z.output<Schema> | null {
-    const bytes = this.files.read(this.path);
-    if (!bytes) return null;
-    try {
-      const parsed = this.schema.safeParse(JSON.parse(Buffer.from(bytes).toString('utf8')));
-      return parsed.success ? parsed.data : null;
-    } catch {
-      return null;
-    }
+  /** `null` when the file is missing, unreadable or was set aside. */
+  async read(): Promise<z.output<Schema> | null> {
+    const read = await readAtomic(this.path, (text) => {
+      try {
+        const parsed = this.schema.safeParse(JSON.parse(text));
+        return parsed.success ? { value: parsed.data } : null;
+      } catch {
+        return null;
+      }
+    });
+    return read.ok && read.value.state === 'read' ? read.value.value.value : null;
   }
 
-  write(value: z.input<Schema>): Result<void, AppError> {
-    const written = this.files.write(this.path, Buffer.from(`${JSON.stringify(value, null, 1)}\n`, 'utf8'));
+  /** Durable when it answers. */
+  async write(value: z.input<Schema>): Promise<Result<void, AppError>> {
+    try {
+      await mkdir(dirname(this.path), { recursive: true });
+    } catch {
+      // The write itself says what is wrong with the folder.
+    }
+    const written = await writeAtomic(this.path, `${JSON.stringify(value, null, 1)}\n`);
     return written.ok ? ok(undefined) : written;
   }
 }

@@ -6,7 +6,6 @@
 import { join } from 'node:path';
 import { zId } from '../../shared/events/primitives.ts';
 import { z } from '../../shared/events/zod.ts';
-import type { SmallFiles } from '../ports.ts';
 import { JsonFile } from './json-file.ts';
 
 const zMarks = z.object({
@@ -29,15 +28,19 @@ export type CompanyMarks = MarksFile['companies'][string];
 export class Marks {
   private readonly file: JsonFile<typeof zMarks>;
   private state: MarksFile;
-  /** No marks were found although companies exist: this desktop cannot vouch for their numbers. */
-  readonly fresh: boolean;
 
-  constructor(files: SmallFiles, dataFolder: string, newId: () => string) {
-    this.file = new JsonFile(files, join(dataFolder, 'marks.json'), zMarks);
-    const found = this.file.read();
-    this.fresh = found === null;
-    this.state = found ?? { installId: newId(), companies: {} };
-    if (this.fresh) this.file.write(this.state);
+  private constructor(file: JsonFile<typeof zMarks>, state: MarksFile) {
+    this.file = file;
+    this.state = state;
+  }
+
+  /** Reads this desktop's marks; without any it is a new installation, which vouches for no number given before. */
+  static async read(dataFolder: string, newId: () => string): Promise<Marks> {
+    const file = new JsonFile(join(dataFolder, 'marks.json'), zMarks);
+    const found = await file.read();
+    const marks = new Marks(file, found ?? { installId: newId(), companies: {} });
+    if (!found) await marks.flush();
+    return marks;
   }
 
   get installId(): string {
@@ -53,11 +56,10 @@ export class Marks {
   }
 
   /** Binds this desktop's device for a company; a new device starts without series. */
-  bind(company: string, device: string): void {
-    const present = this.of(company);
-    if (present?.device === device) return;
+  async bind(company: string, device: string): Promise<void> {
+    if (this.of(company)?.device === device) return;
     this.state.companies[company] = { device, sequence: 0, series: {} };
-    this.file.write(this.state);
+    await this.flush();
   }
 
   /** Moves marks forward in memory; `flush` writes them. They only warn, so they need no flush of their own per commit. */
@@ -69,7 +71,7 @@ export class Marks {
     this.state.companies[company] = { ...marks, sequence: Math.max(marks.sequence, sequence), series };
   }
 
-  flush(): void {
-    this.file.write(this.state);
+  async flush(): Promise<void> {
+    await this.file.write(this.state);
   }
 }

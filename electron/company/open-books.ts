@@ -1,15 +1,15 @@
 /** The start of a company's store (architecture "A start"): lock, scan, ask the books, decide, and only then write. */
-import { PROJECTOR_VERSION } from '../../shared/contract/books-port.ts';
-import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
+import { type Books, type BooksState, PROJECTOR_VERSION } from '../../shared/contract/books-port.ts';
+import { type AppError, ok, type Result } from '../../shared/errors/index.ts';
 import type { Log } from '../ports.ts';
 import type { BooksKeeper } from './books-keeper.ts';
-import type { JournalAccess } from './journal-access.ts';
+import type { JournalAccess, Supply } from './journal-access.ts';
 import type { JournalHandle } from './journal-handle.ts';
 import { planStart } from './plan-start.ts';
 
 export interface StoreStart {
   readonly journal: JournalHandle;
-  /** The books hold another history than the journal (DV3): this desktop must become a new device before it issues. */
+  /** The books held another history than the journal (DV3): this desktop must become a new device before it issues. */
   readonly forked: boolean;
 }
 
@@ -30,46 +30,50 @@ export async function startStore(options: StoreOptions): Promise<Result<StoreSta
   const { access, keeper, log } = options;
   const [scanned, books] = await Promise.all([access.scan(), keeper.spawn()]);
   if (!scanned.ok) return scanned;
-  let state = await books.state();
-  if (!state.ok) {
-    log.warn(`the books do not open (${state.error.kind}): they are built anew`);
-    state = ok({ state: 'empty' });
-  }
-  const held = state.value;
-  const applied = held.state === 'ready' ? held.applied : null;
-  const { head } = scanned.value;
-  const chain = applied !== null && head && applied <= head.number ? await access.chainAt(applied) : ok(null);
-  if (!chain.ok) return chain;
-  const plan = planStart(
-    { head, damaged: scanned.value.damaged, chainAtApplied: chain.value && Buffer.from(chain.value).toString('hex') },
-    held,
-    PROJECTOR_VERSION,
-  );
+  const asked = await books.state();
+  if (!asked.ok) log.warn(`the books do not open (${asked.error.kind}): they are built anew`);
+  const held: BooksState = asked.ok ? asked.value : { state: 'empty' };
+  const plan = planStart(scanned.value, held);
+  const supply: Supply = (from) => books.frames(from, FRAMES_AT_ONCE);
   log.info(`start: journal ${plan.journal}, books ${plan.books}`);
 
   if (plan.journal === 'rebuild') {
-    const rebuilt = await access.rebuildFrom((from) => books.frames(from, FRAMES_AT_ONCE));
+    const rebuilt = await access.rebuildFrom(supply);
     if (!rebuilt.ok) return rebuilt;
   }
-  const missing = plan.journal === 'write-back' ? await books.frames(plan.from, Number.MAX_SAFE_INTEGER) : ok([]);
-  if (!missing.ok) return missing;
-  const trusted = plan.books === 'replay' || plan.books === 'keep';
+  const follows = plan.books === 'follow' && held.state === 'ready' ? held : null;
   const opened = await access.open({
-    known: {
-      applied: trusted ? applied : null,
-      acknowledged: trusted && held.state === 'ready' ? held.acknowledged : null,
-    },
-    missing: missing.value,
+    known: { applied: follows?.applied ?? null, acknowledged: follows?.acknowledged ?? null },
+    supply,
     journalId: options.newId(),
     incarnation: options.newId(),
     installId: options.installId,
   });
-  if (!opened.ok) return err(opened.error);
-  options.onJournal(opened.value);
+  if (!opened.ok) return opened;
+  const journal = opened.value;
+  options.onJournal(journal);
+  const forked = follows !== null && !(await sameChain(journal, follows));
+  if (forked) await keepFork(access, books, log);
+  const usable = follows !== null && !forked && follows.projectorVersion === PROJECTOR_VERSION;
+  const followed = usable ? await keeper.follow(follows.build, follows.applied) : await keeper.rebuild();
+  return followed.ok ? ok({ journal, forked }) : followed;
+}
 
-  const current = held.state === 'ready' && held.projectorVersion === PROJECTOR_VERSION;
-  const followed =
-    trusted && current ? await keeper.follow(held.build, held.applied) : await keeper.rebuild();
-  if (!followed.ok) return followed;
-  return ok({ journal: opened.value, forked: plan.books === 'fork' });
+/** True when the journal's frame at the books' position carries the books' chain. */
+async function sameChain(journal: JournalHandle, books: BooksState & { state: 'ready' }): Promise<boolean> {
+  const read = await journal.readFrom(books.applied, 1);
+  const frame = read.ok ? read.value[0] : undefined;
+  return frame?.number === books.applied && Buffer.from(frame.chain).equals(Buffer.from(books.chain));
+}
+
+/** Keeps what the books hold of the other history before they are built anew (DV3: keep both). */
+async function keepFork(access: JournalAccess, books: Books, log: Log): Promise<void> {
+  log.error('the books hold another history than the journal: both are kept, this desktop becomes a new device');
+  for (let from = 1; ; ) {
+    const frames = await books.frames(from, FRAMES_AT_ONCE);
+    const last = frames.ok ? frames.value.at(-1) : undefined;
+    if (!frames.ok || !last) return;
+    await access.keepAside(frames.value);
+    from = last.number + 1;
+  }
 }

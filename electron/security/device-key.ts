@@ -11,8 +11,8 @@ export interface DeviceKey {
 
 /** Where the sealed key is kept; reading gives `null` when there is none. */
 export interface KeyFile {
-  read(): Uint8Array | null;
-  write(bytes: Uint8Array): Result<void, AppError>;
+  read(): Promise<Uint8Array | null>;
+  write(bytes: Uint8Array): Promise<Result<void, AppError>>;
 }
 
 /** DER prefix of an Ed25519 public key (RFC 8410); the raw 32 bytes follow it. */
@@ -38,15 +38,15 @@ export function verifySignature(publicKey: string, bytes: Uint8Array, signature:
 }
 
 /** Makes a new pair and keeps its private half sealed in `file`. */
-export function makeDeviceKey(file: KeyFile, secrets: SecretStore): Result<DeviceKey, AppError> {
+export async function makeDeviceKey(file: KeyFile, secrets: SecretStore): Promise<Result<DeviceKey, AppError>> {
   const { privateKey } = generateKeyPairSync('ed25519');
-  const written = file.write(secrets.seal(privateKey.export({ type: 'pkcs8', format: 'der' })));
+  const written = await file.write(secrets.seal(privateKey.export({ type: 'pkcs8', format: 'der' })));
   return written.ok ? ok(deviceKey(privateKey)) : written;
 }
 
 /** The pair kept in `file`; `null` when it is missing or cannot be opened: then this desktop becomes a new device. */
-export function readDeviceKey(file: KeyFile, secrets: SecretStore): DeviceKey | null {
-  const sealed = file.read();
+export async function readDeviceKey(file: KeyFile, secrets: SecretStore): Promise<DeviceKey | null> {
+  const sealed = await file.read();
   if (!sealed) return null;
   try {
     return deviceKey(createPrivateKey({ key: Buffer.from(secrets.open(sealed)), format: 'der', type: 'pkcs8' }));
