@@ -1,0 +1,459 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Adjustment, AppliedTax, RoundingPolicy, TotalsInput, TotalsLine } from './document.ts';
+import { checkTotals, computeTotals, TotalsError } from './totals.ts';
+
+const vat = (rate: string, more: Partial<AppliedTax> = {}): AppliedTax => ({
+  key: 'vat',
+  name: 'VAT',
+  category: 'S',
+  rate,
+  ...more,
+});
+const line = (
+  quantity: string,
+  unitPrice: string,
+  taxes: AppliedTax[] = [vat('19')],
+  more: Partial<TotalsLine> = {},
+) => ({
+  quantity,
+  unitPrice,
+  taxes,
+  ...more,
+});
+const invoice = (lines: TotalsLine[], more: Partial<TotalsInput> = {}): TotalsInput => ({
+  currency: 'EUR',
+  lines,
+  ...more,
+});
+const policy = (more: Partial<RoundingPolicy>): RoundingPolicy => ({
+  scope: 'per-rate',
+  mode: 'half-up',
+  step: 1,
+  ...more,
+});
+
+describe('totals without tax in the price', () => {
+  it('TX1: rounds quantity × price ÷ base quantity, and each adjustment on its own', () => {
+    const totals = computeTotals(
+      invoice([
+        line('3', '0.335', [vat('0')], {
+          baseQuantity: '2',
+          adjustments: [
+            { kind: 'allowance', percent: '10' },
+            { kind: 'charge', amount: '0.25' },
+          ],
+        }),
+      ]),
+    );
+    // 1.005 ÷ 2 = 0.5025 → 0.50; 10 % of 0.50 = 0.05
+    expect(totals.lines).toEqual([{ amount: 70, allowances: 5, charges: 25 }]);
+  });
+
+  it('TX1: takes ties at half a minor unit away from zero, on both sides of it', () => {
+    const totals = computeTotals(invoice([line('1', '0.005'), line('-1', '0.005'), line('1', '1.005')]));
+    expect(totals.lines.map(({ amount }) => amount)).toEqual([1, -1, 101]);
+  });
+
+  it('MO1: rounds to the minor unit of the currency, be it 0, 3 or 4 decimals', () => {
+    const price = (currency: string) => computeTotals({ currency, lines: [line('1', '2.34565')] }).withoutTax;
+    expect([price('JPY'), price('EUR'), price('KWD'), price('CLF')]).toEqual([2, 235, 2346, 23457]);
+  });
+
+  it('TX3: merges by tax, category, rate and reason, but never by rate alone', () => {
+    const cgst = vat('9', { key: 'cgst', name: 'CGST' });
+    const sgst = vat('9', { key: 'sgst', name: 'SGST' });
+    const totals = computeTotals(invoice([line('1', '1000.50', [cgst, sgst])], { currency: 'INR' }));
+    expect(totals.taxes.map(({ key, taxable, tax }) => ({ key, taxable, tax }))).toEqual([
+      { key: 'cgst', taxable: 100050, tax: 9005 },
+      { key: 'sgst', taxable: 100050, tax: 9005 },
+    ]);
+    expect(totals.withTax).toBe(118060);
+    const spelled = computeTotals(invoice([line('1', '1', [vat('19')]), line('1', '1', [vat('19.00')])]));
+    expect(spelled.taxes).toHaveLength(1);
+    expect(spelled.taxes[0]?.rate).toBe('19');
+    const reasons = [vat('0', { category: 'E', reason: 'a' }), vat('0', { category: 'E', reason: 'b' })];
+    expect(computeTotals(invoice(reasons.map((tax) => line('1', '1', [tax])))).taxes).toHaveLength(2);
+  });
+
+  it('TX3: rounds a tax group once and shares it out by largest remainder', () => {
+    const parts = [
+      { name: 'State', rate: '6.25' },
+      { name: 'County', rate: '2' },
+    ];
+    const [row] = computeTotals(
+      invoice([line('1', '3.70', [vat('8.25', { parts })])], { currency: 'USD' }),
+    ).taxes;
+    expect(row?.tax).toBe(31);
+    expect(row?.parts).toEqual([
+      { name: 'State', rate: '6.25', tax: 23 },
+      { name: 'County', rate: '2', tax: 8 },
+    ]);
+  });
+
+  it('TX4: due = with tax − prepaid + rounding; adjustments of the document carry their own taxes', () => {
+    const totals = computeTotals(
+      invoice([line('10', '10')], {
+        adjustments: [
+          { kind: 'allowance', percent: '5', reason: 'loyal', taxes: [vat('19')] },
+          { kind: 'charge', amount: '12', taxes: [vat('7')] },
+        ],
+        prepaid: '50',
+        roundingAmount: '-0.04',
+      }),
+    );
+    expect(totals.adjustments).toEqual([500, 1200]);
+    expect(totals.taxes.map(({ rate, taxable, tax }) => [rate, taxable, tax])).toEqual([
+      ['7', 1200, 84],
+      ['19', 9500, 1805],
+    ]);
+    expect(totals).toMatchObject({ sumOfLines: 10000, allowances: 500, charges: 1200, withoutTax: 10700 });
+    expect(totals).toMatchObject({ tax: 1889, withTax: 12589, prepaid: 5000, rounding: -4, due: 7585 });
+  });
+
+  it('TX4: spreads an adjustment of the document without taxes over those of the lines, to the last minor unit', () => {
+    const totals = computeTotals(
+      invoice([line('1', '10', [vat('7')]), line('2', '10', [vat('19')])], {
+        adjustments: [{ kind: 'allowance', amount: '1' }],
+      }),
+    );
+    expect(totals.taxes.map(({ rate, taxable }) => [rate, taxable])).toEqual([
+      ['7', 967],
+      ['19', 1933],
+    ]);
+  });
+
+  it('TX5: rounds per rate, per line or per document', () => {
+    const lines = [
+      line('1', '0.03', [vat('19')]),
+      line('1', '0.03', [vat('19')]),
+      line('1', '0.07', [vat('7')]),
+    ];
+    const tax = (scope: RoundingPolicy['scope']) => {
+      const totals = computeTotals(invoice(lines, { rounding: policy({ scope }) }));
+      return [totals.tax, ...totals.taxes.map((row) => row.tax)];
+    };
+    // exactly: 2 × 0.57 + 0.49 = 1.63 cents
+    expect(tax('per-rate')).toEqual([1, 0, 1]);
+    expect(tax('per-line')).toEqual([2, 0, 2]);
+    expect(tax('per-document')).toEqual([2, 1, 1]);
+  });
+
+  it('TX5: rounds half up, half even or down, and taxes to any step', () => {
+    const totals = (mode: RoundingPolicy['mode'], step: number) =>
+      computeTotals(
+        invoice([line('1', '0.125', [vat('100')]), line('1', '0.125', [vat('100')])], {
+          rounding: policy({ mode, step }),
+        }),
+      );
+    expect(totals('half-up', 1).lines[0]?.amount).toBe(13);
+    expect(totals('half-even', 1).lines[0]?.amount).toBe(12);
+    expect(totals('down', 1).lines[0]?.amount).toBe(12);
+    expect(totals('half-up', 5).tax).toBe(25);
+    expect(totals('down', 100).tax).toBe(0);
+  });
+
+  it('gives exactly zero for a hundred percent off, on lines and on the document', () => {
+    const off: Adjustment = { kind: 'allowance', percent: '100' };
+    const lines = [line('3', '0.333', [vat('7')]), line('1.5', '19.99')];
+    expect(computeTotals(invoice(lines.map((each) => ({ ...each, adjustments: [off] })))).due).toBe(0);
+    const ofDocument = computeTotals(invoice(lines, { adjustments: [off] }));
+    expect(ofDocument.due).toBe(0);
+    expect(ofDocument.taxes.map(({ taxable, tax }) => [taxable, tax])).toEqual([
+      [0, 0],
+      [0, 0],
+    ]);
+  });
+
+  it('computes documents of 10^12 and of 2,000 lines exactly', () => {
+    const large = computeTotals(invoice([line('1', '1000000000000.01')]));
+    expect([large.withoutTax, large.tax]).toEqual([100000000000001, 19000000000000]);
+    const many = computeTotals(invoice(Array.from({ length: 2000 }, () => line('1', '0.105'))));
+    expect([many.sumOfLines, many.tax]).toEqual([22000, 4180]);
+  });
+});
+
+describe('totals with tax in the price', () => {
+  const inclusive = (lines: TotalsLine[], more: Partial<TotalsInput> = {}) =>
+    computeTotals(invoice(lines, { pricesIncludeTax: true, ...more }));
+
+  it('TX6: keeps what was typed as the gross, and takes the tax out of it once per rate', () => {
+    const totals = inclusive([line('1', '3.03', [vat('20')])]);
+    expect(totals).toMatchObject({ sumOfLines: 303, withTax: 303, withoutTax: 252, tax: 51, due: 303 });
+    expect(totals.taxes).toMatchObject([{ taxable: 252, tax: 51 }]);
+  });
+
+  it('TX6: takes several taxes of a line out of one gross', () => {
+    const taxes = [vat('9', { key: 'cgst' }), vat('9', { key: 'sgst' })];
+    const totals = inclusive([line('1', '1180.59', taxes)], { currency: 'INR' });
+    expect(totals.taxes.map(({ taxable, tax }) => [taxable, tax])).toEqual([
+      [100049, 9005],
+      [100049, 9005],
+    ]);
+    expect(totals.withTax).toBe(118059);
+  });
+
+  it('TX5, TX6: rounds the tax of each line where the policy says so', () => {
+    const lines = [line('1', '10', [vat('10')]), line('1', '10', [vat('10')])];
+    expect(inclusive(lines).tax).toBe(182);
+    const third = [line('1', '0.05', [vat('10')]), line('1', '0.05', [vat('10')])];
+    expect(inclusive(third, { rounding: policy({ scope: 'per-line' }) }).tax).toBe(0);
+    expect(inclusive(third).tax).toBe(1);
+  });
+});
+
+describe('what cannot be computed', () => {
+  it('names every field that is wrong', () => {
+    const result = checkTotals({
+      currency: 'EUR',
+      lines: [line('x', '1e3', [vat('1001')], { baseQuantity: '0', adjustments: [{ kind: 'charge' }] })],
+      adjustments: [{ kind: 'allowance', amount: '0.12345678901' }],
+      prepaid: '1234567890123456',
+    });
+    expect(result.ok ? [] : result.error).toEqual([
+      { path: 'lines.0.baseQuantity', problem: 'zero-base-quantity' },
+      { path: 'lines.0.quantity', problem: 'not-a-number' },
+      { path: 'lines.0.unitPrice', problem: 'not-a-number' },
+      { path: 'lines.0.adjustments.0', problem: 'percent-or-amount' },
+      { path: 'lines.0.taxes.0.rate', problem: 'not-a-rate' },
+      { path: 'adjustments.0.amount', problem: 'too-many-decimals' },
+      { path: 'prepaid', problem: 'too-large' },
+    ]);
+    expect(checkTotals({ currency: 'XAU', lines: [] })).toEqual({
+      ok: false,
+      error: [{ path: 'currency', problem: 'not-a-currency' }],
+    });
+  });
+
+  it('MO1: refuses amounts beyond the safe integers instead of rounding them', () => {
+    const huge = invoice([line('999999999999999', '999999999999999')]);
+    expect(checkTotals(huge)).toEqual({ ok: false, error: [{ path: '', problem: 'too-large' }] });
+    expect(() => computeTotals(huge)).toThrow(TotalsError);
+  });
+});
+
+/* The slow and obvious way: exact fractions of bigints, one rule after the other. */
+interface Fraction {
+  readonly n: bigint;
+  readonly d: bigint;
+}
+const fraction = (text: string): Fraction => {
+  const [integer = '', decimals = ''] = text.split('.');
+  return { n: BigInt(integer + decimals), d: 10n ** BigInt(decimals.length) };
+};
+const whole = (value: number | bigint): Fraction => ({ n: BigInt(value), d: 1n });
+const times = (a: Fraction, b: Fraction): Fraction => ({ n: a.n * b.n, d: a.d * b.d });
+const plus = (a: Fraction, b: Fraction): Fraction => ({ n: a.n * b.d + b.n * a.d, d: a.d * b.d });
+const over = (a: Fraction, b: Fraction): Fraction =>
+  b.n < 0n ? { n: -a.n * b.d, d: a.d * -b.n } : { n: a.n * b.d, d: a.d * b.n };
+const roundFraction = ({ n, d }: Fraction, mode: RoundingPolicy['mode'], step = 1): number => {
+  const unit = d * BigInt(step);
+  const negative = n < 0n;
+  const size = negative ? -n : n;
+  const floor = size / unit;
+  const twice = (size % unit) * 2n;
+  const tieUp = mode === 'half-up' || (mode === 'half-even' && floor % 2n === 1n);
+  const up = mode !== 'down' && (twice > unit || (twice === unit && tieUp));
+  const result = Number(floor + (up ? 1n : 0n)) * step;
+  return negative ? -result : result;
+};
+
+const rates = ['0', '2.5', '7', '19', '20', '8.875'];
+const aDecimal = (least: number, most: number, decimals: number) =>
+  fc.integer({ min: least * 10 ** decimals, max: most * 10 ** decimals }).map((value) => {
+    const digits = String(Math.abs(value)).padStart(decimals + 1, '0');
+    return `${value < 0 ? '-' : ''}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
+  });
+const anAdjustment = fc.record({
+  kind: fc.constantFrom('allowance' as const, 'charge' as const),
+  how: fc.boolean(),
+  value: aDecimal(0, 100, 2),
+});
+const typed = ({
+  kind,
+  how,
+  value,
+}: {
+  kind: Adjustment['kind'];
+  how: boolean;
+  value: string;
+}): Adjustment => (how ? { kind, percent: value } : { kind, amount: value });
+const aLine = fc
+  .record({
+    quantity: aDecimal(-50, 50, 3),
+    unitPrice: aDecimal(0, 2000, 4),
+    baseQuantity: fc.constantFrom(undefined, '1', '3', '12'),
+    adjustments: fc.array(anAdjustment, { maxLength: 2 }),
+    rate: fc.constantFrom(...rates),
+  })
+  .map(
+    ({ quantity, unitPrice, baseQuantity, adjustments, rate }): TotalsLine => ({
+      quantity,
+      unitPrice,
+      ...(baseQuantity ? { baseQuantity } : {}),
+      adjustments: adjustments.map(typed),
+      taxes: [vat(rate)],
+    }),
+  );
+const aPolicy = fc.record({
+  scope: fc.constantFrom('per-rate' as const, 'per-line' as const, 'per-document' as const),
+  mode: fc.constantFrom('half-up' as const, 'half-even' as const, 'down' as const),
+  step: fc.constantFrom(1, 5, 100),
+});
+const anInvoice = fc
+  .record({
+    currency: fc.constantFrom('EUR', 'JPY', 'KWD', 'CLF'),
+    pricesIncludeTax: fc.boolean(),
+    lines: fc.array(aLine, { minLength: 1, maxLength: 8 }),
+    adjustments: fc.array(fc.tuple(anAdjustment, fc.constantFrom(...rates)), { maxLength: 2 }),
+    rounding: aPolicy,
+  })
+  .map(
+    ({ adjustments, ...rest }): TotalsInput => ({
+      ...rest,
+      adjustments: adjustments.map(([adjustment, rate]) => ({ ...typed(adjustment), taxes: [vat(rate)] })),
+    }),
+  );
+
+const SCALES: Readonly<Record<string, number>> = { EUR: 100, JPY: 1, KWD: 1000, CLF: 10000 };
+
+function slowTotals(input: TotalsInput) {
+  const scale = whole(SCALES[input.currency] ?? 0);
+  const { mode, step, scope } = input.rounding ?? policy({});
+  const toMinor = (value: Fraction) => roundFraction(times(value, scale), mode);
+  const adjust = (list: readonly Adjustment[], base: number) =>
+    list.map((each) => {
+      const percent = over(times(whole(base), fraction(each.percent ?? '0')), whole(100));
+      return each.amount === undefined ? roundFraction(percent, mode) : toMinor(fraction(each.amount));
+    });
+  const signed = (list: readonly Adjustment[], amounts: number[]) =>
+    amounts.map((amount, index) => (list[index]?.kind === 'allowance' ? -amount : amount));
+  const add = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
+
+  const nets = input.lines.map((each) => {
+    const product = times(fraction(each.quantity), fraction(each.unitPrice));
+    const gross = toMinor(over(product, fraction(each.baseQuantity ?? '1')));
+    return gross + add(signed(each.adjustments ?? [], adjust(each.adjustments ?? [], gross)));
+  });
+  const own = input.adjustments ?? [];
+  const ofDocument = signed(own, adjust(own, add(nets)));
+  const amounts = [...nets, ...ofDocument];
+  const rateOf = [...input.lines, ...own].map((each) => each.taxes?.[0]?.rate ?? '0');
+  const part = (amount: number, rate: string) => {
+    const percent = fraction(rate);
+    const divisor = input.pricesIncludeTax ? plus(whole(100), percent) : whole(100);
+    return over(times(whole(amount), percent), divisor);
+  };
+  const perRate = new Map<string, Fraction>();
+  const perLine = new Map<string, number>();
+  amounts.forEach((amount, index) => {
+    const rate = rateOf[index] ?? '0';
+    perRate.set(rate, plus(perRate.get(rate) ?? whole(0), part(amount, rate)));
+    perLine.set(rate, (perLine.get(rate) ?? 0) + roundFraction(part(amount, rate), mode, step));
+  });
+  const exact = [...perRate.values()];
+  const tax =
+    scope === 'per-line'
+      ? add([...perLine.values()])
+      : scope === 'per-rate'
+        ? add(exact.map((value) => roundFraction(value, mode, step)))
+        : roundFraction(exact.reduce(plus, whole(0)), mode, step);
+  const total = add(amounts);
+  return {
+    nets,
+    tax,
+    withTax: input.pricesIncludeTax ? total : total + tax,
+    withoutTax: input.pricesIncludeTax ? total - tax : total,
+  };
+}
+
+describe('totals, against exact fractions', () => {
+  it('TX1–TX6: equals the slow and obvious computation in every mode', () => {
+    fc.assert(
+      fc.property(anInvoice, (input) => {
+        const totals = computeTotals(input);
+        const slow = slowTotals(input);
+        expect(totals.lines.map(({ amount }) => amount + 0)).toEqual(slow.nets.map((net) => net + 0));
+        expect([totals.tax, totals.withTax, totals.withoutTax]).toEqual([
+          slow.tax + 0,
+          slow.withTax + 0,
+          slow.withoutTax + 0,
+        ]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('TX6, TX9: net + tax = gross, on the document and in the table', () => {
+    fc.assert(
+      fc.property(anInvoice, (input) => {
+        const totals = computeTotals(input);
+        const add = (values: number[]) => values.reduce((sum, value) => sum + value, 0);
+        expect(totals.withoutTax + totals.tax).toBe(totals.withTax);
+        expect(add(totals.taxes.map((row) => row.taxable))).toBe(totals.withoutTax);
+        expect(add(totals.taxes.map((row) => row.tax))).toBe(totals.tax);
+      }),
+    );
+  });
+
+  it('TX9: the order of lines changes nothing but their order', () => {
+    fc.assert(
+      fc.property(
+        anInvoice,
+        fc.array(fc.nat(), { minLength: 8, maxLength: 8 }),
+        fc.boolean(),
+        (drawn, keys, spread) => {
+          const whole = (drawn.adjustments ?? []).map(({ taxes: _, ...rest }): Adjustment => rest);
+          const input = spread ? { ...drawn, adjustments: whole } : drawn;
+          const order = input.lines
+            .map((_, index) => index)
+            .sort((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0) || a - b);
+          const lines = order.flatMap((index) => input.lines[index] ?? []);
+          const { lines: before, ...straight } = computeTotals(input);
+          const { lines: after, ...shuffled } = computeTotals({ ...input, lines });
+          expect(shuffled).toEqual(straight);
+          expect(after).toEqual(order.map((index) => before[index]));
+        },
+      ),
+    );
+  });
+
+  it('mirrors when every quantity and amount changes its sign', () => {
+    const negated = (text: string) => (text.startsWith('-') ? text.slice(1) : `-${text}`);
+    const mirror = (list: readonly Adjustment[] = []) =>
+      list.map((each) => (each.amount === undefined ? each : { ...each, amount: negated(each.amount) }));
+    fc.assert(
+      fc.property(anInvoice, (input) => {
+        const mirrored = computeTotals({
+          ...input,
+          lines: input.lines.map((each) => ({
+            ...each,
+            quantity: negated(each.quantity),
+            adjustments: mirror(each.adjustments),
+          })),
+          adjustments: mirror(input.adjustments),
+        });
+        const totals = computeTotals(input);
+        expect(mirrored.due).toBe(0 - totals.due);
+        expect(mirrored.taxes.map((row) => [row.taxable, row.tax])).toEqual(
+          totals.taxes.map((row) => [0 - row.taxable, 0 - row.tax]),
+        );
+      }),
+    );
+  });
+
+  it('TX2: splitting a line moves its net by at most half a minor unit for each part', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 1, max: 500 }), { minLength: 2, maxLength: 6 }),
+        aDecimal(0, 50, 4),
+        (parts, price) => {
+          const sum = parts.reduce((total, part) => total + part, 0);
+          const one = computeTotals(invoice([line(String(sum), price)])).sumOfLines;
+          const split = computeTotals(invoice(parts.map((part) => line(String(part), price)))).sumOfLines;
+          expect(Math.abs(split - one)).toBeLessThanOrEqual((parts.length + 1) / 2);
+        },
+      ),
+    );
+  });
+});
