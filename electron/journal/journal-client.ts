@@ -89,7 +89,7 @@ export class JournalClient {
     return ok(appended(unpackFrames(answer.value.frames), this.#head));
   }
 
-  /** Frames from `number` on (after `scan`, also before `open`), at most `maxBytes` of payload but at least one when there is one. */
+  /** Frames from `number` on, at most `maxBytes` of payload but at least one when there is one. */
   async readFrom(
     number: number,
     maxBytes: number,

@@ -1,16 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { err, ok, type Result } from '../../shared/errors/result.ts';
 import type { StorageError } from '../../shared/errors/storage-error.ts';
-import type { Frame } from '../../shared/journal/frame.ts';
 import type { Appended, Journal } from '../../shared/journal/journal.ts';
 import { openJournal } from '../../shared/journal/open-journal.ts';
 import type { JournalPort } from '../../shared/journal/port.ts';
-import { FrameReader, type ReadLimits } from '../../shared/journal/reader.ts';
 import { type JournalRebuild, setAsideJournal, startRebuild } from '../../shared/journal/rebuild.ts';
-import { decideRecovery, type KnownNumbers, type RecoveryDecision } from '../../shared/journal/recovery.ts';
+import { decideRecovery } from '../../shared/journal/recovery.ts';
 import { repairSegment } from '../../shared/journal/repair.ts';
 import { scanTail, type TailScan } from '../../shared/journal/scan.ts';
-import { JOURNAL_FOLDER } from '../../shared/journal/segments.ts';
 import { storageErrorOf } from '../../shared/journal/storage-fault.ts';
 import { verifyJournal } from '../../shared/journal/verify.ts';
 import type { JournalOperations, Opened, OpenInput, Operation, PackedAppended } from './journal-requests.ts';
@@ -18,11 +15,6 @@ import { acquireLock, type FolderLock } from './lock.ts';
 import { packFrames, unpackFrames } from './packed-frames.ts';
 
 type Answer<O extends Operation> = Result<JournalOperations[O]['output'], StorageError>;
-interface Decided {
-  readonly scan: TailScan;
-  readonly decision: RecoveryDecision;
-}
-
 type Handlers = { readonly [O in Operation]: (input: JournalOperations[O]['input']) => Answer<O> };
 
 const CLOSED: StorageError = { kind: 'storage', reason: 'closed' };
@@ -37,7 +29,6 @@ export class JournalHost {
   readonly #onProgress: (bytes: number) => void;
   #lock: FolderLock | null = null;
   #scan: TailScan | null = null;
-  #reader: FrameReader | null = null;
   #journal: Journal | null = null;
   #rebuild: JournalRebuild | null = null;
   readonly #handlers: Handlers = {
@@ -46,7 +37,7 @@ export class JournalHost {
     append: (packed) => this.#packed(this.#journal?.append(unpackFrames(packed))),
     appendExisting: (packed) => this.#packed(this.#journal?.appendExisting(unpackFrames(packed))),
     read: ({ number, limits }) => {
-      const frames = this.#read(number, limits);
+      const frames = this.#journal?.readFrom(number, limits) ?? err(CLOSED);
       return frames.ok ? ok(packFrames(frames.value)) : frames;
     },
     verify: ({ upTo }) => verifyJournal(this.#port, { upTo, onProgress: this.#onProgress }),
@@ -90,52 +81,21 @@ export class JournalHost {
       if (!lock.ok) return lock;
       this.#lock = lock.value;
     }
-    this.#stopLooking();
     const scan = scanTail(this.#port);
     this.#scan = scan.ok ? scan.value : null;
     return scan;
   }
 
   #open({ known, identity, missing }: OpenInput): Result<Opened, StorageError> {
-    const seen = this.#scan;
-    if (seen === null || this.#journal !== null) return err(CLOSED);
-    this.#stopLooking();
-    const held = unpackFrames(missing);
-    const mended = this.#mend(seen, known, held);
-    if (!mended.ok) return mended;
-    const { scan, decision } = mended.value;
-    const journal = openJournal(this.#port, { scan, decision, identity, missing: held });
+    const scan = this.#scan;
+    if (scan === null || this.#journal !== null) return err(CLOSED);
+    // What was seen may be acted upon once: afterwards the journal looks different.
+    this.#scan = null;
+    const decision = decideRecovery(scan, known);
+    const journal = openJournal(this.#port, { scan, decision, identity, missing: unpackFrames(missing) });
     if (!journal.ok) return journal;
     this.#journal = journal.value;
     return ok({ head: journal.value.head, decision });
-  }
-
-  /** The decision (JO8), after filling a hole in the last segment from the frames that the books hold, if it can be filled. */
-  #mend(scan: TailScan, known: KnownNumbers, held: readonly Frame[]): Result<Decided, StorageError> {
-    const decision = decideRecovery(scan, known);
-    if (decision.action !== 'corrupt' || decision.why === 'broken' || held.length === 0)
-      return ok({ scan, decision });
-    const repaired = repairSegment(this.#port, decision.fault, held);
-    if (!repaired.ok) return repaired;
-    const again = scanTail(this.#port);
-    return again.ok ? ok({ scan: again.value, decision: decideRecovery(again.value, known) }) : again;
-  }
-
-  /** Frames as they are on disk: those of the open journal, or, before it is opened, of the part that the scan found sound. */
-  #read(number: number, limits: ReadLimits): Result<readonly Frame[], StorageError> {
-    if (this.#journal !== null) return this.#journal.readFrom(number, limits);
-    const { segments, head, end } = this.#scan ?? {};
-    if (segments === undefined) return err(CLOSED);
-    if (!head || !end) return ok([]);
-    this.#reader ??= new FrameReader(this.#port, JOURNAL_FOLDER);
-    return this.#reader.read({ segments, length: end.length, head: head.number }, number, limits);
-  }
-
-  /** What a scan saw may be acted upon once: afterwards the journal looks different. */
-  #stopLooking(): void {
-    this.#scan = null;
-    this.#reader?.close();
-    this.#reader = null;
   }
 
   #packed(appended: Result<Appended, StorageError> | undefined): Result<PackedAppended, StorageError> {
@@ -148,7 +108,7 @@ export class JournalHost {
   /** Repairs replace files, so they need the lock, and a journal that nobody writes; they outdate the scan. */
   #whileNotOpen<T>(act: () => Result<T, StorageError>): Result<T, StorageError> {
     if (this.#lock === null || this.#journal !== null) return err(CLOSED);
-    this.#stopLooking();
+    this.#scan = null;
     return act();
   }
 
@@ -157,7 +117,7 @@ export class JournalHost {
     this.#lock?.release();
     this.#journal = null;
     this.#lock = null;
-    this.#stopLooking();
+    this.#scan = null;
     return ok(null);
   }
 }
