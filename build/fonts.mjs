@@ -1,0 +1,119 @@
+/**
+ * Cuts the two faces of the paper (DejaVu Sans, regular and bold) to the scripts that documents promise, and writes
+ * the table of what they hold. Same input, same bytes. Run `node build/fonts.mjs` after changing a range or the package;
+ * the results are committed, because archived documents must render to the same bytes for ever (DO3).
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import subsetFont from 'subset-font';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const target = join(root, 'electron', 'documents', 'fonts');
+const source = join(dirname(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/package.json')));
+
+/** First and last code point of what the paper can show, before the faces' own gaps are taken out. */
+const WANTED = [
+  [0x0020, 0x007e], // Basic Latin
+  [0x00a0, 0x00ac], // Latin-1, without the soft hyphen
+  [0x00ae, 0x024f], // Latin Extended-A and -B
+  [0x0259, 0x0259], // ə of Azerbaijani
+  [0x02b9, 0x02dd], // apostrophes and accents that stand alone
+  [0x0300, 0x036f], // combining accents
+  [0x0370, 0x03ff], // Greek
+  [0x0400, 0x052f], // Cyrillic
+  [0x1e00, 0x1eff], // Latin Extended Additional: Vietnamese
+  [0x1f00, 0x1fff], // polytonic Greek
+  [0x2000, 0x200a], // spaces
+  [0x2010, 0x2027], // dashes, quotation marks, bullets
+  [0x202f, 0x205f], // per mille, primes, guillemets
+  [0x2070, 0x209c], // superscripts and subscripts
+  [0x20a0, 0x20cf], // currency signs
+  [0x2100, 0x214f], // № ℓ ™ Ω
+  [0x2150, 0x215e], // fractions
+  [0x2190, 0x2199], // arrows
+  [0x21d0, 0x21d5],
+  [0x2202, 0x221e], // ∂ ∆ ∏ ∑ − √ ∞
+  [0x2248, 0x2265], // ≈ ≠ ≤ ≥
+  [0x25a0, 0x25a1], // ■ □
+  [0x25cb, 0x25cf], // ○ ●
+  [0x2605, 0x2606], // ★ ☆
+  [0x2610, 0x2612], // ☐ ☑ ☒
+  [0x2713, 0x2718], // ✓ ✗
+  [0x27e8, 0x27e9], // ⟨ ⟩ around what cannot be shown
+  [0xfb00, 0xfb04], // ligatures that pasted text brings along
+  [0xfffd, 0xfffd],
+];
+
+/** The code points of a face, read from the format 4 and 12 subtables of its character map. */
+function codePoints(font) {
+  const view = new DataView(font.buffer, font.byteOffset, font.byteLength);
+  const tables = view.getUint16(4);
+  let cmap = 0;
+  for (let i = 0; i < tables; i += 1) {
+    const entry = 12 + 16 * i;
+    if (font.toString('latin1', entry, entry + 4) === 'cmap') cmap = view.getUint32(entry + 8);
+  }
+  const found = new Set();
+  for (let i = 0; i < view.getUint16(cmap + 2); i += 1) {
+    const table = cmap + view.getUint32(cmap + 4 + 8 * i + 4);
+    if (view.getUint16(table) !== 4) continue;
+    const segments = view.getUint16(table + 6) / 2;
+    for (let s = 0; s < segments; s += 1) {
+      const end = view.getUint16(table + 14 + 2 * s);
+      const startAt = table + 16 + 2 * segments + 2 * s;
+      const start = view.getUint16(startAt);
+      const delta = view.getUint16(startAt + 2 * segments);
+      const offsetAt = startAt + 4 * segments;
+      const offset = view.getUint16(offsetAt);
+      for (let code = start; code <= end && code !== 0xffff; code += 1) {
+        const glyph = offset === 0 ? code + delta : view.getUint16(offsetAt + offset + 2 * (code - start));
+        if ((glyph & 0xffff) !== 0) found.add(code);
+      }
+    }
+  }
+  return found;
+}
+
+function ranges(codes) {
+  const result = [];
+  for (const code of [...codes].sort((a, b) => a - b)) {
+    const last = result.at(-1);
+    if (last && code === last[1] + 1) last[1] = code;
+    else result.push([code, code]);
+  }
+  return result;
+}
+
+const text = WANTED.flatMap(([first, last]) =>
+  Array.from({ length: last - first + 1 }, (_, i) => String.fromCodePoint(first + i)),
+).join('');
+
+const faces = { 'paper-regular.ttf': 'DejaVuSans.ttf', 'paper-bold.ttf': 'DejaVuSans-Bold.ttf' };
+let common;
+for (const [name, original] of Object.entries(faces)) {
+  const face = await subsetFont(readFileSync(join(source, 'ttf', original)), text, {
+    targetFormat: 'sfnt',
+    keepFeatures: [],
+    noLayoutClosure: true,
+    noHinting: true,
+    dropTables: ['GPOS', 'GSUB', 'GDEF', 'kern', 'FFTM', 'DSIG', 'gasp'],
+  });
+  writeFileSync(join(target, name), face);
+  const codes = codePoints(face);
+  common = common ? new Set([...common].filter((code) => codes.has(code))) : codes;
+  console.log(`${name}: ${face.length} bytes, ${codes.size} characters`);
+}
+
+const hex = (code) => `0x${code.toString(16).padStart(4, '0')}`;
+const rows = ranges(common).map(([first, last]) => `  [${hex(first)}, ${hex(last)}],`);
+writeFileSync(
+  join(target, 'coverage.ts'),
+  `/** Code points that both faces of the paper hold, first and last of each run. Written by build/fonts.mjs; do not edit. */
+export const COVERAGE: readonly (readonly [first: number, last: number])[] = [
+${rows.join('\n')}
+];
+`,
+);
+writeFileSync(join(target, 'LICENSE.txt'), readFileSync(join(source, 'LICENSE')));

@@ -1,0 +1,95 @@
+/** What follows the totals: terms and payment details side by side, then notes and legal texts over the full width. */
+
+import type { IssuedDocument } from '../../shared/domain/document.ts';
+import { minor } from '../../shared/domain/money.ts';
+import { spellOut, type Unprintable } from './missing-characters.ts';
+import type { PaperFormat } from './paper-format.ts';
+import type { PaperLayout } from './paper-layout.ts';
+import { fill, type PaperWords } from './paper-words.ts';
+import { type Pen, TYPE, type TypeStyle } from './pen.ts';
+
+/** Gives room for text: the upper edge of `height` points, on this page or on a new one. */
+export type Room = (height: number) => number;
+
+const BLOCK_GAP = 14;
+const HEADING = 13;
+const COLUMN_GAP = 20;
+
+function termsText(document: IssuedDocument, words: PaperWords, format: PaperFormat): string {
+  const { terms, totals, currency, kind } = document;
+  if (kind !== 'invoice') return '';
+  const discount =
+    terms.discount === null
+      ? ''
+      : fill(words.earlyDiscount, {
+          percent: format.percent(terms.discount.percent),
+          day: format.day(terms.discount.until),
+          discount: format.money(terms.discount.amount, currency),
+          rest: format.money(minor(totals.due - terms.discount.amount), currency),
+        });
+  return [terms.text === '' ? terms.name : terms.text, discount].filter((part) => part !== '').join('\n');
+}
+
+/** A heading with text, kept whole where it fits on a page, else broken between lines, never right after the heading. */
+function drawText(
+  pen: Pen,
+  room: Room,
+  layout: PaperLayout,
+  heading: string,
+  lines: readonly string[],
+  style: TypeStyle,
+): void {
+  if (lines.length === 0) return;
+  const headingHeight = heading === '' ? 0 : HEADING;
+  const first = lines.length <= 12 ? lines.length : 3;
+  const top = room(BLOCK_GAP + headingHeight + first * style.leading);
+  if (heading !== '')
+    pen.text(heading, layout.left, top + BLOCK_GAP + TYPE.smallStrong.size, TYPE.smallStrong);
+  pen.lines(lines.slice(0, first), layout.left, top + BLOCK_GAP + headingHeight + style.size, style);
+  for (const line of lines.slice(first)) pen.text(line, layout.left, room(style.leading) + style.size, style);
+}
+
+/** Draws everything after the totals. `extra` is footer text too long for the foot of every page. */
+export function drawTail(
+  pen: Pen,
+  room: Room,
+  document: IssuedDocument,
+  layout: PaperLayout,
+  words: PaperWords,
+  format: PaperFormat,
+  unprintable: readonly Unprintable[],
+  extra: string,
+): void {
+  const full = layout.right - layout.left;
+  const half = layout.column - layout.left - COLUMN_GAP;
+  const terms = pen.wrap(termsText(document, words, format), half, TYPE.body);
+  const asksForMoney = document.kind === 'invoice' && document.totals.due > 0;
+  const bank = asksForMoney
+    ? [
+        ...document.seller.bankDetails.filter((line) => line !== ''),
+        document.number === '' || document.seller.bankDetails.length === 0
+          ? ''
+          : fill(words.reference, { number: document.number }),
+      ]
+    : [];
+  const payment = bank.flatMap((line) => pen.wrap(line, layout.right - layout.column, TYPE.body));
+  const rows = Math.max(terms.length, payment.length);
+  if (rows > 0) {
+    const top = room(BLOCK_GAP + HEADING + rows * TYPE.body.leading) + BLOCK_GAP;
+    if (terms.length > 0) {
+      pen.text(words.terms, layout.left, top + TYPE.smallStrong.size, TYPE.smallStrong);
+      pen.lines(terms, layout.left, top + HEADING + TYPE.body.size, TYPE.body);
+    }
+    if (payment.length > 0) {
+      pen.text(words.payment, layout.column, top + TYPE.smallStrong.size, TYPE.smallStrong);
+      pen.lines(payment, layout.column, top + HEADING + TYPE.body.size, TYPE.body);
+    }
+  }
+  drawText(pen, room, layout, words.notes, pen.wrap(document.notes, full, TYPE.body), TYPE.body);
+  for (const text of document.legalTexts)
+    drawText(pen, room, layout, '', pen.wrap(text, full, TYPE.small), TYPE.small);
+  drawText(pen, room, layout, '', pen.wrap(extra, full, TYPE.small), TYPE.small);
+  const spelled = unprintable.map(({ mark, original }) => `${mark} ${spellOut(original)}`).join('   ');
+  if (spelled === '') return;
+  drawText(pen, room, layout, '', pen.wrap(`${words.unprintable}: ${spelled}`, full, TYPE.small), TYPE.small);
+}

@@ -1,0 +1,215 @@
+/** The block under the lines: tax by rate on the left, totals on the right. Every figure is one of `document.totals` (TX9). */
+
+import type { IssuedDocument } from '../../shared/domain/document.ts';
+import { type Minor, minor } from '../../shared/domain/money.ts';
+import { adjustmentWords } from './line-texts.ts';
+import type { PaperFormat } from './paper-format.ts';
+import type { PaperLayout } from './paper-layout.ts';
+import type { PaperWords } from './paper-words.ts';
+import { type Pen, TYPE, type TypeStyle } from './pen.ts';
+
+interface TotalRow {
+  readonly label: readonly string[];
+  readonly value: string;
+  readonly style: TypeStyle;
+  /** A rule above, for sums. */
+  readonly rule: boolean;
+  /** Lines of the row: the label's, and one more where the value leaves the label no room beside it. */
+  readonly lines: number;
+}
+
+type TaxRow =
+  | {
+      readonly kind: 'tax' | 'part';
+      readonly name: readonly string[];
+      readonly rate: string;
+      readonly taxable: string;
+      readonly tax: string;
+    }
+  | { readonly kind: 'reason'; readonly lines: readonly string[] };
+
+/** Something measured that can be put anywhere. */
+export interface Block {
+  readonly height: number;
+  draw(y: number): void;
+}
+
+const ROW_GAP = 3;
+const INDENT = 8;
+const COLUMN_GAP = 20;
+/** The sum that the customer looks for. */
+const DUE: TypeStyle = { ...TYPE.strong, size: 10.5, leading: 14 };
+const FIGURE: TypeStyle = { ...TYPE.small, grey: 20 };
+
+function totalRows(
+  pen: Pen,
+  width: number,
+  document: IssuedDocument,
+  words: PaperWords,
+  format: PaperFormat,
+): TotalRow[] {
+  const { totals, currency, kind } = document;
+  const rows: TotalRow[] = [];
+  const row = (text: string, value: string, style: TypeStyle, rule: boolean) => {
+    const beside = width - pen.width(value, style) - 10;
+    const label = pen.wrap(text, beside < 60 ? width : beside, style);
+    rows.push({ label, value, style, rule, lines: label.length + (beside < 60 ? 1 : 0) });
+  };
+  const add = (label: string, value: Minor, style: TypeStyle = TYPE.body, rule = false) =>
+    row(label, format.amount(value, currency), style, rule);
+  if (document.adjustments.length > 0) {
+    add(words.sumOfLines, totals.sumOfLines);
+    document.adjustments.forEach((adjustment, index) => {
+      const amount = totals.adjustments[index] ?? minor(0);
+      const kindWord = adjustment.kind === 'allowance' ? words.allowance : words.charge;
+      add(
+        adjustmentWords(adjustment, kindWord, format),
+        minor(adjustment.kind === 'allowance' ? -amount : amount),
+      );
+    });
+  }
+  const hasTax = totals.taxes.length > 0;
+  if (hasTax && document.pricesIncludeTax) {
+    add(words.withTax, totals.withTax, TYPE.body, rows.length > 0);
+    add(words.includedTax, totals.tax);
+    add(words.withoutTax, totals.withoutTax);
+  } else if (hasTax) {
+    add(words.withoutTax, totals.withoutTax, TYPE.body, rows.length > 0);
+    add(words.totalTax, totals.tax);
+  }
+  if (totals.prepaid !== 0 || totals.rounding !== 0) {
+    if (!document.pricesIncludeTax || !hasTax) add(words.withTax, totals.withTax, TYPE.body, hasTax);
+    if (totals.prepaid !== 0) add(words.prepaid, minor(-totals.prepaid));
+    if (totals.rounding !== 0) add(words.rounding, totals.rounding);
+  }
+  row(words.due[kind], format.money(totals.due, currency), DUE, rows.length > 0);
+  return rows;
+}
+
+/** The totals of the document as a block in the right column. */
+export function totalsBlock(
+  pen: Pen,
+  document: IssuedDocument,
+  layout: PaperLayout,
+  words: PaperWords,
+  format: PaperFormat,
+): Block {
+  const width = layout.right - layout.column;
+  const rows = totalRows(pen, width, document, words, format);
+  const heightOf = (row: TotalRow) => row.lines * row.style.leading + ROW_GAP + (row.rule ? 5 : 0);
+  return {
+    height: rows.reduce((sum, row) => sum + heightOf(row), 0),
+    draw(y) {
+      let top = y;
+      for (const row of rows) {
+        const isLast = row === rows.at(-1);
+        if (row.rule) pen.rule(layout.column, layout.right, top + 1, isLast ? 0.8 : 0.4, isLast ? 20 : 150);
+        const base = top + (row.rule ? 5 : 0) + row.style.size + 1;
+        pen.lines(row.label, layout.column, base, row.style);
+        pen.text(row.value, layout.right, base + (row.lines - 1) * row.style.leading, row.style, 'right');
+        top += heightOf(row);
+      }
+    },
+  };
+}
+
+/** Tax by rate, with the shares of tax groups and the reasons of exemptions (TX3, TX7), as a block in the left column. */
+export function taxBlock(
+  pen: Pen,
+  document: IssuedDocument,
+  layout: PaperLayout,
+  words: PaperWords,
+  format: PaperFormat,
+): Block {
+  const { totals, currency } = document;
+  if (totals.taxes.length === 0) return { height: 0, draw: () => undefined };
+  const right = layout.column - COLUMN_GAP;
+  const figures = totals.taxes.flatMap((row) => [
+    { rate: row.rate, taxable: format.amount(row.taxable, currency), tax: format.amount(row.tax, currency) },
+    ...(row.parts ?? []).map((part) => ({
+      rate: part.rate,
+      taxable: '',
+      tax: format.amount(part.tax, currency),
+    })),
+  ]);
+  const widest = (word: string, values: readonly string[]) =>
+    Math.max(pen.width(word, TYPE.smallStrong), ...values.map((value) => pen.width(value, FIGURE)));
+  const taxable =
+    right -
+    widest(
+      words.taxAmount,
+      figures.map((row) => row.tax),
+    ) -
+    10;
+  const rate =
+    taxable -
+    widest(
+      words.taxable,
+      figures.map((row) => row.taxable),
+    ) -
+    10;
+  const nameEnd =
+    rate -
+    widest(
+      words.taxRate,
+      figures.map((row) => format.percent(row.rate)),
+    ) -
+    8;
+  const wrapName = (name: string, indent: number) =>
+    pen.wrap(name, Math.max(24, nameEnd - layout.left - indent), FIGURE);
+  const rows: TaxRow[] = totals.taxes.flatMap((row): TaxRow[] => [
+    {
+      kind: 'tax',
+      name: wrapName(row.name, 0),
+      rate: format.percent(row.rate),
+      taxable: format.amount(row.taxable, currency),
+      tax: format.amount(row.tax, currency),
+    },
+    ...(row.parts ?? []).map(
+      (part): TaxRow => ({
+        kind: 'part',
+        name: wrapName(part.name, INDENT),
+        rate: format.percent(part.rate),
+        taxable: '',
+        tax: format.amount(part.tax, currency),
+      }),
+    ),
+    ...(row.reason === undefined || row.reason === ''
+      ? []
+      : [
+          {
+            kind: 'reason',
+            lines: pen.wrap(row.reason, right - layout.left - INDENT, TYPE.small),
+          } satisfies TaxRow,
+        ]),
+  ]);
+  const { leading, size } = TYPE.small;
+  const heightOf = (row: TaxRow) =>
+    Math.max(1, (row.kind === 'reason' ? row.lines : row.name).length) * leading + 1.5;
+  const headHeight = leading + 7;
+  return {
+    height: headHeight + rows.reduce((sum, row) => sum + heightOf(row), 0),
+    draw(y) {
+      const base = y + size + 2;
+      pen.text(words.taxTable, layout.left, base, TYPE.smallStrong);
+      pen.text(words.taxRate, rate, base, TYPE.smallStrong, 'right');
+      pen.text(words.taxable, taxable, base, TYPE.smallStrong, 'right');
+      pen.text(words.taxAmount, right, base, TYPE.smallStrong, 'right');
+      pen.rule(layout.left, right, base + 4);
+      let top = y + headHeight;
+      for (const row of rows) {
+        const line = top + size + 1;
+        if (row.kind === 'reason') {
+          pen.lines(row.lines, layout.left + INDENT, line, TYPE.small);
+        } else {
+          const style = row.kind === 'part' ? TYPE.small : FIGURE;
+          pen.lines(row.name, layout.left + (row.kind === 'part' ? INDENT : 0), line, style);
+          pen.text(row.rate, rate, line, style, 'right');
+          pen.text(row.taxable, taxable, line, style, 'right');
+          pen.text(row.tax, right, line, style, 'right');
+        }
+        top += heightOf(row);
+      }
+    },
+  };
+}

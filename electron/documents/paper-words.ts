@@ -1,0 +1,185 @@
+/** The words of the paper by country profile and language; a versioned part of template `classic-1`, so never edited in place. */
+import type { DocumentKind } from '../../shared/domain/document.ts';
+
+export interface PaperWords {
+  readonly title: Readonly<Record<DocumentKind, string>>;
+  readonly number: Readonly<Record<DocumentKind, string>>;
+  readonly date: string;
+  readonly supplyDate: string;
+  readonly dueDate: string;
+  readonly customerNumber: string;
+  readonly orderNumber: string;
+  readonly shipTo: string;
+  readonly contact: string;
+  readonly buyerTaxId: string;
+  readonly sellerTaxId: string;
+  readonly position: string;
+  readonly description: string;
+  readonly quantity: string;
+  readonly unitPrice: string;
+  readonly tax: string;
+  readonly amount: string;
+  readonly carriedForward: string;
+  readonly broughtForward: string;
+  readonly allowance: string;
+  readonly charge: string;
+  readonly taxTable: string;
+  readonly taxRate: string;
+  readonly taxable: string;
+  readonly taxAmount: string;
+  readonly sumOfLines: string;
+  readonly withoutTax: string;
+  readonly totalTax: string;
+  readonly includedTax: string;
+  readonly withTax: string;
+  readonly prepaid: string;
+  readonly rounding: string;
+  readonly due: Readonly<Record<DocumentKind, string>>;
+  readonly terms: string;
+  readonly payment: string;
+  readonly notes: string;
+  readonly draft: string;
+  /** `{percent}`, `{day}`, `{discount}` and `{rest}` are filled in (EP1). */
+  readonly earlyDiscount: string;
+  /** `{number}` is filled in. */
+  readonly reference: string;
+  /** `{page}` and `{pages}` are filled in. */
+  readonly page: string;
+  readonly unprintable: string;
+}
+
+const EN: PaperWords = {
+  title: { invoice: 'Invoice', creditNote: 'Credit note' },
+  number: { invoice: 'Invoice no.', creditNote: 'Credit note no.' },
+  date: 'Date',
+  supplyDate: 'Date of supply',
+  dueDate: 'Due date',
+  customerNumber: 'Customer no.',
+  orderNumber: 'Your order',
+  shipTo: 'Deliver to',
+  contact: 'Attn.',
+  buyerTaxId: 'Your VAT no.',
+  sellerTaxId: 'VAT no.',
+  position: 'No.',
+  description: 'Description',
+  quantity: 'Quantity',
+  unitPrice: 'Unit price',
+  tax: 'VAT',
+  amount: 'Amount',
+  carriedForward: 'Carried forward',
+  broughtForward: 'Brought forward',
+  allowance: 'Discount',
+  charge: 'Charge',
+  taxTable: 'VAT',
+  taxRate: 'Rate',
+  taxable: 'Net',
+  taxAmount: 'VAT',
+  sumOfLines: 'Sum of lines',
+  withoutTax: 'Total excluding VAT',
+  totalTax: 'VAT',
+  includedTax: 'VAT included',
+  withTax: 'Total including VAT',
+  prepaid: 'Already paid',
+  rounding: 'Rounding',
+  due: { invoice: 'Amount due', creditNote: 'Amount credited' },
+  terms: 'Payment terms',
+  payment: 'Payment details',
+  notes: 'Notes',
+  draft: 'Draft',
+  earlyDiscount: '{percent} discount if paid by {day}: deduct {discount} and pay {rest}.',
+  reference: 'Reference {number}',
+  page: 'Page {page} of {pages}',
+  unprintable: 'Characters that this typeface does not hold',
+};
+
+const US: PaperWords = {
+  ...EN,
+  title: { invoice: 'Invoice', creditNote: 'Credit memo' },
+  number: { invoice: 'Invoice no.', creditNote: 'Credit memo no.' },
+  supplyDate: 'Service date',
+  orderNumber: 'P.O. number',
+  shipTo: 'Ship to',
+  buyerTaxId: 'Your tax ID',
+  sellerTaxId: 'Tax ID',
+  tax: 'Tax',
+  taxTable: 'Sales tax',
+  taxable: 'Taxable',
+  taxAmount: 'Tax',
+  sumOfLines: 'Subtotal',
+  withoutTax: 'Total before tax',
+  totalTax: 'Sales tax',
+  includedTax: 'Sales tax included',
+  withTax: 'Total',
+};
+
+const IN: PaperWords = {
+  ...EN,
+  title: { invoice: 'Tax invoice', creditNote: 'Credit note' },
+  buyerTaxId: 'Your GSTIN',
+  sellerTaxId: 'GSTIN',
+  tax: 'GST',
+  taxTable: 'GST',
+  taxable: 'Taxable value',
+  taxAmount: 'Tax',
+  withoutTax: 'Total before GST',
+  withTax: 'Total including GST',
+  totalTax: 'GST',
+  includedTax: 'GST included',
+};
+
+const DE: PaperWords = {
+  title: { invoice: 'Rechnung', creditNote: 'Rechnungskorrektur' },
+  number: { invoice: 'Rechnungsnummer', creditNote: 'Belegnummer' },
+  date: 'Datum',
+  supplyDate: 'Leistungsdatum',
+  dueDate: 'Fällig am',
+  customerNumber: 'Kundennummer',
+  orderNumber: 'Ihre Bestellung',
+  shipTo: 'Lieferung an',
+  contact: 'z. Hd.',
+  buyerTaxId: 'Ihre USt-IdNr.',
+  sellerTaxId: 'USt-IdNr.',
+  position: 'Pos.',
+  description: 'Bezeichnung',
+  quantity: 'Menge',
+  unitPrice: 'Einzelpreis',
+  tax: 'USt.',
+  amount: 'Betrag',
+  carriedForward: 'Übertrag',
+  broughtForward: 'Übertrag',
+  allowance: 'Nachlass',
+  charge: 'Zuschlag',
+  taxTable: 'Umsatzsteuer',
+  taxRate: 'Satz',
+  taxable: 'Netto',
+  taxAmount: 'Steuer',
+  sumOfLines: 'Summe der Positionen',
+  withoutTax: 'Nettobetrag',
+  totalTax: 'Umsatzsteuer',
+  includedTax: 'Enthaltene Umsatzsteuer',
+  withTax: 'Bruttobetrag',
+  prepaid: 'Bereits gezahlt',
+  rounding: 'Rundung',
+  due: { invoice: 'Zu zahlen', creditNote: 'Gutgeschrieben' },
+  terms: 'Zahlungsbedingungen',
+  payment: 'Bankverbindung',
+  notes: 'Anmerkungen',
+  draft: 'Entwurf',
+  earlyDiscount: '{percent} Skonto bei Zahlung bis {day}: {discount} abziehen und {rest} zahlen.',
+  reference: 'Verwendungszweck {number}',
+  page: 'Seite {page} von {pages}',
+  unprintable: 'In dieser Schrift nicht enthaltene Zeichen',
+};
+
+/** The words for a country profile (US, GB, DE, IN) in a language (en, de); English of Britain where nothing else is known. */
+export function paperWords(profile: string, language: string): PaperWords {
+  if (language === 'de') return DE;
+  if (profile === 'US') return US;
+  if (profile === 'IN') return IN;
+  return EN;
+}
+
+/** Puts values into the places that a sentence keeps for them. */
+export function fill(sentence: string, values: Readonly<Record<string, string>>): string {
+  return sentence.replace(/\{(\w+)\}/g, (place, name: string) => values[name] ?? place);
+}

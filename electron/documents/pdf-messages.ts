@@ -1,0 +1,20 @@
+/** What the PDF thread and its client say to each other. */
+import type { IssuedDocument } from '../../shared/domain/document.ts';
+import type { Picture } from './pen.ts';
+
+/** The bytes of the two TTF files, which the client's owner read: the thread itself opens no file. */
+export interface FaceFiles {
+  readonly regular: Uint8Array;
+  readonly bold: Uint8Array;
+}
+
+export interface RenderRequest {
+  readonly document: IssuedDocument;
+  readonly logo?: Picture;
+  readonly draft?: boolean;
+}
+
+/** The answer to the one request that is under way. */
+export type RenderReply =
+  | { readonly ok: true; readonly bytes: Uint8Array }
+  | { readonly ok: false; readonly fault: Error };

@@ -1,0 +1,25 @@
+/** Worker thread that turns documents into PDFs, one after the other. Started by `pdf-renderer.ts` with the faces. */
+import { parentPort, workerData } from 'node:worker_threads';
+import type { FaceFiles, RenderReply, RenderRequest } from './pdf-messages.ts';
+import { renderInvoice } from './render-invoice.ts';
+
+const files = workerData as FaceFiles;
+const faces = {
+  regular: Buffer.from(files.regular).toString('latin1'),
+  bold: Buffer.from(files.bold).toString('latin1'),
+};
+
+function reply(request: RenderRequest): RenderReply {
+  const { document, logo, draft } = request;
+  try {
+    const assets = { faces, ...(logo ? { logo } : {}), ...(draft === undefined ? {} : { draft }) };
+    return { ok: true, bytes: renderInvoice(document, assets) };
+  } catch (thrown) {
+    return { ok: false, fault: thrown instanceof Error ? thrown : new Error(String(thrown)) };
+  }
+}
+
+parentPort?.on('message', (request: RenderRequest) => {
+  const answer = reply(request);
+  parentPort?.postMessage(answer, answer.ok ? [answer.bytes.buffer as ArrayBuffer] : []);
+});

@@ -1,0 +1,198 @@
+/** The only place that knows jsPDF: puts text, rules and pictures on pages, in points from the top left corner. */
+import { createHash } from 'node:crypto';
+import { jsPDF } from 'jspdf';
+import { wrapText } from './wrap-text.ts';
+
+/** The two faces as the file's bytes in a string, one character a byte, which is how jsPDF takes them without a copy. */
+export interface PaperFaces {
+  readonly regular: string;
+  readonly bold: string;
+}
+
+/** A picture to place; `width` and `height` in its own pixels. */
+export interface Picture {
+  readonly bytes: Uint8Array;
+  readonly type: 'png' | 'jpeg';
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface TypeStyle {
+  readonly face: 'regular' | 'bold';
+  /** Size and distance between base lines, in points. */
+  readonly size: number;
+  readonly leading: number;
+  /** 0 is black, 255 is white. */
+  readonly grey: number;
+}
+
+/** Two sizes and a title, no more. */
+export const TYPE = {
+  body: { face: 'regular', size: 8.5, leading: 12, grey: 20 },
+  strong: { face: 'bold', size: 8.5, leading: 12, grey: 20 },
+  small: { face: 'regular', size: 7, leading: 9.6, grey: 85 },
+  smallStrong: { face: 'bold', size: 7, leading: 9.6, grey: 85 },
+  title: { face: 'bold', size: 16, leading: 20, grey: 20 },
+} as const satisfies Readonly<Record<string, TypeStyle>>;
+
+const TRANSPARENT_SPACES = /[\u00a0\u2000-\u200a\u202f\u205f]/g;
+
+/**
+ * The moment that stands in the file: midnight UTC of the day, as a string, because jsPDF writes a `Date` in local time.
+ * jsPDF knows the years 1970 to 2037; beyond them the nearest end stands, the paper itself shows the right day.
+ */
+function creationDate(day: string): string {
+  const clamped = day < '1970-01-01' ? '1970-01-01' : day > '2037-12-31' ? '2037-12-31' : day;
+  return `D:${clamped.replaceAll('-', '')}000000+00'00'`;
+}
+
+export interface PenSettings {
+  /** Page size in points. */
+  readonly format: readonly [width: number, height: number];
+  readonly faces: PaperFaces;
+  readonly title: string;
+  readonly author: string;
+  readonly language: 'en-US' | 'en-GB' | 'de-DE';
+  readonly day: string;
+  /** Everything that the bytes depend on; the file's identifier is its hash, so that equal documents are equal files. */
+  readonly identity: string;
+}
+
+export class Pen {
+  readonly #doc: jsPDF;
+  readonly #widths = { regular: new Map<string, number>(), bold: new Map<string, number>() };
+  #style: TypeStyle | null = null;
+
+  constructor(settings: PenSettings) {
+    const { faces } = settings;
+    this.#doc = new jsPDF({
+      unit: 'pt',
+      format: [...settings.format],
+      compress: true,
+      putOnlyUsedFonts: true,
+      floatPrecision: 3,
+    });
+    this.#doc.addFileToVFS('regular.ttf', faces.regular);
+    this.#doc.addFont('regular.ttf', 'Paper', 'normal');
+    this.#doc.addFileToVFS('bold.ttf', faces.bold);
+    this.#doc.addFont('bold.ttf', 'Paper', 'bold');
+    const hash = createHash('sha256').update(settings.identity).digest('hex');
+    this.#doc.setFileId(hash.slice(0, 32).toUpperCase());
+    this.#doc.setCreationDate(creationDate(settings.day));
+    this.#doc.setProperties({ title: settings.title, author: settings.author, creator: 'Counterfoil' });
+    this.#doc.setLanguage(settings.language);
+    this.#doc.viewerPreferences({ DisplayDocTitle: true, PrintScaling: 'None' });
+  }
+
+  /** Width of one line in points. Lines are made of few different words, so each is measured once. */
+  width(text: string, style: TypeStyle): number {
+    const known = this.#widths[style.face];
+    let width = known.get(text);
+    if (width === undefined) {
+      this.#use(style);
+      width = this.#doc.getStringUnitWidth(text, { fontSize: 1, charSpace: 0 });
+      known.set(text, width);
+    }
+    return width * style.size;
+  }
+
+  /** Lines of `text` that fit into `width` points. */
+  wrap(text: string, width: number, style: TypeStyle): string[] {
+    return wrapText(text, width, (part) => this.width(part, style));
+  }
+
+  /** One line, `y` being its base line; `right` and `center` align at `x`. */
+  text(
+    text: string,
+    x: number,
+    y: number,
+    style: TypeStyle,
+    align: 'left' | 'right' | 'center' = 'left',
+  ): void {
+    if (text === '') return;
+    const shift = align === 'left' ? 0 : this.width(text, style) / (align === 'right' ? 1 : 2);
+    this.#use(style);
+    this.#doc.text(text.replace(TRANSPARENT_SPACES, ' '), x - shift, y);
+  }
+
+  /** Lines below each other from base line `y`; answers the base line after the last. */
+  lines(
+    lines: readonly string[],
+    x: number,
+    y: number,
+    style: TypeStyle,
+    align: 'left' | 'right' = 'left',
+  ): number {
+    let at = y;
+    for (const line of lines) {
+      this.text(line, x, at, style, align);
+      at += style.leading;
+    }
+    return at;
+  }
+
+  /** A thin rule; `grey` 0 is black. */
+  rule(x1: number, x2: number, y: number, weight = 0.4, grey = 150): void {
+    this.#doc.setLineWidth(weight);
+    this.#doc.setDrawColor(grey);
+    this.#doc.line(x1, y, x2, y);
+  }
+
+  /** A word across the page, pale and behind nothing: for papers that are not the document itself. */
+  watermark(text: string, format: readonly [width: number, height: number]): void {
+    this.#use({ face: 'bold', size: 110, leading: 0, grey: 235 });
+    this.#doc.text(text, format[0] / 2, format[1] / 2 + 60, { align: 'center', angle: 40 });
+  }
+
+  /**
+   * A picture inside a box, keeping its proportions, at the box's top left corner. Answers false, having drawn nothing,
+   * when the file cannot be read as what it claims to be.
+   */
+  picture(picture: Picture, x: number, y: number, width: number, height: number): boolean {
+    const scale = Math.min(width / picture.width, height / picture.height);
+    if (!(scale > 0) || !Number.isFinite(scale)) return false;
+    try {
+      const kind = picture.type === 'png' ? 'PNG' : 'JPEG';
+      this.#doc.addImage(
+        picture.bytes,
+        kind,
+        x,
+        y,
+        picture.width * scale,
+        picture.height * scale,
+        'logo',
+        'SLOW',
+      );
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  addPage(): void {
+    this.#doc.addPage();
+  }
+
+  get pages(): number {
+    return this.#doc.getNumberOfPages();
+  }
+
+  /** Goes back to a page, counted from 1, to finish its foot. */
+  turnTo(page: number): void {
+    this.#doc.setPage(page);
+  }
+
+  /** The file. */
+  bytes(): Uint8Array {
+    return new Uint8Array(this.#doc.output('arraybuffer'));
+  }
+
+  #use(style: TypeStyle): void {
+    if (this.#style === style) return;
+    if (this.#style?.face !== style.face)
+      this.#doc.setFont('Paper', style.face === 'bold' ? 'bold' : 'normal');
+    if (this.#style?.size !== style.size) this.#doc.setFontSize(style.size);
+    this.#doc.setTextColor(style.grey);
+    this.#style = style;
+  }
+}

@@ -1,0 +1,65 @@
+/** A document with every text made printable in the paper's typeface; figures and days need nothing. */
+import type { Address, Adjustment, AppliedTax, IssuedDocument, Party } from '../../shared/domain/document.ts';
+import type { PrintableText } from './missing-characters.ts';
+
+/** The same document in which no text holds a character that the typeface lacks; `text` collects what was replaced. */
+export function printableDocument(document: IssuedDocument, text: PrintableText): IssuedDocument {
+  const show = (value: string) => text.show(value);
+  const address = (value: Address): Address => ({
+    ...value,
+    lines: value.lines.map(show),
+    city: show(value.city),
+    postcode: show(value.postcode),
+    region: show(value.region),
+  });
+  const party = <P extends Party>(value: P): P => ({
+    ...value,
+    name: show(value.name),
+    contact: show(value.contact),
+    address: address(value.address),
+    taxId: show(value.taxId),
+    registration: show(value.registration),
+    email: show(value.email),
+    phone: show(value.phone),
+  });
+  const reason = (value: { readonly reason?: string }) =>
+    value.reason === undefined ? {} : { reason: show(value.reason) };
+  const tax = (value: AppliedTax): AppliedTax => ({ ...value, name: show(value.name), ...reason(value) });
+  const adjustment = (value: Adjustment): Adjustment => ({ ...value, ...reason(value) });
+  return {
+    ...document,
+    number: show(document.number),
+    customerNumber: show(document.customerNumber),
+    orderNumber: show(document.orderNumber),
+    seller: {
+      ...party(document.seller),
+      website: show(document.seller.website),
+      bankDetails: document.seller.bankDetails.map(show),
+    },
+    buyer: party(document.buyer),
+    shipTo: document.shipTo === null ? null : address(document.shipTo),
+    lines: document.lines.map((line) => ({
+      ...line,
+      description: show(line.description),
+      unit: show(line.unit),
+      adjustments: line.adjustments.map(adjustment),
+      taxes: line.taxes.map(tax),
+    })),
+    adjustments: document.adjustments.map(adjustment),
+    totals: {
+      ...document.totals,
+      taxes: document.totals.taxes.map((row) => ({
+        ...row,
+        name: show(row.name),
+        ...reason(row),
+        ...(row.parts === undefined
+          ? {}
+          : { parts: row.parts.map((part) => ({ ...part, name: show(part.name) })) }),
+      })),
+    },
+    terms: { ...document.terms, name: show(document.terms.name), text: show(document.terms.text) },
+    notes: show(document.notes),
+    footer: show(document.footer),
+    legalTexts: document.legalTexts.map(show),
+  };
+}
