@@ -3,6 +3,7 @@ import type { Finding } from '../errors/index.ts';
 import { daysBetween } from './day.ts';
 import type { Address, TaxCategory, Totals } from './document.ts';
 import type { CurrencyCode, Day, DecimalString, Minor } from './money.ts';
+import type { FindingCode } from './problems.ts';
 import type { CountryProfile } from './profile.ts';
 import type { TaxRecord } from './resolve-draft.ts';
 
@@ -76,11 +77,11 @@ export function checkIssue(check: IssueCheck): Finding[] {
   ];
 }
 
-function block(code: string, path: string, params?: Finding['params']): Finding {
+function block(code: FindingCode, path: string, params?: Finding['params']): Finding {
   return { code, severity: 'block', path, ...(params ? { params } : {}) };
 }
 
-function ask(code: string, path: string, params?: Finding['params']): Finding {
+function ask(code: FindingCode, path: string, params?: Finding['params']): Finding {
   return { code, severity: 'ask', path, ...(params ? { params } : {}) };
 }
 
@@ -91,7 +92,9 @@ function customerFindings(check: IssueCheck): Finding[] {
   if (customer.name.trim() === '') findings.push(block('customer-name-missing', 'customer'));
   const address = addressSeverity(check);
   if (address && !isComplete(customer.address)) {
-    findings.push({ code: 'address-incomplete', severity: address, path: 'customer' });
+    findings.push(
+      address === 'ask' ? ask('address-incomplete', 'customer') : block('address-incomplete', 'customer'),
+    );
   }
   if (customer.archived) findings.push(ask('customer-archived', 'customer'));
   if (customer.currency !== draft.currency) {

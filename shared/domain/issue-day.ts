@@ -2,6 +2,7 @@
 import type { Finding } from '../errors/index.ts';
 import { daysBetween } from './day.ts';
 import type { Day } from './money.ts';
+import type { FindingCode } from './problems.ts';
 
 /** By profile: what happens to an issue date before today. */
 export type BackDatingRule = 'allow' | 'ask' | 'block';
@@ -32,7 +33,7 @@ const QUIET_DAYS = 7;
 export function checkIssueDay(context: IssueDayContext): Finding[] {
   const { issueDate, today, lastIssue, serverDay, lastCommit, openFrom } = context;
   const findings: Finding[] = [];
-  const report = (severity: Finding['severity'], code: string, params: Finding['params'] = {}) =>
+  const report = (severity: Finding['severity'], code: FindingCode, params: Finding['params'] = {}) =>
     findings.push({ code, severity, path: 'issueDate', params });
   if (lastIssue && today < lastIssue) report('block', 'clock-behind-series', { today, lastIssue });
   if (issueDate > today) report('block', 'date-in-future', { issueDate, today });

@@ -38,3 +38,35 @@ export type ValueProblem =
   | DayProblem
   | TotalsProblem
   | SeriesProblem;
+
+/** Codes of the findings before issue (DO2, NU5): every one has its sentence on the screen. */
+export const FINDING_CODES = [
+  'customer-missing',
+  'customer-name-missing',
+  'address-incomplete',
+  'customer-archived',
+  'currency-differs',
+  'customer-tax-id-missing',
+  'exemption-expired',
+  'due-before-issue',
+  'due-date-past',
+  'due-date-far',
+  'no-lines',
+  'description-missing',
+  'quantity-zero',
+  'tax-missing',
+  'tax-reason-missing',
+  'credit-limit',
+  'likely-duplicate-order',
+  'likely-duplicate-amount',
+  'negative-total',
+  'clock-behind-series',
+  'date-in-future',
+  'period-closed',
+  'back-dated',
+  'date-before-last-issue',
+  'clock-differs-from-server',
+  'long-since-last-commit',
+] as const;
+
+export type FindingCode = (typeof FINDING_CODES)[number];

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { isCurrency } from './currency.ts';
+import { isDay } from './day.ts';
+import { isDecimal } from './decimal.ts';
+import { checkSeries, formatNumber } from './numbering.ts';
+import { ADVISER_NOTICE } from './profile.ts';
+import { PROFILE_CODES, profileForRegion, profileOf } from './profiles.ts';
+
+const profiles = PROFILE_CODES.map((code) => [code, profileOf(code)] as const);
+const NEED_REASON = ['E', 'AE', 'K', 'G', 'O'];
+
+describe('country profiles', () => {
+  it.each(profiles)(
+    '%s: is whole: dated, sourced, with the warning that an adviser must confirm it',
+    (code, profile) => {
+      expect(profile.code).toBe(code);
+      expect(isDay(profile.asOf)).toBe(true);
+      expect(profile.sources.length).toBeGreaterThan(0);
+      expect(profile.notice).toBe(ADVISER_NOTICE);
+      expect(isCurrency(profile.currency)).toBe(true);
+      expect(profile.taxes.map((tax) => tax.key)).toContain(profile.defaultTax);
+      expect(profile.terms.map((terms) => terms.key)).toContain(profile.defaultTerms);
+      for (const list of [profile.taxes, profile.terms, profile.methods]) {
+        expect(new Set(list.map((each) => each.key)).size).toBe(list.length);
+      }
+    },
+  );
+
+  it.each(profiles)(
+    'TX7: %s gives a reason with every category that needs one, and valid rates',
+    (_code, { taxes }) => {
+      expect(taxes.filter((tax) => NEED_REASON.includes(tax.category) && tax.reason === '')).toEqual([]);
+      expect(taxes.flatMap((tax) => tax.parts).filter((part) => !isDecimal(part.rate))).toEqual([]);
+      expect(taxes.filter((tax) => tax.mode === 'single' && tax.parts.length !== 1)).toEqual([]);
+    },
+  );
+
+  it.each(profiles)(
+    'NU4: %s proposes numbers of at most sixteen characters',
+    (_code, { series: { prefix, width, yearly } }) => {
+      const first = { prefix, width, year: yearly ? 2026 : null, next: 1 };
+      expect(checkSeries(first, yearly).ok).toBe(true);
+      expect(formatNumber(first, 99_999).length).toBeLessThanOrEqual(16);
+    },
+  );
+
+  it('DO1: only the US profile voids until the period closes', () => {
+    expect(
+      profiles.filter(([, { voidRule }]) => voidRule === 'until-period-closes').map(([code]) => code),
+    ).toEqual(['US']);
+  });
+
+  it('TX3: India splits GST into two taxes within a state; the US sample is one group', () => {
+    const gst = profileOf('IN').taxes.find((tax) => tax.key === 'gst18');
+    expect(gst).toMatchObject({ mode: 'several', parts: [{ rate: '9' }, { rate: '9' }] });
+    expect(profileOf('US').taxes.find((tax) => tax.key === 'sample')?.mode).toBe('group');
+  });
+
+  it('proposes a profile for any region', () => {
+    expect(['US', 'IN', 'DE', 'FR', 'GB', 'AU', ''].map(profileForRegion)).toEqual([
+      'US',
+      'IN',
+      'DE',
+      'DE',
+      'GB',
+      'GB',
+      'GB',
+    ]);
+  });
+});
