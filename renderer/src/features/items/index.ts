@@ -1,0 +1,2 @@
+/** Items: the list with the form beside it. */
+export { ItemsScreen } from './items-screen.tsx';

@@ -1,0 +1,171 @@
+/** What the company sells: a list to search, and the form beside it. */
+import { Checkbox } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { exponentOf } from '../../../../shared/domain/currency.ts';
+import type { Place } from '../../app/navigation.ts';
+import { useActions } from '../../app/shortcuts.ts';
+import { newId } from '../../data/ids.ts';
+import { useRemembered } from '../../data/lists.ts';
+import { useBooks } from '../../data/use-books.ts';
+import { usePages } from '../../data/use-pages.ts';
+import { formatDecimal } from '../../text/format.ts';
+import { useText } from '../../text/i18n.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { type Column, DataList } from '../../ui/data-list.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Page, Toolbar } from '../../ui/page.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
+import { StatusChip } from '../../ui/status-chip.tsx';
+import { Sums } from '../../ui/sums.tsx';
+import { setItemArchived } from './archive-item.ts';
+import { fetchItem } from './fetch-item.ts';
+import { ItemPanel } from './item-panel.tsx';
+import { blankItem, type ItemRecord, taxName, unitsOf } from './item-values.ts';
+import { notifyError } from '../../ui/notify.ts';
+
+interface Remembered {
+  readonly search: string;
+  readonly archived: boolean;
+}
+
+/** The item in the panel; `revision: null` for one that is new. */
+type Open = Pick<ItemRecord, 'id' | 'fields'> & { readonly revision: string | null };
+
+/** `place.id` opens that item; `with.new` an empty form, begun with `with.name`. */
+export function ItemsScreen({ place }: { readonly place: Place }) {
+  const t = useText('items');
+  const common = useText('common');
+  const [{ search, archived }, remember] = useRemembered<Remembered>('items', { search: '', archived: false });
+  const pages = usePages('items.list', { search, archived });
+  const taxes = useBooks('taxes.list', {});
+  const company = useBooks('company.get', {});
+  const [under, setUnder] = useState<ItemRecord | null>(null);
+  const [open, setOpen] = useState<Open | null>(null);
+  const currency = company.data?.fields.currency;
+  const create = (name: string): void =>
+    setOpen({ id: newId(), revision: null, fields: blankItem(company.data?.fields.defaultTax ?? null, name) });
+
+  const known = company.data !== undefined;
+  useEffect(() => {
+    if (known && place.with?.new !== undefined) create(place.with.name ?? '');
+  }, [known, place]);
+  useEffect(() => {
+    const { id } = place;
+    if (id === undefined) return;
+    void fetchItem(id, '').then((found) => (found.ok ? setOpen({ id, ...found.value }) : notifyError(found.error)));
+  }, [place]);
+  useActions([
+    {
+      id: 'items.archive',
+      label: under?.fields.archived ? common('restore') : common('archive'),
+      keys: 'Delete',
+      group: 'here',
+      enabled: under !== null,
+      run: () => under && void setItemArchived({ id: under.id, name: under.fields.name }, !under.fields.archived),
+    },
+  ]);
+
+  const columns: Column<ItemRecord>[] = [
+    { id: 'code', header: t('field.code'), width: '110px', cell: ({ fields }) => fields.code },
+    { id: 'name', header: t('field.name'), width: 'minmax(160px, 2fr)', cell: ({ fields }) => fields.name },
+    {
+      id: 'description',
+      header: t('field.description'),
+      width: 'minmax(120px, 2fr)',
+      cell: ({ fields }) => fields.description.split('\n')[0],
+    },
+    ...(archived
+      ? [
+          {
+            id: 'archived',
+            header: '',
+            width: '90px',
+            cell: ({ fields }: ItemRecord) => fields.archived && <StatusChip status="archived" />,
+          },
+        ]
+      : []),
+    { id: 'unit', header: t('field.unit'), width: '80px', cell: ({ fields }) => fields.unit },
+    { id: 'tax', header: t('field.tax'), width: 'minmax(90px, 1fr)', cell: ({ fields }) => taxName(taxes.data, fields.tax) },
+    {
+      id: 'price',
+      header: currency ? t('field.price-in', { currency }) : t('field.price'),
+      width: 'minmax(110px, 0.8fr)',
+      align: 'end',
+      cell: ({ fields }) => formatDecimal(fields.price, currency ? exponentOf(currency) : 0),
+    },
+  ];
+
+  return (
+    <Page
+      title={t('title')}
+      fixed
+      side={
+        open &&
+        currency && (
+          <ItemPanel
+            key={open.id}
+            id={open.id}
+            base={open}
+            currency={currency}
+            units={unitsOf(pages.rows)}
+            onSaved={() => setOpen(null)}
+            onClose={() => setOpen(null)}
+          />
+        )
+      }
+      actions={
+        <ActionButton
+          variant="filled"
+          action={{
+            id: 'items.new',
+            label: t('new'),
+            keys: 'N',
+            also: ['Mod+Shift+I'],
+            group: 'create',
+            enabled: known,
+            run: () => create(''),
+          }}
+        />
+      }
+    >
+      <Toolbar label={common('filter')}>
+        <SearchField label={t('search')} value={search} onChange={(text) => remember({ search: text })} />
+        <Checkbox
+          label={common('show-archived')}
+          checked={archived}
+          onChange={(event) => remember({ archived: event.currentTarget.checked })}
+        />
+      </Toolbar>
+      <DataList
+        name="items"
+        label={t('title')}
+        columns={columns}
+        rows={pages.rows}
+        rowId={(row) => row.id}
+        onOpen={setOpen}
+        onPreview={setOpen}
+        onCursor={setUnder}
+        hasMore={pages.hasMore}
+        onMore={pages.more}
+        loading={pages.loading}
+        error={pages.error}
+        onRetry={pages.again}
+        dim={(row) => row.fields.archived}
+        autoFocus={open === null}
+        empty={
+          search !== '' || archived ? (
+            <EmptyState
+              text={t('empty.filtered')}
+              action={{ label: t('empty.all'), run: () => remember({ search: '', archived: false }) }}
+            />
+          ) : (
+            <EmptyState text={t('empty')} action={{ label: t('new'), keys: 'N', run: () => create('') }} />
+          )
+        }
+        footer={(chosen) => (
+          <Sums count={pages.first?.count} sums={undefined} chosenCount={chosen.length} chosen={[]} labels={{}} />
+        )}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,194 @@
+/** Open invoices and what each gets: arrows move between rows, Space pays in full, sums are accepted. */
+import { Anchor, Checkbox, NativeSelect, Text } from '@mantine/core';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, useRef } from 'react';
+import { type CurrencyCode, type Day, type Minor, minor, ZERO } from '../../../../shared/domain/money.ts';
+import { go } from '../../app/navigation.ts';
+import { formatAmount, formatDay } from '../../text/format.ts';
+import { useText } from '../../text/i18n.ts';
+import { Amount } from '../../ui/amount.tsx';
+import { AmountField } from '../../ui/amount-field.tsx';
+import classes from './posting.module.css';
+import {
+  discountOn,
+  lineOf,
+  type OpenItem,
+  type PostingLine,
+  type PostingLines,
+  type PostingTerms,
+  type RestChoice,
+  restChoices,
+  restOf,
+  withPaid,
+} from './posting.ts';
+
+export interface AllocationGridProps {
+  readonly items: readonly OpenItem[];
+  readonly lines: PostingLines;
+  readonly terms: PostingTerms;
+  /** Money and credit that no invoice has yet. */
+  readonly available: Minor;
+  readonly currency: CurrencyCode;
+  readonly today: Day;
+  readonly onChange: (id: string, line: PostingLine) => void;
+  readonly onProblem: (field: string, problem: string | null) => void;
+}
+
+const ROW = 40;
+
+export function AllocationGrid(props: AllocationGridProps) {
+  const { items, currency } = props;
+  const t = useText('payments');
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW,
+    overscan: 12,
+  });
+  if (items.length === 0) {
+    return (
+      <Text c="var(--quiet)" size="sm" className={classes.nothing ?? ''}>
+        {t('grid.empty', { currency })}
+      </Text>
+    );
+  }
+  const focusRow = (index: number): void => {
+    if (index < 0 || index >= items.length) return;
+    virtual.scrollToIndex(index, { align: 'auto' });
+    // A row that was out of sight exists only after the list has scrolled to it.
+    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[name="paid.${index}"]`)?.focus());
+  };
+  return (
+    <div className={classes.grid}>
+      <div ref={scroller} className={classes.scroller} role="table" aria-label={t('grid.label')} aria-rowcount={items.length + 1}>
+        <div className={classes.head} role="row" aria-rowindex={1}>
+          <span role="columnheader">{t('grid.full')}</span>
+          <span role="columnheader">{t('grid.number')}</span>
+          <span role="columnheader">{t('grid.date')}</span>
+          <span role="columnheader">{t('grid.due')}</span>
+          <span role="columnheader" data-align="end">
+            {t('grid.open', { currency })}
+          </span>
+          <span role="columnheader" data-align="end">
+            {t('grid.pays')}
+          </span>
+          <span role="columnheader">{t('grid.rest')}</span>
+        </div>
+        <div role="rowgroup" className={classes.rows} style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map(({ index, start }) => {
+            const item = items[index];
+            return item && <Row key={item.id} {...props} item={item} index={index} start={start} onMove={focusRow} />;
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+interface RowProps extends AllocationGridProps {
+  readonly item: OpenItem;
+  readonly index: number;
+  readonly start: number;
+  readonly onMove: (index: number) => void;
+}
+
+function Row({ item, index, start, lines, terms, available, currency, today, onChange, onProblem, onMove }: RowProps) {
+  const t = useText('payments');
+  const line = lineOf(lines, item.id);
+  const choices = restChoices(item, line.paid, terms);
+  const rest = restOf(item, line.paid);
+  const over = rest < 0;
+  const discount = discountOn(item, terms);
+  // In full: what is open, less a discount on offer, as far as money and credit reach.
+  const full = minor(Math.min(item.outstanding - discount, available + line.paid));
+  const settled = line.paid > 0 && (rest === 0 || line.rest !== 'open');
+  const pay = (paid: Minor): void => onChange(item.id, withPaid(item, line, paid, terms));
+  const toggle = (): void => pay(line.paid > 0 ? ZERO : full);
+  const words: Readonly<Record<RestChoice, string>> = {
+    open: t('rest.open'),
+    'early-discount': t('rest.early-discount'),
+    'small-difference': t('rest.small-difference'),
+    'bank-charge': t('rest.bank-charge'),
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
+    const { selectionStart, selectionEnd, value } = event.currentTarget;
+    const whole = selectionStart === 0 && selectionEnd === value.length;
+    if (event.key === ' ' && whole) {
+      event.preventDefault();
+      toggle();
+    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      onMove(index + (event.key === 'ArrowDown' ? 1 : -1));
+    }
+  };
+
+  return (
+    <div className={classes.row} role="row" aria-rowindex={index + 2} style={{ transform: `translateY(${start}px)` }}>
+      <span role="cell">
+        <Checkbox
+          size="xs"
+          tabIndex={-1}
+          aria-label={t('grid.pay-full', { number: item.number })}
+          checked={settled}
+          indeterminate={line.paid > 0 && !settled}
+          onChange={toggle}
+        />
+      </span>
+      <span role="cell">
+        <Anchor component="button" type="button" size="sm" tabIndex={-1} onClick={() => void go({ screen: 'invoice', id: item.id })}>
+          {item.number}
+        </Anchor>
+      </span>
+      <span role="cell">{formatDay(item.issueDate)}</span>
+      <span role="cell" data-late={item.dueDate < today || undefined}>
+        {formatDay(item.dueDate)}
+      </span>
+      <span role="cell" data-align="end">
+        <Amount minor={item.outstanding} currency={currency} />
+      </span>
+      <span role="cell">
+        <AmountField
+          name={`paid.${index}`}
+          size="xs"
+          aria-label={t('grid.pays-for', { number: item.number })}
+          currency={currency}
+          rightSection={null}
+          rightSectionWidth={8}
+          value={line.paid === 0 ? null : line.paid}
+          error={over ? t('problem.over-outstanding', { by: formatAmount(minor(-rest), currency) }) : undefined}
+          classNames={{ error: classes.error ?? '' }}
+          onProblem={(found) => onProblem(`paid.${index}`, found)}
+          onChange={(paid) => pay(paid ?? ZERO)}
+          onKeyDown={onKeyDown}
+        />
+      </span>
+      <span role="cell" className={classes.rest}>
+        {rest > 0 && choices.length > 1 ? (
+          <NativeSelect
+            size="xs"
+            aria-label={t('grid.rest-of', { number: item.number })}
+            value={line.rest}
+            data={choices.map((choice) => ({ value: choice, label: `${words[choice]} ${formatAmount(rest, currency)}` }))}
+            onChange={(event) => {
+              const choice = choices.find((each) => each === event.currentTarget.value);
+              if (choice) onChange(item.id, { ...line, rest: choice });
+            }}
+          />
+        ) : (
+          rest > 0 &&
+          line.paid > 0 && (
+            <Text size="xs" c="var(--quiet)">
+              {t('rest.stays-open', { amount: formatAmount(rest, currency) })}
+            </Text>
+          )
+        )}
+        {line.paid === 0 && discount > 0 && item.discount && (
+          <Text size="xs" c="var(--quiet)">
+            {t('rest.offer', { amount: formatAmount(discount, currency), date: formatDay(item.discount.until) })}
+          </Text>
+        )}
+      </span>
+    </div>
+  );
+}

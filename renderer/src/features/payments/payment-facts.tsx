@@ -1,0 +1,158 @@
+/** One payment to be read: how, when, how much, and the invoices that it paid. */
+import { Anchor, Button, Table, Text, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { OutputOf } from '../../../../shared/contract/contract.ts';
+import { go } from '../../app/navigation.ts';
+import { formatDay, formatInstant } from '../../text/format.ts';
+import { i18n, useText } from '../../text/i18n.ts';
+import { Amount } from '../../ui/amount.tsx';
+import classes from './payment.module.css';
+import { changeGiven } from './posting-plan.ts';
+
+export type PaymentView = OutputOf<'payments.get'>;
+type StandingAllocation = PaymentView['allocations'][number];
+
+export interface PaymentFactsProps {
+  readonly view: PaymentView;
+  /** Offered beside every allocation that stands. */
+  readonly onTakeBack?: (allocation: StandingAllocation) => void;
+}
+
+export function PaymentFacts({ view, onTakeBack }: PaymentFactsProps) {
+  const t = useText('payments');
+  const { payment } = view;
+  const { currency, cheque, tendered } = payment;
+  const change = tendered === null ? null : changeGiven(tendered, payment.amount);
+  const texts: [string, string][] = [
+    [t('field.date'), formatDay(payment.date)],
+    [t('field.method'), payment.methodName],
+    [t('field.reference'), payment.reference],
+    [t('field.cheque-number'), cheque?.number ?? ''],
+    [t('field.cheque-bank'), cheque?.bank ?? ''],
+    [t('field.cheque-date'), cheque ? formatDay(cheque.date) : ''],
+    [t('field.note'), payment.note],
+    [t('field.posted'), t('posted-by', { name: view.postedBy, when: formatInstant(view.recorded) })],
+  ];
+  return (
+    <>
+      {view.ended && (
+        <Text c="var(--bad)" mb="sm">
+          {t(view.status === 'void' ? 'ended.void' : 'ended.returned', {
+            date: formatDay(view.ended.on),
+            reason: view.ended.reason,
+          })}
+        </Text>
+      )}
+      <dl className={classes.figures}>
+        <Figure label={t('field.amount')}>
+          <Amount minor={payment.amount} currency={currency} withCurrency tone="strong" />
+        </Figure>
+        <Figure label={t('column.credit')}>
+          <Amount minor={view.unapplied} currency={currency} withCurrency />
+        </Figure>
+        {tendered !== null && (
+          <>
+            <Figure label={t('field.tendered')}>
+              <Amount minor={tendered} currency={currency} withCurrency />
+            </Figure>
+            <Figure label={t('field.change')}>
+              <Amount minor={change} currency={currency} withCurrency />
+            </Figure>
+          </>
+        )}
+      </dl>
+      <dl className={classes.facts}>
+        {texts
+          .filter(([, value]) => value !== '')
+          .map(([label, value]) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+      </dl>
+      <Title order={2} mt="lg" mb="xs">
+        {t('allocations.title')}
+      </Title>
+      {view.allocations.length === 0 && view.deductions.length === 0 ? (
+        <Text size="sm" c="var(--quiet)">
+          {t('allocations.none')}
+        </Text>
+      ) : (
+        <Table withRowBorders={false} verticalSpacing={4} className={classes.table ?? ''}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t('grid.number')}</Table.Th>
+              <Table.Th>{t('allocations.since')}</Table.Th>
+              <Table.Th ta="end">{t('allocations.amount', { currency })}</Table.Th>
+              <Table.Th />
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {view.allocations.map((allocation) => (
+              <Table.Tr key={allocation.id} data-ended={allocation.until !== null || undefined}>
+                <Table.Td>
+                  <DocumentLink id={allocation.target} number={allocation.number} />
+                </Table.Td>
+                <Table.Td>
+                  {formatDay(allocation.from)}
+                  {allocation.until !== null && ` – ${t('allocations.until', { date: formatDay(allocation.until) })}`}
+                </Table.Td>
+                <Table.Td ta="end">
+                  <Amount minor={allocation.amount} currency={currency} />
+                </Table.Td>
+                <Table.Td>
+                  {allocation.cut > 0 && (
+                    <Text size="xs" c="var(--bad)">
+                      {t('allocations.cut')} <Amount minor={allocation.cut} currency={currency} />
+                    </Text>
+                  )}
+                  {onTakeBack && allocation.until === null && allocation.amount > 0 && (
+                    <Button size="compact-xs" variant="subtle" onClick={() => onTakeBack(allocation)}>
+                      {t('take-back')}
+                    </Button>
+                  )}
+                </Table.Td>
+              </Table.Tr>
+            ))}
+            {view.deductions.map((deduction) => (
+              <Table.Tr key={deduction.id}>
+                <Table.Td>
+                  <DocumentLink id={deduction.target} number={deduction.number} />
+                </Table.Td>
+                <Table.Td>{deductionWords(deduction.kind)}</Table.Td>
+                <Table.Td ta="end">
+                  <Amount minor={deduction.amount} currency={currency} />
+                </Table.Td>
+                <Table.Td />
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      )}
+    </>
+  );
+}
+
+function Figure({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function DocumentLink({ id, number }: { readonly id: string; readonly number: string }) {
+  return (
+    <Anchor component="button" type="button" size="sm" onClick={() => void go({ screen: 'invoice', id })}>
+      {number}
+    </Anchor>
+  );
+}
+
+/** A deduction's kind in words (AL9); kinds that this screen cannot make are named as such. */
+function deductionWords(kind: string): string {
+  const key = `deduction.${kind}`;
+  return i18n.t(i18n.exists(key, { ns: 'payments' }) ? key : 'deduction.other', { ns: 'payments' });
+}

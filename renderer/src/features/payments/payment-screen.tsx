@@ -1,0 +1,123 @@
+/** One payment: what it paid, what is left, and the ways to put a wrong one right (AL2, AL5). */
+import { Anchor, Group, Title } from '@mantine/core';
+import { useState } from 'react';
+import type { AppError } from '../../../../shared/errors/index.ts';
+import { go, type Place } from '../../app/navigation.ts';
+import { invoke } from '../../data/client.ts';
+import { newId } from '../../data/ids.ts';
+import { useToday } from '../../data/session.ts';
+import { useBooks } from '../../data/use-books.ts';
+import { formatAmount } from '../../text/format.ts';
+import { useText } from '../../text/i18n.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { confirmWithReason } from '../../ui/confirm.tsx';
+import { ErrorPanel, ErrorText } from '../../ui/error-text.tsx';
+import { Page } from '../../ui/page.tsx';
+import { RecordHistory } from '../../ui/record-history.tsx';
+import { StatusChip } from '../../ui/status-chip.tsx';
+import { note } from '../../ui/undo-note.tsx';
+import { PaymentFacts, type PaymentView } from './payment-facts.tsx';
+import { stateOf } from './payment-state.ts';
+
+export function PaymentScreen({ place }: { readonly place: Place }) {
+  const t = useText('payments');
+  const id = place.id ?? '';
+  const view = useBooks('payments.get', { id });
+  if (view.error) {
+    return (
+      <Page title={t('title.one')} back>
+        <ErrorPanel error={view.error} onRetry={view.again} />
+      </Page>
+    );
+  }
+  return view.data ? <Payment view={view.data} /> : <Page title={t('title.one')} back children={null} />;
+}
+
+function Payment({ view }: { readonly view: PaymentView }) {
+  const t = useText('payments');
+  const today = useToday();
+  const [error, setError] = useState<AppError | null>(null);
+  const { payment } = view;
+  const customer = useBooks('customers.get', { id: payment.customer });
+  const name = customer.data?.fields.name ?? '';
+  const posted = view.status === 'posted';
+
+  const voidPayment = async (): Promise<void> => {
+    const reason = await confirmWithReason({
+      title: t('void.title'),
+      text: t('void.text', { amount: formatAmount(payment.amount, payment.currency), name }),
+      label: t('reason'),
+      yes: t('void.yes'),
+      no: t('void.no'),
+      danger: true,
+    });
+    if (reason === null) return;
+    const reply = await invoke('payments.void', { commandId: newId(), id: view.id, reason });
+    setError(reply.ok ? null : reply.error);
+    if (reply.ok) note(t('void.done'));
+  };
+  const takeBack = async (allocation: PaymentView['allocations'][number]): Promise<void> => {
+    const reason = await confirmWithReason({
+      title: t('take-back.title', { number: allocation.number }),
+      text: t('take-back.text', { amount: formatAmount(allocation.amount, payment.currency), number: allocation.number, name }),
+      label: t('reason'),
+      yes: t('take-back.yes'),
+      no: t('take-back.no'),
+    });
+    if (reason === null) return;
+    const reply = await invoke('allocations.takeBack', { commandId: newId(), id: allocation.id, date: today, reason });
+    setError(reply.ok ? null : reply.error);
+    if (reply.ok) note(t('take-back.done'));
+  };
+
+  return (
+    <Page
+      title={t('title.of', { amount: formatAmount(payment.amount, payment.currency) })}
+      beside={<StatusChip status={stateOf({ status: view.status, unapplied: view.unapplied })} />}
+      back
+      actions={
+        <>
+          <ActionButton
+            variant="subtle"
+            color="red"
+            action={{ id: 'payments.void', label: t('void'), group: 'here', enabled: posted, run: () => void voidPayment() }}
+          />
+          <ActionButton
+            action={{
+              id: 'payments.use-credit',
+              label: t('use-credit'),
+              group: 'here',
+              keys: 'U',
+              enabled: posted && view.unapplied > 0,
+              run: () => void go({ screen: 'payment-new', with: { customer: payment.customer, credit: view.id } }),
+            }}
+          />
+          <ActionButton
+            variant="filled"
+            action={{
+              id: 'payments.new',
+              label: t('new'),
+              keys: 'N',
+              also: ['Mod+Shift+P'],
+              group: 'create',
+              run: () => void go({ screen: 'payment-new' }),
+            }}
+          />
+        </>
+      }
+    >
+      <Group gap={6} mb="sm">
+        {t('from')}
+        <Anchor component="button" type="button" onClick={() => void go({ screen: 'customer', id: payment.customer })}>
+          {name}
+        </Anchor>
+      </Group>
+      <ErrorText error={error} />
+      <PaymentFacts view={view} {...(posted ? { onTakeBack: (allocation) => void takeBack(allocation) } : {})} />
+      <Title order={2} mt="lg" mb="xs">
+        {t('history')}
+      </Title>
+      <RecordHistory entity={view.id} />
+    </Page>
+  );
+}

@@ -1,0 +1,164 @@
+/** Money received: found by customer, reference or amount, filtered by state and time, with totals. */
+import { SegmentedControl } from '@mantine/core';
+import { useState } from 'react';
+import type { OutputOf } from '../../../../shared/contract/contract.ts';
+import { go } from '../../app/navigation.ts';
+import { useRemembered } from '../../data/lists.ts';
+import { useBooks } from '../../data/use-books.ts';
+import { usePages } from '../../data/use-pages.ts';
+import { formatDay } from '../../text/format.ts';
+import { useText } from '../../text/i18n.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { Amount } from '../../ui/amount.tsx';
+import { type Column, DataList } from '../../ui/data-list.tsx';
+import { DayField } from '../../ui/day-field.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Page, Toolbar } from '../../ui/page.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
+import { StatusChip } from '../../ui/status-chip.tsx';
+import { Sums } from '../../ui/sums.tsx';
+import { sumsOf } from '../../ui/sums-of.ts';
+import { PaymentPanel } from './payment-panel.tsx';
+import { stateOf } from './payment-state.ts';
+
+type Row = OutputOf<'payments.list'>['rows'][number];
+type SortBy = 'date' | 'customer' | 'amount' | 'unapplied';
+const STATES = ['all', 'unapplied', 'void'] as const;
+
+interface Remembered {
+  readonly search: string;
+  readonly status: (typeof STATES)[number];
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly sort: SortBy;
+  readonly direction: 'asc' | 'desc';
+  readonly panel: boolean;
+}
+
+const INITIAL: Remembered = {
+  search: '',
+  status: 'all',
+  from: null,
+  to: null,
+  sort: 'date',
+  direction: 'desc',
+  panel: false,
+};
+
+const EVERYTHING = { search: '', status: 'all', from: null, to: null } as const;
+
+export function PaymentsScreen() {
+  const t = useText('payments');
+  const common = useText('common');
+  const [view, remember] = useRemembered<Remembered>('payments', INITIAL);
+  const { search, status, from, to, sort, direction } = view;
+  const filter = { search, status, from, to, customer: null };
+  const pages = usePages('payments.list', { ...filter, sort, direction });
+  const totals = useBooks('payments.totals', filter, { keepPrevious: true });
+  const [under, setUnder] = useState<Row | null>(null);
+  const create = (): void => void go({ screen: 'payment-new' });
+  const filtered = search !== '' || status !== 'all' || from !== null || to !== null;
+  const parts = { amount: (row: Row) => row.amount, credit: (row: Row) => row.unapplied };
+
+  const columns: Column<Row>[] = [
+    { id: 'date', header: t('column.date'), width: '110px', sort: 'date', cell: (row) => formatDay(row.date) },
+    { id: 'customer', header: t('column.customer'), width: 'minmax(140px, 2fr)', sort: 'customer', cell: (row) => row.customerName },
+    { id: 'method', header: t('column.method'), width: 'minmax(90px, 1fr)', cell: (row) => row.methodName },
+    { id: 'reference', header: t('column.reference'), width: 'minmax(90px, 1.2fr)', cell: (row) => row.reference },
+    { id: 'status', header: t('column.status'), width: '94px', cell: (row) => <StatusChip status={stateOf(row)} /> },
+    { id: 'currency', header: '', width: '52px', cell: (row) => row.currency },
+    {
+      id: 'amount',
+      header: t('column.amount'),
+      width: 'minmax(96px, 0.8fr)',
+      align: 'end',
+      sort: 'amount',
+      cell: (row) => <Amount minor={row.amount} currency={row.currency} />,
+    },
+    {
+      id: 'unapplied',
+      header: t('column.credit'),
+      width: 'minmax(96px, 0.8fr)',
+      align: 'end',
+      sort: 'unapplied',
+      cell: (row) => <Amount minor={row.unapplied} currency={row.currency} tone={row.unapplied === 0 ? 'quiet' : 'plain'} />,
+    },
+  ];
+
+  return (
+    <Page
+      title={t('title')}
+      fixed
+      side={view.panel && under && <PaymentPanel id={under.id} onClose={() => remember({ panel: false })} />}
+      actions={
+        <ActionButton
+          variant="filled"
+          action={{ id: 'payments.new', label: t('new'), keys: 'N', also: ['Mod+Shift+P'], group: 'create', run: create }}
+        />
+      }
+    >
+      <Toolbar label={common('filter')}>
+        <SearchField label={t('search')} value={search} onChange={(text) => remember({ search: text })} />
+        <SegmentedControl
+          size="sm"
+          aria-label={t('column.status')}
+          value={status}
+          data={STATES.map((value) => ({ value, label: t(`state.${value}`) }))}
+          onChange={(value) => remember({ status: STATES.find((each) => each === value) ?? 'all' })}
+        />
+        <DayField
+          w={136}
+          aria-label={t('filter.from')}
+          placeholder={t('filter.from')}
+          value={from}
+          onChange={(day) => remember({ from: day })}
+        />
+        <DayField
+          w={136}
+          aria-label={t('filter.to')}
+          placeholder={t('filter.to')}
+          value={to}
+          onChange={(day) => remember({ to: day })}
+        />
+      </Toolbar>
+      <DataList
+        name="payments"
+        label={t('title')}
+        columns={columns}
+        rows={pages.rows}
+        rowId={(row) => row.id}
+        sort={{ by: sort, direction }}
+        onSort={({ by, direction: next }) => remember({ sort: by as SortBy, direction: next })}
+        onOpen={(row) => void go({ screen: 'payment', id: row.id })}
+        onPreview={() => remember({ panel: !view.panel })}
+        onCursor={setUnder}
+        hasMore={pages.hasMore}
+        onMore={pages.more}
+        loading={pages.loading}
+        error={pages.error}
+        onRetry={pages.again}
+        dim={(row) => row.status === 'void'}
+        autoFocus
+        empty={
+          filtered ? (
+            <EmptyState text={t('empty.filtered')} action={{ label: t('empty.all'), run: () => remember(EVERYTHING) }} />
+          ) : (
+            <EmptyState text={t('empty')} action={{ label: t('new'), keys: 'N', run: create }} />
+          )
+        }
+        footer={(chosen) => (
+          <Sums
+            count={totals.data?.count}
+            sums={totals.data?.sums.map(({ currency, amount, unapplied }) => ({
+              currency,
+              parts: { amount, credit: unapplied },
+            }))}
+            chosenCount={chosen.length}
+            chosen={sumsOf(chosen, (row) => row.currency, parts)}
+            labels={{ amount: t('sums.received'), credit: t('column.credit') }}
+          />
+        )}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,223 @@
+/** The posting form: money above, open invoices as a small grid, what it comes to below. */
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { type Resolver, useForm } from 'react-hook-form';
+import type { OutputOf } from '../../../../shared/contract/contract.ts';
+import { minor, ZERO } from '../../../../shared/domain/money.ts';
+import { goBack, replace } from '../../app/navigation.ts';
+import { useRemembered } from '../../data/lists.ts';
+import { useToday } from '../../data/session.ts';
+import { formatAmount } from '../../text/format.ts';
+import { useText } from '../../text/i18n.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { focusField, takeTyped, walkOnEnter } from '../../ui/enter-walk.ts';
+import { ErrorText } from '../../ui/error-text.tsx';
+import { Page } from '../../ui/page.tsx';
+import { note } from '../../ui/undo-note.tsx';
+import { useLeaveGuard } from '../../ui/use-leave-guard.ts';
+import { AllocationGrid } from './allocation-grid.tsx';
+import { CreditList } from './credit-list.tsx';
+import classes from './posting.module.css';
+import { type PostingLines, postingProblem, postingSums, settleChoices } from './posting.ts';
+import { PostingFields } from './posting-fields.tsx';
+import { planPosting } from './posting-plan.ts';
+import { PostingFooter } from './posting-footer.tsx';
+import { checkValues, chequeOf, type Method, type MethodKind, type PostingValues } from './posting-values.ts';
+import { expectedAmount, proposeLines } from './proposal.ts';
+import { usePostPayment } from './use-post-payment.ts';
+
+export interface PostingFormProps {
+  readonly customer: { readonly id: string; readonly fields: OutputOf<'customers.get'>['fields'] };
+  readonly company: OutputOf<'company.get'>['fields'];
+  readonly methods: readonly Method[];
+  readonly open: OutputOf<'payments.openItems'>;
+  /** The invoice that the clerk came from. */
+  readonly invoice: string | null;
+  /** Credit that the clerk came to use. */
+  readonly credit: string | null;
+  readonly onCustomer: (id: string) => void;
+}
+
+/** Currencies in which something is open or left over, the customer's own first. */
+function currenciesOf({ customer, open, invoice, credit }: PostingFormProps): string[] {
+  const named =
+    open.items.find(({ id }) => id === invoice)?.currency ?? open.credits.find(({ id }) => id === credit)?.currency;
+  const found = [...open.items, ...open.credits].map(({ currency }) => currency).sort();
+  return [...new Set([...(named ? [named] : []), customer.fields.currency, ...found])];
+}
+
+export function PostingForm(props: PostingFormProps) {
+  const { customer, company, methods, open, invoice } = props;
+  const t = useText('payments');
+  const today = useToday();
+  const frame = useRef<HTMLFormElement>(null);
+  const unread = useRef(new Set<string>());
+  const [remembered, remember] = useRemembered<{ method: string }>('payment-new', { method: '' });
+  const [start] = useState((): PostingValues => {
+    const item = open.items.find(({ id }) => id === invoice);
+    const usable = methods.filter(({ fields }) => !fields.archived);
+    return {
+      method: (usable.find(({ id }) => id === remembered.method) ?? usable[0])?.id ?? '',
+      date: today,
+      amount: item ? expectedAmount(item, today) : null,
+      currency: currenciesOf(props)[0] ?? company.currency,
+      reference: '',
+      chequeNumber: '',
+      chequeBank: '',
+      chequeDate: null,
+      tendered: null,
+      note: '',
+    };
+  });
+  const kindOf = (method: string): MethodKind | null => methods.find(({ id }) => id === method)?.fields.kind ?? null;
+  const resolver: Resolver<PostingValues> = (values) => {
+    const problems = Object.entries(checkValues(values, kindOf(values.method), today));
+    return problems.length === 0
+      ? { values, errors: {} }
+      : { values: {}, errors: Object.fromEntries(problems.map(([field, message]) => [field, { type: 'check', message }])) };
+  };
+  const form = useForm<PostingValues>({ defaultValues: start, resolver, mode: 'onChange' });
+  const values = form.watch();
+  const [used, setUsed] = useState<readonly string[]>(props.credit === null ? [] : [props.credit]);
+  const [typed, setTyped] = useState<PostingLines | null>(null);
+  const [tried, setTried] = useState(false);
+
+  const { currency, date, reference } = values;
+  const amount = values.amount ?? ZERO;
+  const items = useMemo(() => open.items.filter((item) => item.currency === currency), [open.items, currency]);
+  const credits = open.credits.filter((credit) => credit.currency === currency && credit.unapplied > 0);
+  const using = credits.filter(({ id }) => used.includes(id));
+  const tolerance = currency === company.currency ? company.writeOffTolerance : ZERO;
+  const terms = { date, tolerance, amount };
+  const lines = typed
+    ? settleChoices(items, typed, terms)
+    : proposeLines({ items, credits: using, currency, terms, purpose: reference, named: invoice ? [invoice] : [] });
+  const sums = postingSums(items, lines, using, terms);
+  const problem = postingProblem(items, lines, sums);
+  const post = usePostPayment();
+  const [posted, setPosted] = useState<{ readonly payment: string | null } | null>(null);
+  useLeaveGuard((form.formState.isDirty || typed !== null) && posted === null);
+  // The guard is lifted with `posted`; only then may the screen be left.
+  useEffect(() => {
+    if (posted) void (posted.payment === null ? goBack() : replace({ screen: 'payment', id: posted.payment }));
+  }, [posted]);
+  useEffect(() => focusField(frame.current, 'amount'), []);
+
+  const submit = async (): Promise<void> => {
+    await takeTyped();
+    setTried(true);
+    const [first] = unread.current;
+    if (first !== undefined) return focusField(frame.current, first);
+    await form.handleSubmit(send)();
+  };
+  const send = async (checked: PostingValues): Promise<void> => {
+    if (problem) {
+      if (problem.problem === 'nothing-to-post') focusField(frame.current, 'amount');
+      return;
+    }
+    remember({ method: checked.method });
+    const kind = kindOf(checked.method);
+    const plan = planPosting(items, lines, using, terms);
+    const payment = await post.run({
+      plan,
+      payment: {
+        customer: customer.id,
+        method: checked.method,
+        date,
+        amount,
+        currency,
+        reference,
+        cheque: chequeOf(checked, kind),
+        tendered: kind === 'cash' ? checked.tendered : null,
+        note: checked.note,
+      },
+    });
+    if (payment.ok) {
+      note(sentence());
+      setPosted({ payment: payment.value });
+    } else if (plan.credits.length > 0) {
+      // Credit may have been used already: what was typed no longer fits what is open.
+      setTyped(null);
+    }
+  };
+  const sentence = (): string => {
+    if (amount === 0) return t('done.credit', { amount: formatAmount(sums.paid, currency) });
+    const params = { amount: formatAmount(amount, currency), name: customer.fields.name };
+    if (sums.newCredit === 0) return t('done.posted', params);
+    return t('done.with-credit', { ...params, credit: formatAmount(sums.newCredit, currency) });
+  };
+
+  return (
+    <Page
+      title={t('title.new')}
+      back
+      fixed
+      actions={
+        <>
+          {typed && (
+            <ActionButton
+              variant="subtle"
+              action={{ id: 'payments.propose', label: t('propose-again'), keys: 'Mod+R', inFields: true, group: 'here', run: () => setTyped(null) }}
+            />
+          )}
+          <ActionButton
+            variant="filled"
+            loading={post.pending}
+            action={{
+              id: 'payments.post',
+              label: amount === 0 && sums.paid > 0 ? t('use-credit') : t('post'),
+              keys: 'Mod+Enter',
+              also: ['Mod+S'],
+              inFields: true,
+              group: 'here',
+              run: () => void submit(),
+            }}
+          />
+        </>
+      }
+    >
+      <form
+        ref={frame}
+        className={classes.form}
+        noValidate
+        aria-label={t('title.new')}
+        onKeyDown={walkOnEnter(() => frame.current?.querySelector<HTMLElement>('[data-post]')?.focus())}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <PostingFields
+          customer={{ id: customer.id, name: customer.fields.name }}
+          onCustomer={props.onCustomer}
+          currencies={currenciesOf(props)}
+          methods={methods}
+          kind={kindOf(values.method)}
+          form={form}
+          onProblem={(field, found) => void (found === null ? unread.current.delete(field) : unread.current.add(field))}
+          amountProblem={tried && problem?.problem === 'nothing-to-post' ? t('problem.nothing-to-post') : undefined}
+        />
+        <CreditList credits={credits} used={used} onUse={setUsed} />
+        <AllocationGrid
+          items={items}
+          lines={lines}
+          terms={terms}
+          available={minor(Math.max(0, sums.left))}
+          currency={currency}
+          today={today}
+          onChange={(id, line) => setTyped({ ...lines, [id]: line })}
+          onProblem={(field, found) => void (found === null ? unread.current.delete(field) : unread.current.add(field))}
+        />
+        <ErrorText error={post.error} />
+        <PostingFooter
+          name={customer.fields.name}
+          currency={currency}
+          sums={sums}
+          problem={problem}
+          label={amount === 0 && sums.paid > 0 ? t('use-credit') : t('post')}
+          pending={post.pending}
+          onPost={() => void submit()}
+        />
+      </form>
+    </Page>
+  );
+}
