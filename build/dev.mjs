@@ -9,7 +9,15 @@ await onProjectNode(async (args) => {
 
   const runtime = await ensureRuntime();
   const switches = launchArguments().filter((argument) => argument.startsWith('--'));
-  const command = [tool('electron-vite/bin/electron-vite.js'), 'dev', '--', ...switches, '--demo', ...args];
+  const command = [
+    tool('electron-vite/bin/electron-vite.js'),
+    'dev',
+    '--watch',
+    '--',
+    ...switches,
+    '--demo',
+    ...args,
+  ];
   const env = { ...toolEnvironment(), ELECTRON_EXEC_PATH: runtime.executable };
   return run(...onDisplay(projectNode(), command), { env });
 });

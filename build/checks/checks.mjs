@@ -2,6 +2,7 @@
 import { checkDeadCode } from './dead-code.mjs';
 import { checkLayers } from './layers.mjs';
 import { checkLint } from './lint.mjs';
+import { checkNotices } from './notices.mjs';
 import { checkPins } from './pins.mjs';
 import { checkTypes } from './types.mjs';
 
@@ -12,4 +13,5 @@ export const CHECKS = [
   { name: 'lint', check: checkLint },
   { name: 'dead-code', check: checkDeadCode },
   { name: 'pins', check: checkPins },
+  { name: 'notices', check: checkNotices },
 ];

@@ -77,7 +77,7 @@ async function main() {
   const of = (sizes) => pictures.filter(({ size }) => sizes.includes(size));
   writeFileSync(join(FOLDER, 'icon.ico'), ico(of(ICO_SIZES)));
   writeFileSync(join(FOLDER, 'icon.icns'), icns(of(Object.keys(ICNS_TYPES).map(Number))));
-  for (const { size, png } of of([512])) writeFileSync(join(FOLDER, 'icon.png'), png);
+  writeFileSync(join(FOLDER, 'icon.png'), of([512])[0].png);
   app.quit();
 }
 
