@@ -16,6 +16,7 @@ import type { z } from '../../shared/events/zod.ts';
 import type { Command, CommandContext, Reader } from './command.ts';
 
 interface SaveInput {
+  readonly commandId: string;
   readonly id: string;
   readonly expectedRevision: string | null;
   readonly fields: Readonly<Record<string, unknown>>;

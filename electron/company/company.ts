@@ -277,6 +277,11 @@ export class Company {
     };
   }
 
+  /** Room on the disk that the company lies on (JO7). */
+  room() {
+    return this.around.access.room();
+  }
+
   verify(onProgress: (bytes: number) => void) {
     return this.around.access.verify(onProgress);
   }

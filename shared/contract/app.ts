@@ -1,6 +1,6 @@
 /** The program around the company: which companies there are, settings of this desktop, printers, help with faults. */
 import { companyFields, zLanguage } from '../events/masters.ts';
-import { zDay, zId } from '../events/primitives.ts';
+import { zBytes, zDay, zId } from '../events/primitives.ts';
 import { z } from '../events/zod.ts';
 import { booksQuery, command, EVERYBODY, mainQuery, MANAGEMENT } from './channel.ts';
 
@@ -104,7 +104,7 @@ export const appChannels = {
           width: z.number().int().min(1).max(10),
           first: z.number().int().min(1).max(999_999_999),
         }),
-        logo: z.instanceof(Uint8Array).nullable(),
+        logo: zBytes.nullable(),
       }),
       zOpening,
     ),

@@ -1,7 +1,7 @@
 /** Drafts and issued documents. */
 import { zDraft } from '../events/drafts.ts';
 import { zIssuedDocument } from '../events/documents.ts';
-import { zCurrency, zDay, zId, zMinor, zSha256 } from '../events/primitives.ts';
+import { zBytes, zCurrency, zDay, zId, zMinor, zSha256 } from '../events/primitives.ts';
 import { z } from '../events/zod.ts';
 import { booksQuery, command, mainQuery, pageOf, zDirection, zPageRequest } from './channel.ts';
 
@@ -139,9 +139,9 @@ export const documentChannels = {
   'invoices.copy': mainQuery(aDocument, z.object({ draft: zDraft })),
 
   /** The archived PDF; rendered and archived first when a crash came between (EV11). */
-  'documents.pdf': mainQuery(aDocument, z.object({ bytes: z.instanceof(Uint8Array), name: z.string() })),
+  'documents.pdf': mainQuery(aDocument, z.object({ bytes: zBytes, name: z.string() })),
   /** The PDF of a draft as it would look, marked as a draft; nothing is kept. */
-  'drafts.preview': mainQuery(z.object({ draft: zDraft }), z.object({ bytes: z.instanceof(Uint8Array) })),
+  'drafts.preview': mainQuery(z.object({ draft: zDraft }), z.object({ bytes: zBytes })),
   /** Asks for a place with the system's own dialog and writes the archived PDF there. */
   'documents.savePdf': command(z.object({ commandId: zId, id: zId }), z.object({ saved: z.boolean() })),
   /** Hands the archived PDF to the system's own viewer. */

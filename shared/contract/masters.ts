@@ -8,7 +8,7 @@ import {
   termsFields,
   userFields,
 } from '../events/masters.ts';
-import { zAmount, zCurrency, zDay, zId, zMinor } from '../events/primitives.ts';
+import { zAmount, zBytes, zCurrency, zDay, zId, zMinor } from '../events/primitives.ts';
 import { z } from '../events/zod.ts';
 import { booksQuery, command, MANAGEMENT, pageOf, zDirection, zPageRequest } from './channel.ts';
 
@@ -62,7 +62,7 @@ export const masterChannels = {
   ),
   /** Stores a logo from bytes that the page read from a file chosen by the user (PNG or JPEG, at most 2 MB). */
   'company.saveLogo': command(
-    z.object({ commandId: zId, expectedRevision: z.string(), bytes: z.instanceof(Uint8Array).nullable() }),
+    z.object({ commandId: zId, expectedRevision: z.string(), bytes: zBytes.nullable() }),
     saved,
     MANAGEMENT,
   ),

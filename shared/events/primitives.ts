@@ -51,3 +51,6 @@ export const zText = (max: number) =>
     .refine((text) => !/[\u0000-\u0008\u000b-\u001f\u007f]/.test(text), 'control-characters');
 
 export const zSha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** Bytes on their way over IPC. */
+export const zBytes = z.instanceof(Uint8Array) as unknown as z.ZodType<Uint8Array, Uint8Array>;

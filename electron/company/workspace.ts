@@ -1,0 +1,137 @@
+/** The company that is open in this program, if any: opening, closing, and what the page is told meanwhile. */
+import type { CompanyState, Push, Topic } from '../../shared/contract/app.ts';
+import { type AppError, ok, type Result } from '../../shared/errors/index.ts';
+import type { Clock, Log, SecretStore } from '../ports.ts';
+import type { SpawnBooks } from './books-keeper.ts';
+import { Company, type Found } from './company.ts';
+import type { CompanyEntry, CompanyList } from './company-list.ts';
+import type { JournalAccess } from './journal-access.ts';
+import type { Marks } from './marks.ts';
+
+export interface WorkspaceOptions {
+  readonly dataFolder: string;
+  readonly deviceName: string;
+  readonly list: CompanyList;
+  readonly marks: Marks;
+  readonly secrets: SecretStore;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly journalIn: (folder: string) => JournalAccess;
+  readonly booksIn: (folder: string) => SpawnBooks;
+  readonly push: (push: Push) => void;
+  /** Work that a newly opened company still owes, such as PDFs that a crash kept from being archived. */
+  readonly onOpened: (company: Company) => void;
+}
+
+/** How often at most the page is told of progress, in milliseconds. */
+const PROGRESS_EVERY = 80;
+
+export class Workspace {
+  private readonly options: WorkspaceOptions;
+  private present: Company | null = null;
+  private standing: CompanyState = { state: 'none' };
+  private told = 0;
+
+  constructor(options: WorkspaceOptions) {
+    this.options = options;
+  }
+
+  get company(): Company | null {
+    return this.present;
+  }
+
+  /** Where things stand; for an open company with today's day and warnings as of now. */
+  async state(): Promise<CompanyState> {
+    if (!this.present) return this.standing;
+    return this.present.state(this.options.list.find(this.present.id)?.demo ?? false);
+  }
+
+  /** Opens a company, or founds it; the one that was open is closed first. */
+  async open(entry: CompanyEntry, found?: Found): Promise<Result<Company, AppError>> {
+    await this.close();
+    const { options } = this;
+    const name = { id: entry.id, name: entry.name };
+    const opened = await Company.open(
+      {
+        id: entry.id,
+        folder: options.list.folderOf(entry.id),
+        dataFolder: options.dataFolder,
+        deviceName: options.deviceName,
+        marks: options.marks,
+        secrets: options.secrets,
+        clock: options.clock,
+        log: options.log,
+        access: options.journalIn(options.list.folderOf(entry.id)),
+        spawnBooks: options.booksIn(options.list.folderOf(entry.id)),
+        onProgress: (step, done, total) => this.stand({ state: 'opening', company: name, step, done, total }, done !== total),
+        onChanged: (topics) => this.changed(topics),
+      },
+      found,
+    );
+    if (!opened.ok) {
+      this.stand({ state: 'refused', company: name, ...refusal(opened.error) });
+      return opened;
+    }
+    this.present = opened.value;
+    await options.list.put({ ...entry, name: opened.value.company.name, opened: options.clock.now() });
+    this.stand(await this.state());
+    options.onOpened(opened.value);
+    return opened;
+  }
+
+  async close(): Promise<Result<void, AppError>> {
+    const company = this.present;
+    this.present = null;
+    await company?.close();
+    this.stand({ state: 'none' });
+    return ok(undefined);
+  }
+
+  /** Tells the page that what the company's own record says has changed, its name among it. */
+  async restate(): Promise<void> {
+    if (!this.present) return;
+    const entry = this.options.list.find(this.present.id);
+    if (entry && entry.name !== this.present.company.name) {
+      await this.options.list.put({ ...entry, name: this.present.company.name });
+    }
+    this.stand(await this.state());
+  }
+
+  private changed(topics: readonly Topic[]): void {
+    if (topics.length > 0) this.options.push({ type: 'changed', topics: [...topics] });
+  }
+
+  private stand(state: CompanyState, mayWait = false): void {
+    this.standing = state;
+    const now = this.options.clock.now();
+    if (mayWait && now - this.told < PROGRESS_EVERY) return;
+    this.told = now;
+    this.options.push({ type: 'state', company: state });
+  }
+}
+
+type Refusal = Pick<Extract<CompanyState, { state: 'refused' }>, 'reason' | 'detail'>;
+
+/** Why a company could not be opened, in the words that the screen explains. */
+function refusal(error: AppError): Refusal {
+  if (error.kind === 'not-found') return { reason: 'missing', detail: '' };
+  if (error.kind !== 'storage') return { reason: 'io', detail: error.kind };
+  switch (error.reason) {
+    case 'in-use':
+      return { reason: 'in-use', detail: String(error.pid) };
+    case 'read-only':
+      return { reason: 'read-only', detail: error.operation };
+    case 'disk-full':
+      return { reason: 'disk-full', detail: '' };
+    case 'corrupt':
+      return { reason: 'corrupt', detail: `${error.fault.segment} #${error.fault.number}` };
+    case 'behind':
+      return { reason: 'corrupt', detail: `#${error.head}/${error.known}` };
+    case 'not-continuing':
+      return { reason: 'forked', detail: `#${error.number}` };
+    case 'missing':
+      return { reason: 'missing', detail: error.path };
+    default:
+      return { reason: 'io', detail: 'code' in error ? error.code : error.reason };
+  }
+}

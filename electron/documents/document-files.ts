@@ -1,0 +1,98 @@
+/** The archived file of every issued document: made once, named by a commit, and from then on the only one (EV11, DO3). */
+
+import type { IssuedDocument } from '../../shared/domain/document.ts';
+import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
+import { archiveDocument as archiveCommand, releaseDocument } from '../commands/document-facts.ts';
+import type { Company } from '../company/company.ts';
+import { derivedId } from '../company/executor.ts';
+import { getBlob, putBlob } from '../journal/blobs.ts';
+import type { Log } from '../ports.ts';
+import { archiveDocument } from './archive.ts';
+import { readLogo } from './logo.ts';
+import type { PdfRenderer } from './pdf-renderer.ts';
+import type { Picture } from './pen.ts';
+
+export interface PdfFile {
+  readonly bytes: Uint8Array;
+  readonly number: string;
+}
+
+export class DocumentFiles {
+  private readonly renderer: PdfRenderer;
+  private readonly log: Log;
+  private readonly underWay = new Map<string, Promise<Result<PdfFile, AppError>>>();
+
+  constructor(renderer: PdfRenderer, log: Log) {
+    this.renderer = renderer;
+    this.log = log;
+  }
+
+  /** The archived file; rendered, stored and named first when that has not happened yet. */
+  file(company: Company, id: string): Promise<Result<PdfFile, AppError>> {
+    const key = `${company.id}/${id}`;
+    const present = this.underWay.get(key);
+    if (present) return present;
+    const making = this.make(company, id).finally(() => this.underWay.delete(key));
+    this.underWay.set(key, making);
+    return making;
+  }
+
+  private async make(company: Company, id: string): Promise<Result<PdfFile, AppError>> {
+    const found = await company.keeper.query('documents.get', { id, today: company.today });
+    if (!found.ok) return found;
+    const { document, archived } = found.value;
+    if (archived) {
+      const kept = await getBlob(company.folder, archived.sha256);
+      if (kept.ok) return ok({ bytes: kept.value, number: document.number });
+      this.log.error(`the archived file of a document is ${kept.error.reason}: it is rendered again`);
+    }
+    const logo = await logoOf(company, document);
+    const blobs = {
+      put: (bytes: Uint8Array) => putBlob(company.folder, bytes),
+      get: (sha256: string) => getBlob(company.folder, sha256),
+    };
+    const made = await archiveDocument(document, this.renderer, blobs, logo);
+    if (!made.ok) return made;
+    const { sha256, bytes } = made.value;
+    if (archived && archived.sha256 !== sha256) {
+      // Only the file that the record names may leave the office (EV11).
+      return err({ kind: 'storage', reason: 'damaged', path: `blobs/${archived.sha256}` });
+    }
+    const named = await company.execute('documents.archive', archiveCommand, {
+      commandId: derivedId(id, 'archive'),
+      id,
+      sha256,
+      bytes: bytes.length,
+      template: document.template,
+    });
+    return named.ok ? ok({ bytes, number: document.number }) : named;
+  }
+
+  /** Records that the document left the office (DO1). */
+  async release(
+    company: Company,
+    id: string,
+    how: 'printed' | 'mailed' | 'exported',
+  ): Promise<Result<unknown, AppError>> {
+    return company.execute('documents.release', releaseDocument, {
+      commandId: derivedId(id, `release/${how}`),
+      id,
+      how,
+    });
+  }
+
+  /** A document as it would look, not kept anywhere. */
+  async preview(company: Company, document: IssuedDocument): Promise<Result<Uint8Array, AppError>> {
+    const logo = await logoOf(company, document);
+    return this.renderer.render({ document, draft: true, ...(logo ? { logo } : {}) });
+  }
+}
+
+/** The logo that the document names; none when it has none or its file is gone. */
+async function logoOf(company: Company, document: IssuedDocument): Promise<Picture | null> {
+  const sha256 = document.seller.logo;
+  if (sha256 === null) return null;
+  const kept = await getBlob(company.folder, sha256);
+  const logo = kept.ok ? readLogo(kept.value) : kept;
+  return logo.ok ? logo.value : null;
+}

@@ -1,0 +1,33 @@
+/** What the handlers of the main process share. */
+import type { Push } from '../../shared/contract/app.ts';
+import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
+import type { CompanyList } from '../company/company-list.ts';
+import type { Company } from '../company/company.ts';
+import type { SettingsFile } from '../company/settings-file.ts';
+import type { Workspace } from '../company/workspace.ts';
+import type { DocumentFiles } from '../documents/document-files.ts';
+import type { PrinterPort } from '../documents/printing/printer-port.ts';
+import type { Desktop, Log } from '../ports.ts';
+import type { Tasks } from './tasks.ts';
+
+export interface MainServices {
+  readonly workspace: Workspace;
+  readonly list: CompanyList;
+  readonly settings: SettingsFile;
+  readonly documents: DocumentFiles;
+  readonly printers: PrinterPort;
+  readonly desktop: Desktop;
+  readonly tasks: Tasks;
+  readonly log: Log;
+  readonly dataFolder: string;
+  readonly logFile: string;
+  readonly newId: () => string;
+  readonly now: () => number;
+  readonly push: (push: Push) => void;
+}
+
+/** The open company, or the error that says that there is none. */
+export function openCompany(services: MainServices): Result<Company, AppError> {
+  const { company } = services.workspace;
+  return company ? ok(company) : err({ kind: 'unavailable', what: 'company' });
+}
