@@ -30,17 +30,32 @@ export function strokeOf(event: KeyStroke, platform: Platform): string | null {
   const key = latin ?? (event.key === ' ' ? 'Space' : event.key);
   // A sign such as `?` already has Shift in it.
   const shift = event.shiftKey && (latin !== undefined || key.length > 1);
-  return [...(mod ? ['Mod'] : []), ...(event.altKey ? ['Alt'] : []), ...(shift ? ['Shift'] : []), key].join('+');
+  return [...(mod ? ['Mod'] : []), ...(event.altKey ? ['Alt'] : []), ...(shift ? ['Shift'] : []), key].join(
+    '+',
+  );
 }
 
-const SYMBOLS: Readonly<Record<string, string>> = { Mod: '⌘', Alt: '⌥', Shift: '⇧', Enter: '⏎', Backspace: '⌫' };
-const NAMES: Readonly<Record<string, string>> = { Mod: 'Ctrl', Escape: 'Esc', ArrowUp: '↑', ArrowDown: '↓', ' ': 'Space' };
+const SYMBOLS: Readonly<Record<string, string>> = {
+  Mod: '⌘',
+  Alt: '⌥',
+  Shift: '⇧',
+  Enter: '⏎',
+  Backspace: '⌫',
+};
+const NAMES: Readonly<Record<string, string>> = {
+  Mod: 'Ctrl',
+  Escape: 'Esc',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  ' ': 'Space',
+};
 
 /** Keys as the platform writes them: `⌘⇧P` or `Ctrl+Shift+P`; the strokes of a sequence apart. */
 export function showKeys(keys: string, platform: Platform): string[] {
   return strokesOf(keys).map((stroke) => {
     const parts = stroke === '+' ? ['+'] : stroke.split('+');
-    const name = (part: string): string => (platform === 'darwin' ? SYMBOLS[part] : undefined) ?? NAMES[part] ?? part;
+    const name = (part: string): string =>
+      (platform === 'darwin' ? SYMBOLS[part] : undefined) ?? NAMES[part] ?? part;
     return parts.map(name).join(platform === 'darwin' ? '' : '+');
   });
 }
@@ -54,5 +69,7 @@ export function ariaKeys(keys: string, platform: Platform): string | undefined {
 /** True for strokes that would write text or move within it, so that they must be left to a focused field. */
 export function isTyping(stroke: string): boolean {
   const parts = stroke.split('+');
-  return !MODIFIERS.slice(0, 2).some((modifier) => parts.includes(modifier)) && !/^F\d+$/.test(parts.at(-1) ?? '');
+  return (
+    !MODIFIERS.slice(0, 2).some((modifier) => parts.includes(modifier)) && !/^F\d+$/.test(parts.at(-1) ?? '')
+  );
 }

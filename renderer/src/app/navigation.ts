@@ -1,7 +1,15 @@
 /** Where the window stands, and the way back. */
 import { create } from 'zustand';
 
-export const SECTIONS = ['dashboard', 'invoices', 'payments', 'customers', 'items', 'aging', 'settings'] as const;
+export const SECTIONS = [
+  'dashboard',
+  'invoices',
+  'payments',
+  'customers',
+  'items',
+  'aging',
+  'settings',
+] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** Every screen: sections, and what opens from them. */

@@ -1,5 +1,5 @@
 /** The one registry of commands: the palette, the native menu, the `?` map and the keys all read it. */
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { create } from 'zustand';
 import { isTyping, type KeyStroke, type Platform, strokeOf, strokesOf } from './keys.ts';
 
@@ -37,33 +37,35 @@ export const useRegistry = create<Registry>()(() => ({ layers: [] }));
 export function actionsOf({ layers }: Registry): Action[] {
   const found = new Map<string, Action>();
   for (const { actions } of layers.toReversed()) {
-    for (const action of actions) if (action.enabled !== false && !found.has(action.id)) found.set(action.id, action);
+    for (const action of actions)
+      if (action.enabled !== false && !found.has(action.id)) found.set(action.id, action);
   }
   return [...found.values()];
 }
 
 /** The actions of this component while it is mounted; later ones take precedence over earlier ones with the same keys. */
 export function useActions(actions: readonly Action[]): void {
-  const layer = useRef<symbol>(undefined);
-  layer.current ??= Symbol('layer');
+  const [layer] = useState(() => Symbol('layer'));
   const latest = useRef(actions);
-  latest.current = actions;
-  const shape = JSON.stringify(actions.map(({ run: _, ...rest }) => rest));
+  useLayoutEffect(() => {
+    latest.current = actions;
+  });
+  // What palette and map show; `run` is looked up when it is called.
+  const shown = JSON.stringify(actions.map(({ run: _, ...rest }) => rest));
   useEffect(() => {
-    const own = layer.current as symbol;
-    const entry = {
-      layer: own,
-      actions: latest.current.map((action, index) => ({ ...action, run: () => latest.current[index]?.run() })),
-    };
+    const own = (JSON.parse(shown) as Omit<Action, 'run'>[]).map(
+      (action, index): Action => ({ ...action, run: () => latest.current[index]?.run() }),
+    );
     useRegistry.setState(({ layers }) => ({
-      layers: layers.some((each) => each.layer === own)
-        ? layers.map((each) => (each.layer === own ? entry : each))
-        : [...layers, entry],
+      layers: layers.some((each) => each.layer === layer)
+        ? layers.map((each) => (each.layer === layer ? { layer, actions: own } : each))
+        : [...layers, { layer, actions: own }],
     }));
-  }, [shape]);
+  }, [shown, layer]);
   useEffect(
-    () => () => useRegistry.setState(({ layers }) => ({ layers: layers.filter((each) => each.layer !== layer.current) })),
-    [],
+    () => () =>
+      useRegistry.setState(({ layers }) => ({ layers: layers.filter((each) => each.layer !== layer) })),
+    [layer],
   );
 }
 
@@ -78,18 +80,27 @@ export function runAction(id: string): boolean {
 export type Meaning = { readonly action: Action } | { readonly begins: string } | null;
 
 /** Finds what `stroke` means after `begun` (the first stroke of a sequence, if one was begun). */
-export function meaningOf(actions: readonly Action[], stroke: string, begun: string | null, inField: boolean): Meaning {
+export function meaningOf(
+  actions: readonly Action[],
+  stroke: string,
+  begun: string | null,
+  inField: boolean,
+): Meaning {
   const free = (action: Action): boolean => !inField || action.inFields === true || !isTyping(stroke);
   const wanted = begun === null ? stroke : `${begun} ${stroke}`;
   const action = actions.find((each) => free(each) && (each.keys === wanted || each.also?.includes(wanted)));
   if (action) return { action };
-  const begins = actions.some((each) => free(each) && each.keys && strokesOf(each.keys).length > 1 && strokesOf(each.keys)[0] === stroke);
+  const begins = actions.some(
+    (each) =>
+      free(each) && each.keys && strokesOf(each.keys).length > 1 && strokesOf(each.keys)[0] === stroke,
+  );
   return begun === null && begins ? { begins: stroke } : null;
 }
 
 const isField = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
-  (target.isContentEditable || target.matches('textarea, select, input:not([type=checkbox], [type=radio], [type=button])'));
+  (target.isContentEditable ||
+    target.matches('textarea, select, input:not([type=checkbox], [type=radio], [type=button])'));
 
 const SEQUENCE_MS = 1200;
 

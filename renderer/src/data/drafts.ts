@@ -29,5 +29,6 @@ export const useDrafts = create<Drafts>()((set) => ({
       const known = open[id];
       return known ? { open: { ...open, [id]: { ...known, ...change } } } : {};
     }),
-  drop: (id) => set(({ open }) => ({ open: Object.fromEntries(Object.entries(open).filter(([key]) => key !== id)) })),
+  drop: (id) =>
+    set(({ open }) => ({ open: Object.fromEntries(Object.entries(open).filter(([key]) => key !== id)) })),
 }));

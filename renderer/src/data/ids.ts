@@ -1,6 +1,7 @@
 /** Ids that the page gives: records that it creates and commands that it sends (idempotent by command id). */
 
-const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+const hex = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 /** A UUIDv7 (RFC 9562): 48 bits of Unix milliseconds, then random bits, so that ids sort roughly by age. */
 export function newId(now: number = Date.now()): string {

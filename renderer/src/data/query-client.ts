@@ -3,7 +3,8 @@ import { QueryClient } from '@tanstack/react-query';
 import type { AppError } from '../../../shared/errors/index.ts';
 
 /** Errors that go away by themselves: the books are restarting or have not yet applied the last commit (BO2). */
-export const isPassing = (error: AppError): boolean => error.kind === 'catching-up' || error.kind === 'unavailable';
+export const isPassing = (error: AppError): boolean =>
+  error.kind === 'catching-up' || error.kind === 'unavailable';
 
 export const queryClient = new QueryClient({
   defaultOptions: {

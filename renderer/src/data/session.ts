@@ -31,7 +31,8 @@ function setCompany(company: CompanyState): void {
   const { app } = useSession.getState();
   if (!app) return;
   const before = app.company;
-  const same = before.state === 'open' && company.state === 'open' && before.company.id === company.company.id;
+  const same =
+    before.state === 'open' && company.state === 'open' && before.company.id === company.company.id;
   // Nothing of one company may be shown while another is open.
   if (!same) queryClient.clear();
   useSession.setState({ app: { ...app, company } });
@@ -41,13 +42,17 @@ function setCompany(company: CompanyState): void {
 function receive(push: Push): void {
   switch (push.type) {
     case 'changed':
-      void queryClient.invalidateQueries({ predicate: ({ queryKey }) => isTouched(String(queryKey[0]), push.topics) });
+      void queryClient.invalidateQueries({
+        predicate: ({ queryKey }) => isTouched(String(queryKey[0]), push.topics),
+      });
       break;
     case 'state':
       setCompany(push.company);
       break;
     case 'progress':
-      useSession.setState(({ tasks }) => ({ tasks: [...tasks.filter(({ task }) => task !== push.task), push] }));
+      useSession.setState(({ tasks }) => ({
+        tasks: [...tasks.filter(({ task }) => task !== push.task), push],
+      }));
       break;
     case 'finished':
       useSession.setState(({ tasks }) => ({ tasks: tasks.filter(({ task }) => task !== push.task) }));

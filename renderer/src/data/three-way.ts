@@ -32,7 +32,11 @@ export interface ThreeWay<Fields> {
 }
 
 /** Lays what was typed (`mine`, begun from `base`) over the record as it is now (`theirs`). */
-export function threeWay<Fields extends object>(base: Fields, mine: Fields, theirs: Fields): ThreeWay<Fields> {
+export function threeWay<Fields extends object>(
+  base: Fields,
+  mine: Fields,
+  theirs: Fields,
+): ThreeWay<Fields> {
   const ours = changedFields(base, mine);
   const other = changedFields(base, theirs);
   const conflicts: FieldConflict<Fields>[] = [];

@@ -34,7 +34,13 @@ export function usePages<Name extends PagedQuery>(
   options: AskOptions & { readonly limit?: number } = {},
 ): Pages<RowOf<Name>, OutputOf<Name>> {
   const limit = options.limit ?? PAGE;
-  const query = useInfiniteQuery<OutputOf<Name>, AppError, { pages: OutputOf<Name>[] }, readonly unknown[], string | null>({
+  const query = useInfiniteQuery<
+    OutputOf<Name>,
+    AppError,
+    { pages: OutputOf<Name>[] },
+    readonly unknown[],
+    string | null
+  >({
     queryKey: [name, input, limit],
     initialPageParam: null,
     queryFn: ({ pageParam }) => ask(name, { ...input, cursor: pageParam, limit } as unknown as InputOf<Name>),

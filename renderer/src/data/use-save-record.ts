@@ -23,7 +23,12 @@ export interface SaveRecordOptions<Fields> {
 }
 
 export type Saved<Fields> =
-  | { readonly outcome: 'saved'; readonly revision: string; readonly fields: Fields; readonly taken: readonly string[] }
+  | {
+      readonly outcome: 'saved';
+      readonly revision: string;
+      readonly fields: Fields;
+      readonly taken: readonly string[];
+    }
   | { readonly outcome: 'conflict' }
   | { readonly outcome: 'failed'; readonly error: AppError };
 
@@ -51,14 +56,20 @@ export function useSaveRecord<Fields extends object>(options: SaveRecordOptions<
   const sent = useRef({ content: '', commandId: '' });
 
   const attempt = useCallback(
-    async (base: RecordBase<Fields>, fields: Fields, taken: readonly string[], tries = 3): Promise<Saved<Fields>> => {
+    async (
+      base: RecordBase<Fields>,
+      fields: Fields,
+      taken: readonly string[],
+      tries = 3,
+    ): Promise<Saved<Fields>> => {
       const change = base.revision === null ? fields : changedFields(base.fields, fields);
       const content = JSON.stringify([base.revision, change]);
       if (sent.current.content !== content) sent.current = { content, commandId: newId() };
       const { commandId } = sent.current;
       const reply = await latest.current.send({ commandId, expectedRevision: base.revision, fields: change });
       if (reply.ok) return { outcome: 'saved', revision: reply.value.revision, fields, taken };
-      if (reply.error.kind !== 'changed-meanwhile' || tries === 0) return { outcome: 'failed', error: reply.error };
+      if (reply.error.kind !== 'changed-meanwhile' || tries === 0)
+        return { outcome: 'failed', error: reply.error };
       const present = await latest.current.fetch();
       if (!present.ok) return { outcome: 'failed', error: present.error };
       const merge = threeWay(base.fields, fields, present.value.fields);
@@ -88,7 +99,10 @@ export function useSaveRecord<Fields extends object>(options: SaveRecordOptions<
       if (!conflict) return Promise.resolve({ outcome: 'failed', error: { kind: 'cancelled' } });
       const { merge, now } = conflict;
       const chosen = merge.conflicts.filter(({ field }) => theirs.includes(field));
-      const fields = { ...merge.merged, ...Object.fromEntries(chosen.map((each) => [each.field, each.theirs])) };
+      const fields = {
+        ...merge.merged,
+        ...Object.fromEntries(chosen.map((each) => [each.field, each.theirs])),
+      };
       setConflict(null);
       return guarded(() => attempt(now, fields, merge.taken));
     },

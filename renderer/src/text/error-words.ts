@@ -1,4 +1,7 @@
 /** Words for errors: what happened, and what the clerk can do. The closed unions are spelled out, so none lacks words. */
+
+import { minor } from '../../../shared/domain/money.ts';
+import type { ValueProblem } from '../../../shared/domain/problems.ts';
 import type {
   AppError,
   ErrorKind,
@@ -8,15 +11,20 @@ import type {
   RefusalReason,
   StorageError,
 } from '../../../shared/errors/index.ts';
-import type { ValueProblem } from '../../../shared/domain/problems.ts';
-import { minor } from '../../../shared/domain/money.ts';
 import { formatAmount } from './format.ts';
 import { i18n, type TextParameters, useText } from './i18n.ts';
 
 type StorageReason = StorageError['reason'];
 type Simple = Exclude<ErrorKind, 'refused' | 'printing' | 'storage' | 'unavailable' | 'findings'>;
 /** Problems that the contract's schemas find, beside those of typed values. */
-export type SchemaProblem = 'required' | 'not-an-email' | 'not-a-country' | 'control-characters' | 'invalid' | 'too-small' | 'too-big';
+export type SchemaProblem =
+  | 'required'
+  | 'not-an-email'
+  | 'not-a-country'
+  | 'control-characters'
+  | 'invalid'
+  | 'too-small'
+  | 'too-big';
 
 const every = <Key extends string>(keys: Record<Key, true>): readonly Key[] => Object.keys(keys) as Key[];
 
@@ -160,7 +168,8 @@ export function wordParameters(params: ErrorParameters | undefined): TextParamet
   );
 }
 
-const look = (key: string, params: TextParameters = {}): string => String(i18n.t(key, { ns: 'errors', ...params }));
+const look = (key: string, params: TextParameters = {}): string =>
+  String(i18n.t(key, { ns: 'errors', ...params }));
 
 function parametersOf(error: AppError): TextParameters {
   switch (error.kind) {
@@ -184,7 +193,11 @@ function parametersOf(error: AppError): TextParameters {
 export function errorWords(error: AppError): ErrorWords {
   const key = errorKey(error);
   const params =
-    error.kind === 'invalid' ? { count: error.fields.length } : error.kind === 'findings' ? { count: error.findings.length } : parametersOf(error);
+    error.kind === 'invalid'
+      ? { count: error.fields.length }
+      : error.kind === 'findings'
+        ? { count: error.findings.length }
+        : parametersOf(error);
   return { what: look(`${key}.what`, params), todo: look(`${key}.todo`, params) };
 }
 

@@ -13,7 +13,10 @@ export function setFormatLocale(next: string): void {
 
 export const formatLocale = (): string => locale;
 
-function cached<T extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat>(key: string, make: () => T): T {
+function cached<T extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat>(
+  key: string,
+  make: () => T,
+): T {
   const known = cache.get(key);
   if (known) return known as T;
   const made = make();
@@ -56,23 +59,32 @@ export const formatCount = (count: number): string => numbers(0, 0).format(count
 export function formatDay(day: Day): string {
   const format = cached(
     'day',
-    () => new Intl.DateTimeFormat(locale, { day: '2-digit', month: 'short', year: 'numeric', timeZone: 'UTC' }),
+    () =>
+      new Intl.DateTimeFormat(locale, { day: '2-digit', month: 'short', year: 'numeric', timeZone: 'UTC' }),
   );
-  return format.format(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))));
+  return format.format(
+    Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))),
+  );
 }
 
 /** A calendar day in figures, as a field shows it: `21/11/2026`. */
 export function formatDayShort(day: Day): string {
   const format = cached(
     'day-short',
-    () => new Intl.DateTimeFormat(locale, { day: '2-digit', month: '2-digit', year: 'numeric', timeZone: 'UTC' }),
+    () =>
+      new Intl.DateTimeFormat(locale, { day: '2-digit', month: '2-digit', year: 'numeric', timeZone: 'UTC' }),
   );
-  return format.format(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))));
+  return format.format(
+    Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))),
+  );
 }
 
 /** An instant (UTC milliseconds) in the desktop's own time. */
 export function formatInstant(instant: number): string {
-  const format = cached('instant', () => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }));
+  const format = cached(
+    'instant',
+    () => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }),
+  );
   return format.format(instant);
 }
 
@@ -85,7 +97,11 @@ export function formatTime(instant: number): string {
 export function formatAge(instant: number, now: number): string {
   const seconds = Math.round((instant - now) / 1000);
   const format = cached('age', () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
-  for (const [unit, size] of [['day', 86_400], ['hour', 3600], ['minute', 60]] as const) {
+  for (const [unit, size] of [
+    ['day', 86_400],
+    ['hour', 3600],
+    ['minute', 60],
+  ] as const) {
     if (Math.abs(seconds) >= size) return format.format(Math.round(seconds / size), unit);
   }
   return format.format(0, 'second');
@@ -93,12 +109,20 @@ export function formatAge(instant: number, now: number): string {
 
 /** Sign between units and decimals of the locale, for parsing what is typed. */
 export function decimalSign(): string {
-  return numbers(1, 1).formatToParts(1.5).find(({ type }) => type === 'decimal')?.value ?? '.';
+  return (
+    numbers(1, 1)
+      .formatToParts(1.5)
+      .find(({ type }) => type === 'decimal')?.value ?? '.'
+  );
 }
 
 /** Order of day, month and year in the locale's dates. */
 export function dayOrder(): ('day' | 'month' | 'year')[] {
-  const parts = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'numeric', year: 'numeric' }).formatToParts(0);
+  const parts = new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'numeric',
+    year: 'numeric',
+  }).formatToParts(0);
   return parts.flatMap(({ type }) => (type === 'day' || type === 'month' || type === 'year' ? [type] : []));
 }
 

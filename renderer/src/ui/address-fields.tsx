@@ -15,7 +15,24 @@ export interface AddressFieldsProps {
 }
 
 /** Countries that write the postcode before the city. */
-const POSTCODE_FIRST = new Set(['DE', 'AT', 'CH', 'FR', 'NL', 'BE', 'ES', 'IT', 'PL', 'DK', 'SE', 'NO', 'FI', 'CZ', 'PT', 'GR']);
+const POSTCODE_FIRST = new Set([
+  'DE',
+  'AT',
+  'CH',
+  'FR',
+  'NL',
+  'BE',
+  'ES',
+  'IT',
+  'PL',
+  'DK',
+  'SE',
+  'NO',
+  'FI',
+  'CZ',
+  'PT',
+  'GR',
+]);
 
 export function AddressFields({ value, onChange, errors = {}, disabled = false }: AddressFieldsProps) {
   const t = useText('common');
@@ -87,4 +104,10 @@ export function AddressFields({ value, onChange, errors = {}, disabled = false }
 }
 
 /** An address with nothing in it, in a country. */
-export const emptyAddress = (country: string): Address => ({ lines: [], city: '', postcode: '', region: '', country });
+export const emptyAddress = (country: string): Address => ({
+  lines: [],
+  city: '',
+  postcode: '',
+  region: '',
+  country,
+});

@@ -3,8 +3,8 @@ import { useMemo } from 'react';
 import { fromMinor } from '../../../shared/domain/currency.ts';
 import type { CurrencyCode, DecimalString, Minor } from '../../../shared/domain/money.ts';
 import { formatDecimal, formatFigure } from '../text/format.ts';
-import { readAmount, readDecimal } from './entry.ts';
 import classes from './entry.module.css';
+import { readAmount, readDecimal } from './entry.ts';
 import { type EntryProps, TextEntry } from './text-entry.tsx';
 
 export interface AmountFieldProps extends EntryProps<Minor> {
@@ -47,4 +47,5 @@ export function DecimalField({ least = 0, ...entry }: DecimalFieldProps) {
 }
 
 /** The decimal string of an amount, for prices that begin as amounts. */
-export const decimalOf = (amount: Minor, currency: CurrencyCode): DecimalString => fromMinor(amount, currency);
+export const decimalOf = (amount: Minor, currency: CurrencyCode): DecimalString =>
+  fromMinor(amount, currency);

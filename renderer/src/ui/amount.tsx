@@ -1,7 +1,7 @@
 /** An amount of money, for tables and totals: figures of one width, at the right, a minus when negative. */
 import type { CurrencyCode, Minor } from '../../../shared/domain/money.ts';
-import { useText } from '../text/i18n.ts';
 import { formatAmount, formatFigure } from '../text/format.ts';
+import { useText } from '../text/i18n.ts';
 import classes from './amount.module.css';
 
 export interface AmountProps {

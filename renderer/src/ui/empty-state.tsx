@@ -14,11 +14,7 @@ export function EmptyState({ text, action }: EmptyStateProps) {
       <Text c="var(--quiet)" ta="center" maw={420}>
         {text}
       </Text>
-      {action && (
-        <Button onClick={action.run}>
-          {action.label}
-        </Button>
-      )}
+      {action && <Button onClick={action.run}>{action.label}</Button>}
       {action?.keys && <Keys keys={action.keys} />}
     </div>
   );

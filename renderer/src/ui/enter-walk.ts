@@ -6,7 +6,8 @@ const FIELDS = 'input, textarea, select, [data-walk]';
 /** Fields of a form that the keyboard can reach, in their order on screen. */
 export function fieldsOf(form: HTMLElement): HTMLElement[] {
   return [...form.querySelectorAll<HTMLElement>(FIELDS)].filter(
-    (field) => field.tabIndex >= 0 && !field.matches(':disabled, [type=hidden]') && field.offsetParent !== null,
+    (field) =>
+      field.tabIndex >= 0 && !field.matches(':disabled, [type=hidden]') && field.offsetParent !== null,
   );
 }
 

@@ -1,7 +1,7 @@
 /** From what is typed in a field to a value: sums and decimals in the locale's writing, short forms of days. */
+import { evaluateAmount } from '../../../shared/domain/amount-expression.ts';
 import { toMinor } from '../../../shared/domain/currency.ts';
 import { type DateOrder, parseDayInput } from '../../../shared/domain/day-input.ts';
-import { formatDecimal, parseDecimal } from '../../../shared/domain/decimal.ts';
 import type { CurrencyCode, Day, DecimalString, Minor } from '../../../shared/domain/money.ts';
 import type { ValueProblem } from '../../../shared/domain/problems.ts';
 import type { Result } from '../../../shared/errors/result.ts';
@@ -9,8 +9,7 @@ import { dayOrder, decimalSign } from '../text/format.ts';
 
 /** A number or a sum as a decimal string. */
 export function readDecimal(text: string): Result<DecimalString, ValueProblem> {
-  const parsed = parseDecimal(decimalSign() === ',' ? text.replaceAll('.', '').replace(',', '.') : text.replaceAll(',', ''));
-  return parsed.ok ? { ok: true, value: formatDecimal(parsed.value) } : parsed;
+  return evaluateAmount(text, { decimal: decimalSign() === ',' ? ',' : '.' });
 }
 
 /** A number or a sum as minor units of `currency`. */

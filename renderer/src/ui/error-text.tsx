@@ -28,7 +28,15 @@ export function ErrorPanel({ error, onRetry }: ErrorPanelProps) {
   const words = useErrorWords();
   const { what, todo } = words(error);
   return (
-    <Alert icon={<IconAlertTriangle />} color="red" variant="light" title={what} role="alert" my="md" maw={640}>
+    <Alert
+      icon={<IconAlertTriangle />}
+      color="red"
+      variant="light"
+      title={what}
+      role="alert"
+      my="md"
+      maw={640}
+    >
       <Text size="sm">{todo}</Text>
       {onRetry && (
         <Button mt="sm" size="xs" variant="default" onClick={onRetry}>

@@ -11,8 +11,8 @@ export function Keys({ keys }: { readonly keys: string }) {
   const platform = usePlatform();
   return (
     <span className={classes.keys} aria-hidden="true">
-      {showKeys(keys, platform).map((stroke, index) => (
-        <Kbd key={`${index}${stroke}`} size="xs">
+      {showKeys(keys, platform).map((stroke) => (
+        <Kbd key={stroke} size="xs">
           {stroke}
         </Kbd>
       ))}
@@ -21,7 +21,10 @@ export function Keys({ keys }: { readonly keys: string }) {
 }
 
 /** Attributes of a control that keys also reach: its hint appears while the modifier is held. */
-export function useKeyHint(keys: string): { readonly 'data-hint': string; readonly 'aria-keyshortcuts': string | undefined } {
+export function useKeyHint(keys: string): {
+  readonly 'data-hint': string;
+  readonly 'aria-keyshortcuts': string | undefined;
+} {
   const platform = usePlatform();
   return { 'data-hint': keys, 'aria-keyshortcuts': ariaKeys(keys, platform) };
 }

@@ -28,7 +28,12 @@ export function Page({ title, beside, actions, back, side, fixed, children }: Pa
     <section className={classes.page} aria-label={typeof title === 'string' ? title : undefined}>
       <header className={classes.bar}>
         {back && (
-          <ActionIcon variant="subtle" color="gray" aria-label={deep ? t('back') : t('back.list')} onClick={() => void goBack()}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={deep ? t('back') : t('back.list')}
+            onClick={() => void goBack()}
+          >
             <IconArrowLeft size={18} />
           </ActionIcon>
         )}

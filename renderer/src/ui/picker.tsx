@@ -1,6 +1,6 @@
 /** Chooses one record: filters as you type over any part of what is shown, creates in place, all by keyboard. */
 import { Combobox, TextInput, type TextInputProps, useCombobox } from '@mantine/core';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 import { useText } from '../text/i18n.ts';
 import classes from './picker.module.css';
 
@@ -42,7 +42,8 @@ export function filterChoices(choices: readonly Choice[], text: string): Choice[
 }
 
 export function Picker(props: PickerProps) {
-  const { value, shown, choices, truncated, onSearch, onChange, onCreate, createLabel, clearable, ...input } = props;
+  const { value, shown, choices, truncated, onSearch, onChange, onCreate, createLabel, clearable, ...input } =
+    props;
   const t = useText('common');
   const [text, setText] = useState<string | null>(null);
   const box = useCombobox({ onDropdownClose: () => box.resetSelectedOption() });
@@ -50,9 +51,13 @@ export function Picker(props: PickerProps) {
   const offersNew = onCreate !== undefined && (typed !== '' || choices.length === 0);
 
   // The first choice is the one that Enter takes.
+  const selectFirst = useEffectEvent((some: boolean) => {
+    if (some) box.selectFirstOption();
+  });
+  const { dropdownOpened } = box;
   useEffect(() => {
-    if (box.dropdownOpened && (choices.length > 0 || offersNew)) box.selectFirstOption();
-  }, [box.dropdownOpened, choices, offersNew]);
+    selectFirst(dropdownOpened && (choices.length > 0 || offersNew));
+  }, [dropdownOpened, choices, offersNew]);
 
   const begin = (): void => {
     if (input.disabled || input.readOnly) return;
@@ -73,7 +78,13 @@ export function Picker(props: PickerProps) {
   };
 
   return (
-    <Combobox store={box} onOptionSubmit={choose} position="bottom-start" width="target" middlewares={{ flip: true, shift: true }}>
+    <Combobox
+      store={box}
+      onOptionSubmit={choose}
+      position="bottom-start"
+      width="target"
+      middlewares={{ flip: true, shift: true }}
+    >
       <Combobox.Target>
         <TextInput
           autoComplete="off"
@@ -105,15 +116,27 @@ export function Picker(props: PickerProps) {
               onSearch(typed);
               begin();
             }
-            if (event.key === 'Tab' && box.dropdownOpened && typed !== '' && choices[0]) choose(choices[0].id);
+            if (event.key === 'Tab' && box.dropdownOpened && typed !== '' && choices[0])
+              choose(choices[0].id);
             input.onKeyDown?.(event);
           }}
         />
       </Combobox.Target>
-      <Combobox.Dropdown hidden={choices.length === 0 && !offersNew && typed === ''} className={classes.dropdown ?? ''}>
-        <Combobox.Options className={classes.options ?? ''} aria-label={typeof input.label === 'string' ? input.label : input['aria-label']}>
+      <Combobox.Dropdown
+        hidden={choices.length === 0 && !offersNew && typed === ''}
+        className={classes.dropdown ?? ''}
+      >
+        <Combobox.Options
+          className={classes.options ?? ''}
+          aria-label={typeof input.label === 'string' ? input.label : input['aria-label']}
+        >
           {choices.map((choice) => (
-            <Combobox.Option key={choice.id} value={choice.id} active={choice.id === value} className={classes.option ?? ''}>
+            <Combobox.Option
+              key={choice.id}
+              value={choice.id}
+              active={choice.id === value}
+              className={classes.option ?? ''}
+            >
               <span className={classes.label}>{choice.label}</span>
               <span className={classes.detail}>{choice.detail}</span>
             </Combobox.Option>

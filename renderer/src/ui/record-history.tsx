@@ -8,7 +8,9 @@ import { ErrorPanel } from './error-text.tsx';
 /** A command in the clerk's words; one that has none is named as a change. */
 function deedOf(command: string): string {
   const key = `history.${command}`;
-  return i18n.exists(key, { ns: 'common' }) ? i18n.t(key, { ns: 'common' }) : i18n.t('history.other', { ns: 'common' });
+  return i18n.exists(key, { ns: 'common' })
+    ? i18n.t(key, { ns: 'common' })
+    : i18n.t('history.other', { ns: 'common' });
 }
 
 export function RecordHistory({ entity }: { readonly entity: string }) {

@@ -34,7 +34,15 @@ export function SearchField({ label, value, onChange }: SearchFieldProps) {
     setText(value);
   }, [value]);
   useActions([
-    { id: 'list.search', label: t('search'), keys: '/', also: ['Mod+F'], group: 'here', inFields: false, run: () => input.current?.select() },
+    {
+      id: 'list.search',
+      label: t('search'),
+      keys: '/',
+      also: ['Mod+F'],
+      group: 'here',
+      inFields: false,
+      run: () => input.current?.select(),
+    },
   ]);
   return (
     <TextInput
@@ -44,7 +52,9 @@ export function SearchField({ label, value, onChange }: SearchFieldProps) {
       aria-label={label}
       placeholder={label}
       leftSection={<IconSearch size={15} />}
-      rightSection={text !== '' && <CloseButton size="sm" aria-label={t('search.clear')} onClick={() => setText('')} />}
+      rightSection={
+        text !== '' && <CloseButton size="sm" aria-label={t('search.clear')} onClick={() => setText('')} />
+      }
       value={text}
       onChange={(event) => setText(event.currentTarget.value)}
       onKeyDown={(event) => {

@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { type Minor, minor } from '../../../shared/domain/money.ts';
 import { sumsOf } from './sums-of.ts';
 
-const row = (currency: string, total: number, open: number) => ({ currency, total: minor(total), open: minor(open) });
+const row = (currency: string, total: number, open: number) => ({
+  currency,
+  total: minor(total),
+  open: minor(open),
+});
 const parts = {
   total: (each: { total: Minor }) => each.total,
   open: (each: { open: Minor }) => each.open,

@@ -17,7 +17,8 @@ export function sumsOf<Row, Part extends string>(
   const found = new Map<CurrencyCode, Record<Part, number>>();
   for (const row of rows) {
     const currency = currencyOf(row);
-    const sums = found.get(currency) ?? (Object.fromEntries(names.map((name) => [name, 0])) as Record<Part, number>);
+    const sums =
+      found.get(currency) ?? (Object.fromEntries(names.map((name) => [name, 0])) as Record<Part, number>);
     for (const name of names) sums[name] += parts[name](row);
     found.set(currency, sums);
   }

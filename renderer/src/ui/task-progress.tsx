@@ -1,5 +1,5 @@
 /** Long work: what it is, how far it is, and the way to stop it. */
-import { Button, Group, Progress as Bar, Text } from '@mantine/core';
+import { Progress as Bar, Button, Group, Text } from '@mantine/core';
 import { formatCount } from '../text/format.ts';
 import { useText } from '../text/i18n.ts';
 
@@ -19,7 +19,9 @@ export function Progress({ label, done, total, onCancel }: ProgressProps) {
       <Group justify="space-between" mb={6} wrap="nowrap">
         <Text size="sm">{label}</Text>
         <Text size="sm" c="var(--quiet)">
-          {total === null ? formatCount(done) : t('progress.of', { done: formatCount(done), total: formatCount(total) })}
+          {total === null
+            ? formatCount(done)
+            : t('progress.of', { done: formatCount(done), total: formatCount(total) })}
         </Text>
       </Group>
       <Group gap="sm" wrap="nowrap">

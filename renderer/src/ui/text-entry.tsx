@@ -4,7 +4,8 @@ import { type KeyboardEvent, type ReactNode, useEffect, useState } from 'react';
 import type { Result } from '../../../shared/errors/result.ts';
 import { useFieldProblem } from '../text/error-words.ts';
 
-export interface EntryProps<Value> extends Omit<TextInputProps, 'value' | 'onChange' | 'defaultValue' | 'error'> {
+export interface EntryProps<Value>
+  extends Omit<TextInputProps, 'value' | 'onChange' | 'defaultValue' | 'error'> {
   readonly value: Value | null;
   /** Called with a value, or `null` for an emptied field, when the text is complete. */
   readonly onChange: (value: Value | null) => void;
@@ -46,7 +47,10 @@ export function TextEntry<Value>(props: TextEntryProps<Value>) {
       return;
     }
     const result = read(text.trim());
-    if (!result.ok) return tell(result.error);
+    if (!result.ok) {
+      tell(result.error);
+      return;
+    }
     tell(null);
     setText(write(result.value));
     if (write(result.value) !== shown) onChange(result.value);

@@ -1,0 +1,80 @@
+/** The page as a whole: providers, and which of its faces the window shows. */
+import { DirectionProvider, MantineProvider, useMantineColorScheme } from '@mantine/core';
+import { ModalsProvider } from '@mantine/modals';
+import { Notifications } from '@mantine/notifications';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { subscribe } from '../data/client.ts';
+import { queryClient } from '../data/query-client.ts';
+import { useSession } from '../data/session.ts';
+import { FirstRun } from '../features/first-run/index.ts';
+import { usePlatform } from '../ui/keys.tsx';
+import { theme } from '../ui/theme.ts';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { HintLayer } from './hint-layer.tsx';
+import { useLanguage } from './language.ts';
+import { startOver } from './navigation.ts';
+import { styleNonce } from './nonce.ts';
+import { Opening } from './opening.tsx';
+import { Refused } from './refused.tsx';
+import { Shell } from './shell.tsx';
+import { listenForKeys, runAction } from './shortcuts.ts';
+import { Unreachable } from './unreachable.tsx';
+import { useWindow } from './window-store.ts';
+
+export function App() {
+  return (
+    <DirectionProvider>
+      <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={styleNonce}>
+        <QueryClientProvider client={queryClient}>
+          <ModalsProvider>
+            <Notifications position="bottom-right" limit={4} />
+            <ErrorBoundary name="window">
+              <Faces />
+            </ErrorBoundary>
+            <HintLayer />
+          </ModalsProvider>
+        </QueryClientProvider>
+      </MantineProvider>
+    </DirectionProvider>
+  );
+}
+
+function Faces() {
+  const app = useSession((state) => state.app);
+  const error = useSession((state) => state.error);
+  const settingUp = useWindow((state) => state.settingUp);
+  const language = useLanguage();
+  const platform = usePlatform();
+  const { setColorScheme } = useMantineColorScheme();
+  const chosen = app?.settings.theme;
+  const company = app?.company;
+  const openId = company?.state === 'open' ? company.company.id : null;
+
+  useEffect(() => {
+    if (chosen) setColorScheme(chosen === 'system' ? 'auto' : chosen);
+  }, [chosen, setColorScheme]);
+  useEffect(() => listenForKeys(platform), [platform]);
+  useEffect(() => subscribe((push) => (push.type === 'menu' ? runAction(push.action) : undefined)), []);
+  useEffect(() => {
+    startOver();
+    if (openId) useWindow.setState({ settingUp: false, dismissed: [] });
+  }, [openId]);
+
+  if (!app || !company) return error ? <Unreachable error={error} /> : null;
+  if (company.state === 'opening') return <Opening company={company} />;
+  if (settingUp || company.state === 'none') {
+    return (
+      <FirstRun
+        app={app}
+        {...(settingUp && company.state !== 'none'
+          ? { onCancel: () => useWindow.setState({ settingUp: false }) }
+          : {})}
+      />
+    );
+  }
+  if (company.state === 'refused') return <Refused company={company} app={app} />;
+  return language === null ? null : (
+    <Shell key={`${language} ${company.company.id}`} company={company} app={app} />
+  );
+}

@@ -1,0 +1,11 @@
+/** Which component shows which place. */
+import type { ComponentType } from 'react';
+import { SettingsScreen } from '../features/settings/index.ts';
+import type { Place, ScreenName } from './navigation.ts';
+
+export type Screen = ComponentType<{ readonly place: Place }>;
+
+/** Every screen by name. */
+export const screens: Partial<Record<ScreenName, Screen>> = {
+  settings: SettingsScreen,
+};

@@ -1,0 +1,44 @@
+/** The window with an open company: sections at the side, the screen beside them, palette and map over both. */
+import { useEffect, useRef } from 'react';
+import type { AppState, OpenCompany } from '../data/session.ts';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { useGlobalActions } from './global-actions.ts';
+import { KeyMap } from './key-map.tsx';
+import { type Place, useNavigation } from './navigation.ts';
+import { Palette } from './palette.tsx';
+import { screens } from './screens.tsx';
+import classes from './shell.module.css';
+import { Sidebar } from './sidebar.tsx';
+import { Warnings } from './warnings.tsx';
+
+export function Shell({ company, app }: { readonly company: OpenCompany; readonly app: AppState }) {
+  const place = useNavigation((state) => state.place);
+  useGlobalActions(app);
+  return (
+    <div className={classes.shell}>
+      <Sidebar company={company} app={app} />
+      <div className={classes.content}>
+        <Warnings company={company} app={app} />
+        <Stage key={`${place.screen} ${place.id ?? ''}`} place={place} />
+      </div>
+      <Palette />
+      <KeyMap />
+    </div>
+  );
+}
+
+/** One screen. Focus is never lost: where a screen takes none itself, the main region has it. */
+function Stage({ place }: { readonly place: Place }) {
+  const main = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const { activeElement } = document;
+    if (activeElement === document.body || activeElement === null)
+      main.current?.focus({ preventScroll: true });
+  }, []);
+  const Screen = screens[place.screen];
+  return (
+    <main ref={main} className={classes.main} tabIndex={-1}>
+      <ErrorBoundary name={place.screen}>{Screen && <Screen place={place} />}</ErrorBoundary>
+    </main>
+  );
+}

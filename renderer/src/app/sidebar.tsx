@@ -1,0 +1,72 @@
+/** Sections, company, search, and work under way. */
+import { UnstyledButton } from '@mantine/core';
+import { openSpotlight } from '@mantine/spotlight';
+import {
+  IconBuildingStore,
+  IconCash,
+  IconFileInvoice,
+  IconHourglass,
+  IconLayoutDashboard,
+  IconPackage,
+  IconSearch,
+  IconSettings,
+  type TablerIcon,
+} from '@tabler/icons-react';
+import type { AppState, OpenCompany } from '../data/session.ts';
+import { useText } from '../text/i18n.ts';
+import { Keys, useKeyHint } from '../ui/keys.tsx';
+import { CompanyMenu } from './company-menu.tsx';
+import { SECTION_KEYS } from './global-actions.ts';
+import { go, SECTION_OF, SECTIONS, type Section, useNavigation } from './navigation.ts';
+import classes from './sidebar.module.css';
+import { Tasks } from './tasks.tsx';
+
+const ICONS: Readonly<Record<Section, TablerIcon>> = {
+  dashboard: IconLayoutDashboard,
+  invoices: IconFileInvoice,
+  payments: IconCash,
+  customers: IconBuildingStore,
+  items: IconPackage,
+  aging: IconHourglass,
+  settings: IconSettings,
+};
+
+export function Sidebar({ company, app }: { readonly company: OpenCompany; readonly app: AppState }) {
+  const t = useText('shell');
+  const hint = useKeyHint('Mod+K');
+  return (
+    <nav className={classes.sidebar} aria-label={t('sections')}>
+      <CompanyMenu company={company} app={app} />
+      <UnstyledButton className={classes.search} onClick={openSpotlight} {...hint}>
+        <IconSearch size={15} />
+        <span>{t('palette.find')}</span>
+        <Keys keys="Mod+K" />
+      </UnstyledButton>
+      {SECTIONS.map((section) => (
+        <SectionButton key={section} section={section} />
+      ))}
+      <div className={classes.foot}>
+        <Tasks />
+      </div>
+    </nav>
+  );
+}
+
+function SectionButton({ section }: { readonly section: Section }) {
+  const t = useText('shell');
+  const active = useNavigation(({ place }) => SECTION_OF[place.screen] === section);
+  const hint = useKeyHint(SECTION_KEYS[section]);
+  const Icon = ICONS[section];
+  return (
+    <UnstyledButton
+      className={classes.section}
+      data-active={active || undefined}
+      aria-current={active ? 'page' : undefined}
+      onClick={() => void go({ screen: section })}
+      {...hint}
+    >
+      <Icon size={17} stroke={1.7} />
+      <span>{t(`section.${section}`)}</span>
+    </UnstyledButton>
+  );
+}

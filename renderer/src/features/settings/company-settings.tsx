@@ -1,0 +1,121 @@
+/** Who the company is: as it stands on every invoice, and what new invoices begin with. */
+
+import { zodResolver } from '@hookform/resolvers/zod';
+import { Button, Text } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { FormProvider, useForm } from 'react-hook-form';
+import { contract, type OutputOf } from '../../../../shared/contract/contract.ts';
+import { guardLeaving } from '../../app/navigation.ts';
+import { putProblems } from '../../data/form-problems.ts';
+import { newId } from '../../data/ids.ts';
+import { useBooks } from '../../data/use-books.ts';
+import { useCommand } from '../../data/use-command.ts';
+import { textOf, useText } from '../../text/i18n.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { confirm } from '../../ui/confirm.tsx';
+import { useEnterMoves } from '../../ui/enter-moves.ts';
+import { ErrorPanel, ErrorText } from '../../ui/error-text.tsx';
+import { notifyDone } from '../../ui/notify.ts';
+import { changedFields } from './changed-fields.ts';
+import { CompanyFieldsForm } from './company-fields.tsx';
+import { CompanyLogo } from './company-logo.tsx';
+import classes from './settings.module.css';
+
+type Company = OutputOf<'company.get'>;
+export type CompanyValues = Company['fields'];
+
+const schema = contract['company.save'].input.shape.fields;
+
+export function CompanySettings() {
+  const company = useBooks('company.get', {});
+  if (company.error) return <ErrorPanel error={company.error} onRetry={company.again} />;
+  return company.data ? <CompanyForm company={company.data} /> : null;
+}
+
+function CompanyForm({ company }: { readonly company: Company }) {
+  const t = useText('settings');
+  const c = useText('common');
+  const enter = useEnterMoves();
+  const save = useCommand('company.save');
+  const [base, setBase] = useState(company);
+  const form = useForm<CompanyValues>({
+    defaultValues: company.fields,
+    resolver: zodResolver(schema) as never,
+  });
+  const dirty = form.formState.isDirty;
+
+  // A change from elsewhere shows at once, unless something is being typed here: then saving tells of it (EV4).
+  useEffect(() => {
+    if (dirty || company.revision === base.revision) return;
+    setBase(company);
+    form.reset(company.fields);
+  }, [company, base, dirty, form]);
+
+  const submit = async (values: CompanyValues): Promise<boolean> => {
+    const fields = changedFields(base.fields, values);
+    const reply = await save.run({ commandId: newId(), expectedRevision: base.revision, fields });
+    if (!reply.ok) {
+      putProblems(reply.error, form.setError);
+      return false;
+    }
+    setBase({ ...base, revision: reply.value.revision, fields: values });
+    form.reset(values);
+    notifyDone(t('saved'));
+    return true;
+  };
+  const run = form.handleSubmit(submit as never);
+
+  useEffect(() => {
+    if (!dirty) return undefined;
+    return guardLeaving(async () => {
+      const keep = await confirm({
+        title: textOf('common')('leave.title'),
+        text: textOf('common')('leave.text'),
+        yes: textOf('common')('discard'),
+        no: textOf('common')('keep-editing'),
+        danger: true,
+      });
+      return keep;
+    });
+  }, [dirty]);
+
+  return (
+    <FormProvider {...form}>
+      <form className={classes.form} noValidate onKeyDown={enter} onSubmit={(event) => void run(event)}>
+        <CompanyFieldsForm />
+        <ErrorText error={save.error} />
+        <div className={classes.bar}>
+          <ActionButton
+            variant="filled"
+            loading={save.pending}
+            action={{
+              id: 'settings.save',
+              label: c('save'),
+              keys: 'Mod+S',
+              enabled: dirty,
+              run: () => void run(),
+            }}
+          />
+          {dirty && (
+            <Button
+              variant="subtle"
+              onClick={() => {
+                setBase(company);
+                form.reset(company.fields);
+                save.clear();
+              }}
+            >
+              {c('discard')}
+            </Button>
+          )}
+          {dirty && (
+            <Text size="sm" c="var(--quiet)">
+              {t('unsaved')}
+            </Text>
+          )}
+        </div>
+      </form>
+      <CompanyLogo company={company} />
+    </FormProvider>
+  );
+}

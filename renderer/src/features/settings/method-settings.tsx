@@ -1,0 +1,80 @@
+/** Ways in which customers pay. */
+
+import { zodResolver } from '@hookform/resolvers/zod';
+import { Select, SimpleGrid, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { Controller, type Resolver, useFormContext } from 'react-hook-form';
+import { contract, type OutputOf } from '../../../../shared/contract/contract.ts';
+import { useBooks } from '../../data/use-books.ts';
+import { useCommand } from '../../data/use-command.ts';
+import { useFieldProblem } from '../../text/error-words.ts';
+import { useText } from '../../text/i18n.ts';
+import { RecordDialog } from './record-dialog.tsx';
+import { type Kept, RecordList } from './record-list.tsx';
+
+type MethodValues = OutputOf<'methods.list'>[number]['fields'];
+
+const KINDS = ['transfer', 'cheque', 'cash', 'card', 'direct-debit', 'other'] as const;
+const EMPTY: MethodValues = { name: '', kind: 'transfer', archived: false };
+const resolver = zodResolver(
+  contract['methods.save'].input.shape.fields,
+) as unknown as Resolver<MethodValues>;
+
+export function MethodSettings() {
+  const t = useText('settings');
+  const c = useText('common');
+  const methods = useBooks('methods.list', {});
+  const command = useCommand('methods.save');
+  const [edited, setEdited] = useState<Kept<MethodValues> | 'new' | null>(null);
+  return (
+    <>
+      <RecordList<MethodValues>
+        title={t('tab.methods')}
+        text={t('methods.text')}
+        add={t('methods.add')}
+        rows={methods.data}
+        error={methods.error}
+        onRetry={methods.again}
+        summary={({ kind }) => c(`method.${kind}`)}
+        onEdit={(record) => setEdited(record ?? 'new')}
+      />
+      {edited && (
+        <RecordDialog<MethodValues>
+          title={edited === 'new' ? t('methods.add') : edited.fields.name}
+          record={edited === 'new' ? null : edited}
+          empty={EMPTY}
+          resolver={resolver}
+          save={command.run}
+          onClose={() => setEdited(null)}
+        >
+          <MethodFields />
+        </RecordDialog>
+      )}
+    </>
+  );
+}
+
+function MethodFields() {
+  const t = useText('settings');
+  const c = useText('common');
+  const words = useFieldProblem();
+  const { register, control, formState } = useFormContext<MethodValues>();
+  const name = formState.errors.name?.message;
+  return (
+    <SimpleGrid cols={2} spacing="sm">
+      <TextInput label={t('name')} withAsterisk error={name && words(name)} {...register('name')} />
+      <Controller
+        control={control}
+        name="kind"
+        render={({ field }) => (
+          <Select
+            label={t('methods.kind')}
+            data={KINDS.map((value) => ({ value, label: c(`method.${value}`) }))}
+            allowDeselect={false}
+            {...field}
+          />
+        )}
+      />
+    </SimpleGrid>
+  );
+}

@@ -1,0 +1,100 @@
+/** The frame of a record's form: fields, what went wrong, save, archive. */
+import { Button, Group, Modal } from '@mantine/core';
+import { type ReactNode, useEffect, useState } from 'react';
+import { type DefaultValues, type FieldValues, FormProvider, type Resolver, useForm } from 'react-hook-form';
+import type { AppError, Result } from '../../../../shared/errors/index.ts';
+import { useActions } from '../../app/shortcuts.ts';
+import { putProblems } from '../../data/form-problems.ts';
+import { newId } from '../../data/ids.ts';
+import { useText } from '../../text/i18n.ts';
+import { useEnterMoves } from '../../ui/enter-moves.ts';
+import { ErrorText } from '../../ui/error-text.tsx';
+import { changedFields } from './changed-fields.ts';
+import type { Kept } from './record-list.tsx';
+
+/** What the three save commands have in common. */
+export interface SaveInput<Fields> {
+  readonly commandId: string;
+  readonly id: string;
+  readonly expectedRevision: string | null;
+  readonly fields: Partial<Fields>;
+}
+
+interface RecordDialogProps<Fields extends FieldValues> {
+  readonly title: string;
+  /** `null` for a new record. */
+  readonly record: Kept<Fields> | null;
+  readonly empty: Fields;
+  readonly resolver: Resolver<Fields>;
+  readonly save: (input: SaveInput<Fields>) => Promise<Result<unknown, AppError>>;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+export function RecordDialog<Fields extends FieldValues & { archived: boolean }>(
+  props: RecordDialogProps<Fields>,
+) {
+  const { record, empty, save, onClose } = props;
+  const c = useText('common');
+  const enter = useEnterMoves();
+  const [ids] = useState(() => ({ id: record?.id ?? newId(), command: newId() }));
+  const [error, setError] = useState<AppError | null>(null);
+  const [pending, setPending] = useState(false);
+  const before = record?.fields ?? empty;
+  const form = useForm<Fields>({ defaultValues: before as DefaultValues<Fields>, resolver: props.resolver });
+  const { setFocus } = form;
+
+  useEffect(() => {
+    setFocus('name' as never, { shouldSelect: true });
+  }, [setFocus]);
+
+  const store = async (values: Fields): Promise<void> => {
+    setPending(true);
+    const reply = await save({
+      commandId: ids.command,
+      id: ids.id,
+      expectedRevision: record?.revision ?? null,
+      fields: record ? changedFields(before, values) : values,
+    });
+    setPending(false);
+    if (reply.ok) return onClose();
+    putProblems(reply.error, form.setError);
+    setError(reply.error);
+  };
+  const run = form.handleSubmit(store as never);
+  useActions([{ id: 'settings.save', label: c('save'), keys: 'Mod+S', run: () => void run() }]);
+
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={props.title}
+      size="lg"
+      closeButtonProps={{ 'aria-label': c('close') }}
+    >
+      <FormProvider {...form}>
+        <form noValidate onKeyDown={enter} onSubmit={(event) => void run(event)}>
+          {props.children}
+          <ErrorText error={error} />
+          <Group mt="lg" gap="xs">
+            <Button type="submit" loading={pending}>
+              {c('save')}
+            </Button>
+            <Button variant="default" onClick={onClose}>
+              {c('cancel')}
+            </Button>
+            {record && (
+              <Button
+                variant="subtle"
+                ms="auto"
+                onClick={() => void store({ ...before, archived: !record.fields.archived })}
+              >
+                {record.fields.archived ? c('restore') : c('archive')}
+              </Button>
+            )}
+          </Group>
+        </form>
+      </FormProvider>
+    </Modal>
+  );
+}

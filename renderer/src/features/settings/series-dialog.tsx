@@ -1,0 +1,117 @@
+/** Opens a new series; the one before keeps its numbers and gives no more. */
+import {
+  Button,
+  Group,
+  Modal,
+  NumberInput,
+  Select,
+  SimpleGrid,
+  Switch,
+  Text,
+  TextInput,
+} from '@mantine/core';
+import { useState } from 'react';
+import { minor } from '../../../../shared/domain/money.ts';
+import { checkSeries, formatNumber, numberingYear } from '../../../../shared/domain/numbering.ts';
+import { newId } from '../../data/ids.ts';
+import { useToday } from '../../data/session.ts';
+import { useBooks } from '../../data/use-books.ts';
+import { useCommand } from '../../data/use-command.ts';
+import { useFieldProblem } from '../../text/error-words.ts';
+import { useText } from '../../text/i18n.ts';
+import { useEnterMoves } from '../../ui/enter-moves.ts';
+import { ErrorText } from '../../ui/error-text.tsx';
+
+export function SeriesDialog({ onClose }: { readonly onClose: () => void }) {
+  const t = useText('settings');
+  const c = useText('common');
+  const words = useFieldProblem();
+  const enter = useEnterMoves();
+  const today = useToday();
+  const company = useBooks('company.get', {});
+  const open = useCommand('series.open');
+  const [commandId] = useState(newId);
+  const [kind, setKind] = useState<'invoice' | 'creditNote'>('invoice');
+  const [prefix, setPrefix] = useState('');
+  const [yearly, setYearly] = useState(false);
+  const [first, setFirst] = useState<number | ''>(1);
+  const width = 4;
+  const year = yearly ? numberingYear(today, company.data?.fields.fiscalYearStart ?? 1) : null;
+  const checked = checkSeries({ prefix, year, width, next: first === '' ? 0 : first }, yearly);
+  const onFirst = !checked.ok && checked.error === 'counter-out-of-range';
+
+  const submit = async (): Promise<void> => {
+    if (!checked.ok || first === '') return;
+    const reply = await open.run({ commandId, kind, prefix, year, width, first: minor(first) });
+    if (reply.ok) onClose();
+  };
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('series.open')}
+      size="lg"
+      closeButtonProps={{ 'aria-label': c('close') }}
+    >
+      <form
+        noValidate
+        onKeyDown={enter}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <SimpleGrid cols={2} spacing="sm">
+          <Select
+            label={t('series.kind')}
+            data={[
+              { value: 'invoice', label: t('series.kind.invoice') },
+              { value: 'creditNote', label: t('series.kind.creditNote') },
+            ]}
+            allowDeselect={false}
+            value={kind}
+            onChange={(value) => setKind(value === 'creditNote' ? 'creditNote' : 'invoice')}
+          />
+          <TextInput
+            label={t('series.prefix')}
+            maxLength={12}
+            data-autofocus
+            value={prefix}
+            error={!checked.ok && !onFirst ? words(checked.error) : undefined}
+            onChange={(event) => setPrefix(event.currentTarget.value)}
+          />
+          <NumberInput
+            label={t('series.first')}
+            min={1}
+            max={999_999_999}
+            allowDecimal={false}
+            hideControls
+            value={first}
+            error={onFirst ? words('counter-out-of-range') : undefined}
+            onChange={(value) => setFirst(typeof value === 'number' ? value : '')}
+          />
+          <Switch
+            mt="lg"
+            label={t('series.yearly')}
+            checked={yearly}
+            onChange={(event) => setYearly(event.currentTarget.checked)}
+          />
+        </SimpleGrid>
+        {checked.ok && first !== '' && (
+          <Text size="sm" c="var(--quiet)" mt="sm" aria-live="polite">
+            {t('series.sample', { number: formatNumber({ prefix, year, width }, first) })}
+          </Text>
+        )}
+        <ErrorText error={open.error} />
+        <Group mt="lg" gap="xs">
+          <Button type="submit" loading={open.pending} disabled={!checked.ok}>
+            {t('series.open')}
+          </Button>
+          <Button variant="default" onClick={onClose}>
+            {c('cancel')}
+          </Button>
+        </Group>
+      </form>
+    </Modal>
+  );
+}

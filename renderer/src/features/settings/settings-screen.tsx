@@ -1,0 +1,57 @@
+/** Everything that can be set, a page a subject. */
+import { UnstyledButton } from '@mantine/core';
+import type { ComponentType } from 'react';
+import { type Place, replace } from '../../app/navigation.ts';
+import { useText } from '../../text/i18n.ts';
+import { Page } from '../../ui/page.tsx';
+import { AppearanceSettings } from './appearance-settings.tsx';
+import { CompanySettings } from './company-settings.tsx';
+import { MethodSettings } from './method-settings.tsx';
+import { PrintingSettings } from './printing-settings.tsx';
+import { RecordSettings } from './record-settings.tsx';
+import { SeriesSettings } from './series-settings.tsx';
+import classes from './settings.module.css';
+import { TaxSettings } from './tax-settings.tsx';
+import { TermsSettings } from './terms-settings.tsx';
+
+const TABS = ['company', 'taxes', 'terms', 'methods', 'series', 'printing', 'appearance', 'record'] as const;
+type Tab = (typeof TABS)[number];
+
+const CONTENT: Readonly<Record<Tab, ComponentType>> = {
+  company: CompanySettings,
+  taxes: TaxSettings,
+  terms: TermsSettings,
+  methods: MethodSettings,
+  series: SeriesSettings,
+  printing: PrintingSettings,
+  appearance: AppearanceSettings,
+  record: RecordSettings,
+};
+
+export function SettingsScreen({ place }: { readonly place: Place }) {
+  const t = useText('settings');
+  const tab = TABS.find((each) => each === place.with?.tab) ?? 'company';
+  const Content = CONTENT[tab];
+  return (
+    <Page title={t('title')} fixed>
+      <div className={classes.columns}>
+        <nav className={classes.tabs} aria-label={t('subjects')}>
+          {TABS.map((each) => (
+            <UnstyledButton
+              key={each}
+              className={classes.tab}
+              data-active={each === tab || undefined}
+              aria-current={each === tab ? 'page' : undefined}
+              onClick={() => void replace({ screen: 'settings', with: { tab: each } })}
+            >
+              {t(`tab.${each}`)}
+            </UnstyledButton>
+          ))}
+        </nav>
+        <div className={classes.content}>
+          <Content key={tab} />
+        </div>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,36 @@
+/** Taxes that lines can have. */
+import { useState } from 'react';
+import type { OutputOf } from '../../../../shared/contract/contract.ts';
+import { useBooks } from '../../data/use-books.ts';
+import { formatPercent } from '../../text/format.ts';
+import { useText } from '../../text/i18n.ts';
+import type { Kept } from './record-list.tsx';
+import { RecordList } from './record-list.tsx';
+import { TaxDialog } from './tax-dialog.tsx';
+
+export type TaxValues = OutputOf<'taxes.list'>[number]['fields'];
+
+export function TaxSettings() {
+  const t = useText('settings');
+  const taxes = useBooks('taxes.list', {});
+  const [edited, setEdited] = useState<Kept<TaxValues> | 'new' | null>(null);
+  return (
+    <>
+      <RecordList<TaxValues>
+        title={t('tab.taxes')}
+        text={t('taxes.text')}
+        add={t('taxes.add')}
+        rows={taxes.data}
+        error={taxes.error}
+        onRetry={taxes.again}
+        summary={({ parts, category }) =>
+          category === 'S' || category === 'Z' || parts.length > 1
+            ? parts.map(({ rate }) => formatPercent(rate)).join(' + ')
+            : t(`category.${category}`)
+        }
+        onEdit={(record) => setEdited(record ?? 'new')}
+      />
+      {edited && <TaxDialog record={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
+    </>
+  );
+}

@@ -1,0 +1,137 @@
+/** The form of payment terms; a sample shows what they mean for an invoice of today. */
+
+import { zodResolver } from '@hookform/resolvers/zod';
+import { NumberInput, Select, SimpleGrid, Text, TextInput } from '@mantine/core';
+import { Controller, type Resolver, useFormContext } from 'react-hook-form';
+import { contract } from '../../../../shared/contract/contract.ts';
+import { useToday } from '../../data/session.ts';
+import { useCommand } from '../../data/use-command.ts';
+import { useFieldProblem } from '../../text/error-words.ts';
+import { useText } from '../../text/i18n.ts';
+import { DecimalField } from '../../ui/amount-field.tsx';
+import { RecordDialog } from './record-dialog.tsx';
+import type { Kept } from './record-list.tsx';
+import type { TermsValues } from './terms-settings.tsx';
+import { useTermsSample } from './use-terms-sample.ts';
+
+const KINDS = ['days', 'end-of-month', 'day-of-month'] as const;
+const resolver = zodResolver(contract['terms.save'].input.shape.fields) as unknown as Resolver<TermsValues>;
+const EMPTY: TermsValues = {
+  name: '',
+  kind: 'days',
+  days: 30,
+  months: 0,
+  day: 15,
+  discountPercent: null,
+  discountDays: 0,
+  archived: false,
+};
+
+export function TermsDialog({
+  record,
+  onClose,
+}: {
+  readonly record: Kept<TermsValues> | null;
+  readonly onClose: () => void;
+}) {
+  const t = useText('settings');
+  const command = useCommand('terms.save');
+  return (
+    <RecordDialog<TermsValues>
+      title={record?.fields.name ?? t('terms.add')}
+      record={record}
+      empty={EMPTY}
+      resolver={resolver}
+      save={command.run}
+      onClose={onClose}
+    >
+      <TermsFields />
+    </RecordDialog>
+  );
+}
+
+type WholeField = 'days' | 'months' | 'day' | 'discountDays';
+
+/** A field for a whole number that the schema bounds. */
+function Whole({ name, label }: { readonly name: WholeField; readonly label: string }) {
+  const words = useFieldProblem();
+  const { control, formState } = useFormContext<TermsValues>();
+  const problem = formState.errors[name];
+  return (
+    <Controller
+      control={control}
+      name={name}
+      render={({ field }) => (
+        <NumberInput
+          label={label}
+          allowDecimal={false}
+          allowNegative={false}
+          hideControls
+          error={
+            problem &&
+            words(
+              problem.type === 'too_big'
+                ? 'too-big'
+                : problem.type === 'too_small'
+                  ? 'too-small'
+                  : 'not-a-number',
+            )
+          }
+          {...field}
+        />
+      )}
+    />
+  );
+}
+
+function TermsFields() {
+  const t = useText('settings');
+  const words = useFieldProblem();
+  const sample = useTermsSample(useToday());
+  const { register, control, watch, formState } = useFormContext<TermsValues>();
+  const values = watch();
+  const whole = [values.days, values.months, values.day, values.discountDays].every(Number.isInteger);
+  const rate = formState.errors.discountPercent?.message;
+  const name = formState.errors.name?.message;
+  return (
+    <>
+      <SimpleGrid cols={2} spacing="sm">
+        <TextInput label={t('name')} withAsterisk error={name && words(name)} {...register('name')} />
+        <Controller
+          control={control}
+          name="kind"
+          render={({ field }) => (
+            <Select
+              label={t('terms.kind')}
+              data={KINDS.map((value) => ({ value, label: t(`terms.kind.${value}`) }))}
+              allowDeselect={false}
+              {...field}
+            />
+          )}
+        />
+        {values.kind !== 'days' && <Whole name="months" label={t('terms.months')} />}
+        {values.kind !== 'day-of-month' && <Whole name="days" label={t('terms.days')} />}
+        {values.kind === 'day-of-month' && <Whole name="day" label={t('terms.day')} />}
+        <Controller
+          control={control}
+          name="discountPercent"
+          render={({ field }) => (
+            <DecimalField
+              label={t('terms.discountPercent')}
+              value={field.value}
+              error={rate && words(rate)}
+              onBlur={field.onBlur}
+              onChange={field.onChange}
+            />
+          )}
+        />
+        {values.discountPercent !== null && <Whole name="discountDays" label={t('terms.discountDays')} />}
+      </SimpleGrid>
+      {whole && (
+        <Text size="sm" c="var(--quiet)" mt="sm" aria-live="polite">
+          {sample(values)}
+        </Text>
+      )}
+    </>
+  );
+}

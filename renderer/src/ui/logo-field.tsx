@@ -1,0 +1,83 @@
+/** Chooses a logo: PNG or JPEG, at most 2 MB, shown as it will be. */
+import { Button, FileButton, Group, Image, Text } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import type { AppError } from '../../../shared/errors/index.ts';
+import { textOf, useText } from '../text/i18n.ts';
+import { ErrorText } from './error-text.tsx';
+import classes from './logo-field.module.css';
+
+const LIMIT = 2 * 1024 * 1024;
+const PNG = [0x89, 0x50, 0x4e, 0x47];
+const JPEG = [0xff, 0xd8, 0xff];
+
+const startsWith = (bytes: Uint8Array, start: readonly number[]): boolean =>
+  start.every((byte, index) => bytes[index] === byte);
+
+/** Why a file cannot be a logo, or `null`. The main process looks again. */
+export function logoProblem(bytes: Uint8Array): AppError | null {
+  if (bytes.length > LIMIT) return { kind: 'refused', reason: 'too-large' };
+  return startsWith(bytes, PNG) || startsWith(bytes, JPEG)
+    ? null
+    : { kind: 'refused', reason: 'unsupported-file' };
+}
+
+export interface LogoFieldProps {
+  /** A logo is already kept, though its picture is not at hand here. */
+  readonly kept?: boolean;
+  readonly onChange: (bytes: Uint8Array | null) => void;
+}
+
+export function LogoField({ kept = false, onChange }: LogoFieldProps) {
+  const t = useText('common');
+  const [url, setUrl] = useState<string | null>(null);
+  const [error, setError] = useState<AppError | null>(null);
+  useEffect(
+    () => () => {
+      if (url) URL.revokeObjectURL(url);
+    },
+    [url],
+  );
+  const take = async (file: File | null): Promise<void> => {
+    if (!file) return;
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const problem = logoProblem(bytes);
+    setError(problem);
+    if (problem) return;
+    setUrl(URL.createObjectURL(file));
+    onChange(bytes);
+  };
+  const remove = (): void => {
+    setUrl(null);
+    setError(null);
+    onChange(null);
+  };
+  return (
+    <div>
+      <Text size="sm" fw={500} mb={4}>
+        {t('logo')}
+      </Text>
+      <Group gap="sm">
+        {url ? (
+          <Image src={url} alt={textOf('common')('logo')} className={classes.logo ?? ''} fit="contain" />
+        ) : null}
+        {!url && kept && <Text size="sm">{t('logo.kept')}</Text>}
+        <FileButton accept="image/png,image/jpeg" onChange={(file) => void take(file)}>
+          {(props) => (
+            <Button {...props} variant="default" size="xs">
+              {url || kept ? t('logo.other') : t('logo.choose')}
+            </Button>
+          )}
+        </FileButton>
+        {(url || kept) && (
+          <Button variant="subtle" size="xs" onClick={remove}>
+            {t('logo.remove')}
+          </Button>
+        )}
+      </Group>
+      <Text size="xs" c="var(--quiet)" mt={4}>
+        {t('logo.help')}
+      </Text>
+      <ErrorText error={error} />
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+/** Short messages at the edge of the window: what was done, and what needs a person. */
+import { notifications } from '@mantine/notifications';
+import type { AppError } from '../../../shared/errors/index.ts';
+import { errorWords } from '../text/error-words.ts';
+import { textOf } from '../text/i18n.ts';
+
+/** Says that something was done; goes away by itself. */
+export function notifyDone(message: string): void {
+  notifications.show({ message, autoClose: 3500, withBorder: true, color: 'petrol' });
+}
+
+/** Says that something needs a person; stays until it is closed. The same error is shown once. */
+export function notifyError(error: AppError): void {
+  if (error.kind === 'cancelled') return;
+  const { what, todo } = errorWords(error);
+  notifications.show({
+    id: what,
+    title: what,
+    message: todo,
+    autoClose: false,
+    withBorder: true,
+    color: 'red',
+    role: 'alert',
+  });
+}
+
+/** Says that the program itself failed. */
+export function notifyFault(): void {
+  const t = textOf('shell');
+  notifications.show({
+    id: 'fault',
+    title: t('fault.title'),
+    message: t('fault.text'),
+    autoClose: false,
+    withBorder: true,
+    color: 'red',
+    role: 'alert',
+  });
+}
