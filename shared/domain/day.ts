@@ -16,7 +16,7 @@ export interface CivilDay {
   readonly day: number;
 }
 
-export function isLeapYear(year: number): boolean {
+function isLeapYear(year: number): boolean {
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }
 
@@ -116,12 +116,4 @@ export function weekday(day: Day): number {
 /** Negative when `a` is earlier, positive when it is later, 0 for the same day. */
 export function compareDays(a: Day, b: Day): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-export function earlierDay(a: Day, b: Day): Day {
-  return a < b ? a : b;
-}
-
-export function laterDay(a: Day, b: Day): Day {
-  return a > b ? a : b;
 }

@@ -39,7 +39,7 @@ export function normalizedName(name: string): string {
 }
 
 /** Letters and digits alone, upper case: `DE 123-456` is `DE123456`. */
-export function normalizedTaxId(taxId: string): string {
+function normalizedTaxId(taxId: string): string {
   return taxId.toUpperCase().replace(/[^A-Z0-9]/g, '');
 }
 

@@ -15,7 +15,7 @@ import type { DecimalString } from './money.ts';
 import type { TotalsProblem } from './problems.ts';
 
 /** EN 16931's own policy, unless the document carries another (TX5). */
-export const DEFAULT_ROUNDING: RoundingPolicy = { scope: 'per-rate', mode: 'half-up', step: 1 };
+const DEFAULT_ROUNDING: RoundingPolicy = { scope: 'per-rate', mode: 'half-up', step: 1 };
 
 /** A row of the tax table before amounts are known; taxes with the same `id` are one row (TX3). */
 export interface TaxRow {
