@@ -1,4 +1,5 @@
 /** Makes the unpacked application of this system with electron-builder and the runtime that is at hand. */
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBuilt } from './build-app.mjs';
 import { projectNode, ROOT, tool } from './paths.mjs';
@@ -24,5 +25,7 @@ export async function packageApp(runtime, output = join(ROOT, 'dist')) {
     `-c.electronDist=${runtime.folder}`,
     `-c.directories.output=${output}`,
   ]);
+  // A downloaded Electron loses its default application by itself; a prepared one keeps it unless we take it out.
+  rmSync(join(folder, 'resources', 'default_app.asar'), { force: true });
   return { code, folder };
 }
