@@ -3,7 +3,7 @@ import { dayNumber } from './day.ts';
 import { type CurrencyCode, type Day, type Minor, minor } from './money.ts';
 
 /** Upper ends of the buckets after the first: 1–30, 31–60, 61–90, over 90. */
-const DEFAULT_WIDTHS: readonly number[] = [30, 60, 90];
+export const DEFAULT_WIDTHS: readonly number[] = [30, 60, 90];
 
 export type AgingBy = 'due' | 'issue';
 

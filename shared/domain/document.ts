@@ -155,7 +155,11 @@ export interface IssuedDocument {
   readonly customerId: string;
   readonly customerNumber: string;
   readonly orderNumber: string;
-  readonly seller: Party & { readonly website: string; readonly bankDetails: readonly string[]; readonly logo: string | null };
+  readonly seller: Party & {
+    readonly website: string;
+    readonly bankDetails: readonly string[];
+    readonly logo: string | null;
+  };
   readonly buyer: Party;
   readonly shipTo: Address | null;
   readonly pricesIncludeTax: boolean;
