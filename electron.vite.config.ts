@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { cpSync } from 'node:fs';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
@@ -9,13 +9,27 @@ const PAGE_TARGET = 'chrome130';
 
 const entries = (files: Readonly<Record<string, string>>) =>
   Object.fromEntries(
-    Object.entries(files)
-      .map(([name, file]) => [name, resolve(import.meta.dirname, file)] as const)
-      .filter(([, file]) => existsSync(file)),
+    Object.entries(files).map(([name, file]) => [name, resolve(import.meta.dirname, file)] as const),
   );
+
+/** The faces of the paper are files that the main process reads beside its own. */
+const faces = {
+  name: 'faces-of-the-paper',
+  closeBundle() {
+    cpSync(
+      resolve(import.meta.dirname, 'electron/documents/fonts'),
+      resolve(import.meta.dirname, 'out/fonts'),
+      {
+        recursive: true,
+        filter: (path) => !path.endsWith('.ts'),
+      },
+    );
+  },
+};
 
 export default defineConfig({
   main: {
+    plugins: [faces],
     build: {
       target: NODE_TARGET,
       outDir: 'out/main',
