@@ -119,7 +119,7 @@ export interface Confirmation {
 }
 
 /** Key that sorts commits by EV3: confirmed ones by the server's sequence, then pending ones by (clock, id). */
-export function orderKey(envelope: Envelope, confirmation: Confirmation | null): string {
+export function orderKey(envelope: Pick<Envelope, 'clock' | 'id'>, confirmation: Confirmation | null): string {
   return confirmation
     ? `0${String(confirmation.sequence).padStart(16, '0')}`
     : `1${envelope.clock}${envelope.id}`;

@@ -1,0 +1,135 @@
+/**
+ * The hidden, sandboxed window that holds one company's books, in a session of its own under the company's folder, so
+ * that one wipe never takes two companies (BO2). Implements `Books` over one MessagePort; a window that dies leaves
+ * nobody waiting.
+ */
+import { BrowserWindow, MessageChannelMain, type MessagePortMain, type Session, session } from 'electron';
+import type { Books, BooksFrame, PortAnswer, PortRequest } from '../../shared/contract/books-port.ts';
+import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
+import { BOOKS_ORIGIN } from './app-protocol.ts';
+
+export interface BooksWindowOptions {
+  /** Folder of the window's session, absolute. */
+  readonly folder: string;
+  /** The built preload script, absolute. */
+  readonly preload: string;
+  /** Called once for each session before its first window: pages, policy, permissions. */
+  readonly prepare: (books: Session) => void;
+}
+
+const PAGE = `${BOOKS_ORIGIN}/electron/books/host.html`;
+const UNAVAILABLE: AppError = { kind: 'unavailable', what: 'books' };
+
+const prepared = new WeakSet<Session>();
+
+/** Starts windows for one company's books; each call of the answer is a new window with the books as they are on disk. */
+export function booksWindow(
+  options: BooksWindowOptions,
+): (onDeath: (reason: string) => void) => Promise<Books> {
+  return async (onDeath) => {
+    const books = session.fromPath(options.folder);
+    if (!prepared.has(books)) {
+      prepared.add(books);
+      options.prepare(books);
+    }
+    const window = new BrowserWindow({
+      show: false,
+      webPreferences: {
+        session: books,
+        preload: options.preload,
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        backgroundThrottling: false,
+        spellcheck: false,
+      },
+    });
+    const channel = new MessageChannelMain();
+    const client = new PortClient(channel.port1);
+    let over = false;
+    const die = (reason: string) => {
+      if (over) return;
+      over = true;
+      client.end();
+      if (!window.isDestroyed()) window.destroy();
+      onDeath(reason);
+    };
+    window.webContents.on('render-process-gone', (_event, details) => die(details.reason));
+    window.on('closed', () => die('closed'));
+    window.on('unresponsive', () => die('unresponsive'));
+    channel.port1.on('close', () => die('port closed'));
+    try {
+      await window.loadURL(PAGE);
+      window.webContents.postMessage('books-port', null, [channel.port2]);
+      channel.port1.start();
+    } catch (fault) {
+      die(`not loaded: ${String(fault)}`);
+    }
+    return overPort(client, () => {
+      over = true;
+      if (!window.isDestroyed()) window.destroy();
+    });
+  };
+}
+
+function overPort(client: PortClient, destroy: () => void): Books {
+  return {
+    state: () => client.ask('state', []),
+    begin: (journalId, incarnation) => client.ask('begin', [journalId, incarnation]),
+    apply: (build, frames) => client.ask('apply', [build, frames.map(tight)]),
+    query: (name, input, atLeast) => client.ask('query', [name, input, atLeast]),
+    lookup: (name, input) => client.ask('lookup', [name, input]),
+    frames: (from, limit) => client.ask('frames', [from, limit]),
+    close: async () => {
+      await client.ask('close', []);
+      client.end();
+      destroy();
+    },
+  };
+}
+
+/** A frame in memory of its own: a view would carry the whole buffer behind it over the port. */
+const tight = ({ kind, number, payload, chain }: BooksFrame): BooksFrame => ({
+  kind,
+  number,
+  payload: new Uint8Array(payload),
+  chain: new Uint8Array(chain),
+});
+
+type Waiting = (reply: Result<unknown, AppError>) => void;
+
+/** Pairs requests with answers; after the end every request is answered as unavailable. */
+class PortClient {
+  private readonly port: MessagePortMain;
+  private readonly waiting = new Map<number, Waiting>();
+  private last = 0;
+  private over = false;
+
+  constructor(port: MessagePortMain) {
+    this.port = port;
+    port.on('message', ({ data }) => {
+      const { request, reply } = data as PortAnswer;
+      const settle = this.waiting.get(request);
+      this.waiting.delete(request);
+      settle?.(reply);
+    });
+  }
+
+  ask<T>(method: keyof Books, args: readonly unknown[]): Promise<Result<T, AppError>> {
+    if (this.over) return Promise.resolve(method === 'close' ? ok(null as T) : err(UNAVAILABLE));
+    this.last += 1;
+    const message: PortRequest = { request: this.last, method, args };
+    return new Promise((resolve) => {
+      this.waiting.set(message.request, (reply) => resolve(reply as Result<T, AppError>));
+      this.port.postMessage(message);
+    });
+  }
+
+  end(): void {
+    if (this.over) return;
+    this.over = true;
+    this.port.close();
+    for (const settle of this.waiting.values()) settle(err(UNAVAILABLE));
+    this.waiting.clear();
+  }
+}

@@ -1,0 +1,149 @@
+/**
+ * The books behind the port (BO1–BO5): one database, one memory, reads beside each other and applies one at a time.
+ * Whatever the database throws without being expected ends the books: nothing opens again in place (BO2).
+ */
+import { type Books, type BooksState, PROJECTOR_VERSION } from '../../shared/contract/books-port.ts';
+import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
+import { applyFrames, NotContinuing } from './apply.ts';
+import { Gate } from './gate.ts';
+import { readFrames } from './log.ts';
+import { lookups } from './lookups.ts';
+import { loadMemory, Memory } from './memory.ts';
+import type { QueryContext } from './queries/context.ts';
+import { queries } from './queries/queries.ts';
+import { BooksDatabase } from './schema.ts';
+import { dayIn } from './today.ts';
+
+/** How long a query waits for a commit that it asks to see, in milliseconds (BO2). */
+const PATIENCE = 2000;
+
+export interface BooksOptions {
+  readonly indexedDB: IDBFactory;
+  readonly keyRange: typeof IDBKeyRange;
+  readonly name: string;
+  /** Called once, when the books can no longer be trusted to answer: their window must end. */
+  readonly onEnd: (fault: unknown) => void;
+}
+
+const UNAVAILABLE: AppError = { kind: 'unavailable', what: 'books' };
+
+/** Opens the books, or makes empty ones. @throws what the database throws when it cannot be opened. */
+export async function openBooks({ indexedDB, keyRange, name, onEnd }: BooksOptions): Promise<Books> {
+  const db = new BooksDatabase(name, indexedDB, keyRange);
+  let ended = false;
+  const end = (fault: unknown) => {
+    if (ended) return;
+    ended = true;
+    db.close({ disableAutoOpen: true });
+    onEnd(fault);
+  };
+  await db.open();
+  db.on('close', () => end(new Error('the database was closed')));
+  db.on('versionchange', () => end(new Error('another version of the database was asked for')));
+
+  let memory = await loadMemory(db);
+  const gate = new Gate();
+  const waiters = new Set<() => void>();
+
+  const guarded = async <T>(work: () => Promise<Result<T, AppError>>): Promise<Result<T, AppError>> => {
+    if (ended) return err(UNAVAILABLE);
+    try {
+      return await work();
+    } catch (fault) {
+      end(fault);
+      return err(UNAVAILABLE);
+    }
+  };
+
+  const caughtUp = (wanted: number): Promise<boolean> => {
+    const isThere = () => (memory.meta?.applied ?? 0) >= wanted;
+    if (isThere()) return Promise.resolve(true);
+    return new Promise((resolve) => {
+      const settle = (there: boolean) => {
+        waiters.delete(look);
+        clearTimeout(timer);
+        resolve(there);
+      };
+      const look = () => {
+        if (isThere()) settle(true);
+      };
+      const timer = setTimeout(() => settle(isThere()), PATIENCE);
+      waiters.add(look);
+    });
+  };
+
+  /** Runs a read over rows and memory of one state; refused while they disagree (BO1). */
+  const reading = <T>(work: (context: QueryContext) => Promise<Result<T, AppError>>) =>
+    guarded(() =>
+      gate.read(async () => {
+        if (memory.disagrees !== undefined) return err({ kind: 'books-disagree', table: memory.disagrees });
+        const [company] = memory.records.company.values();
+        const today = () => dayIn(company?.fields.timeZone ?? 'UTC', Date.now());
+        return work({ db, memory, today });
+      }),
+    );
+
+  return {
+    state: () =>
+      guarded<BooksState>(async () => {
+        const { meta } = memory;
+        if (!meta) return ok({ state: 'empty' });
+        const { key: _key, ...state } = meta;
+        return ok({ state: 'ready', ...state });
+      }),
+
+    begin: (journalId, incarnation) =>
+      guarded(() =>
+        gate.write(async () => {
+          const build = crypto.randomUUID();
+          await db.transaction('rw', db.tables, async () => {
+            await Promise.all(db.tables.map((table) => table.clear()));
+            await db.meta.put({
+              key: 'state',
+              journalId,
+              incarnation,
+              applied: 0,
+              chain: new Uint8Array(32),
+              acknowledged: 0,
+              build,
+              projectorVersion: PROJECTOR_VERSION,
+            });
+          });
+          memory = new Memory();
+          memory.meta = await db.meta.get('state');
+          return ok({ build });
+        }),
+      ),
+
+    apply: (build, frames) =>
+      guarded(() =>
+        gate.write(async () => {
+          try {
+            const { meta, work } = await applyFrames(db, build, frames, memory.rare);
+            memory.follow(meta, work);
+            for (const look of waiters) look();
+            return ok({ applied: meta.applied, topics: [...work.topics] });
+          } catch (fault) {
+            if (fault instanceof NotContinuing) return err({ kind: 'books-disagree', table: 'meta' });
+            throw fault;
+          }
+        }),
+      ),
+
+    query: async (queryName, input, atLeast = 0) => {
+      if (!(await caughtUp(atLeast))) {
+        return err({ kind: 'catching-up', applied: memory.meta?.applied ?? 0, wanted: atLeast });
+      }
+      return reading(async (context) => queries[queryName](input, context));
+    },
+
+    lookup: (lookupName, input) => reading(async (context) => ok(await lookups[lookupName](input, context))),
+
+    frames: (from, limit) => guarded(() => gate.read(async () => ok(await readFrames(db, from, limit)))),
+
+    close: async () => {
+      ended = true;
+      await gate.write(async () => db.close({ disableAutoOpen: true }));
+    },
+  };
+}

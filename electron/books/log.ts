@@ -1,0 +1,93 @@
+/** The frames themselves, as the books keep them: whole documents are read from here, and a lost journal rebuilt (BO1, BO3). */
+import type { BooksFrame } from '../../shared/contract/books-port.ts';
+import { type Commit, decodeCommit, unpackCommit } from '../../shared/events/commit.ts';
+import { unpackForeign } from '../../shared/events/confirmation.ts';
+import type { BooksDatabase, LogRow } from './schema.ts';
+
+/** Kinds of frames that the books read (JO4); the others are only kept. */
+export const FRAME = { ownCommit: 2, foreignCommit: 3, acknowledgement: 4 } as const;
+
+const CHAIN_BYTES = 32;
+
+/** Larger rows are moved out of the database into files of their own by Chromium, and cost more to read one document from. */
+const ROW_BYTES = 60_000;
+const ROW_FRAMES = 500;
+
+/** Log rows for consecutive frames. */
+export function toLogRows(frames: readonly BooksFrame[]): LogRow[] {
+  const rows: LogRow[] = [];
+  let begin = 0;
+  while (begin < frames.length) {
+    let end = begin;
+    let bytes = 0;
+    while (end < frames.length && end - begin < ROW_FRAMES) {
+      const size = frames[end]?.payload.length ?? 0;
+      if (end > begin && bytes + size > ROW_BYTES) break;
+      bytes += size;
+      end += 1;
+    }
+    rows.push(toLogRow(frames.slice(begin, end), bytes));
+    begin = end;
+  }
+  return rows;
+}
+
+function toLogRow(frames: readonly BooksFrame[], size: number): LogRow {
+  const row = {
+    first: frames[0]?.number ?? 0,
+    kinds: new Uint8Array(frames.length),
+    ends: new Uint32Array(frames.length),
+    bytes: new Uint8Array(size),
+    chains: new Uint8Array(frames.length * CHAIN_BYTES),
+  };
+  let at = 0;
+  for (const [index, frame] of frames.entries()) {
+    row.kinds[index] = frame.kind;
+    row.bytes.set(frame.payload, at);
+    at += frame.payload.length;
+    row.ends[index] = at;
+    row.chains.set(frame.chain, index * CHAIN_BYTES);
+  }
+  return row;
+}
+
+function frameOf(row: LogRow, index: number): BooksFrame {
+  const begin = index === 0 ? 0 : (row.ends[index - 1] ?? 0);
+  return {
+    kind: row.kinds[index] ?? 0,
+    number: row.first + index,
+    payload: row.bytes.slice(begin, row.ends[index]),
+    chain: row.chains.slice(index * CHAIN_BYTES, (index + 1) * CHAIN_BYTES),
+  };
+}
+
+/** At most `limit` frames from number `from` on. */
+export async function readFrames(db: BooksDatabase, from: number, limit: number): Promise<BooksFrame[]> {
+  const before = await db.log.where(':id').belowOrEqual(from).last();
+  const frames: BooksFrame[] = [];
+  let row = before ?? (await db.log.where(':id').above(from).first());
+  while (row && frames.length < limit) {
+    for (let index = 0; index < row.kinds.length && frames.length < limit; index++) {
+      if (row.first + index >= from) frames.push(frameOf(row, index));
+    }
+    row = await db.log.where(':id').above(row.first).first();
+  }
+  return frames;
+}
+
+/** The commit in a frame; `undefined` when the frame is none or a newer program wrote it (EV7). */
+export function commitIn(frame: BooksFrame): Commit | undefined {
+  let packed: Uint8Array | undefined;
+  if (frame.kind === FRAME.ownCommit) packed = frame.payload;
+  else if (frame.kind === FRAME.foreignCommit) packed = unpackForeign(frame.payload)?.commit;
+  const bytes = packed && unpackCommit(packed);
+  return bytes && decodeCommit(bytes);
+}
+
+/** The commit in frame `number`, when the books hold it and can read it. */
+export async function readCommit(db: BooksDatabase, number: number): Promise<Commit | undefined> {
+  const row = await db.log.where(':id').belowOrEqual(number).last();
+  return row && number < row.first + row.kinds.length
+    ? commitIn(frameOf(row, number - row.first))
+    : undefined;
+}

@@ -1,0 +1,197 @@
+/** Reads that commands decide by; see `Lookups` for what each answers. */
+import type { LookupInput, LookupName, LookupOutput } from '../../shared/contract/books-port.ts';
+import { addDays } from '../../shared/domain/day.ts';
+import { minor } from '../../shared/domain/money.ts';
+import { type Draft, type DraftLine, draftHeader } from '../../shared/events/drafts.ts';
+import { revisionOf, valuesOf } from '../../shared/events/records.ts';
+import { codeKey } from './keys.ts';
+import { readCommit } from './log.ts';
+import type { QueryContext } from './queries/context.ts';
+import { present } from './queries/documents.ts';
+import { paymentStatus } from './queries/payments-list.ts';
+import { customerOf, sortedRecords } from './queries/records.ts';
+import type { DraftRow } from './schema.ts';
+
+type Implementation = {
+  readonly [Name in LookupName]: (
+    input: LookupInput<Name>,
+    context: QueryContext,
+  ) => LookupOutput<Name> | Promise<LookupOutput<Name>>;
+};
+
+/** Drafts that are gone are named for a month more, so that a kept file of theirs can be told from a new draft. */
+const GONE_FOR = 31 * 86_400_000;
+/** Documents this many days apart may be the same one, entered twice (DO2). */
+const NEAR_DAYS = 3;
+
+/** The draft that a row's merged fields make; `undefined` while part of its header has not arrived. */
+export function draftOf(row: DraftRow): Draft | undefined {
+  const values = valuesOf(row.merged);
+  if (!Object.keys(draftHeader.shape).every((name) => Object.hasOwn(values, name))) return undefined;
+  const header: Record<string, unknown> = {};
+  const lines = new Map<string, DraftLine>();
+  for (const [name, value] of Object.entries(values)) {
+    if (!name.startsWith('line/')) {
+      if (name !== 'order') header[name] = value;
+    } else if (value !== null) lines.set(name.slice('line/'.length), value as DraftLine);
+  }
+  const order = (values['order'] ?? []) as readonly string[];
+  const ids = [...new Set([...order, ...[...lines.keys()].sort()])];
+  return { ...(header as Omit<Draft, 'lines'>), lines: present(ids.map((id) => lines.get(id))) };
+}
+
+export const lookups: Implementation = {
+  company: (_input, { memory }) => [...memory.records.company.values()][0] ?? null,
+  customers: async ({ ids }, { db }) =>
+    present(await db.records('customers').bulkGet([...ids])).map(customerOf),
+  items: ({ ids }, { memory }) => present(ids.map((id) => memory.records.items.get(id))),
+  taxes: (_input, { memory }) => sortedRecords(memory, 'taxes'),
+  terms: (_input, { memory }) => sortedRecords(memory, 'terms'),
+  methods: (_input, { memory }) => sortedRecords(memory, 'methods'),
+  users: (_input, { memory }) => sortedRecords(memory, 'users'),
+  devices: (_input, { memory }) => sortedRecords(memory, 'devices'),
+
+  draft: async ({ id }, { db }) => {
+    const row = await db.drafts.get(id);
+    const draft = row && !row.discarded && !row.issued ? draftOf(row) : undefined;
+    return row && draft ? { id, revision: revisionOf(row.merged), draft } : null;
+  },
+  drafts: async (_input, { db }) => {
+    const rows = await db.drafts.toCollection().toArray();
+    const newest = rows.reduce((latest, { changed }) => Math.max(latest, changed), 0);
+    return rows.flatMap((row) => {
+      const discarded = row.discarded || row.issued;
+      const draft = discarded && row.changed < newest - GONE_FOR ? undefined : draftOf(row);
+      return draft ? [{ id: row.id, draft, changed: row.changed, discarded }] : [];
+    });
+  },
+
+  documents: async ({ ids }, { db }) =>
+    present(await db.documents.bulkGet([...ids])).map((row) => {
+      const {
+        id,
+        kind,
+        number,
+        customer,
+        currency,
+        issue,
+        due,
+        total,
+        rest,
+        end,
+        released,
+        settled,
+        archived,
+        roomFrom,
+      } = row;
+      return {
+        id,
+        kind,
+        number,
+        customer,
+        currency,
+        issueDate: issue,
+        dueDate: due,
+        total,
+        outstanding: rest,
+        void: end !== null,
+        released,
+        settled,
+        archived: archived && { sha256: archived.sha256, bytes: archived.bytes },
+        roomFrom,
+      };
+    }),
+  payments: async ({ ids }, { db }) => {
+    const rows = present(await db.payments.bulkGet([...ids]));
+    const granted = present(await db.reductions.bulkGet(rows.flatMap((row) => row.granted)));
+    const standing = new Set(granted.filter(({ end }) => end === null).map(({ id }) => id));
+    return rows.map((row) => {
+      const { id, customer, currency, date, amount, rest, roomFrom } = row;
+      const deductions = row.granted.filter((deduction) => standing.has(deduction));
+      return {
+        id,
+        customer,
+        currency,
+        date,
+        amount,
+        unapplied: rest,
+        status: paymentStatus(row),
+        roomFrom,
+        deductions,
+      };
+    });
+  },
+  allocation: async ({ id }, { db }) => {
+    const row = await db.allocations.get(id);
+    if (!row) return null;
+    return {
+      id,
+      source: row.source,
+      target: row.target,
+      effective: row.effective,
+      takenBack: row.end?.on ?? null,
+    };
+  },
+  exposure: ({ customer, currency }, { memory }) => {
+    let balance = 0;
+    for (const item of memory.documents.of(customer)) {
+      if (item.currency === currency)
+        balance += item.kind === 'invoice' ? item.outstanding : -item.outstanding;
+    }
+    for (const item of memory.payments.of(customer))
+      if (item.currency === currency) balance -= item.unapplied;
+    return { balance: minor(balance) };
+  },
+  lookalikes: async ({ customer, orderNumber, total, currency, date }, { db }) => {
+    const orderKey = codeKey(orderNumber);
+    const near = [
+      [customer, addDays(date, -NEAR_DAYS)],
+      [customer, addDays(date, NEAR_DAYS), []],
+    ] as const;
+    const [sameOrder, sameDays] = await Promise.all([
+      orderKey ? db.documents.where('orderKey').equals(orderKey).toArray() : [],
+      db.documents.where('[customer+issue+at]').between(near[0], near[1]).toArray(),
+    ]);
+    const orders = sameOrder.filter((row) => row.customer === customer && row.kind === 'invoice' && !row.end);
+    const known = new Set(orders.map(({ id }) => id));
+    const amounts = sameDays.filter(
+      (row) =>
+        row.kind === 'invoice' &&
+        !row.end &&
+        row.total === total &&
+        row.currency === currency &&
+        !known.has(row.id),
+    );
+    return [
+      ...orders.map(({ number }) => ({ number, because: 'order-number' as const })),
+      ...amounts.map(({ number }) => ({ number, because: 'amount-and-date' as const })),
+    ];
+  },
+
+  commit: async ({ id }, { db }) => {
+    const row = await db.commits.get(id);
+    const commit = row && (await readCommit(db, row.number));
+    return row && commit ? { id, command: row.command, events: [...commit.events] } : null;
+  },
+  series: ({ device }, { memory }) =>
+    [...memory.series.values()].flatMap(({ id, opened, highest, lastIssue }) => {
+      if (!opened || (device !== null && opened.device !== device)) return [];
+      const { kind, prefix, year, width, first } = opened;
+      return [
+        {
+          id,
+          device: opened.device,
+          kind,
+          prefix,
+          year,
+          width,
+          next: Math.max(first, highest + 1),
+          lastIssue,
+        },
+      ];
+    }),
+  author: async ({ device }, { db }) => {
+    const row = await db.authors.get(device);
+    return row ? { sequence: row.sequence, hash: row.hash, clock: row.clock, recorded: row.recorded } : null;
+  },
+};

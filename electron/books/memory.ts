@@ -1,0 +1,246 @@
+/**
+ * What the books hold in memory (BO5): open items for the aging of today, customers and items for search, the small
+ * lists, and the sums. Loaded from narrow rows at start, compared with the sums, and moved after each apply.
+ */
+import { type CurrencyCode, type Day, type Minor, minor } from '../../shared/domain/money.ts';
+import { revisionOf, valuesOf } from '../../shared/events/records.ts';
+import { FOREVER } from '../../shared/events/settlement.ts';
+import { CustomerIndex } from './customer-index.ts';
+import { complete, type FieldsOf } from './record-defaults.ts';
+import {
+  type BooksDatabase,
+  type DocumentRow,
+  type MetaRow,
+  type PaymentRow,
+  RECORD_TABLES,
+  type RecordRow,
+  type RecordTable,
+  type SeriesRow,
+  type SumRow,
+} from './schema.ts';
+import { addFigures, documentFigures, paymentFigures } from './sums.ts';
+import type { Workspace } from './workspace.ts';
+
+/** A record as it is answered. */
+export interface Held<Fields> {
+  readonly id: string;
+  readonly revision: string;
+  readonly fields: Fields;
+}
+
+/** An issued document with something left; of a credit note `outstanding` is the credit. */
+export interface OpenDocument {
+  readonly id: string;
+  readonly kind: 'invoice' | 'creditNote';
+  readonly number: string;
+  readonly numberKey: string;
+  readonly customer: string;
+  readonly name: string;
+  readonly orderNumber: string;
+  readonly issueDate: Day;
+  readonly dueDate: Day;
+  readonly currency: CurrencyCode;
+  readonly total: Minor;
+  readonly outstanding: Minor;
+  readonly discount: { readonly until: Day; readonly amount: Minor } | null;
+  /** Last day on which its rest changes: on earlier days `outstanding` is not what was open. */
+  readonly last: Day;
+  readonly at: number;
+}
+
+/** Money received with something unapplied. */
+export interface OpenPayment {
+  readonly id: string;
+  readonly customer: string;
+  readonly date: Day;
+  readonly currency: CurrencyCode;
+  readonly amount: Minor;
+  readonly unapplied: Minor;
+  readonly methodName: string;
+  readonly reference: string;
+  readonly last: Day;
+  readonly at: number;
+}
+
+/** Open things by id and by customer. */
+export class OpenIndex<Item extends { readonly id: string; readonly customer: string }> {
+  readonly all = new Map<string, Item>();
+  private readonly customers = new Map<string, Map<string, Item>>();
+
+  set(item: Item): void {
+    this.all.set(item.id, item);
+    const own = this.customers.get(item.customer);
+    if (own) own.set(item.id, item);
+    else this.customers.set(item.customer, new Map([[item.id, item]]));
+  }
+
+  delete(id: string): void {
+    const item = this.all.get(id);
+    if (!item) return;
+    this.all.delete(id);
+    this.customers.get(item.customer)?.delete(id);
+  }
+
+  of(customer: string): Iterable<Item> {
+    return this.customers.get(customer)?.values() ?? [];
+  }
+}
+
+export type SmallTable = Exclude<RecordTable, 'customers'>;
+
+export class Memory {
+  meta: MetaRow | undefined;
+  readonly documents = new OpenIndex<OpenDocument>();
+  readonly payments = new OpenIndex<OpenPayment>();
+  /** No closed document or payment changed after this day: later days need no look at closed ones. */
+  quietSince: Day = '';
+  readonly customers = new CustomerIndex();
+  readonly records: { readonly [Name in SmallTable]: Map<string, Held<FieldsOf<Name>>> };
+  readonly series = new Map<string, SeriesRow>();
+  readonly sums = new Map<string, SumRow>();
+  readonly rare = { waiting: new Set<string>(), unread: new Set<string>(), confirmations: new Set<string>() };
+  /** Table whose rows disagree with its sums: then nothing is shown of the books at all (BO1). */
+  disagrees: string | undefined;
+
+  constructor() {
+    const small = RECORD_TABLES.filter((name) => name !== 'customers').map((name) => [name, new Map()]);
+    this.records = Object.fromEntries(small) as typeof this.records;
+  }
+
+  /** Takes over what an apply changed, after its transaction has ended well. */
+  follow(meta: MetaRow, work: Workspace): void {
+    this.meta = meta;
+    for (const { after } of work.documents.changes()) if (after) this.setDocument(after);
+    for (const { after } of work.payments.changes()) if (after) this.setPayment(after);
+    for (const name of RECORD_TABLES) {
+      for (const { after } of work.records[name].changes()) if (after) this.setRecord(name, after);
+    }
+    for (const { after } of work.series.changes()) if (after) this.series.set(after.id, after);
+    for (const { after } of work.sums.changes()) if (after) this.sums.set(after.id, after);
+    for (const name of ['waiting', 'unread', 'confirmations'] as const) {
+      for (const { before, after } of work[name].changes()) {
+        if (after) this.rare[name].add(after.id);
+        else if (before) this.rare[name].delete(before.id);
+      }
+    }
+  }
+
+  setDocument(row: DocumentRow): void {
+    if (row.closed === FOREVER) this.documents.set(openDocument(row));
+    else {
+      this.documents.delete(row.id);
+      if (row.closed > this.quietSince) this.quietSince = row.closed;
+    }
+  }
+
+  setPayment(row: PaymentRow): void {
+    if (row.closed === FOREVER) this.payments.set(openPayment(row));
+    else {
+      this.payments.delete(row.id);
+      if (row.closed > this.quietSince) this.quietSince = row.closed;
+    }
+  }
+
+  setRecord(name: RecordTable, row: RecordRow): void {
+    const held = {
+      id: row.id,
+      revision: revisionOf(row.merged),
+      fields: complete(name, valuesOf(row.merged)),
+    };
+    if (name === 'customers') this.customers.set(held as Held<FieldsOf<'customers'>>);
+    else (this.records[name] as Map<string, Held<unknown>>).set(row.id, held);
+  }
+}
+
+export function openDocument(row: DocumentRow): OpenDocument {
+  const { id, kind, number, numberKey, customer, name, orderNumber, currency, total, discount, last, at } =
+    row;
+  const days = { issueDate: row.issue, dueDate: row.due };
+  const outstanding = row.rest;
+  return {
+    id,
+    kind,
+    number,
+    numberKey,
+    customer,
+    name,
+    orderNumber,
+    ...days,
+    currency,
+    total,
+    outstanding,
+    discount,
+    last,
+    at,
+  };
+}
+
+export function openPayment(row: PaymentRow): OpenPayment {
+  const { id, customer, date, currency, amount, methodName, reference, last, at } = row;
+  return { id, customer, date, currency, amount, unapplied: row.rest, methodName, reference, last, at };
+}
+
+/** Reads the open rows and the small tables, and compares what was read with the sums (BO1). */
+export async function loadMemory(db: BooksDatabase): Promise<Memory> {
+  const memory = new Memory();
+  await db.transaction('r', db.tables, async () => {
+    memory.meta = await db.meta.get('state');
+    const open = { documents: db.documents.where('closed'), payments: db.payments.where('closed') };
+    const [documents, payments, sums, series, lastDocument, lastPayment] = await Promise.all([
+      open.documents.equals(FOREVER).toArray(),
+      open.payments.equals(FOREVER).toArray(),
+      db.sums.toArray(),
+      db.series.toArray(),
+      db.documents.where('closed').below(FOREVER).last(),
+      db.payments.where('closed').below(FOREVER).last(),
+    ]);
+    for (const row of documents) memory.setDocument(row);
+    for (const row of payments) memory.setPayment(row);
+    for (const row of sums) memory.sums.set(row.id, row);
+    for (const row of series) memory.series.set(row.id, row);
+    for (const row of [lastDocument, lastPayment]) {
+      if (row && row.closed > memory.quietSince) memory.quietSince = row.closed;
+    }
+    for (const name of RECORD_TABLES) {
+      for (const row of await db.records(name).toArray()) memory.setRecord(name, row);
+    }
+    for (const name of ['waiting', 'unread', 'confirmations'] as const) {
+      for (const id of await db.table(name).toCollection().primaryKeys()) memory.rare[name].add(String(id));
+    }
+    memory.disagrees = disagreement(memory, documents, payments);
+  });
+  return memory;
+}
+
+/** The first table whose open rows or record counts are not what the sums say. */
+export function disagreement(
+  memory: Memory,
+  documents: readonly DocumentRow[],
+  payments: readonly PaymentRow[],
+): string | undefined {
+  const scanned = new Map<string, SumRow>();
+  for (const row of documents) addFigures(scanned, documentFigures(row), 1);
+  for (const row of payments) addFigures(scanned, paymentFigures(row), 1);
+  for (const sum of memory.sums.values()) {
+    if (sum.table === 'documents' || sum.table === 'payments') {
+      const found = scanned.get(sum.id);
+      if ((found?.open ?? 0) !== sum.open || (found?.rest ?? 0) !== sum.rest) return sum.table;
+      scanned.delete(sum.id);
+    } else if (sum.table === 'customers' || sum.table === 'items') {
+      const count = sum.table === 'customers' ? memory.customers.size : memory.records.items.size;
+      if (count !== sum.count) return sum.table;
+    }
+  }
+  return [...scanned.values()].find(({ open }) => open > 0)?.table;
+}
+
+/** Sum of the rests that the sums hold for a currency: invoices less credit notes and payments (CU3, AG4). */
+export function receivable(memory: Memory, currency: string): Minor {
+  let balance = 0;
+  for (const sum of memory.sums.values()) {
+    if (sum.currency !== currency) continue;
+    if (sum.table === 'documents' && sum.kind === 'invoice') balance += sum.rest;
+    else balance -= sum.rest;
+  }
+  return minor(balance);
+}

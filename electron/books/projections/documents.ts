@@ -1,0 +1,91 @@
+/** Issued documents and what becomes of them: series, draft, void, release, archived file (DO1, NU1, EV11). */
+import type { IssuedDocument } from '../../../shared/domain/document.ts';
+import { codeKey, tailKey } from '../keys.ts';
+import type { DocumentRow, Links } from '../schema.ts';
+import { type Act, type Happening, placeOf, withCommit } from './act.ts';
+import { markIssued } from './drafts.ts';
+import { earlierEnd, linkSubject, placeFact, untouched } from './facts.ts';
+
+function documentRow(
+  act: Act,
+  { event, index }: Happening<'document.issued'>,
+  id: string,
+  links: Links,
+): DocumentRow {
+  const document: IssuedDocument = event.data.document;
+  const numberKey = codeKey(document.number);
+  const orderKey = codeKey(document.orderNumber);
+  const total = document.totals.due;
+  return {
+    ...links,
+    ...untouched(total, event.effective),
+    id,
+    kind: document.kind,
+    number: document.number,
+    customer: document.customerId,
+    name: document.buyer.name,
+    orderNumber: document.orderNumber,
+    issue: document.issueDate,
+    due: document.dueDate,
+    currency: document.currency,
+    total,
+    discount: document.terms.discount && {
+      until: document.terms.discount.until,
+      amount: document.terms.discount.amount,
+    },
+    from: event.effective,
+    commit: act.commit,
+    event: index,
+    at: placeOf(act, index),
+    numberKey,
+    tail: tailKey(numberKey),
+    ...(orderKey ? { orderKey } : {}),
+  };
+}
+
+export function documentIssued(act: Act, happening: Happening<'document.issued'>): void {
+  const { work } = act;
+  const { event } = happening;
+  placeFact(act, work.documents, { table: 'documents', id: event.entity }, (id, links) =>
+    documentRow(act, happening, id, links),
+  );
+  const { series: id, counter, draft } = event.data;
+  const series = work.series.get(id) ?? { id, opened: null, highest: 0, lastIssue: null };
+  const issue = event.data.document.issueDate;
+  const lastIssue = series.lastIssue === null || issue > series.lastIssue ? issue : series.lastIssue;
+  work.series.set({ ...series, highest: Math.max(series.highest, counter), lastIssue });
+  work.topics.add('documents').add('series');
+  if (draft) markIssued(act, draft);
+}
+
+export function seriesOpened(act: Act, { event }: Happening<'series.opened'>): void {
+  const { series: cache, topics } = act.work;
+  const row = cache.get(event.entity) ?? { id: event.entity, opened: null, highest: 0, lastIssue: null };
+  if (!row.opened || act.commit < row.opened.commit)
+    cache.set({ ...row, opened: { ...event.data, commit: act.commit } });
+  topics.add('series');
+}
+
+type Aftermath = 'document.voided' | 'document.released' | 'document.archived';
+
+export function documentChanged(act: Act, { event }: Happening<Aftermath>): void {
+  const { work, commit } = act;
+  const key = { table: 'documents', id: event.entity } as const;
+  linkSubject(work, key, (links) => {
+    const history = withCommit(links.history, commit);
+    switch (event.type) {
+      case 'document.voided': {
+        const end = { on: event.effective, kind: 'void', reason: event.data.reason, commit } as const;
+        return { end: earlierEnd(links.end, end), history };
+      }
+      case 'document.released':
+        return { released: true, history };
+      case 'document.archived': {
+        if (links.archived && links.archived.commit < commit) return { history };
+        return { archived: { sha256: event.data.sha256, bytes: event.data.bytes, commit }, history };
+      }
+    }
+  });
+  if (event.type === 'document.voided') work.needsRefold(key);
+  work.topics.add('documents');
+}

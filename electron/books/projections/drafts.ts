@@ -1,0 +1,37 @@
+/** Committed drafts: header fields, lines and their order merge one by one; what was discarded or issued stays so (EV4, EV5). */
+import { mergeFields } from '../../../shared/events/records.ts';
+import type { DraftRow } from '../schema.ts';
+import { type Act, type Happening, withCommit } from './act.ts';
+
+const NEW: Omit<DraftRow, 'id'> = { merged: {}, history: [], changed: 0, discarded: false, issued: false };
+
+function change(act: Act, id: string, by: (row: DraftRow) => Partial<DraftRow>): void {
+  const { drafts, topics } = act.work;
+  const row = drafts.get(id) ?? { id, ...NEW };
+  const changed = Math.max(row.changed, act.recorded);
+  drafts.set({ ...row, changed, history: withCommit(row.history, act.commit), ...by(row) });
+  topics.add('drafts');
+}
+
+/** A draft's event as fields for the merge: lines are fields of their own, so that two people can type at once. */
+export function draftFields(data: Happening<'draft.set'>['event']['data']): Record<string, unknown> {
+  const fields: Record<string, unknown> = { ...data.fields };
+  for (const [id, line] of Object.entries(data.lines)) fields[`line/${id}`] = line;
+  if (data.order) fields['order'] = data.order;
+  return fields;
+}
+
+export function draftSet(act: Act, { event }: Happening<'draft.set'>): void {
+  change(act, event.entity, (row) => ({
+    merged: mergeFields(row.merged, draftFields(event.data), act.clock, act.commit),
+  }));
+}
+
+export function draftDiscarded(act: Act, { event }: Happening<'draft.discarded'>): void {
+  change(act, event.entity, () => ({ discarded: true }));
+}
+
+/** A document was issued from the draft. */
+export function markIssued(act: Act, id: string): void {
+  change(act, id, () => ({ issued: true }));
+}

@@ -1,0 +1,39 @@
+/** Money received, and its void or return (AL1, AL5). */
+import { codeKey } from '../keys.ts';
+import { type Act, type Happening, placeOf, withCommit } from './act.ts';
+import { earlierEnd, linkSubject, placeFact, untouched } from './facts.ts';
+
+export function paymentPosted(act: Act, { event, index }: Happening<'payment.posted'>): void {
+  const { work } = act;
+  const payment = event.data;
+  const referenceKey = codeKey(payment.reference || (payment.cheque?.number ?? ''));
+  placeFact(act, work.payments, { table: 'payments', id: event.entity }, (id, links) => ({
+    ...links,
+    ...untouched(payment.amount, event.effective),
+    id,
+    customer: payment.customer,
+    currency: payment.currency,
+    date: payment.date,
+    amount: payment.amount,
+    methodName: payment.methodName,
+    reference: payment.reference,
+    from: event.effective,
+    commit: act.commit,
+    event: index,
+    at: placeOf(act, index),
+    ...(referenceKey ? { referenceKey } : {}),
+  }));
+  work.topics.add('payments');
+}
+
+export function paymentEnded(act: Act, { event }: Happening<'payment.voided' | 'payment.returned'>): void {
+  const { work, commit } = act;
+  const key = { table: 'payments', id: event.entity } as const;
+  const kind = event.type === 'payment.voided' ? 'void' : 'return';
+  linkSubject(work, key, (links) => {
+    const end = { on: event.effective, kind, reason: event.data.reason, commit } as const;
+    return { end: earlierEnd(links.end, end), history: withCommit(links.history, commit) };
+  });
+  work.needsRefold(key);
+  work.topics.add('payments').add('documents');
+}

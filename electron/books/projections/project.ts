@@ -1,0 +1,158 @@
+/** One event to its projection, and the rows that the projection will ask for. */
+import type { DomainEvent, EventType } from '../../../shared/events/event-types.ts';
+import type { ReadEvent } from '../decode.ts';
+import type { RecordTable } from '../schema.ts';
+import type { Workspace } from '../workspace.ts';
+import type { Act, Happening } from './act.ts';
+import { documentChanged, documentIssued, seriesOpened } from './documents.ts';
+import { draftDiscarded, draftSet } from './drafts.ts';
+import { paymentEnded, paymentPosted } from './payments.ts';
+import { isRecordEvent, RECORD_EVENTS, type RecordEvent, recordSet } from './records.ts';
+import {
+  allocationMade,
+  allocationTakenBack,
+  deductionMade,
+  deductionTakenBack,
+  refundMade,
+  sourceKey,
+} from './settlements.ts';
+
+/** Ids of the rows that some events will read, by table. */
+export class Wanted {
+  readonly documents = new Set<string>();
+  readonly payments = new Set<string>();
+  readonly allocations = new Set<string>();
+  readonly reductions = new Set<string>();
+  readonly series = new Set<string>();
+  readonly drafts = new Set<string>();
+  readonly unread = new Set<string>();
+  readonly records = new Map<RecordTable, Set<string>>();
+
+  add(read: ReadEvent): void {
+    const { event } = read;
+    if (!event) {
+      this.unread.add(read.entity);
+      return;
+    }
+    if (isRecordEvent(event.type)) {
+      const table = RECORD_EVENTS[event.type];
+      const ids = this.records.get(table) ?? new Set();
+      this.records.set(table, ids.add(event.entity));
+      return;
+    }
+    this.addFact(event);
+  }
+
+  private addFact(event: DomainEvent): void {
+    switch (event.type) {
+      case 'series.opened':
+        this.series.add(event.entity);
+        break;
+      case 'draft.set':
+      case 'draft.discarded':
+        this.drafts.add(event.entity);
+        break;
+      case 'document.issued':
+        this.documents.add(event.entity);
+        this.series.add(event.data.series);
+        if (event.data.draft) this.drafts.add(event.data.draft);
+        break;
+      case 'document.voided':
+      case 'document.released':
+      case 'document.archived':
+        this.documents.add(event.entity);
+        break;
+      case 'payment.posted':
+      case 'payment.voided':
+      case 'payment.returned':
+        this.payments.add(event.entity);
+        break;
+      case 'refund.made': {
+        const source = sourceKey(event.data.source);
+        this[source.table].add(source.id);
+        this.reductions.add(event.entity);
+        break;
+      }
+      case 'allocation.made': {
+        const source = sourceKey(event.data.source);
+        this[source.table].add(source.id);
+        this.documents.add(event.data.target);
+        this.allocations.add(event.entity);
+        break;
+      }
+      case 'allocation.taken-back':
+        this.allocations.add(event.entity);
+        break;
+      case 'deduction.made':
+        this.documents.add(event.data.target);
+        if (event.data.payment) this.payments.add(event.data.payment);
+        this.reductions.add(event.entity);
+        break;
+      case 'deduction.taken-back':
+        this.reductions.add(event.entity);
+        break;
+    }
+  }
+
+  /** Reads them all into the workspace. `waiting` and `unread`: the ids of all such rows that there are. */
+  async load(work: Workspace, waiting: ReadonlySet<string>, unread: ReadonlySet<string>): Promise<void> {
+    const { documents, payments, allocations, reductions } = this;
+    await Promise.all([
+      work.documents.load(documents),
+      work.payments.load(payments),
+      work.allocations.load(allocations),
+      work.reductions.load(reductions),
+      work.series.load(this.series),
+      work.drafts.load(this.drafts),
+      work.unread.load(this.unread, unread),
+      work.waiting.load([...documents, ...payments, ...allocations, ...reductions], waiting),
+      ...[...this.records].map(([table, ids]) => work.records[table].load(ids)),
+    ]);
+  }
+}
+
+type Projections = { readonly [Type in EventType]: (act: Act, happening: Happening<Type>) => void };
+
+const projections: Projections = {
+  'company.set': recordSet,
+  'user.set': recordSet,
+  'device.set': recordSet,
+  'customer.set': recordSet,
+  'item.set': recordSet,
+  'tax.set': recordSet,
+  'terms.set': recordSet,
+  'method.set': recordSet,
+  'series.opened': seriesOpened,
+  'draft.set': draftSet,
+  'draft.discarded': draftDiscarded,
+  'document.issued': documentIssued,
+  'document.voided': documentChanged,
+  'document.released': documentChanged,
+  'document.archived': documentChanged,
+  'payment.posted': paymentPosted,
+  'payment.voided': paymentEnded,
+  'payment.returned': paymentEnded,
+  'refund.made': refundMade,
+  'allocation.made': allocationMade,
+  'allocation.taken-back': allocationTakenBack,
+  'deduction.made': deductionMade,
+  'deduction.taken-back': deductionTakenBack,
+};
+
+/** Brings one event into the rows; what cannot be read yet marks its entity (EV7). */
+export function project(act: Act, read: ReadEvent): void {
+  if (read.event) {
+    const projection = projections[read.event.type] as (act: Act, happening: Happening) => void;
+    projection(act, { event: read.event, index: read.index } as Happening);
+    return;
+  }
+  const { unread } = act.work;
+  const row = unread.get(read.entity) ?? { id: read.entity, commits: [] };
+  unread.set({ ...row, commits: [...row.commits.filter((id) => id !== act.commit), act.commit] });
+}
+
+/** The events of a commit that merge by clock: they come out otherwise when its clock changes (EV4). */
+export const mergesByClock = (
+  event: DomainEvent,
+): event is Extract<DomainEvent, { type: RecordEvent | 'draft.set' }> =>
+  isRecordEvent(event.type) || event.type === 'draft.set';

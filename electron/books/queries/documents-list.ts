@@ -1,0 +1,227 @@
+/** The list of issued documents and its totals (UI: newest fifty first). */
+import type { OutputOf, ParsedInputOf } from '../../../shared/contract/contract.ts';
+import { documentStatus } from '../../../shared/domain/document-status.ts';
+import type { Minor } from '../../../shared/domain/money.ts';
+import { ok } from '../../../shared/errors/index.ts';
+import type { CustomerCard } from '../customer-index.ts';
+import { codeKey, tailKey } from '../keys.ts';
+import type { OpenDocument } from '../memory.ts';
+import type { BooksDatabase, DocumentRow } from '../schema.ts';
+import type { Query, QueryContext } from './context.ts';
+import { documentMatches, readTyped, searchDocuments, type Typed } from './document-search.ts';
+import {
+  compareKeys,
+  GATHER_LIMIT,
+  type Key,
+  pageOfGathered,
+  pageOfWalk,
+  readCursor,
+  walkIndex,
+} from './keyed-list.ts';
+
+type Input = ParsedInputOf<'documents.list'>;
+type Filter = ParsedInputOf<'documents.totals'>;
+type Output = OutputOf<'documents.list'>['rows'][number];
+
+/** A document as lists see it, from its row or from the open items. */
+export interface ListRow {
+  readonly id: string;
+  readonly kind: 'invoice' | 'creditNote';
+  readonly number: string;
+  readonly numberKey: string;
+  readonly tail: string;
+  readonly orderKey?: string;
+  readonly customer: string;
+  readonly name: string;
+  readonly orderNumber: string;
+  readonly issue: string;
+  readonly due: string;
+  readonly currency: string;
+  readonly total: Minor;
+  readonly rest: Minor;
+  readonly void: boolean;
+  readonly at: number;
+}
+
+export const fromRow = (row: DocumentRow): ListRow => ({ ...row, void: row.end !== null });
+
+export function fromOpen(item: OpenDocument): ListRow {
+  const { issueDate: issue, dueDate: due, outstanding: rest, numberKey, orderNumber } = item;
+  return { ...item, issue, due, rest, orderKey: codeKey(orderNumber), tail: tailKey(numberKey), void: false };
+}
+
+const statusOf = (row: ListRow, today: string) =>
+  documentStatus({ ...row, outstanding: row.rest, dueDate: row.due }, today);
+
+export function isShown(row: ListRow, filter: Filter, typed: Typed | undefined): boolean {
+  if (filter.customer !== null && row.customer !== filter.customer) return false;
+  if (filter.from !== null && row.issue < filter.from) return false;
+  if (filter.to !== null && row.issue > filter.to) return false;
+  if (typed && !documentMatches(row, typed)) return false;
+  if (filter.status === 'all') return true;
+  const status = statusOf(row, filter.today);
+  if (filter.status === 'open') return status !== 'paid' && status !== 'void';
+  return status === filter.status;
+}
+
+/** Few rows that include all that the filter shows, or `undefined` when no index leaves few. */
+export async function gather(
+  filter: Filter,
+  typed: Typed | undefined,
+  { db, memory }: QueryContext,
+): Promise<ListRow[] | undefined> {
+  if (filter.status === 'open' || filter.status === 'overdue')
+    return [...memory.documents.all.values()].map(fromOpen);
+  const limit = GATHER_LIMIT + 1;
+  const few = (rows: readonly DocumentRow[] | undefined) =>
+    rows && rows.length <= GATHER_LIMIT ? rows.map(fromRow) : undefined;
+  if (filter.status === 'void') return (await db.documents.where('voided').above('').toArray()).map(fromRow);
+  if (typed) {
+    const found = few(await searchDocuments(db, typed, limit));
+    if (found) return found;
+  }
+  if (filter.customer !== null) {
+    const { customer, from, to } = filter;
+    const range = db.documents
+      .where('[customer+issue+at]')
+      .between([customer, from ?? ''], [customer, to ?? [], []]);
+    const found = few(await range.limit(limit).toArray());
+    if (found) return found;
+  }
+  if (filter.from !== null || filter.to !== null) {
+    const range = db.documents.where('[issue+at]').between([filter.from ?? ''], [filter.to ?? [], []]);
+    return few(await range.limit(limit).toArray());
+  }
+  return undefined;
+}
+
+const KEYS: { readonly [Sort in Input['sort']]: (row: ListRow, context: QueryContext) => Key } = {
+  issueDate: (row) => [row.issue, row.at],
+  number: (row) => [row.numberKey, row.at],
+  dueDate: (row) => [row.due, row.at],
+  total: (row) => [row.total, row.at],
+  outstanding: (row) => [row.rest, row.issue, row.at],
+  customer: (row, { memory }) => [
+    memory.customers.get(row.customer)?.nameKey ?? '',
+    row.customer,
+    row.issue,
+    row.at,
+  ],
+};
+
+const INDICES = {
+  issueDate: '[issue+at]',
+  number: '[numberKey+at]',
+  dueDate: '[due+at]',
+  total: '[total+at]',
+} as const;
+
+/** All documents in the order of the sort, from the cursor on. */
+export async function* walk(input: Input, context: QueryContext): AsyncIterable<readonly ListRow[]> {
+  const { sort, direction, limit } = input;
+  const after = readCursor(input.cursor);
+  const { documents } = context.db;
+  if (sort === 'outstanding') yield* walkOutstanding(input, context);
+  else if (sort === 'customer') yield* walkCustomers(input, context);
+  else {
+    const bounds = sort === 'issueDate' ? { from: [input.from ?? ''], to: input.to ? [input.to] : [] } : {};
+    const keyOf = (row: DocumentRow) => KEYS[sort](fromRow(row), context);
+    const steps = { index: INDICES[sort], direction, after, first: limit + 1, ...bounds };
+    for await (const rows of walkIndex(documents, keyOf, steps)) yield rows.map(fromRow);
+  }
+}
+
+/** What is settled has a rest of 0 and lies between the open items that are owed and those that are overpaid. */
+async function* walkOutstanding(input: Input, context: QueryContext): AsyncIterable<readonly ListRow[]> {
+  const { direction, limit } = input;
+  const after = readCursor(input.cursor);
+  const sign = direction === 'asc' ? 1 : -1;
+  const keyOf = (row: ListRow) => KEYS.outstanding(row, context);
+  const beyond = (row: ListRow) => after === null || sign * compareKeys(keyOf(row), after) > 0;
+  const open = [...context.memory.documents.all.values()].map(fromOpen).filter(beyond);
+  open.sort((a, b) => sign * compareKeys(keyOf(a), keyOf(b)));
+  yield open.filter(({ rest }) => sign * rest < 0);
+  const rest = after?.[0];
+  if (typeof rest !== 'number' || sign * rest <= 0) {
+    const keyOfRow = (row: DocumentRow): Key => [row.issue, row.at];
+    const start = rest === 0 ? (after?.slice(1) ?? null) : null;
+    const steps = { index: '[issue+at]', direction, after: start, first: limit + 1 };
+    for await (const rows of walkIndex(context.db.documents, keyOfRow, steps)) {
+      yield rows.filter((row) => row.rest === 0).map(fromRow);
+    }
+  }
+  yield open.filter(({ rest }) => sign * rest > 0);
+}
+
+const CUSTOMERS_AT_ONCE = 16;
+
+/** Customer by customer in the order of their names: no index over names is needed, and a new name moves no rows. */
+async function* walkCustomers(input: Input, { db, memory }: QueryContext): AsyncIterable<readonly ListRow[]> {
+  const { direction, limit } = input;
+  const after = readCursor(input.cursor);
+  const sign = direction === 'asc' ? 1 : -1;
+  const place = ({ nameKey, id }: CustomerCard): Key => [nameKey, id];
+  const beyond = (card: CustomerCard) =>
+    after === null || sign * compareKeys(place(card), after.slice(0, 2)) >= 0;
+  const cards = memory.customers.sorted().filter(beyond);
+  if (direction === 'desc') cards.reverse();
+  for (let begin = 0; begin < cards.length; begin += CUSTOMERS_AT_ONCE) {
+    const batch = cards.slice(begin, begin + CUSTOMERS_AT_ONCE);
+    const pages = await Promise.all(batch.map((card) => firstOf(db, card.id, direction, limit + 1, after)));
+    for (const [index, page] of pages.entries()) {
+      yield page.map(fromRow);
+      const last = page.at(-1);
+      const card = batch[index];
+      if (!last || !card || page.length <= limit) continue;
+      const keyOf = (row: DocumentRow): Key => [row.customer, row.issue, row.at];
+      const own = { from: [card.id], to: [card.id], after: keyOf(last), first: GATHER_LIMIT };
+      const further = walkIndex(db.documents, keyOf, { index: '[customer+issue+at]', direction, ...own });
+      for await (const rows of further) yield rows.map(fromRow);
+    }
+  }
+}
+
+/** The first documents of a customer after the cursor. */
+function firstOf(
+  db: BooksDatabase,
+  customer: string,
+  direction: Input['direction'],
+  limit: number,
+  after: Key | null,
+): Promise<DocumentRow[]> {
+  const here = after?.[1] === customer ? [customer, after[2], after[3]] : undefined;
+  const lower = direction === 'asc' && here ? here : [customer];
+  const upper = direction === 'desc' && here ? here : [customer, []];
+  const range = db.documents.where('[customer+issue+at]').between(lower, upper, false, false);
+  return (direction === 'desc' ? range.reverse() : range).limit(limit).toArray();
+}
+
+function output(row: ListRow, today: string): Output {
+  const { id, kind, number, customer, name, orderNumber, issue, due, currency, total, rest } = row;
+  const days = { issueDate: issue, dueDate: due };
+  const status = statusOf(row, today);
+  return {
+    id,
+    kind,
+    number,
+    customer,
+    customerName: name,
+    orderNumber,
+    ...days,
+    currency,
+    total,
+    outstanding: rest,
+    status,
+  };
+}
+
+export const documentsList: Query<'documents.list'> = async (input, context) => {
+  const typed = input.search.trim() ? readTyped(input.search, context.memory, 'documents') : undefined;
+  const matches = (row: ListRow) => isShown(row, input, typed);
+  const keyOf = (row: ListRow) => KEYS[input.sort](row, context);
+  const gathered = await gather(input, typed, context);
+  const page = gathered
+    ? pageOfGathered(gathered.filter(matches), keyOf, input)
+    : await pageOfWalk(walk(input, context), matches, keyOf, input.limit);
+  return ok({ rows: page.rows.map((row) => output(row, input.today)), next: page.next });
+};

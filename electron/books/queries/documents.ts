@@ -1,0 +1,102 @@
+/** One issued document with its settlements, read whole from its frame (BO1). */
+import { documentStatus } from '../../../shared/domain/document-status.ts';
+import { ok } from '../../../shared/errors/index.ts';
+import type { DomainEvent } from '../../../shared/events/event-types.ts';
+import { FOREVER } from '../../../shared/events/settlement.ts';
+import { readEvents } from '../decode.ts';
+import { readCommit } from '../log.ts';
+import type { AllocationRow, BooksDatabase, ReductionRow } from '../schema.ts';
+import type { Queries, QueryContext } from './context.ts';
+import { notFound } from './records.ts';
+
+export const present = <Row>(rows: readonly (Row | undefined)[]): Row[] =>
+  rows.filter((row) => row !== undefined);
+
+/** The event that made a fact, read from its frame, with who recorded it and when. */
+export async function readFact(db: BooksDatabase, fact: { readonly commit: string; readonly event: number }) {
+  const row = await db.commits.get(fact.commit);
+  const commit = row && (await readCommit(db, row.number));
+  const read = commit && readEvents(commit)[fact.event];
+  if (!row || !read?.event) return undefined;
+  const event: DomainEvent = read.event;
+  return { event, actor: row.actor, recorded: row.recorded };
+}
+
+export const userName = (memory: QueryContext['memory'], actor: string): string =>
+  memory.records.users.get(actor)?.fields.name ?? '';
+
+/** What a source is called on the invoice that it settles, and the other way round. */
+export async function labels(
+  db: BooksDatabase,
+  allocations: readonly AllocationRow[],
+): Promise<Map<string, string>> {
+  const ids = (table: AllocationRow['sourceTable']) =>
+    allocations.filter((row) => row.sourceTable === table).map((row) => row.source);
+  const found = new Map<string, string>();
+  const notes = [...ids('documents'), ...allocations.map((row) => row.target)];
+  for (const row of present(await db.documents.bulkGet(notes))) found.set(row.id, row.number);
+  for (const row of present(await db.payments.bulkGet(ids('payments')))) {
+    found.set(row.id, row.reference || row.methodName);
+  }
+  return found;
+}
+
+const until = (day: string): string | null => (day === FOREVER ? null : day);
+
+function allocationOutput(row: AllocationRow, label: string) {
+  const kind = row.sourceTable === 'payments' ? ('payment' as const) : ('creditNote' as const);
+  return {
+    id: row.id,
+    kind,
+    source: row.source,
+    label,
+    amount: row.amount,
+    from: row.from,
+    until: until(row.until),
+  };
+}
+
+function deductionOutput({ id, kind, amount, from, end }: ReductionRow) {
+  return { id, kind: 'deduction' as const, source: id, label: kind, amount, from, until: end?.on ?? null };
+}
+
+export const documentQueries: Queries<'documents.get'> = {
+  'documents.get': async ({ id, today }, { db, memory }) => {
+    const row = await db.documents.get(id);
+    if (!row) return notFound('document', id);
+    const [fact, allocations, reductions] = await Promise.all([
+      readFact(db, row),
+      db.allocations.bulkGet([...row.allocations]),
+      db.reductions.bulkGet([...row.reductions]),
+    ]);
+    if (fact?.event.type !== 'document.issued') return notFound('document', id);
+    const settling = present(allocations).filter(
+      ({ target, source, amount }) => amount > 0 && (target === id || source === id),
+    );
+    const named = await labels(db, settling);
+    const settlements = [
+      ...settling.map((one) =>
+        allocationOutput(one, named.get(one.target === id ? one.source : one.target) ?? ''),
+      ),
+      ...present(reductions).map(deductionOutput),
+    ];
+    settlements.sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : a.id < b.id ? -1 : 1));
+    const status = documentStatus(
+      { ...row, outstanding: row.rest, dueDate: row.due, void: row.end !== null },
+      today,
+    );
+    return ok({
+      id,
+      document: fact.event.data.document,
+      status,
+      outstanding: row.rest,
+      settlements,
+      voided: row.end && { on: row.end.on, reason: row.end.reason },
+      released: row.released,
+      archived: row.archived && { sha256: row.archived.sha256, bytes: row.archived.bytes },
+      issuedBy: userName(memory, fact.actor),
+      recorded: fact.recorded,
+      copiedFrom: fact.event.data.copiedFrom,
+    });
+  },
+};

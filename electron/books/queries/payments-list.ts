@@ -1,0 +1,235 @@
+/** The list of payments and its totals. */
+import type { OutputOf, ParsedInputOf } from '../../../shared/contract/contract.ts';
+import { minor } from '../../../shared/domain/money.ts';
+import { ok } from '../../../shared/errors/index.ts';
+import { compare } from '../customer-index.ts';
+import type { Memory } from '../memory.ts';
+import type { BooksDatabase, PaymentRow } from '../schema.ts';
+import type { Query, QueryContext } from './context.ts';
+import { readTyped, type Typed } from './document-search.ts';
+import {
+  compareKeys,
+  GATHER_LIMIT,
+  gatherAll,
+  type Key,
+  pageOfGathered,
+  pageOfWalk,
+  readCursor,
+  walkIndex,
+} from './keyed-list.ts';
+
+type Input = ParsedInputOf<'payments.list'>;
+type Filter = ParsedInputOf<'payments.totals'>;
+
+const CUSTOMER_LIMIT = 200;
+
+export const paymentStatus = ({ end }: Pick<PaymentRow, 'end'>): 'posted' | 'void' | 'returned' =>
+  end === null ? 'posted' : end.kind === 'return' ? 'returned' : 'void';
+
+function isFound(row: PaymentRow, typed: Typed): boolean {
+  if (typed.code !== '' && row.referenceKey?.startsWith(typed.code)) return true;
+  return typed.customers.has(row.customer) || typed.amounts.get(row.currency) === row.amount;
+}
+
+/** All payments that a typed text finds, or `undefined` when they are too many to gather. */
+export async function searchPayments(
+  db: BooksDatabase,
+  typed: Typed,
+  limit: number,
+): Promise<readonly PaymentRow[] | undefined> {
+  if (typed.customers.size > CUSTOMER_LIMIT) return undefined;
+  const { payments } = db;
+  const lookups: Promise<PaymentRow[]>[] = [];
+  if (typed.code !== '')
+    lookups.push(payments.where('referenceKey').startsWith(typed.code).limit(limit).toArray());
+  for (const amount of new Set(typed.amounts.values())) {
+    const range = payments.where('[amount+at]').between([amount, Number.NEGATIVE_INFINITY], [amount, []]);
+    lookups.push(range.limit(limit).toArray());
+  }
+  for (const customer of typed.customers) {
+    lookups.push(
+      payments.where('[customer+date+at]').between([customer], [customer, []]).limit(limit).toArray(),
+    );
+  }
+  const found = await gatherAll(lookups);
+  return found?.filter((row) => isFound(row, typed));
+}
+
+function isShown(row: PaymentRow, filter: Filter, typed: Typed | undefined): boolean {
+  if (filter.customer !== null && row.customer !== filter.customer) return false;
+  if (filter.from !== null && row.date < filter.from) return false;
+  if (filter.to !== null && row.date > filter.to) return false;
+  if (typed && !isFound(row, typed)) return false;
+  if (filter.status === 'all') return true;
+  return filter.status === 'void' ? row.end !== null : row.end === null && row.rest !== 0;
+}
+
+/** Payments with something left, as rows: few at any time. */
+async function openRows({ db, memory }: QueryContext): Promise<PaymentRow[]> {
+  const rows = await db.payments.bulkGet([...memory.payments.all.keys()]);
+  return rows.filter((row) => row !== undefined);
+}
+
+async function gather(
+  filter: Filter,
+  typed: Typed | undefined,
+  context: QueryContext,
+): Promise<readonly PaymentRow[] | undefined> {
+  const { payments } = context.db;
+  const limit = GATHER_LIMIT + 1;
+  const few = (rows: readonly PaymentRow[] | undefined) =>
+    rows && rows.length <= GATHER_LIMIT ? rows : undefined;
+  if (filter.status === 'unapplied') return openRows(context);
+  if (filter.status === 'void') return payments.where('voided').above('').toArray();
+  if (typed) {
+    const found = few(await searchPayments(context.db, typed, limit));
+    if (found) return found;
+  }
+  if (filter.customer !== null) {
+    const { customer, from, to } = filter;
+    const range = payments
+      .where('[customer+date+at]')
+      .between([customer, from ?? ''], [customer, to ?? [], []]);
+    const found = few(await range.limit(limit).toArray());
+    if (found) return found;
+  }
+  if (filter.from !== null || filter.to !== null) {
+    const range = payments.where('[date+at]').between([filter.from ?? ''], [filter.to ?? [], []]);
+    return few(await range.limit(limit).toArray());
+  }
+  return undefined;
+}
+
+const KEYS: { readonly [Sort in Input['sort']]: (row: PaymentRow, memory: Memory) => Key } = {
+  date: (row) => [row.date, row.at],
+  amount: (row) => [row.amount, row.at],
+  unapplied: (row) => [row.rest, row.date, row.at],
+  customer: (row, memory) => [
+    memory.customers.get(row.customer)?.nameKey ?? '',
+    row.customer,
+    row.date,
+    row.at,
+  ],
+};
+
+async function* walk(input: Input, context: QueryContext): AsyncIterable<readonly PaymentRow[]> {
+  const { sort, direction, limit } = input;
+  const { db, memory } = context;
+  const after = readCursor(input.cursor);
+  const keyOf = (row: PaymentRow) => KEYS[sort](row, memory);
+  const first = limit + 1;
+  switch (sort) {
+    case 'date':
+    case 'amount': {
+      const bounds = sort === 'date' ? { from: [input.from ?? ''], to: input.to ? [input.to] : [] } : {};
+      yield* walkIndex(db.payments, keyOf, { index: `[${sort}+at]`, direction, after, first, ...bounds });
+      return;
+    }
+    case 'unapplied':
+      yield* walkUnapplied(input, context);
+      return;
+    case 'customer': {
+      const sign = direction === 'asc' ? 1 : -1;
+      const own = (row: PaymentRow): Key => [row.customer, row.date, row.at];
+      const cards =
+        direction === 'asc' ? memory.customers.sorted() : [...memory.customers.sorted()].reverse();
+      for (const { id, nameKey } of cards) {
+        if (after && sign * compareKeys([nameKey, id], after.slice(0, 2)) < 0) continue;
+        const position = after?.[1] === id ? after.slice(1) : null;
+        const steps = {
+          index: '[customer+date+at]',
+          direction,
+          after: position,
+          from: [id],
+          to: [id],
+          first,
+        };
+        yield* walkIndex(db.payments, own, steps);
+      }
+    }
+  }
+}
+
+/** What is used up has a rest of 0 and lies between what is overdrawn and what has something left. */
+async function* walkUnapplied(input: Input, context: QueryContext): AsyncIterable<readonly PaymentRow[]> {
+  const { direction, limit } = input;
+  const after = readCursor(input.cursor);
+  const sign = direction === 'asc' ? 1 : -1;
+  const keyOf = (row: PaymentRow) => KEYS.unapplied(row, context.memory);
+  const open = await openRows(context);
+  const left = open.filter((row) => after === null || sign * compareKeys(keyOf(row), after) > 0);
+  left.sort((a, b) => sign * compareKeys(keyOf(a), keyOf(b)));
+  yield left.filter(({ rest }) => sign * rest < 0);
+  const rest = after?.[0];
+  if (typeof rest !== 'number' || sign * rest <= 0) {
+    const start = rest === 0 ? (after?.slice(1) ?? null) : null;
+    const own = (row: PaymentRow): Key => [row.date, row.at];
+    const steps = { index: '[date+at]', direction, after: start, first: limit + 1 };
+    for await (const rows of walkIndex(context.db.payments, own, steps))
+      yield rows.filter((row) => row.rest === 0);
+  }
+  yield left.filter(({ rest }) => sign * rest > 0);
+}
+
+export const paymentsList: Query<'payments.list'> = async (input, context) => {
+  const { memory } = context;
+  const typed = input.search.trim() ? readTyped(input.search, memory, 'payments') : undefined;
+  const matches = (row: PaymentRow) => isShown(row, input, typed);
+  const keyOf = (row: PaymentRow) => KEYS[input.sort](row, memory);
+  const gathered = await gather(input, typed, context);
+  const page = gathered
+    ? pageOfGathered(gathered.filter(matches), keyOf, input)
+    : await pageOfWalk(walk(input, context), matches, keyOf, input.limit);
+  const rows = page.rows.map((row) => {
+    const { id, date, customer, methodName, reference, currency, amount, rest } = row;
+    const customerName = memory.customers.nameOf(customer);
+    const status = paymentStatus(row);
+    return {
+      id,
+      date,
+      customer,
+      customerName,
+      methodName,
+      reference,
+      currency,
+      amount,
+      unapplied: rest,
+      status,
+    };
+  });
+  return ok({ rows, next: page.next });
+};
+
+export const paymentsTotals: Query<'payments.totals'> = async (input, context) => {
+  const { memory } = context;
+  const sums = new Map<string, { amount: number; unapplied: number }>();
+  let count = 0;
+  const add = (currency: string, rows: number, amount: number, unapplied: number) => {
+    count += rows;
+    const sum = sums.get(currency) ?? { amount: 0, unapplied: 0 };
+    sums.set(currency, { amount: sum.amount + amount, unapplied: sum.unapplied + unapplied });
+  };
+  const typed = input.search.trim() ? readTyped(input.search, memory, 'payments') : undefined;
+  const addShown = (rows: readonly PaymentRow[]) => {
+    for (const row of rows) {
+      if (isShown(row, input, typed)) add(row.currency, 1, row.end ? 0 : row.amount, row.rest);
+    }
+  };
+  const gathered = await gather(input, typed, context);
+  if (gathered) addShown(gathered);
+  else if (!typed && input.customer === null && input.from === null && input.to === null) {
+    for (const sum of memory.sums.values()) {
+      if (sum.table === 'payments') add(sum.currency, sum.count, sum.total, sum.rest);
+    }
+  } else {
+    const all: Input = { ...input, sort: 'date', direction: 'asc', cursor: null, limit: GATHER_LIMIT };
+    for await (const rows of walk(all, context)) addShown(rows);
+  }
+  const inOrder = [...sums].sort(([a], [b]) => compare(a, b));
+  const output: OutputOf<'payments.totals'>['sums'] = inOrder.map(([currency, { amount, unapplied }]) => ({
+    currency,
+    amount: minor(amount),
+    unapplied: minor(unapplied),
+  }));
+  return ok({ count, sums: output });
+};

@@ -1,0 +1,78 @@
+/** One payment with its allocations; open items and credits of a customer (AL4). */
+import { ok } from '../../../shared/errors/index.ts';
+import { FOREVER } from '../../../shared/events/settlement.ts';
+import { compare } from '../customer-index.ts';
+import type { Memory, OpenDocument, OpenPayment } from '../memory.ts';
+import type { Queries } from './context.ts';
+import { labels, present, readFact, userName } from './documents.ts';
+import { paymentStatus } from './payments-list.ts';
+import { notFound } from './records.ts';
+
+export function openItem(item: OpenDocument) {
+  const { id, number, customer, issueDate, dueDate, currency, total, outstanding, discount } = item;
+  return { id, number, customer, issueDate, dueDate, currency, total, outstanding, discount };
+}
+
+export function noteCredit({ id, number, issueDate, currency, total, outstanding }: OpenDocument) {
+  const kind = 'creditNote' as const;
+  return { id, kind, label: number, date: issueDate, currency, amount: total, unapplied: outstanding };
+}
+
+export function paymentCredit({ id, date, currency, amount, unapplied, reference, methodName }: OpenPayment) {
+  const label = reference ? `${methodName} ${reference}`.trim() : methodName;
+  return { id, kind: 'payment' as const, label, date, currency, amount, unapplied };
+}
+
+/** Credits of one customer, oldest first; a payment that was drawn beyond its amount is none. */
+function creditsOf(memory: Memory, customer: string) {
+  const notes = [...memory.documents.of(customer)]
+    .filter(({ kind }) => kind === 'creditNote')
+    .map(noteCredit);
+  const credits = [...notes, ...[...memory.payments.of(customer)].map(paymentCredit)];
+  return credits
+    .filter(({ unapplied }) => unapplied > 0)
+    .sort((a, b) => compare(a.date, b.date) || compare(a.id, b.id));
+}
+
+export const paymentQueries: Queries<'payments.get' | 'payments.openItems'> = {
+  'payments.get': async ({ id }, { db, memory }) => {
+    const row = await db.payments.get(id);
+    if (!row) return notFound('payment', id);
+    const [fact, linked, granted] = await Promise.all([
+      readFact(db, row),
+      db.allocations.bulkGet([...row.allocations]),
+      db.reductions.bulkGet([...row.granted]),
+    ]);
+    if (fact?.event.type !== 'payment.posted') return notFound('payment', id);
+    const allocations = present(linked).filter(({ source }) => source === id);
+    const deductions = present(granted);
+    const numbers = await labels(db, allocations);
+    const invoices = present(await db.documents.bulkGet(deductions.map(({ subject }) => subject)));
+    for (const invoice of invoices) numbers.set(invoice.id, invoice.number);
+    return ok({
+      id,
+      payment: fact.event.data,
+      status: paymentStatus(row),
+      unapplied: row.rest,
+      allocations: allocations.map(({ id: allocation, target, amount, cut, from, until }) => {
+        const number = numbers.get(target) ?? '';
+        return { id: allocation, target, number, amount, cut, from, until: until === FOREVER ? null : until };
+      }),
+      deductions: deductions.map(({ id: deduction, subject, kind, amount }) => {
+        return { id: deduction, target: subject, number: numbers.get(subject) ?? '', kind, amount };
+      }),
+      ended: row.end && { on: row.end.on, reason: row.end.reason },
+      postedBy: userName(memory, fact.actor),
+      recorded: fact.recorded,
+    });
+  },
+  'payments.openItems': ({ customer }, { memory }) => {
+    const items = [...memory.documents.of(customer)].filter(
+      ({ kind, outstanding }) => kind === 'invoice' && outstanding > 0,
+    );
+    items.sort(
+      (a, b) => compare(a.dueDate, b.dueDate) || compare(a.numberKey, b.numberKey) || compare(a.id, b.id),
+    );
+    return ok({ items: items.map(openItem), credits: creditsOf(memory, customer) });
+  },
+};

@@ -1,0 +1,22 @@
+/** Every query of the contract that the books answer. */
+import { agingQueries } from './aging.ts';
+import type { Queries } from './context.ts';
+import { documentQueries } from './documents.ts';
+import { documentsList } from './documents-list.ts';
+import { documentsTotals } from './documents-totals.ts';
+import { paymentQueries } from './payments.ts';
+import { paymentsList, paymentsTotals } from './payments-list.ts';
+import { recordQueries } from './records.ts';
+import { searchQueries } from './search.ts';
+
+export const queries: Queries = {
+  ...recordQueries,
+  ...documentQueries,
+  ...paymentQueries,
+  ...agingQueries,
+  ...searchQueries,
+  'documents.list': documentsList,
+  'documents.totals': documentsTotals,
+  'payments.list': paymentsList,
+  'payments.totals': paymentsTotals,
+};

@@ -1,0 +1,191 @@
+/** Company, customers, items and the small lists: all but whole customers come from memory. */
+import { likelyDuplicates } from '../../../shared/domain/duplicate-customer.ts';
+import { type Minor, minor } from '../../../shared/domain/money.ts';
+import { sortKey } from '../../../shared/domain/sort-key.ts';
+import { type AppError, err, ok, type RecordKind } from '../../../shared/errors/index.ts';
+import { revisionOf, valuesOf } from '../../../shared/events/records.ts';
+import { type CustomerCard, compare } from '../customer-index.ts';
+import { codeKey } from '../keys.ts';
+import type { Held, Memory, SmallTable } from '../memory.ts';
+import { complete, type FieldsOf } from '../record-defaults.ts';
+import type { RecordRow } from '../schema.ts';
+import type { Queries } from './context.ts';
+import { compareKeys, type Key, pageOfGathered } from './keyed-list.ts';
+
+export const notFound = (what: RecordKind, id: string): { ok: false; error: AppError } =>
+  err({ kind: 'not-found', what, id });
+
+/** A small list by name; archived records last. */
+export function sortedRecords<Name extends Exclude<SmallTable, 'company' | 'items'>>(
+  memory: Memory,
+  name: Name,
+): Held<FieldsOf<Name>>[] {
+  const rank = ({ id, fields }: Held<{ readonly name: string; readonly archived?: boolean }>): Key => [
+    fields.archived ? 1 : 0,
+    sortKey(fields.name),
+    id,
+  ];
+  const all: Iterable<Held<FieldsOf<Name>>> = memory.records[name].values();
+  return [...all].sort((a, b) => compareKeys(rank(a), rank(b)));
+}
+
+export const customerOf = (row: RecordRow) => ({
+  id: row.id,
+  revision: revisionOf(row.merged),
+  fields: complete('customers', valuesOf(row.merged)),
+});
+
+interface Balance {
+  balance: Minor;
+  overdue: number;
+}
+
+/** Balance and overdue of every customer with something open, in the customer's own currency. */
+function balances(memory: Memory, today: string): Map<string, Balance> {
+  const found = new Map<string, Balance>();
+  const of = (id: string): Balance => {
+    let entry = found.get(id);
+    if (!entry) {
+      entry = { balance: minor(0), overdue: 0 };
+      found.set(id, entry);
+    }
+    return entry;
+  };
+  const isOwn = (item: { customer: string; currency: string }) =>
+    memory.customers.get(item.customer)?.currency === item.currency;
+  for (const item of memory.documents.all.values()) {
+    if (!isOwn(item)) continue;
+    const entry = of(item.customer);
+    if (item.kind === 'creditNote') entry.balance = minor(entry.balance - item.outstanding);
+    else {
+      entry.balance = minor(entry.balance + item.outstanding);
+      if (item.dueDate < today) entry.overdue += item.outstanding;
+    }
+  }
+  for (const item of memory.payments.all.values()) {
+    if (!isOwn(item)) continue;
+    const entry = of(item.customer);
+    entry.balance = minor(entry.balance - item.unapplied);
+  }
+  return found;
+}
+
+const CUSTOMER_KEYS = {
+  name: ({ nameKey }: CustomerCard) => nameKey,
+  number: ({ numberKey }: CustomerCard) => numberKey,
+  city: ({ cityKey }: CustomerCard) => cityKey,
+} as const;
+
+const BECAUSE = { name: 'name', email: 'email', 'tax-id': 'taxId' } as const;
+
+type RecordQueries = Queries<
+  | 'company.get'
+  | 'company.users'
+  | 'customers.list'
+  | 'customers.get'
+  | 'customers.lookalikes'
+  | 'customers.nextNumber'
+  | 'items.list'
+  | 'taxes.list'
+  | 'terms.list'
+  | 'methods.list'
+  | 'series.list'
+>;
+
+export const recordQueries: RecordQueries = {
+  'company.get': (_input, { memory }) => {
+    const [company] = memory.records.company.values();
+    return company ? ok(company) : notFound('company', '');
+  },
+  'company.users': (_input, { memory }) => ok(sortedRecords(memory, 'users')),
+
+  'customers.list': ({ search, archived, sort, ...request }, { memory, today }) => {
+    const found = search.trim() ? memory.customers.find(search) : memory.customers.sorted();
+    const shown = found.filter((card) => card.archived === archived);
+    const sums = balances(memory, today());
+    const keyOf = (card: CustomerCard): Key => {
+      if (sort === 'balance' || sort === 'overdue')
+        return [sums.get(card.id)?.[sort] ?? 0, card.nameKey, card.id];
+      return [CUSTOMER_KEYS[sort](card), card.nameKey, card.id];
+    };
+    const page = pageOfGathered(shown, keyOf, request);
+    const rows = page.rows.map(({ id, number, name, city, email, currency, archived: isArchived }) => {
+      const { balance, overdue } = sums.get(id) ?? { balance: minor(0), overdue: 0 };
+      return {
+        id,
+        number,
+        name,
+        city,
+        email,
+        currency,
+        balance,
+        overdue: minor(overdue),
+        archived: isArchived,
+      };
+    });
+    return ok({ rows, next: page.next, count: shown.length });
+  },
+  'customers.get': async ({ id }, { db }) => {
+    const row = await db.records('customers').get(id);
+    return row ? ok(customerOf(row)) : notFound('customer', id);
+  },
+  'customers.lookalikes': ({ id, name, email, taxId }, { memory }) => {
+    const typed = { name, email, taxId, ...(id === null ? {} : { id }) };
+    const found = likelyDuplicates(typed, memory.customers.sorted());
+    return ok(
+      found.slice(0, 10).flatMap((like) => {
+        const card = memory.customers.get(like.id);
+        if (!card) return [];
+        return [
+          {
+            id: card.id,
+            number: card.number,
+            name: card.name,
+            city: card.city,
+            because: BECAUSE[like.because],
+          },
+        ];
+      }),
+    );
+  },
+  /** One more than the highest number, in the same form; the office may type its own. */
+  'customers.nextNumber': (_input, { memory }) => {
+    let best = { prefix: '', digits: '', value: 9999 };
+    for (const { number } of memory.customers.all()) {
+      const match = /^(.*?)(\d{1,12})$/.exec(number);
+      const value = Number(match?.[2]);
+      if (match && value > best.value) best = { prefix: match[1] ?? '', digits: match[2] ?? '', value };
+    }
+    return ok({ number: best.prefix + String(best.value + 1).padStart(best.digits.length, '0') });
+  },
+
+  'items.list': ({ search, archived, ...request }, { memory }) => {
+    const words = sortKey(search).split(' ').filter(Boolean);
+    const code = codeKey(search);
+    const shown = [...memory.records.items.values()].filter(({ fields }) => {
+      if (fields.archived !== archived) return false;
+      if (code !== '' && codeKey(fields.code).startsWith(code)) return true;
+      const text = sortKey(`${fields.name} ${fields.code} ${fields.description}`);
+      return words.every((word) => text.includes(word));
+    });
+    const page = pageOfGathered(shown, ({ id, fields }) => [sortKey(fields.name), id], {
+      direction: 'asc',
+      ...request,
+    });
+    return ok({ ...page, count: shown.length });
+  },
+  'taxes.list': (_input, { memory }) => ok(sortedRecords(memory, 'taxes')),
+  'terms.list': (_input, { memory }) => ok(sortedRecords(memory, 'terms')),
+  'methods.list': (_input, { memory }) => ok(sortedRecords(memory, 'methods')),
+
+  'series.list': (_input, { memory }) => {
+    const rows = [...memory.series.values()].flatMap(({ id, opened, highest, lastIssue }) => {
+      if (!opened) return [];
+      const { kind, device, prefix, year, width, first } = opened;
+      return [{ id, kind, device, prefix, year, width, next: Math.max(first, highest + 1), lastIssue }];
+    });
+    return ok(
+      rows.sort((a, b) => compare(a.kind, b.kind) || compare(a.prefix, b.prefix) || compare(a.id, b.id)),
+    );
+  },
+};

@@ -1,0 +1,106 @@
+/** Fields of a record that no commit has written yet: a later commit may arrive before the first one (EV3). */
+import { minor } from '../../shared/domain/money.ts';
+import type {
+  CompanyFields,
+  CustomerFields,
+  DeviceFields,
+  ItemFields,
+  MethodFields,
+  TaxFields,
+  TermsFields,
+  UserFields,
+} from '../../shared/events/masters.ts';
+import type { RecordTable } from './schema.ts';
+
+interface Fields {
+  readonly company: CompanyFields;
+  readonly customers: CustomerFields;
+  readonly items: ItemFields;
+  readonly taxes: TaxFields;
+  readonly terms: TermsFields;
+  readonly methods: MethodFields;
+  readonly users: UserFields;
+  readonly devices: DeviceFields;
+}
+
+export type FieldsOf<Name extends RecordTable> = Fields[Name];
+
+const NOWHERE = { lines: [], city: '', postcode: '', region: '', country: '' };
+
+const defaults: Fields = {
+  company: {
+    name: '',
+    address: NOWHERE,
+    taxId: '',
+    registration: '',
+    contact: '',
+    email: '',
+    phone: '',
+    website: '',
+    bankDetails: [],
+    profile: 'GB',
+    currency: 'GBP',
+    timeZone: 'UTC',
+    language: 'en',
+    paper: 'A4',
+    logo: null,
+    defaultTerms: null,
+    defaultTax: null,
+    pricesIncludeTax: false,
+    rounding: { scope: 'per-rate', mode: 'half-up', step: 1 },
+    writeOffTolerance: minor(0),
+    fiscalYearStart: 1,
+    agingWidths: [30, 60, 90],
+    footer: '',
+  },
+  customers: {
+    number: '',
+    name: '',
+    contact: '',
+    email: '',
+    phone: '',
+    address: NOWHERE,
+    shipTo: null,
+    taxId: '',
+    registration: '',
+    currency: 'GBP',
+    language: 'en',
+    terms: null,
+    tax: null,
+    exemptionCertificate: '',
+    exemptionExpires: null,
+    creditLimit: null,
+    notes: '',
+    archived: false,
+  },
+  items: { code: '', name: '', description: '', unit: '', price: '0', tax: null, archived: false },
+  taxes: {
+    name: '',
+    category: 'S',
+    mode: 'single',
+    parts: [{ key: '', name: '', rate: '0' }],
+    reason: '',
+    archived: false,
+  },
+  terms: {
+    name: '',
+    kind: 'days',
+    days: 0,
+    months: 0,
+    day: 1,
+    discountPercent: null,
+    discountDays: 0,
+    archived: false,
+  },
+  methods: { name: '', kind: 'other', archived: false },
+  users: { name: '', role: 'clerk', archived: false },
+  devices: { name: '', publicKey: '', installId: '00000000-0000-0000-0000-000000000000', prefix: '' },
+};
+
+/** The values of a record with every field. */
+export function complete<Name extends RecordTable>(
+  name: Name,
+  values: Record<string, unknown>,
+): FieldsOf<Name> {
+  return { ...defaults[name], ...values };
+}

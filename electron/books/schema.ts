@@ -1,0 +1,290 @@
+/**
+ * The books' database (BO1): the frames themselves, narrow rows for lists and reports, and the sums that every report is
+ * checked against. Amounts are minor units of the row's currency, days are calendar days, instants UTC milliseconds.
+ */
+import { Dexie, type Table } from 'dexie';
+import type { CurrencyCode, Day, Minor } from '../../shared/domain/money.ts';
+import type { Confirmation } from '../../shared/events/commit.ts';
+import type { MergedRecord } from '../../shared/events/records.ts';
+
+/** Goes up whenever the rows would come out differently from the same frames: then main rebuilds the books (BO3). */
+export { PROJECTOR_VERSION } from '../../shared/contract/books-port.ts';
+
+/** Consecutive frames in one row: `ends[i]` is where the payload of frame `first + i` ends in `bytes`. */
+export interface LogRow {
+  readonly first: number;
+  readonly kinds: Uint8Array;
+  readonly ends: Uint32Array;
+  readonly bytes: Uint8Array;
+  /** 32 bytes a frame. */
+  readonly chains: Uint8Array;
+}
+
+export interface CommitRow {
+  readonly id: string;
+  /** Frame that the commit was first read from. */
+  readonly number: number;
+  readonly device: string;
+  readonly sequence: number;
+  readonly clock: string;
+  readonly recorded: number;
+  readonly actor: string;
+  readonly command: string;
+  readonly confirmation: Confirmation | null;
+  /** Whether its place in the order matters to a settlement (EV6). */
+  readonly allocates: boolean;
+}
+
+/** What ends a fact: a void, a return or a take-back; of several the earliest stands. */
+export interface End {
+  readonly on: Day;
+  readonly kind: 'void' | 'return' | 'take-back';
+  readonly reason: string;
+  readonly commit: string;
+}
+
+/** What other facts say of a fact; they may arrive before it. */
+export interface Links {
+  readonly allocations: readonly string[];
+  /** Deductions of an invoice, refunds of a source. */
+  readonly reductions: readonly string[];
+  /** Deductions granted in a payment's posting step (AL5). */
+  readonly granted: readonly string[];
+  readonly end: End | null;
+  /** Printed, mailed or exported (DO1). */
+  readonly released: boolean;
+  readonly archived: { readonly sha256: string; readonly bytes: number; readonly commit: string } | null;
+  /** Commits that name this entity, in order of arrival. */
+  readonly history: readonly string[];
+}
+
+/** Links whose own fact has not arrived yet. */
+export interface WaitingRow extends Links {
+  readonly id: string;
+}
+
+/** What settlement makes of a document or payment. */
+export interface Rest {
+  /** Left when everything known has taken effect: outstanding of an invoice, unapplied of a source. */
+  readonly rest: Minor;
+  /** Last day on which the rest changes; until then it must be computed for the day. */
+  readonly last: Day;
+  /** Last day on which the rest grows: from then on all of it is free to settle with. */
+  readonly roomFrom: Day;
+  /** `FOREVER` while something is left, else `last`: on day D those with `closed` > D are open. */
+  readonly closed: Day;
+  /** Some allocation or deduction stands against it. */
+  readonly settled: boolean;
+  /** Greatest order key among its allocations (EV3), empty for none. */
+  readonly order: string;
+}
+
+interface FactRow extends Links, Rest {
+  readonly id: string;
+  readonly customer: string;
+  readonly currency: CurrencyCode;
+  /** Day from which it counts. */
+  readonly from: Day;
+  /** Where the whole fact is read: commit, and index of the event in it. */
+  readonly commit: string;
+  readonly event: number;
+  /** Place of arrival: orders rows of one day, unique. */
+  readonly at: number;
+  /** The end's day, only for what was voided: sparse index. */
+  readonly voided?: Day;
+}
+
+export interface DocumentRow extends FactRow {
+  readonly kind: 'invoice' | 'creditNote';
+  readonly number: string;
+  /** The buyer's name as it was issued (CU2). */
+  readonly name: string;
+  readonly orderNumber: string;
+  readonly issue: Day;
+  readonly due: Day;
+  readonly total: Minor;
+  readonly discount: { readonly until: Day; readonly amount: Minor } | null;
+  readonly numberKey: string;
+  /** The number from its end, so that typing the last digits finds it. */
+  readonly tail: string;
+  readonly orderKey?: string;
+}
+
+export interface PaymentRow extends FactRow {
+  readonly date: Day;
+  readonly amount: Minor;
+  readonly methodName: string;
+  readonly reference: string;
+  readonly referenceKey?: string;
+}
+
+export interface AllocationRow {
+  readonly id: string;
+  readonly sourceTable: 'documents' | 'payments';
+  readonly source: string;
+  readonly target: string;
+  readonly currency: CurrencyCode;
+  readonly asked: Minor;
+  readonly effective: Day;
+  readonly commit: string;
+  readonly order: string;
+  readonly end: End | null;
+  /** As settlement lets it stand: `amount` in [from, until), `cut` did not fit. */
+  readonly amount: Minor;
+  readonly cut: Minor;
+  readonly from: Day;
+  readonly until: Day;
+}
+
+export interface ReductionRow {
+  readonly id: string;
+  readonly subjectTable: 'documents' | 'payments';
+  readonly subject: string;
+  readonly kind: string;
+  readonly currency: CurrencyCode | null;
+  readonly amount: Minor;
+  readonly from: Day;
+  readonly commit: string;
+  readonly end: End | null;
+}
+
+/** A record that is merged field by field (EV4). */
+export interface RecordRow {
+  readonly id: string;
+  readonly merged: MergedRecord;
+  readonly history: readonly string[];
+}
+
+export interface DraftRow extends RecordRow {
+  /** Instant of the last change. */
+  readonly changed: number;
+  readonly discarded: boolean;
+  /** Some document was issued from it. */
+  readonly issued: boolean;
+}
+
+export interface SeriesRow {
+  readonly id: string;
+  /** `null` until the commit that opened the series has arrived. */
+  readonly opened: {
+    readonly commit: string;
+    readonly kind: 'invoice' | 'creditNote';
+    readonly device: string;
+    readonly prefix: string;
+    readonly year: number | null;
+    readonly width: number;
+    readonly first: number;
+  } | null;
+  /** Highest counter given, 0 for none. */
+  readonly highest: number;
+  readonly lastIssue: Day | null;
+}
+
+/** Figures of one table, kind and currency, moved in the same transaction as the rows (BO1). */
+export interface SumRow {
+  readonly id: string;
+  readonly table: 'documents' | 'payments' | 'customers' | 'items' | 'billed' | 'received';
+  /** Kind of document; for `billed` and `received` the month, `YYYY-MM`. */
+  readonly kind: string;
+  readonly currency: CurrencyCode;
+  readonly count: number;
+  /** Amounts of all but the ended. */
+  readonly total: number;
+  readonly rest: number;
+  /** Rows with something left. */
+  readonly open: number;
+}
+
+/** Events of an entity that this program cannot read yet (EV7). */
+export interface UnreadRow {
+  readonly id: string;
+  readonly commits: readonly string[];
+}
+
+export interface AuthorRow {
+  readonly device: string;
+  readonly sequence: number;
+  readonly hash: string;
+  readonly clock: string;
+  readonly recorded: number;
+}
+
+export interface MetaRow {
+  readonly key: 'state';
+  readonly journalId: string;
+  readonly incarnation: string;
+  readonly applied: number;
+  readonly chain: Uint8Array;
+  readonly acknowledged: number;
+  readonly build: string;
+  readonly projectorVersion: number;
+}
+
+export const RECORD_TABLES = [
+  'company',
+  'customers',
+  'items',
+  'taxes',
+  'terms',
+  'methods',
+  'users',
+  'devices',
+] as const;
+export type RecordTable = (typeof RECORD_TABLES)[number];
+
+/** A list key is a pair or triple that ends with the unique `at`, so that a page can go on from any row. */
+const STORES = {
+  meta: 'key',
+  log: 'first',
+  commits: 'id',
+  authors: 'device',
+  documents:
+    'id, closed, [issue+at], [due+at], [total+at], [customer+issue+at], [numberKey+at], tail, orderKey, voided',
+  payments: 'id, closed, [date+at], [amount+at], [customer+date+at], referenceKey, voided',
+  allocations: 'id',
+  reductions: 'id',
+  waiting: 'id',
+  unread: 'id',
+  series: 'id',
+  drafts: 'id, changed',
+  sums: 'id',
+  confirmations: 'id',
+  ...(Object.fromEntries(RECORD_TABLES.map((name) => [name, 'id'])) as Record<RecordTable, string>),
+};
+
+export type TableName = keyof typeof STORES;
+export const TABLE_NAMES = Object.keys(STORES) as TableName[];
+
+export class BooksDatabase extends Dexie {
+  declare readonly meta: Table<MetaRow, string>;
+  declare readonly log: Table<LogRow, number>;
+  declare readonly commits: Table<CommitRow, string>;
+  declare readonly authors: Table<AuthorRow, string>;
+  declare readonly documents: Table<DocumentRow, string>;
+  declare readonly payments: Table<PaymentRow, string>;
+  declare readonly allocations: Table<AllocationRow, string>;
+  declare readonly reductions: Table<ReductionRow, string>;
+  declare readonly waiting: Table<WaitingRow, string>;
+  declare readonly unread: Table<UnreadRow, string>;
+  declare readonly series: Table<SeriesRow, string>;
+  declare readonly drafts: Table<DraftRow, string>;
+  declare readonly sums: Table<SumRow, string>;
+  /** Confirmations of commits that have not arrived yet. */
+  declare readonly confirmations: Table<{ readonly id: string; readonly confirmation: Confirmation }, string>;
+
+  /** Durability is relaxed, since the journal has flushed already; nothing opens by itself (BO2). */
+  constructor(name: string, indexedDB: IDBFactory, keyRange: typeof IDBKeyRange) {
+    super(name, {
+      indexedDB,
+      IDBKeyRange: keyRange,
+      autoOpen: false,
+      chromeTransactionDurability: 'relaxed',
+    });
+    this.version(1).stores(STORES);
+  }
+
+  /** The table of one kind of merged record. */
+  records(name: RecordTable): Table<RecordRow, string> {
+    return this.table(name);
+  }
+}

@@ -1,0 +1,205 @@
+/** Folds settlement again for everything that is connected with what changed (BO4, EV6). */
+import { type Day, type Minor, minor } from '../../shared/domain/money.ts';
+import {
+  FOREVER,
+  type ReductionFact,
+  type SourceFact,
+  type StandingAllocation,
+  settle,
+  type TargetFact,
+} from '../../shared/events/settlement.ts';
+import type { AllocationRow, DocumentRow, PaymentRow, ReductionRow, Rest } from './schema.ts';
+import { isInvoice } from './settle-at-end.ts';
+import type { Workspace } from './workspace.ts';
+
+interface Component {
+  readonly documents: ReadonlyMap<string, DocumentRow>;
+  readonly payments: ReadonlyMap<string, PaymentRow>;
+  readonly allocations: ReadonlyMap<string, AllocationRow>;
+  readonly reductions: ReadonlyMap<string, ReductionRow>;
+}
+
+/** All that is connected by allocations with the subjects to be folded again, read round by round to a fixed point. */
+async function connected(work: Workspace): Promise<Component> {
+  const documents = new Map<string, DocumentRow>();
+  const payments = new Map<string, PaymentRow>();
+  const allocations = new Map<string, AllocationRow>();
+  const reductions = new Map<string, ReductionRow>();
+  let next = { documents: [...work.refold.documents], payments: [...work.refold.payments] };
+  while (next.documents.length + next.payments.length > 0) {
+    await work.documents.load(next.documents);
+    await work.payments.load(next.payments);
+    const reached: (DocumentRow | PaymentRow)[] = [];
+    for (const id of next.documents) {
+      const row = work.documents.get(id);
+      if (!row) continue;
+      documents.set(id, row);
+      reached.push(row);
+    }
+    for (const id of next.payments) {
+      const row = work.payments.get(id);
+      if (!row) continue;
+      payments.set(id, row);
+      reached.push(row);
+    }
+    const links = reached.flatMap((row) => row.allocations);
+    const reductionIds = reached.flatMap((row) => row.reductions);
+    await work.allocations.load(links);
+    await work.reductions.load(reductionIds);
+    for (const id of reductionIds) {
+      const row = work.reductions.get(id);
+      if (row) reductions.set(id, row);
+    }
+    const further = { documents: new Set<string>(), payments: new Set<string>() };
+    for (const id of links) {
+      const row = work.allocations.get(id);
+      if (!row) continue;
+      allocations.set(id, row);
+      if (!documents.has(row.target)) further.documents.add(row.target);
+      // An absent side leads nowhere, so the rounds end.
+      const side = row.sourceTable === 'documents' ? documents : payments;
+      if (!side.has(row.source)) further[row.sourceTable].add(row.source);
+    }
+    next = { documents: [...further.documents], payments: [...further.payments] };
+  }
+  return { documents, payments, allocations, reductions };
+}
+
+const untilOf = (row: { readonly end: { readonly on: Day } | null }): Day => row.end?.on ?? FOREVER;
+
+const factOf = (row: DocumentRow | PaymentRow): SourceFact | TargetFact => ({
+  id: row.id,
+  amount: 'total' in row ? row.total : row.amount,
+  from: row.from,
+  until: untilOf(row),
+});
+
+/** Folds again and writes rests and standing allocations into the workspace. Loads whatever it needs. */
+export async function settleAgain(work: Workspace): Promise<void> {
+  if (work.refold.documents.size + work.refold.payments.size === 0) return;
+  const { documents, payments, allocations, reductions } = await connected(work);
+  const subject = (table: 'documents' | 'payments', id: string) =>
+    (table === 'documents' ? documents : payments).get(id);
+  const sources: SourceFact[] = [...payments.values()].map(factOf);
+  const targets: TargetFact[] = [];
+  for (const row of documents.values()) (row.kind === 'invoice' ? targets : sources).push(factOf(row));
+
+  const reductionFacts: ReductionFact[] = [];
+  for (const row of reductions.values()) {
+    const of = subject(row.subjectTable, row.subject);
+    if (!of || isInvoice(of) === (row.kind === 'refund')) continue;
+    if (row.currency !== null && row.currency !== of.currency) continue;
+    reductionFacts.push({
+      id: row.id,
+      subject: row.subject,
+      amount: row.amount,
+      from: row.from,
+      until: untilOf(row),
+    });
+  }
+  const fits = (row: AllocationRow): boolean => {
+    const source = subject(row.sourceTable, row.source);
+    const target = documents.get(row.target);
+    return (
+      source !== undefined &&
+      target !== undefined &&
+      !isInvoice(source) &&
+      isInvoice(target) &&
+      row.currency === source.currency &&
+      row.currency === target.currency
+    );
+  };
+  const settled = settle({
+    sources,
+    targets,
+    reductions: reductionFacts,
+    allocations: [...allocations.values()].filter(fits).map((row) => ({
+      id: row.id,
+      source: row.source,
+      target: row.target,
+      asked: row.asked,
+      from: row.effective,
+      until: untilOf(row),
+      order: row.order,
+    })),
+  });
+  const standing = new Map(settled.map((one) => [one.id, one]));
+  for (const row of allocations.values()) {
+    const stands = standing.get(row.id);
+    const { amount, cut, from, until } = stands ?? {
+      amount: minor(0),
+      cut: row.asked,
+      from: row.effective,
+      until: row.effective,
+    };
+    work.allocations.set({ ...row, amount, cut, from, until });
+  }
+  const touching = sharesBySubject(settled, reductionFacts);
+  const orders = ordersBySubject(allocations.values());
+  for (const row of documents.values()) {
+    const rest = restOfFact(factOf(row), touching.get(row.id) ?? [], orders.get(row.id) ?? '');
+    work.documents.set({ ...row, ...rest, ...(row.end ? { voided: row.end.on } : {}) });
+  }
+  for (const row of payments.values()) {
+    const rest = restOfFact(factOf(row), touching.get(row.id) ?? [], orders.get(row.id) ?? '');
+    work.payments.set({ ...row, ...rest, ...(row.end ? { voided: row.end.on } : {}) });
+  }
+}
+
+/** What is taken from a subject in [from, until). */
+interface Share {
+  readonly amount: Minor;
+  readonly from: Day;
+  readonly until: Day;
+}
+
+function sharesBySubject(
+  standing: readonly StandingAllocation[],
+  reductions: readonly ReductionFact[],
+): Map<string, Share[]> {
+  const shares = new Map<string, Share[]>();
+  const add = (id: string, share: Share) => {
+    const list = shares.get(id);
+    if (list) list.push(share);
+    else shares.set(id, [share]);
+  };
+  for (const one of standing) {
+    add(one.source, one);
+    add(one.target, one);
+  }
+  for (const one of reductions) add(one.subject, one);
+  return shares;
+}
+
+function ordersBySubject(allocations: Iterable<AllocationRow>): Map<string, string> {
+  const orders = new Map<string, string>();
+  for (const { source, target, order } of allocations) {
+    for (const id of [source, target]) if (order > (orders.get(id) ?? '')) orders.set(id, order);
+  }
+  return orders;
+}
+
+const later = (a: Day, b: Day): Day => (a > b ? a : b);
+
+function restOfFact(fact: SourceFact, shares: readonly Share[], order: string): Rest {
+  const ended = fact.until !== FOREVER;
+  let rest: number = ended ? 0 : fact.amount;
+  let last = ended ? later(fact.from, fact.until) : fact.from;
+  let roomFrom = fact.from;
+  let settled = false;
+  for (const { amount, from, until } of shares) {
+    const begin = later(from, fact.from);
+    if (amount === 0 || begin >= until || begin >= fact.until) continue;
+    last = later(last, begin);
+    if (amount < 0) roomFrom = later(roomFrom, begin);
+    if (until !== FOREVER && until < fact.until) {
+      last = later(last, until);
+      if (amount > 0) roomFrom = later(roomFrom, until);
+    }
+    if (until === FOREVER) {
+      settled = true;
+      if (!ended) rest -= amount;
+    }
+  }
+  return { rest: minor(rest), last, roomFrom, closed: rest === 0 ? last : FOREVER, settled, order };
+}

@@ -1,0 +1,120 @@
+/** Counts and sums beside the tables (BO1): moved by the difference in the transaction that moves the rows. */
+import type { DocumentRow, PaymentRow, SumRow } from './schema.ts';
+import type { Workspace } from './workspace.ts';
+
+type Figures = Omit<SumRow, 'id'>;
+
+export const sumId = (table: SumRow['table'], kind: string, currency: string): string =>
+  `${table}/${kind}/${currency}`;
+
+export function documentFigures(row: DocumentRow): Figures {
+  const { kind, currency, rest, total, end } = row;
+  return {
+    table: 'documents',
+    kind,
+    currency,
+    count: 1,
+    total: end ? 0 : total,
+    rest,
+    open: rest === 0 ? 0 : 1,
+  };
+}
+
+export function paymentFigures(row: PaymentRow): Figures {
+  const { currency, rest, amount, end } = row;
+  return {
+    table: 'payments',
+    kind: '',
+    currency,
+    count: 1,
+    total: end ? 0 : amount,
+    rest,
+    open: rest === 0 ? 0 : 1,
+  };
+}
+
+const monthOf = (day: string): string => day.slice(0, 7);
+
+/** What a document adds to the month's billing: credit notes count against it, what is void counts nothing. */
+function billedFigures({ kind, currency, total, end, issue }: DocumentRow): Figures {
+  const signed = kind === 'invoice' ? total : -total;
+  return {
+    table: 'billed',
+    kind: monthOf(issue),
+    currency,
+    count: 1,
+    total: end ? 0 : signed,
+    rest: 0,
+    open: 0,
+  };
+}
+
+function receivedFigures({ currency, amount, end, date }: PaymentRow): Figures {
+  return {
+    table: 'received',
+    kind: monthOf(date),
+    currency,
+    count: 1,
+    total: end ? 0 : amount,
+    rest: 0,
+    open: 0,
+  };
+}
+
+const recordFigures = (table: 'customers' | 'items'): Figures => ({
+  table,
+  kind: '',
+  currency: '',
+  count: 1,
+  total: 0,
+  rest: 0,
+  open: 0,
+});
+
+/** Adds figures (or takes them away) into sums by id. */
+export function addFigures(sums: Map<string, SumRow>, figures: Figures, sign: 1 | -1): void {
+  const { table, kind, currency } = figures;
+  const id = sumId(table, kind, currency);
+  const sum = sums.get(id) ?? { id, table, kind, currency, count: 0, total: 0, rest: 0, open: 0 };
+  sums.set(id, {
+    ...sum,
+    count: sum.count + sign * figures.count,
+    total: sum.total + sign * figures.total,
+    rest: sum.rest + sign * figures.rest,
+    open: sum.open + sign * figures.open,
+  });
+}
+
+/** Moves the sums by what the workspace changed. */
+export async function moveSums(work: Workspace): Promise<void> {
+  const moved = new Map<string, SumRow>();
+  for (const { before, after } of work.documents.changes()) {
+    for (const figures of [documentFigures, billedFigures]) {
+      if (before) addFigures(moved, figures(before), -1);
+      if (after) addFigures(moved, figures(after), 1);
+    }
+  }
+  for (const { before, after } of work.payments.changes()) {
+    for (const figures of [paymentFigures, receivedFigures]) {
+      if (before) addFigures(moved, figures(before), -1);
+      if (after) addFigures(moved, figures(after), 1);
+    }
+  }
+  for (const table of ['customers', 'items'] as const) {
+    for (const { before, after } of work.records[table].changes()) {
+      if (!before && after) addFigures(moved, recordFigures(table), 1);
+    }
+  }
+  await work.sums.load(moved.keys());
+  for (const difference of moved.values()) {
+    const sum = work.sums.get(difference.id);
+    const { count, total, rest, open } = sum ?? { count: 0, total: 0, rest: 0, open: 0 };
+    work.sums.set({
+      ...difference,
+      count: count + difference.count,
+      total: total + difference.total,
+      rest: rest + difference.rest,
+      open: open + difference.open,
+    });
+  }
+}

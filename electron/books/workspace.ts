@@ -1,0 +1,182 @@
+/**
+ * The rows that one apply reads and changes, held in memory between one reading and one writing round: IndexedDB is quick
+ * in bulk and slow row by row.
+ */
+import type { Table } from 'dexie';
+import type { Confirmation } from '../../shared/events/commit.ts';
+import {
+  type AllocationRow,
+  type BooksDatabase,
+  type CommitRow,
+  type DocumentRow,
+  type DraftRow,
+  type Links,
+  type PaymentRow,
+  RECORD_TABLES,
+  type RecordRow,
+  type RecordTable,
+  type ReductionRow,
+  type SeriesRow,
+  type SumRow,
+  type UnreadRow,
+  type WaitingRow,
+} from './schema.ts';
+
+/** Rows of one table, as they were and as they will be. */
+export class RowCache<Row extends { readonly id: string }> {
+  private readonly table: Table<Row, string>;
+  private readonly before = new Map<string, Row | undefined>();
+  private readonly changed = new Map<string, Row | undefined>();
+
+  constructor(table: Table<Row, string>) {
+    this.table = table;
+  }
+
+  /** Reads the rows that are not here yet; with `known`, the ids of all rows that there are, others need no reading. */
+  async load(ids: Iterable<string>, known?: ReadonlySet<string>): Promise<number> {
+    const missing: string[] = [];
+    for (const id of new Set(ids)) {
+      if (this.before.has(id)) continue;
+      if (known && !known.has(id)) this.before.set(id, undefined);
+      else missing.push(id);
+    }
+    if (missing.length === 0) return 0;
+    const rows = await this.table.bulkGet(missing);
+    for (const [index, id] of missing.entries()) this.before.set(id, rows[index]);
+    return missing.length;
+  }
+
+  /** @throws Error when the row was never asked for: to take it for absent would lose what is there. */
+  get(id: string): Row | undefined {
+    if (this.changed.has(id)) return this.changed.get(id);
+    if (!this.before.has(id)) throw new Error(`a row of ${this.table.name} was not loaded`);
+    return this.before.get(id);
+  }
+
+  has(id: string): boolean {
+    return this.before.has(id) || this.changed.has(id);
+  }
+
+  set(row: Row): void {
+    this.changed.set(row.id, row);
+  }
+
+  remove(id: string): void {
+    this.changed.set(id, undefined);
+  }
+
+  *changes(): Iterable<{ readonly before: Row | undefined; readonly after: Row | undefined }> {
+    for (const [id, after] of this.changed) yield { before: this.before.get(id), after };
+  }
+
+  async write(): Promise<void> {
+    const rows: Row[] = [];
+    const removed: string[] = [];
+    for (const [id, row] of this.changed) {
+      if (row) rows.push(row);
+      else if (this.before.get(id)) removed.push(id);
+    }
+    if (rows.length > 0) await this.table.bulkPut(rows);
+    if (removed.length > 0) await this.table.bulkDelete(removed);
+  }
+}
+
+export const NO_LINKS: Links = {
+  allocations: [],
+  reductions: [],
+  granted: [],
+  end: null,
+  released: false,
+  archived: null,
+  history: [],
+};
+
+/** A document or payment by table and id: what settlement connects. */
+export interface SubjectKey {
+  readonly table: 'documents' | 'payments';
+  readonly id: string;
+}
+
+export class Workspace {
+  readonly db: BooksDatabase;
+  readonly commits: RowCache<CommitRow>;
+  readonly documents: RowCache<DocumentRow>;
+  readonly payments: RowCache<PaymentRow>;
+  readonly allocations: RowCache<AllocationRow>;
+  readonly reductions: RowCache<ReductionRow>;
+  readonly waiting: RowCache<WaitingRow>;
+  readonly unread: RowCache<UnreadRow>;
+  readonly series: RowCache<SeriesRow>;
+  readonly drafts: RowCache<DraftRow>;
+  readonly sums: RowCache<SumRow>;
+  readonly confirmations: RowCache<{ readonly id: string; readonly confirmation: Confirmation }>;
+  readonly records: Readonly<Record<RecordTable, RowCache<RecordRow>>>;
+  /** Subjects whose settlement must be folded again from its facts (BO4). */
+  readonly refold = { documents: new Set<string>(), payments: new Set<string>() };
+  readonly topics = new Set<string>();
+
+  constructor(db: BooksDatabase) {
+    this.db = db;
+    this.commits = new RowCache(db.commits);
+    this.documents = new RowCache(db.documents);
+    this.payments = new RowCache(db.payments);
+    this.allocations = new RowCache(db.allocations);
+    this.reductions = new RowCache(db.reductions);
+    this.waiting = new RowCache(db.waiting);
+    this.unread = new RowCache(db.unread);
+    this.series = new RowCache(db.series);
+    this.drafts = new RowCache(db.drafts);
+    this.sums = new RowCache(db.sums);
+    this.confirmations = new RowCache(db.confirmations);
+    this.records = Object.fromEntries(
+      RECORD_TABLES.map((name) => [name, new RowCache(db.records(name))]),
+    ) as unknown as Record<RecordTable, RowCache<RecordRow>>;
+  }
+
+  caches(): RowCache<never>[] {
+    const { commits, documents, payments, allocations, reductions, waiting, unread, series, drafts, sums } =
+      this;
+    const all = [
+      commits,
+      documents,
+      payments,
+      allocations,
+      reductions,
+      waiting,
+      unread,
+      series,
+      drafts,
+      sums,
+    ];
+    return [...all, this.confirmations, ...Object.values(this.records)] as unknown as RowCache<never>[];
+  }
+
+  subject(key: SubjectKey): DocumentRow | PaymentRow | undefined {
+    return key.table === 'documents' ? this.documents.get(key.id) : this.payments.get(key.id);
+  }
+
+  needsRefold(key: SubjectKey): void {
+    this.refold[key.table].add(key.id);
+  }
+
+  /** Changes what other facts say of a document, payment, allocation or reduction; kept waiting when that is not here yet. */
+  link(
+    id: string,
+    row: Links | undefined,
+    change: (links: Links) => Partial<Links>,
+  ): Partial<Links> | undefined {
+    if (row) return change(row);
+    const waiting = this.waiting.get(id) ?? { id, ...NO_LINKS };
+    this.waiting.set({ ...waiting, ...change(waiting) });
+    return undefined;
+  }
+
+  /** Takes what was said of an entity before it arrived. */
+  takeWaiting(id: string): Links | undefined {
+    const waiting = this.waiting.get(id);
+    if (!waiting) return undefined;
+    this.waiting.remove(id);
+    const { id: _id, ...links } = waiting;
+    return links;
+  }
+}
