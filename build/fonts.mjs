@@ -13,7 +13,10 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const target = join(root, 'electron', 'documents', 'fonts');
 const source = join(dirname(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/package.json')));
 
-/** First and last code point of what the paper can show, before the faces' own gaps are taken out. */
+/**
+ * First and last code point of what the paper can show, before the faces' own gaps are taken out.
+ * @type {readonly (readonly [first: number, last: number])[]}
+ */
 const WANTED = [
   [0x0020, 0x007e], // Basic Latin
   [0x00a0, 0x00ac], // Latin-1, without the soft hyphen
@@ -46,7 +49,7 @@ const WANTED = [
   [0xfffd, 0xfffd],
 ];
 
-/** The code points of a face, read from the format 4 and 12 subtables of its character map. */
+/** The code points of a face, read from the format 4 subtables of its character map. @param {Buffer} font */
 function codePoints(font) {
   const view = new DataView(font.buffer, font.byteOffset, font.byteLength);
   const tables = view.getUint16(4);
@@ -55,6 +58,7 @@ function codePoints(font) {
     const entry = 12 + 16 * i;
     if (font.toString('latin1', entry, entry + 4) === 'cmap') cmap = view.getUint32(entry + 8);
   }
+  /** @type {Set<number>} */
   const found = new Set();
   for (let i = 0; i < view.getUint16(cmap + 2); i += 1) {
     const table = cmap + view.getUint32(cmap + 4 + 8 * i + 4);
@@ -76,7 +80,9 @@ function codePoints(font) {
   return found;
 }
 
+/** First and last of each run. @param {Iterable<number>} codes */
 function ranges(codes) {
+  /** @type {[number, number][]} */
   const result = [];
   for (const code of [...codes].sort((a, b) => a - b)) {
     const last = result.at(-1);
@@ -91,6 +97,7 @@ const text = WANTED.flatMap(([first, last]) =>
 ).join('');
 
 const faces = { 'paper-regular.ttf': 'DejaVuSans.ttf', 'paper-bold.ttf': 'DejaVuSans-Bold.ttf' };
+/** @type {Set<number> | undefined} */
 let common;
 for (const [name, original] of Object.entries(faces)) {
   const face = await subsetFont(readFileSync(join(source, 'ttf', original)), text, {
@@ -106,8 +113,9 @@ for (const [name, original] of Object.entries(faces)) {
   console.log(`${name}: ${face.length} bytes, ${codes.size} characters`);
 }
 
+/** @param {number} code */
 const hex = (code) => `0x${code.toString(16).padStart(4, '0')}`;
-const rows = ranges(common).map(([first, last]) => `  [${hex(first)}, ${hex(last)}],`);
+const rows = ranges(common ?? []).map(([first, last]) => `  [${hex(first)}, ${hex(last)}],`);
 writeFileSync(
   join(target, 'coverage.ts'),
   `/** Code points that both faces of the paper hold, first and last of each run. Written by build/fonts.mjs; do not edit. */

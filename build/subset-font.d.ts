@@ -5,8 +5,11 @@ declare module 'subset-font' {
     face: Uint8Array,
     text: string,
     options?: {
-      readonly keepFeatures?: readonly string[];
       readonly targetFormat?: 'sfnt' | 'woff' | 'woff2' | 'truetype';
+      readonly keepFeatures?: readonly string[];
+      readonly noLayoutClosure?: boolean;
+      readonly noHinting?: boolean;
+      readonly dropTables?: readonly string[];
     },
   ): Promise<Buffer>;
 }
