@@ -14,7 +14,7 @@ const EXECUTABLES = /** @type {const} */ ({
 });
 
 /** The executable's path within an Electron distribution, on this system. */
-const executable =
+export const EXECUTABLE =
   process.platform === 'darwin' || process.platform === 'win32'
     ? EXECUTABLES[process.platform]
     : EXECUTABLES.other;
@@ -33,7 +33,7 @@ const executable =
  * @returns {Runtime | undefined}
  */
 function runtimeIn(folder, origin) {
-  const path = join(folder, executable);
+  const path = join(folder, EXECUTABLE);
   if (!existsSync(path)) return undefined;
   const version = join(folder, 'version');
   return {
