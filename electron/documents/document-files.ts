@@ -11,6 +11,7 @@ import { archiveDocument } from './archive.ts';
 import { readLogo } from './logo.ts';
 import type { PdfRenderer } from './pdf-renderer.ts';
 import type { Picture } from './pen.ts';
+import type { AgingPaper } from './render-aging.ts';
 
 export interface PdfFile {
   readonly bytes: Uint8Array;
@@ -79,6 +80,12 @@ export class DocumentFiles {
       id,
       how,
     });
+  }
+
+  /** The aging report on paper, as of the day that it names. */
+  aging(company: Company, report: AgingPaper['report'], paper: AgingPaper['paper']): Promise<Result<Uint8Array, AppError>> {
+    const { name, profile, language } = company.company;
+    return this.renderer.render({ aging: { report, company: name, profile, language, paper } });
   }
 
   /** A document as it would look, not kept anywhere. */

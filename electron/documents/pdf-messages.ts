@@ -1,6 +1,7 @@
 /** What the PDF thread and its client say to each other. */
 import type { IssuedDocument } from '../../shared/domain/document.ts';
 import type { Picture } from './pen.ts';
+import type { AgingPaper } from './render-aging.ts';
 
 /** The bytes of the two TTF files, which the client's owner read: the thread itself opens no file. */
 export interface FaceFiles {
@@ -8,7 +9,13 @@ export interface FaceFiles {
   readonly bold: Uint8Array;
 }
 
-export interface RenderRequest {
+export interface AgingRequest {
+  readonly aging: AgingPaper;
+}
+
+export type RenderRequest = DocumentRequest | AgingRequest;
+
+export interface DocumentRequest {
   readonly document: IssuedDocument;
   readonly logo?: Picture;
   readonly draft?: boolean;

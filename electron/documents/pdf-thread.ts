@@ -1,6 +1,7 @@
 /** Worker thread that turns documents into PDFs, one after the other. Started by `pdf-renderer.ts` with the faces. */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { FaceFiles, RenderReply, RenderRequest } from './pdf-messages.ts';
+import { renderAging } from './render-aging.ts';
 import { renderInvoice } from './render-invoice.ts';
 
 const files = workerData as FaceFiles;
@@ -10,8 +11,9 @@ const faces = {
 };
 
 function reply(request: RenderRequest): RenderReply {
-  const { document, logo, draft } = request;
   try {
+    if ('aging' in request) return { ok: true, bytes: renderAging(request.aging, faces) };
+    const { document, logo, draft } = request;
     const assets = { faces, ...(logo ? { logo } : {}), ...(draft === undefined ? {} : { draft }) };
     return { ok: true, bytes: renderInvoice(document, assets) };
   } catch (thrown) {

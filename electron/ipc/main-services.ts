@@ -21,6 +21,8 @@ export interface MainServices {
   readonly log: Log;
   readonly dataFolder: string;
   readonly logFile: string;
+  /** Origin from which the page's messages come. */
+  readonly origin: string;
   readonly newId: () => string;
   readonly now: () => number;
   readonly push: (push: Push) => void;

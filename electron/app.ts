@@ -1,0 +1,111 @@
+/** The composition root: builds the main process from its ports. Starts in plain Node, so that tests need no Electron. */
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Push } from '../shared/contract/app.ts';
+import type { BooksQueryName, ParsedInputOf } from '../shared/contract/contract.ts';
+import { type AppError, err, type Result } from '../shared/errors/index.ts';
+import type { BooksKeeper, SpawnBooks } from './company/books-keeper.ts';
+import { CompanyList } from './company/company-list.ts';
+import type { JournalAccess } from './company/journal-access.ts';
+import { Marks } from './company/marks.ts';
+import { SettingsFile } from './company/settings-file.ts';
+import { Workspace } from './company/workspace.ts';
+import { DocumentFiles } from './documents/document-files.ts';
+import type { PdfRenderer } from './documents/pdf-renderer.ts';
+import type { PrinterPort } from './documents/printing/printer-port.ts';
+import { companyHandlers, deviceName } from './ipc/company-handlers.ts';
+import { draftHandlers } from './ipc/draft-handlers.ts';
+import type { MainServices } from './ipc/main-services.ts';
+import { outputHandlers } from './ipc/output-handlers.ts';
+import { paymentHandlers } from './ipc/payment-handlers.ts';
+import { recordHandlers } from './ipc/record-handlers.ts';
+import { createRouter, type Route } from './ipc/router.ts';
+import { Tasks } from './ipc/tasks.ts';
+import type { Clock, Desktop, Log, SecretStore } from './ports.ts';
+
+export interface AppPorts {
+  readonly dataFolder: string;
+  readonly logFile: string;
+  /** Origin from which the page's messages must come. */
+  readonly origin: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly secrets: SecretStore;
+  readonly desktop: Desktop;
+  readonly renderer: PdfRenderer;
+  readonly printers: PrinterPort;
+  readonly journalIn: (folder: string) => JournalAccess;
+  readonly booksIn: (folder: string) => SpawnBooks;
+  readonly push: (push: Push) => void;
+}
+
+export interface App {
+  readonly route: Route;
+  readonly services: MainServices;
+  /** Waits for what is under way and closes the company. */
+  close(): Promise<void>;
+}
+
+export async function createApp(ports: AppPorts): Promise<App> {
+  const { log, clock, push, dataFolder } = ports;
+  const list = new CompanyList(dataFolder);
+  const settings = new SettingsFile(dataFolder);
+  const [marks] = await Promise.all([Marks.read(dataFolder, randomUUID), list.load(), settings.load()]);
+  const documents = new DocumentFiles(ports.renderer, log);
+  const workspace = new Workspace({
+    dataFolder,
+    deviceName: deviceName(),
+    list,
+    marks,
+    secrets: ports.secrets,
+    clock,
+    log,
+    journalIn: ports.journalIn,
+    booksIn: ports.booksIn,
+    push,
+    onOpened: () => ports.renderer.start(),
+  });
+  const services: MainServices = {
+    workspace,
+    list,
+    settings,
+    documents,
+    printers: ports.printers,
+    desktop: ports.desktop,
+    tasks: new Tasks(push, () => clock.now()),
+    log,
+    dataFolder,
+    logFile: ports.logFile,
+    origin: ports.origin,
+    newId: randomUUID,
+    now: () => clock.now(),
+    push,
+  };
+  const route = createRouter({
+    origin: ports.origin,
+    handlers: {
+      ...companyHandlers(services),
+      ...recordHandlers(services),
+      ...draftHandlers(services),
+      ...paymentHandlers(services),
+      ...outputHandlers(services),
+    },
+    queryBooks: async (name, input) => {
+      const keeper: BooksKeeper | undefined = workspace.company?.keeper;
+      const answer: Result<unknown, AppError> = keeper
+        ? await keeper.query(name as BooksQueryName, input as ParsedInputOf<BooksQueryName>)
+        : err({ kind: 'unavailable', what: 'company' });
+      return answer;
+    },
+    role: () => workspace.company?.role ?? null,
+    log,
+    reference: () => randomBytes(4).toString('hex'),
+  });
+  return {
+    route,
+    services,
+    async close() {
+      await workspace.close();
+      await ports.renderer.close();
+    },
+  };
+}

@@ -1,0 +1,90 @@
+/** Handlers of what leaves the office: the archived PDF shown, saved, opened and printed; and what must not leave: voids. */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
+import { voidInvoice } from '../commands/take-back.ts';
+import type { Company } from '../company/company.ts';
+import type { PdfFile } from '../documents/document-files.ts';
+import { writeAtomic } from '../journal/atomic-file.ts';
+import { type MainServices, openCompany } from './main-services.ts';
+import { executing } from './record-handlers.ts';
+import type { Handlers } from './router.ts';
+import { fileName, saveChosen } from './save-chosen.ts';
+
+type OutputHandlers = Pick<
+  Handlers,
+  | 'invoices.void'
+  | 'documents.pdf'
+  | 'documents.savePdf'
+  | 'documents.openPdf'
+  | 'documents.print'
+  | 'aging.print'
+  | 'printers.list'
+  | 'printers.job'
+>;
+
+export function outputHandlers(services: MainServices): OutputHandlers {
+  const { documents, desktop, printers, settings } = services;
+
+  async function withFile<Output>(
+    id: string,
+    work: (company: Company, file: PdfFile) => Promise<Result<Output, AppError>>,
+  ): Promise<Result<Output, AppError>> {
+    const company = openCompany(services);
+    if (!company.ok) return company;
+    const file = await documents.file(company.value, id);
+    return file.ok ? work(company.value, file.value) : file;
+  }
+
+  return {
+    'invoices.void': executing(services, 'invoices.void', voidInvoice),
+    'documents.pdf': ({ id }) =>
+      withFile(id, async (_company, { bytes, number }) => ok({ bytes, name: fileName(number, 'pdf') })),
+    'documents.savePdf': ({ id }) =>
+      withFile(id, async (company, { bytes, number }) => {
+        const saved = await saveChosen(desktop, fileName(number, 'pdf'), 'pdf', bytes);
+        if (!saved.ok) return saved;
+        const released = saved.value ? await documents.release(company, id, 'exported') : ok(null);
+        return released.ok ? ok({ saved: saved.value }) : released;
+      }),
+    'documents.openPdf': ({ id }) =>
+      withFile(id, async (company, { bytes, number }) => {
+        // The system's viewer gets a copy: whatever it does to it, the archived file stays as it is.
+        const folder = join(company.folder, 'viewed');
+        await mkdir(folder, { recursive: true });
+        const path = join(folder, fileName(number, 'pdf'));
+        const written = await writeAtomic(path, bytes);
+        if (!written.ok) return written;
+        const released = await documents.release(company, id, 'exported');
+        if (!released.ok) return released;
+        const problem = await desktop.openFile(path);
+        return problem === '' ? ok({ id }) : err({ kind: 'printing', problem: 'job-failed', detail: problem });
+      }),
+    'documents.print': ({ id, printer, copies, paper, remember }) =>
+      withFile(id, async (company, { bytes, number }) => {
+        const printed = await printers.print({ bytes, printer, copies, paper, title: number });
+        if (!printed.ok) return printed;
+        const released = await documents.release(company, id, 'printed');
+        if (!released.ok) return released;
+        const { printing } = settings.current;
+        const changed = await settings.change({
+          printing: { ...printing, invoice: { printer, copies, paper, silent: remember } },
+        });
+        return changed.ok ? ok({ job: printed.value.job }) : changed;
+      }),
+    'aging.print': async ({ asOf, by, printer, copies, paper }) => {
+      const company = openCompany(services);
+      if (!company.ok) return company;
+      const report = await company.value.keeper.query('aging.report', { asOf, by });
+      if (!report.ok) return report;
+      const made = await documents.aging(company.value, report.value, paper);
+      if (!made.ok) return made;
+      return printers.print({ bytes: made.value, printer, copies, paper, title: `Aging ${asOf}` });
+    },
+    'printers.list': async () => {
+      const found = await printers.list();
+      return found.ok ? ok([...found.value]) : found;
+    },
+    'printers.job': ({ job }) => printers.follow(job),
+  };
+}
