@@ -24,4 +24,5 @@ export function zoomStep(scale: number, by: 1 | -1): number {
 }
 
 /** Widest of the pages in points, 0 without pages. */
-export const widestOf = (pages: readonly PageSize[]): number => Math.max(0, ...pages.map(({ width }) => width));
+export const widestOf = (pages: readonly PageSize[]): number =>
+  Math.max(0, ...pages.map(({ width }) => width));

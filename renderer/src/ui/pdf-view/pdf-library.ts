@@ -19,7 +19,13 @@ async function load(): Promise<PdfLibrary> {
   const worker: PDFWorker = pdfjs.PDFWorker.create({ port } as never);
   return {
     read: (bytes) =>
-      pdfjs.getDocument({ data: bytes.slice(), worker, isEvalSupported: false, enableXfa: false, useSystemFonts: false, useWasm: false }),
+      pdfjs.getDocument({
+        data: bytes.slice(),
+        worker,
+        enableXfa: false,
+        useSystemFonts: false,
+        useWasm: false,
+      }),
     TextLayer: pdfjs.TextLayer,
   };
 }

@@ -59,7 +59,13 @@ export const PdfPage = memo(function PdfPage({ pdf, number, scale, label }: PdfP
     <section
       className={classes.page}
       aria-label={label}
-      style={{ width: size.width * scale, height: size.height * scale, '--total-scale-factor': scale } as React.CSSProperties}
+      style={
+        {
+          width: size.width * scale,
+          height: size.height * scale,
+          '--total-scale-factor': scale,
+        } as React.CSSProperties
+      }
     >
       <div ref={paper} className={classes.paper} aria-hidden="true" />
       <div ref={text} className={classes.text} />

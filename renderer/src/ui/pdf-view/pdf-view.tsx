@@ -84,7 +84,15 @@ export function PdfView({ bytes, label, instead }: PdfViewProps) {
   );
 }
 
-function Tool({ label, onClick, children }: { readonly label: string; readonly onClick: () => void; readonly children: ReactNode }) {
+function Tool({
+  label,
+  onClick,
+  children,
+}: {
+  readonly label: string;
+  readonly onClick: () => void;
+  readonly children: ReactNode;
+}) {
   return (
     <ActionIcon variant="default" size="sm" aria-label={label} title={label} onClick={onClick}>
       {children}

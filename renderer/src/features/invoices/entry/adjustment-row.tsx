@@ -4,8 +4,8 @@ import { IconX } from '@tabler/icons-react';
 import { memo } from 'react';
 import { ok } from '../../../../../shared/errors/result.ts';
 import type { DraftAdjustment } from '../../../../../shared/events/drafts.ts';
-import { formatDecimal } from '../../../text/format.ts';
 import { useFieldProblem } from '../../../text/error-words.ts';
+import { formatDecimal } from '../../../text/format.ts';
 import { useText } from '../../../text/i18n.ts';
 import { Amount } from '../../../ui/amount.tsx';
 import { readDecimal } from '../../../ui/entry.ts';
@@ -14,18 +14,23 @@ import { readDiscount, showDiscount } from './discount.ts';
 import { useEntry, useEntryTools } from './entry-context.ts';
 import { setAdjustment } from './entry-draft.ts';
 import { FieldFindings } from './field-findings.tsx';
+import { adjustmentPath } from './field-names.ts';
 import { TaxCell } from './tax-cell.tsx';
 import classes from './totals-block.module.css';
 import { TypedCell } from './typed-cell.tsx';
-
-export const adjustmentPath = (at: number, field: 'reason' | 'value' | 'tax'): string => `adjustments.${at}.${field}`;
 
 const readNumber = (text: string): string | null => {
   const reading = readDecimal(text);
   return reading.ok ? reading.value : null;
 };
 
-export const AdjustmentRow = memo(function AdjustmentRow({ at, onRemove }: { readonly at: number; readonly onRemove: (at: number) => void }) {
+export const AdjustmentRow = memo(function AdjustmentRow({
+  at,
+  onRemove,
+}: {
+  readonly at: number;
+  readonly onRemove: (at: number) => void;
+}) {
   const t = useText('invoices');
   const words = useFieldProblem();
   const { store } = useEntryTools();
@@ -37,10 +42,13 @@ export const AdjustmentRow = memo(function AdjustmentRow({ at, onRemove }: { rea
   const isDiscount = adjustment.kind === 'allowance';
   const name = isDiscount ? t('entry.document-discount') : t('entry.document-charge');
   const set = (patch: Partial<DraftAdjustment>, field: 'reason' | 'value' | 'tax'): void =>
-    store.edit((entry) => {
-      const before = entry.header.adjustments[at];
-      return before ? setAdjustment(entry, at, { ...before, ...patch }) : entry;
-    }, adjustmentPath(at, field));
+    store.edit(
+      (entry) => {
+        const before = entry.header.adjustments[at];
+        return before ? setAdjustment(entry, at, { ...before, ...patch }) : entry;
+      },
+      adjustmentPath(at, field),
+    );
 
   return (
     <div className={classes.adjustment} role="group" aria-label={name}>
@@ -62,7 +70,9 @@ export const AdjustmentRow = memo(function AdjustmentRow({ at, onRemove }: { rea
         shown={showDiscount(adjustment, formatDecimal)}
         read={(text) => {
           const reading = readDiscount(text === '' ? '0' : text, readNumber);
-          return reading.ok ? ok({ percent: reading.percent, amount: reading.amount }) : { ok: false, error: reading.problem };
+          return reading.ok
+            ? ok({ percent: reading.percent, amount: reading.amount })
+            : { ok: false, error: reading.problem };
         }}
         onValue={(value) => set(value, 'value')}
       />
@@ -71,7 +81,14 @@ export const AdjustmentRow = memo(function AdjustmentRow({ at, onRemove }: { rea
         {isDiscount && computed !== undefined && computed !== 0 ? '−' : ''}
         <Amount minor={computed} currency={currency} />
       </span>
-      <ActionIcon variant="subtle" color="gray" size="sm" tabIndex={-1} aria-label={t('entry.remove', { name })} onClick={() => onRemove(at)}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size="sm"
+        tabIndex={-1}
+        aria-label={t('entry.remove', { name })}
+        onClick={() => onRemove(at)}
+      >
         <IconX size={14} />
       </ActionIcon>
       {unread?.isLeft && (
@@ -79,7 +96,8 @@ export const AdjustmentRow = memo(function AdjustmentRow({ at, onRemove }: { rea
           “{unread.text}”: {words(unread.problem)}
         </div>
       )}
-      <FieldFindings path={`adjustments.${at}`} />
+      <FieldFindings path={adjustmentPath(at, 'value')} />
+      <FieldFindings path={adjustmentPath(at, 'tax')} />
     </div>
   );
 });

@@ -8,7 +8,9 @@ export type SaveState =
 
 export interface AutosaveTools<Failure> {
   /** Writes the present draft; answers the instant of the write (UTC milliseconds) or why it failed. */
-  readonly keep: () => Promise<{ readonly ok: true; readonly at: number } | { readonly ok: false; readonly error: Failure }>;
+  readonly keep: () => Promise<
+    { readonly ok: true; readonly at: number } | { readonly ok: false; readonly error: Failure }
+  >;
   readonly report: (state: SaveState, error?: Failure) => void;
   readonly pause: number;
   readonly startTimer: (run: () => void, milliseconds: number) => number;

@@ -5,9 +5,9 @@ import type { Address } from '../../../../../shared/domain/document.ts';
 import { ask, useBooks } from '../../../data/use-books.ts';
 import { formatAmount } from '../../../text/format.ts';
 import { useText } from '../../../text/i18n.ts';
-import classes from './entry-form.module.css';
 import { useEntry, useEntryTools } from './entry-context.ts';
 import { chooseCustomer } from './entry-draft.ts';
+import classes from './entry-form.module.css';
 import { FieldFindings } from './field-findings.tsx';
 import { QuickPicker } from './quick-picker.tsx';
 import { useDraftCustomer } from './use-customer.ts';
@@ -41,13 +41,20 @@ export function BillTo() {
         shown={record?.fields.name ?? (isChosen ? '…' : '')}
         answer={{
           isCurrent: found.data !== undefined && !found.previous,
-          choices: (found.data?.rows ?? []).map(({ id, number, name, city }) => ({ id, code: number, label: name, detail: city })),
+          choices: (found.data?.rows ?? []).map(({ id, number, name, city }) => ({
+            id,
+            code: number,
+            label: name,
+            detail: city,
+          })),
           hasMore: found.data?.next !== null && found.data !== undefined,
         }}
         onSearch={setSearch}
         onChoose={(choice, isLeaving) => void choose(choice.id, isLeaving)}
         onCreate={(text) => create('customer', text, PATH)}
-        createLabel={(text) => (text === '' ? t('entry.new-customer') : t('entry.new-customer-named', { text }))}
+        createLabel={(text) =>
+          text === '' ? t('entry.new-customer') : t('entry.new-customer-named', { text })
+        }
       />
       <FieldFindings path={PATH} />
       {record && (
@@ -72,5 +79,7 @@ export function BillTo() {
 /** An address in the lines of a letter; the country only as its code, the paper writes it out. */
 export function AddressLines({ address }: { readonly address: Address }) {
   const place = [address.postcode, address.city, address.region].filter(Boolean).join(' ');
-  return [...address.lines, place, address.country].filter(Boolean).map((line, index) => <div key={`${index}${line}`}>{line}</div>);
+  return [...address.lines, place, address.country]
+    .filter(Boolean)
+    .map((line, index) => <div key={`${index}${line}`}>{line}</div>);
 }

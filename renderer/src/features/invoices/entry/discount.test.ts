@@ -23,7 +23,9 @@ describe('a discount typed in one field', () => {
   it('shows what it reads', () => {
     for (const text of ['10%', '12.5', '']) {
       const reading = readDiscount(text, plain);
-      expect(reading.ok && showDiscount(lineDiscount(withLineDiscount([], reading)), (decimal) => decimal)).toBe(text);
+      expect(
+        reading.ok && showDiscount(lineDiscount(withLineDiscount([], reading)), (decimal) => decimal),
+      ).toBe(text);
     }
   });
 

@@ -1,17 +1,31 @@
 import { describe, expect, it } from 'vitest';
 import { dueDayOf } from './due-day.ts';
 
-const NET30 = { name: 'Net 30', kind: 'days', days: 30, months: 0, day: 1, discountPercent: null, discountDays: 0 } as const;
+const NET30 = {
+  name: 'Net 30',
+  kind: 'days',
+  days: 30,
+  months: 0,
+  day: 1,
+  discountPercent: null,
+  discountDays: 0,
+} as const;
 const terms = new Map([['net30', NET30]]);
 
 describe('the due date of a draft', () => {
   it('follows from the terms and the issue date, today where that is open', () => {
-    expect(dueDayOf({ issueDate: null, dueDate: null, terms: 'net30' }, terms, '2026-01-31')).toBe('2026-03-02');
-    expect(dueDayOf({ issueDate: '2026-02-01', dueDate: null, terms: 'net30' }, terms, '2026-01-31')).toBe('2026-03-03');
+    expect(dueDayOf({ issueDate: null, dueDate: null, terms: 'net30' }, terms, '2026-01-31')).toBe(
+      '2026-03-02',
+    );
+    expect(dueDayOf({ issueDate: '2026-02-01', dueDate: null, terms: 'net30' }, terms, '2026-01-31')).toBe(
+      '2026-03-03',
+    );
   });
 
   it('is the typed one where there is one, and nothing without terms', () => {
-    expect(dueDayOf({ issueDate: null, dueDate: '2026-05-05', terms: 'net30' }, terms, '2026-01-31')).toBe('2026-05-05');
+    expect(dueDayOf({ issueDate: null, dueDate: '2026-05-05', terms: 'net30' }, terms, '2026-01-31')).toBe(
+      '2026-05-05',
+    );
     expect(dueDayOf({ issueDate: null, dueDate: null, terms: null }, terms, '2026-01-31')).toBeNull();
     expect(dueDayOf({ issueDate: null, dueDate: null, terms: 'gone' }, terms, '2026-01-31')).toBeNull();
   });

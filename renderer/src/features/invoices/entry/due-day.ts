@@ -9,7 +9,11 @@ export interface DueDayInput {
 }
 
 /** The typed due date, or the one that follows from the terms, or nothing without either. `today` stands for an open issue date. */
-export function dueDayOf(header: DueDayInput, termsById: ReadonlyMap<string, TermsRecord>, today: Day): Day | null {
+export function dueDayOf(
+  header: DueDayInput,
+  termsById: ReadonlyMap<string, TermsRecord>,
+  today: Day,
+): Day | null {
   if (header.dueDate !== null) return header.dueDate;
   const terms = header.terms === null ? undefined : termsById.get(header.terms);
   return terms ? dueDate(paymentTerms(terms), header.issueDate ?? today) : null;

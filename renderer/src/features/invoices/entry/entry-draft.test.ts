@@ -83,7 +83,10 @@ describe('the draft in the form', () => {
 
   it('holds no more lines than a draft may have', () => {
     const newId = counter();
-    const lines = Array.from({ length: MOST_LINES }, () => ({ ...blankLine(newId(), null), description: 'x' }));
+    const lines = Array.from({ length: MOST_LINES }, () => ({
+      ...blankLine(newId(), null),
+      description: 'x',
+    }));
     const entry = toEntry({ ...emptyDraft('EUR', null, false), lines }, null, newId);
     expect(entry.order).toHaveLength(MOST_LINES);
     expect(insertLine(entry, entry.order[0] as string, newId)).toBe(entry);
@@ -103,14 +106,30 @@ describe('the draft in the form', () => {
     const exempt = { id: id(800), currency: 'GBP', terms: id(700), tax: OTHER_TAX, shipTo: null };
     const named = chooseCustomer(setHeader(entry, { dueDate: '2026-12-01' }), exempt, company);
     expect(Object.values(named.lines).map(({ tax }) => tax)).toEqual([OTHER_TAX, OTHER_TAX, OTHER_TAX]);
-    expect(named.header).toMatchObject({ customer: exempt.id, currency: 'GBP', terms: exempt.terms, dueDate: null });
+    expect(named.header).toMatchObject({
+      customer: exempt.id,
+      currency: 'GBP',
+      terms: exempt.terms,
+      dueDate: null,
+    });
     const again = chooseCustomer(named, { ...exempt, tax: null }, company);
     expect(Object.values(again.lines).map(({ tax }) => tax)).toEqual([TAX, TAX, TAX]);
   });
 
   it('takes name, unit and tax from an item, and its price only in the price list’s currency (MO3)', () => {
-    expect(itemPatch(ITEM, null, OTHER_TAX, true)).toEqual({ item: ITEM.id, description: 'Hour', unit: 'h', tax: TAX, unitPrice: '80' });
-    expect(itemPatch(ITEM, OTHER_TAX, null, false)).toEqual({ item: ITEM.id, description: 'Hour', unit: 'h', tax: OTHER_TAX });
+    expect(itemPatch(ITEM, null, OTHER_TAX, true)).toEqual({
+      item: ITEM.id,
+      description: 'Hour',
+      unit: 'h',
+      tax: TAX,
+      unitPrice: '80',
+    });
+    expect(itemPatch(ITEM, OTHER_TAX, null, false)).toEqual({
+      item: ITEM.id,
+      description: 'Hour',
+      unit: 'h',
+      tax: OTHER_TAX,
+    });
   });
 
   it('duplicates under new line ids and without days', () => {
@@ -124,14 +143,19 @@ describe('the draft in the form', () => {
   });
 
   it('stays a valid draft, with its lines in one order, whatever is done to it', () => {
-    const step = fc.record({ what: fc.constantFrom('type', 'insert', 'remove', 'up', 'down'), at: fc.nat(20), text: fc.string({ maxLength: 5 }) });
+    const step = fc.record({
+      what: fc.constantFrom('type', 'insert', 'remove', 'up', 'down'),
+      at: fc.nat(20),
+      text: fc.string({ maxLength: 5 }),
+    });
     fc.assert(
       fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
         const { entry: start, newId } = typed(1);
         let entry = start;
         for (const { what, at, text } of steps) {
           const line = entry.order[at % entry.order.length] as string;
-          if (what === 'type') entry = setLine(entry, line, { quantity: '2', unit: text.replace(/[^a-z]/g, '') }, newId);
+          if (what === 'type')
+            entry = setLine(entry, line, { quantity: '2', unit: text.replace(/[^a-z]/g, '') }, newId);
           if (what === 'insert') entry = insertLine(entry, line, newId);
           if (what === 'remove') entry = removeLine(entry, line, newId);
           if (what === 'up') entry = moveLine(entry, line, -1);

@@ -114,7 +114,11 @@ export function insertLine(entry: EntryDraft, before: string, newId: NewId): Ent
   const at = entry.order.indexOf(before);
   if (at < 0 || entry.order.length >= MOST_LINES) return entry;
   const line = blankLine(newId(), entry.lineTax);
-  return { ...entry, order: entry.order.toSpliced(at, 0, line.id), lines: { ...entry.lines, [line.id]: line } };
+  return {
+    ...entry,
+    order: entry.order.toSpliced(at, 0, line.id),
+    lines: { ...entry.lines, [line.id]: line },
+  };
 }
 
 /** Takes a line out; the form never stands without one. */
@@ -127,7 +131,11 @@ export function removeLine(entry: EntryDraft, id: string, newId: NewId): EntryDr
 /** Puts a line that was taken out back where it stood. */
 export function restoreLine(entry: EntryDraft, line: DraftLine, at: number): EntryDraft {
   if (line.id in entry.lines || entry.order.length >= MOST_LINES) return entry;
-  return { ...entry, order: entry.order.toSpliced(at, 0, line.id), lines: { ...entry.lines, [line.id]: line } };
+  return {
+    ...entry,
+    order: entry.order.toSpliced(at, 0, line.id),
+    lines: { ...entry.lines, [line.id]: line },
+  };
 }
 
 /** Moves a line up (−1) or down (+1) among the lines that count; at an end it stays. */
@@ -153,7 +161,12 @@ export interface ItemChoice {
  * Puts an item on a line. The customer's tax goes before the item's. `samePrices` is false when the draft is in another
  * currency than the price list: then no price is taken over, since an unconverted figure would be a wrong one (MO3).
  */
-export function itemPatch(item: ItemChoice, customerTax: string | null, lineTax: string | null, samePrices: boolean): Partial<DraftLine> {
+export function itemPatch(
+  item: ItemChoice,
+  customerTax: string | null,
+  lineTax: string | null,
+  samePrices: boolean,
+): Partial<DraftLine> {
   return {
     item: item.id,
     description: item.description === '' ? item.name : item.description,
@@ -203,11 +216,17 @@ export function chooseCustomer(
 
 /** A copy of a draft under new line ids, so that undo and focus never mistake one for the other. */
 export function duplicateDraft(draft: Draft, newId: NewId): Draft {
-  return { ...draft, issueDate: null, dueDate: null, lines: draft.lines.map((line) => ({ ...line, id: newId() })) };
+  return {
+    ...draft,
+    issueDate: null,
+    dueDate: null,
+    lines: draft.lines.map((line) => ({ ...line, id: newId() })),
+  };
 }
 
 /** Changes one discount or charge of the document, or takes it out (`null`). */
 export function setAdjustment(entry: EntryDraft, at: number, next: DraftAdjustment | null): EntryDraft {
-  const adjustments = next === null ? entry.header.adjustments.toSpliced(at, 1) : entry.header.adjustments.with(at, next);
+  const adjustments =
+    next === null ? entry.header.adjustments.toSpliced(at, 1) : entry.header.adjustments.with(at, next);
   return setHeader(entry, { adjustments });
 }

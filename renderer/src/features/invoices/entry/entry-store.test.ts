@@ -4,8 +4,17 @@ import { emptyDraft, removeLine, setHeader, setLine, toEntry } from './entry-dra
 import { type Basis, createEntryStore, firstUnread } from './entry-store.ts';
 
 const VAT = '00000000-0000-4000-8000-0000000000aa';
-const tax: TaxRecord = { name: 'VAT', category: 'S', mode: 'single', parts: [{ key: 'vat', name: 'VAT', rate: '19' }], reason: '' };
-const basis: Basis = { taxes: new Map([[VAT, tax]]), rounding: { scope: 'per-rate', mode: 'half-up', step: 1 } };
+const tax: TaxRecord = {
+  name: 'VAT',
+  category: 'S',
+  mode: 'single',
+  parts: [{ key: 'vat', name: 'VAT', rate: '19' }],
+  reason: '',
+};
+const basis: Basis = {
+  taxes: new Map([[VAT, tax]]),
+  rounding: { scope: 'per-rate', mode: 'half-up', step: 1 },
+};
 
 function form() {
   let next = 0;
@@ -48,7 +57,9 @@ describe('the form’s state', () => {
 
   it('shows totals that cannot be computed as unknown, with the reason', () => {
     const { store, line, newId } = form();
-    store.edit((entry) => setLine(entry, line, { quantity: '999999999999999', unitPrice: '999999999999999' }, newId));
+    store.edit((entry) =>
+      setLine(entry, line, { quantity: '999999999999999', unitPrice: '999999999999999' }, newId),
+    );
     expect(store.getState().totals).toBeNull();
     expect(store.getState().totalsProblem).toBe('too-large');
   });
@@ -56,7 +67,10 @@ describe('the form’s state', () => {
   it('follows the company’s taxes when they change', () => {
     const { store, line, newId } = form();
     store.edit((entry) => setLine(entry, line, { unitPrice: '100' }, newId));
-    store.setBasis({ ...basis, taxes: new Map([[VAT, { ...tax, parts: [{ key: 'vat', name: 'VAT', rate: '7' }] }]]) });
+    store.setBasis({
+      ...basis,
+      taxes: new Map([[VAT, { ...tax, parts: [{ key: 'vat', name: 'VAT', rate: '7' }] }]]),
+    });
     expect(store.getState().totals?.tax).toBe(700);
   });
 

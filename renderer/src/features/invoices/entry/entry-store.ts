@@ -58,7 +58,8 @@ function figuresOf(entry: EntryDraft, basis: Basis): Figures {
     return line && !isBlank(line) ? [line] : [];
   });
   const checked = checkTotals(resolveDraft({ ...entry.header, lines }, basis.taxes, basis.rounding));
-  if (!checked.ok) return { totals: null, totalsProblem: checked.error[0]?.problem ?? 'too-large', amounts: {} };
+  if (!checked.ok)
+    return { totals: null, totalsProblem: checked.error[0]?.problem ?? 'too-large', amounts: {} };
   const amounts: Record<string, Minor> = {};
   lines.forEach((line, index) => {
     const computed = checked.value.lines[index];
@@ -88,7 +89,10 @@ function sameBase(before: EntryDraft, after: EntryDraft): boolean {
   );
 }
 
-const without = <Value>(record: Readonly<Record<string, Value>>, path: string): Readonly<Record<string, Value>> => {
+const without = <Value>(
+  record: Readonly<Record<string, Value>>,
+  path: string,
+): Readonly<Record<string, Value>> => {
   if (!(path in record)) return record;
   const { [path]: _gone, ...rest } = record;
   return rest;
@@ -119,11 +123,15 @@ export function createEntryStore(entry: EntryDraft, basis: Basis, focus: string)
         };
       }),
     setUnread: (path, unread) =>
-      store.setState(({ unread: known }) => ({ unread: unread ? { ...known, [path]: unread } : without(known, path) })),
-    setFindings: (findings) =>
-      store.setState(({ entry: { order } }) => ({
-        findings: Object.groupBy(findings, ({ path }) => byLineId(path, order)) as EntryState['findings'],
+      store.setState(({ unread: known }) => ({
+        unread: unread ? { ...known, [path]: unread } : without(known, path),
       })),
+    setFindings: (findings) =>
+      store.setState(({ entry: { order } }) => {
+        const byPath: Record<string, Finding[]> = {};
+        for (const finding of findings) (byPath[byLineId(finding.path, order)] ??= []).push(finding);
+        return { findings: byPath };
+      }),
     setBasis: (next) => {
       if (next === current) return;
       current = next;

@@ -20,7 +20,8 @@ export function Facts() {
   const { store } = useEntryTools();
   const today = useToday();
   const header = useEntry((state) => state.entry.header);
-  const set = (path: string, patch: Partial<DraftHeader>): void => store.edit((entry) => setHeader(entry, patch), path);
+  const set = (path: string, patch: Partial<DraftHeader>): void =>
+    store.edit((entry) => setHeader(entry, patch), path);
 
   return (
     <div className={classes.facts}>
@@ -43,7 +44,12 @@ export function Facts() {
         // Today is left open: a draft that is issued tomorrow carries tomorrow's date.
         onDay={(day) => set('issueDate', { issueDate: day === today ? null : day })}
       />
-      <FactDay path="supplyDate" label={t('entry.supply-date')} value={header.supplyDate} onDay={(day) => set('supplyDate', { supplyDate: day })} />
+      <FactDay
+        path="supplyDate"
+        label={t('entry.supply-date')}
+        value={header.supplyDate}
+        onDay={(day) => set('supplyDate', { supplyDate: day })}
+      />
       <TermsFact terms={header.terms} onTerms={(terms) => set('terms', { terms, dueDate: null })} />
       <DueFact header={header} onDay={(day) => set('dueDate', { dueDate: day })} />
       <Checkbox
@@ -77,14 +83,22 @@ function FactDay({ path, label, value, base, onDay }: FactDayProps) {
         value={value}
         {...(base === undefined ? {} : { base })}
         onChange={onDay}
-        onProblem={(problem) => store.setUnread(path, problem === null ? null : { text: '', problem, isLeft: true })}
+        onProblem={(problem) =>
+          store.setUnread(path, problem === null ? null : { text: '', problem, isLeft: true })
+        }
       />
       <FieldFindings path={path} />
     </div>
   );
 }
 
-function DueFact({ header, onDay }: { readonly header: DraftHeader; readonly onDay: (day: Day | null) => void }) {
+function DueFact({
+  header,
+  onDay,
+}: {
+  readonly header: DraftHeader;
+  readonly onDay: (day: Day | null) => void;
+}) {
   const t = useText('invoices');
   const { terms } = useEntryTools();
   const today = useToday();
@@ -101,7 +115,13 @@ function DueFact({ header, onDay }: { readonly header: DraftHeader; readonly onD
   );
 }
 
-function TermsFact({ terms: value, onTerms }: { readonly terms: string | null; readonly onTerms: (terms: string | null) => void }) {
+function TermsFact({
+  terms: value,
+  onTerms,
+}: {
+  readonly terms: string | null;
+  readonly onTerms: (terms: string | null) => void;
+}) {
   const t = useText('invoices');
   const { terms, go } = useEntryTools();
   const [search, setSearch] = useState<string | null>(null);

@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { type FormKey, formStep } from './form-keys.ts';
 import type { WalkMap } from './grid-walk.ts';
 
-const map: WalkMap = { head: ['customer', 'dueDate'], order: ['a', 'end'], foot: ['notes'], isBlank: (line) => line === 'end' };
+const map: WalkMap = {
+  head: ['customer', 'dueDate'],
+  order: ['a', 'end'],
+  foot: ['notes'],
+  isBlank: (line) => line === 'end',
+};
 const press = (path: string, key: string, more: Partial<FormKey> = {}) =>
   formStep(map, {
     key,

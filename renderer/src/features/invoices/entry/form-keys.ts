@@ -1,5 +1,5 @@
 /** What a key does in the invoice form, before any field of its own wish: where the focus goes (pure). */
-import { arrow, type Arrow, type Caret, cellOf, type WalkMap, walk } from './grid-walk.ts';
+import { type Arrow, arrow, type Caret, cellOf, type WalkMap, walk } from './grid-walk.ts';
 
 /** The parts of a key press that decide. */
 export interface FormKey {

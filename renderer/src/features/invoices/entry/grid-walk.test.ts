@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { arrow, byLineId, type Caret, cellOf, cellPath, COLUMNS, type WalkMap, walk } from './grid-walk.ts';
+import { arrow, byLineId, type Caret, COLUMNS, cellOf, cellPath, type WalkMap, walk } from './grid-walk.ts';
 
 const map: WalkMap = {
   head: ['customer', 'orderNumber'],
@@ -14,7 +14,14 @@ describe('the way of the keyboard through the form', () => {
     const forward = ['customer'];
     for (let at: string | undefined = walk(map, 'customer', 1); at; at = walk(map, at, 1)) forward.push(at);
     const cells = ['a', 'b'].flatMap((line) => COLUMNS.map((column) => cellPath(line, column)));
-    expect(forward).toEqual(['customer', 'orderNumber', ...cells, 'lines.end.item', 'adjustments.0.value', 'notes']);
+    expect(forward).toEqual([
+      'customer',
+      'orderNumber',
+      ...cells,
+      'lines.end.item',
+      'adjustments.0.value',
+      'notes',
+    ]);
     const backward = ['notes'];
     for (let at: string | undefined = walk(map, 'notes', -1); at; at = walk(map, at, -1)) backward.push(at);
     expect(backward).toEqual(forward.toReversed());
@@ -43,14 +50,20 @@ describe('the way of the keyboard through the form', () => {
     const cell = { line: 'b', column: 'quantity' } as const;
     expect(arrow(map, cell, 'ArrowRight', all(4))).toBe('lines.b.unit');
     expect(arrow(map, cell, 'ArrowLeft', all(4))).toBe('lines.b.description');
-    expect(arrow(map, cell, 'ArrowRight', { start: 4, end: 4, length: 4, editing: false })).toBe('lines.b.unit');
+    expect(arrow(map, cell, 'ArrowRight', { start: 4, end: 4, length: 4, editing: false })).toBe(
+      'lines.b.unit',
+    );
     expect(arrow(map, cell, 'ArrowRight', { start: 2, end: 2, length: 4, editing: false })).toBeUndefined();
-    expect(arrow(map, cell, 'ArrowLeft', { start: 0, end: 0, length: 4, editing: false })).toBe('lines.b.description');
+    expect(arrow(map, cell, 'ArrowLeft', { start: 0, end: 0, length: 4, editing: false })).toBe(
+      'lines.b.description',
+    );
     expect(arrow(map, cell, 'ArrowRight', all(4), true)).toBe('lines.b.description');
   });
 
   it('stays in the text after F2', () => {
-    expect(arrow(map, { line: 'b', column: 'quantity' }, 'ArrowRight', { ...all(4), editing: true })).toBeUndefined();
+    expect(
+      arrow(map, { line: 'b', column: 'quantity' }, 'ArrowRight', { ...all(4), editing: true }),
+    ).toBeUndefined();
   });
 
   it('stays in the line at its first and last column', () => {

@@ -50,11 +50,11 @@ export function walk(map: WalkMap, from: string, step: 1 | -1): string | undefin
   if (head >= 0) {
     const next = map.head[head + step];
     if (next !== undefined) return next;
-    return step === 1 ? firstCell(map) ?? map.foot[0] : undefined;
+    return step === 1 ? (firstCell(map) ?? map.foot[0]) : undefined;
   }
   const foot = map.foot.indexOf(from);
   if (foot < 0) return map.head[0];
-  return map.foot[foot + step] ?? (step === -1 ? lastCell(map) ?? map.head.at(-1) : undefined);
+  return map.foot[foot + step] ?? (step === -1 ? (lastCell(map) ?? map.head.at(-1)) : undefined);
 }
 
 function firstCell(map: WalkMap): string | undefined {
@@ -96,7 +96,13 @@ export type Arrow = 'ArrowUp' | 'ArrowDown' | 'ArrowLeft' | 'ArrowRight';
  * and right move on when all is selected (as after entering a cell) or when the caret stands at that edge.
  * `rightToLeft` mirrors the two.
  */
-export function arrow(map: WalkMap, cell: Cell, key: Arrow, caret: Caret, rightToLeft = false): string | undefined {
+export function arrow(
+  map: WalkMap,
+  cell: Cell,
+  key: Arrow,
+  caret: Caret,
+  rightToLeft = false,
+): string | undefined {
   const row = map.order.indexOf(cell.line);
   if (key === 'ArrowUp' || key === 'ArrowDown') {
     const other = map.order[row + (key === 'ArrowUp' ? -1 : 1)];

@@ -22,7 +22,12 @@ async function loadItems(): Promise<{ rows: ItemRow[]; isWhole: boolean }> {
   const rows: ItemRow[] = [];
   let cursor: string | null = null;
   for (let page = 0; page < PAGES; page += 1) {
-    const answer: OutputOf<'items.list'> = await ask('items.list', { search: '', archived: false, cursor, limit: PAGE });
+    const answer: OutputOf<'items.list'> = await ask('items.list', {
+      search: '',
+      archived: false,
+      cursor,
+      limit: PAGE,
+    });
     rows.push(...answer.rows);
     cursor = answer.next;
     if (cursor === null) return { rows, isWhole: true };
@@ -32,7 +37,12 @@ async function loadItems(): Promise<{ rows: ItemRow[]; isWhole: boolean }> {
 
 /** An item as a picker shows it. */
 export function itemChoice({ id, fields }: ItemRow, currency: string): PickerChoice {
-  return { id, code: fields.code, label: fields.name, detail: `${formatDecimal(fields.price, 2)} ${currency}` };
+  return {
+    id,
+    code: fields.code,
+    label: fields.name,
+    detail: `${formatDecimal(fields.price, 2)} ${currency}`,
+  };
 }
 
 /** The catalogue, asked again when items change. `currency` is the one that prices are in. */

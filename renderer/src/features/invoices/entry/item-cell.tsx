@@ -6,7 +6,7 @@ import { useText } from '../../../text/i18n.ts';
 import { useEntry, useEntryTools } from './entry-context.ts';
 import { itemPatch, setLine } from './entry-draft.ts';
 import { cellPath } from './grid-walk.ts';
-import { itemChoice, type ItemRow } from './item-catalog.ts';
+import { type ItemRow, itemChoice } from './item-catalog.ts';
 import { QuickPicker } from './quick-picker.tsx';
 import { rankChoices } from './rank-choices.ts';
 
@@ -46,14 +46,22 @@ export function ItemCell({ line }: { readonly line: string }) {
         store.edit((entry) => {
           const samePrices = entry.header.currency === company.currency;
           const customerTax = entry.lineTax === company.defaultTax ? null : entry.lineTax;
-          return setLine(entry, line, itemPatch({ id: row.id, ...row.fields }, customerTax, entry.lineTax, samePrices), newId);
+          return setLine(
+            entry,
+            line,
+            itemPatch({ id: row.id, ...row.fields }, customerTax, entry.lineTax, samePrices),
+            newId,
+          );
         }, path);
         if (!isLeaving) focus(cellPath(line, 'quantity'));
       }}
       onCreate={(text) => create('item', text, path)}
       createLabel={(text) => (text === '' ? t('entry.new-item') : t('entry.new-item-named', { text }))}
       onFreeText={(text, isLeaving) => {
-        store.edit((entry) => setLine(entry, line, { item: null, description: text.slice(0, 1000) }, newId), path);
+        store.edit(
+          (entry) => setLine(entry, line, { item: null, description: text.slice(0, 1000) }, newId),
+          path,
+        );
         if (!isLeaving) focus(cellPath(line, 'quantity'));
       }}
       freeTextLabel={(text) => t('entry.only-text', { text })}

@@ -1,5 +1,5 @@
 /** The lines of the invoice: virtual rows of one scroller that the whole form shares, so that 500 lines stay quick. */
-import { useVirtualizer, defaultRangeExtractor, type Range } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useCallback, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
 import { useText } from '../../../text/i18n.ts';
 import { useEntry, useEntryTools } from './entry-context.ts';

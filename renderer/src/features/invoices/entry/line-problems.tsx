@@ -19,7 +19,9 @@ export function LineProblems({ line }: { readonly line: string }) {
           “{text}”: {words(problem)}
         </div>
       ))}
-      {found.flatMap(([path, list]) => list.map((finding) => <FindingText key={`${path}${finding.code}`} finding={finding} />))}
+      {found.flatMap(([path, list]) =>
+        list.map((finding) => <FindingText key={`${path}${finding.code}`} finding={finding} />),
+      )}
     </div>
   );
 }

@@ -146,7 +146,9 @@ function DiscountCell({ line }: CellProps) {
       shown={showDiscount(lineDiscount(adjustments), formatDecimal)}
       read={(text) => {
         const reading = readDiscount(text, readNumber);
-        return reading.ok ? ok(withLineDiscount(adjustments, reading)) : { ok: false, error: reading.problem };
+        return reading.ok
+          ? ok(withLineDiscount(adjustments, reading))
+          : { ok: false, error: reading.problem };
       }}
       onValue={(next) => store.edit((entry) => setLine(entry, line, { adjustments: next }, newId), path)}
     />
@@ -159,11 +161,19 @@ function LineTaxCell({ line }: CellProps) {
   const { store } = useEntryTools();
   const path = cellPath(line, 'tax');
   const tax = useEntry((state) => state.entry.lines[line]?.tax ?? null);
-  return <TaxCell path={path} tax={tax} onTax={(next) => store.edit((entry) => setLine(entry, line, { tax: next }, newId), path)} />;
+  return (
+    <TaxCell
+      path={path}
+      tax={tax}
+      onTax={(next) => store.edit((entry) => setLine(entry, line, { tax: next }, newId), path)}
+    />
+  );
 }
 
 function LineAmount({ line, isWaiting }: WaitingCellProps) {
   const amount = useEntry((state) => state.amounts[line]);
   const currency = useEntry((state) => state.entry.header.currency);
-  return <span className={classes.amount}>{isWaiting ? null : <Amount minor={amount} currency={currency} />}</span>;
+  return (
+    <span className={classes.amount}>{isWaiting ? null : <Amount minor={amount} currency={currency} />}</span>
+  );
 }

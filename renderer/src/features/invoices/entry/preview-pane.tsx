@@ -33,7 +33,11 @@ export function PreviewPane() {
 
   return (
     <aside className={classes.preview} aria-label={t('entry.preview')}>
-      <PdfView bytes={bytes} label={t('entry.preview')} {...(error && !bytes ? { instead: <ErrorPanel error={error} /> } : {})} />
+      <PdfView
+        bytes={bytes}
+        label={t('entry.preview')}
+        {...(error && !bytes ? { instead: <ErrorPanel error={error} /> } : {})}
+      />
     </aside>
   );
 }

@@ -112,7 +112,14 @@ export function QuickPicker(props: QuickPickerProps) {
         props.onClear();
       } else if (!answer.isCurrent) setWaiting(true);
       else if (options[at]) take(options[at], false);
-    } else if (isOpen && event.key === 'Tab' && typed !== '' && answer.isCurrent && options[at] && options[at].kind !== 'create') {
+    } else if (
+      isOpen &&
+      event.key === 'Tab' &&
+      typed !== '' &&
+      answer.isCurrent &&
+      options[at] &&
+      options[at].kind !== 'create'
+    ) {
       take(options[at], true);
     }
   };
@@ -171,12 +178,18 @@ export function QuickPicker(props: QuickPickerProps) {
                     <span className={classes.detail}>{option.choice.detail}</span>
                   </>
                 )}
-                {option.kind === 'text' && <span className={classes.offer}>{props.freeTextLabel?.(typed)}</span>}
-                {option.kind === 'create' && <span className={classes.offer}>{props.createLabel?.(typed)}</span>}
+                {option.kind === 'text' && (
+                  <span className={classes.offer}>{props.freeTextLabel?.(typed)}</span>
+                )}
+                {option.kind === 'create' && (
+                  <span className={classes.offer}>{props.createLabel?.(typed)}</span>
+                )}
               </OptionRow>
             ))}
           </div>
-          {options.length === 0 && <div className={classes.note}>{answer.isCurrent ? t('picker.nothing') : t('loading')}</div>}
+          {options.length === 0 && (
+            <div className={classes.note}>{answer.isCurrent ? t('picker.nothing') : t('loading')}</div>
+          )}
           {answer.hasMore && <div className={classes.note}>{t('picker.more')}</div>}
         </TopLayer>
       )}

@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { rankChoices } from './rank-choices.ts';
 
 const choice = (code: string, label: string, detail = '') => ({ id: code || label, code, label, detail });
-const ITEMS = [choice('A-10', 'Wandfarbe weiß', '12,50'), choice('W', 'Pinsel'), choice('B-7', 'Wälzlager'), choice('', 'Fahrt nach Wien')];
+const ITEMS = [
+  choice('A-10', 'Wandfarbe weiß', '12,50'),
+  choice('W', 'Pinsel'),
+  choice('B-7', 'Wälzlager'),
+  choice('', 'Fahrt nach Wien'),
+];
 
 const found = (text: string) => rankChoices(ITEMS, text).map(({ label }) => label);
 

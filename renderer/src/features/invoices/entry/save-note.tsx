@@ -23,7 +23,11 @@ export function SaveNote({ onRetry }: { readonly onRetry: () => void }) {
   }
   return (
     <Text size="sm" c="var(--quiet)" role="status">
-      {saved.state === 'kept' ? t('entry.saved-at', { time: formatTime(saved.at) }) : saved.state === 'typing' ? t('entry.saving') : ''}
+      {saved.state === 'kept'
+        ? t('entry.saved-at', { time: formatTime(saved.at) })
+        : saved.state === 'typing'
+          ? t('entry.saving')
+          : ''}
     </Text>
   );
 }

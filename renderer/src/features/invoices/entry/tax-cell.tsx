@@ -19,7 +19,12 @@ export function TaxCell({ path, tax, onTax }: TaxCellProps) {
     () =>
       taxes
         .filter(({ id, fields }) => !fields.archived || id === tax)
-        .map(({ id, fields }) => ({ id, code: '', label: fields.name, detail: fields.parts.map(({ rate }) => `${rate} %`).join(' + ') })),
+        .map(({ id, fields }) => ({
+          id,
+          code: '',
+          label: fields.name,
+          detail: fields.parts.map(({ rate }) => `${rate} %`).join(' + '),
+        })),
     [taxes, tax],
   );
   return (

@@ -45,7 +45,12 @@ export function TotalsBlock({ onAdd, onRemove }: TotalsBlockProps) {
         </Row>
       )}
       {totals?.taxes.map((tax) => (
-        <TaxRow key={`${tax.key}${tax.category}${tax.rate}${tax.reason ?? ''}`} tax={tax} currency={currency} isInclusive={isInclusive} />
+        <TaxRow
+          key={`${tax.key}${tax.category}${tax.rate}${tax.reason ?? ''}`}
+          tax={tax}
+          currency={currency}
+          isInclusive={isInclusive}
+        />
       ))}
       <div className={classes.due} aria-live="polite">
         <span>{t('entry.total')}</span>
@@ -68,7 +73,11 @@ interface TaxRowProps {
 
 function TaxRow({ tax, currency, isInclusive }: TaxRowProps) {
   const t = useText('invoices');
-  const params = { name: tax.name, rate: formatPercent(tax.rate), taxable: formatAmount(tax.taxable, currency) };
+  const params = {
+    name: tax.name,
+    rate: formatPercent(tax.rate),
+    taxable: formatAmount(tax.taxable, currency),
+  };
   return (
     <>
       <Row label={isInclusive ? t('entry.tax-included', params) : t('entry.tax-on', params)}>
@@ -83,7 +92,15 @@ function TaxRow({ tax, currency, isInclusive }: TaxRowProps) {
   );
 }
 
-function Row({ label, isPart, children }: { readonly label: string; readonly isPart?: boolean; readonly children: React.ReactNode }) {
+function Row({
+  label,
+  isPart,
+  children,
+}: {
+  readonly label: string;
+  readonly isPart?: boolean;
+  readonly children: React.ReactNode;
+}) {
   return (
     <div className={classes.total} data-part={isPart || undefined}>
       <span>{label}</span>

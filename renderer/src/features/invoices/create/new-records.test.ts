@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest';
+import { contract } from '../../../../../shared/contract/contract.ts';
+import { newItem, newTax, taxFromText } from './new-records.ts';
+
+describe('records created from the invoice form', () => {
+  it('reads name and rate of a tax out of one field', () => {
+    expect(taxFromText('VAT 7%')).toEqual({ name: 'VAT 7%', rate: '7' });
+    expect(taxFromText('MwSt 10,7')).toEqual({ name: 'MwSt 10,7', rate: '10.7' });
+    expect(taxFromText('exempt')).toEqual({ name: 'exempt', rate: '' });
+  });
+
+  it('makes items and taxes that the contract takes', () => {
+    const tax = newTax({ name: 'VAT 7%', rate: '7', category: 'S', reason: '' });
+    expect(contract['taxes.save'].input.shape.fields.safeParse(tax).success).toBe(true);
+    expect(contract['items.save'].input.shape.fields.safeParse(newItem('x'.repeat(500), null)).success).toBe(
+      true,
+    );
+  });
+});

@@ -1,0 +1,23 @@
+/** Below the form, always in sight: how safe the draft is, and what it comes to. */
+import { useText } from '../../../text/i18n.ts';
+import { Amount } from '../../../ui/amount.tsx';
+import { useEntry } from './entry-context.ts';
+import { countedLines } from './entry-draft.ts';
+import classes from './entry-form.module.css';
+import { SaveNote } from './save-note.tsx';
+
+export function EntryBar({ onRetry }: { readonly onRetry: () => void }) {
+  const t = useText('invoices');
+  const lines = useEntry((state) => countedLines(state.entry).length);
+  const due = useEntry((state) => state.totals?.due);
+  const currency = useEntry((state) => state.entry.header.currency);
+  return (
+    <div className={classes.bar}>
+      <SaveNote onRetry={onRetry} />
+      <span className={classes.barTotal}>
+        <span className={classes.quiet}>{t('entry.lines-count', { count: lines })}</span>
+        <Amount minor={due} currency={currency} withCurrency tone="strong" />
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,198 @@
+/** The invoice form: looks like the paper that it becomes, and every key works from every field. */
+import { useElementSize, useMediaQuery } from '@mantine/hooks';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { goBack, replace } from '../../../app/navigation.ts';
+import { useRemembered } from '../../../data/lists.ts';
+import { useBooks } from '../../../data/use-books.ts';
+import { useText } from '../../../text/i18n.ts';
+import { Page } from '../../../ui/page.tsx';
+import { note } from '../../../ui/undo-note.tsx';
+import { CreateHere, type Creation } from '../create/create-here.tsx';
+import { IssueDialog, type Issued } from '../issue/issue-dialog.tsx';
+import { BillTo } from './bill-to.tsx';
+import { EntryBar } from './entry-bar.tsx';
+import { EntryButtons } from './entry-buttons.tsx';
+import { EntryContext, type EntryTools } from './entry-context.ts';
+import { toDraft } from './entry-draft.ts';
+import classes from './entry-form.module.css';
+import { type Basis, createEntryStore, firstUnread } from './entry-store.ts';
+import { Facts } from './facts.tsx';
+import { FieldFindings } from './field-findings.tsx';
+import { focusPath, pathOf } from './form-focus.ts';
+import { byLineId, cellOf, cellPath } from './grid-walk.ts';
+import { useItemCatalog } from './item-catalog.ts';
+import { type GridHandle, LineGrid } from './line-grid.tsx';
+import { NotesField } from './notes-field.tsx';
+import { PreviewPane } from './preview-pane.tsx';
+import { TotalsBlock } from './totals-block.tsx';
+import { useEntryActions } from './use-entry-actions.ts';
+import { neighbour, useFormKeys } from './use-form-keys.ts';
+import type { LoadedEntry } from './use-load-entry.ts';
+import { useSaving } from './use-saving.ts';
+
+/** From this width on there is room for the paper beside the form. */
+const WIDE = '(min-width: 1500px)';
+
+export function EntryForm({ id, loaded }: { readonly id: string; readonly loaded: LoadedEntry }) {
+  const t = useText('invoices');
+  const company = useBooks('company.get', {}).data?.fields ?? loaded.company;
+  const taxes = useBooks('taxes.list', {}).data ?? loaded.taxes;
+  const terms = useBooks('terms.list', {}).data ?? loaded.terms;
+  const items = useItemCatalog(company.currency);
+  const basis = useMemo<Basis>(
+    () => ({ taxes: new Map(taxes.map((tax) => [tax.id, tax.fields])), rounding: company.rounding }),
+    [taxes, company.rounding],
+  );
+  const [store] = useState(() => createEntryStore(loaded.entry, basis, loaded.focus));
+  useEffect(() => store.setBasis(basis), [store, basis]);
+  const saving = useSaving(id, store);
+
+  const form = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
+  const grid = useRef<GridHandle>(null);
+  const { ref: head, height } = useElementSize();
+  const [creation, setCreation] = useState<Creation | null>(null);
+  const [isIssuing, setIssuing] = useState(false);
+  const isWide = useMediaQuery(WIDE, undefined, { getInitialValueInEffect: false });
+  const [{ preview }, remember] = useRemembered('draft.preview', { preview: true });
+  const hasPreview = isWide && preview;
+
+  const focus = useCallback((path: string): void => {
+    focusPath(form.current, path, () => {
+      const cell = cellOf(path);
+      if (cell) grid.current?.reveal(cell.line);
+    });
+  }, []);
+  const tools = useMemo<EntryTools>(
+    () => ({
+      id,
+      store,
+      company,
+      taxes,
+      terms,
+      items,
+      focus,
+      go: (from, step) => {
+        const to = neighbour(store, from, step);
+        if (to !== undefined) focus(to);
+      },
+      create: (what, text, path) => setCreation({ what, text, path }),
+    }),
+    [id, store, company, taxes, terms, items, focus],
+  );
+  const actions = useEntryActions(id, store, saving, focus);
+
+  // Back in the field in which the clerk stood.
+  useEffect(() => focus(loaded.focus === '' ? 'customer' : loaded.focus), [focus, loaded.focus]);
+
+  const beginIssue = async (): Promise<void> => {
+    // Leaving the field lets it give its value, or say that it cannot be read.
+    if (document.activeElement instanceof HTMLElement && form.current?.contains(document.activeElement))
+      document.activeElement.blur();
+    await new Promise((resolve) => setTimeout(resolve));
+    const unread = firstUnread(store.getState());
+    if (unread !== undefined) return focus(unread);
+    await saving.flush();
+    setIssuing(true);
+  };
+  const save = async (): Promise<void> => {
+    const reply = await saving.commit();
+    if (reply.ok) note(t('entry.in-record'));
+  };
+  const issued = (result: Issued | null): void => {
+    saving.end();
+    setIssuing(false);
+    if (result) note(t('issue.done', { number: result.number }));
+    void replace({ screen: 'invoice', id, with: { issued: 'yes' } });
+  };
+  // After a dialog has gone: it gives the focus back in its own time.
+  const backTo = (path: string): void => {
+    setTimeout(() => focus(path));
+  };
+  const onKeyDown = useFormKeys(store, focus, () => void beginIssue());
+
+  return (
+    <EntryContext value={tools}>
+      <Page
+        title={t('entry.title')}
+        back
+        fixed
+        actions={
+          <EntryButtons
+            actions={actions}
+            isWide={isWide === true}
+            hasPreview={hasPreview}
+            onPreview={() => remember({ preview: !preview })}
+            onIssue={() => void beginIssue()}
+            onSave={() => void save()}
+            onLeave={() => void goBack()}
+            onLines={() => focus(cellPath(store.getState().entry.order.at(-1) ?? '', 'item'))}
+          />
+        }
+      >
+        <div className={classes.desk}>
+          <div
+            ref={form}
+            role="form"
+            aria-label={t('entry.title')}
+            className={classes.form}
+            onKeyDown={onKeyDown}
+            onFocus={(event) => {
+              const path = pathOf(event.target);
+              if (path !== undefined && path !== store.getState().focus) store.setState({ focus: path });
+            }}
+          >
+            <div ref={scroller} className={classes.scroller}>
+              <div className={classes.sheet}>
+                <div ref={head} className={classes.head}>
+                  <BillTo />
+                  <Facts />
+                  <FieldFindings path="currency" />
+                </div>
+                <LineGrid scroller={scroller} above={height} handle={grid} onRemove={actions.removeLine} />
+                <FieldFindings path="lines" />
+                <div className={classes.foot}>
+                  <NotesField />
+                  <TotalsBlock onAdd={actions.addAdjustment} onRemove={actions.removeAdjustment} />
+                </div>
+              </div>
+            </div>
+            <EntryBar onRetry={() => void saving.flush()} />
+          </div>
+          {hasPreview && <PreviewPane />}
+        </div>
+      </Page>
+      {creation && (
+        <CreateHere
+          creation={creation}
+          onDone={(path) => {
+            setCreation(null);
+            backTo(path);
+          }}
+        />
+      )}
+      {isIssuing && (
+        <IssueDialog
+          id={id}
+          draft={toDraft(store.getState().entry)}
+          onFindings={store.setFindings}
+          onGo={(path) => {
+            setIssuing(false);
+            backTo(fieldFor(byLineId(path, store.getState().entry.order), store.getState().entry.order));
+          }}
+          onIssued={issued}
+          onClose={() => {
+            setIssuing(false);
+            backTo(store.getState().focus || 'customer');
+          }}
+        />
+      )}
+    </EntryContext>
+  );
+}
+
+/** The field that a finding about a whole part leads to. */
+function fieldFor(path: string, order: readonly string[]): string {
+  if (path === 'lines') return cellPath(order[0] ?? '', 'item');
+  return path === 'currency' ? 'customer' : path;
+}

@@ -1,0 +1,25 @@
+/** Invoice entry: loads the draft of this place, or begins a new one. */
+import { Loader } from '@mantine/core';
+import type { Place } from '../../../app/navigation.ts';
+import { useText } from '../../../text/i18n.ts';
+import { ErrorPanel } from '../../../ui/error-text.tsx';
+import { Page } from '../../../ui/page.tsx';
+import { EntryForm } from './entry-form.tsx';
+import { useLoadEntry } from './use-load-entry.ts';
+
+export function EntryScreen({ place }: { readonly place: Place }) {
+  const t = useText('invoices');
+  const common = useText('common');
+  const id = place.id ?? '';
+  const { load, again } = useLoadEntry(id, place.with?.customer);
+  if (load.state === 'ready') return <EntryForm id={id} loaded={load.loaded} />;
+  return (
+    <Page title={t('entry.title')} back>
+      {load.state === 'failed' ? (
+        <ErrorPanel error={load.error} onRetry={again} />
+      ) : (
+        <Loader size="sm" aria-label={common('loading')} />
+      )}
+    </Page>
+  );
+}

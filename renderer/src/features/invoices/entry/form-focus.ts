@@ -1,0 +1,31 @@
+/** Puts the focus into fields of the form by their names, also into lines that are not in the page yet. */
+
+/** Frames that a line may take to appear after the grid has scrolled to it. */
+const FRAMES = 12;
+
+const fieldAt = (form: HTMLElement, path: string): HTMLElement | null =>
+  form.querySelector<HTMLElement>(`[data-path="${CSS.escape(path)}"]`);
+
+/** Focuses the field; `reveal` is asked to bring its line into the page when it is not there. Gives up silently. */
+export function focusPath(form: HTMLElement | null, path: string, reveal: () => void): void {
+  if (!form) return;
+  const field = fieldAt(form, path);
+  if (field) {
+    field.focus({ preventScroll: true });
+    field.scrollIntoView({ block: 'nearest' });
+    return;
+  }
+  reveal();
+  let left = FRAMES;
+  const again = (): void => {
+    const appeared = fieldAt(form, path);
+    if (appeared) appeared.focus();
+    else if ((left -= 1) > 0) requestAnimationFrame(again);
+  };
+  requestAnimationFrame(again);
+}
+
+/** Name of the field that an event happened in, or nothing outside of the fields. */
+export function pathOf(target: EventTarget | null): string | undefined {
+  return target instanceof HTMLElement ? target.dataset.path : undefined;
+}

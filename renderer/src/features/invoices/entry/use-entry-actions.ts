@@ -1,0 +1,137 @@
+/** What can be done with the draft as a whole: discard, duplicate; and with its lines: insert, remove, move, discounts. */
+import { useMemo } from 'react';
+import { go, goBack } from '../../../app/navigation.ts';
+import { invoke } from '../../../data/client.ts';
+import { newId } from '../../../data/ids.ts';
+import { textOf } from '../../../text/i18n.ts';
+import { confirm } from '../../../ui/confirm.tsx';
+import { noteWithUndo } from '../../../ui/undo-note.tsx';
+import {
+  duplicateDraft,
+  insertLine,
+  isEmpty,
+  moveLine,
+  removeLine,
+  restoreLine,
+  setAdjustment,
+  setHeader,
+  toDraft,
+} from './entry-draft.ts';
+import type { EntryStore } from './entry-store.ts';
+import { adjustmentPath } from './field-names.ts';
+import { cellOf, cellPath } from './grid-walk.ts';
+import type { Saving } from './use-saving.ts';
+
+export interface EntryActions {
+  readonly discard: () => Promise<void>;
+  readonly duplicate: () => Promise<void>;
+  readonly removeLine: (line: string) => void;
+  /** The line in which the clerk stands. */
+  readonly removeThisLine: () => void;
+  readonly insertHere: () => void;
+  readonly moveThisLine: (by: -1 | 1) => void;
+  readonly addAdjustment: (kind: 'allowance' | 'charge') => void;
+  readonly removeAdjustment: (at: number) => void;
+}
+
+export function useEntryActions(
+  id: string,
+  store: EntryStore,
+  saving: Saving,
+  focus: (path: string) => void,
+): EntryActions {
+  return useMemo(() => {
+    const here = () => cellOf(store.getState().focus);
+    const focusSoon = (path: string): void => void setTimeout(() => focus(path));
+
+    const remove = (line: string): void => {
+      const { entry } = store.getState();
+      const at = entry.order.indexOf(line);
+      const gone = entry.lines[line];
+      if (!gone) return;
+      store.edit((before) => removeLine(before, line, newId));
+      const order = store.getState().entry.order;
+      const next = order[Math.min(at, order.length - 1)];
+      if (next) focusSoon(cellPath(next, here()?.column ?? 'item'));
+      const t = textOf('invoices');
+      const name = gone.description.split('\n')[0] || t('entry.line', { number: at + 1 });
+      noteWithUndo(t('entry.line-removed', { name }), () => {
+        store.edit((before) => restoreLine(before, gone, at));
+        focusSoon(cellPath(gone.id, 'item'));
+      });
+    };
+
+    return {
+      discard: async () => {
+        const t = textOf('invoices');
+        const draft = toDraft(store.getState().entry);
+        if (!isEmpty(store.getState().entry)) {
+          const sure = await confirm({
+            title: t('discard.title'),
+            text: t('discard.text'),
+            yes: t('discard.yes'),
+            no: t('discard.no'),
+            danger: true,
+          });
+          if (!sure) return;
+        }
+        const wasKept = store.getState().saved.state !== 'unchanged';
+        saving.end();
+        const reply = await invoke('drafts.discard', { commandId: newId(), id });
+        if (!reply.ok && reply.error.kind !== 'not-found') {
+          store.setState({ saveError: reply.error });
+          return;
+        }
+        await goBack();
+        if (!wasKept) return;
+        // A discarded draft stays discarded; taking it back makes a new one with the same content.
+        noteWithUndo(t('discard.done'), () => void keepAsNew(duplicateDraft(draft, newId), 'customer'));
+      },
+      duplicate: async () => {
+        await saving.flush();
+        await keepAsNew(duplicateDraft(toDraft(store.getState().entry), newId), 'customer');
+      },
+      removeLine: remove,
+      removeThisLine: () => {
+        const cell = here();
+        if (cell) remove(cell.line);
+      },
+      insertHere: () => {
+        const cell = here();
+        if (!cell) return;
+        store.edit((before) => insertLine(before, cell.line, newId));
+        const { order } = store.getState().entry;
+        const inserted = order[order.indexOf(cell.line) - 1];
+        if (inserted) focusSoon(cellPath(inserted, 'item'));
+      },
+      moveThisLine: (by) => {
+        const { focus: path } = store.getState();
+        const cell = here();
+        if (!cell) return;
+        store.edit((before) => moveLine(before, cell.line, by));
+        focusSoon(path);
+      },
+      addAdjustment: (kind) => {
+        const { header, lineTax } = store.getState().entry;
+        const at = header.adjustments.length;
+        if (at >= MOST_ADJUSTMENTS) return;
+        const added = { kind, percent: null, amount: '0', reason: '', tax: lineTax };
+        store.edit((before) => setHeader(before, { adjustments: [...before.header.adjustments, added] }));
+        focusSoon(adjustmentPath(at, 'value'));
+      },
+      removeAdjustment: (at) => {
+        store.edit((before) => setAdjustment(before, at, null));
+        focusSoon('notes');
+      },
+    };
+  }, [id, store, saving, focus]);
+}
+
+const MOST_ADJUSTMENTS = 10;
+
+/** Keeps content as a new draft and opens it. */
+async function keepAsNew(draft: ReturnType<typeof toDraft>, focus: string): Promise<void> {
+  const id = newId();
+  await invoke('drafts.keep', { id, draft, focus });
+  await go({ screen: 'draft', id });
+}

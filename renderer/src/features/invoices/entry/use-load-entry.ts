@@ -1,0 +1,86 @@
+/** Loads what the invoice form begins with: the draft where there is one, the company's masters, the customer's tax. */
+import { useCallback, useEffect, useState } from 'react';
+import type { AppError } from '../../../../../shared/errors/index.ts';
+import type { Draft } from '../../../../../shared/events/drafts.ts';
+import type { CompanyFields } from '../../../../../shared/events/masters.ts';
+import { invoke } from '../../../data/client.ts';
+import { useDrafts } from '../../../data/drafts.ts';
+import { newId } from '../../../data/ids.ts';
+import { isPassing } from '../../../data/query-client.ts';
+import { ask } from '../../../data/use-books.ts';
+import type { TaxRow, TermsRow } from './entry-context.ts';
+import { chooseCustomer, type EntryDraft, emptyDraft, toEntry } from './entry-draft.ts';
+
+export interface LoadedEntry {
+  readonly entry: EntryDraft;
+  /** Field in which the clerk stood; empty for the first one. */
+  readonly focus: string;
+  readonly company: CompanyFields;
+  readonly taxes: readonly TaxRow[];
+  readonly terms: readonly TermsRow[];
+}
+
+/** The kept draft: what this window still holds, else what main has, else nothing. */
+async function findDraft(id: string): Promise<{ draft: Draft; focus: string } | null> {
+  const open = useDrafts.getState().open[id];
+  if (open) return open;
+  const reply = await invoke('drafts.get', { id });
+  if (reply.ok) return reply.value;
+  return reply.error.kind === 'not-found' ? null : Promise.reject(reply.error);
+}
+
+async function load(id: string, customer: string | undefined): Promise<LoadedEntry> {
+  const [{ fields: company }, taxes, terms, found] = await Promise.all([
+    ask('company.get', {}),
+    ask('taxes.list', {}),
+    ask('terms.list', {}),
+    findDraft(id),
+  ]);
+  const draft = found?.draft ?? emptyDraft(company.currency, company.defaultTerms, company.pricesIncludeTax);
+  const named = draft.customer ?? customer ?? null;
+  const record = named === null ? null : await ask('customers.get', { id: named });
+  const lineTax = record?.fields.tax ?? company.defaultTax;
+  const entry = toEntry(draft, lineTax, newId);
+  const isNamedNow = record !== null && draft.customer === null;
+  return {
+    entry: isNamedNow ? chooseCustomer(entry, { id: record.id, ...record.fields }, company) : entry,
+    focus: found?.focus ?? (isNamedNow ? 'orderNumber' : ''),
+    company,
+    taxes,
+    terms,
+  };
+}
+
+export type EntryLoad =
+  | { readonly state: 'loading' }
+  | { readonly state: 'ready'; readonly loaded: LoadedEntry }
+  | { readonly state: 'failed'; readonly error: AppError };
+
+/** The loaded draft; loaded once, since from then on the form knows best. `customer`: for a new invoice. */
+export function useLoadEntry(
+  id: string,
+  customer: string | undefined,
+): { readonly load: EntryLoad; readonly again: () => void } {
+  const [state, setState] = useState<EntryLoad>({ state: 'loading' });
+  const [attempt, setAttempt] = useState(0);
+  useEffect(() => {
+    let isCurrent = true;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    load(id, customer).then(
+      (loaded) => isCurrent && setState({ state: 'ready', loaded }),
+      (error: AppError) => {
+        if (!isCurrent) return;
+        setState({ state: 'failed', error });
+        // The books are restarting: asking again is safe and soon answered.
+        if (isPassing(error)) timer = setTimeout(() => setAttempt((count) => count + 1), RETRY);
+      },
+    );
+    return () => {
+      isCurrent = false;
+      clearTimeout(timer);
+    };
+  }, [id, customer, attempt]);
+  return { load: state, again: useCallback(() => setAttempt((count) => count + 1), []) };
+}
+
+const RETRY = 500;

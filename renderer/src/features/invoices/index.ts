@@ -1,0 +1,3 @@
+export { EntryScreen } from './entry/entry-screen.tsx';
+export { InvoicesScreen } from './list/invoices-screen.tsx';
+export { DocumentScreen } from './view/document-screen.tsx';

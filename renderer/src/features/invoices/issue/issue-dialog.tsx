@@ -1,0 +1,223 @@
+/** The last question before an invoice is issued: number, customer and total, and what the checks found (DO2, NU1). */
+import { Button, Group, Modal, Skeleton, Text, TextInput } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import type { OutputOf } from '../../../../../shared/contract/contract.ts';
+import type { AppError } from '../../../../../shared/errors/index.ts';
+import type { Draft } from '../../../../../shared/events/drafts.ts';
+import { invoke } from '../../../data/client.ts';
+import { newId } from '../../../data/ids.ts';
+import { formatAmount, formatDay } from '../../../text/format.ts';
+import { useText } from '../../../text/i18n.ts';
+import { ErrorText } from '../../../ui/error-text.tsx';
+import { Keys } from '../../../ui/keys.tsx';
+import { findingWords } from '../entry/finding-text.tsx';
+import classes from './issue-dialog.module.css';
+import { blocking, overridesOf, questions, unanswered } from './overrides.ts';
+
+export type Check = OutputOf<'invoices.check'>;
+export type Issued = OutputOf<'invoices.issue'>;
+
+export interface IssueDialogProps {
+  readonly id: string;
+  readonly draft: Draft;
+  /** What the checks found, so that the form can show it beside the fields. */
+  readonly onFindings: (findings: Check['findings']) => void;
+  /** The clerk goes to a field that stands in the way. */
+  readonly onGo: (path: string) => void;
+  /** `null`: it turned out that it had been issued before. */
+  readonly onIssued: (issued: Issued | null) => void;
+  readonly onClose: () => void;
+}
+
+export function IssueDialog({ id, draft, onFindings, onGo, onIssued, onClose }: IssueDialogProps) {
+  const t = useText('invoices');
+  // One command id for as long as the dialog stands: pressing Enter twice, or again after a fault, issues once.
+  const [commandId] = useState(() => newId());
+  const [check, setCheck] = useState<Check | null>(null);
+  const [error, setError] = useState<AppError | null>(null);
+  const [reasons, setReasons] = useState<Readonly<Record<string, string>>>({});
+  const [isTried, setTried] = useState(false);
+  const [isPending, setPending] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+
+  useEffect(() => {
+    let isCurrent = true;
+    void invoke('invoices.check', { id, draft }).then((reply) => {
+      if (!isCurrent) return;
+      if (!reply.ok) return setError(reply.error);
+      setCheck(reply.value);
+      onFindings(reply.value.findings);
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, []);
+
+  const findings = check?.findings ?? [];
+  const blocks = blocking(findings);
+  const asks = questions(findings);
+
+  // Focus follows what is to be done next: the first field in the way, the first reason, or the button that issues.
+  useEffect(() => {
+    if (check) form.current?.querySelector<HTMLElement>('[data-next]')?.focus();
+  }, [check]);
+
+  const issue = async (): Promise<void> => {
+    setTried(true);
+    if (!check || blocks.length > 0 || isPending) return;
+    const missing = unanswered(findings, reasons);
+    if (missing.length > 0) {
+      form.current?.querySelector<HTMLElement>(`[name="${CSS.escape(missing[0] as string)}"]`)?.focus();
+      return;
+    }
+    setPending(true);
+    setError(null);
+    const reply = await invoke('invoices.issue', {
+      commandId,
+      id,
+      draft,
+      overrides: overridesOf(findings, reasons),
+    });
+    setPending(false);
+    if (reply.ok) return onIssued(reply.value);
+    const { error: failure } = reply;
+    if (failure.kind === 'refused' && failure.reason === 'already-issued') return onIssued(null);
+    if (failure.kind === 'findings') {
+      setCheck({ ...check, findings: [...failure.findings] as Check['findings'] });
+      onFindings([...failure.findings] as Check['findings']);
+    } else if (failure.kind === 'invalid') {
+      const wrong = failure.fields.map(({ path, problem }) => ({
+        code: problem,
+        severity: 'block' as const,
+        path,
+      }));
+      setCheck({ ...check, findings: wrong });
+      onFindings(wrong);
+    } else setError(failure);
+  };
+
+  return (
+    <Modal opened onClose={onClose} title={t('issue.title')} size="lg" returnFocus={false}>
+      <form
+        ref={form}
+        noValidate
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+          event.preventDefault();
+          event.stopPropagation();
+          void issue();
+        }}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void issue();
+        }}
+      >
+        {!check && !error && <Skeleton height={92} />}
+        {check && (
+          <dl className={classes.facts}>
+            <Fact label={t('issue.number')} value={check.number ?? t('issue.no-number')} />
+            <Fact label={t('issue.customer')} value={check.customerName || '–'} />
+            <Fact
+              label={t('issue.total')}
+              value={check.total === null ? '–' : formatAmount(check.total, check.currency)}
+              isStrong
+            />
+            <Fact
+              label={t('issue.dates')}
+              value={t('issue.dates-value', {
+                issued: formatDay(check.issueDate),
+                due: formatDay(check.dueDate),
+              })}
+            />
+          </dl>
+        )}
+        {blocks.length > 0 && (
+          <section className={classes.findings} aria-label={t('issue.blocked')}>
+            <Text size="sm" fw={600}>
+              {t('issue.blocked')}
+            </Text>
+            {blocks.map((finding, index) => (
+              <Group
+                key={`${finding.code}${finding.path}`}
+                gap="sm"
+                wrap="nowrap"
+                justify="space-between"
+                align="flex-start"
+              >
+                <Text size="sm" c="var(--bad)">
+                  {findingWords(finding)}
+                </Text>
+                {finding.path !== 'series' && (
+                  <Button
+                    size="compact-xs"
+                    variant="default"
+                    flex="none"
+                    data-next={index === 0 || undefined}
+                    onClick={() => onGo(finding.path)}
+                  >
+                    {t('issue.go')}
+                  </Button>
+                )}
+              </Group>
+            ))}
+          </section>
+        )}
+        {blocks.length === 0 && asks.length > 0 && (
+          <section className={classes.findings} aria-label={t('issue.asked')}>
+            {asks.map((finding, index) => (
+              <TextInput
+                key={finding.code}
+                name={finding.code}
+                size="sm"
+                label={findingWords(finding)}
+                placeholder={t('issue.reason-hint')}
+                maxLength={300}
+                data-next={index === 0 || undefined}
+                value={reasons[finding.code] ?? ''}
+                error={isTried && !reasons[finding.code]?.trim() ? t('issue.reason-missing') : undefined}
+                onChange={(event) => {
+                  const reason = event.currentTarget.value;
+                  setReasons((known) => ({ ...known, [finding.code]: reason }));
+                }}
+              />
+            ))}
+          </section>
+        )}
+        <ErrorText error={error} />
+        <Group justify="flex-end" gap="xs" mt="lg">
+          {blocks.length === 0 && <Keys keys="Enter" />}
+          <Button variant="default" onClick={onClose}>
+            {t('issue.keep-draft')}
+          </Button>
+          {blocks.length === 0 && (
+            <Button
+              type="submit"
+              loading={isPending}
+              disabled={!check}
+              data-next={asks.length === 0 || undefined}
+            >
+              {t('issue.issue')}
+            </Button>
+          )}
+        </Group>
+      </form>
+    </Modal>
+  );
+}
+
+function Fact({
+  label,
+  value,
+  isStrong,
+}: {
+  readonly label: string;
+  readonly value: string;
+  readonly isStrong?: boolean;
+}) {
+  return (
+    <div className={classes.fact} data-strong={isStrong || undefined}>
+      <dt>{label}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,156 @@
+/** Drafts: everything that was begun and not yet issued, the newest first. */
+import { useState } from 'react';
+import type { OutputOf } from '../../../../../shared/contract/contract.ts';
+import { go } from '../../../app/navigation.ts';
+import { useActions } from '../../../app/shortcuts.ts';
+import { invoke } from '../../../data/client.ts';
+import { useDrafts } from '../../../data/drafts.ts';
+import { newId } from '../../../data/ids.ts';
+import { useBooks } from '../../../data/use-books.ts';
+import { errorWords } from '../../../text/error-words.ts';
+import { formatInstant } from '../../../text/format.ts';
+import { useText } from '../../../text/i18n.ts';
+import { Amount } from '../../../ui/amount.tsx';
+import { confirm } from '../../../ui/confirm.tsx';
+import { type Column, DataList } from '../../../ui/data-list.tsx';
+import { EmptyState } from '../../../ui/empty-state.tsx';
+import { Sums } from '../../../ui/sums.tsx';
+import { sumsOf } from '../../../ui/sums-of.ts';
+import { note, noteWithUndo } from '../../../ui/undo-note.tsx';
+import { duplicateDraft } from '../entry/entry-draft.ts';
+import { DraftPeek } from './draft-peek.tsx';
+import classes from './invoices.module.css';
+import type { ListProps } from './invoices-screen.tsx';
+
+type Row = OutputOf<'drafts.list'>[number];
+
+export function DraftList({ view, remember, customer, onCreate }: ListProps) {
+  const t = useText('invoices');
+  const list = useBooks('drafts.list', {});
+  const [under, setUnder] = useState<Row | null>(null);
+  const rows = (list.data ?? []).filter((row) => customer === null || row.customer === customer);
+  const open = (id: string): void => void go({ screen: 'draft', id });
+
+  const duplicate = async (row: Row): Promise<void> => {
+    const found = await invoke('drafts.get', { id: row.id });
+    if (!found.ok) return note(errorWords(found.error).what);
+    const id = newId();
+    await invoke('drafts.keep', { id, draft: duplicateDraft(found.value.draft, newId), focus: 'customer' });
+    open(id);
+  };
+  const discard = async (row: Row): Promise<void> => {
+    const found = await invoke('drafts.get', { id: row.id });
+    const sure = await confirm({
+      title: t('discard.title'),
+      text: t('discard.text'),
+      yes: t('discard.yes'),
+      no: t('discard.no'),
+      danger: true,
+    });
+    if (!sure) return;
+    useDrafts.getState().drop(row.id);
+    const reply = await invoke('drafts.discard', { commandId: newId(), id: row.id });
+    list.again();
+    if (!reply.ok) return note(errorWords(reply.error).what);
+    if (!found.ok) return;
+    // A discarded draft stays discarded; taking it back makes a new one with the same content.
+    noteWithUndo(t('discard.done'), () => {
+      void invoke('drafts.keep', {
+        id: newId(),
+        draft: duplicateDraft(found.value.draft, newId),
+        focus: 'customer',
+      }).then(list.again);
+    });
+  };
+
+  useActions([
+    {
+      id: 'draft.duplicate',
+      label: t('action.duplicate'),
+      keys: 'Mod+D',
+      group: 'here',
+      enabled: under !== null,
+      run: () => under && void duplicate(under),
+    },
+    {
+      id: 'draft.discard',
+      label: t('action.discard'),
+      keys: 'Delete',
+      group: 'here',
+      enabled: under !== null,
+      run: () => under && void discard(under),
+    },
+  ]);
+
+  const columns: Column<Row>[] = [
+    {
+      id: 'customer',
+      header: t('column.customer'),
+      width: 'minmax(140px, 2fr)',
+      cell: (row) => row.customerName || t('list.no-customer'),
+    },
+    { id: 'lines', header: t('column.lines'), width: '80px', align: 'end', cell: (row) => row.lines },
+    {
+      id: 'changed',
+      header: t('column.changed'),
+      width: 'minmax(150px, 1fr)',
+      cell: (row) => formatInstant(row.changed),
+    },
+    { id: 'currency', header: '', width: '52px', cell: (row) => row.currency },
+    {
+      id: 'total',
+      header: t('column.total'),
+      width: 'minmax(100px, 1fr)',
+      align: 'end',
+      cell: (row) => <Amount minor={row.total} currency={row.currency} />,
+    },
+  ];
+  const sums = (of: readonly Row[]) =>
+    sumsOf(
+      of.filter((row) => row.total !== null),
+      (row) => row.currency,
+      { total: (row) => row.total as NonNullable<Row['total']> },
+    );
+
+  return (
+    <div className={classes.beside}>
+      <DataList
+        name="drafts"
+        label={t('tab.drafts')}
+        columns={columns}
+        rows={rows}
+        rowId={(row) => row.id}
+        onOpen={(row) => open(row.id)}
+        onPreview={() => remember({ panel: view.panel === 'pdf' ? 'none' : 'pdf' })}
+        onCursor={setUnder}
+        loading={list.loading}
+        error={list.error}
+        onRetry={list.again}
+        autoFocus
+        empty={
+          <EmptyState
+            text={t('list.no-drafts')}
+            action={{ label: t('list.new'), keys: 'N', run: onCreate }}
+          />
+        }
+        footer={(chosen) => (
+          <Sums
+            count={list.data && rows.length}
+            sums={sums(rows)}
+            chosenCount={chosen.length}
+            chosen={sums(chosen)}
+            labels={{ total: t('column.total') }}
+          />
+        )}
+      />
+      {view.panel === 'pdf' && under && rows.length > 0 && (
+        <DraftPeek
+          id={under.id}
+          changed={under.changed}
+          onClose={() => remember({ panel: 'none' })}
+          onOpen={() => open(under.id)}
+        />
+      )}
+    </div>
+  );
+}

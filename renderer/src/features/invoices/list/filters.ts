@@ -1,0 +1,61 @@
+/** What the invoice list is narrowed to, what it remembers, and what a place asks for (pure). */
+import type { Day } from '../../../../../shared/domain/money.ts';
+
+export const TABS = ['all', 'open', 'overdue', 'paid', 'void', 'drafts'] as const;
+export type Tab = (typeof TABS)[number];
+
+export const SORTS = ['issueDate', 'number', 'customer', 'dueDate', 'total', 'outstanding'] as const;
+export type InvoiceSort = (typeof SORTS)[number];
+
+export interface ListView {
+  readonly tab: Tab;
+  readonly search: string;
+  readonly from: Day | null;
+  readonly to: Day | null;
+  readonly sort: InvoiceSort;
+  readonly direction: 'asc' | 'desc';
+  /** What stands beside the list. */
+  readonly panel: 'none' | 'facts' | 'pdf';
+}
+
+export const INITIAL_VIEW: ListView = {
+  tab: 'all',
+  search: '',
+  from: null,
+  to: null,
+  sort: 'issueDate',
+  direction: 'desc',
+  panel: 'facts',
+};
+
+/** The books' filter for a view; `customer` comes with the place, not from memory. */
+export function filterOf(view: ListView, customer: string | null) {
+  return {
+    search: view.search,
+    status: view.tab === 'drafts' ? ('all' as const) : view.tab,
+    customer,
+    from: view.from,
+    to: view.to,
+  };
+}
+
+/** True when rows may be missing because of the filter. */
+export const isNarrowed = (view: ListView, customer: string | null): boolean =>
+  view.search !== '' ||
+  (view.tab !== 'all' && view.tab !== 'drafts') ||
+  view.from !== null ||
+  view.to !== null ||
+  customer !== null;
+
+/** The tab that a place names (`with.status`), or nothing. */
+export const tabOf = (wanted: string | undefined): Tab | undefined => TABS.find((tab) => tab === wanted);
+
+/** What is remembered may be from another version: anything that is not known falls back to the beginning. */
+export function readView(view: ListView): ListView {
+  return {
+    ...view,
+    tab: tabOf(view.tab) ?? INITIAL_VIEW.tab,
+    sort: SORTS.find((sort) => sort === view.sort) ?? INITIAL_VIEW.sort,
+    direction: view.direction === 'asc' ? 'asc' : 'desc',
+  };
+}

@@ -1,0 +1,118 @@
+/** All invoices, and the drafts: narrowed by tab, text and days; a look beside the list, Enter to open. */
+import { CloseButton, Pill, SegmentedControl } from '@mantine/core';
+import { useEffect } from 'react';
+import { go, type Place, replace } from '../../../app/navigation.ts';
+import { newId } from '../../../data/ids.ts';
+import { useRemembered } from '../../../data/lists.ts';
+import { useBooks } from '../../../data/use-books.ts';
+import { useText } from '../../../text/i18n.ts';
+import { ActionButton } from '../../../ui/action-button.tsx';
+import { DayField } from '../../../ui/day-field.tsx';
+import { Page, Toolbar } from '../../../ui/page.tsx';
+import { SearchField } from '../../../ui/search-field.tsx';
+import { DraftList } from './draft-list.tsx';
+import { INITIAL_VIEW, type ListView, readView, TABS, type Tab, tabOf } from './filters.ts';
+import { InvoiceList } from './invoice-list.tsx';
+import classes from './invoices.module.css';
+
+/** `with.status` opens a tab, `with.customer` narrows the list to one customer. */
+export function InvoicesScreen({ place }: { readonly place: Place }) {
+  const t = useText('invoices');
+  const common = useText('common');
+  const [remembered, remember] = useRemembered<ListView>('invoices', INITIAL_VIEW);
+  const view = readView(remembered);
+  const wanted = tabOf(place.with?.status);
+  useEffect(() => {
+    if (wanted) remember({ tab: wanted });
+  }, [wanted, remember]);
+  const customer = place.with?.customer ?? null;
+  const create = (): void =>
+    void go({ screen: 'draft', id: newId(), ...(customer ? { with: { customer } } : {}) });
+  const reset = (): void => {
+    remember({ search: '', from: null, to: null, ...(view.tab === 'drafts' ? {} : { tab: 'all' }) });
+    if (customer) void replace({ screen: 'invoices' });
+  };
+  const shared = { view, remember, customer, onCreate: create, onReset: reset };
+
+  return (
+    <div className={classes.screen}>
+      <Page
+        title={t('list.title')}
+        fixed
+        actions={
+          <ActionButton
+            variant="filled"
+            action={{
+              id: 'invoices.new',
+              label: t('list.new'),
+              keys: 'N',
+              also: ['Mod+N'],
+              group: 'create',
+              run: create,
+            }}
+          />
+        }
+      >
+        <Toolbar label={common('filter')}>
+          <SegmentedControl
+            size="xs"
+            aria-label={t('list.tabs')}
+            value={view.tab}
+            data={TABS.map((tab) => ({ value: tab, label: t(`tab.${tab}`) }))}
+            onChange={(tab) => remember({ tab: tab as Tab })}
+          />
+          {view.tab !== 'drafts' && (
+            <>
+              <SearchField
+                label={t('list.search')}
+                value={view.search}
+                onChange={(search) => remember({ search })}
+              />
+              <DayField
+                w={130}
+                aria-label={t('list.from')}
+                placeholder={t('list.from')}
+                value={view.from}
+                onChange={(from) => remember({ from })}
+              />
+              <DayField
+                w={130}
+                aria-label={t('list.to')}
+                placeholder={t('list.to')}
+                value={view.to}
+                onChange={(to) => remember({ to })}
+              />
+            </>
+          )}
+          {customer && <CustomerPill customer={customer} />}
+        </Toolbar>
+        {view.tab === 'drafts' ? <DraftList {...shared} /> : <InvoiceList {...shared} />}
+      </Page>
+    </div>
+  );
+}
+
+/** Says that the list is of one customer only, and lets go of that. */
+function CustomerPill({ customer }: { readonly customer: string }) {
+  const t = useText('invoices');
+  const record = useBooks('customers.get', { id: customer });
+  return (
+    <Pill size="md">
+      {record.data?.fields.name ?? '…'}
+      <CloseButton
+        size="xs"
+        aria-label={t('list.all-customers')}
+        onClick={() => void replace({ screen: 'invoices' })}
+      />
+    </Pill>
+  );
+}
+
+/** What both lists are given. */
+export interface ListProps {
+  readonly view: ListView;
+  readonly remember: (change: Partial<ListView>) => void;
+  readonly customer: string | null;
+  readonly onCreate: () => void;
+  readonly onReset: () => void;
+}

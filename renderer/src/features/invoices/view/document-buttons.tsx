@@ -1,0 +1,124 @@
+/** What can be done with an issued invoice: print, file, take money, copy, void. */
+import { ActionIcon, Menu } from '@mantine/core';
+import { IconDots } from '@tabler/icons-react';
+import type { Ref } from 'react';
+import type { AppError } from '../../../../../shared/errors/index.ts';
+import { go } from '../../../app/navigation.ts';
+import { type Action, useActions } from '../../../app/shortcuts.ts';
+import { invoke } from '../../../data/client.ts';
+import { newId } from '../../../data/ids.ts';
+import { useText } from '../../../text/i18n.ts';
+import { ActionButton } from '../../../ui/action-button.tsx';
+import { confirmWithReason } from '../../../ui/confirm.tsx';
+import { note } from '../../../ui/undo-note.tsx';
+import { copyInvoice } from './copy-invoice.ts';
+import type { DocumentView } from './document-facts.tsx';
+import type { Printing } from './use-printing.ts';
+
+export interface DocumentButtonsProps {
+  readonly ref: Ref<HTMLDivElement>;
+  readonly view: DocumentView;
+  readonly printing: Printing;
+  readonly onFailure: (error: AppError | null) => void;
+}
+
+export function DocumentButtons({ ref, view, printing, onFailure }: DocumentButtonsProps) {
+  const t = useText('invoices');
+  const { id, document, status, outstanding } = view;
+  const isOpen = outstanding > 0 && status !== 'void';
+
+  const savePdf = async (): Promise<void> => {
+    const reply = await invoke('documents.savePdf', { commandId: newId(), id });
+    onFailure(reply.ok ? null : reply.error);
+    if (reply.ok && reply.value.saved) note(t('view.pdf-saved'));
+  };
+  const openPdf = async (): Promise<void> => {
+    const reply = await invoke('documents.openPdf', { commandId: newId(), id });
+    onFailure(reply.ok ? null : reply.error);
+  };
+  const voidInvoice = async (): Promise<void> => {
+    const reason = await confirmWithReason({
+      title: t('void.title', { number: document.number }),
+      text: t('void.text'),
+      label: t('void.reason'),
+      yes: t('void.yes'),
+      no: t('void.no'),
+      danger: true,
+    });
+    if (reason === null) return;
+    const reply = await invoke('invoices.void', { commandId: newId(), id, reason });
+    onFailure(reply.ok ? null : reply.error);
+    if (reply.ok) note(t('void.done', { number: document.number }));
+  };
+
+  const here = { group: 'here' } as const;
+  const print: Action = {
+    ...here,
+    id: 'invoices.print',
+    label: t('action.print'),
+    keys: 'Mod+P',
+    run: printing.begin,
+  };
+  const pay: Action = {
+    ...here,
+    id: 'payments.new',
+    label: t('action.pay'),
+    keys: 'P',
+    also: ['Mod+Shift+P'],
+    enabled: isOpen,
+    run: () => void go({ screen: 'payment-new', with: { invoice: id, customer: document.customerId } }),
+  };
+  const more: readonly Action[] = [
+    {
+      ...here,
+      id: 'invoices.save-pdf',
+      label: t('action.save-pdf'),
+      keys: 'Mod+S',
+      run: () => void savePdf(),
+    },
+    {
+      ...here,
+      id: 'invoices.open-pdf',
+      label: t('action.open-pdf'),
+      keys: 'Mod+O',
+      run: () => void openPdf(),
+    },
+    { ...here, id: 'invoices.print-ask', label: t('action.print-ask'), keys: 'Mod+Alt+P', run: printing.ask },
+    { ...here, id: 'invoices.copy', label: t('action.copy'), keys: 'Mod+D', run: () => void copyInvoice(id) },
+    {
+      ...here,
+      id: 'invoices.void',
+      label: t('action.void'),
+      enabled: status !== 'void',
+      run: () => void voidInvoice(),
+    },
+  ];
+  useActions(more);
+
+  return (
+    <div ref={ref} style={{ display: 'contents' }}>
+      <Menu position="bottom-end" withinPortal>
+        <Menu.Target>
+          <ActionIcon variant="default" size="lg" aria-label={t('action.more')}>
+            <IconDots size={18} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {more
+            .filter(({ enabled }) => enabled !== false)
+            .map((action) => (
+              <Menu.Item
+                key={action.id}
+                {...(action.id === 'invoices.void' ? { color: 'red' } : {})}
+                onClick={action.run}
+              >
+                {action.label}
+              </Menu.Item>
+            ))}
+        </Menu.Dropdown>
+      </Menu>
+      <ActionButton action={print} data-first />
+      {isOpen && <ActionButton variant="filled" action={pay} />}
+    </div>
+  );
+}

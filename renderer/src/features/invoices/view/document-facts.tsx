@@ -1,0 +1,84 @@
+/** The figures of an issued document: what it comes to, what is open, its days, who it is for. */
+import { Anchor } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { OutputOf } from '../../../../../shared/contract/contract.ts';
+import { go } from '../../../app/navigation.ts';
+import { formatDay, formatInstant } from '../../../text/format.ts';
+import { useText } from '../../../text/i18n.ts';
+import { Amount } from '../../../ui/amount.tsx';
+import { StatusChip } from '../../../ui/status-chip.tsx';
+import classes from './document.module.css';
+
+export type DocumentView = OutputOf<'documents.get'>;
+
+export function DocumentFacts({ view }: { readonly view: DocumentView }) {
+  const t = useText('invoices');
+  const { document, voided, copiedFrom } = view;
+  return (
+    <dl className={classes.facts}>
+      <Fact label={t('column.status')}>
+        <StatusChip status={view.status} />
+      </Fact>
+      <Fact label={t('column.outstanding')} isStrong>
+        <Amount
+          minor={view.outstanding}
+          currency={document.currency}
+          withCurrency
+          tone={view.status === 'overdue' ? 'bad' : 'strong'}
+        />
+      </Fact>
+      <Fact label={t('column.total')}>
+        <Amount minor={document.totals.due} currency={document.currency} withCurrency />
+      </Fact>
+      <Fact label={t('entry.bill-to')}>
+        <Anchor
+          component="button"
+          size="sm"
+          ta="start"
+          onClick={() => void go({ screen: 'customer', id: document.customerId })}
+        >
+          {document.buyer.name}
+        </Anchor>
+      </Fact>
+      <Fact label={t('column.issued')}>{formatDay(document.issueDate)}</Fact>
+      <Fact label={t('column.due')}>{formatDay(document.dueDate)}</Fact>
+      {document.terms.name !== '' && <Fact label={t('entry.terms')}>{document.terms.name}</Fact>}
+      {document.orderNumber !== '' && <Fact label={t('entry.order-number')}>{document.orderNumber}</Fact>}
+      {voided && (
+        <Fact label={t('view.voided')}>
+          {formatDay(voided.on)}
+          <br />
+          {voided.reason}
+        </Fact>
+      )}
+      {copiedFrom && (
+        <Fact label={t('view.copied-from')}>
+          <Anchor component="button" size="sm" onClick={() => void go({ screen: 'invoice', id: copiedFrom })}>
+            {t('view.the-original')}
+          </Anchor>
+        </Fact>
+      )}
+      <Fact label={t('view.issued-by')}>
+        {[view.issuedBy, formatInstant(view.recorded)].filter(Boolean).join(', ')}
+      </Fact>
+      <Fact label={t('view.left-office')}>{view.released ? t('view.left-yes') : t('view.left-no')}</Fact>
+    </dl>
+  );
+}
+
+function Fact({
+  label,
+  isStrong,
+  children,
+}: {
+  readonly label: string;
+  readonly isStrong?: boolean;
+  readonly children: ReactNode;
+}) {
+  return (
+    <div className={classes.fact} data-strong={isStrong || undefined}>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

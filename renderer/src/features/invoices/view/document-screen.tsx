@@ -1,0 +1,93 @@
+/** An issued invoice: its paper, where it stands, and what can be done next. */
+import { Title } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import type { AppError } from '../../../../../shared/errors/index.ts';
+import { goBack, type Place } from '../../../app/navigation.ts';
+import { useActions } from '../../../app/shortcuts.ts';
+import { useToday } from '../../../data/session.ts';
+import { useBooks } from '../../../data/use-books.ts';
+import { useText } from '../../../text/i18n.ts';
+import { ErrorPanel } from '../../../ui/error-text.tsx';
+import { Page } from '../../../ui/page.tsx';
+import { RecordHistory } from '../../../ui/record-history.tsx';
+import { StatusChip } from '../../../ui/status-chip.tsx';
+import classes from './document.module.css';
+import { DocumentButtons } from './document-buttons.tsx';
+import { DocumentFacts } from './document-facts.tsx';
+import { DocumentPdf } from './document-pdf.tsx';
+import { Failure } from './failure.tsx';
+import { PrintDialog } from './print-dialog.tsx';
+import { PrintNote } from './print-note.tsx';
+import { Settlements } from './settlements.tsx';
+import { usePrinting } from './use-printing.ts';
+
+/** `with.issued`: it was issued a moment ago, and the focus goes to what comes next. */
+export function DocumentScreen({ place }: { readonly place: Place }) {
+  const t = useText('invoices');
+  const today = useToday();
+  const id = place.id ?? '';
+  const found = useBooks('documents.get', { id, today });
+  const printing = usePrinting(id);
+  const [failure, setFailure] = useState<AppError | null>(null);
+  const buttons = useRef<HTMLDivElement>(null);
+  const view = found.data;
+  const isThere = view !== undefined;
+
+  // After issue, and after coming here, the hands go on at the first action.
+  useEffect(() => {
+    if (isThere) buttons.current?.querySelector<HTMLElement>('[data-first]')?.focus({ preventScroll: true });
+  }, [isThere]);
+  useActions([
+    {
+      id: 'invoices.leave',
+      label: t('action.leave-view'),
+      keys: 'Escape',
+      group: 'here',
+      hidden: true,
+      run: () => void goBack(),
+    },
+  ]);
+
+  if (!view) {
+    return (
+      <Page title={t('view.title')} back>
+        {found.error && <ErrorPanel error={found.error} onRetry={found.again} />}
+      </Page>
+    );
+  }
+  const { document } = view;
+  return (
+    <Page
+      title={t('view.title-numbered', { number: document.number })}
+      beside={<StatusChip status={view.status} />}
+      back
+      fixed
+      actions={<DocumentButtons ref={buttons} view={view} printing={printing} onFailure={setFailure} />}
+    >
+      <div className={classes.desk}>
+        <div className={classes.paper}>
+          <DocumentPdf id={id} number={document.number} />
+        </div>
+        <div className={classes.side}>
+          <PrintNote {...printing} />
+          <Failure error={failure} onDismiss={() => setFailure(null)} />
+          <DocumentFacts view={view} />
+          <Settlements view={view} />
+          <section aria-label={t('view.history')}>
+            <Title order={3} mb={6}>
+              {t('view.history')}
+            </Title>
+            <RecordHistory entity={id} />
+          </section>
+        </div>
+      </div>
+      {printing.print.state === 'asking' && (
+        <PrintDialog
+          paper={document.paper}
+          onPrint={(choice) => void printing.send(choice)}
+          onClose={printing.dismiss}
+        />
+      )}
+    </Page>
+  );
+}

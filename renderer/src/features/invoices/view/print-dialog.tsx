@@ -1,0 +1,111 @@
+/** Where, how often and on what paper; remembered for all invoices if the clerk says so. */
+import { Button, Checkbox, Group, Modal, NativeSelect, NumberInput, Stack, Text } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { useSession } from '../../../data/session.ts';
+import { useBooks } from '../../../data/use-books.ts';
+import { useText } from '../../../text/i18n.ts';
+import { walkOnEnter } from '../../../ui/enter-walk.ts';
+import { ErrorText } from '../../../ui/error-text.tsx';
+import type { PrintChoice } from './use-printing.ts';
+
+export interface PrintDialogProps {
+  /** The paper that the document was made for. */
+  readonly paper: 'A4' | 'Letter';
+  readonly onPrint: (choice: PrintChoice) => void;
+  readonly onClose: () => void;
+}
+
+const MOST_COPIES = 20;
+
+export function PrintDialog({ paper: own, onPrint, onClose }: PrintDialogProps) {
+  const t = useText('invoices');
+  const common = useText('common');
+  const remembered = useSession(({ app }) => app?.settings.printing.invoice);
+  const printers = useBooks('printers.list', {});
+  const [printer, setPrinter] = useState(remembered?.printer ?? '');
+  const [copies, setCopies] = useState(remembered?.copies ?? 1);
+  const [paper, setPaper] = useState(remembered?.paper ?? own);
+  const [remember, setRemember] = useState(false);
+  const list = printers.data ?? [];
+  const chosen = list.find(({ name }) => name === printer);
+
+  useEffect(() => {
+    if (chosen || list.length === 0) return;
+    setPrinter((list.find(({ isDefault }) => isDefault) ?? list[0])?.name ?? '');
+  }, [list, chosen]);
+
+  const submit = (): void => {
+    if (chosen) onPrint({ printer: chosen.name, copies, paper, remember });
+  };
+  return (
+    <Modal opened onClose={onClose} title={t('print.title')} size="md">
+      <form
+        noValidate
+        onKeyDown={walkOnEnter(submit)}
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <Stack gap="sm">
+          <ErrorText error={printers.error} />
+          {printers.data && list.length === 0 ? (
+            <Text size="sm" role="alert">
+              {t('print.no-printers')}{' '}
+              <Button size="compact-sm" variant="subtle" onClick={printers.again}>
+                {t('print.look-again')}
+              </Button>
+            </Text>
+          ) : (
+            <NativeSelect
+              label={t('print.printer')}
+              data-autofocus
+              disabled={!printers.data}
+              value={printer}
+              data={list.map(({ name, description, ready }) => ({
+                value: name,
+                label: `${description || name}${ready ? '' : ` (${t('print.not-ready')})`}`,
+              }))}
+              onChange={(event) => setPrinter(event.currentTarget.value)}
+            />
+          )}
+          <Group grow align="flex-start">
+            <NumberInput
+              label={t('print.copies')}
+              min={1}
+              max={MOST_COPIES}
+              allowDecimal={false}
+              allowNegative={false}
+              clampBehavior="strict"
+              value={copies}
+              onChange={(value) => setCopies(Math.min(Math.max(Number(value) || 1, 1), MOST_COPIES))}
+            />
+            <NativeSelect
+              label={t('print.paper')}
+              value={paper}
+              data={[
+                { value: 'A4', label: 'A4' },
+                { value: 'Letter', label: 'Letter' },
+              ]}
+              onChange={(event) => setPaper(event.currentTarget.value === 'Letter' ? 'Letter' : 'A4')}
+            />
+          </Group>
+          <Checkbox
+            label={t('print.remember')}
+            description={t('print.remember-hint')}
+            checked={remember}
+            onChange={(event) => setRemember(event.currentTarget.checked)}
+          />
+          <Group justify="flex-end" gap="xs" mt="xs">
+            <Button variant="default" onClick={onClose}>
+              {common('cancel')}
+            </Button>
+            <Button type="submit" disabled={!chosen}>
+              {t('print.print')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

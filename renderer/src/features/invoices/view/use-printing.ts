@@ -1,0 +1,78 @@
+/** Prints an issued document and follows the job to its end; asks nothing where the clerk wanted it so. */
+import { useEffect, useRef, useState } from 'react';
+import type { AppError } from '../../../../../shared/errors/index.ts';
+import { invoke } from '../../../data/client.ts';
+import { newId } from '../../../data/ids.ts';
+import { refreshSession, useSession } from '../../../data/session.ts';
+import { followJob, type PrintOutcome } from './follow-job.ts';
+
+export interface PrintChoice {
+  readonly printer: string;
+  readonly copies: number;
+  readonly paper: 'A4' | 'Letter';
+  readonly remember: boolean;
+}
+
+export type PrintState =
+  | { readonly state: 'idle' }
+  | { readonly state: 'asking' }
+  | { readonly state: 'printing'; readonly printer: string }
+  | { readonly state: 'done'; readonly printer: string; readonly result: PrintOutcome }
+  | { readonly state: 'refused'; readonly error: AppError };
+
+export interface Printing {
+  readonly print: PrintState;
+  /** Prints as remembered, or asks. */
+  readonly begin: () => void;
+  /** Asks even where the choice is remembered. */
+  readonly ask: () => void;
+  readonly send: (choice: PrintChoice) => Promise<void>;
+  readonly dismiss: () => void;
+}
+
+const wait = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+export function usePrinting(id: string): Printing {
+  const remembered = useSession(({ app }) => app?.settings.printing.invoice);
+  const [print, setPrint] = useState<PrintState>({ state: 'idle' });
+  const isHere = useRef(true);
+  useEffect(() => {
+    isHere.current = true;
+    return () => {
+      isHere.current = false;
+    };
+  }, []);
+
+  const send = async ({ printer, copies, paper, remember }: PrintChoice): Promise<void> => {
+    setPrint({ state: 'printing', printer });
+    const reply = await invoke('documents.print', {
+      commandId: newId(),
+      id,
+      printer,
+      copies,
+      paper,
+      remember,
+    });
+    if (!reply.ok) return setPrint({ state: 'refused', error: reply.error });
+    if (remember) void refreshSession();
+    const result = await followJob({
+      wait,
+      isWanted: () => isHere.current,
+      ask: () => invoke('printers.job', { job: reply.value.job }),
+    });
+    if (isHere.current) setPrint({ state: 'done', printer, result });
+  };
+
+  return {
+    print,
+    begin: () => {
+      if (print.state === 'printing') return;
+      if (remembered?.silent) void send({ ...remembered, remember: false });
+      else setPrint({ state: 'asking' });
+    },
+    ask: () => setPrint({ state: 'asking' }),
+    send,
+    dismiss: () => setPrint({ state: 'idle' }),
+  };
+}
