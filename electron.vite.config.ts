@@ -7,6 +7,8 @@ import { defineConfig } from 'electron-vite';
 const NODE_TARGET = 'node20.18';
 const PAGE_TARGET = 'chrome130';
 
+const DEVELOPMENT_PORT = 5173;
+
 const entries = (files: Readonly<Record<string, string>>) =>
   Object.fromEntries(
     Object.entries(files).map(([name, file]) => [name, resolve(import.meta.dirname, file)] as const),
@@ -70,11 +72,21 @@ export default defineConfig({
     html: { cspNonce: '%CSP_NONCE%' },
     optimizeDeps: { entries: ['renderer/index.html', 'electron/books/host.html'] },
     worker: { format: 'es' },
+    // In development pages come through `app://` too (a proxy); only the signal that something changed goes straight.
+    server: {
+      host: 'localhost',
+      port: DEVELOPMENT_PORT,
+      strictPort: true,
+      hmr: { protocol: 'ws', host: 'localhost', clientPort: DEVELOPMENT_PORT },
+      watch: { ignored: ['**/out/**', '**/dist/**', '**/test/**'] },
+    },
     build: {
       target: PAGE_TARGET,
       outDir: 'out/renderer',
       sourcemap: true,
       assetsInlineLimit: 0,
+      // Pages come from the disk: one large file is no slower than many small ones.
+      chunkSizeWarningLimit: 5_000,
       rollupOptions: {
         input: entries({ page: 'renderer/index.html', books: 'electron/books/host.html' }),
       },
