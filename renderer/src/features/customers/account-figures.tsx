@@ -1,7 +1,7 @@
 /** What a customer owes, per currency (MO3). */
 import { Text } from '@mantine/core';
-import { Amount } from '../../ui/amount.tsx';
 import { useText } from '../../text/i18n.ts';
+import { Amount } from '../../ui/amount.tsx';
 import classes from './customer.module.css';
 import type { Account } from './customer-values.ts';
 
@@ -19,7 +19,12 @@ export function AccountFigures({ accounts }: AccountFiguresProps) {
       {accounts.map((account) => (
         <dl key={account.currency} className={classes.accounts}>
           <Figure label={t('account.owed')} account={account} field="outstanding" />
-          <Figure label={t('account.overdue')} account={account} field="overdue" tone={account.overdue > 0 ? 'bad' : 'plain'} />
+          <Figure
+            label={t('account.overdue')}
+            account={account}
+            field="overdue"
+            tone={account.overdue > 0 ? 'bad' : 'plain'}
+          />
           <Figure label={t('account.credit')} account={account} field="unapplied" />
           <Figure label={t('account.balance')} account={account} field="balance" tone="strong" />
         </dl>

@@ -27,6 +27,8 @@ export async function setCustomerArchived(customer: Archivable, archived: boolea
     note(`${what} ${todo}`);
     return;
   }
-  const text = archived ? t('archived.note', { name: customer.name }) : t('restored.note', { name: customer.name });
+  const text = archived
+    ? t('archived.note', { name: customer.name })
+    : t('restored.note', { name: customer.name });
   noteWithUndo(text, () => void setCustomerArchived(customer, !archived));
 }

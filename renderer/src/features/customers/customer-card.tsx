@@ -2,9 +2,9 @@
 import { Tabs } from '@mantine/core';
 import { go } from '../../app/navigation.ts';
 import { newId } from '../../data/ids.ts';
+import { useRemembered } from '../../data/lists.ts';
 import { useToday } from '../../data/session.ts';
 import { useBooks } from '../../data/use-books.ts';
-import { useRemembered } from '../../data/lists.ts';
 import { useText } from '../../text/i18n.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { ErrorPanel } from '../../ui/error-text.tsx';
@@ -40,7 +40,13 @@ export function CustomerCard({ id, fields, onEdit }: CustomerCardProps) {
   return (
     <Page
       title={fields.name}
-      beside={fields.archived ? <StatusChip status="archived" /> : <span className={classes.number}>{fields.number}</span>}
+      beside={
+        fields.archived ? (
+          <StatusChip status="archived" />
+        ) : (
+          <span className={classes.number}>{fields.number}</span>
+        )
+      }
       back
       fixed
       actions={
@@ -55,7 +61,16 @@ export function CustomerCard({ id, fields, onEdit }: CustomerCardProps) {
               run: archive,
             }}
           />
-          <ActionButton action={{ id: 'customers.edit', label: common('edit'), keys: 'E', also: ['F2'], group: 'here', run: onEdit }} />
+          <ActionButton
+            action={{
+              id: 'customers.edit',
+              label: common('edit'),
+              keys: 'E',
+              also: ['F2'],
+              group: 'here',
+              run: onEdit,
+            }}
+          />
           <ActionButton
             action={{
               id: 'customers.post-payment',

@@ -1,10 +1,11 @@
 /** All documents of a customer, newest first. */
+
+import type { OutputOf } from '../../../../shared/contract/contract.ts';
 import { go } from '../../app/navigation.ts';
 import { newId } from '../../data/ids.ts';
 import { useToday } from '../../data/session.ts';
 import { useBooks } from '../../data/use-books.ts';
 import { usePages } from '../../data/use-pages.ts';
-import type { OutputOf } from '../../../../shared/contract/contract.ts';
 import { formatDay } from '../../text/format.ts';
 import { useText } from '../../text/i18n.ts';
 import { Amount } from '../../ui/amount.tsx';
@@ -28,7 +29,12 @@ export function CustomerDocuments({ customer }: { readonly customer: string }) {
     { id: 'number', header: t('column.number'), width: 'minmax(96px, 1fr)', cell: (row) => row.number },
     { id: 'date', header: t('column.date'), width: '104px', cell: (row) => formatDay(row.issueDate) },
     { id: 'due', header: t('column.due'), width: '104px', cell: (row) => formatDay(row.dueDate) },
-    { id: 'status', header: t('column.status'), width: '94px', cell: (row) => <StatusChip status={row.status} /> },
+    {
+      id: 'status',
+      header: t('column.status'),
+      width: '94px',
+      cell: (row) => <StatusChip status={row.status} />,
+    },
     { id: 'currency', header: '', width: '52px', cell: (row) => row.currency },
     {
       id: 'total',
@@ -42,7 +48,13 @@ export function CustomerDocuments({ customer }: { readonly customer: string }) {
       header: t('column.open'),
       width: 'minmax(92px, 0.8fr)',
       align: 'end',
-      cell: (row) => <Amount minor={row.outstanding} currency={row.currency} tone={row.outstanding === 0 ? 'quiet' : 'plain'} />,
+      cell: (row) => (
+        <Amount
+          minor={row.outstanding}
+          currency={row.currency}
+          tone={row.outstanding === 0 ? 'quiet' : 'plain'}
+        />
+      ),
     },
   ];
   const parts = { total: (row: Row) => row.total, open: (row: Row) => row.outstanding };

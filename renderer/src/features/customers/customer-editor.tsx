@@ -1,6 +1,6 @@
 /** Edits a customer: keyboard walk, save, leave guard, and both sides when somebody else saved in between. */
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { contract } from '../../../../shared/contract/contract.ts';
 import { fromMinor } from '../../../../shared/domain/currency.ts';
@@ -40,7 +40,11 @@ export function CustomerEditor({ id, base, onSaved, onCancel }: CustomerEditorPr
   const fresh = begun.revision === null;
   const frame = useRef<HTMLFormElement>(null);
   const [done, setDone] = useState(false);
-  const form = useForm<CustomerFields>({ defaultValues: begun.fields, resolver: zodResolver(schema), mode: 'onTouched' });
+  const form = useForm<CustomerFields>({
+    defaultValues: begun.fields,
+    resolver: zodResolver(schema),
+    mode: 'onTouched',
+  });
   const record = useSaveRecord<CustomerFields>({
     base: begun,
     send: ({ commandId, expectedRevision, fields }) =>
@@ -53,19 +57,26 @@ export function CustomerEditor({ id, base, onSaved, onCancel }: CustomerEditorPr
   useLeaveGuard(form.formState.isDirty && !done);
   useEffect(() => focusField(frame.current, 'name'), []);
   // The guard is lifted with `done`; only then may the screen be left.
+  const leave = useEffectEvent(onSaved);
   useEffect(() => {
-    if (done) onSaved();
+    if (done) leave();
   }, [done]);
 
   const terms = useBooks('terms.list', {});
   const taxes = useBooks('taxes.list', {});
-  const names = new Map([...(terms.data ?? []), ...(taxes.data ?? [])].map(({ id: each, fields }) => [each, fields.name]));
+  const names = new Map(
+    [...(terms.data ?? []), ...(taxes.data ?? [])].map(({ id: each, fields }) => [each, fields.name]),
+  );
   const label = (field: keyof CustomerFields): string => t(`field.${field}` as 'field.name');
   const finish = (saved: Saved<CustomerFields>): void => {
     if (saved.outcome === 'failed') showProblems(saved.error, form.setError, 'fields.');
     if (saved.outcome !== 'saved') return;
     const fields = saved.taken.map((field) => label(field as keyof CustomerFields)).join(', ');
-    note(saved.taken.length > 0 ? common('conflict.taken', { fields }) : t('saved.note', { name: saved.fields.name }));
+    note(
+      saved.taken.length > 0
+        ? common('conflict.taken', { fields })
+        : t('saved.note', { name: saved.fields.name }),
+    );
     setDone(true);
   };
   const save = async (): Promise<void> => {
@@ -84,11 +95,26 @@ export function CustomerEditor({ id, base, onSaved, onCancel }: CustomerEditorPr
       back
       actions={
         <>
-          <ActionButton action={{ id: 'customers.leave', label: common('cancel'), group: 'here', hidden: true, run: () => void cancel() }} />
+          <ActionButton
+            action={{
+              id: 'customers.leave',
+              label: common('cancel'),
+              group: 'here',
+              hidden: true,
+              run: () => void cancel(),
+            }}
+          />
           <ActionButton
             variant="filled"
             loading={record.pending}
-            action={{ id: 'customers.save', label: t('save'), keys: 'Mod+S', group: 'here', inFields: true, run: () => void save() }}
+            action={{
+              id: 'customers.save',
+              label: t('save'),
+              keys: 'Mod+S',
+              group: 'here',
+              inFields: true,
+              run: () => void save(),
+            }}
           />
         </>
       }
@@ -125,7 +151,12 @@ export function CustomerEditor({ id, base, onSaved, onCancel }: CustomerEditorPr
 }
 
 /** A field's value as the two sides of a conflict show it; `names` has those of terms and taxes by id. */
-function showValue(field: keyof CustomerFields, value: unknown, currency: string, names: ReadonlyMap<string, string>): string {
+function showValue(
+  field: keyof CustomerFields,
+  value: unknown,
+  currency: string,
+  names: ReadonlyMap<string, string>,
+): string {
   if (value === null || value === '') return '–';
   if (field === 'creditLimit' && typeof value === 'number') {
     return `${currency} ${fromMinor(value as NonNullable<CustomerFields['creditLimit']>, currency)}`;

@@ -1,9 +1,10 @@
 /** What is kept of a customer, to be read. */
+
+import { useToday } from '../../data/session.ts';
 import { useBooks } from '../../data/use-books.ts';
 import { countryName } from '../../text/countries.ts';
 import { formatDay } from '../../text/format.ts';
 import { useText } from '../../text/i18n.ts';
-import { useToday } from '../../data/session.ts';
 import { Amount } from '../../ui/amount.tsx';
 import classes from './customer.module.css';
 import { type Account, addressLines, type CustomerFields, limitLeft } from './customer-values.ts';
@@ -54,7 +55,7 @@ export function CustomerFacts({ fields, accounts }: CustomerFactsProps) {
                 {' – '}
                 {left < 0 ? t('limit.passed') : t('limit.left')}{' '}
                 <Amount
-                  minor={left < 0 ? ((-left) as typeof left) : left}
+                  minor={left < 0 ? (-left as typeof left) : left}
                   currency={fields.currency}
                   tone={left < 0 ? 'bad' : 'plain'}
                 />

@@ -34,8 +34,20 @@ export function CustomerForm({ id, fresh, form }: CustomerFormProps) {
     (records ?? [])
       .filter((record) => !record.fields.archived || record.id === chosen)
       .map((record) => ({ value: record.id, label: record.fields.name }));
-  type TextField = 'name' | 'number' | 'contact' | 'email' | 'phone' | 'taxId' | 'registration' | 'exemptionCertificate';
-  const text = (field: TextField) => ({ ...register(field), label: t(`field.${field}`), error: problem(field) });
+  type TextField =
+    | 'name'
+    | 'number'
+    | 'contact'
+    | 'email'
+    | 'phone'
+    | 'taxId'
+    | 'registration'
+    | 'exemptionCertificate';
+  const text = (field: TextField) => ({
+    ...register(field),
+    label: t(`field.${field}`),
+    error: problem(field),
+  });
 
   return (
     <div className={classes.columns}>
@@ -64,7 +76,9 @@ export function CustomerForm({ id, fresh, form }: CustomerFormProps) {
                 label={t('field.ships-elsewhere')}
                 checked={field.value !== null}
                 onChange={(event) =>
-                  field.onChange(event.currentTarget.checked ? emptyAddress(form.getValues('address.country')) : null)
+                  field.onChange(
+                    event.currentTarget.checked ? emptyAddress(form.getValues('address.country')) : null,
+                  )
                 }
               />
               {field.value && (

@@ -24,8 +24,18 @@ export function CustomerPayments({ customer }: { readonly customer: string }) {
   const columns: Column<Row>[] = [
     { id: 'date', header: t('column.date'), width: '110px', cell: (row) => formatDay(row.date) },
     { id: 'method', header: t('column.method'), width: 'minmax(90px, 1fr)', cell: (row) => row.methodName },
-    { id: 'reference', header: t('column.reference'), width: 'minmax(80px, 1fr)', cell: (row) => row.reference },
-    { id: 'status', header: t('column.status'), width: '94px', cell: (row) => <StatusChip status={row.status} /> },
+    {
+      id: 'reference',
+      header: t('column.reference'),
+      width: 'minmax(80px, 1fr)',
+      cell: (row) => row.reference,
+    },
+    {
+      id: 'status',
+      header: t('column.status'),
+      width: '94px',
+      cell: (row) => <StatusChip status={row.status} />,
+    },
     { id: 'currency', header: '', width: '52px', cell: (row) => row.currency },
     {
       id: 'amount',
@@ -39,7 +49,13 @@ export function CustomerPayments({ customer }: { readonly customer: string }) {
       header: t('column.credit'),
       width: 'minmax(92px, 0.8fr)',
       align: 'end',
-      cell: (row) => <Amount minor={row.unapplied} currency={row.currency} tone={row.unapplied === 0 ? 'quiet' : 'plain'} />,
+      cell: (row) => (
+        <Amount
+          minor={row.unapplied}
+          currency={row.currency}
+          tone={row.unapplied === 0 ? 'quiet' : 'plain'}
+        />
+      ),
     },
   ];
   const parts = { amount: (row: Row) => row.amount, credit: (row: Row) => row.unapplied };

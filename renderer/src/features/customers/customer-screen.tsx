@@ -31,7 +31,12 @@ function KnownCustomer({ id, edit }: { readonly id: string; readonly edit: boole
       </Page>
     );
   }
-  if (!customer.data) return <Page title={t('title.one')} back children={null} />;
+  if (!customer.data)
+    return (
+      <Page title={t('title.one')} back>
+        {null}
+      </Page>
+    );
   if (editing) {
     return (
       <CustomerEditor
@@ -57,7 +62,12 @@ function NewCustomer({ id, name }: { readonly id: string; readonly name: string 
       </Page>
     );
   }
-  if (!company.data || !number.data) return <Page title={t('title.new')} back children={null} />;
+  if (!company.data || !number.data)
+    return (
+      <Page title={t('title.new')} back>
+        {null}
+      </Page>
+    );
   return (
     <CustomerEditor
       id={id}

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { minor } from '../../../../shared/domain/money.ts';
-import { type Account, addressLines, blankCustomer, limitIn, limitLeft, worthComparing } from './customer-values.ts';
+import {
+  type Account,
+  addressLines,
+  blankCustomer,
+  limitIn,
+  limitLeft,
+  worthComparing,
+} from './customer-values.ts';
 
 const company = {
   address: { lines: [], city: '', postcode: '', region: '', country: 'DE' },
@@ -23,7 +30,13 @@ const account = (currency: string, balance: number): Account => ({
 
 describe('blankCustomer', () => {
   it('begins with country, currency, language and terms of the company', () => {
-    expect(customer).toMatchObject({ number: '10001', name: 'Ada', currency: 'EUR', language: 'de', terms: 'a' });
+    expect(customer).toMatchObject({
+      number: '10001',
+      name: 'Ada',
+      currency: 'EUR',
+      language: 'de',
+      terms: 'a',
+    });
     expect(customer.address.country).toBe('DE');
   });
 });
@@ -50,7 +63,13 @@ describe('limitLeft', () => {
 
 describe('addressLines', () => {
   it('leaves out what is empty', () => {
-    const address = { lines: ['Hauptstr. 1', ''], city: 'Bonn', postcode: '53111', region: '', country: 'DE' };
+    const address = {
+      lines: ['Hauptstr. 1', ''],
+      city: 'Bonn',
+      postcode: '53111',
+      region: '',
+      country: 'DE',
+    };
     expect(addressLines(address, (code) => code)).toEqual(['Hauptstr. 1', '53111 Bonn', 'DE']);
   });
 });

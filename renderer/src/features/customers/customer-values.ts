@@ -48,11 +48,17 @@ export function limitLeft(fields: CustomerFields, accounts: readonly Account[]):
 }
 
 /** An address as lines of text, empty parts left out. */
-export function addressLines(address: CustomerFields['address'], country: (code: string) => string): string[] {
+export function addressLines(
+  address: CustomerFields['address'],
+  country: (code: string) => string,
+): string[] {
   const town = [address.postcode, address.city].filter((part) => part !== '').join(' ');
-  return [...address.lines, town, address.region, address.country === '' ? '' : country(address.country)].filter(
-    (line) => line.trim() !== '',
-  );
+  return [
+    ...address.lines,
+    town,
+    address.region,
+    address.country === '' ? '' : country(address.country),
+  ].filter((line) => line.trim() !== '');
 }
 
 /** True when anything is typed that a double could be recognised by. */

@@ -14,7 +14,6 @@ import { type Column, DataList } from '../../ui/data-list.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page, Toolbar } from '../../ui/page.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
-import { StatusChip } from '../../ui/status-chip.tsx';
 import { Sums } from '../../ui/sums.tsx';
 import { sumsOf } from '../../ui/sums-of.ts';
 import { setCustomerArchived } from './archive-customer.ts';
@@ -73,19 +72,21 @@ export function CustomersScreen() {
 
   const columns: Column<Row>[] = [
     { id: 'number', header: t('column.number'), width: '90px', sort: 'number', cell: (row) => row.number },
-    { id: 'name', header: t('column.name'), width: 'minmax(150px, 2fr)', sort: 'name', cell: (row) => row.name },
-    { id: 'city', header: t('column.city'), width: 'minmax(90px, 1fr)', sort: 'city', cell: (row) => row.city },
+    {
+      id: 'name',
+      header: t('column.name'),
+      width: 'minmax(150px, 2fr)',
+      sort: 'name',
+      cell: (row) => row.name,
+    },
+    {
+      id: 'city',
+      header: t('column.city'),
+      width: 'minmax(90px, 1fr)',
+      sort: 'city',
+      cell: (row) => row.city,
+    },
     { id: 'email', header: t('column.email'), width: 'minmax(110px, 1.4fr)', cell: (row) => row.email },
-    ...(archived
-      ? [
-          {
-            id: 'archived',
-            header: '',
-            width: '90px',
-            cell: (row: Row) => row.archived && <StatusChip status="archived" />,
-          },
-        ]
-      : []),
     { id: 'currency', header: '', width: '52px', cell: (row) => row.currency },
     {
       id: 'balance',
@@ -93,7 +94,9 @@ export function CustomersScreen() {
       width: 'minmax(100px, 0.8fr)',
       align: 'end',
       sort: 'balance',
-      cell: (row) => <Amount minor={row.balance} currency={row.currency} tone={row.balance === 0 ? 'quiet' : 'plain'} />,
+      cell: (row) => (
+        <Amount minor={row.balance} currency={row.currency} tone={row.balance === 0 ? 'quiet' : 'plain'} />
+      ),
     },
     {
       id: 'overdue',
@@ -101,7 +104,9 @@ export function CustomersScreen() {
       width: 'minmax(100px, 0.8fr)',
       align: 'end',
       sort: 'overdue',
-      cell: (row) => <Amount minor={row.overdue} currency={row.currency} tone={row.overdue > 0 ? 'bad' : 'quiet'} />,
+      cell: (row) => (
+        <Amount minor={row.overdue} currency={row.currency} tone={row.overdue > 0 ? 'bad' : 'quiet'} />
+      ),
     },
   ];
 
@@ -111,59 +116,65 @@ export function CustomersScreen() {
       fixed
       side={view.panel && under && <CustomerPanel row={under} onClose={() => remember({ panel: false })} />}
       actions={
-        <ActionButton variant="filled" action={{ id: 'customers.new', label: t('new'), keys: 'N', also: ['Mod+Shift+C'], group: 'create', run: create }} />
+        <ActionButton
+          variant="filled"
+          action={{
+            id: 'customers.new',
+            label: t('new'),
+            keys: 'N',
+            also: ['Mod+Shift+C'],
+            group: 'create',
+            run: create,
+          }}
+        />
       }
     >
       <Toolbar label={common('filter')}>
-        <SearchField
-          label={t('search')}
-          value={search}
-          onChange={(text) => remember({ search: text })}
-        />
+        <SearchField label={t('search')} value={search} onChange={(text) => remember({ search: text })} />
         <Checkbox
           label={common('show-archived')}
           checked={archived}
           onChange={(event) => remember({ archived: event.currentTarget.checked })}
         />
       </Toolbar>
-        <DataList
-          name="customers"
-          label={t('title')}
-          columns={columns}
-          rows={pages.rows}
-          rowId={(row) => row.id}
-          sort={{ by: sort, direction }}
-          onSort={({ by, direction: next }) => remember({ sort: by as SortBy, direction: next })}
-          onOpen={(row) => void go({ screen: 'customer', id: row.id })}
-          onPreview={() => remember({ panel: !view.panel })}
-          onCursor={setUnder}
-          hasMore={pages.hasMore}
-          onMore={pages.more}
-          loading={pages.loading}
-          error={pages.error}
-          onRetry={pages.again}
-          dim={(row) => row.archived}
-          autoFocus
-          empty={
-            filtered ? (
-              <EmptyState
-                text={t('empty.filtered')}
-                action={{ label: t('empty.all'), run: () => remember({ search: '', archived: false }) }}
-              />
-            ) : (
-              <EmptyState text={t('empty')} action={{ label: t('new'), keys: 'N', run: create }} />
-            )
-          }
-          footer={(chosen) => (
-            <Sums
-              count={pages.first?.count}
-              sums={undefined}
-              chosenCount={chosen.length}
-              chosen={sumsOf(chosen, (row) => row.currency, parts)}
-              labels={{ balance: t('column.balance'), overdue: t('column.overdue') }}
+      <DataList
+        name="customers"
+        label={t('title')}
+        columns={columns}
+        rows={pages.rows}
+        rowId={(row) => row.id}
+        sort={{ by: sort, direction }}
+        onSort={({ by, direction: next }) => remember({ sort: by as SortBy, direction: next })}
+        onOpen={(row) => void go({ screen: 'customer', id: row.id })}
+        onPreview={() => remember({ panel: !view.panel })}
+        onCursor={setUnder}
+        hasMore={pages.hasMore}
+        onMore={pages.more}
+        loading={pages.loading}
+        error={pages.error}
+        onRetry={pages.again}
+        dim={(row) => row.archived}
+        autoFocus
+        empty={
+          filtered ? (
+            <EmptyState
+              text={t('empty.filtered')}
+              action={{ label: t('empty.all'), run: () => remember({ search: '', archived: false }) }}
             />
-          )}
-        />
+          ) : (
+            <EmptyState text={t('empty')} action={{ label: t('new'), keys: 'N', run: create }} />
+          )
+        }
+        footer={(chosen) => (
+          <Sums
+            count={pages.first?.count}
+            sums={undefined}
+            chosenCount={chosen.length}
+            chosen={sumsOf(chosen, (row) => row.currency, parts)}
+            labels={{ balance: t('column.balance'), overdue: t('column.overdue') }}
+          />
+        )}
+      />
     </Page>
   );
 }

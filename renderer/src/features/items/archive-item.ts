@@ -7,7 +7,10 @@ import { noteWithUndo } from '../../ui/undo-note.tsx';
 import { fetchItem } from './fetch-item.ts';
 
 /** Archives an item, or takes one back from the archive, and says so with the way back. */
-export async function setItemArchived(item: { readonly id: string; readonly name: string }, archived: boolean): Promise<void> {
+export async function setItemArchived(
+  item: { readonly id: string; readonly name: string },
+  archived: boolean,
+): Promise<void> {
   const t = textOf('items');
   const present = await fetchItem(item.id, item.name);
   if (!present.ok) return notifyError(present.error);

@@ -8,12 +8,13 @@ const PAGE = 200;
 
 /** Archived or not; `not-found` where no item has the id. */
 export async function fetchItem(id: string, name: string): Promise<Result<RecordBase<ItemFields>, AppError>> {
-  for (const search of [name, '']) {
+  const searches = [name, ''].flatMap((search) => [false, true].map((archived) => ({ search, archived })));
+  for (const { search, archived } of searches) {
     let cursor: string | null = null;
     do {
       const reply: Awaited<ReturnType<typeof invoke<'items.list'>>> = await invoke('items.list', {
         search,
-        archived: true,
+        archived,
         cursor,
         limit: PAGE,
       });

@@ -1,7 +1,7 @@
 /** The form of one item, beside the list. */
 import { zodResolver } from '@hookform/resolvers/zod';
 import { Autocomplete, Group, Select, Stack, Textarea, TextInput } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { Controller, useForm } from 'react-hook-form';
 import { contract } from '../../../../shared/contract/contract.ts';
 import { exponentOf } from '../../../../shared/domain/currency.ts';
@@ -40,7 +40,11 @@ export function ItemPanel({ id, base, currency, units, onSaved, onClose }: ItemP
   const frame = useRef<HTMLFormElement>(null);
   const unread = useRef(false);
   const [done, setDone] = useState(false);
-  const form = useForm<ItemFields>({ defaultValues: begun.fields, resolver: zodResolver(schema), mode: 'onTouched' });
+  const form = useForm<ItemFields>({
+    defaultValues: begun.fields,
+    resolver: zodResolver(schema),
+    mode: 'onTouched',
+  });
   const { control, register, formState } = form;
   const problem = useProblemWords(formState.errors);
   const taxes = useBooks('taxes.list', {});
@@ -53,8 +57,9 @@ export function ItemPanel({ id, base, currency, units, onSaved, onClose }: ItemP
   useLeaveGuard(formState.isDirty && !done);
   useEffect(() => focusField(frame.current, 'name'), []);
   // The guard is lifted with `done`; only then may the panel close.
+  const leave = useEffectEvent(onSaved);
   useEffect(() => {
-    if (done) onSaved();
+    if (done) leave();
   }, [done]);
 
   const label = (field: keyof ItemFields): string => t(`field.${field}`);
@@ -62,7 +67,11 @@ export function ItemPanel({ id, base, currency, units, onSaved, onClose }: ItemP
     if (saved.outcome === 'failed') showProblems(saved.error, form.setError, 'fields.');
     if (saved.outcome !== 'saved') return;
     const fields = saved.taken.map((field) => label(field as keyof ItemFields)).join(', ');
-    note(saved.taken.length > 0 ? common('conflict.taken', { fields }) : t('saved.note', { name: saved.fields.name }));
+    note(
+      saved.taken.length > 0
+        ? common('conflict.taken', { fields })
+        : t('saved.note', { name: saved.fields.name }),
+    );
     setDone(true);
   };
   const save = async (): Promise<void> => {
@@ -86,7 +95,14 @@ export function ItemPanel({ id, base, currency, units, onSaved, onClose }: ItemP
         <ActionButton
           variant="filled"
           loading={record.pending}
-          action={{ id: 'items.save', label: t('save'), keys: 'Mod+S', inFields: true, group: 'here', run: () => void save() }}
+          action={{
+            id: 'items.save',
+            label: t('save'),
+            keys: 'Mod+S',
+            inFields: true,
+            group: 'here',
+            run: () => void save(),
+          }}
         />
       }
     >
@@ -102,7 +118,13 @@ export function ItemPanel({ id, base, currency, units, onSaved, onClose }: ItemP
       >
         <Stack gap="xs">
           <ErrorText error={record.error} />
-          <TextInput {...register('name')} label={label('name')} required maxLength={120} error={problem('name')} />
+          <TextInput
+            {...register('name')}
+            label={label('name')}
+            required
+            maxLength={120}
+            error={problem('name')}
+          />
           <TextInput {...register('code')} label={label('code')} maxLength={40} error={problem('code')} />
           <Group grow align="start">
             <Controller

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { blankItem, type ItemRecord, taxName, type TaxRecord, unitsOf } from './item-values.ts';
+import { blankItem, type ItemRecord, type TaxRecord, taxName, unitsOf } from './item-values.ts';
 
-const item = (unit: string): ItemRecord => ({ id: unit, revision: '1', fields: { ...blankItem(null, 'x'), unit } });
+const item = (unit: string): ItemRecord => ({
+  id: unit,
+  revision: '1',
+  fields: { ...blankItem(null, 'x'), unit },
+});
 const tax = { id: 't', revision: '1', fields: { name: 'VAT 20 %' } } as unknown as TaxRecord;
 
 describe('blankItem', () => {

@@ -1,6 +1,6 @@
 /** What the company sells: a list to search, and the form beside it. */
 import { Checkbox } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { exponentOf } from '../../../../shared/domain/currency.ts';
 import type { Place } from '../../app/navigation.ts';
 import { useActions } from '../../app/shortcuts.ts';
@@ -13,15 +13,14 @@ import { useText } from '../../text/i18n.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { type Column, DataList } from '../../ui/data-list.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { notifyError } from '../../ui/notify.ts';
 import { Page, Toolbar } from '../../ui/page.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
-import { StatusChip } from '../../ui/status-chip.tsx';
 import { Sums } from '../../ui/sums.tsx';
 import { setItemArchived } from './archive-item.ts';
 import { fetchItem } from './fetch-item.ts';
 import { ItemPanel } from './item-panel.tsx';
 import { blankItem, type ItemRecord, taxName, unitsOf } from './item-values.ts';
-import { notifyError } from '../../ui/notify.ts';
 
 interface Remembered {
   readonly search: string;
@@ -35,7 +34,10 @@ type Open = Pick<ItemRecord, 'id' | 'fields'> & { readonly revision: string | nu
 export function ItemsScreen({ place }: { readonly place: Place }) {
   const t = useText('items');
   const common = useText('common');
-  const [{ search, archived }, remember] = useRemembered<Remembered>('items', { search: '', archived: false });
+  const [{ search, archived }, remember] = useRemembered<Remembered>('items', {
+    search: '',
+    archived: false,
+  });
   const pages = usePages('items.list', { search, archived });
   const taxes = useBooks('taxes.list', {});
   const company = useBooks('company.get', {});
@@ -43,16 +45,23 @@ export function ItemsScreen({ place }: { readonly place: Place }) {
   const [open, setOpen] = useState<Open | null>(null);
   const currency = company.data?.fields.currency;
   const create = (name: string): void =>
-    setOpen({ id: newId(), revision: null, fields: blankItem(company.data?.fields.defaultTax ?? null, name) });
+    setOpen({
+      id: newId(),
+      revision: null,
+      fields: blankItem(company.data?.fields.defaultTax ?? null, name),
+    });
 
   const known = company.data !== undefined;
+  const begin = useEffectEvent(create);
   useEffect(() => {
-    if (known && place.with?.new !== undefined) create(place.with.name ?? '');
+    if (known && place.with?.new !== undefined) begin(place.with.name ?? '');
   }, [known, place]);
   useEffect(() => {
     const { id } = place;
     if (id === undefined) return;
-    void fetchItem(id, '').then((found) => (found.ok ? setOpen({ id, ...found.value }) : notifyError(found.error)));
+    void fetchItem(id, '').then((found) =>
+      found.ok ? setOpen({ id, ...found.value }) : notifyError(found.error),
+    );
   }, [place]);
   useActions([
     {
@@ -61,7 +70,8 @@ export function ItemsScreen({ place }: { readonly place: Place }) {
       keys: 'Delete',
       group: 'here',
       enabled: under !== null,
-      run: () => under && void setItemArchived({ id: under.id, name: under.fields.name }, !under.fields.archived),
+      run: () =>
+        under && void setItemArchived({ id: under.id, name: under.fields.name }, !under.fields.archived),
     },
   ]);
 
@@ -74,18 +84,13 @@ export function ItemsScreen({ place }: { readonly place: Place }) {
       width: 'minmax(120px, 2fr)',
       cell: ({ fields }) => fields.description.split('\n')[0],
     },
-    ...(archived
-      ? [
-          {
-            id: 'archived',
-            header: '',
-            width: '90px',
-            cell: ({ fields }: ItemRecord) => fields.archived && <StatusChip status="archived" />,
-          },
-        ]
-      : []),
     { id: 'unit', header: t('field.unit'), width: '80px', cell: ({ fields }) => fields.unit },
-    { id: 'tax', header: t('field.tax'), width: 'minmax(90px, 1fr)', cell: ({ fields }) => taxName(taxes.data, fields.tax) },
+    {
+      id: 'tax',
+      header: t('field.tax'),
+      width: 'minmax(90px, 1fr)',
+      cell: ({ fields }) => taxName(taxes.data, fields.tax),
+    },
     {
       id: 'price',
       header: currency ? t('field.price-in', { currency }) : t('field.price'),
@@ -163,7 +168,13 @@ export function ItemsScreen({ place }: { readonly place: Place }) {
           )
         }
         footer={(chosen) => (
-          <Sums count={pages.first?.count} sums={undefined} chosenCount={chosen.length} chosen={[]} labels={{}} />
+          <Sums
+            count={pages.first?.count}
+            sums={undefined}
+            chosenCount={chosen.length}
+            chosen={[]}
+            labels={{}}
+          />
         )}
       />
     </Page>

@@ -57,30 +57,36 @@ export function AllocationGrid(props: AllocationGridProps) {
     if (index < 0 || index >= items.length) return;
     virtual.scrollToIndex(index, { align: 'auto' });
     // A row that was out of sight exists only after the list has scrolled to it.
-    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[name="paid.${index}"]`)?.focus());
+    requestAnimationFrame(() =>
+      scroller.current?.querySelector<HTMLElement>(`[name="paid.${index}"]`)?.focus(),
+    );
   };
   return (
     <div className={classes.grid}>
-      <div ref={scroller} className={classes.scroller} role="table" aria-label={t('grid.label')} aria-rowcount={items.length + 1}>
-        <div className={classes.head} role="row" aria-rowindex={1}>
-          <span role="columnheader">{t('grid.full')}</span>
-          <span role="columnheader">{t('grid.number')}</span>
-          <span role="columnheader">{t('grid.date')}</span>
-          <span role="columnheader">{t('grid.due')}</span>
-          <span role="columnheader" data-align="end">
-            {t('grid.open', { currency })}
-          </span>
-          <span role="columnheader" data-align="end">
-            {t('grid.pays')}
-          </span>
-          <span role="columnheader">{t('grid.rest')}</span>
-        </div>
-        <div role="rowgroup" className={classes.rows} style={{ height: virtual.getTotalSize() }}>
-          {virtual.getVirtualItems().map(({ index, start }) => {
-            const item = items[index];
-            return item && <Row key={item.id} {...props} item={item} index={index} start={start} onMove={focusRow} />;
-          })}
-        </div>
+      <div ref={scroller} className={classes.scroller}>
+        <table className={classes.table} aria-label={t('grid.label')} aria-rowcount={items.length + 1}>
+          <thead className={classes.head}>
+            <tr className={classes.line} aria-rowindex={1}>
+              <th>{t('grid.full')}</th>
+              <th>{t('grid.number')}</th>
+              <th>{t('grid.date')}</th>
+              <th>{t('grid.due')}</th>
+              <th data-align="end">{t('grid.open', { currency })}</th>
+              <th data-align="end">{t('grid.pays')}</th>
+              <th>{t('grid.rest')}</th>
+            </tr>
+          </thead>
+          <tbody className={classes.rows} style={{ height: virtual.getTotalSize() }}>
+            {virtual.getVirtualItems().map(({ index, start }) => {
+              const item = items[index];
+              return (
+                item && (
+                  <Row key={item.id} {...props} item={item} index={index} start={start} onMove={focusRow} />
+                )
+              );
+            })}
+          </tbody>
+        </table>
       </div>
     </div>
   );
@@ -93,7 +99,19 @@ interface RowProps extends AllocationGridProps {
   readonly onMove: (index: number) => void;
 }
 
-function Row({ item, index, start, lines, terms, available, currency, today, onChange, onProblem, onMove }: RowProps) {
+function Row({
+  item,
+  index,
+  start,
+  lines,
+  terms,
+  available,
+  currency,
+  today,
+  onChange,
+  onProblem,
+  onMove,
+}: RowProps) {
   const t = useText('payments');
   const line = lineOf(lines, item.id);
   const choices = restChoices(item, line.paid, terms);
@@ -124,8 +142,8 @@ function Row({ item, index, start, lines, terms, available, currency, today, onC
   };
 
   return (
-    <div className={classes.row} role="row" aria-rowindex={index + 2} style={{ transform: `translateY(${start}px)` }}>
-      <span role="cell">
+    <tr className={classes.line} aria-rowindex={index + 2} style={{ transform: `translateY(${start}px)` }}>
+      <td>
         <Checkbox
           size="xs"
           tabIndex={-1}
@@ -134,20 +152,24 @@ function Row({ item, index, start, lines, terms, available, currency, today, onC
           indeterminate={line.paid > 0 && !settled}
           onChange={toggle}
         />
-      </span>
-      <span role="cell">
-        <Anchor component="button" type="button" size="sm" tabIndex={-1} onClick={() => void go({ screen: 'invoice', id: item.id })}>
+      </td>
+      <td>
+        <Anchor
+          component="button"
+          type="button"
+          size="sm"
+          tabIndex={-1}
+          onClick={() => void go({ screen: 'invoice', id: item.id })}
+        >
           {item.number}
         </Anchor>
-      </span>
-      <span role="cell">{formatDay(item.issueDate)}</span>
-      <span role="cell" data-late={item.dueDate < today || undefined}>
-        {formatDay(item.dueDate)}
-      </span>
-      <span role="cell" data-align="end">
+      </td>
+      <td>{formatDay(item.issueDate)}</td>
+      <td data-late={item.dueDate < today || undefined}>{formatDay(item.dueDate)}</td>
+      <td data-align="end">
         <Amount minor={item.outstanding} currency={currency} />
-      </span>
-      <span role="cell">
+      </td>
+      <td>
         <AmountField
           name={`paid.${index}`}
           size="xs"
@@ -156,20 +178,25 @@ function Row({ item, index, start, lines, terms, available, currency, today, onC
           rightSection={null}
           rightSectionWidth={8}
           value={line.paid === 0 ? null : line.paid}
-          error={over ? t('problem.over-outstanding', { by: formatAmount(minor(-rest), currency) }) : undefined}
+          error={
+            over ? t('problem.over-outstanding', { by: formatAmount(minor(-rest), currency) }) : undefined
+          }
           classNames={{ error: classes.error ?? '' }}
           onProblem={(found) => onProblem(`paid.${index}`, found)}
           onChange={(paid) => pay(paid ?? ZERO)}
           onKeyDown={onKeyDown}
         />
-      </span>
-      <span role="cell" className={classes.rest}>
+      </td>
+      <td className={classes.rest}>
         {rest > 0 && choices.length > 1 ? (
           <NativeSelect
             size="xs"
             aria-label={t('grid.rest-of', { number: item.number })}
             value={line.rest}
-            data={choices.map((choice) => ({ value: choice, label: `${words[choice]} ${formatAmount(rest, currency)}` }))}
+            data={choices.map((choice) => ({
+              value: choice,
+              label: `${words[choice]} ${formatAmount(rest, currency)}`,
+            }))}
             onChange={(event) => {
               const choice = choices.find((each) => each === event.currentTarget.value);
               if (choice) onChange(item.id, { ...line, rest: choice });
@@ -185,10 +212,13 @@ function Row({ item, index, start, lines, terms, available, currency, today, onC
         )}
         {line.paid === 0 && discount > 0 && item.discount && (
           <Text size="xs" c="var(--quiet)">
-            {t('rest.offer', { amount: formatAmount(discount, currency), date: formatDay(item.discount.until) })}
+            {t('rest.offer', {
+              amount: formatAmount(discount, currency),
+              date: formatDay(item.discount.until),
+            })}
           </Text>
         )}
-      </span>
-    </div>
+      </td>
+    </tr>
   );
 }

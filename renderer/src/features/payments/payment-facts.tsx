@@ -96,7 +96,8 @@ export function PaymentFacts({ view, onTakeBack }: PaymentFactsProps) {
                 </Table.Td>
                 <Table.Td>
                   {formatDay(allocation.from)}
-                  {allocation.until !== null && ` – ${t('allocations.until', { date: formatDay(allocation.until) })}`}
+                  {allocation.until !== null &&
+                    ` – ${t('allocations.until', { date: formatDay(allocation.until) })}`}
                 </Table.Td>
                 <Table.Td ta="end">
                   <Amount minor={allocation.amount} currency={currency} />

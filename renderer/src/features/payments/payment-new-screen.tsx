@@ -47,14 +47,21 @@ export function PaymentNewScreen({ place }: { readonly place: Place }) {
     );
   }
   if (!record.data || !open.data || !company.data || !methods.data) {
-    return <Page title={t('title.new')} back children={null} />;
+    return (
+      <Page title={t('title.new')} back>
+        {null}
+      </Page>
+    );
   }
   if (methods.data.every(({ fields }) => fields.archived)) {
     return (
       <Page title={t('title.new')} back>
         <EmptyState
           text={t('no-methods')}
-          action={{ label: t('to-settings'), run: () => void go({ screen: 'settings', with: { tab: 'methods' } }) }}
+          action={{
+            label: t('to-settings'),
+            run: () => void go({ screen: 'settings', with: { tab: 'methods' } }),
+          }}
         />
       </Page>
     );

@@ -16,7 +16,12 @@ export function PaymentPanel({ id, onClose }: { readonly id: string; readonly on
       onClose={onClose}
       actions={
         <ActionButton
-          action={{ id: 'payments.open', label: t('open'), hidden: true, run: () => void go({ screen: 'payment', id }) }}
+          action={{
+            id: 'payments.open',
+            label: t('open'),
+            hidden: true,
+            run: () => void go({ screen: 'payment', id }),
+          }}
         />
       }
     >

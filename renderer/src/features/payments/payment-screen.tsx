@@ -30,7 +30,13 @@ export function PaymentScreen({ place }: { readonly place: Place }) {
       </Page>
     );
   }
-  return view.data ? <Payment view={view.data} /> : <Page title={t('title.one')} back children={null} />;
+  return view.data ? (
+    <Payment view={view.data} />
+  ) : (
+    <Page title={t('title.one')} back>
+      {null}
+    </Page>
+  );
 }
 
 function Payment({ view }: { readonly view: PaymentView }) {
@@ -59,13 +65,22 @@ function Payment({ view }: { readonly view: PaymentView }) {
   const takeBack = async (allocation: PaymentView['allocations'][number]): Promise<void> => {
     const reason = await confirmWithReason({
       title: t('take-back.title', { number: allocation.number }),
-      text: t('take-back.text', { amount: formatAmount(allocation.amount, payment.currency), number: allocation.number, name }),
+      text: t('take-back.text', {
+        amount: formatAmount(allocation.amount, payment.currency),
+        number: allocation.number,
+        name,
+      }),
       label: t('reason'),
       yes: t('take-back.yes'),
       no: t('take-back.no'),
     });
     if (reason === null) return;
-    const reply = await invoke('allocations.takeBack', { commandId: newId(), id: allocation.id, date: today, reason });
+    const reply = await invoke('allocations.takeBack', {
+      commandId: newId(),
+      id: allocation.id,
+      date: today,
+      reason,
+    });
     setError(reply.ok ? null : reply.error);
     if (reply.ok) note(t('take-back.done'));
   };
@@ -80,7 +95,13 @@ function Payment({ view }: { readonly view: PaymentView }) {
           <ActionButton
             variant="subtle"
             color="red"
-            action={{ id: 'payments.void', label: t('void'), group: 'here', enabled: posted, run: () => void voidPayment() }}
+            action={{
+              id: 'payments.void',
+              label: t('void'),
+              group: 'here',
+              enabled: posted,
+              run: () => void voidPayment(),
+            }}
           />
           <ActionButton
             action={{
@@ -89,7 +110,8 @@ function Payment({ view }: { readonly view: PaymentView }) {
               group: 'here',
               keys: 'U',
               enabled: posted && view.unapplied > 0,
-              run: () => void go({ screen: 'payment-new', with: { customer: payment.customer, credit: view.id } }),
+              run: () =>
+                void go({ screen: 'payment-new', with: { customer: payment.customer, credit: view.id } }),
             }}
           />
           <ActionButton
@@ -108,12 +130,19 @@ function Payment({ view }: { readonly view: PaymentView }) {
     >
       <Group gap={6} mb="sm">
         {t('from')}
-        <Anchor component="button" type="button" onClick={() => void go({ screen: 'customer', id: payment.customer })}>
+        <Anchor
+          component="button"
+          type="button"
+          onClick={() => void go({ screen: 'customer', id: payment.customer })}
+        >
           {name}
         </Anchor>
       </Group>
       <ErrorText error={error} />
-      <PaymentFacts view={view} {...(posted ? { onTakeBack: (allocation) => void takeBack(allocation) } : {})} />
+      <PaymentFacts
+        view={view}
+        {...(posted ? { onTakeBack: (allocation) => void takeBack(allocation) } : {})}
+      />
       <Title order={2} mt="lg" mb="xs">
         {t('history')}
       </Title>

@@ -61,11 +61,33 @@ export function PaymentsScreen() {
   const parts = { amount: (row: Row) => row.amount, credit: (row: Row) => row.unapplied };
 
   const columns: Column<Row>[] = [
-    { id: 'date', header: t('column.date'), width: '110px', sort: 'date', cell: (row) => formatDay(row.date) },
-    { id: 'customer', header: t('column.customer'), width: 'minmax(140px, 2fr)', sort: 'customer', cell: (row) => row.customerName },
+    {
+      id: 'date',
+      header: t('column.date'),
+      width: '110px',
+      sort: 'date',
+      cell: (row) => formatDay(row.date),
+    },
+    {
+      id: 'customer',
+      header: t('column.customer'),
+      width: 'minmax(140px, 2fr)',
+      sort: 'customer',
+      cell: (row) => row.customerName,
+    },
     { id: 'method', header: t('column.method'), width: 'minmax(90px, 1fr)', cell: (row) => row.methodName },
-    { id: 'reference', header: t('column.reference'), width: 'minmax(90px, 1.2fr)', cell: (row) => row.reference },
-    { id: 'status', header: t('column.status'), width: '94px', cell: (row) => <StatusChip status={stateOf(row)} /> },
+    {
+      id: 'reference',
+      header: t('column.reference'),
+      width: 'minmax(90px, 1.2fr)',
+      cell: (row) => row.reference,
+    },
+    {
+      id: 'status',
+      header: t('column.status'),
+      width: '94px',
+      cell: (row) => <StatusChip status={stateOf(row)} />,
+    },
     { id: 'currency', header: '', width: '52px', cell: (row) => row.currency },
     {
       id: 'amount',
@@ -81,7 +103,13 @@ export function PaymentsScreen() {
       width: 'minmax(96px, 0.8fr)',
       align: 'end',
       sort: 'unapplied',
-      cell: (row) => <Amount minor={row.unapplied} currency={row.currency} tone={row.unapplied === 0 ? 'quiet' : 'plain'} />,
+      cell: (row) => (
+        <Amount
+          minor={row.unapplied}
+          currency={row.currency}
+          tone={row.unapplied === 0 ? 'quiet' : 'plain'}
+        />
+      ),
     },
   ];
 
@@ -93,7 +121,14 @@ export function PaymentsScreen() {
       actions={
         <ActionButton
           variant="filled"
-          action={{ id: 'payments.new', label: t('new'), keys: 'N', also: ['Mod+Shift+P'], group: 'create', run: create }}
+          action={{
+            id: 'payments.new',
+            label: t('new'),
+            keys: 'N',
+            also: ['Mod+Shift+P'],
+            group: 'create',
+            run: create,
+          }}
         />
       }
     >
@@ -141,7 +176,10 @@ export function PaymentsScreen() {
         autoFocus
         empty={
           filtered ? (
-            <EmptyState text={t('empty.filtered')} action={{ label: t('empty.all'), run: () => remember(EVERYTHING) }} />
+            <EmptyState
+              text={t('empty.filtered')}
+              action={{ label: t('empty.all'), run: () => remember(EVERYTHING) }}
+            />
           ) : (
             <EmptyState text={t('empty')} action={{ label: t('new'), keys: 'N', run: create }} />
           )

@@ -116,7 +116,12 @@ export function PostingFields(props: PostingFieldsProps) {
             maxLength={30}
             error={problem('chequeNumber')}
           />
-          <TextInput {...register('chequeBank')} label={t('field.cheque-bank')} maxLength={80} error={problem('chequeBank')} />
+          <TextInput
+            {...register('chequeBank')}
+            label={t('field.cheque-bank')}
+            maxLength={80}
+            error={problem('chequeBank')}
+          />
           <Controller
             control={control}
             name="chequeDate"
@@ -153,7 +158,13 @@ export function PostingFields(props: PostingFieldsProps) {
             <Text size="sm" c="var(--quiet)">
               {t('field.change')}
             </Text>
-            <Text size="lg">{change === null ? '–' : <Amount minor={change} currency={currency} withCurrency tone="strong" />}</Text>
+            <Text size="lg">
+              {change === null ? (
+                '–'
+              ) : (
+                <Amount minor={change} currency={currency} withCurrency tone="strong" />
+              )}
+            </Text>
           </div>
         </>
       )}

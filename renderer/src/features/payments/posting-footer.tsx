@@ -68,8 +68,11 @@ export function PostingFooter({ name, currency, sums, problem, label, pending, o
 
   /** What becomes of the money that no invoice gets. */
   function outcome(): string {
-    if (sums.newCredit > 0) return t('outcome.credit', { amount: formatAmount(sums.newCredit, currency), name });
+    if (sums.newCredit > 0)
+      return t('outcome.credit', { amount: formatAmount(sums.newCredit, currency), name });
     if (sums.paid === 0) return t('outcome.nothing');
-    return sums.stillOwed > 0 ? t('outcome.owed', { amount: formatAmount(sums.stillOwed, currency), name }) : t('outcome.settled', { name });
+    return sums.stillOwed > 0
+      ? t('outcome.owed', { amount: formatAmount(sums.stillOwed, currency), name })
+      : t('outcome.settled', { name });
   }
 }

@@ -19,8 +19,8 @@ import { CreditList } from './credit-list.tsx';
 import classes from './posting.module.css';
 import { type PostingLines, postingProblem, postingSums, settleChoices } from './posting.ts';
 import { PostingFields } from './posting-fields.tsx';
-import { planPosting } from './posting-plan.ts';
 import { PostingFooter } from './posting-footer.tsx';
+import { planPosting } from './posting-plan.ts';
 import { checkValues, chequeOf, type Method, type MethodKind, type PostingValues } from './posting-values.ts';
 import { expectedAmount, proposeLines } from './proposal.ts';
 import { usePostPayment } from './use-post-payment.ts';
@@ -40,7 +40,8 @@ export interface PostingFormProps {
 /** Currencies in which something is open or left over, the customer's own first. */
 function currenciesOf({ customer, open, invoice, credit }: PostingFormProps): string[] {
   const named =
-    open.items.find(({ id }) => id === invoice)?.currency ?? open.credits.find(({ id }) => id === credit)?.currency;
+    open.items.find(({ id }) => id === invoice)?.currency ??
+    open.credits.find(({ id }) => id === credit)?.currency;
   const found = [...open.items, ...open.credits].map(({ currency }) => currency).sort();
   return [...new Set([...(named ? [named] : []), customer.fields.currency, ...found])];
 }
@@ -68,12 +69,16 @@ export function PostingForm(props: PostingFormProps) {
       note: '',
     };
   });
-  const kindOf = (method: string): MethodKind | null => methods.find(({ id }) => id === method)?.fields.kind ?? null;
+  const kindOf = (method: string): MethodKind | null =>
+    methods.find(({ id }) => id === method)?.fields.kind ?? null;
   const resolver: Resolver<PostingValues> = (values) => {
     const problems = Object.entries(checkValues(values, kindOf(values.method), today));
     return problems.length === 0
       ? { values, errors: {} }
-      : { values: {}, errors: Object.fromEntries(problems.map(([field, message]) => [field, { type: 'check', message }])) };
+      : {
+          values: {},
+          errors: Object.fromEntries(problems.map(([field, message]) => [field, { type: 'check', message }])),
+        };
   };
   const form = useForm<PostingValues>({ defaultValues: start, resolver, mode: 'onChange' });
   const values = form.watch();
@@ -83,14 +88,24 @@ export function PostingForm(props: PostingFormProps) {
 
   const { currency, date, reference } = values;
   const amount = values.amount ?? ZERO;
-  const items = useMemo(() => open.items.filter((item) => item.currency === currency), [open.items, currency]);
+  const items = useMemo(
+    () => open.items.filter((item) => item.currency === currency),
+    [open.items, currency],
+  );
   const credits = open.credits.filter((credit) => credit.currency === currency && credit.unapplied > 0);
   const using = credits.filter(({ id }) => used.includes(id));
   const tolerance = currency === company.currency ? company.writeOffTolerance : ZERO;
   const terms = { date, tolerance, amount };
   const lines = typed
     ? settleChoices(items, typed, terms)
-    : proposeLines({ items, credits: using, currency, terms, purpose: reference, named: invoice ? [invoice] : [] });
+    : proposeLines({
+        items,
+        credits: using,
+        currency,
+        terms,
+        purpose: reference,
+        named: invoice ? [invoice] : [],
+      });
   const sums = postingSums(items, lines, using, terms);
   const problem = postingProblem(items, lines, sums);
   const post = usePostPayment();
@@ -98,7 +113,8 @@ export function PostingForm(props: PostingFormProps) {
   useLeaveGuard((form.formState.isDirty || typed !== null) && posted === null);
   // The guard is lifted with `posted`; only then may the screen be left.
   useEffect(() => {
-    if (posted) void (posted.payment === null ? goBack() : replace({ screen: 'payment', id: posted.payment }));
+    if (posted)
+      void (posted.payment === null ? goBack() : replace({ screen: 'payment', id: posted.payment }));
   }, [posted]);
   useEffect(() => focusField(frame.current, 'amount'), []);
 
@@ -156,7 +172,14 @@ export function PostingForm(props: PostingFormProps) {
           {typed && (
             <ActionButton
               variant="subtle"
-              action={{ id: 'payments.propose', label: t('propose-again'), keys: 'Mod+R', inFields: true, group: 'here', run: () => setTyped(null) }}
+              action={{
+                id: 'payments.propose',
+                label: t('propose-again'),
+                keys: 'Mod+R',
+                inFields: true,
+                group: 'here',
+                run: () => setTyped(null),
+              }}
             />
           )}
           <ActionButton
@@ -193,8 +216,12 @@ export function PostingForm(props: PostingFormProps) {
           methods={methods}
           kind={kindOf(values.method)}
           form={form}
-          onProblem={(field, found) => void (found === null ? unread.current.delete(field) : unread.current.add(field))}
-          amountProblem={tried && problem?.problem === 'nothing-to-post' ? t('problem.nothing-to-post') : undefined}
+          onProblem={(field, found) =>
+            void (found === null ? unread.current.delete(field) : unread.current.add(field))
+          }
+          amountProblem={
+            tried && problem?.problem === 'nothing-to-post' ? t('problem.nothing-to-post') : undefined
+          }
         />
         <CreditList credits={credits} used={used} onUse={setUsed} />
         <AllocationGrid
@@ -205,7 +232,9 @@ export function PostingForm(props: PostingFormProps) {
           currency={currency}
           today={today}
           onChange={(id, line) => setTyped({ ...lines, [id]: line })}
-          onProblem={(field, found) => void (found === null ? unread.current.delete(field) : unread.current.add(field))}
+          onProblem={(field, found) =>
+            void (found === null ? unread.current.delete(field) : unread.current.add(field))
+          }
         />
         <ErrorText error={post.error} />
         <PostingFooter

@@ -21,7 +21,10 @@ export interface PlannedWriteOff extends PlannedAllocation {
 
 export interface PostingPlan {
   /** One `payments.applyCredit` each; a credit that nothing is taken from is not named. */
-  readonly credits: readonly { readonly credit: Credit; readonly allocations: readonly PlannedAllocation[] }[];
+  readonly credits: readonly {
+    readonly credit: Credit;
+    readonly allocations: readonly PlannedAllocation[];
+  }[];
   /** Of the new money. */
   readonly allocations: readonly PlannedAllocation[];
   readonly writeOffs: readonly PlannedWriteOff[];
@@ -37,7 +40,11 @@ export function planPosting(
   credits: readonly Credit[],
   terms: PostingTerms,
 ): PostingPlan {
-  const sources = credits.map((credit) => ({ credit, left: credit.unapplied as number, allocations: [] as PlannedAllocation[] }));
+  const sources = credits.map((credit) => ({
+    credit,
+    left: credit.unapplied as number,
+    allocations: [] as PlannedAllocation[],
+  }));
   const allocations: PlannedAllocation[] = [];
   const writeOffs: PlannedWriteOff[] = [];
   let money: number = terms.amount;
@@ -57,7 +64,8 @@ export function planPosting(
       money -= taken;
     }
     const deducted = deductedOn(item, line, terms);
-    if (deducted > 0 && line.rest !== 'open') writeOffs.push({ target: item.id, amount: deducted, kind: line.rest });
+    if (deducted > 0 && line.rest !== 'open')
+      writeOffs.push({ target: item.id, amount: deducted, kind: line.rest });
   }
   return {
     credits: sources

@@ -19,7 +19,9 @@ const today = '2026-01-10';
 describe('checkValues', () => {
   it('AL1: refuses a card number in every text field', () => {
     const card = '4111 1111 1111 1111';
-    expect(checkValues({ ...values, reference: `Visa ${card}` }, 'card', today)).toEqual({ reference: 'card-number' });
+    expect(checkValues({ ...values, reference: `Visa ${card}` }, 'card', today)).toEqual({
+      reference: 'card-number',
+    });
     expect(checkValues({ ...values, note: card, chequeBank: card }, 'cheque', today)).toEqual({
       note: 'card-number',
       chequeBank: 'card-number',
@@ -27,12 +29,16 @@ describe('checkValues', () => {
   });
 
   it('refuses money of tomorrow and takes that of today', () => {
-    expect(checkValues({ ...values, date: '2026-01-11' }, 'transfer', today)).toEqual({ date: 'in-the-future' });
+    expect(checkValues({ ...values, date: '2026-01-11' }, 'transfer', today)).toEqual({
+      date: 'in-the-future',
+    });
     expect(checkValues(values, 'transfer', today)).toEqual({});
   });
 
   it('AL1: cash handed over may not be less than the amount', () => {
-    expect(checkValues({ ...values, tendered: minor(4000) }, 'cash', today)).toEqual({ tendered: 'less-than-amount' });
+    expect(checkValues({ ...values, tendered: minor(4000) }, 'cash', today)).toEqual({
+      tendered: 'less-than-amount',
+    });
     expect(checkValues({ ...values, tendered: minor(4000) }, 'transfer', today)).toEqual({});
   });
 

@@ -43,7 +43,10 @@ export function checkValues(
 }
 
 /** The cheque of a payment by cheque; its date is the payment's unless another was typed. */
-export function chequeOf(values: PostingValues, kind: MethodKind | null): { number: string; bank: string; date: Day } | null {
+export function chequeOf(
+  values: PostingValues,
+  kind: MethodKind | null,
+): { number: string; bank: string; date: Day } | null {
   if (kind !== 'cheque') return null;
   return { number: values.chequeNumber, bank: values.chequeBank, date: values.chequeDate ?? values.date };
 }

@@ -53,13 +53,21 @@ const discounted = invoice('d', 10_000, { discount: { until: '2026-01-11', amoun
 
 describe('restChoices', () => {
   it('AL8: offers to write off a rest within the tolerance, and only then', () => {
-    expect(restChoices(invoice('a', 1000), minor(950), terms(950))).toEqual(['open', 'small-difference', 'bank-charge']);
+    expect(restChoices(invoice('a', 1000), minor(950), terms(950))).toEqual([
+      'open',
+      'small-difference',
+      'bank-charge',
+    ]);
     expect(restChoices(invoice('a', 1000), minor(800), terms(800))).toEqual(['open']);
   });
 
   it('EP1: offers the discount on the last day and not on the day after', () => {
-    expect(restChoices(discounted, minor(9800), terms(9800, { date: '2026-01-11' }))).toContain('early-discount');
-    expect(restChoices(discounted, minor(9800), terms(9800, { date: '2026-01-12' }))).not.toContain('early-discount');
+    expect(restChoices(discounted, minor(9800), terms(9800, { date: '2026-01-11' }))).toContain(
+      'early-discount',
+    );
+    expect(restChoices(discounted, minor(9800), terms(9800, { date: '2026-01-12' }))).not.toContain(
+      'early-discount',
+    );
   });
 
   it('EP1: offers no discount on a part payment', () => {
@@ -82,14 +90,18 @@ describe('withPaid', () => {
   });
 
   it('keeps the choice while it fits', () => {
-    expect(withPaid(invoice('a', 1000), paid(950, 'small-difference'), minor(960), terms(960)).rest).toBe('small-difference');
+    expect(withPaid(invoice('a', 1000), paid(950, 'small-difference'), minor(960), terms(960)).rest).toBe(
+      'small-difference',
+    );
   });
 });
 
 describe('settleChoices', () => {
   it('EP1: leaves the rest open again when the date moves past the offer', () => {
     const lines = { d: paid(9800, 'early-discount') };
-    expect(settleChoices([discounted], lines, terms(9800, { date: '2026-02-01', tolerance: minor(0) }))).toEqual({ d: paid(9800) });
+    expect(
+      settleChoices([discounted], lines, terms(9800, { date: '2026-02-01', tolerance: minor(0) })),
+    ).toEqual({ d: paid(9800) });
   });
 });
 
@@ -110,13 +122,21 @@ describe('postingSums and postingProblem', () => {
 
   it('AL3: refuses more than an invoice is owed, and more than there is', () => {
     const over = { a: paid(1100) };
-    expect(postingProblem(items, over, postingSums(items, over, [], terms(1100)))).toMatchObject({ problem: 'over-outstanding', by: 100 });
+    expect(postingProblem(items, over, postingSums(items, over, [], terms(1100)))).toMatchObject({
+      problem: 'over-outstanding',
+      by: 100,
+    });
     const tooMuch = { a: paid(1000), b: paid(500) };
-    expect(postingProblem(items, tooMuch, postingSums(items, tooMuch, [], terms(1200)))).toEqual({ problem: 'over-allocated', by: 300 });
+    expect(postingProblem(items, tooMuch, postingSums(items, tooMuch, [], terms(1200)))).toEqual({
+      problem: 'over-allocated',
+      by: 300,
+    });
   });
 
   it('asks for an amount when there is nothing at all', () => {
-    expect(postingProblem(items, {}, postingSums(items, {}, [], terms(0)))).toEqual({ problem: 'nothing-to-post' });
+    expect(postingProblem(items, {}, postingSums(items, {}, [], terms(0)))).toEqual({
+      problem: 'nothing-to-post',
+    });
   });
 
   it('counts a write-off as settled', () => {
@@ -128,7 +148,12 @@ describe('postingSums and postingProblem', () => {
 describe('planPosting', () => {
   it('AL4: uses existing credit before new money, oldest invoice first', () => {
     const items = [invoice('a', 1000), invoice('b', 500)];
-    const plan = planPosting(items, { a: paid(1000), b: paid(300) }, [credit('p', 400), credit('q', 100)], terms(900));
+    const plan = planPosting(
+      items,
+      { a: paid(1000), b: paid(300) },
+      [credit('p', 400), credit('q', 100)],
+      terms(900),
+    );
     expect(plan.credits.map(({ credit: { id }, allocations }) => [id, allocations])).toEqual([
       ['p', [{ target: 'a', amount: 400 }]],
       ['q', [{ target: 'a', amount: 100 }]],
@@ -145,26 +170,39 @@ describe('planPosting', () => {
   });
 
   it('AL6: gives out exactly what the lines say and never more than a source has', () => {
-    const amounts = fc.array(fc.record({ owed: fc.integer({ min: 1, max: 5000 }), part: fc.integer({ min: 0, max: 100 }) }), { maxLength: 8 });
+    const amounts = fc.array(
+      fc.record({ owed: fc.integer({ min: 1, max: 5000 }), part: fc.integer({ min: 0, max: 100 }) }),
+      { maxLength: 8 },
+    );
     fc.assert(
-      fc.property(amounts, fc.array(fc.integer({ min: 1, max: 5000 }), { maxLength: 4 }), (rows, creditAmounts) => {
-        const items = rows.map(({ owed }, index) => invoice(`i${index}`, owed));
-        const lines = Object.fromEntries(rows.map(({ owed, part }, index) => [`i${index}`, paid(Math.floor((owed * part) / 100))]));
-        const credits = creditAmounts.map((amount, index) => credit(`c${index}`, amount));
-        const given = Object.values(lines).reduce((total, line) => total + line.paid, 0);
-        const owned = creditAmounts.reduce((total, amount) => total + amount, 0);
-        const money = Math.max(0, given - owned);
-        const plan = planPosting(items, lines, credits, terms(money, { tolerance: minor(0) }));
-        const all = [...plan.allocations, ...plan.credits.flatMap(({ allocations }) => allocations)];
-        for (const { id } of items) {
-          const got = all.filter(({ target }) => target === id).reduce((total, { amount }) => total + amount, 0);
-          expect(got).toBe(lines[id]?.paid);
-        }
-        for (const { credit: source, allocations } of plan.credits) {
-          expect(allocations.reduce((total, { amount }) => total + amount, 0)).toBeLessThanOrEqual(source.unapplied);
-        }
-        expect(plan.allocations.reduce((total, { amount }) => total + amount, 0)).toBe(money);
-      }),
+      fc.property(
+        amounts,
+        fc.array(fc.integer({ min: 1, max: 5000 }), { maxLength: 4 }),
+        (rows, creditAmounts) => {
+          const items = rows.map(({ owed }, index) => invoice(`i${index}`, owed));
+          const lines = Object.fromEntries(
+            rows.map(({ owed, part }, index) => [`i${index}`, paid(Math.floor((owed * part) / 100))]),
+          );
+          const credits = creditAmounts.map((amount, index) => credit(`c${index}`, amount));
+          const given = Object.values(lines).reduce((total, line) => total + line.paid, 0);
+          const owned = creditAmounts.reduce((total, amount) => total + amount, 0);
+          const money = Math.max(0, given - owned);
+          const plan = planPosting(items, lines, credits, terms(money, { tolerance: minor(0) }));
+          const all = [...plan.allocations, ...plan.credits.flatMap(({ allocations }) => allocations)];
+          for (const { id } of items) {
+            const got = all
+              .filter(({ target }) => target === id)
+              .reduce((total, { amount }) => total + amount, 0);
+            expect(got).toBe(lines[id]?.paid);
+          }
+          for (const { credit: source, allocations } of plan.credits) {
+            expect(allocations.reduce((total, { amount }) => total + amount, 0)).toBeLessThanOrEqual(
+              source.unapplied,
+            );
+          }
+          expect(plan.allocations.reduce((total, { amount }) => total + amount, 0)).toBe(money);
+        },
+      ),
     );
   });
 });

@@ -72,11 +72,17 @@ export function withPaid(item: OpenItem, line: PostingLine, paid: Minor, terms: 
 }
 
 /** Lines in which choices that are no longer open (another date, another tolerance) fell back to leaving the rest open. */
-export function settleChoices(items: readonly OpenItem[], lines: PostingLines, terms: PostingTerms): PostingLines {
+export function settleChoices(
+  items: readonly OpenItem[],
+  lines: PostingLines,
+  terms: PostingTerms,
+): PostingLines {
   const kept = items.flatMap((item): [string, PostingLine][] => {
     const line = lines[item.id];
     if (!line) return [];
-    return [[item.id, restChoices(item, line.paid, terms).includes(line.rest) ? line : { ...line, rest: 'open' }]];
+    return [
+      [item.id, restChoices(item, line.paid, terms).includes(line.rest) ? line : { ...line, rest: 'open' }],
+    ];
   });
   return Object.fromEntries(kept);
 }

@@ -3,7 +3,12 @@ import { minor } from '../../../../shared/domain/money.ts';
 import type { Credit, OpenItem } from './posting.ts';
 import { expectedAmount, proposeLines } from './proposal.ts';
 
-const invoice = (id: string, outstanding: number, dueDate: string, discount: number | null = null): OpenItem => ({
+const invoice = (
+  id: string,
+  outstanding: number,
+  dueDate: string,
+  discount: number | null = null,
+): OpenItem => ({
   id,
   number: `INV-${id}`,
   customer: 'c',
@@ -15,8 +20,15 @@ const invoice = (id: string, outstanding: number, dueDate: string, discount: num
   discount: discount === null ? null : { until: '2026-01-11', amount: minor(discount) },
 });
 
-const items = [invoice('1', 1000, '2026-01-20', 20), invoice('2', 700, '2026-01-10'), invoice('3', 700, '2026-01-15')];
-const propose = (amount: number, more: { purpose?: string; named?: string[]; credits?: Credit[]; date?: string } = {}) =>
+const items = [
+  invoice('1', 1000, '2026-01-20', 20),
+  invoice('2', 700, '2026-01-10'),
+  invoice('3', 700, '2026-01-15'),
+];
+const propose = (
+  amount: number,
+  more: { purpose?: string; named?: string[]; credits?: Credit[]; date?: string } = {},
+) =>
   proposeLines({
     items,
     credits: more.credits ?? [],
@@ -39,7 +51,11 @@ describe('proposeLines', () => {
   });
 
   it('EP1: takes the discounts when all invoices are paid with them', () => {
-    expect(propose(2380)).toMatchObject({ 1: { paid: 980, rest: 'early-discount' }, 2: { paid: 700 }, 3: { paid: 700 } });
+    expect(propose(2380)).toMatchObject({
+      1: { paid: 980, rest: 'early-discount' },
+      2: { paid: 700 },
+      3: { paid: 700 },
+    });
   });
 
   it('AL4: puts the invoice that the clerk came from first', () => {
@@ -60,7 +76,10 @@ describe('proposeLines', () => {
       amount: minor(500),
       unapplied: minor(500),
     };
-    expect(propose(300, { credits: [credit] })).toEqual({ 2: { paid: 700, rest: 'open' }, 3: { paid: 100, rest: 'open' } });
+    expect(propose(300, { credits: [credit] })).toEqual({
+      2: { paid: 700, rest: 'open' },
+      3: { paid: 100, rest: 'open' },
+    });
   });
 
   it('proposes nothing without money', () => {

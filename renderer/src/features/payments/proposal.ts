@@ -45,17 +45,29 @@ export function proposeLines(request: ProposalRequest): PostingLines {
     return Object.fromEntries(
       discounted.map((item): [string, PostingLine] => {
         const discount = discountOn(item, terms);
-        return [item.id, { paid: minor(item.outstanding - discount), rest: discount > 0 ? 'early-discount' : 'open' }];
+        return [
+          item.id,
+          { paid: minor(item.outstanding - discount), rest: discount > 0 ? 'early-discount' : 'open' },
+        ];
       }),
     );
   }
-  const proposal = proposeAllocations({ amount: terms.amount, currency, openItems: items, credits, purpose, named });
+  const proposal = proposeAllocations({
+    amount: terms.amount,
+    currency,
+    openItems: items,
+    credits,
+    purpose,
+    named,
+  });
   const paid = new Map<string, number>();
   for (const { target, amount } of proposal.allocations) paid.set(target, (paid.get(target) ?? 0) + amount);
   return Object.fromEntries(
     items.flatMap((item): [string, PostingLine][] => {
       const amount = paid.get(item.id);
-      return amount === undefined ? [] : [[item.id, withPaid(item, lineOf({}, item.id), minor(amount), terms)]];
+      return amount === undefined
+        ? []
+        : [[item.id, withPaid(item, lineOf({}, item.id), minor(amount), terms)]];
     }),
   );
 }

@@ -38,7 +38,11 @@ export function usePostPayment(): PostPayment {
 
   const steps = async ({ plan, payment }: Posting): Promise<Result<string | null, AppError>> => {
     for (const { credit, allocations } of plan.credits) {
-      const step = { source: { kind: credit.kind, id: credit.id }, date: payment.date, allocations: [...allocations] };
+      const step = {
+        source: { kind: credit.kind, id: credit.id },
+        date: payment.date,
+        allocations: [...allocations],
+      };
       const reply = await invoke('payments.applyCredit', { commandId: idFor(step), ...step });
       if (!reply.ok) return reply;
     }
@@ -48,7 +52,11 @@ export function usePostPayment(): PostPayment {
       allocations: [...plan.allocations],
       writeOffs: plan.writeOffs.map((writeOff) => ({ ...writeOff, reason: '' })),
     };
-    const reply = await invoke('payments.post', { commandId: idFor(step), id: idFor(['payment', step]), ...step });
+    const reply = await invoke('payments.post', {
+      commandId: idFor(step),
+      id: idFor(['payment', step]),
+      ...step,
+    });
     return reply.ok ? ok(reply.value.id) : reply;
   };
 

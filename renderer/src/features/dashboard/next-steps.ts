@@ -1,0 +1,52 @@
+/** What the clerk should do next, most urgent first; pure. */
+import type { OutputOf } from '../../../../shared/contract/contract.ts';
+
+export type Dashboard = OutputOf<'dashboard.get'>;
+export type DraftRow = OutputOf<'drafts.list'>[number];
+
+export type NextStep =
+  | { readonly kind: 'overdue'; readonly invoice: Dashboard['overdue'][number] }
+  | { readonly kind: 'all-overdue'; readonly count: number }
+  | { readonly kind: 'credit'; readonly credit: Dashboard['credits'][number] }
+  | { readonly kind: 'draft'; readonly draft: DraftRow }
+  | { readonly kind: 'drafts'; readonly count: number };
+
+const FEW_OVERDUE = 5;
+const FEW_CREDITS = 3;
+const FEW_DRAFTS = 3;
+
+/**
+ * Longest overdue invoices, then drafts left lying (newest first), then credit of customers who owe something: each a few,
+ * with the whole number behind them where there are more. `drafts` is `undefined` while it is not known.
+ */
+export function nextSteps(dashboard: Dashboard, drafts: readonly DraftRow[] | undefined): NextStep[] {
+  const overdueCount = dashboard.currencies.reduce((total, each) => total + each.overdueInvoices, 0);
+  const overdue = dashboard.overdue.slice(0, FEW_OVERDUE);
+  const lying = [...(drafts ?? [])].sort((left, right) => right.changed - left.changed);
+  return [
+    ...overdue.map((invoice): NextStep => ({ kind: 'overdue', invoice })),
+    ...(overdueCount > overdue.length ? [{ kind: 'all-overdue', count: overdueCount } as const] : []),
+    ...lying.slice(0, FEW_DRAFTS).map((draft): NextStep => ({ kind: 'draft', draft })),
+    ...(lying.length > FEW_DRAFTS ? [{ kind: 'drafts', count: lying.length } as const] : []),
+    ...dashboard.credits.slice(0, FEW_CREDITS).map((credit): NextStep => ({ kind: 'credit', credit })),
+  ];
+}
+
+/** The first thing that a new company lacks, or `null` when it is at work. */
+export function firstStep({
+  customers,
+  invoices,
+}: Pick<Dashboard, 'customers' | 'invoices'>): 'customer' | 'invoice' | null {
+  if (invoices > 0) return null;
+  return customers === 0 ? 'customer' : 'invoice';
+}
+
+/** Currencies in the order to show: the company's own first, then by how many invoices are open. */
+export function currencyBlocks(dashboard: Dashboard, own: string): Dashboard['currencies'] {
+  return [...dashboard.currencies].sort(
+    (left, right) =>
+      Number(right.currency === own) - Number(left.currency === own) ||
+      right.openInvoices - left.openInvoices ||
+      (left.currency < right.currency ? -1 : 1),
+  );
+}
