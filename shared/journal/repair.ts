@@ -35,8 +35,8 @@ export interface Repaired {
 /**
  * Fills the hole at `fault` from frames that the books' log, the server or a backup hold (JO8). The segment is written
  * anew from its own sound frames and the supplied ones; each must give the chain that it carries, and the last must meet
- * the next segment's beginning. The damaged segment is copied to quarantine before it is replaced. When a frame is found
- * in neither, nothing changes and the error (`not-supplied`) names its number.
+ * the next segment's beginning. The damaged segment is copied to quarantine before it is replaced. When nothing can be
+ * filled, or a frame before a later segment is found in neither, nothing changes and the error (`not-supplied`) names it.
  */
 export function repairSegment(
   port: JournalPort,
@@ -51,16 +51,20 @@ export function repairSegment(
     if (segment === undefined) return err({ kind: 'storage', reason: 'missing', path: fault.segment });
     const start = startOf(port, folder, segments, index);
     if ('problem' in start) return err(corrupt(start));
-    const found = framesIn(port, folder, segment);
+    const old = bytesOf(port, `${folder}/${segment.name}`);
+    const found = framesIn(port, old);
     const next = segments[index + 1];
-    const last = next === undefined ? highest(found, supplied) : next.first - 1;
-    const merged = merge(port, segment, start, { last, isSealed: next !== undefined }, [
-      found,
-      byNumber(supplied),
-    ]);
-    if ('problem' in merged) return err(corrupt(merged, 'not-supplied'));
-    const quarantine = replace(port, folder, segment, encodeFrames(port, start, merged.frames).bytes);
-    return ok({ filled: merged.filled, quarantine });
+    const last = next === undefined ? highest(found.keys(), supplied) : next.first - 1;
+    const end = { last, isSealed: next !== undefined };
+    const { frames, filled, missing } = merge(port, segment, start, end, [found, byNumber(supplied)]);
+    if (missing !== null && (next !== undefined || filled.length === 0))
+      return err(corrupt(missing, 'not-supplied'));
+    // Frames keep their lengths, so what follows the last one that is sound again stands where it stood: the next scan
+    // says whether that is a torn tail.
+    const rest = missing === null ? new Uint8Array(0) : old.subarray(missing.offset);
+    const quarantine = copyToQuarantine(port, folder, segment.name, 0, old.length);
+    replace(port, folder, segment, [encodeFrames(port, start, frames).bytes, rest]);
+    return ok({ filled, quarantine });
   } catch (thrown) {
     return err(storageErrorOf(thrown, 'repair'));
   }
@@ -84,12 +88,15 @@ function startOf(
   return 'problem' in seal ? seal : { number: segment.first - 1, chain: seal.chain };
 }
 
-/** Everything in the segment that looks like a frame, sound or not, by number. */
-function framesIn(port: JournalPort, folder: string, segment: Segment): Map<number, Frame> {
-  const bytes = withFile(port, `${folder}/${segment.name}`, 'read', (file) => {
+function bytesOf(port: JournalPort, path: string): Uint8Array {
+  return withFile(port, path, 'read', (file) => {
     const all = new Uint8Array(file.size());
     return all.subarray(0, readFully(file, all, 0));
   });
+}
+
+/** Everything in the segment that looks like a frame, sound or not, by number. */
+function framesIn(port: JournalPort, bytes: Uint8Array): Map<number, Frame> {
   const frames = new Map<number, Frame>();
   let at = 0;
   while (at + HEADER_BYTES <= bytes.length) {
@@ -109,8 +116,17 @@ function byNumber(frames: readonly Frame[]): Map<number, Frame> {
   return new Map(frames.map((frame) => [frame.number, frame]));
 }
 
-function highest(found: ReadonlyMap<number, Frame>, supplied: readonly Frame[]): number {
-  return Math.max(...found.keys(), ...supplied.map((frame) => frame.number), 0);
+function highest(found: Iterable<number>, supplied: readonly Frame[]): number {
+  let number = supplied.at(-1)?.number ?? 0;
+  for (const each of found) number = Math.max(number, each);
+  return number;
+}
+
+interface Merged {
+  readonly frames: readonly Frame[];
+  readonly filled: readonly number[];
+  /** The first number for which there is no frame that fits, and where it should stand. */
+  readonly missing: FrameFault | null;
 }
 
 /** For every number the first source whose frame gives the chain that it carries. */
@@ -120,7 +136,7 @@ function merge(
   start: Point,
   end: { readonly last: number; readonly isSealed: boolean },
   sources: readonly ReadonlyMap<number, Frame>[],
-): { readonly frames: readonly Frame[]; readonly filled: readonly number[] } | FrameFault {
+): Merged {
   const frames: Frame[] = [];
   const filled: number[] = [];
   let offset = 0;
@@ -134,28 +150,31 @@ function merge(
       sameChain(frame.chain, (encodeFrames(port, previous, [frame]).frames[0] as Frame).chain);
     const source = sources.findIndex((candidates) => fits(candidates.get(number)));
     const frame = sources[source]?.get(number);
-    if (frame === undefined) return { segment: segment.name, offset, number, problem: 'chain' };
+    if (frame === undefined) {
+      return { frames, filled, missing: { segment: segment.name, offset, number, problem: 'chain' } };
+    }
     if (source > 0) filled.push(number);
     frames.push(frame);
     offset += frameBytes(frame.payload.length);
     point = frame;
   }
-  return { frames, filled };
+  return { frames, filled, missing: null };
 }
 
-function replace(port: JournalPort, folder: string, segment: Segment, bytes: Uint8Array): string {
-  const path = `${folder}/${segment.name}`;
-  const size = withFile(port, path, 'read', (file) => file.size());
-  const quarantine = copyToQuarantine(port, folder, segment.name, 0, size);
+/** Writes the segment anew beside the old one and puts it in its place in one step. */
+function replace(port: JournalPort, folder: string, segment: Segment, parts: readonly Uint8Array[]): void {
   const repaired = `${folder}/${freeName(port, folder, `repair-${segment.name}`)}`;
   const file = port.create(repaired);
   try {
-    writeFully(file, bytes, 0);
+    let at = 0;
+    for (const part of parts) {
+      writeFully(file, part, at);
+      at += part.length;
+    }
     file.flush();
   } finally {
     file.close();
   }
-  port.rename(repaired, path);
+  port.rename(repaired, `${folder}/${segment.name}`);
   port.syncFolder(folder);
-  return quarantine;
 }

@@ -9,9 +9,10 @@ export function codeOf(thrown: unknown): string {
   return typeof code === 'string' ? code : 'unknown';
 }
 
-/** What was thrown by the port during `operation`, as data. */
+/** What the system threw during `operation`, as data. Anything without a code is a fault of the program and goes on its way. */
 export function storageErrorOf(thrown: unknown, operation: string): StorageError {
   const code = codeOf(thrown);
+  if (code === 'unknown') throw thrown;
   if (FULL.has(code)) return { kind: 'storage', reason: 'disk-full' };
   if (FORBIDDEN.has(code)) return { kind: 'storage', reason: 'read-only', operation };
   return { kind: 'storage', reason: 'io', operation, code };

@@ -126,10 +126,15 @@ export class FaultPort implements JournalPort {
     for (const inode of new Set(files.map(([, each]) => each))) this.#settle(inode);
     this.#durable = { files: new Map(files), folders: this.#durable.folders };
     this.#now = { files: new Map(files), folders: new Set(this.#durable.folders) };
-    this.#fullUntil = 0;
     this.crashed = false;
+    this.plan([]);
+  }
+
+  /** Counts calls from here on and lets these go wrong; whatever was wrong before is over. */
+  plan(faults: Iterable<readonly [number, Fault]>): void {
     this.calls = 0;
-    this.faults = new Map();
+    this.faults = new Map(faults);
+    this.#fullUntil = 0;
   }
 
   /** Lets the test look without counting its calls. */
