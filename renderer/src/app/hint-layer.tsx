@@ -10,6 +10,9 @@ interface Hint {
   readonly left: number;
 }
 
+/** Wide controls have room for the hint within; on others it hangs from the lower edge. */
+const WIDE = 160;
+
 const HOLD_MS = 450;
 
 function hintsInSight(): Hint[] {
@@ -18,7 +21,13 @@ function hintsInSight(): Hint[] {
     const box = control.getBoundingClientRect();
     const inSight = box.width > 0 && box.bottom > 0 && box.top < window.innerHeight;
     return keys !== '' && inSight
-      ? [{ keys, top: box.bottom - 9, left: Math.min(box.right, window.innerWidth - 8) }]
+      ? [
+          {
+            keys,
+            top: box.width > WIDE ? box.top + box.height / 2 : box.bottom,
+            left: Math.min(box.right, window.innerWidth - 8),
+          },
+        ]
       : [];
   });
 }

@@ -8,6 +8,7 @@ import { formatAmount, formatDay } from '../text/format.ts';
 import { useText } from '../text/i18n.ts';
 import { Keys } from '../ui/keys.tsx';
 import { go } from './navigation.ts';
+import classes from './palette.module.css';
 import { matches } from './palette-match.ts';
 import { ACTION_GROUPS, actionsOf, useRegistry } from './shortcuts.ts';
 
@@ -89,6 +90,8 @@ export function Palette() {
       query={text}
       onQueryChange={setText}
       shortcut={null}
+      overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
+      classNames={{ action: classes.action ?? '' }}
       scrollable
       maxHeight={420}
       nothingFound={found.fetching ? t('palette.searching') : t('palette.nothing')}

@@ -12,7 +12,7 @@ import type { Place, ScreenName } from './navigation.ts';
 export type Screen = ComponentType<{ readonly place: Place }>;
 
 /** Every screen by name. */
-export const screens: Partial<Record<ScreenName, Screen>> = {
+export const screens: Readonly<Record<ScreenName, Screen>> = {
   dashboard: DashboardScreen,
   invoices: InvoicesScreen,
   draft: EntryScreen,

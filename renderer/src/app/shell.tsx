@@ -38,7 +38,9 @@ function Stage({ place }: { readonly place: Place }) {
   const Screen = screens[place.screen];
   return (
     <main ref={main} className={classes.main} tabIndex={-1}>
-      <ErrorBoundary name={place.screen}>{Screen && <Screen place={place} />}</ErrorBoundary>
+      <ErrorBoundary name={place.screen}>
+        <Screen place={place} />
+      </ErrorBoundary>
     </main>
   );
 }

@@ -33,11 +33,11 @@ const ICONS: Readonly<Record<Section, TablerIcon>> = {
 
 export function Sidebar({ company, app }: { readonly company: OpenCompany; readonly app: AppState }) {
   const t = useText('shell');
-  const hint = useKeyHint('Mod+K');
+  const { 'aria-keyshortcuts': keys } = useKeyHint('Mod+K');
   return (
     <nav className={classes.sidebar} aria-label={t('sections')}>
       <CompanyMenu company={company} app={app} />
-      <UnstyledButton className={classes.search} onClick={openSpotlight} {...hint}>
+      <UnstyledButton className={classes.search} onClick={openSpotlight} aria-keyshortcuts={keys}>
         <IconSearch size={15} />
         <span>{t('palette.find')}</span>
         <Keys keys="Mod+K" />

@@ -23,6 +23,7 @@ export const theme = createTheme({
   respectReducedMotion: true,
   fontFamily: "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', 'DejaVu Sans', sans-serif",
   fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
+  fontWeights: { regular: '400', medium: '500', bold: '600' },
   headings: {
     fontWeight: '600',
     sizes: { h1: { fontSize: '20px' }, h2: { fontSize: '16px' }, h3: { fontSize: '14px' } },
@@ -34,6 +35,7 @@ export const theme = createTheme({
         overlayProps: { backgroundOpacity: 0.35 },
         transitionProps: { duration: 80 },
       },
+      styles: { title: { fontSize: '16px', fontWeight: 600 } },
     },
     Popover: { defaultProps: { transitionProps: { duration: 60 }, shadow: 'md' } },
     Menu: { defaultProps: { transitionProps: { duration: 60 }, shadow: 'md' } },

@@ -22,8 +22,9 @@ import { type AppState, useToday } from '../../data/session.ts';
 import { currencyChoices } from '../../text/currencies.ts';
 import { useFieldProblem } from '../../text/error-words.ts';
 import { useText } from '../../text/i18n.ts';
+import { profileWord } from '../../text/profile-word.ts';
 import { AddressFields } from '../../ui/address-fields.tsx';
-import { useEnterMoves } from '../../ui/enter-moves.ts';
+import { walkOnEnter } from '../../ui/enter-walk.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { useKeyHint } from '../../ui/keys.tsx';
 import { LogoField } from '../../ui/logo-field.tsx';
@@ -48,7 +49,6 @@ export function CompanyForm({ app, onBack }: CompanyFormProps) {
   const t = useText('first-run');
   const today = useToday();
   const words = useFieldProblem();
-  const enter = useEnterMoves();
   const [commandId] = useState(newId);
   const [values, setValues] = useState<Founding>(() => {
     const region = regionOf(app.locale);
@@ -82,7 +82,7 @@ export function CompanyForm({ app, onBack }: CompanyFormProps) {
       <form
         className={classes.form}
         noValidate
-        onKeyDown={enter}
+        onKeyDown={walkOnEnter(submit)}
         onSubmit={(event) => {
           event.preventDefault();
           submit();
@@ -120,7 +120,7 @@ export function CompanyForm({ app, onBack }: CompanyFormProps) {
           <AddressFields value={values.address} onChange={(address) => set({ address })} />
           <SimpleGrid cols={2} spacing="sm" mt="xs">
             <TextInput
-              label={t('tax-id')}
+              label={profileWord(profile, 'taxId') ?? t('tax-id')}
               maxLength={40}
               value={values.taxId}
               onChange={(event) => set({ taxId: event.currentTarget.value })}
@@ -212,6 +212,8 @@ export function CompanyForm({ app, onBack }: CompanyFormProps) {
                 autosize
                 minRows={3}
                 value={values.bankDetails}
+                // Enter begins the next line here; Tab moves on.
+                onKeyDown={(event) => event.stopPropagation()}
                 onChange={(event) => set({ bankDetails: event.currentTarget.value })}
               />
               <LogoField onChange={setLogo} />

@@ -1,6 +1,6 @@
 /** Fields of the company's record. */
 import { NumberInput, Select, SimpleGrid, Switch, Textarea, TextInput, Title } from '@mantine/core';
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { Controller, useFormContext } from 'react-hook-form';
 import { currencyCodes } from '../../../../shared/domain/currency.ts';
 import { PROFILE_CODES } from '../../../../shared/domain/profiles.ts';
@@ -59,6 +59,11 @@ export function CompanyFieldsForm() {
   );
 }
 
+/** In fields of several lines Enter begins the next line; Tab moves on. */
+const startsLine = (event: KeyboardEvent): void => {
+  if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
+};
+
 function PaperFields() {
   const t = useText('settings');
   const { register, control } = useFormContext<CompanyValues>();
@@ -82,6 +87,7 @@ function PaperFields() {
               error={problem('bankDetails')}
               value={field.value.join('\n')}
               onBlur={field.onBlur}
+              onKeyDown={startsLine}
               onChange={(event) => field.onChange(event.currentTarget.value.split('\n').slice(0, 6))}
             />
           )}
@@ -93,6 +99,7 @@ function PaperFields() {
           minRows={3}
           maxRows={6}
           error={problem('footer')}
+          onKeyDown={startsLine}
           {...register('footer')}
         />
         <Controller

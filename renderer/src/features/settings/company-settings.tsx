@@ -13,7 +13,7 @@ import { useCommand } from '../../data/use-command.ts';
 import { textOf, useText } from '../../text/i18n.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { confirm } from '../../ui/confirm.tsx';
-import { useEnterMoves } from '../../ui/enter-moves.ts';
+import { walkOnEnter } from '../../ui/enter-walk.ts';
 import { ErrorPanel, ErrorText } from '../../ui/error-text.tsx';
 import { notifyDone } from '../../ui/notify.ts';
 import { changedFields } from './changed-fields.ts';
@@ -35,7 +35,6 @@ export function CompanySettings() {
 function CompanyForm({ company }: { readonly company: Company }) {
   const t = useText('settings');
   const c = useText('common');
-  const enter = useEnterMoves();
   const save = useCommand('company.save');
   const [base, setBase] = useState(company);
   const form = useForm<CompanyValues>({
@@ -81,7 +80,12 @@ function CompanyForm({ company }: { readonly company: Company }) {
 
   return (
     <FormProvider {...form}>
-      <form className={classes.form} noValidate onKeyDown={enter} onSubmit={(event) => void run(event)}>
+      <form
+        className={classes.form}
+        noValidate
+        onKeyDown={walkOnEnter(() => void run())}
+        onSubmit={(event) => void run(event)}
+      >
         <CompanyFieldsForm />
         <ErrorText error={save.error} />
         <div className={classes.bar}>

@@ -7,7 +7,7 @@ import { useActions } from '../../app/shortcuts.ts';
 import { putProblems } from '../../data/form-problems.ts';
 import { newId } from '../../data/ids.ts';
 import { useText } from '../../text/i18n.ts';
-import { useEnterMoves } from '../../ui/enter-moves.ts';
+import { walkOnEnter } from '../../ui/enter-walk.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { changedFields } from './changed-fields.ts';
 import type { Kept } from './record-list.tsx';
@@ -36,7 +36,6 @@ export function RecordDialog<Fields extends FieldValues & { archived: boolean }>
 ) {
   const { record, empty, save, onClose } = props;
   const c = useText('common');
-  const enter = useEnterMoves();
   const [ids] = useState(() => ({ id: record?.id ?? newId(), command: newId() }));
   const [error, setError] = useState<AppError | null>(null);
   const [pending, setPending] = useState(false);
@@ -73,7 +72,7 @@ export function RecordDialog<Fields extends FieldValues & { archived: boolean }>
       closeButtonProps={{ 'aria-label': c('close') }}
     >
       <FormProvider {...form}>
-        <form noValidate onKeyDown={enter} onSubmit={(event) => void run(event)}>
+        <form noValidate onKeyDown={walkOnEnter(() => void run())} onSubmit={(event) => void run(event)}>
           {props.children}
           <ErrorText error={error} />
           <Group mt="lg" gap="xs">

@@ -19,14 +19,13 @@ import { useBooks } from '../../data/use-books.ts';
 import { useCommand } from '../../data/use-command.ts';
 import { useFieldProblem } from '../../text/error-words.ts';
 import { useText } from '../../text/i18n.ts';
-import { useEnterMoves } from '../../ui/enter-moves.ts';
+import { walkOnEnter } from '../../ui/enter-walk.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 
 export function SeriesDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useText('settings');
   const c = useText('common');
   const words = useFieldProblem();
-  const enter = useEnterMoves();
   const today = useToday();
   const company = useBooks('company.get', {});
   const open = useCommand('series.open');
@@ -55,7 +54,7 @@ export function SeriesDialog({ onClose }: { readonly onClose: () => void }) {
     >
       <form
         noValidate
-        onKeyDown={enter}
+        onKeyDown={walkOnEnter(() => void submit())}
         onSubmit={(event) => {
           event.preventDefault();
           void submit();

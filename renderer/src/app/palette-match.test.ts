@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { matches } from './palette-match.ts';
+
+it('finds a command by the beginnings of its words in any order, and by its initials', () => {
+  expect(matches('New invoice', 'inv')).toBe(true);
+  expect(matches('New invoice', 'inv new')).toBe(true);
+  expect(matches('New invoice', 'ni')).toBe(true);
+  expect(matches('New invoice', 'voice')).toBe(false);
+  expect(matches('New invoice', 'new pay')).toBe(false);
+});
+
+it('folds case and accents', () => {
+  expect(matches('Zur Übersicht', 'uber')).toBe(true);
+});
+
+it('shows every command while nothing is typed', () => {
+  expect(matches('New invoice', '  ')).toBe(true);
+});
