@@ -1,7 +1,7 @@
 /** What a command is: it reads, decides by pure rules, and answers with the events of one commit, or with an error. */
 import type { LookupInput, LookupName, LookupOutput } from '../../shared/contract/books-port.ts';
 import type { Day } from '../../shared/domain/money.ts';
-import type { AppError, Result } from '../../shared/errors/index.ts';
+import type { AppError, Result, Role } from '../../shared/errors/index.ts';
 import type { DomainEvent, EventOf, EventType } from '../../shared/events/event-types.ts';
 
 /** Reads that a decision may ask for; inside a batch they see the batch's own commits too (JO5). */
@@ -17,6 +17,7 @@ export interface CommandContext extends Reader {
   readonly today: Day;
   readonly device: string;
   readonly actor: string;
+  readonly role: Role;
   /** Highest counter that this desktop remembers for a series, outside the company's folder (DV3); 0 for none. */
   readonly mark: (series: string) => number;
   /** Day of the newest commit of any kind, `null` before the first (NU5). */

@@ -61,7 +61,7 @@ export async function outlook(draft: Draft, context: CommandContext): Promise<Re
     findings.push(...composed.error.map(({ path, problem }) => ({ code: problem, severity: 'block' as const, path })));
   }
   const document = composed.ok ? composed.value : null;
-  const relations = customer && document ? await relationsOf(context, draft, customer.id, document) : ok(NO_RELATIONS);
+  const relations = customer && document ? await relationsOf(context, draft, customer, document) : ok(NO_RELATIONS);
   if (!relations.ok) return relations;
   findings.push(
     ...checkIssueDay({
@@ -81,6 +81,7 @@ export async function outlook(draft: Draft, context: CommandContext): Promise<Re
       today: context.today,
       exposure: relations.value.exposure,
       lookalikes: relations.value.lookalikes,
+      mayExceedLimit: context.role !== 'clerk',
     }),
   );
   return ok({ findings, series, number, issueDate, dueDate, document, around });
@@ -92,18 +93,19 @@ const NO_RELATIONS = { exposure: minor(0), lookalikes: [] as LookupOutput<'looka
 async function relationsOf(
   context: CommandContext,
   draft: Draft,
-  customer: string,
+  customer: NonNullable<DraftSurroundings['customer']>,
   document: IssuedDocument,
 ): Promise<Result<typeof NO_RELATIONS, AppError>> {
   const lookalikes = await context.lookup('lookalikes', {
-    customer,
+    customer: customer.id,
     orderNumber: draft.orderNumber,
     total: document.totals.due,
     currency: draft.currency,
     date: document.issueDate,
   });
   if (!lookalikes.ok) return lookalikes;
-  const exposure = await context.lookup('exposure', { customer, currency: draft.currency });
+  if (customer.fields.creditLimit === null) return ok({ ...NO_RELATIONS, lookalikes: lookalikes.value });
+  const exposure = await context.lookup('exposure', { customer: customer.id, currency: draft.currency });
   return exposure.ok ? ok({ exposure: exposure.value.balance, lookalikes: lookalikes.value }) : exposure;
 }
 

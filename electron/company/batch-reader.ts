@@ -33,18 +33,19 @@ export class BatchReader implements Reader {
     this.books = books;
   }
 
-  /** Says that these command ids are known to be new, so that the books need not be asked for each. */
-  expectFresh(commandIds: Iterable<string>): void {
-    this.fresh = new Set(commandIds);
-  }
-
-  /** Forgets documents and payments that are by now in the books; masters stay. */
-  settle(): void {
+  /**
+   * Begins a batch: what the last one did is in the books by now; masters stay known, since only batches that are noted
+   * here change them while this reader lives.
+   * @param fresh ids of commands and records that this batch makes: the books need not be asked whether they exist.
+   * @param documents ids of documents that the batch settles, read in one question.
+   */
+  async begin(fresh: Iterable<string>, documents: readonly string[]): Promise<Result<void, AppError>> {
     this.documents.clear();
     this.payments.clear();
     this.commits.clear();
-    this.masters.clear();
-    this.records.clear();
+    this.fresh = new Set(fresh);
+    const read = await this.overlaid(this.documents, 'documents', { ids: documents });
+    return read.ok ? ok(undefined) : read;
   }
 
   lookup<Name extends LookupName>(name: Name, input: LookupInput<Name>): Answer<Name> {
@@ -194,7 +195,7 @@ export class BatchReader implements Reader {
     name: Name,
     input: { ids: readonly string[] },
   ): Promise<Result<unknown, AppError>> {
-    const missing = input.ids.filter((id) => !own.has(id));
+    const missing = input.ids.filter((id) => !own.has(id) && !this.fresh.has(id));
     if (missing.length > 0) {
       const read = await this.books.lookup(name, { ids: missing } as Parameters<Lookups[Name]>[0]);
       if (!read.ok) return read;

@@ -32,6 +32,8 @@ export class BooksKeeper {
   private readonly options: BooksKeeperOptions;
   private books: Books | null = null;
   private build = '';
+  /** Counts the windows, so that the end of an earlier one says nothing about the present one. */
+  private generation = 0;
   private reviving: Promise<boolean> | null = null;
   private deaths: number[] = [];
   private closed = false;
@@ -42,9 +44,12 @@ export class BooksKeeper {
 
   /** Starts the window and answers the books, whatever they hold; nothing is applied yet. */
   async spawn(): Promise<Books> {
-    const books = await this.options.spawn((reason) => this.died(books, reason));
-    this.books = books;
-    return books;
+    this.generation += 1;
+    const { generation } = this;
+    this.books = await this.options.spawn((reason) => {
+      if (generation === this.generation) this.died(reason);
+    });
+    return this.books;
   }
 
   /** Empties the books and replays the whole journal into them. */
@@ -133,8 +138,8 @@ export class BooksKeeper {
     return this.books ? question(this.books) : answer;
   }
 
-  private died(books: Books, reason: string): void {
-    if (this.books !== books || this.closed) return;
+  private died(reason: string): void {
+    if (this.closed) return;
     this.options.log.warn(`the books' window ended: ${reason}`);
     this.books = null;
     const now = this.options.now();

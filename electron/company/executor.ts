@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { BooksFrame } from '../../shared/contract/books-port.ts';
-import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
+import { type AppError, err, ok, type Result, type Role } from '../../shared/errors/index.ts';
 import type { DomainEvent } from '../../shared/events/event-types.ts';
 import { packCommit } from '../../shared/events/commit.ts';
 import { FRAME_KIND, type NewFrame } from '../../shared/journal/frame.ts';
@@ -21,6 +21,7 @@ export interface ExecutorOptions {
   readonly reader: Reader;
   readonly identity: AuthorIdentity;
   readonly actor: string;
+  readonly role: () => Role;
   readonly author: AuthorState;
   readonly clock: Clock;
   readonly timeZone: () => string;
@@ -146,6 +147,7 @@ export class Executor {
       today: dayIn(zone, clock.now()),
       device: identity.device,
       actor,
+      role: this.options.role(),
       mark,
       lastDay: author.recorded === null ? null : dayIn(zone, author.recorded),
       newId: (purpose) => derivedId(commandId, purpose),

@@ -77,9 +77,14 @@ export async function makeDemo(
       last = Math.max(last + 1, Date.parse(`${act.day}T00:00:00Z`) + NINE_IN_THE_MORNING);
       return toAct(act, last);
     });
-    reader.expectFresh(timed.map(({ input }) => input.commandId));
+    const fresh = acts.flatMap(({ input }) => [input.commandId, input.id]);
+    const settled = acts.flatMap((act) => (act.name === 'payments.post' ? act.input.allocations : []));
+    const begun = await reader.begin(
+      fresh,
+      settled.map(({ target }) => target),
+    );
+    if (!begun.ok) return begun;
     const done = await company.executor.executeBatch(timed, reader);
-    reader.settle();
     if (done.ok) commits += acts.length;
     return done;
   };

@@ -1,18 +1,14 @@
 /** `npm run seed`: a demo company of any size without a window, with progress on standard output. */
 import type { App } from '../app.ts';
+import { foundDemo } from '../ipc/company-handlers.ts';
 import { makeDemo } from './make-demo.ts';
 
 /** Rejects when the company could not be made, so that the caller ends with an error. */
 export async function runSeed(app: App, seed: { readonly invoices: number }, print: (line: string) => void): Promise<void> {
   const { services } = app;
   const started = services.now();
-  const sender = { ownWindow: true, mainFrame: true, origin: services.origin };
-  const founded = await app.route(sender, 'companies.createDemo', {
-    commandId: services.newId(),
-    profile: 'GB',
-    name: `Demo ${seed.invoices}`,
-    invoices: 0,
-  });
+  const name = `Demo ${seed.invoices}`;
+  const founded = await foundDemo(services, { commandId: services.newId(), profile: 'GB', name });
   const company = services.workspace.company;
   if (!founded.ok || !company) throw new Error(`the company could not be founded: ${JSON.stringify(founded)}`);
   let told = 0;

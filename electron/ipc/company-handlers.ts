@@ -34,21 +34,6 @@ export const deviceName = (): string => hostname().slice(0, 80);
 export function companyHandlers(services: MainServices): CompanyHandlers {
   const { workspace, list, settings, desktop, tasks, log } = services;
 
-  /** Founds a company in a folder of its own; the id comes from the command, so that a retry founds no second one. */
-  async function found(entry: CompanyEntry, founding: Founding): Promise<Result<Opening, AppError>> {
-    const opened = await workspace.open(entry, ({ company, owner, device, deviceFields, today }) =>
-      foundCompany(founding, { company, owner, device, newId: (purpose) => derivedId(company, purpose) }, deviceFields, today),
-    );
-    return opened.ok ? ok({ id: entry.id, name: entry.name }) : opened;
-  }
-
-  const entryOf = (commandId: string, name: string, demo: boolean): CompanyEntry => ({
-    id: derivedId(commandId, 'company'),
-    name,
-    demo,
-    opened: services.now(),
-  });
-
   return {
     'app.state': async () =>
       ok({
@@ -63,11 +48,11 @@ export function companyHandlers(services: MainServices): CompanyHandlers {
       }),
     'settings.save': (changes) => settings.change(changes),
     'companies.create': async (input) => {
-      const entry = entryOf(input.commandId, input.company.name, false);
+      const entry = entryOf(services, input.commandId, input.company.name, false);
       const logo = await keepLogo(list.folderOf(entry.id), input.logo);
       if (!logo.ok) return logo;
       const { company, owner, series } = input;
-      return found(entry, { company, owner, series, logo: logo.value });
+      return found(services, entry, { company, owner, series, logo: logo.value });
     },
     'companies.createDemo': (input) => demo(input),
     'companies.open': async ({ id }) => {
@@ -111,23 +96,7 @@ export function companyHandlers(services: MainServices): CompanyHandlers {
   };
 
   async function demo(input: ParsedInputOf<'companies.createDemo'>): Promise<Result<Opening, AppError>> {
-    const profile = profileOf(input.profile);
-    const entry = entryOf(input.commandId, input.name, true);
-    const founded = await found(entry, {
-      company: {
-        name: input.name,
-        profile: input.profile,
-        currency: profile.currency,
-        address: { lines: ['12 Harbour Street'], city: '', postcode: '', region: '', country: input.profile },
-        email: 'billing@example.com',
-        phone: '',
-        bankDetails: [],
-      },
-      owner: '',
-      // A made-up history spans several years: its counter runs through, so that every size fits one series.
-      series: { prefix: profile.series.prefix, width: 6, yearly: false, first: 1 },
-      logo: null,
-    });
+    const founded = await foundDemo(services, input);
     const company = openCompany(services);
     if (!founded.ok || !company.ok) return founded;
     const made = await tasks.run('seed', true, (progress) => makeDemo(company.value, input.invoices, progress));
@@ -135,4 +104,45 @@ export function companyHandlers(services: MainServices): CompanyHandlers {
     await workspace.restate();
     return founded;
   }
+}
+
+/** The entry of a new company; its id comes from the command, so that a retry founds no second one. */
+const entryOf = (services: MainServices, commandId: string, name: string, demo: boolean): CompanyEntry => ({
+  id: derivedId(commandId, 'company'),
+  name,
+  demo,
+  opened: services.now(),
+});
+
+async function found(
+  services: MainServices,
+  entry: CompanyEntry,
+  founding: Founding,
+): Promise<Result<Opening, AppError>> {
+  const opened = await services.workspace.open(entry, ({ company, owner, device, deviceFields, today }) => {
+    const newId = (purpose: string) => derivedId(company, purpose);
+    return foundCompany(founding, { company, owner, device, newId }, deviceFields, today);
+  });
+  return opened.ok ? ok({ id: entry.id, name: entry.name }) : opened;
+}
+
+/** Founds the demo company, still without customers and documents. */
+export function foundDemo(
+  services: MainServices,
+  input: Pick<ParsedInputOf<'companies.createDemo'>, 'commandId' | 'profile' | 'name'>,
+): Promise<Result<Opening, AppError>> {
+  const profile = profileOf(input.profile);
+  return found(services, entryOf(services, input.commandId, input.name, true), {
+    company: {
+      name: input.name,
+      profile: input.profile,
+      currency: profile.currency,
+      address: { lines: ['12 Harbour Street'], city: '', postcode: '', region: '', country: input.profile },
+      email: 'billing@example.com',
+    },
+    owner: '',
+    // A made-up history spans several years: its counter runs through, so that every size fits one series.
+    series: { prefix: profile.series.prefix, width: 6, yearly: false, first: 1 },
+    logo: null,
+  });
 }
