@@ -22,15 +22,18 @@ const TYPES: Readonly<Record<string, string>> = {
   '.map': 'application/json; charset=utf-8',
 };
 
-/** The content security policy of a page; `nonce` is for the styles that Mantine writes into the document. */
-export function contentSecurityPolicy(nonce: string): string {
+/**
+ * The content security policy of a page; `nonce` is for the styles that Mantine writes into the document. In
+ * development it also covers the script that the development server writes into the page, and its signals.
+ */
+export function contentSecurityPolicy(nonce: string, devServer?: string): string {
   return [
     "default-src 'none'",
-    "script-src 'self'",
+    devServer ? `script-src 'self' 'nonce-${nonce}'` : "script-src 'self'",
     `style-src 'self' 'nonce-${nonce}'`,
     "img-src 'self' data: blob:",
     "font-src 'self' data:",
-    "connect-src 'self'",
+    devServer ? `connect-src 'self' ws://${new URL(devServer).host}` : "connect-src 'self'",
     "worker-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
@@ -73,7 +76,7 @@ export function serveApp(session: Session, root: string, devServer?: string): vo
       new Response(body, {
         headers: {
           'content-type': type,
-          'content-security-policy': contentSecurityPolicy(nonce),
+          'content-security-policy': contentSecurityPolicy(nonce, devServer),
           'x-content-type-options': 'nosniff',
         },
       });
