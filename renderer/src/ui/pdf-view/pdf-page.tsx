@@ -28,6 +28,9 @@ export const PdfPage = memo(function PdfPage({ pdf, number, scale, label }: PdfP
       const canvas = document.createElement('canvas');
       canvas.width = Math.floor(viewport.width);
       canvas.height = Math.floor(viewport.height);
+      // One pixel of the canvas is one of the screen: stretched by a fraction, small print would blur.
+      canvas.style.width = `${canvas.width / ratio}px`;
+      canvas.style.height = `${canvas.height / ratio}px`;
       if (!isCurrent) return;
       painting = page.render({ canvas, viewport });
       await painting.promise;

@@ -22,6 +22,9 @@ export interface PdfViewProps {
 const GAP = 16;
 const MARGIN = 16;
 
+/** What scrolls can be focused, so that the keyboard reaches what is below. */
+const SCROLLED_BY_KEYS = { tabIndex: 0 } as const;
+
 export function PdfView({ bytes, label, instead }: PdfViewProps) {
   const t = useText('common');
   const { pdf, failed } = usePdf(bytes);
@@ -39,7 +42,9 @@ export function PdfView({ bytes, label, instead }: PdfViewProps) {
     paddingEnd: MARGIN,
     overscan: 1,
   });
-  useEffect(() => rows.measure(), [rows, scale, pdf]);
+  useEffect(() => {
+    if (pdf && scale > 0) rows.measure();
+  }, [rows, scale, pdf]);
 
   const notice = instead ?? (failed ? t('pdf.unreadable') : undefined);
   return (
@@ -57,8 +62,7 @@ export function PdfView({ bytes, label, instead }: PdfViewProps) {
           </Tool>
         </div>
       )}
-      {/* Focusable, so that the keyboard can scroll it. */}
-      <div ref={scroller} className={classes.scroller} tabIndex={0} role="region" aria-label={label}>
+      <section ref={scroller} className={classes.scroller} {...SCROLLED_BY_KEYS} aria-label={label}>
         {notice && <div className={classes.notice}>{notice}</div>}
         {!notice && !pdf && (
           <div className={classes.notice} role="status" aria-label={t('pdf.loading')}>
@@ -79,7 +83,7 @@ export function PdfView({ bytes, label, instead }: PdfViewProps) {
             ))}
           </div>
         )}
-      </div>
+      </section>
     </div>
   );
 }

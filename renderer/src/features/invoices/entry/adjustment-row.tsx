@@ -51,7 +51,7 @@ export const AdjustmentRow = memo(function AdjustmentRow({
     );
 
   return (
-    <div className={classes.adjustment} role="group" aria-label={name}>
+    <fieldset className={classes.adjustment} aria-label={name}>
       <TypedCell
         path={adjustmentPath(at, 'reason')}
         label={t('entry.adjustment-reason', { name })}
@@ -98,6 +98,6 @@ export const AdjustmentRow = memo(function AdjustmentRow({
       )}
       <FieldFindings path={adjustmentPath(at, 'value')} />
       <FieldFindings path={adjustmentPath(at, 'tax')} />
-    </div>
+    </fieldset>
   );
 });

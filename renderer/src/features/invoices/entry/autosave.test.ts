@@ -12,7 +12,8 @@ function desk() {
     pause: 400,
     report: ({ state }) => states.push(state),
     startTimer: (run) => {
-      timers.set((next += 1), run);
+      next += 1;
+      timers.set(next, run);
       return next;
     },
     stopTimer: (timer) => timers.delete(timer),

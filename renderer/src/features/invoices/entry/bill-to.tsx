@@ -79,7 +79,5 @@ export function BillTo() {
 /** An address in the lines of a letter; the country only as its code, the paper writes it out. */
 export function AddressLines({ address }: { readonly address: Address }) {
   const place = [address.postcode, address.city, address.region].filter(Boolean).join(' ');
-  return [...address.lines, place, address.country]
-    .filter(Boolean)
-    .map((line, index) => <div key={`${index}${line}`}>{line}</div>);
+  return [...address.lines, place, address.country].filter(Boolean).join('\n');
 }

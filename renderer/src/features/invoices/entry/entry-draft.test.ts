@@ -27,7 +27,10 @@ const OTHER_TAX = '00000000-0000-4000-8000-0000000000bb';
 const id = (n: number): string => `00000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`;
 const counter = () => {
   let next = 0;
-  return () => id((next += 1));
+  return () => {
+    next += 1;
+    return id(next);
+  };
 };
 const ITEM = { id: id(900), name: 'Hour', description: '', unit: 'h', price: '80', tax: TAX };
 

@@ -47,7 +47,7 @@ export function EntryForm({ id, loaded }: { readonly id: string; readonly loaded
   useEffect(() => store.setBasis(basis), [store, basis]);
   const saving = useSaving(id, store);
 
-  const form = useRef<HTMLDivElement>(null);
+  const form = useRef<HTMLFormElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const grid = useRef<GridHandle>(null);
   const { ref: head, height } = useElementSize();
@@ -57,11 +57,15 @@ export function EntryForm({ id, loaded }: { readonly id: string; readonly loaded
   const [{ preview }, remember] = useRemembered('draft.preview', { preview: true });
   const hasPreview = isWide && preview;
 
+  // After React has put on screen what the same key changed, or a field would select a text that is about to go; still
+  // before the next key.
   const focus = useCallback((path: string): void => {
-    focusPath(form.current, path, () => {
-      const cell = cellOf(path);
-      if (cell) grid.current?.reveal(cell.line);
-    });
+    queueMicrotask(() =>
+      focusPath(form.current, path, () => {
+        const cell = cellOf(path);
+        if (cell) grid.current?.reveal(cell.line);
+      }),
+    );
   }, []);
   const tools = useMemo<EntryTools>(
     () => ({
@@ -131,12 +135,13 @@ export function EntryForm({ id, loaded }: { readonly id: string; readonly loaded
         }
       >
         <div className={classes.desk}>
-          <div
+          <form
             ref={form}
-            role="form"
+            noValidate
             aria-label={t('entry.title')}
             className={classes.form}
             onKeyDown={onKeyDown}
+            onSubmit={(event) => event.preventDefault()}
             onFocus={(event) => {
               const path = pathOf(event.target);
               if (path !== undefined && path !== store.getState().focus) store.setState({ focus: path });
@@ -158,7 +163,7 @@ export function EntryForm({ id, loaded }: { readonly id: string; readonly loaded
               </div>
             </div>
             <EntryBar onRetry={() => void saving.flush()} />
-          </div>
+          </form>
           {hasPreview && <PreviewPane />}
         </div>
       </Page>

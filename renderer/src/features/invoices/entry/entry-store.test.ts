@@ -18,7 +18,10 @@ const basis: Basis = {
 
 function form() {
   let next = 0;
-  const newId = () => `00000000-0000-4000-8000-${String((next += 1)).padStart(12, '0')}`;
+  const newId = () => {
+    next += 1;
+    return `00000000-0000-4000-8000-${String(next).padStart(12, '0')}`;
+  };
   const store = createEntryStore(toEntry(emptyDraft('EUR', null, false), VAT, newId), basis, 'customer');
   const line = store.getState().entry.order[0] as string;
   return { store, line, newId };

@@ -129,7 +129,10 @@ export function createEntryStore(entry: EntryDraft, basis: Basis, focus: string)
     setFindings: (findings) =>
       store.setState(({ entry: { order } }) => {
         const byPath: Record<string, Finding[]> = {};
-        for (const finding of findings) (byPath[byLineId(finding.path, order)] ??= []).push(finding);
+        for (const finding of findings) {
+          const path = byLineId(finding.path, order);
+          byPath[path] = [...(byPath[path] ?? []), finding];
+        }
         return { findings: byPath };
       }),
     setBasis: (next) => {

@@ -18,9 +18,10 @@ export function focusPath(form: HTMLElement | null, path: string, reveal: () => 
   reveal();
   let left = FRAMES;
   const again = (): void => {
+    left -= 1;
     const appeared = fieldAt(form, path);
     if (appeared) appeared.focus();
-    else if ((left -= 1) > 0) requestAnimationFrame(again);
+    else if (left > 0) requestAnimationFrame(again);
   };
   requestAnimationFrame(again);
 }

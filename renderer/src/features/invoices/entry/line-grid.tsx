@@ -33,7 +33,8 @@ export function LineGrid({ scroller, above, handle, onRemove }: LineGridProps) {
 
   useLayoutEffect(() => {
     const [outer, inner] = [scroller.current, body.current];
-    if (!outer || !inner) return;
+    // Nothing is measured before the part above has a height.
+    if (!outer || !inner || above === 0) return;
     setMargin(inner.getBoundingClientRect().top - outer.getBoundingClientRect().top + outer.scrollTop);
   }, [scroller, above]);
 

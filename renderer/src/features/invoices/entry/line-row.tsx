@@ -34,7 +34,7 @@ export const LineRow = memo(function LineRow({ line, number, onRemove }: LineRow
     return found === undefined || isBlank(found);
   });
   return (
-    <div className={classes.row} role="group" aria-label={t('entry.line', { number })}>
+    <fieldset className={classes.row} aria-label={t('entry.line', { number })}>
       <span className={classes.number} aria-hidden="true">
         {isWaiting ? '' : number}
       </span>
@@ -59,7 +59,7 @@ export const LineRow = memo(function LineRow({ line, number, onRemove }: LineRow
         <IconX size={14} />
       </ActionIcon>
       <LineProblems line={line} />
-    </div>
+    </fieldset>
   );
 });
 

@@ -85,11 +85,14 @@ export function QuickPicker(props: QuickPickerProps) {
     else props.onCreate?.(typed);
   };
 
-  useEffect(() => {
-    if (!isWaiting || !answer.isCurrent) return;
+  const takeFirst = useRef((): void => undefined);
+  takeFirst.current = () => {
     const first = options[0];
     setWaiting(false);
     if (first) take(first, false);
+  };
+  useEffect(() => {
+    if (isWaiting && answer.isCurrent) takeFirst.current();
   }, [isWaiting, answer.isCurrent]);
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
@@ -216,15 +219,16 @@ interface OptionRowProps {
 }
 
 function OptionRow({ id, isAt, onTake, children }: OptionRowProps) {
-  const row = useRef<HTMLDivElement>(null);
+  const row = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (isAt) row.current?.scrollIntoView({ block: 'nearest' });
   }, [isAt]);
   return (
     // Keys reach options through the field, which keeps the focus.
-    <div
+    <button
       ref={row}
       id={id}
+      type="button"
       role="option"
       tabIndex={-1}
       aria-selected={isAt}
@@ -233,6 +237,6 @@ function OptionRow({ id, isAt, onTake, children }: OptionRowProps) {
       onClick={onTake}
     >
       {children}
-    </div>
+    </button>
   );
 }

@@ -20,6 +20,7 @@ export function TotalsBlock({ onAdd, onRemove }: TotalsBlockProps) {
   const problem = useEntry((state) => state.totalsProblem);
   const currency = useEntry((state) => state.entry.header.currency);
   const count = useEntry((state) => state.entry.header.adjustments.length);
+  const places = Array.from({ length: count }, (_, at) => at);
   const isInclusive = useEntry((state) => state.entry.header.pricesIncludeTax);
 
   return (
@@ -27,9 +28,9 @@ export function TotalsBlock({ onAdd, onRemove }: TotalsBlockProps) {
       <Row label={t('entry.sum-of-lines')}>
         <Amount minor={totals?.sumOfLines} currency={currency} />
       </Row>
-      {Array.from({ length: count }, (_, at) => (
-        // Discounts have no id of their own; a removed one takes its place with it.
-        <AdjustmentRow key={`${at}/${count}`} at={at} onRemove={onRemove} />
+      {places.map((at) => (
+        // Discounts have no id of their own: when one is removed, all begin anew with their new places.
+        <AdjustmentRow key={`${at} of ${count}`} at={at} onRemove={onRemove} />
       ))}
       <Group gap={4} className={classes.add ?? ''}>
         <Button variant="subtle" size="compact-xs" disabled={count >= 10} onClick={() => onAdd('allowance')}>

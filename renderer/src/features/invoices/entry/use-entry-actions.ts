@@ -121,6 +121,9 @@ export function useEntryActions(
       },
       removeAdjustment: (at) => {
         store.edit((before) => setAdjustment(before, at, null));
+        // Typed text that could not be read goes with it, and no other may inherit it by its place.
+        for (const path of Object.keys(store.getState().unread))
+          if (path.startsWith('adjustments.')) store.setUnread(path, null);
         focusSoon('notes');
       },
     };

@@ -70,9 +70,9 @@ export function useLoadEntry(
       (loaded) => isCurrent && setState({ state: 'ready', loaded }),
       (error: AppError) => {
         if (!isCurrent) return;
-        setState({ state: 'failed', error });
         // The books are restarting: asking again is safe and soon answered.
-        if (isPassing(error)) timer = setTimeout(() => setAttempt((count) => count + 1), RETRY);
+        if (isPassing(error) && attempt < RETRIES) timer = setTimeout(() => setAttempt(attempt + 1), RETRY);
+        else setState({ state: 'failed', error });
       },
     );
     return () => {
@@ -83,4 +83,5 @@ export function useLoadEntry(
   return { load: state, again: useCallback(() => setAttempt((count) => count + 1), []) };
 }
 
-const RETRY = 500;
+const RETRY = 300;
+const RETRIES = 20;

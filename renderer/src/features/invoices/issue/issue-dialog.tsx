@@ -40,18 +40,20 @@ export function IssueDialog({ id, draft, onFindings, onGo, onIssued, onClose }: 
   const [isPending, setPending] = useState(false);
   const form = useRef<HTMLFormElement>(null);
 
+  const latest = useRef({ draft, onFindings });
+  latest.current = { draft, onFindings };
   useEffect(() => {
     let isCurrent = true;
-    void invoke('invoices.check', { id, draft }).then((reply) => {
+    void invoke('invoices.check', { id, draft: latest.current.draft }).then((reply) => {
       if (!isCurrent) return;
       if (!reply.ok) return setError(reply.error);
       setCheck(reply.value);
-      onFindings(reply.value.findings);
+      latest.current.onFindings(reply.value.findings);
     });
     return () => {
       isCurrent = false;
     };
-  }, []);
+  }, [id]);
 
   const findings = check?.findings ?? [];
   const blocks = blocking(findings);

@@ -1,5 +1,5 @@
 /** The issued invoices that the filter shows. */
-import { useDebouncedValue } from '@mantine/hooks';
+import { useDebouncedValue, useMediaQuery } from '@mantine/hooks';
 import { useState } from 'react';
 import type { OutputOf } from '../../../../../shared/contract/contract.ts';
 import { go } from '../../../app/navigation.ts';
@@ -24,6 +24,14 @@ import type { ListProps } from './invoices-screen.tsx';
 type Row = OutputOf<'documents.list'>['rows'][number];
 
 const SETTLE = 90;
+const BESIDE_PANEL: ReadonlySet<string> = new Set([
+  'number',
+  'customer',
+  'status',
+  'currency',
+  'outstanding',
+]);
+const ROOMY = '(min-width: 1200px)';
 
 export function InvoiceList({ view, remember, customer, onCreate, onReset }: ListProps) {
   const t = useText('invoices');
@@ -35,6 +43,7 @@ export function InvoiceList({ view, remember, customer, onCreate, onReset }: Lis
   const [under, setUnder] = useState<Row | null>(null);
   // Held arrow keys run through the list; only where they stop is looked at.
   const [peeked] = useDebouncedValue(under, SETTLE);
+  const isRoomy = useMediaQuery(ROOMY, undefined, { getInitialValueInEffect: false });
   const open = (row: Row): void => void go({ screen: 'invoice', id: row.id });
   const isPayable = under !== null && under.outstanding > 0 && under.status !== 'void';
 
@@ -59,12 +68,18 @@ export function InvoiceList({ view, remember, customer, onCreate, onReset }: Lis
     },
   ]);
 
+  // Beside a panel there is room for what tells invoices apart and what is owed; the rest stands in the panel.
+  const hasPanel = view.panel !== 'none';
+  const columns = columnsOf(t).filter(
+    ({ id }) => !hasPanel || BESIDE_PANEL.has(id) || (isRoomy && id === 'due' && view.panel === 'facts'),
+  );
+
   return (
     <div className={classes.beside}>
       <DataList
         name="invoices"
         label={t('list.title')}
-        columns={columnsOf(t)}
+        columns={columns}
         rows={pages.rows}
         rowId={(row) => row.id}
         sort={{ by: sort, direction }}
@@ -134,24 +149,24 @@ function columnsOf(t: ReturnType<typeof useText<'invoices'>>): Column<Row>[] {
     {
       id: 'issued',
       header: t('column.issued'),
-      width: '104px',
+      width: '118px',
       sort: 'issueDate',
       cell: (row) => formatDay(row.issueDate),
     },
     {
       id: 'due',
       header: t('column.due'),
-      width: '104px',
+      width: '118px',
       sort: 'dueDate',
       cell: (row) => formatDay(row.dueDate),
     },
     {
       id: 'status',
       header: t('column.status'),
-      width: '88px',
+      width: '96px',
       cell: (row) => <StatusChip status={row.status} />,
     },
-    { id: 'currency', header: '', width: '46px', cell: (row) => row.currency },
+    { id: 'currency', header: '', width: '58px', cell: (row) => row.currency },
     {
       id: 'total',
       header: t('column.total'),
