@@ -68,6 +68,7 @@ export function useGlobalActions(app: AppState): void {
       id: `go.${section}` satisfies GlobalAction,
       label: t(`go.${section}`),
       keys: SECTION_KEYS[section],
+      ...(section === 'settings' ? { also: ['Mod+,'] } : {}),
       group: 'go' as const,
       run: () => void go({ screen: section }),
     })),

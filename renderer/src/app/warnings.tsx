@@ -1,14 +1,24 @@
-/** What this computer or its folder makes risky, said once a session until it is put away. */
+/** What this computer or its folder makes risky, said until it is put away. */
 import { Alert } from '@mantine/core';
+import { noteFor, recall } from '../data/lists.ts';
 import type { AppState, OpenCompany } from '../data/session.ts';
 import { useText } from '../text/i18n.ts';
 import { useWindow } from './window-store.ts';
 
+/** These stay as they are: once read, they are not said again on this computer. The others may come back any day. */
+const LASTING: readonly string[] = ['key-in-file', 'cloud-folder'];
+const READ = 'warnings.read';
+
 export function Warnings({ company, app }: { readonly company: OpenCompany; readonly app: AppState }) {
   const t = useText('shell');
   const dismissed = useWindow((state) => state.dismissed);
+  const read = recall<string[]>(READ) ?? [];
+  const putAway = (warning: string): void => {
+    useWindow.setState({ dismissed: [...dismissed, warning] });
+    if (LASTING.includes(warning)) noteFor(READ, [...read, warning]);
+  };
   return company.warnings
-    .filter((warning) => !dismissed.includes(warning))
+    .filter((warning) => !dismissed.includes(warning) && !read.includes(warning))
     .map((warning) => (
       <Alert
         key={warning}
@@ -19,7 +29,7 @@ export function Warnings({ company, app }: { readonly company: OpenCompany; read
         role="status"
         withCloseButton
         closeButtonLabel={t('warning.dismiss')}
-        onClose={() => useWindow.setState({ dismissed: [...dismissed, warning] })}
+        onClose={() => putAway(warning)}
       >
         {t(`warning.${warning}`, { folder: app.dataFolder })}
       </Alert>

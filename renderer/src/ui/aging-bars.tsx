@@ -1,9 +1,10 @@
 /** Bars of what is owed by age, in one currency. */
 import { BarChart } from '@mantine/charts';
 import { useReducedMotion } from '@mantine/hooks';
-import { type CurrencyCode, type Minor, minor } from '../../../shared/domain/money.ts';
+import { exponentOf, powerOfTen } from '../../../shared/domain/currency.ts';
+import type { CurrencyCode, Minor } from '../../../shared/domain/money.ts';
 import { bucketWords } from '../text/bucket-words.ts';
-import { formatAmount, formatFigure } from '../text/format.ts';
+import { formatAmount, formatCount } from '../text/format.ts';
 import { useText } from '../text/i18n.ts';
 
 export interface AgingBarsProps {
@@ -16,22 +17,24 @@ export interface AgingBarsProps {
   readonly onBucket?: (index: number) => void;
 }
 
-/** Names of the buckets in words, in the report's order. */
-export function useBucketNames(widths: readonly number[], by: 'due' | 'issue'): string[] {
+/** Names of the buckets in the report's order: in words, or `short` for headers and axes. */
+export function useBucketNames(widths: readonly number[], by: 'due' | 'issue', short = false): string[] {
   const t = useText('aging');
   return bucketWords(widths, by).map((words) => {
-    if (words.key === 'bucket.range') return t(words.key, { from: words.from, to: words.to });
-    return words.key === 'bucket.over' ? t(words.key, { days: words.days }) : t(words.key);
+    if (words.key === 'bucket.current') return t(words.key);
+    if (words.key === 'bucket.over') return t(short ? 'bucket.over.short' : words.key, { days: words.days });
+    return t(short ? 'bucket.range.short' : words.key, { from: words.from, to: words.to });
   });
 }
 
 export function AgingBars({ buckets, widths, by, currency, height = 150, onBucket }: AgingBarsProps) {
   const t = useText('aging');
   const names = useBucketNames(widths, by);
+  const axis = useBucketNames(widths, by, true);
   const still = useReducedMotion();
   // Heights only: the figures that are read come from the integers.
   const data = buckets.map((amount, index) => ({
-    name: names[index] ?? '',
+    name: axis[index] ?? '',
     due: index === 0 && by === 'due' ? amount : 0,
     late: index === 0 && by === 'due' ? 0 : amount,
   }));
@@ -47,13 +50,13 @@ export function AgingBars({ buckets, widths, by, currency, height = 150, onBucke
         type="stacked"
         maxBarWidth={96}
         tickLine="none"
-        gridAxis="y"
+        gridAxis="x"
         series={[
           { name: 'due', label: names[0] ?? '', color: 'petrol.6' },
           { name: 'late', label: t('overdue'), color: by === 'due' ? 'orange.6' : 'petrol.6' },
         ]}
-        valueFormatter={(value) => formatFigure(minor(Math.round(value)), currency)}
-        yAxisProps={{ width: 92, tickCount: 4 }}
+        valueFormatter={(value) => formatCount(Math.round(value / powerOfTen(exponentOf(currency))))}
+        yAxisProps={{ width: 76, tickCount: 4 }}
         xAxisProps={{ interval: 0 }}
         withTooltip={false}
         barProps={{

@@ -1,5 +1,6 @@
 /** One accent colour, calm greys, 13–14 px text, controls of 32–36 px. */
 import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import type { FocusEvent } from 'react';
 
 const petrol: MantineColorsTuple = [
   '#e8f6f8',
@@ -40,6 +41,15 @@ export const theme = createTheme({
     Popover: { defaultProps: { transitionProps: { duration: 60 }, shadow: 'md' } },
     Menu: { defaultProps: { transitionProps: { duration: 60 }, shadow: 'md' } },
     Tooltip: { defaultProps: { openDelay: 400, transitionProps: { duration: 60 } } },
+    // A closed list does not take Enter, which moves on; typing, arrows and a click open it.
+    Select: {
+      defaultProps: {
+        searchable: true,
+        openOnFocus: false,
+        selectFirstOptionOnChange: true,
+        onFocus: (event: FocusEvent<HTMLInputElement>) => event.currentTarget.select(),
+      },
+    },
     Table: { defaultProps: { verticalSpacing: 6 } },
   },
 });
