@@ -1,12 +1,4 @@
-import {
-  chmodSync,
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -20,9 +12,19 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** A machine on which these processes run, with their start times. */
-function machine(pid: number, running: Readonly<Record<number, string | null>>): Processes {
-  return { pid, alive: (each) => each in running, startOf: (each) => running[each] ?? null };
+const NOW = 1_800_000_000_000;
+const HOUR = 3_600_000;
+
+/** A machine on which these processes run, with what tells their start: a text, or (elsewhere than on Linux) an instant. */
+function machine(pid: number, running: Readonly<Record<number, string | number | null>>): Processes {
+  const start = (each: number): string | number | null => running[each] ?? null;
+  return {
+    pid,
+    now: () => NOW,
+    alive: (each) => each in running,
+    startOf: (each) => (typeof start(each) === 'string' ? String(start(each)) : null),
+    startedAt: (each) => (typeof start(each) === 'number' ? Number(start(each)) : null),
+  };
 }
 
 describe('the lock of a company', () => {
@@ -67,7 +69,15 @@ describe('the lock of a company', () => {
     });
   });
 
-  it.each(['', '{', 'null', '{"pid":"x"}'])(
+  it('JO1: is not that of a process which started after it was taken', () => {
+    value(acquireLock(folder, machine(10, { 10: NOW - HOUR })));
+    expect(acquireLock(folder, machine(11, { 10: NOW - HOUR }))).toMatchObject({
+      error: { reason: 'in-use', pid: 10 },
+    });
+    expect(acquireLock(folder, machine(11, { 10: NOW + HOUR })).ok).toBe(true);
+  });
+
+  it.each(['', '{', 'null', '{"pid":"x"}', '{"pid":10}'])(
     'whose writer died before it was whole (%j) is taken over',
     (text) => {
       writeFileSync(join(folder, 'lock'), text);
@@ -97,9 +107,11 @@ describe('the lock of a company', () => {
 
   it('keeps nothing but the process in its file', () => {
     value(acquireLock(folder, machine(10, { 10: 'a' })));
-    expect(JSON.parse(readFileSync(join(folder, 'lock'), 'utf8'))).toEqual({ pid: 10, start: 'a' });
-    chmodSync(folder, 0o700);
-    expect(existsSync(join(folder, 'lock'))).toBe(true);
+    expect(JSON.parse(readFileSync(join(folder, 'lock'), 'utf8'))).toEqual({
+      pid: 10,
+      start: 'a',
+      taken: NOW,
+    });
   });
 });
 
@@ -110,7 +122,7 @@ describe('the processes of this machine', () => {
     expect(processes.pid).toBe(process.pid);
     expect(processes.alive(process.pid)).toBe(true);
     expect(processes.startOf(process.pid)).toBe(processes.startOf(process.pid));
-    expect(processes.startOf(process.pid)).not.toBeNull();
+    expect(processes.now()).toBeGreaterThan(NOW - 10 * 365 * 24 * HOUR);
   });
 
   it('knows that one beyond the largest number does not run', () => {
@@ -125,5 +137,7 @@ describe('the processes of this machine', () => {
 
   it('answers null where the system cannot be asked', () => {
     expect(systemProcesses('win32').startOf(process.pid)).toBeNull();
+    expect(systemProcesses('win32').startedAt(process.pid)).toBeNull();
+    expect(processes.startedAt(process.pid)).toBeNull();
   });
 });

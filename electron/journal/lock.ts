@@ -14,9 +14,13 @@ export interface FolderLock {
 interface Holder {
   readonly pid: number;
   readonly start: string | null;
+  /** When the lock was taken, UTC milliseconds. */
+  readonly taken: number;
 }
 
 const LOCK_NAME = 'lock';
+/** Clocks of the system may differ a little; a process started this much after the lock was taken did not take it. */
+const TOLERANCE_MS = 60_000;
 
 /**
  * Takes the company's lock file (exclusive create, process id, start time). The lock of a process that has died, or whose
@@ -27,7 +31,11 @@ export function acquireLock(
   processes: Processes = systemProcesses(),
 ): Result<FolderLock, StorageError> {
   const path = join(folder, LOCK_NAME);
-  const mine: Holder = { pid: processes.pid, start: processes.startOf(processes.pid) };
+  const mine: Holder = {
+    pid: processes.pid,
+    start: processes.startOf(processes.pid),
+    taken: processes.now(),
+  };
   try {
     if (!createExclusive(path, mine)) {
       const text = readFileSync(path, 'utf8');
@@ -41,7 +49,7 @@ export function acquireLock(
   return ok({
     release: () => {
       const holder = parseHolder(readIfThere(path));
-      if (holder?.pid === mine.pid && holder.start === mine.start) unlinkSync(path);
+      if (holder?.pid === mine.pid && holder.taken === mine.taken) unlinkSync(path);
     },
   });
 }
@@ -87,15 +95,21 @@ function moveAway(path: string, text: string, target: string): boolean {
 function isRunning(holder: Holder, processes: Processes): boolean {
   if (!processes.alive(holder.pid)) return false;
   const start = processes.startOf(holder.pid);
-  return start === null || holder.start === null || start === holder.start;
+  if (start !== null && holder.start !== null) return start === holder.start;
+  const startedAt = processes.startedAt(holder.pid);
+  return startedAt === null || startedAt <= holder.taken + TOLERANCE_MS;
 }
 
 /** Null for a lock whose writer died before its first byte. */
 function parseHolder(text: string): Holder | null {
   try {
     const value = JSON.parse(text) as Partial<Holder> | null;
-    if (typeof value?.pid !== 'number') return null;
-    return { pid: value.pid, start: typeof value.start === 'string' ? value.start : null };
+    if (typeof value?.pid !== 'number' || typeof value.taken !== 'number') return null;
+    return {
+      pid: value.pid,
+      start: typeof value.start === 'string' ? value.start : null,
+      taken: value.taken,
+    };
   } catch {
     return null;
   }

@@ -5,18 +5,23 @@ import { readFileSync } from 'node:fs';
 export interface Processes {
   /** This process. */
   readonly pid: number;
+  /** UTC milliseconds. */
+  now(): number;
   alive(pid: number): boolean;
   /**
-   * When a process started, as text that is the same whenever it is asked for and differs when its number was given to
-   * another; null when the system does not tell.
+   * Text that stays the same as long as a process runs and differs when its number was given to another; null where the
+   * system has nothing of the kind that is cheap to ask for.
    */
   startOf(pid: number): string | null;
+  /** When a process started, UTC milliseconds; null when the system does not tell. May take a second. */
+  startedAt(pid: number): number | null;
 }
 
 /** The processes of this machine. */
 export function systemProcesses(platform: NodeJS.Platform = process.platform): Processes {
   return {
     pid: process.pid,
+    now: Date.now,
     alive: (pid) => {
       try {
         process.kill(pid, 0);
@@ -26,14 +31,17 @@ export function systemProcesses(platform: NodeJS.Platform = process.platform): P
         return (thrown as NodeJS.ErrnoException).code === 'EPERM';
       }
     },
-    startOf: (pid) => {
-      try {
-        return platform === 'linux' ? linuxStart(pid) : askSystem(pid, platform);
-      } catch {
-        return null;
-      }
-    },
+    startOf: (pid) => (platform === 'linux' ? orNull(() => linuxStart(pid)) : null),
+    startedAt: (pid) => (platform === 'linux' ? null : orNull(() => askSystem(pid, platform))),
   };
+}
+
+function orNull<T>(ask: () => T): T | null {
+  try {
+    return ask();
+  } catch {
+    return null;
+  }
 }
 
 /** Boot id and start time in clock ticks since boot: neither moves when somebody sets the clock. */
@@ -45,15 +53,25 @@ function linuxStart(pid: number): string {
   return `${boot}:${ticks}`;
 }
 
-function askSystem(pid: number, platform: NodeJS.Platform): string | null {
-  const [program, ...args] =
+function askSystem(pid: number, platform: NodeJS.Platform): number | null {
+  const [program, args] =
     platform === 'win32'
-      ? ['powershell.exe', '-NoProfile', '-Command', `(Get-Process -Id ${pid}).StartTime.ToFileTimeUtc()`]
-      : ['ps', '-o', 'lstart=', '-p', String(pid)];
-  const answer = execFileSync(program as string, args, {
+      ? [
+          'powershell.exe',
+          [
+            '-NoProfile',
+            '-Command',
+            `([DateTimeOffset](Get-Process -Id ${pid}).StartTime).ToUnixTimeMilliseconds()`,
+          ],
+        ]
+      : ['ps', ['-o', 'lstart=', '-p', String(pid)]];
+  const env = { ...process.env, LC_ALL: 'C' };
+  const answer = execFileSync(program as string, args as string[], {
     encoding: 'utf8',
     timeout: 10_000,
     windowsHide: true,
-  }).trim();
-  return answer === '' ? null : answer;
+    env,
+  });
+  const instant = platform === 'win32' ? Number(answer) : Date.parse(answer);
+  return Number.isNaN(instant) ? null : instant;
 }

@@ -42,7 +42,7 @@ export interface FrameHeader {
 }
 
 /** The newest frame layout that this program reads, and the one that it writes. */
-export const FRAME_SCHEMA = 1;
+const FRAME_SCHEMA = 1;
 /** Bytes of a header: magic, kind, flags, schema, number, payload length, place, reserved, CRC-32 of all before it. */
 export const HEADER_BYTES = 32;
 export const CHAIN_BYTES = 32;
@@ -150,5 +150,9 @@ export function encodeFrames(
 
 /** Whether two chain values are equal. */
 export function sameChain(one: Uint8Array, other: Uint8Array): boolean {
-  return one.length === other.length && one.every((byte, index) => byte === other[index]);
+  if (one.length !== other.length) return false;
+  for (let at = 0; at < one.length; at += 1) {
+    if (one[at] !== other[at]) return false;
+  }
+  return true;
 }

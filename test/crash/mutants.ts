@@ -49,7 +49,7 @@ function withFile(wrap: (file: JournalFile) => JournalFile): Subject {
 }
 
 /** The port's methods as an object of their own, to replace some of them. */
-export function methodsOf(port: JournalPort): JournalPort {
+function methodsOf(port: JournalPort): JournalPort {
   return {
     list: (folder) => port.list(folder),
     makeFolder: (folder) => port.makeFolder(folder),
