@@ -18,12 +18,12 @@ export function launchOptions(
   argv: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
 ): LaunchOptions {
-  const valueOf = (name: string): string | undefined =>
+  const given = (name: string): string | undefined =>
     argv.find((argument) => argument.startsWith(`--${name}=`))?.slice(name.length + 3);
-  const data = valueOf('data');
-  const invoices = Number(valueOf('seed-invoices') ?? Number.NaN);
+  const data = given('data');
+  const invoices = Number(given('seed-invoices') ?? Number.NaN);
   const seeding = Number.isInteger(invoices) && invoices >= 1 && invoices <= MOST_INVOICES;
-  const server = environment['ELECTRON_RENDERER_URL'];
+  const server = environment.ELECTRON_RENDERER_URL;
   return {
     dataFolder: data ? resolve(data) : null,
     demo: argv.includes('--demo'),

@@ -12,12 +12,12 @@ import { openPageWindow } from './adapters/page-window.ts';
 import { systemSecrets } from './adapters/secret-store.ts';
 import { checkForUpdates } from './adapters/updates.ts';
 import { createApp } from './app.ts';
-import { launchOptions } from './launch-options.ts';
 import { nodeJournal } from './company/node-journal.ts';
+import { runSeed } from './demo/run-seed.ts';
 import { readFaces } from './documents/paper-faces.ts';
 import { createPdfRenderer } from './documents/pdf-renderer.ts';
 import { systemPrinters } from './documents/printing/system-printers.ts';
-import { runSeed } from './demo/run-seed.ts';
+import { launchOptions } from './launch-options.ts';
 
 const here = import.meta.dirname;
 const options = launchOptions(process.argv, process.env);
@@ -104,11 +104,13 @@ async function start(): Promise<void> {
   });
   const last = program.services.list.all()[0];
   if (last) void program.services.workspace.open(last);
-  else if (options.demo) void program.route(
-    { ownWindow: true, mainFrame: true, origin: PAGE_ORIGIN },
-    'companies.createDemo',
-    { commandId: program.services.newId(), profile: 'GB', name: 'Harbour Office Supplies', invoices: 400 },
-  );
+  else if (options.demo)
+    void program.route({ ownWindow: true, mainFrame: true, origin: PAGE_ORIGIN }, 'companies.createDemo', {
+      commandId: program.services.newId(),
+      profile: 'GB',
+      name: 'Harbour Office Supplies',
+      invoices: 400,
+    });
   checkForUpdates(program.services.settings.current.updateFeed, log);
 }
 

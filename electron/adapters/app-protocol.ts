@@ -85,14 +85,19 @@ export function serveApp(session: Session, root: string, devServer?: string): vo
       const proxied = await fetch(new URL(url.pathname + url.search, devServer));
       const type = proxied.headers.get('content-type') ?? 'application/octet-stream';
       if (!proxied.ok) return refused(proxied.status);
-      return type.startsWith('text/html') ? answer(withNonce(await proxied.text()), type) : answer(await proxied.blob(), type);
+      return type.startsWith('text/html')
+        ? answer(withNonce(await proxied.text()), type)
+        : answer(await proxied.blob(), type);
     }
     const file = fileOf(root, url.pathname);
     const type = file && TYPES[extname(file)];
     if (!file || !type) return refused(404);
     try {
       const bytes = await readFile(file);
-      return answer(type.startsWith('text/html') ? withNonce(bytes.toString('utf8')) : new Uint8Array(bytes), type);
+      return answer(
+        type.startsWith('text/html') ? withNonce(bytes.toString('utf8')) : new Uint8Array(bytes),
+        type,
+      );
     } catch {
       return refused(404);
     }

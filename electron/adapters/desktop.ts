@@ -3,7 +3,10 @@ import { writeFile } from 'node:fs/promises';
 import { app, type BrowserWindow, dialog, shell } from 'electron';
 import type { Desktop } from '../ports.ts';
 
-const FILTERS = { pdf: { name: 'PDF', extensions: ['pdf'] }, csv: { name: 'CSV', extensions: ['csv'] } } as const;
+const FILTERS = {
+  pdf: { name: 'PDF', extensions: ['pdf'] },
+  csv: { name: 'CSV', extensions: ['csv'] },
+} as const;
 
 const platformOf = (platform: string): Desktop['platform'] =>
   platform === 'win32' || platform === 'darwin' ? platform : 'linux';
@@ -18,7 +21,9 @@ export function systemDesktop(window: () => BrowserWindow | null): Desktop {
       const { name, extensions } = FILTERS[extension];
       const options = { defaultPath: suggestedName, filters: [{ name, extensions: [...extensions] }] };
       const parent = window();
-      const answer = parent ? await dialog.showSaveDialog(parent, options) : await dialog.showSaveDialog(options);
+      const answer = parent
+        ? await dialog.showSaveDialog(parent, options)
+        : await dialog.showSaveDialog(options);
       return answer.canceled || !answer.filePath ? null : answer.filePath;
     },
     writeChosen: (path, bytes) => writeFile(path, bytes),

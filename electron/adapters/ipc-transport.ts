@@ -1,7 +1,7 @@
 /** Carries messages between the page's window and the router, and says truthfully who sent them. */
 import { type BrowserWindow, ipcMain } from 'electron';
-import { INVOKE, PUSH } from '../../shared/contract/bridge.ts';
 import type { Push } from '../../shared/contract/app.ts';
+import { INVOKE, PUSH } from '../../shared/contract/bridge.ts';
 import type { Route } from '../ipc/router.ts';
 
 /** The origin of a frame's address; empty when there is no such frame any more. */

@@ -22,6 +22,7 @@ export function openLog(dataFolder: string): Log {
   return {
     info: (message) => electronLog.info(message),
     warn: (message) => electronLog.warn(message),
-    error: (message, fault) => electronLog.error(fault === undefined ? message : `${message}: ${describe(fault)}`),
+    error: (message, fault) =>
+      electronLog.error(fault === undefined ? message : `${message}: ${describe(fault)}`),
   };
 }

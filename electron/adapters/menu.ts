@@ -50,7 +50,9 @@ export function menuTemplate({ platform, push, quit }: MenuOptions): MenuItemCon
         { type: 'separator' },
         command('New company…', 'company.new'),
         command('Close company', 'company.close'),
-        ...(mac ? [] : [command('Settings…', 'go.settings', 'Ctrl+,'), { type: 'separator' } as const, quitItem]),
+        ...(mac
+          ? []
+          : [command('Settings…', 'go.settings', 'Ctrl+,'), { type: 'separator' } as const, quitItem]),
       ],
     },
     { role: 'editMenu' },

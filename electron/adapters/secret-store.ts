@@ -12,7 +12,10 @@ export function systemSecrets(): SecretStore {
     protection: available ? 'system' : 'file',
     seal: (secret) =>
       available
-        ? Buffer.concat([Buffer.from([SYSTEM]), safeStorage.encryptString(Buffer.from(secret).toString('base64'))])
+        ? Buffer.concat([
+            Buffer.from([SYSTEM]),
+            safeStorage.encryptString(Buffer.from(secret).toString('base64')),
+          ])
         : Buffer.concat([Buffer.from([FILE]), secret]),
     open: (sealed) => {
       const rest = Buffer.from(sealed.subarray(1));

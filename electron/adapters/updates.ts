@@ -10,5 +10,7 @@ export function checkForUpdates(feed: string, log: Log): void {
   autoUpdater.autoDownload = true;
   autoUpdater.autoInstallOnAppQuit = true;
   autoUpdater.setFeedURL({ provider: 'generic', url: feed });
-  autoUpdater.checkForUpdates().catch((fault: unknown) => log.warn(`no answer from the update feed: ${String(fault)}`));
+  autoUpdater
+    .checkForUpdates()
+    .catch((fault: unknown) => log.warn(`no answer from the update feed: ${String(fault)}`));
 }

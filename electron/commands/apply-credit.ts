@@ -1,5 +1,7 @@
 /** Uses credit that a customer already has: an earlier payment's or credit note's rest (AL2, AL3). */
+
 import type { OutputOf, ParsedInputOf } from '../../shared/contract/contract.ts';
+import { laterDay } from '../../shared/domain/day.ts';
 import type { Day, Minor } from '../../shared/domain/money.ts';
 import { minor, sum } from '../../shared/domain/money.ts';
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
@@ -28,7 +30,7 @@ async function creditOf(context: CommandContext, source: Input['source']): Promi
   const found = await context.lookup('documents', { ids: [source.id] });
   if (!found.ok) return found;
   const note = found.value[0];
-  if (!note || note.kind !== 'creditNote') return err({ kind: 'not-found', what: 'document', id: source.id });
+  if (note?.kind !== 'creditNote') return err({ kind: 'not-found', what: 'document', id: source.id });
   if (note.void) return err({ kind: 'refused', reason: 'already-void', params: { number: note.number } });
   return ok({ ...note, day: note.issueDate, left: note.outstanding });
 }
@@ -51,7 +53,11 @@ export const applyCredit: Command<Input, OutputOf<'payments.applyCredit'>> = {
       const params = { asked: { minor: asked, currency }, left: { minor: left, currency } };
       return err({ kind: 'refused', reason: 'not-enough-credit', params });
     }
-    const source = { ...input.source, day: input.date > day ? input.date : day, roomFrom: credit.value.roomFrom };
+    const source = {
+      ...input.source,
+      day: laterDay(input.date, day),
+      roomFrom: credit.value.roomFrom,
+    };
     return ok(allocationEvents(context, source, found.value, input.allocations));
   },
   answer: (events) => ({

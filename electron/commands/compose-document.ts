@@ -25,7 +25,10 @@ export interface DraftSurroundings {
 }
 
 /** Reads what a draft refers to; what it refers to but does not exist is `null` there, and the checks say so. */
-export async function surroundingsOf(reader: Reader, draft: Draft): Promise<Result<DraftSurroundings, AppError>> {
+export async function surroundingsOf(
+  reader: Reader,
+  draft: Draft,
+): Promise<Result<DraftSurroundings, AppError>> {
   const company = await reader.lookup('company', {});
   if (!company.ok) return company;
   if (!company.value) return err({ kind: 'unavailable', what: 'company' });

@@ -31,11 +31,17 @@ export interface IssueOutlook {
 /** The series of this device for a kind of document: the one opened last, for a closed or outgrown one has a successor. */
 function currentSeries(rows: readonly SeriesRow[], kind: Draft['kind']): SeriesRow | null {
   const own = rows.filter((row) => row.kind === kind);
-  return own.reduce<SeriesRow | null>((latest, row) => ((row.year ?? 0) >= (latest?.year ?? 0) ? row : latest), null);
+  return own.reduce<SeriesRow | null>(
+    (latest, row) => ((row.year ?? 0) >= (latest?.year ?? 0) ? row : latest),
+    null,
+  );
 }
 
 /** Everything that issuing decides, without doing it: the check before the last question uses it too (DO2). */
-export async function outlook(draft: Draft, context: CommandContext): Promise<Result<IssueOutlook, AppError>> {
+export async function outlook(
+  draft: Draft,
+  context: CommandContext,
+): Promise<Result<IssueOutlook, AppError>> {
   const surroundings = await surroundingsOf(context, draft);
   if (!surroundings.ok) return surroundings;
   const around = surroundings.value;
@@ -58,10 +64,13 @@ export async function outlook(draft: Draft, context: CommandContext): Promise<Re
   }
   const composed = composeDocument(draft, around, { number: number?.number ?? '', issueDate });
   if (!composed.ok) {
-    findings.push(...composed.error.map(({ path, problem }) => ({ code: problem, severity: 'block' as const, path })));
+    findings.push(
+      ...composed.error.map(({ path, problem }) => ({ code: problem, severity: 'block' as const, path })),
+    );
   }
   const document = composed.ok ? composed.value : null;
-  const relations = customer && document ? await relationsOf(context, draft, customer, document) : ok(NO_RELATIONS);
+  const relations =
+    customer && document ? await relationsOf(context, draft, customer, document) : ok(NO_RELATIONS);
   if (!relations.ok) return relations;
   findings.push(
     ...checkIssueDay({

@@ -4,7 +4,11 @@ import type { ProfileCode } from '../../shared/domain/profile.ts';
 import { profileOf } from '../../shared/domain/profiles.ts';
 
 /** In the order of the tax table, each once. */
-export function legalTexts(code: ProfileCode, taxes: readonly TaxSubtotal[], language: 'en' | 'de'): string[] {
+export function legalTexts(
+  code: ProfileCode,
+  taxes: readonly TaxSubtotal[],
+  language: 'en' | 'de',
+): string[] {
   const texts = profileOf(code).legalTexts;
   return [...new Set(taxes.flatMap(({ category }) => texts[category]?.[language] ?? []))];
 }

@@ -1,5 +1,7 @@
 /** Posts money received with its allocations and write-offs, all in one commit (AL1–AL4, AL8). */
+
 import type { OutputOf, ParsedInputOf } from '../../shared/contract/contract.ts';
+import { laterDay } from '../../shared/domain/day.ts';
 import { minor, sum } from '../../shared/domain/money.ts';
 import { err, ok } from '../../shared/errors/index.ts';
 import { event } from '../../shared/events/event-types.ts';
@@ -12,8 +14,10 @@ type Output = OutputOf<'payments.post'>;
 
 export const postPayment: Command<Input, Output> = {
   decide: async (input, context) => {
-    if (input.amount === 0) return err({ kind: 'invalid', fields: [{ path: 'amount', problem: 'required' }] });
-    if (input.date > context.today) return err({ kind: 'invalid', fields: [{ path: 'date', problem: 'in-the-future' }] });
+    if (input.amount === 0)
+      return err({ kind: 'invalid', fields: [{ path: 'amount', problem: 'required' }] });
+    if (input.date > context.today)
+      return err({ kind: 'invalid', fields: [{ path: 'date', problem: 'in-the-future' }] });
     if (input.tendered !== null && input.tendered < input.amount) {
       return err({ kind: 'invalid', fields: [{ path: 'tendered', problem: 'less-than-amount' }] });
     }
@@ -55,7 +59,9 @@ export const postPayment: Command<Input, Output> = {
     const company = await context.lookup('company', {});
     if (!company.ok) return company;
     const tolerance = company.value?.fields.writeOffTolerance ?? minor(0);
-    const tooMuch = input.writeOffs.findIndex(({ kind, amount }) => kind === 'small-difference' && amount > tolerance);
+    const tooMuch = input.writeOffs.findIndex(
+      ({ kind, amount }) => kind === 'small-difference' && amount > tolerance,
+    );
     if (tooMuch >= 0) {
       const problem = { path: `writeOffs.${tooMuch}.amount`, problem: 'beyond-tolerance' };
       return err({ kind: 'invalid', fields: [problem] });
@@ -77,7 +83,7 @@ export const postPayment: Command<Input, Output> = {
     const source = { kind: 'payment', id: input.id, day: input.date, roomFrom: input.date } as const;
     const writeOffs = input.writeOffs.map(({ target, amount, kind, reason }, index) => {
       const from = found.value.get(target)?.issueDate ?? input.date;
-      return event('deduction.made', context.newId(`deduction/${index}`), from > input.date ? from : input.date, {
+      return event('deduction.made', context.newId(`deduction/${index}`), laterDay(from, input.date), {
         target,
         kind,
         amount,

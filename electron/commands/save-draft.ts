@@ -30,7 +30,10 @@ export function draftChanges(
   }
   for (const id of old.keys()) lines[id] = null;
   const order = linesAfter.map((line) => line.id);
-  const reordered = !same(order, (before?.lines ?? []).map((line) => line.id));
+  const reordered = !same(
+    order,
+    (before?.lines ?? []).map((line) => line.id),
+  );
   if (Object.keys(fields).length === 0 && Object.keys(lines).length === 0 && !reordered) return null;
   return { fields, lines, order: reordered ? order : null };
 }

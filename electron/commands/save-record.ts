@@ -1,9 +1,16 @@
 /** Creates and changes master records: customers, items, taxes, terms, methods, the company (EV4). */
 import type { LookupOutput, RecordLookup } from '../../shared/contract/books-port.ts';
 import { containsCardNumber } from '../../shared/domain/card-number.ts';
-import { type AppError, err, type FieldProblem, ok, type RecordKind, type Result } from '../../shared/errors/index.ts';
+import {
+  type AppError,
+  err,
+  type FieldProblem,
+  ok,
+  type RecordKind,
+  type Result,
+} from '../../shared/errors/index.ts';
 import { canonicalJson } from '../../shared/events/canonical-json.ts';
-import { type DomainEvent, event, type EventType } from '../../shared/events/event-types.ts';
+import { type DomainEvent, type EventType, event } from '../../shared/events/event-types.ts';
 import {
   companyFields,
   customerFields,
@@ -63,7 +70,10 @@ function saveCommand(type: RecordType): Command<SaveInput, { id: string; revisio
       if (!whole.success) {
         return err({
           kind: 'invalid',
-          fields: whole.error.issues.map((issue) => ({ path: issue.path.map(String).join('.'), problem: 'required' })),
+          fields: whole.error.issues.map((issue) => ({
+            path: issue.path.map(String).join('.'),
+            problem: 'required',
+          })),
         });
       }
       const changed = Object.entries(whole.data).filter(
@@ -124,7 +134,9 @@ const saveCompanyRecord = saveCommand({
 });
 
 /** The company's own record; its id is the company's. */
-export const saveCompany = (company: string): Command<Omit<SaveInput, 'id'>, { id: string; revision: string }> => ({
+export const saveCompany = (
+  company: string,
+): Command<Omit<SaveInput, 'id'>, { id: string; revision: string }> => ({
   decide: (input, context: CommandContext) => saveCompanyRecord.decide({ ...input, id: company }, context),
   answer: (events, commitId, input) => saveCompanyRecord.answer(events, commitId, { ...input, id: company }),
 });

@@ -1,5 +1,7 @@
 /** What posting and applying credit share: allocations checked against what is left (AL2, AL3). */
+
 import type { DocumentLookup } from '../../shared/contract/books-port.ts';
+import { laterDay } from '../../shared/domain/day.ts';
 import type { Day, Minor } from '../../shared/domain/money.ts';
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
 import { type DomainEvent, event } from '../../shared/events/event-types.ts';
@@ -24,10 +26,12 @@ export async function settleable(
   const documents = new Map(found.value.map((document) => [document.id, document]));
   for (const id of wanted) {
     const document = documents.get(id);
-    if (!document || document.kind !== 'invoice') return err({ kind: 'not-found', what: 'document', id });
+    if (document?.kind !== 'invoice') return err({ kind: 'not-found', what: 'document', id });
     const params = { number: document.number };
-    if (document.customer !== of.customer) return err({ kind: 'refused', reason: 'customer-differs', params });
-    if (document.currency !== of.currency) return err({ kind: 'refused', reason: 'currency-differs', params });
+    if (document.customer !== of.customer)
+      return err({ kind: 'refused', reason: 'customer-differs', params });
+    if (document.currency !== of.currency)
+      return err({ kind: 'refused', reason: 'currency-differs', params });
     if (document.void) return err({ kind: 'refused', reason: 'already-void', params });
   }
   return ok(documents);
@@ -71,7 +75,7 @@ export function allocationEvents(
     const document = documents.get(target);
     if (!document || amount === 0) return [];
     const days = [source.day, source.roomFrom, document.issueDate, document.roomFrom];
-    const effective = days.reduce((latest, day) => (day > latest ? day : latest));
+    const effective = days.reduce(laterDay);
     return [
       event('allocation.made', context.newId(`allocation/${index}`), effective, {
         source: { kind: source.kind, id: source.id },

@@ -18,7 +18,8 @@ export const voidInvoice: Command<ParsedInputOf<'invoices.void'>, OutputOf<'invo
     if (document.void) return err({ kind: 'refused', reason: 'already-void', params });
     if (document.settled) return err({ kind: 'refused', reason: 'has-settlements', params });
     const untilReleased = profileOf(company.value?.fields.profile ?? 'GB').voidRule === 'until-released';
-    if (document.released && untilReleased) return err({ kind: 'refused', reason: 'left-the-office', params });
+    if (document.released && untilReleased)
+      return err({ kind: 'refused', reason: 'left-the-office', params });
     return ok([event('document.voided', input.id, context.today, { reason: input.reason })]);
   },
   answer: (_events, _commitId, input) => ({ id: input.id }),
@@ -34,14 +35,19 @@ export const voidPayment: Command<ParsedInputOf<'payments.void'>, OutputOf<'paym
     if (payment.status !== 'posted') return err({ kind: 'refused', reason: 'payment-void' });
     return ok([
       event('payment.voided', input.id, context.today, { reason: input.reason }),
-      ...payment.deductions.map((id) => event('deduction.taken-back', id, context.today, { reason: input.reason })),
+      ...payment.deductions.map((id) =>
+        event('deduction.taken-back', id, context.today, { reason: input.reason }),
+      ),
     ]);
   },
   answer: (_events, _commitId, input) => ({ id: input.id }),
 };
 
 /** Takes an allocation back: the money is the customer's credit again from that day on (AL2). */
-export const takeAllocationBack: Command<ParsedInputOf<'allocations.takeBack'>, OutputOf<'allocations.takeBack'>> = {
+export const takeAllocationBack: Command<
+  ParsedInputOf<'allocations.takeBack'>,
+  OutputOf<'allocations.takeBack'>
+> = {
   decide: async (input, context) => {
     const found = await context.lookup('allocation', { id: input.id });
     if (!found.ok) return found;

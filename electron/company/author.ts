@@ -1,5 +1,6 @@
 /** Writes this device's commits: sequence without gaps, chain of author hashes, hybrid clock, signature (EV1, EV2, EV8). */
 import { createHash } from 'node:crypto';
+import { canonicalJson } from '../../shared/events/canonical-json.ts';
 import { type Clock as Stamp, tick } from '../../shared/events/clock.ts';
 import {
   authorHash,
@@ -10,7 +11,6 @@ import {
   NO_PREVIOUS,
   toHex,
 } from '../../shared/events/commit.ts';
-import { canonicalJson } from '../../shared/events/canonical-json.ts';
 import type { DomainEvent } from '../../shared/events/event-types.ts';
 import type { Clock } from '../ports.ts';
 import type { DeviceKey } from '../security/device-key.ts';
@@ -47,7 +47,12 @@ export function writeCommit(
   identity: AuthorIdentity,
   state: AuthorState,
   clock: Clock,
-  act: { readonly id: string; readonly actor: string; readonly command: string; readonly events: readonly DomainEvent[] },
+  act: {
+    readonly id: string;
+    readonly actor: string;
+    readonly command: string;
+    readonly events: readonly DomainEvent[];
+  },
 ): Written {
   const recorded = clock.now();
   const envelope: Envelope = {

@@ -115,7 +115,16 @@ export class BatchReader implements Reader {
       }
       case 'series.opened': {
         const { kind, device, prefix, year, width, first } = event.data;
-        this.opened.push({ id: event.entity, kind, device, prefix, year, width, next: first, lastIssue: null });
+        this.opened.push({
+          id: event.entity,
+          kind,
+          device,
+          prefix,
+          year,
+          width,
+          next: first,
+          lastIssue: null,
+        });
         break;
       }
       case 'payment.posted':
@@ -159,7 +168,11 @@ export class BatchReader implements Reader {
   private reduce(target: string, source: string | null, amount: number): void {
     const document = this.documents.get(target);
     if (document) {
-      this.documents.set(target, { ...document, outstanding: minor(document.outstanding - amount), settled: true });
+      this.documents.set(target, {
+        ...document,
+        outstanding: minor(document.outstanding - amount),
+        settled: true,
+      });
     }
     const payment = source === null ? undefined : this.payments.get(source);
     if (payment) this.payments.set(payment.id, { ...payment, unapplied: minor(payment.unapplied - amount) });

@@ -2,7 +2,13 @@
  * Keeps the books in step with the journal: starts their window, replays what they lack, rebuilds them when they
  * cannot be trusted, and starts them again when the window dies (BO2, BO3). The journal stays the truth throughout.
  */
-import type { Books, BooksFrame, LookupInput, LookupName, LookupOutput } from '../../shared/contract/books-port.ts';
+import type {
+  Books,
+  BooksFrame,
+  LookupInput,
+  LookupName,
+  LookupOutput,
+} from '../../shared/contract/books-port.ts';
 import type { BooksQueryName, OutputOf, ParsedInputOf } from '../../shared/contract/contract.ts';
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
 import type { Log } from '../ports.ts';
@@ -70,7 +76,11 @@ export class BooksKeeper {
     return this.replay(this.books, applied + 1, 'books');
   }
 
-  private async replay(books: Books, from: number, step: 'books' | 'rebuild'): Promise<Result<void, AppError>> {
+  private async replay(
+    books: Books,
+    from: number,
+    step: 'books' | 'rebuild',
+  ): Promise<Result<void, AppError>> {
     const journal = this.options.journal();
     let next = from;
     for (;;) {
@@ -123,12 +133,16 @@ export class BooksKeeper {
   }
 
   /** Asks; books found dead or in disagreement with themselves are started again or rebuilt, and asked once more. */
-  private async ask<T>(question: (books: Books) => Promise<Result<T, AppError>>): Promise<Result<T, AppError>> {
+  private async ask<T>(
+    question: (books: Books) => Promise<Result<T, AppError>>,
+  ): Promise<Result<T, AppError>> {
     const { books } = this;
     const answer = books ? await question(books) : err({ kind: 'unavailable', what: 'books' } as const);
     if (answer.ok) return answer;
     if (answer.error.kind === 'books-disagree') {
-      this.options.log.error(`the books disagree with themselves in ${answer.error.table}: building them anew`);
+      this.options.log.error(
+        `the books disagree with themselves in ${answer.error.table}: building them anew`,
+      );
       const rebuilt = await this.rebuild();
       if (!rebuilt.ok) return rebuilt;
       this.options.onRestarted();
@@ -168,7 +182,9 @@ export class BooksKeeper {
       state.value.state === 'ready' &&
       state.value.journalId === journalId &&
       state.value.incarnation === incarnation;
-    const followed = usable ? await this.follow(state.value.build, state.value.applied) : await this.rebuild();
+    const followed = usable
+      ? await this.follow(state.value.build, state.value.applied)
+      : await this.rebuild();
     if (!followed.ok) {
       this.options.log.error(`the books could not be started again: ${followed.error.kind}`);
       return false;

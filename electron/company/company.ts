@@ -110,7 +110,17 @@ export class Company {
       log: around.log,
       now: () => around.clock.now(),
       onProgress: (step, done, total) => around.onProgress(step, done, total),
-      onRestarted: () => around.onChanged(['company', 'customers', 'items', 'lists', 'drafts', 'documents', 'payments', 'series']),
+      onRestarted: () =>
+        around.onChanged([
+          'company',
+          'customers',
+          'items',
+          'lists',
+          'drafts',
+          'documents',
+          'payments',
+          'series',
+        ]),
     });
     const abandon = async (error: AppError): Promise<Result<never, AppError>> => {
       await keeper.close();
@@ -155,7 +165,9 @@ export class Company {
 
     const { marks } = around;
     const known = marks.of(around.id);
-    const key = known ? await readDeviceKey(deviceKeyFile(around.dataFolder, known.device), around.secrets) : null;
+    const key = known
+      ? await readDeviceKey(deviceKeyFile(around.dataFolder, known.device), around.secrets)
+      : null;
     const author = known ? await keeper.lookup('author', { device: known.device }) : ok(null);
     if (!author.ok) return author;
     const verdict = judgeDevice({
@@ -167,7 +179,8 @@ export class Company {
       sequence: author.value?.sequence ?? 0,
       forked,
     });
-    const owner = users.value.find(({ fields }) => fields.role === 'owner' && !fields.archived) ?? users.value[0];
+    const owner =
+      users.value.find(({ fields }) => fields.role === 'owner' && !fields.archived) ?? users.value[0];
     const parts = { around, journal, keeper };
     if (company.value && verdict.keep && key) {
       const actor = owner ? { id: owner.id, name: owner.fields.name, role: owner.fields.role } : null;
@@ -191,7 +204,12 @@ export class Company {
     const actorId = owner?.id ?? randomUUID();
     const zone = company.value?.fields.timeZone ?? 'UTC';
     const today = dayIn(zone, around.clock.now());
-    const deviceFields = { name: around.deviceName, publicKey: made.value.publicKey, installId: marks.installId, prefix: '' };
+    const deviceFields = {
+      name: around.deviceName,
+      publicKey: made.value.publicKey,
+      installId: marks.installId,
+      prefix: '',
+    };
     if (!verdict.keep && company.value) around.log.warn(`joining as a new device: ${verdict.why}`);
     const events: Result<readonly DomainEvent[], AppError> = company.value
       ? ok(
@@ -306,7 +324,10 @@ export class Company {
   }
 
   private async refresh(): Promise<void> {
-    const [company, users] = await Promise.all([this.keeper.lookup('company', {}), this.keeper.lookup('users', {})]);
+    const [company, users] = await Promise.all([
+      this.keeper.lookup('company', {}),
+      this.keeper.lookup('users', {}),
+    ]);
     if (company.ok && company.value) this.fields = company.value.fields;
     if (users.ok) {
       this.users = users.value.length;

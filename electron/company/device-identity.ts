@@ -31,7 +31,8 @@ export function judgeDevice(facts: DeviceFacts): DeviceVerdict {
   if (!marks) return { keep: false, why: 'unknown-here' };
   const record = facts.devices.find(({ id }) => id === marks.device);
   if (!record || record.fields.installId !== facts.installId) return { keep: false, why: 'cloned' };
-  if (facts.publicKey === null || record.fields.publicKey !== facts.publicKey) return { keep: false, why: 'key-lost' };
+  if (facts.publicKey === null || record.fields.publicKey !== facts.publicKey)
+    return { keep: false, why: 'key-lost' };
   if (facts.forked) return { keep: false, why: 'forked' };
   const behind = facts.series.some((row) => (marks.series[row.id] ?? 0) >= row.next);
   const missing = Object.keys(marks.series).some((id) => !facts.series.some((row) => row.id === id));
@@ -75,12 +76,16 @@ export function joinAsDevice(join: {
   for (const row of join.series) {
     const present = kinds.get(row.kind);
     const first = join.devices[0]?.id;
-    if (!present || (row.device === first && (row.year ?? 0) >= (present.year ?? 0))) kinds.set(row.kind, row);
+    if (!present || (row.device === first && (row.year ?? 0) >= (present.year ?? 0)))
+      kinds.set(row.kind, row);
   }
   for (const row of kinds.values()) {
     const width = Math.min(row.width, 4);
     const taken = `${prefix}-`.length + (row.year === null ? 0 : '2026-'.length) + width;
-    const stem = row.prefix.replace(/-?$/, '-').slice(-(MAX_NUMBER_LENGTH - taken)).replace(/^-/, '');
+    const stem = row.prefix
+      .replace(/-?$/, '-')
+      .slice(-(MAX_NUMBER_LENGTH - taken))
+      .replace(/^-/, '');
     events.push(
       event('series.opened', join.newId(`series/${row.kind}`), today, {
         kind: row.kind,

@@ -5,13 +5,19 @@
 import { createHash } from 'node:crypto';
 import type { BooksFrame } from '../../shared/contract/books-port.ts';
 import { type AppError, err, ok, type Result, type Role } from '../../shared/errors/index.ts';
-import type { DomainEvent } from '../../shared/events/event-types.ts';
 import { packCommit } from '../../shared/events/commit.ts';
+import type { DomainEvent } from '../../shared/events/event-types.ts';
 import { FRAME_KIND, type NewFrame } from '../../shared/journal/frame.ts';
 import type { Command, CommandContext, Reader } from '../commands/command.ts';
 import { WriteQueue } from '../commands/write-queue.ts';
 import type { Clock } from '../ports.ts';
-import { type AuthorIdentity, type AuthorState, signatureFrame, type Written, writeCommit } from './author.ts';
+import {
+  type AuthorIdentity,
+  type AuthorState,
+  signatureFrame,
+  type Written,
+  writeCommit,
+} from './author.ts';
 import { BatchReader } from './batch-reader.ts';
 import { dayIn } from './calendar.ts';
 import type { JournalHandle } from './journal-handle.ts';
@@ -70,7 +76,9 @@ export class Executor {
   }
 
   /** Executes one command and answers once it is durable and in the books. */
-  execute<Input extends { commandId: string }, Output>(act: Act<Input, Output>): Promise<Result<Output, AppError>> {
+  execute<Input extends { commandId: string }, Output>(
+    act: Act<Input, Output>,
+  ): Promise<Result<Output, AppError>> {
     return this.queue.run(async () => {
       const outcome = await this.perform([act], this.options.reader);
       return outcome.ok ? ok(outcome.value[0] as Output) : outcome;
@@ -102,7 +110,8 @@ export class Executor {
     const committed: CommittedAct[] = [];
     const answers: Output[] = [];
     for (const { name, command, input, at } of acts) {
-      const clock = at === undefined ? this.options.clock : { now: () => at, offset: this.options.clock.offset };
+      const clock =
+        at === undefined ? this.options.clock : { now: () => at, offset: this.options.clock.offset };
       const earlier = await reader.lookup('commit', { id: input.commandId });
       if (!earlier.ok) return earlier;
       if (earlier.value) {

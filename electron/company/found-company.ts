@@ -62,11 +62,17 @@ export function foundCompany(
     logo: founding.logo,
   });
   if (!fields.success) {
-    const problems = fields.error.issues.map((issue) => ({ path: `company.${issue.path.join('.')}`, problem: 'invalid' }));
+    const problems = fields.error.issues.map((issue) => ({
+      path: `company.${issue.path.join('.')}`,
+      problem: 'invalid',
+    }));
     return err({ kind: 'invalid', fields: problems });
   }
   const year = founding.series.yearly ? numberingYear(today, fields.data.fiscalYearStart) : null;
-  const series = checkSeries({ ...founding.series, year, next: founding.series.first }, founding.series.yearly);
+  const series = checkSeries(
+    { ...founding.series, year, next: founding.series.first },
+    founding.series.yearly,
+  );
   if (!series.ok) return err({ kind: 'invalid', fields: [{ path: 'series.prefix', problem: series.error }] });
   return ok([
     event('company.set', ids.company, today, { fields: fields.data }),

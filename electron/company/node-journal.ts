@@ -108,7 +108,11 @@ async function openMended(
     if (!mended.ok) return mended;
     const scanned = await rescan();
     if (!scanned.ok) return scanned;
-    opened = await client.open(known, { journalId, incarnation, installId, app }, mended.value as readonly Frame[]);
+    opened = await client.open(
+      known,
+      { journalId, incarnation, installId, app },
+      mended.value as readonly Frame[],
+    );
   }
   return opened.ok ? ok(handleOf(client)) : opened;
 }
@@ -121,7 +125,11 @@ async function mend(
 ): Promise<Result<readonly BooksFrame[], AppError>> {
   if (error.reason === 'behind') return collect(supply, error.head + 1, error.known);
   if (error.reason !== 'corrupt') return err(error);
-  const frames = await collect(supply, firstNumberOf(error.fault), firstNumberOf(error.fault) + FRAMES_TO_FILL);
+  const frames = await collect(
+    supply,
+    firstNumberOf(error.fault),
+    firstNumberOf(error.fault) + FRAMES_TO_FILL,
+  );
   if (!frames.ok) return frames;
   const repaired = await client.repair(error.fault, frames.value as readonly Frame[]);
   return repaired.ok ? ok([]) : err(error);
@@ -133,7 +141,11 @@ const firstNumberOf = (fault: FrameFault): number => {
   return named?.[1] ? Number.parseInt(named[1], 16) : fault.number;
 };
 
-async function collect(supply: Supply, from: number, to: number): Promise<Result<readonly BooksFrame[], AppError>> {
+async function collect(
+  supply: Supply,
+  from: number,
+  to: number,
+): Promise<Result<readonly BooksFrame[], AppError>> {
   const frames: BooksFrame[] = [];
   for (let next = from; next <= to; ) {
     const some = await supply(next);

@@ -68,7 +68,9 @@ async function sameChain(journal: JournalHandle, books: BooksState & { state: 'r
 
 /** Keeps what the books hold of the other history before they are built anew (DV3: keep both). */
 async function keepFork(access: JournalAccess, books: Books, log: Log): Promise<void> {
-  log.error('the books hold another history than the journal: both are kept, this desktop becomes a new device');
+  log.error(
+    'the books hold another history than the journal: both are kept, this desktop becomes a new device',
+  );
   for (let from = 1; ; ) {
     const frames = await books.frames(from, FRAMES_AT_ONCE);
     const last = frames.ok ? frames.value.at(-1) : undefined;

@@ -5,7 +5,11 @@
 import type { BooksState } from '../../shared/contract/books-port.ts';
 
 /** What the journal's scan says: its head, `null` when there is no sound frame at all. */
-export type JournalHeadSeen = { readonly journalId: string; readonly incarnation: string; readonly number: number } | null;
+export type JournalHeadSeen = {
+  readonly journalId: string;
+  readonly incarnation: string;
+  readonly number: number;
+} | null;
 
 export type StartPlan =
   /** Neither side holds anything. */

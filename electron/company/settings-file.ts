@@ -29,7 +29,9 @@ export class SettingsFile {
   }
 
   /** Changes some settings; durable when it answers. Members that are `undefined` stay as they are. */
-  async change(changes: { readonly [Name in keyof Settings]?: Settings[Name] | undefined }): Promise<Result<Settings, AppError>> {
+  async change(
+    changes: { readonly [Name in keyof Settings]?: Settings[Name] | undefined },
+  ): Promise<Result<Settings, AppError>> {
     const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
     this.present = { ...this.present, ...given };
     const written = await this.file.write(this.present);

@@ -63,7 +63,8 @@ export class Workspace {
         log: options.log,
         access: options.journalIn(options.list.folderOf(entry.id)),
         spawnBooks: options.booksIn(options.list.folderOf(entry.id)),
-        onProgress: (step, done, total) => this.stand({ state: 'opening', company: name, step, done, total }, done !== total),
+        onProgress: (step, done, total) =>
+          this.stand({ state: 'opening', company: name, step, done, total }, done !== total),
         onChanged: (topics) => this.changed(topics),
       },
       found,

@@ -31,10 +31,12 @@ const MOST_DAYS = 3 * 365;
 const LINES = 5;
 
 /** Findings that a made-up history meets on its way: quiet weeks, and documents that happen to look alike. */
-const PASSED_OVER = ['long-since-last-commit', 'likely-duplicate-amount', 'likely-duplicate-order'].map((code) => ({
-  code,
-  reason: 'Made-up history',
-}));
+const PASSED_OVER = ['long-since-last-commit', 'likely-duplicate-amount', 'likely-duplicate-order'].map(
+  (code) => ({
+    code,
+    reason: 'Made-up history',
+  }),
+);
 
 interface DemoCustomer {
   readonly id: string;
@@ -73,7 +75,15 @@ export class DemoHistory {
         tax: frame.taxes[index % frame.taxes.length] ?? frame.taxes[0],
       };
       this.items.push(item);
-      const fields = { code: `A-${100 + index}`, name, description: '', unit, price: item.price, tax: item.tax, archived: false };
+      const fields = {
+        code: `A-${100 + index}`,
+        name,
+        description: '',
+        unit,
+        price: item.price,
+        tax: item.tax,
+        archived: false,
+      };
       yield {
         name: 'items.save',
         day: this.firstDay,
@@ -179,7 +189,7 @@ export class DemoHistory {
 
   /**
    * The payment that an issued invoice gets, if any. Amounts are minor units of the invoice's currency.
-   * A payment that would fall after today comes today.
+   * It comes between a day and eight weeks later, but never after today.
    */
   payment(issued: {
     readonly invoice: string;
@@ -190,13 +200,13 @@ export class DemoHistory {
   }): (DemoAct & { name: 'payments.post' }) | null {
     const { frame, random } = this;
     const fate = random.next();
-    const delay = random.between(3, 55);
+    const waited = Math.min(55, daysBetween(issued.day, frame.today));
+    const delay = random.between(Math.min(1, waited), waited);
     const method = random.pick(frame.methods);
     if (fate >= 0.8 || issued.total <= 0) return null;
     const amount = fate < 0.7 ? issued.total : this.part(issued.total, issued.currency);
     if (amount <= 0) return null;
-    const due = addDays(issued.day, delay);
-    const day = due > frame.today ? frame.today : due;
+    const day = addDays(issued.day, delay);
     this.counter += 1;
     return {
       name: 'payments.post',

@@ -56,7 +56,9 @@ export async function makeDemo(
   if (!terms.ok) return terms;
   if (!methods.ok) return methods;
   const { currency, pricesIncludeTax } = company.company;
-  const charging = taxes.value.filter(({ fields }) => fields.category === 'S' || fields.category === 'Z').map(({ id }) => id);
+  const charging = taxes.value
+    .filter(({ fields }) => fields.category === 'S' || fields.category === 'Z')
+    .map(({ id }) => id);
   const history = new DemoHistory(
     {
       currency,

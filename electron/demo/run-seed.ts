@@ -4,13 +4,18 @@ import { foundDemo } from '../ipc/company-handlers.ts';
 import { makeDemo } from './make-demo.ts';
 
 /** Rejects when the company could not be made, so that the caller ends with an error. */
-export async function runSeed(app: App, seed: { readonly invoices: number }, print: (line: string) => void): Promise<void> {
+export async function runSeed(
+  app: App,
+  seed: { readonly invoices: number },
+  print: (line: string) => void,
+): Promise<void> {
   const { services } = app;
   const started = services.now();
   const name = `Demo ${seed.invoices}`;
   const founded = await foundDemo(services, { commandId: services.newId(), profile: 'GB', name });
   const company = services.workspace.company;
-  if (!founded.ok || !company) throw new Error(`the company could not be founded: ${JSON.stringify(founded)}`);
+  if (!founded.ok || !company)
+    throw new Error(`the company could not be founded: ${JSON.stringify(founded)}`);
   let told = 0;
   const made = await makeDemo(company, seed.invoices, {
     cancelled: false,
@@ -22,5 +27,12 @@ export async function runSeed(app: App, seed: { readonly invoices: number }, pri
   });
   if (!made.ok) throw new Error(`the seed stopped: ${JSON.stringify(made.error)}`);
   const seconds = (services.now() - started) / 1000;
-  print(JSON.stringify({ company: company.id, commits: made.value, seconds, perSecond: Math.round(made.value / seconds) }));
+  print(
+    JSON.stringify({
+      company: company.id,
+      commits: made.value,
+      seconds,
+      perSecond: Math.round(made.value / seconds),
+    }),
+  );
 }

@@ -1,8 +1,8 @@
 /** Handlers of the program around the company: opening, founding, settings, verification. */
 import { hostname } from 'node:os';
-import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
-import { profileOf } from '../../shared/domain/profiles.ts';
 import type { ParsedInputOf } from '../../shared/contract/contract.ts';
+import { profileOf } from '../../shared/domain/profiles.ts';
+import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
 import type { CompanyEntry } from '../company/company-list.ts';
 import { derivedId } from '../company/executor.ts';
 import { type Founding, foundCompany } from '../company/found-company.ts';
@@ -99,7 +99,9 @@ export function companyHandlers(services: MainServices): CompanyHandlers {
     const founded = await foundDemo(services, input);
     const company = openCompany(services);
     if (!founded.ok || !company.ok) return founded;
-    const made = await tasks.run('seed', true, (progress) => makeDemo(company.value, input.invoices, progress));
+    const made = await tasks.run('seed', true, (progress) =>
+      makeDemo(company.value, input.invoices, progress),
+    );
     if (!made.ok) return made;
     await workspace.restate();
     return founded;

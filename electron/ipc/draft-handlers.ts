@@ -6,8 +6,8 @@ import { composeDocument, draftTotals, surroundingsOf } from '../commands/compos
 import { issueInvoice, outlook } from '../commands/issue-invoice.ts';
 import { discardDraft, saveDraft } from '../commands/save-draft.ts';
 import type { Company } from '../company/company.ts';
-import type { Handlers } from './router.ts';
 import { type MainServices, openCompany } from './main-services.ts';
+import type { Handlers } from './router.ts';
 
 type DraftHandlers = Pick<
   Handlers,
@@ -69,7 +69,10 @@ export function draftHandlers(services: MainServices): DraftHandlers {
     'drafts.preview': withCompany(async (company, { draft }) => {
       const around = await surroundingsOf(company.looking(), draft);
       if (!around.ok) return around;
-      const composed = composeDocument(draft, around.value, { number: '', issueDate: draft.issueDate ?? company.today });
+      const composed = composeDocument(draft, around.value, {
+        number: '',
+        issueDate: draft.issueDate ?? company.today,
+      });
       if (!composed.ok) return err({ kind: 'invalid', fields: composed.error });
       const rendered = await services.documents.preview(company, composed.value);
       return rendered.ok ? ok({ bytes: rendered.value }) : rendered;
@@ -179,7 +182,9 @@ function copyOf(id: string, document: Issued, newId: () => string): Draft {
     orderNumber: document.orderNumber,
     shipTo: null,
     pricesIncludeTax: document.pricesIncludeTax,
-    adjustments: document.adjustments.map((adjustment) => typed(adjustment, taxRecordOf(adjustment.taxes ?? []))),
+    adjustments: document.adjustments.map((adjustment) =>
+      typed(adjustment, taxRecordOf(adjustment.taxes ?? [])),
+    ),
     notes: document.notes,
     copiedFrom: id,
     lines: document.lines.map((line) => ({
@@ -196,4 +201,5 @@ function copyOf(id: string, document: Issued, newId: () => string): Draft {
 }
 
 /** The tax record behind the taxes of a line: their keys begin with its id (`appliedTaxes`). */
-const taxRecordOf = (taxes: readonly { readonly key: string }[]): string | null => taxes[0]?.key.split(':')[0] ?? null;
+const taxRecordOf = (taxes: readonly { readonly key: string }[]): string | null =>
+  taxes[0]?.key.split(':')[0] ?? null;

@@ -1,8 +1,8 @@
 /** What the handlers of the main process share. */
 import type { Push } from '../../shared/contract/app.ts';
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
-import type { CompanyList } from '../company/company-list.ts';
 import type { Company } from '../company/company.ts';
+import type { CompanyList } from '../company/company-list.ts';
 import type { SettingsFile } from '../company/settings-file.ts';
 import type { Workspace } from '../company/workspace.ts';
 import type { DocumentFiles } from '../documents/document-files.ts';

@@ -58,7 +58,9 @@ export function outputHandlers(services: MainServices): OutputHandlers {
         const released = await documents.release(company, id, 'exported');
         if (!released.ok) return released;
         const problem = await desktop.openFile(path);
-        return problem === '' ? ok({ id }) : err({ kind: 'printing', problem: 'job-failed', detail: problem });
+        return problem === ''
+          ? ok({ id })
+          : err({ kind: 'printing', problem: 'job-failed', detail: problem });
       }),
     'documents.print': ({ id, printer, copies, paper, remember }) =>
       withFile(id, async (company, { bytes, number }) => {

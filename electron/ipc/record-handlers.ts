@@ -1,12 +1,20 @@
 /** Handlers of master data and series. */
-import type { Handlers } from './router.ts';
-import { openSeries } from '../commands/open-series.ts';
-import { saveCompany, saveCustomer, saveItem, saveMethod, saveTax, saveTerms } from '../commands/save-record.ts';
-import type { Command } from '../commands/command.ts';
+
 import { type AppError, ok, type Result } from '../../shared/errors/index.ts';
-import { putBlob } from '../journal/blobs.ts';
+import type { Command } from '../commands/command.ts';
+import { openSeries } from '../commands/open-series.ts';
+import {
+  saveCompany,
+  saveCustomer,
+  saveItem,
+  saveMethod,
+  saveTax,
+  saveTerms,
+} from '../commands/save-record.ts';
 import { readLogo } from '../documents/logo.ts';
+import { putBlob } from '../journal/blobs.ts';
 import { type MainServices, openCompany } from './main-services.ts';
+import type { Handlers } from './router.ts';
 
 type RecordHandlers = Pick<
   Handlers,
@@ -51,7 +59,11 @@ export function recordHandlers(services: MainServices): RecordHandlers {
       const stored = await putBlob(company.value.folder, bytes);
       if (!stored.ok) return stored;
       const { type, width, height } = logo.value;
-      return saveOwn({ commandId, expectedRevision, fields: { logo: { sha256: stored.value, type, width, height } } });
+      return saveOwn({
+        commandId,
+        expectedRevision,
+        fields: { logo: { sha256: stored.value, type, width, height } },
+      });
     },
     'customers.save': executing(services, 'customers.save', saveCustomer),
     'items.save': executing(services, 'items.save', saveItem),

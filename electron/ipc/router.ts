@@ -3,6 +3,8 @@
  * user's role before a handler sees it, and every answer is checked on its way out. It knows no Electron: the
  * transport hands it a sender and a message, so that tests join client and router directly.
  */
+
+import type { Channel } from '../../shared/contract/channel.ts';
 import {
   type ChannelName,
   contract,
@@ -10,7 +12,6 @@ import {
   type OutputOf,
   type ParsedInputOf,
 } from '../../shared/contract/contract.ts';
-import type { Channel } from '../../shared/contract/channel.ts';
 import { type AppError, err, type FieldProblem, type Result, type Role } from '../../shared/errors/index.ts';
 import type { z } from '../../shared/events/zod.ts';
 import type { Log } from '../ports.ts';
@@ -48,7 +49,9 @@ const fieldProblems = (issues: readonly z.core.$ZodIssue[]): FieldProblem[] =>
 
 /** Translation key of a schema's complaint: our own words where a schema gave them, else the kind of complaint. */
 function problemOf(issue: z.core.$ZodIssue): string {
-  return /^[a-z]+(-[a-z]+)+$|^required$/.test(issue.message) ? issue.message : issue.code.replaceAll('_', '-');
+  return /^[a-z]+(-[a-z]+)+$|^required$/.test(issue.message)
+    ? issue.message
+    : issue.code.replaceAll('_', '-');
 }
 
 /** @returns a function that answers one message; it never throws. */
@@ -77,7 +80,9 @@ export function createRouter(options: RouterOptions): Route {
       const reply =
         definition.answeredBy === 'books'
           ? await options.queryBooks(name, parsed.data)
-          : await (handlers[name as MainChannelName] as (input: unknown) => Promise<Result<unknown, AppError>>)(parsed.data);
+          : await (
+              handlers[name as MainChannelName] as (input: unknown) => Promise<Result<unknown, AppError>>
+            )(parsed.data);
       if (!reply.ok) return reply;
       const checked = definition.output.safeParse(reply.value);
       if (checked.success) return reply;

@@ -1,5 +1,12 @@
 /** The device's Ed25519 key pair (EV2, DV2). Losing it means pairing again as a new device, never losing data. */
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto';
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  sign,
+  verify,
+} from 'node:crypto';
 import { type AppError, ok, type Result } from '../../shared/errors/index.ts';
 import type { SecretStore } from '../ports.ts';
 
@@ -19,7 +26,10 @@ export interface KeyFile {
 const SPKI_PREFIX = Buffer.from('302a300506032b6570032100', 'hex');
 
 const rawPublicKey = (key: KeyObject): string =>
-  createPublicKey(key).export({ type: 'spki', format: 'der' }).subarray(SPKI_PREFIX.length).toString('base64');
+  createPublicKey(key)
+    .export({ type: 'spki', format: 'der' })
+    .subarray(SPKI_PREFIX.length)
+    .toString('base64');
 
 const deviceKey = (key: KeyObject): DeviceKey => ({
   publicKey: rawPublicKey(key),
@@ -38,7 +48,10 @@ export function verifySignature(publicKey: string, bytes: Uint8Array, signature:
 }
 
 /** Makes a new pair and keeps its private half sealed in `file`. */
-export async function makeDeviceKey(file: KeyFile, secrets: SecretStore): Promise<Result<DeviceKey, AppError>> {
+export async function makeDeviceKey(
+  file: KeyFile,
+  secrets: SecretStore,
+): Promise<Result<DeviceKey, AppError>> {
   const { privateKey } = generateKeyPairSync('ed25519');
   const written = await file.write(secrets.seal(privateKey.export({ type: 'pkcs8', format: 'der' })));
   return written.ok ? ok(deviceKey(privateKey)) : written;
@@ -49,7 +62,9 @@ export async function readDeviceKey(file: KeyFile, secrets: SecretStore): Promis
   const sealed = await file.read();
   if (!sealed) return null;
   try {
-    return deviceKey(createPrivateKey({ key: Buffer.from(secrets.open(sealed)), format: 'der', type: 'pkcs8' }));
+    return deviceKey(
+      createPrivateKey({ key: Buffer.from(secrets.open(sealed)), format: 'der', type: 'pkcs8' }),
+    );
   } catch {
     return null;
   }

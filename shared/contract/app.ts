@@ -2,7 +2,7 @@
 import { companyFields, zLanguage } from '../events/masters.ts';
 import { zBytes, zDay, zId } from '../events/primitives.ts';
 import { z } from '../events/zod.ts';
-import { booksQuery, command, EVERYBODY, mainQuery, MANAGEMENT } from './channel.ts';
+import { booksQuery, command, EVERYBODY, MANAGEMENT, mainQuery } from './channel.ts';
 
 const beforeCompany = { roles: EVERYBODY, withoutCompany: true } as const;
 
@@ -141,10 +141,15 @@ export const appChannels = {
   /** Shows the company's folder in the system's file manager. */
   'companies.showFolder': { ...command(z.object({}), z.object({}), EVERYBODY), withoutCompany: true },
   /** Stops a piece of long work that `progress` told of. */
-  'tasks.cancel': { ...command(z.object({ task: z.string().max(60) }), z.object({}), EVERYBODY), withoutCompany: true },
+  'tasks.cancel': {
+    ...command(z.object({ task: z.string().max(60) }), z.object({}), EVERYBODY),
+    withoutCompany: true,
+  },
   'printers.list': mainQuery(
     z.object({}),
-    z.array(z.object({ name: z.string(), description: z.string(), isDefault: z.boolean(), ready: z.boolean() })),
+    z.array(
+      z.object({ name: z.string(), description: z.string(), isDefault: z.boolean(), ready: z.boolean() }),
+    ),
   ),
   /** What became of a print job. */
   'printers.job': mainQuery(
@@ -153,7 +158,11 @@ export const appChannels = {
   ),
   /** Notes a fault of the page in the log file; text is cut and no field values are sent. */
   'log.fault': {
-    ...command(z.object({ message: z.string().max(2000), stack: z.string().max(8000) }), z.object({}), EVERYBODY),
+    ...command(
+      z.object({ message: z.string().max(2000), stack: z.string().max(8000) }),
+      z.object({}),
+      EVERYBODY,
+    ),
     withoutCompany: true,
   },
   'books.counts': booksQuery(
@@ -163,7 +172,16 @@ export const appChannels = {
 } as const;
 
 /** Topics that a commit touched; open screens that show one ask again. */
-export const zTopic = z.enum(['company', 'customers', 'items', 'lists', 'drafts', 'documents', 'payments', 'series']);
+export const zTopic = z.enum([
+  'company',
+  'customers',
+  'items',
+  'lists',
+  'drafts',
+  'documents',
+  'payments',
+  'series',
+]);
 export type Topic = z.output<typeof zTopic>;
 
 /** What main pushes to the page without being asked. */

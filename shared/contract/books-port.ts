@@ -4,8 +4,17 @@
  */
 import type { CurrencyCode, Day, Minor } from '../domain/money.ts';
 import type { AppError, Result } from '../errors/index.ts';
-import type { CompanyFields, CustomerFields, DeviceFields, ItemFields, MethodFields, TaxFields, TermsFields, UserFields } from '../events/masters.ts';
 import type { Draft } from '../events/drafts.ts';
+import type {
+  CompanyFields,
+  CustomerFields,
+  DeviceFields,
+  ItemFields,
+  MethodFields,
+  TaxFields,
+  TermsFields,
+  UserFields,
+} from '../events/masters.ts';
 import type { BooksQueryName, OutputOf, ParsedInputOf } from './contract.ts';
 
 /** Goes up whenever the projections change: books of another version are built anew from the journal (BO3). */
@@ -88,11 +97,19 @@ export interface Lookups {
   drafts(input: Record<never, never>): { id: string; draft: Draft; changed: number; discarded: boolean }[];
   documents(input: { ids: readonly string[] }): DocumentLookup[];
   payments(input: { ids: readonly string[] }): PaymentLookup[];
-  allocation(input: { id: string }): { id: string; source: string; target: string; effective: Day; takenBack: Day | null } | null;
+  allocation(input: {
+    id: string;
+  }): { id: string; source: string; target: string; effective: Day; takenBack: Day | null } | null;
   /** Receivable of one customer in one currency: open − unapplied credit (CU3). */
   exposure(input: { customer: string; currency: CurrencyCode }): { balance: Minor };
   /** Issued documents of the customer with this order number, or this total and a day near `date` (DO2). */
-  lookalikes(input: { customer: string; orderNumber: string; total: Minor; currency: CurrencyCode; date: Day }): {
+  lookalikes(input: {
+    customer: string;
+    orderNumber: string;
+    total: Minor;
+    currency: CurrencyCode;
+    date: Day;
+  }): {
     number: string;
     because: 'order-number' | 'amount-and-date';
   }[];
@@ -110,7 +127,9 @@ export interface Lookups {
     lastIssue: Day | null;
   }[];
   /** This device's own chain: last sequence, author hash and clock (EV1, EV8). */
-  author(input: { device: string }): { sequence: number; hash: string; clock: string | null; recorded: number | null } | null;
+  author(input: {
+    device: string;
+  }): { sequence: number; hash: string; clock: string | null; recorded: number | null } | null;
 }
 
 export type LookupName = keyof Lookups;
@@ -135,7 +154,10 @@ export interface Books {
     input: ParsedInputOf<Name>,
     atLeast?: number,
   ): Promise<Result<OutputOf<Name>, AppError>>;
-  lookup<Name extends LookupName>(name: Name, input: LookupInput<Name>): Promise<Result<LookupOutput<Name>, AppError>>;
+  lookup<Name extends LookupName>(
+    name: Name,
+    input: LookupInput<Name>,
+  ): Promise<Result<LookupOutput<Name>, AppError>>;
   /** Frames that the books hold, from a number on: a lost journal is rebuilt from them (BO3). */
   frames(from: number, limit: number): Promise<Result<readonly BooksFrame[], AppError>>;
   close(): Promise<void>;

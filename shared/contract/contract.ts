@@ -24,7 +24,9 @@ export type InputOf<Name extends ChannelName> = z.input<Contract[Name]['input']>
 export type ParsedInputOf<Name extends ChannelName> = z.output<Contract[Name]['input']>;
 export type OutputOf<Name extends ChannelName> = z.output<Contract[Name]['output']>;
 
-export type CommandName = { [Name in ChannelName]: Contract[Name]['kind'] extends 'command' ? Name : never }[ChannelName];
+export type CommandName = {
+  [Name in ChannelName]: Contract[Name]['kind'] extends 'command' ? Name : never;
+}[ChannelName];
 export type QueryName = Exclude<ChannelName, CommandName>;
 /** Queries that go to the books as they are. */
 export type BooksQueryName = {

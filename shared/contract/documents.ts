@@ -1,6 +1,7 @@
 /** Drafts and issued documents. */
-import { zDraft } from '../events/drafts.ts';
+
 import { zIssuedDocument } from '../events/documents.ts';
+import { zDraft } from '../events/drafts.ts';
 import { zBytes, zCurrency, zDay, zId, zMinor, zSha256 } from '../events/primitives.ts';
 import { z } from '../events/zod.ts';
 import { booksQuery, command, mainQuery, pageOf, zDirection, zPageRequest } from './channel.ts';
@@ -40,7 +41,10 @@ export const zFinding = z.object({
   severity: z.enum(['block', 'ask']),
   path: z.string(),
   params: z
-    .record(z.string(), z.union([z.string(), z.number(), z.object({ minor: z.number(), currency: z.string() })]))
+    .record(
+      z.string(),
+      z.union([z.string(), z.number(), z.object({ minor: z.number(), currency: z.string() })]),
+    )
     .exactOptional(),
 });
 
@@ -67,7 +71,10 @@ const aDocument = z.object({ id: zId });
 
 export const documentChannels = {
   /** Keeps what is typed in `drafts/<id>.json`, flushed, without a commit (EV12). */
-  'drafts.keep': command(z.object({ id: zId, draft: zDraft, focus: z.string().max(100) }), z.object({ kept: z.number() })),
+  'drafts.keep': command(
+    z.object({ id: zId, draft: zDraft, focus: z.string().max(100) }),
+    z.object({ kept: z.number() }),
+  ),
   /** Commits the draft, so that it is in the record and colleagues can see it (EV12). */
   'drafts.save': command(z.object({ commandId: zId, id: zId, draft: zDraft }), aDocument),
   'drafts.discard': command(z.object({ commandId: zId, id: zId }), aDocument),
@@ -134,7 +141,10 @@ export const documentChannels = {
     }),
     z.object({ id: zId, number: z.string(), total: zMinor, currency: zCurrency }),
   ),
-  'invoices.void': command(z.object({ commandId: zId, id: zId, reason: z.string().min(1, 'required').max(300) }), aDocument),
+  'invoices.void': command(
+    z.object({ commandId: zId, id: zId, reason: z.string().min(1, 'required').max(300) }),
+    aDocument,
+  ),
   /** The document's content as a new draft that is not yet kept anywhere. */
   'invoices.copy': mainQuery(aDocument, z.object({ draft: zDraft })),
 

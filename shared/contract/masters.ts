@@ -99,7 +99,15 @@ export const masterChannels = {
   /** Customers that look like the one being typed: same name, e-mail or tax id after folding case and accents. */
   'customers.lookalikes': booksQuery(
     z.object({ id: zId.nullable(), name: z.string(), email: z.string(), taxId: z.string() }),
-    z.array(z.object({ id: zId, number: z.string(), name: z.string(), city: z.string(), because: z.enum(['name', 'email', 'taxId']) })),
+    z.array(
+      z.object({
+        id: zId,
+        number: z.string(),
+        name: z.string(),
+        city: z.string(),
+        because: z.enum(['name', 'email', 'taxId']),
+      }),
+    ),
   ),
   'customers.nextNumber': booksQuery(nothing, z.object({ number: z.string() })),
   'customers.save': saveOf(customerFields),
@@ -146,4 +154,3 @@ export const masterChannels = {
     ),
   ),
 } as const;
-

@@ -69,7 +69,13 @@ export const zAgingRow = z.object({
 });
 
 const zSums = z.array(
-  z.object({ currency: zCurrency, buckets: zBuckets, unapplied: zMinor, balance: zMinor, customers: z.number().int() }),
+  z.object({
+    currency: zCurrency,
+    buckets: zBuckets,
+    unapplied: zMinor,
+    balance: zMinor,
+    customers: z.number().int(),
+  }),
 );
 
 export const paymentChannels = {
@@ -106,7 +112,9 @@ export const paymentChannels = {
           until: zDay.nullable(),
         }),
       ),
-      deductions: z.array(z.object({ id: zId, target: zId, number: z.string(), kind: z.string(), amount: zMinor })),
+      deductions: z.array(
+        z.object({ id: zId, target: zId, number: z.string(), kind: z.string(), amount: zMinor }),
+      ),
       ended: z.object({ on: zDay, reason: z.string() }).nullable(),
       postedBy: z.string(),
       recorded: z.number().int(),
@@ -169,7 +177,13 @@ export const paymentChannels = {
   /** What is owed, by customer, as of today (AG1, AG3); `tied` tells that it ties out with the balances (AG4). */
   'aging.report': booksQuery(
     z.object({ asOf: zDay, by: z.enum(['due', 'issue']) }),
-    z.object({ asOf: zDay, widths: z.array(z.number().int()), rows: z.array(zAgingRow), sums: zSums, tied: z.boolean() }),
+    z.object({
+      asOf: zDay,
+      widths: z.array(z.number().int()),
+      rows: z.array(zAgingRow),
+      sums: zSums,
+      tied: z.boolean(),
+    }),
   ),
   'aging.customer': booksQuery(
     z.object({ customer: zId, asOf: zDay, by: z.enum(['due', 'issue']) }),
@@ -232,7 +246,14 @@ export const paymentChannels = {
         }),
       ),
       payments: z.array(
-        z.object({ id: zId, customerName: z.string(), date: zDay, amount: zMinor, currency: zCurrency, reference: z.string() }),
+        z.object({
+          id: zId,
+          customerName: z.string(),
+          date: zDay,
+          amount: zMinor,
+          currency: zCurrency,
+          reference: z.string(),
+        }),
       ),
       items: z.array(z.object({ id: zId, code: z.string(), name: z.string() })),
     }),

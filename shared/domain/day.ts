@@ -117,3 +117,8 @@ export function weekday(day: Day): number {
 export function compareDays(a: Day, b: Day): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
+
+/** The later of two days. */
+export function laterDay(a: Day, b: Day): Day {
+  return compareDays(a, b) >= 0 ? a : b;
+}

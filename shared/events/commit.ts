@@ -64,7 +64,10 @@ const fromUtf8 = new TextDecoder('utf-8', { fatal: true });
 
 export const NO_PREVIOUS = '0'.repeat(64);
 
-export function encodeCommit(envelope: Envelope, events: readonly (DomainEvent | UnknownEvent)[]): CommitBytes {
+export function encodeCommit(
+  envelope: Envelope,
+  events: readonly (DomainEvent | UnknownEvent)[],
+): CommitBytes {
   return { envelope: utf8.encode(canonicalJson(envelope)), body: utf8.encode(canonicalJson({ events })) };
 }
 
@@ -119,7 +122,10 @@ export interface Confirmation {
 }
 
 /** Key that sorts commits by EV3: confirmed ones by the server's sequence, then pending ones by (clock, id). */
-export function orderKey(envelope: Pick<Envelope, 'clock' | 'id'>, confirmation: Confirmation | null): string {
+export function orderKey(
+  envelope: Pick<Envelope, 'clock' | 'id'>,
+  confirmation: Confirmation | null,
+): string {
   return confirmation
     ? `0${String(confirmation.sequence).padStart(16, '0')}`
     : `1${envelope.clock}${envelope.id}`;

@@ -102,7 +102,13 @@ export const taxFields = z.object({
   category: zTaxCategory,
   mode: z.enum(['single', 'several', 'group']),
   parts: z
-    .array(z.object({ key: zLine(40), name: zLine(60), rate: z.string().regex(/^\d{1,3}(\.\d{1,6})?$/, 'not-a-rate') }))
+    .array(
+      z.object({
+        key: zLine(40),
+        name: zLine(60),
+        rate: z.string().regex(/^\d{1,3}(\.\d{1,6})?$/, 'not-a-rate'),
+      }),
+    )
     .min(1)
     .max(8),
   reason: zLine(200),

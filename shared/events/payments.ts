@@ -35,7 +35,13 @@ export const zDeductionKind = z.enum([
   'bad-debt',
 ]);
 
-export const zAllocation = z.object({ source: zSource, target: zId, amount: zAmount, customer: zId, currency: zCurrency });
+export const zAllocation = z.object({
+  source: zSource,
+  target: zId,
+  amount: zAmount,
+  customer: zId,
+  currency: zCurrency,
+});
 
 export const zDeduction = z.object({
   target: zId,

@@ -154,7 +154,8 @@ export function restOn(
     if (reduction.subject === fact.id && stands(reduction)) rest -= reduction.amount;
   }
   for (const allocation of standing) {
-    if ((allocation.source === fact.id || allocation.target === fact.id) && stands(allocation)) rest -= allocation.amount;
+    if ((allocation.source === fact.id || allocation.target === fact.id) && stands(allocation))
+      rest -= allocation.amount;
   }
   return minor(rest);
 }

@@ -1,0 +1,266 @@
+/**
+ * The whole main process in plain Node: real journal thread, real files, the books on an in-memory IndexedDB, and the
+ * page's messages through the router. What it is not: Electron, and paper.
+ */
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { type App, createApp } from '../../electron/app.ts';
+import { openBooks } from '../../electron/books/books-core.ts';
+import { nodeJournal } from '../../electron/company/node-journal.ts';
+import type { PdfRenderer } from '../../electron/documents/pdf-renderer.ts';
+import type { PrinterPort } from '../../electron/documents/printing/printer-port.ts';
+import type { Push } from '../../shared/contract/app.ts';
+import type { Books } from '../../shared/contract/books-port.ts';
+import type { ChannelName, InputOf, OutputOf } from '../../shared/contract/contract.ts';
+import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
+
+const ORIGIN = 'app://counterfoil';
+export const OWN_PAGE = { ownWindow: true, mainFrame: true, origin: ORIGIN } as const;
+
+/** What outlives a restart of the program: the data folder, and the databases of the books by company folder. */
+export interface Desk {
+  readonly dataFolder: string;
+  readonly databases: Map<string, IDBFactory>;
+}
+
+export async function newDesk(): Promise<Desk> {
+  return { dataFolder: await mkdtemp(join(tmpdir(), 'counterfoil-main-')), databases: new Map() };
+}
+
+export const clearDesk = (desk: Desk): Promise<void> => rm(desk.dataFolder, { recursive: true, force: true });
+
+export interface Program {
+  readonly app: App;
+  readonly pushes: Push[];
+  /** Wall clock of the program; tests set it. */
+  readonly clock: { time: number };
+  call<Name extends ChannelName>(
+    channel: Name,
+    input: InputOf<Name>,
+  ): Promise<Result<OutputOf<Name>, AppError>>;
+  /** As `call`, for what must succeed. */
+  must<Name extends ChannelName>(channel: Name, input: InputOf<Name>): Promise<OutputOf<Name>>;
+  /** Ends the books' window under the program. */
+  killBooks(): void;
+}
+
+const NOON = Date.parse('2026-03-02T12:00:00Z');
+
+export async function startProgram(desk: Desk, at: number = NOON): Promise<Program> {
+  const pushes: Push[] = [];
+  const clock = { time: at };
+  let kill: (() => void) | null = null;
+  const renderer: PdfRenderer = {
+    render: async () => ok(new TextEncoder().encode('%PDF-1.7 stands for the paper')),
+    start: () => {},
+    close: async () => {},
+  };
+  const noPrinter = async () => err({ kind: 'printing', problem: 'no-printers', detail: '' } as const);
+  const printers: PrinterPort = { list: async () => ok([]), print: noPrinter, follow: noPrinter };
+  const app = await createApp({
+    dataFolder: desk.dataFolder,
+    logFile: join(desk.dataFolder, 'main.log'),
+    origin: ORIGIN,
+    clock: { now: () => clock.time, offset: () => 0 },
+    log: { info: () => {}, warn: () => {}, error: () => {} },
+    secrets: { protection: 'file', seal: (secret) => secret, open: (sealed) => sealed },
+    desktop: {
+      platform: 'linux',
+      locale: 'en-GB',
+      version: '0.0.0',
+      chooseSavePath: async () => null,
+      writeChosen: async () => {},
+      openFile: async () => '',
+      showFolder: () => {},
+    },
+    renderer,
+    printers,
+    journalIn: (folder) =>
+      nodeJournal({
+        folder,
+        thread: new URL('../../electron/journal/writer-thread.ts', import.meta.url),
+        version: '0.0.0',
+        platform: 'linux',
+      }),
+    booksIn: (folder) => async (onDeath) => {
+      let factory = desk.databases.get(folder);
+      if (!factory) {
+        factory = new IDBFactory();
+        desk.databases.set(folder, factory);
+      }
+      const books = await openBooks({
+        indexedDB: factory,
+        keyRange: IDBKeyRange,
+        name: 'books',
+        onEnd: onDeath,
+      });
+      const mortal = mortalBooks(books);
+      kill = () => {
+        mortal.kill();
+        onDeath('killed by the test');
+      };
+      return mortal.books;
+    },
+    push: (push) => pushes.push(push),
+  });
+  const call: Program['call'] = async (channel, input) =>
+    structuredClone(await app.route(OWN_PAGE, channel, structuredClone(input))) as Awaited<
+      ReturnType<Program['call']>
+    > as never;
+  return {
+    app,
+    pushes,
+    clock,
+    call,
+    async must(channel, input) {
+      const reply = await call(channel, input);
+      if (!reply.ok) throw new Error(`${channel} answered ${JSON.stringify(reply.error)}`);
+      return reply.value;
+    },
+    killBooks: () => kill?.(),
+  };
+}
+
+/** Books whose every call fails from a moment on, as those of a window that is gone. */
+function mortalBooks(books: Books): { books: Books; kill: () => void } {
+  let dead = false;
+  const gone = err({ kind: 'unavailable', what: 'books' } as const);
+  const guard =
+    <Args extends readonly unknown[], Answer>(method: (...args: Args) => Promise<Result<Answer, AppError>>) =>
+    (...args: Args): Promise<Result<Answer, AppError>> =>
+      dead ? Promise.resolve(gone) : method(...args);
+  return {
+    books: {
+      ...books,
+      state: guard(books.state),
+      apply: guard(books.apply),
+      begin: guard(books.begin),
+      frames: guard(books.frames),
+      query: ((...args: Parameters<Books['query']>) =>
+        dead ? Promise.resolve(gone) : books.query(...args)) as Books['query'],
+      lookup: ((...args: Parameters<Books['lookup']>) =>
+        dead ? Promise.resolve(gone) : books.lookup(...args)) as Books['lookup'],
+    },
+    kill: () => {
+      dead = true;
+      void books.close();
+    },
+  };
+}
+
+export const newId = (): string => randomUUID();
+
+/** A small British company with one customer; answers what a test needs to go on. */
+export async function foundOffice(program: Program) {
+  const { id } = await program.must('companies.create', {
+    commandId: newId(),
+    company: { name: 'Ivy Bookbinders', profile: 'GB', currency: 'GBP' },
+    owner: 'Ivy',
+    series: { prefix: 'INV-', yearly: false, width: 4, first: 1 },
+    logo: null,
+  });
+  const taxes = await program.must('taxes.list', {});
+  const methods = await program.must('methods.list', {});
+  const customer = await addCustomer(program, 'Alder & Sons');
+  return {
+    company: id,
+    customer,
+    tax: taxes.find(({ fields }) => fields.category === 'S')?.id ?? '',
+    method: methods[0]?.id ?? '',
+  };
+}
+
+export type Office = Awaited<ReturnType<typeof foundOffice>>;
+
+export async function addCustomer(program: Program, name: string): Promise<string> {
+  const id = newId();
+  await program.must('customers.save', {
+    commandId: newId(),
+    id,
+    expectedRevision: null,
+    fields: {
+      number: name.slice(0, 6),
+      name,
+      contact: '',
+      email: '',
+      phone: '',
+      address: { lines: ['1 Mill Lane'], city: 'Leeds', postcode: 'LS1 1AA', region: '', country: 'GB' },
+      shipTo: null,
+      taxId: '',
+      registration: '',
+      currency: 'GBP',
+      language: 'en',
+      terms: null,
+      tax: null,
+      exemptionCertificate: '',
+      exemptionExpires: null,
+      creditLimit: null,
+      notes: '',
+      archived: false,
+    },
+  });
+  return id;
+}
+
+/** A draft of one line at a price in pounds, 20 % tax on top. */
+export function draftFor(office: Office, price: string, more: Partial<InputOf<'drafts.keep'>['draft']> = {}) {
+  return {
+    kind: 'invoice' as const,
+    customer: office.customer,
+    currency: 'GBP',
+    issueDate: null,
+    dueDate: null,
+    supplyDate: null,
+    terms: null,
+    orderNumber: '',
+    shipTo: null,
+    pricesIncludeTax: false,
+    adjustments: [],
+    notes: '',
+    copiedFrom: null,
+    lines: [
+      {
+        id: newId(),
+        item: null,
+        description: 'Binding',
+        quantity: '1',
+        unit: 'pc',
+        unitPrice: price,
+        adjustments: [],
+        tax: office.tax,
+      },
+    ],
+    ...more,
+  };
+}
+
+/** Issues an invoice, passing over the questions whose codes are named. */
+export function issue(program: Program, office: Office, price: string, id = newId(), commandId = newId()) {
+  return program.must('invoices.issue', {
+    commandId,
+    id,
+    draft: draftFor(office, price),
+    overrides: [{ code: 'likely-duplicate-amount', reason: 'two of the same' }],
+  });
+}
+
+export function paymentOf(office: Office, amount: number, allocations: { target: string; amount: number }[]) {
+  return {
+    commandId: newId(),
+    id: newId(),
+    customer: office.customer,
+    method: office.method,
+    date: '2026-03-02',
+    amount,
+    currency: 'GBP',
+    reference: 'TRF 1',
+    cheque: null,
+    tendered: null,
+    note: '',
+    allocations,
+    writeOffs: [],
+  } as unknown as InputOf<'payments.post'>;
+}

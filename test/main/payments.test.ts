@@ -1,0 +1,169 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  addCustomer,
+  clearDesk,
+  type Desk,
+  foundOffice,
+  issue,
+  newDesk,
+  newId,
+  type Office,
+  type Program,
+  paymentOf,
+  startProgram,
+} from './harness.ts';
+
+let desk: Desk;
+let program: Program;
+let office: Office;
+
+beforeEach(async () => {
+  desk = await newDesk();
+  program = await startProgram(desk);
+  office = await foundOffice(program);
+});
+afterEach(async () => {
+  await program.app.close();
+  await clearDesk(desk);
+});
+
+const outstanding = async (id: string) =>
+  (await program.must('documents.get', { id, today: '2026-03-02' })).outstanding;
+
+describe('posting', () => {
+  it('AL3: a part payment leaves the rest in the aging report, which ties out (AG4)', async () => {
+    const invoice = await issue(program, office, '100');
+    await program.must('payments.post', paymentOf(office, 50_00, [{ target: invoice.id, amount: 50_00 }]));
+    expect(await outstanding(invoice.id)).toBe(70_00);
+    const report = await program.must('aging.report', { asOf: '2026-03-02', by: 'due' });
+    expect(report.tied).toBe(true);
+    expect(report.sums).toMatchObject([{ currency: 'GBP', balance: 70_00, unapplied: 0, customers: 1 }]);
+  });
+
+  it('AL3: the rest of an overpayment is the customer’s credit, and can be used later', async () => {
+    const first = await issue(program, office, '100');
+    const posted = await program.must(
+      'payments.post',
+      paymentOf(office, 150_00, [{ target: first.id, amount: 120_00 }]),
+    );
+    expect(posted.unapplied).toBe(30_00);
+    const second = await issue(program, office, '50');
+    await program.must('payments.applyCredit', {
+      commandId: newId(),
+      source: { kind: 'payment', id: posted.id },
+      date: '2026-03-02',
+      allocations: [{ target: second.id, amount: 30_00 as never }],
+    });
+    expect(await outstanding(second.id)).toBe(30_00);
+  });
+
+  it('AL3: refuses to settle more than is owed, or to give out more than came in', async () => {
+    const invoice = await issue(program, office, '100');
+    const tooMuch = await program.call(
+      'payments.post',
+      paymentOf(office, 500_00, [{ target: invoice.id, amount: 120_01 }]),
+    );
+    expect(tooMuch).toMatchObject({ ok: false, error: { kind: 'refused', reason: 'not-enough-room' } });
+    const tooLittle = await program.call(
+      'payments.post',
+      paymentOf(office, 10_00, [{ target: invoice.id, amount: 20_00 }]),
+    );
+    expect(tooLittle).toMatchObject({ ok: false, error: { kind: 'refused', reason: 'not-enough-credit' } });
+    expect(await outstanding(invoice.id)).toBe(120_00);
+  });
+
+  it('AL8: writes a small rest off in the same step, and a large one not', async () => {
+    const invoice = await issue(program, office, '100');
+    const post = paymentOf(office, 119_80, [{ target: invoice.id, amount: 119_80 }]);
+    const writeOff = {
+      target: invoice.id,
+      amount: 20 as never,
+      kind: 'small-difference' as const,
+      reason: 'bank fee',
+    };
+    await program.must('payments.post', { ...post, writeOffs: [writeOff] });
+    expect(await outstanding(invoice.id)).toBe(0);
+    const other = await issue(program, office, '200');
+    const large = { ...writeOff, target: other.id, amount: 50_00 as never };
+    const refused = await program.call('payments.post', {
+      ...paymentOf(office, 190_00, [{ target: other.id, amount: 190_00 }]),
+      writeOffs: [large],
+    });
+    expect(refused).toMatchObject({
+      ok: false,
+      error: { kind: 'invalid', fields: [{ problem: 'beyond-tolerance' }] },
+    });
+  });
+
+  it('AL2: an invoice of another customer or in another currency is refused', async () => {
+    const other = { ...office, customer: await addCustomer(program, 'Birch Ltd') };
+    const invoice = await issue(program, other, '10');
+    const refused = await program.call(
+      'payments.post',
+      paymentOf(office, 10_00, [{ target: invoice.id, amount: 10_00 }]),
+    );
+    expect(refused).toMatchObject({ ok: false, error: { kind: 'refused', reason: 'customer-differs' } });
+  });
+
+  it('AL5: a void reopens the invoices and takes back what was written off with the payment', async () => {
+    const invoice = await issue(program, office, '100');
+    const post = {
+      ...paymentOf(office, 119_80, [{ target: invoice.id, amount: 119_80 }]),
+      writeOffs: [{ target: invoice.id, amount: 20 as never, kind: 'small-difference' as const, reason: '' }],
+    };
+    await program.must('payments.post', post);
+    await program.must('payments.void', { commandId: newId(), id: post.id, reason: 'entered twice' });
+    expect(await outstanding(invoice.id)).toBe(120_00);
+    const again = await program.call('payments.void', {
+      commandId: newId(),
+      id: post.id,
+      reason: 'entered twice',
+    });
+    expect(again).toMatchObject({ ok: false, error: { kind: 'refused', reason: 'payment-void' } });
+  });
+
+  it('AL2: an allocation is taken back by a dated fact, once; the room is there from that day on', async () => {
+    const invoice = await issue(program, office, '100');
+    const post = paymentOf(office, 120_00, [{ target: invoice.id, amount: 120_00 }]);
+    await program.must('payments.post', post);
+    const { allocations } = await program.must('payments.get', { id: post.id });
+    program.clock.time += 5 * 86_400_000;
+    const takeBack = { id: allocations[0]?.id ?? '', date: '2026-03-07', reason: 'wrong invoice' };
+    await program.must('allocations.takeBack', { commandId: newId(), ...takeBack });
+    expect(await program.call('allocations.takeBack', { commandId: newId(), ...takeBack })).toMatchObject({
+      ok: false,
+      error: { kind: 'refused', reason: 'already-taken-back' },
+    });
+    await program.must('payments.post', {
+      ...paymentOf(office, 120_00, [{ target: invoice.id, amount: 120_00 }]),
+      reference: 'TRF 2',
+    });
+    expect((await program.must('documents.get', { id: invoice.id, today: '2026-03-07' })).status).toBe(
+      'paid',
+    );
+  });
+
+  it('DO1: an invoice with a settlement cannot be voided', async () => {
+    const invoice = await issue(program, office, '100');
+    await program.must('payments.post', paymentOf(office, 1_00, [{ target: invoice.id, amount: 1_00 }]));
+    expect(
+      await program.call('invoices.void', { commandId: newId(), id: invoice.id, reason: 'typo' }),
+    ).toMatchObject({
+      ok: false,
+      error: { kind: 'refused', reason: 'has-settlements' },
+    });
+  });
+
+  it('a payment of tomorrow, of nothing, or with less tendered than received is refused beside its field', async () => {
+    const fieldsOf = async (change: object) => {
+      const reply = await program.call('payments.post', { ...paymentOf(office, 10_00, []), ...change });
+      return !reply.ok && reply.error.kind === 'invalid' ? reply.error.fields.map(({ path }) => path) : [];
+    };
+    expect(await fieldsOf({ date: '2026-03-03' })).toEqual(['date']);
+    expect(await fieldsOf({ amount: 0 })).toEqual(['amount']);
+    expect(await fieldsOf({ tendered: 9_99 })).toEqual(['tendered']);
+    expect(await fieldsOf({ date: '2026-02-30' })).toEqual(['date']);
+    expect(await fieldsOf({ amount: 10.5 })).toEqual(['amount']);
+    expect(await fieldsOf({ amount: 1e16 })).toEqual(['amount']);
+  });
+});
