@@ -47,7 +47,8 @@ export function SearchField({ label, value, onChange }: SearchFieldProps) {
   return (
     <TextInput
       ref={input}
-      w={300}
+      flex="1 1 180px"
+      maw={300}
       maxLength={200}
       aria-label={label}
       placeholder={label}

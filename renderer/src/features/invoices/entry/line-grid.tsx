@@ -1,6 +1,16 @@
 /** The lines of the invoice: virtual rows of one scroller that the whole form shares, so that 500 lines stay quick. */
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
-import { type RefObject, useCallback, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type CSSProperties,
+  type RefObject,
+  useCallback,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
+import { ZERO } from '../../../../../shared/domain/money.ts';
+import { formatFigure } from '../../../text/format.ts';
 import { useText } from '../../../text/i18n.ts';
 import { useEntry, useEntryTools } from './entry-context.ts';
 import { cellOf } from './grid-walk.ts';
@@ -22,12 +32,22 @@ export interface LineGridProps {
 }
 
 const ROW = 35;
+const LEAST_AMOUNT = 104;
+/** Width of a digit of the form's text in pixels, on the safe side. */
+const DIGIT = 9;
 
 export function LineGrid({ scroller, above, handle, onRemove }: LineGridProps) {
   const t = useText('invoices');
   const { store } = useEntryTools();
   const order = useEntry((state) => state.entry.order);
   const currency = useEntry((state) => state.entry.header.currency);
+  // No figure may be cut off: the column is as wide as the sum of all lines.
+  const amountWidth = useEntry((state) =>
+    Math.max(
+      LEAST_AMOUNT,
+      formatFigure(state.totals?.sumOfLines ?? ZERO, state.entry.header.currency).length * DIGIT + 14,
+    ),
+  );
   const body = useRef<HTMLDivElement>(null);
   const [margin, setMargin] = useState(0);
 
@@ -69,7 +89,11 @@ export function LineGrid({ scroller, above, handle, onRemove }: LineGridProps) {
   }));
 
   return (
-    <section className={classes.grid} aria-label={t('entry.lines')}>
+    <section
+      className={classes.grid}
+      style={{ '--amount-width': `${amountWidth}px` } as CSSProperties}
+      aria-label={t('entry.lines')}
+    >
       <div className={classes.heading} aria-hidden="true">
         <span />
         <span>{t('entry.item')}</span>

@@ -2,7 +2,7 @@
 import { Button, Group } from '@mantine/core';
 import type { TaxSubtotal } from '../../../../../shared/domain/document.ts';
 import { fieldWords } from '../../../text/error-words.ts';
-import { formatAmount, formatPercent } from '../../../text/format.ts';
+import { formatFigure, formatPercent } from '../../../text/format.ts';
 import { useText } from '../../../text/i18n.ts';
 import { Amount } from '../../../ui/amount.tsx';
 import { AdjustmentRow } from './adjustment-row.tsx';
@@ -74,11 +74,9 @@ interface TaxRowProps {
 
 function TaxRow({ tax, currency, isInclusive }: TaxRowProps) {
   const t = useText('invoices');
-  const params = {
-    name: tax.name,
-    rate: formatPercent(tax.rate),
-    taxable: formatAmount(tax.taxable, currency),
-  };
+  // Many offices name their taxes by the rate; it is not said twice then.
+  const name = tax.name.includes(tax.rate) ? tax.name : `${tax.name} ${formatPercent(tax.rate)}`;
+  const params = { name, taxable: formatFigure(tax.taxable, currency) };
   return (
     <>
       <Row label={isInclusive ? t('entry.tax-included', params) : t('entry.tax-on', params)}>

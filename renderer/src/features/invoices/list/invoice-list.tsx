@@ -24,13 +24,7 @@ import type { ListProps } from './invoices-screen.tsx';
 type Row = OutputOf<'documents.list'>['rows'][number];
 
 const SETTLE = 90;
-const BESIDE_PANEL: ReadonlySet<string> = new Set([
-  'number',
-  'customer',
-  'status',
-  'currency',
-  'outstanding',
-]);
+const BESIDE_PANEL: readonly string[] = ['number', 'customer', 'currency', 'outstanding'];
 const ROOMY = '(min-width: 1200px)';
 
 export function InvoiceList({ view, remember, customer, onCreate, onReset }: ListProps) {
@@ -70,9 +64,12 @@ export function InvoiceList({ view, remember, customer, onCreate, onReset }: Lis
 
   // Beside a panel there is room for what tells invoices apart and what is owed; the rest stands in the panel.
   const hasPanel = view.panel !== 'none';
-  const columns = columnsOf(t).filter(
-    ({ id }) => !hasPanel || BESIDE_PANEL.has(id) || (isRoomy && id === 'due' && view.panel === 'facts'),
-  );
+  const beside = [
+    ...BESIDE_PANEL,
+    ...(isRoomy ? ['status'] : []),
+    ...(isRoomy && view.panel === 'facts' ? ['due'] : []),
+  ];
+  const columns = columnsOf(t).filter(({ id }) => !hasPanel || beside.includes(id));
 
   return (
     <div className={classes.beside}>
