@@ -35,7 +35,7 @@ export function draftOf(row: DraftRow): Draft | undefined {
       if (name !== 'order') header[name] = value;
     } else if (value !== null) lines.set(name.slice('line/'.length), value as DraftLine);
   }
-  const order = (values['order'] ?? []) as readonly string[];
+  const order = (values.order ?? []) as readonly string[];
   const ids = [...new Set([...order, ...[...lines.keys()].sort()])];
   return { ...(header as Omit<Draft, 'lines'>), lines: present(ids.map((id) => lines.get(id))) };
 }

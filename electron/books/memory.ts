@@ -46,6 +46,9 @@ export interface OpenDocument {
   /** Last day on which its rest changes: on earlier days `outstanding` is not what was open. */
   readonly last: Day;
   readonly at: number;
+  readonly newest: number;
+  readonly down: number;
+  readonly orderKey: string;
 }
 
 /** Money received with something unapplied. */
@@ -153,26 +156,10 @@ export class Memory {
 }
 
 export function openDocument(row: DocumentRow): OpenDocument {
-  const { id, kind, number, numberKey, customer, name, orderNumber, currency, total, discount, last, at } =
-    row;
-  const days = { issueDate: row.issue, dueDate: row.due };
-  const outstanding = row.rest;
-  return {
-    id,
-    kind,
-    number,
-    numberKey,
-    customer,
-    name,
-    orderNumber,
-    ...days,
-    currency,
-    total,
-    outstanding,
-    discount,
-    last,
-    at,
-  };
+  const { id, kind, number, numberKey, customer, name, orderNumber, orderKey = '', currency, total } = row;
+  const { discount, last, at, newest, down, issue: issueDate, due: dueDate, rest: outstanding } = row;
+  const who = { id, kind, number, numberKey, customer, name, orderNumber, orderKey };
+  return { ...who, issueDate, dueDate, currency, total, outstanding, discount, last, at, newest, down };
 }
 
 export function openPayment(row: PaymentRow): OpenPayment {

@@ -90,6 +90,9 @@ interface FactRow extends Links, Rest {
   readonly event: number;
   /** Place of arrival: orders rows of one day, unique. */
   readonly at: number;
+  /** Day of issue or receipt and place of arrival, negative: IndexedDB reads forwards much faster than backwards. */
+  readonly newest: number;
+  readonly down: number;
   /** The end's day, only for what was voided: sparse index. */
   readonly voided?: Day;
 }
@@ -239,8 +242,8 @@ const STORES = {
   commits: 'id',
   authors: 'device',
   documents:
-    'id, closed, [issue+at], [due+at], [total+at], [customer+issue+at], [numberKey+at], tail, orderKey, voided',
-  payments: 'id, closed, [date+at], [amount+at], [customer+date+at], referenceKey, voided',
+    'id, closed, [newest+down], [due+at], [total+at], [customer+issue+at], [numberKey+at], tail, orderKey, voided',
+  payments: 'id, closed, [newest+down], [amount+at], [customer+date+at], referenceKey, voided',
   allocations: 'id',
   reductions: 'id',
   waiting: 'id',

@@ -1,4 +1,5 @@
 /** Issued documents and what becomes of them: series, draft, void, release, archived file (DO1, NU1, EV11). */
+import { dayNumber } from '../../../shared/domain/day.ts';
 import type { IssuedDocument } from '../../../shared/domain/document.ts';
 import { codeKey, tailKey } from '../keys.ts';
 import type { DocumentRow, Links } from '../schema.ts';
@@ -37,6 +38,8 @@ function documentRow(
     commit: act.commit,
     event: index,
     at: placeOf(act, index),
+    newest: -dayNumber(document.issueDate),
+    down: -placeOf(act, index),
     numberKey,
     tail: tailKey(numberKey),
     ...(orderKey ? { orderKey } : {}),

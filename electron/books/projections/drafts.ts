@@ -17,7 +17,7 @@ function change(act: Act, id: string, by: (row: DraftRow) => Partial<DraftRow>):
 export function draftFields(data: Happening<'draft.set'>['event']['data']): Record<string, unknown> {
   const fields: Record<string, unknown> = { ...data.fields };
   for (const [id, line] of Object.entries(data.lines)) fields[`line/${id}`] = line;
-  if (data.order) fields['order'] = data.order;
+  if (data.order) fields.order = data.order;
   return fields;
 }
 

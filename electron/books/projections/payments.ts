@@ -1,4 +1,5 @@
 /** Money received, and its void or return (AL1, AL5). */
+import { dayNumber } from '../../../shared/domain/day.ts';
 import { codeKey } from '../keys.ts';
 import { type Act, type Happening, placeOf, withCommit } from './act.ts';
 import { earlierEnd, linkSubject, placeFact, untouched } from './facts.ts';
@@ -21,6 +22,8 @@ export function paymentPosted(act: Act, { event, index }: Happening<'payment.pos
     commit: act.commit,
     event: index,
     at: placeOf(act, index),
+    newest: -dayNumber(payment.date),
+    down: -placeOf(act, index),
     ...(referenceKey ? { referenceKey } : {}),
   }));
   work.topics.add('payments');

@@ -4,7 +4,7 @@ import { typedAmount, typedMinor } from '../amount-text.ts';
 import { codeKey, tailKey } from '../keys.ts';
 import type { Memory } from '../memory.ts';
 import type { BooksDatabase, DocumentRow, SumRow } from '../schema.ts';
-import { gatherAll } from './keyed-list.ts';
+import { gatherAll, SEARCH_LIMIT } from './keyed-list.ts';
 
 /** More customers than this are not looked up one by one. */
 const CUSTOMER_LIMIT = 200;
@@ -34,7 +34,6 @@ export function readTyped(text: string, memory: Memory, table: SumRow['table']):
 /** Keys of a document, wherever it comes from. */
 export interface DocumentKeys {
   readonly numberKey: string;
-  readonly tail: string;
   readonly orderKey?: string;
   readonly customer: string;
   readonly currency: string;
@@ -44,7 +43,7 @@ export interface DocumentKeys {
 export function documentMatches(row: DocumentKeys, typed: Typed): boolean {
   const { code } = typed;
   if (code !== '') {
-    if (row.numberKey.startsWith(code) || row.tail.startsWith(tailKey(code))) return true;
+    if (row.numberKey.startsWith(code) || row.numberKey.endsWith(code)) return true;
     if (row.orderKey?.startsWith(code)) return true;
   }
   return typed.customers.has(row.customer) || typed.amounts.get(row.currency) === row.total;
@@ -79,6 +78,6 @@ export async function searchDocuments(
     const range = db.documents.where('[customer+issue+at]').between([customer], [customer, []]);
     lookups.push(range.limit(limit).toArray());
   }
-  const found = await gatherAll(lookups);
+  const found = await gatherAll(lookups, SEARCH_LIMIT);
   return found?.filter((row) => documentMatches(row, typed));
 }

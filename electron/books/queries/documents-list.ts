@@ -4,7 +4,6 @@ import { documentStatus } from '../../../shared/domain/document-status.ts';
 import type { Minor } from '../../../shared/domain/money.ts';
 import { ok } from '../../../shared/errors/index.ts';
 import type { CustomerCard } from '../customer-index.ts';
-import { codeKey, tailKey } from '../keys.ts';
 import type { OpenDocument } from '../memory.ts';
 import type { BooksDatabase, DocumentRow } from '../schema.ts';
 import type { Query, QueryContext } from './context.ts';
@@ -13,9 +12,12 @@ import {
   compareKeys,
   GATHER_LIMIT,
   type Key,
+  newestBounds,
   pageOfGathered,
   pageOfWalk,
   readCursor,
+  SEARCH_LIMIT,
+  turned,
   walkIndex,
 } from './keyed-list.ts';
 
@@ -29,7 +31,6 @@ export interface ListRow {
   readonly kind: 'invoice' | 'creditNote';
   readonly number: string;
   readonly numberKey: string;
-  readonly tail: string;
   readonly orderKey?: string;
   readonly customer: string;
   readonly name: string;
@@ -41,13 +42,15 @@ export interface ListRow {
   readonly rest: Minor;
   readonly void: boolean;
   readonly at: number;
+  readonly newest: number;
+  readonly down: number;
 }
 
 export const fromRow = (row: DocumentRow): ListRow => ({ ...row, void: row.end !== null });
 
 export function fromOpen(item: OpenDocument): ListRow {
-  const { issueDate: issue, dueDate: due, outstanding: rest, numberKey, orderNumber } = item;
-  return { ...item, issue, due, rest, orderKey: codeKey(orderNumber), tail: tailKey(numberKey), void: false };
+  const { issueDate: issue, dueDate: due, outstanding: rest } = item;
+  return { ...item, issue, due, rest, void: false };
 }
 
 const statusOf = (row: ListRow, today: string) =>
@@ -77,7 +80,7 @@ export async function gather(
     rows && rows.length <= GATHER_LIMIT ? rows.map(fromRow) : undefined;
   if (filter.status === 'void') return (await db.documents.where('voided').above('').toArray()).map(fromRow);
   if (typed) {
-    const found = few(await searchDocuments(db, typed, limit));
+    const found = (await searchDocuments(db, typed, SEARCH_LIMIT + 1))?.map(fromRow);
     if (found) return found;
   }
   if (filter.customer !== null) {
@@ -89,18 +92,21 @@ export async function gather(
     if (found) return found;
   }
   if (filter.from !== null || filter.to !== null) {
-    const range = db.documents.where('[issue+at]').between([filter.from ?? ''], [filter.to ?? [], []]);
-    return few(await range.limit(limit).toArray());
+    const steps = { index: '[newest+down]', direction: 'asc', after: null, first: limit } as const;
+    const keyOf = ({ newest, down }: DocumentRow) => [newest, down];
+    const range = walkIndex(db.documents, keyOf, { ...steps, ...newestBounds(filter.from, filter.to) });
+    for await (const rows of range) return few(rows);
   }
   return undefined;
 }
 
 const KEYS: { readonly [Sort in Input['sort']]: (row: ListRow, context: QueryContext) => Key } = {
-  issueDate: (row) => [row.issue, row.at],
+  // Turned round, as its index is: the newest first is what everybody asks for.
+  issueDate: (row) => [row.newest, row.down],
   number: (row) => [row.numberKey, row.at],
   dueDate: (row) => [row.due, row.at],
   total: (row) => [row.total, row.at],
-  outstanding: (row) => [row.rest, row.issue, row.at],
+  outstanding: (row) => [row.rest, row.newest, row.down],
   customer: (row, { memory }) => [
     memory.customers.get(row.customer)?.nameKey ?? '',
     row.customer,
@@ -124,7 +130,7 @@ export async function* walk(input: Input, context: QueryContext): AsyncIterable<
   if (sort === 'outstanding') yield* walkOutstanding(input, context);
   else if (sort === 'customer') yield* walkCustomers(input, context);
   else {
-    const bounds = sort === 'issueDate' ? { from: [input.from ?? ''], to: input.to ? [input.to] : [] } : {};
+    const bounds = sort === 'issueDate' ? newestBounds(input.from, input.to) : {};
     const keyOf = (row: DocumentRow) => KEYS[sort](fromRow(row), context);
     const steps = { index: INDICES[sort], direction, after, first: limit + 1, ...bounds };
     for await (const rows of walkIndex(documents, keyOf, steps)) yield rows.map(fromRow);
@@ -143,9 +149,9 @@ async function* walkOutstanding(input: Input, context: QueryContext): AsyncItera
   yield open.filter(({ rest }) => sign * rest < 0);
   const rest = after?.[0];
   if (typeof rest !== 'number' || sign * rest <= 0) {
-    const keyOfRow = (row: DocumentRow): Key => [row.issue, row.at];
+    const keyOfRow = (row: DocumentRow): Key => [row.newest, row.down];
     const start = rest === 0 ? (after?.slice(1) ?? null) : null;
-    const steps = { index: '[issue+at]', direction, after: start, first: limit + 1 };
+    const steps = { index: '[newest+down]', direction, after: start, first: limit + 1 };
     for await (const rows of walkIndex(context.db.documents, keyOfRow, steps)) {
       yield rows.filter((row) => row.rest === 0).map(fromRow);
     }
@@ -215,7 +221,8 @@ function output(row: ListRow, today: string): Output {
   };
 }
 
-export const documentsList: Query<'documents.list'> = async (input, context) => {
+export const documentsList: Query<'documents.list'> = async (asked, context) => {
+  const input = asked.sort === 'issueDate' ? { ...asked, direction: turned(asked.direction) } : asked;
   const typed = input.search.trim() ? readTyped(input.search, context.memory, 'documents') : undefined;
   const matches = (row: ListRow) => isShown(row, input, typed);
   const keyOf = (row: ListRow) => KEYS[input.sort](row, context);

@@ -4,6 +4,8 @@
  * index is walked, passing over what the filter hides.
  */
 import type { Table } from 'dexie';
+import { dayNumber } from '../../../shared/domain/day.ts';
+import type { Day } from '../../../shared/domain/money.ts';
 import { compare } from '../customer-index.ts';
 
 export type Key = readonly (string | number)[];
@@ -22,6 +24,8 @@ export interface PageOf<Row> {
 
 /** More candidates than this are not gathered and sorted, but walked in the order of the sort. */
 export const GATHER_LIMIT = 2000;
+/** The same for a typed text, which is asked for at every key: many finds also lie close together in any order. */
+export const SEARCH_LIMIT = 500;
 const CHUNK = 200;
 
 /** Greater than every string and number that a key holds. */
@@ -50,6 +54,14 @@ export function readCursor(cursor: string | null): Key | null {
     return null;
   }
 }
+
+/** Bounds of the days in an index over negative day numbers. */
+export const newestBounds = (from: Day | null, to: Day | null): { readonly from: Key; readonly to: Key } => ({
+  from: to === null ? [] : [-dayNumber(to)],
+  to: from === null ? [] : [-dayNumber(from)],
+});
+
+export const turned = (direction: Direction): Direction => (direction === 'asc' ? 'desc' : 'asc');
 
 const isBeyond = (key: Key, after: Key | null, direction: Direction): boolean =>
   after === null || (direction === 'asc' ? compareKeys(key, after) > 0 : compareKeys(key, after) < 0);
@@ -125,7 +137,7 @@ export async function* walkIndex<Row>(
     const last = rows.at(-1);
     if (!last || rows.length < size) return;
     position = keyOf(last);
-    size = CHUNK;
+    size = Math.max(size, CHUNK);
   }
 }
 
@@ -146,11 +158,12 @@ function compareBounds(lower: Bound, upper: Bound): number {
 /** Rows gathered by several index look-ups, each once; `undefined` when there are too many. */
 export async function gatherAll<Row extends { readonly id: string }>(
   lookups: readonly Promise<readonly Row[]>[],
+  limit: number,
 ): Promise<readonly Row[] | undefined> {
   const found = new Map<string, Row>();
   for (const rows of await Promise.all(lookups)) {
-    if (rows.length > GATHER_LIMIT) return undefined;
+    if (rows.length > limit) return undefined;
     for (const row of rows) found.set(row.id, row);
   }
-  return found.size > GATHER_LIMIT ? undefined : [...found.values()];
+  return found.size > limit ? undefined : [...found.values()];
 }

@@ -12,9 +12,12 @@ import {
   GATHER_LIMIT,
   gatherAll,
   type Key,
+  newestBounds,
   pageOfGathered,
   pageOfWalk,
   readCursor,
+  SEARCH_LIMIT,
+  turned,
   walkIndex,
 } from './keyed-list.ts';
 
@@ -51,7 +54,7 @@ export async function searchPayments(
       payments.where('[customer+date+at]').between([customer], [customer, []]).limit(limit).toArray(),
     );
   }
-  const found = await gatherAll(lookups);
+  const found = await gatherAll(lookups, SEARCH_LIMIT);
   return found?.filter((row) => isFound(row, typed));
 }
 
@@ -82,7 +85,7 @@ async function gather(
   if (filter.status === 'unapplied') return openRows(context);
   if (filter.status === 'void') return payments.where('voided').above('').toArray();
   if (typed) {
-    const found = few(await searchPayments(context.db, typed, limit));
+    const found = await searchPayments(context.db, typed, SEARCH_LIMIT + 1);
     if (found) return found;
   }
   if (filter.customer !== null) {
@@ -94,16 +97,19 @@ async function gather(
     if (found) return found;
   }
   if (filter.from !== null || filter.to !== null) {
-    const range = payments.where('[date+at]').between([filter.from ?? ''], [filter.to ?? [], []]);
-    return few(await range.limit(limit).toArray());
+    const steps = { index: '[newest+down]', direction: 'asc', after: null, first: limit } as const;
+    const keyOf = ({ newest, down }: PaymentRow) => [newest, down];
+    const range = walkIndex(payments, keyOf, { ...steps, ...newestBounds(filter.from, filter.to) });
+    for await (const rows of range) return few(rows);
   }
   return undefined;
 }
 
 const KEYS: { readonly [Sort in Input['sort']]: (row: PaymentRow, memory: Memory) => Key } = {
-  date: (row) => [row.date, row.at],
+  // Turned round, as its index is: the newest first is what everybody asks for.
+  date: (row) => [row.newest, row.down],
   amount: (row) => [row.amount, row.at],
-  unapplied: (row) => [row.rest, row.date, row.at],
+  unapplied: (row) => [row.rest, row.newest, row.down],
   customer: (row, memory) => [
     memory.customers.get(row.customer)?.nameKey ?? '',
     row.customer,
@@ -121,8 +127,9 @@ async function* walk(input: Input, context: QueryContext): AsyncIterable<readonl
   switch (sort) {
     case 'date':
     case 'amount': {
-      const bounds = sort === 'date' ? { from: [input.from ?? ''], to: input.to ? [input.to] : [] } : {};
-      yield* walkIndex(db.payments, keyOf, { index: `[${sort}+at]`, direction, after, first, ...bounds });
+      const bounds = sort === 'date' ? newestBounds(input.from, input.to) : {};
+      const index = sort === 'date' ? '[newest+down]' : '[amount+at]';
+      yield* walkIndex(db.payments, keyOf, { index, direction, after, first, ...bounds });
       return;
     }
     case 'unapplied':
@@ -163,15 +170,16 @@ async function* walkUnapplied(input: Input, context: QueryContext): AsyncIterabl
   const rest = after?.[0];
   if (typeof rest !== 'number' || sign * rest <= 0) {
     const start = rest === 0 ? (after?.slice(1) ?? null) : null;
-    const own = (row: PaymentRow): Key => [row.date, row.at];
-    const steps = { index: '[date+at]', direction, after: start, first: limit + 1 };
+    const own = (row: PaymentRow): Key => [row.newest, row.down];
+    const steps = { index: '[newest+down]', direction, after: start, first: limit + 1 };
     for await (const rows of walkIndex(context.db.payments, own, steps))
       yield rows.filter((row) => row.rest === 0);
   }
   yield left.filter(({ rest }) => sign * rest > 0);
 }
 
-export const paymentsList: Query<'payments.list'> = async (input, context) => {
+export const paymentsList: Query<'payments.list'> = async (asked, context) => {
+  const input = asked.sort === 'date' ? { ...asked, direction: turned(asked.direction) } : asked;
   const { memory } = context;
   const typed = input.search.trim() ? readTyped(input.search, memory, 'payments') : undefined;
   const matches = (row: PaymentRow) => isShown(row, input, typed);

@@ -3,7 +3,7 @@
 import { sortKey } from '../../../shared/domain/sort-key.ts';
 import { ok } from '../../../shared/errors/index.ts';
 import { compare } from '../customer-index.ts';
-import { codeKey, tailKey } from '../keys.ts';
+import { codeKey } from '../keys.ts';
 import { readCommit } from '../log.ts';
 import { type BooksDatabase, type CommitRow, type DocumentRow, RECORD_TABLES } from '../schema.ts';
 import type { Queries } from './context.ts';
@@ -15,14 +15,17 @@ import { searchPayments } from './payments-list.ts';
 /** Customers of whom the newest documents are shown too. */
 const FEW_CUSTOMERS = 5;
 
-/** Exact number first, then the number's end, then its beginning, order number and amount, then the customer's own. */
+const counterOf = (text: string): string => (/\d+$/.exec(text)?.[0] ?? '').replace(/^0+/, '');
+
+/** Exact number first, then its counter, then order number and amount, then parts of the numbers, then the customer's own. */
 function documentRank(row: DocumentRow, { code, amounts }: Typed): number {
-  if (code !== '' && row.numberKey === code) return 0;
-  if (code !== '' && /^0*(\D|$)/.test(row.tail.slice(code.length)) && row.tail.startsWith(tailKey(code)))
-    return 1;
-  if (code !== '' && row.orderKey === code) return 2;
+  if (code !== '') {
+    if (row.numberKey === code) return 0;
+    if (/^\d+$/.test(code) && counterOf(row.number) === counterOf(code)) return 1;
+    if (row.orderKey === code) return 2;
+  }
   if (amounts.get(row.currency) === row.total) return 3;
-  if (code !== '' && (row.numberKey.startsWith(code) || row.tail.startsWith(tailKey(code)))) return 4;
+  if (code !== '' && (row.numberKey.startsWith(code) || row.numberKey.endsWith(code))) return 4;
   return code !== '' && row.orderKey?.startsWith(code) ? 5 : 6;
 }
 
