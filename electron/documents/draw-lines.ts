@@ -5,7 +5,7 @@ import type { PaperLayout } from './paper-layout.ts';
 import type { PaperWords } from './paper-words.ts';
 import { type Pen, TYPE } from './pen.ts';
 
-export const HEAD_HEIGHT = 23;
+export const HEAD_HEIGHT = 21;
 export const CARRY_HEIGHT = 20;
 
 /** The head of the table from upper edge `y`; answers where the first row begins. */

@@ -140,8 +140,15 @@ export class Pen {
 
   /** A word across the page, pale and behind nothing: for papers that are not the document itself. */
   watermark(text: string, format: readonly [width: number, height: number]): void {
-    this.#use({ face: 'bold', size: 110, leading: 0, grey: 235 });
-    this.#doc.text(text, format[0] / 2, format[1] / 2 + 60, { align: 'center', angle: 40 });
+    const [width, height] = format;
+    const style: TypeStyle = { face: 'bold', size: 96, leading: 0, grey: 238 };
+    const half = this.width(text, style) / 2;
+    this.#use(style);
+    // Turned by 45° about its start, so that the middle of the word lies in the middle of the page.
+    const shift = half * Math.SQRT1_2;
+    this.#doc.text(text, width / 2 - shift + style.size / 4, height / 2 + shift + style.size / 4, {
+      angle: 45,
+    });
   }
 
   /**
