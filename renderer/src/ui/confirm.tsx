@@ -69,14 +69,14 @@ interface AnswersProps {
 function Answers({ question, onYes, onNo }: AnswersProps) {
   return (
     <Group justify="flex-end" mt="lg" gap="xs">
-      <Button variant="default" onClick={onNo}>
+      <Button variant="default" onClick={onNo} data-autofocus={question.danger && onYes ? true : undefined}>
         {question.no}
       </Button>
       <Button
         type={onYes ? 'button' : 'submit'}
         color={question.danger ? 'red' : 'petrol'}
         onClick={onYes}
-        data-autofocus={onYes ? true : undefined}
+        data-autofocus={onYes && !question.danger ? true : undefined}
       >
         {question.yes}
       </Button>

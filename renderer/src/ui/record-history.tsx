@@ -24,6 +24,8 @@ export function RecordHistory({ entity }: { readonly entity: string }) {
       </Text>
     );
   }
+  // In an office of one person nobody is named.
+  const named = pages.rows.some(({ actor }) => actor !== '');
   return (
     <>
       <Table withRowBorders={false} verticalSpacing={4}>
@@ -31,7 +33,7 @@ export function RecordHistory({ entity }: { readonly entity: string }) {
           <Table.Tr>
             <Table.Th>{t('history.when')}</Table.Th>
             <Table.Th>{t('history.what')}</Table.Th>
-            <Table.Th>{t('history.who')}</Table.Th>
+            {named && <Table.Th>{t('history.who')}</Table.Th>}
             <Table.Th>{t('history.where')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
@@ -40,7 +42,7 @@ export function RecordHistory({ entity }: { readonly entity: string }) {
             <Table.Tr key={row.commit}>
               <Table.Td>{formatInstant(row.recorded)}</Table.Td>
               <Table.Td>{deedOf(row.command)}</Table.Td>
-              <Table.Td>{row.actor}</Table.Td>
+              {named && <Table.Td>{row.actor}</Table.Td>}
               <Table.Td>{row.device}</Table.Td>
             </Table.Tr>
           ))}

@@ -33,18 +33,18 @@ export function AgingDrill({ row, by, names, onClose }: AgingDrillProps) {
   const found = useBooks('aging.customer', { customer, asOf: today, by });
   const items = (found.data?.items ?? []).filter((item) => item.currency === currency);
   const columns: Column<Item>[] = [
-    { id: 'number', header: t('column.invoice'), width: 'minmax(80px, 1fr)', cell: (item) => item.number },
+    { id: 'number', header: t('column.invoice'), width: 'minmax(100px, 1fr)', cell: (item) => item.number },
     {
       id: 'day',
       header: by === 'due' ? t('column.due') : t('column.issued'),
-      width: '96px',
+      width: '108px',
       cell: (item) => formatDay(by === 'due' ? item.dueDate : item.issueDate),
     },
-    { id: 'bucket', header: t('column.age'), width: '72px', cell: (item) => names[item.bucket] },
+    { id: 'bucket', header: t('column.age'), width: '68px', cell: (item) => names[item.bucket] },
     {
       id: 'open',
-      header: t('column.open', { currency }),
-      width: 'minmax(84px, 1fr)',
+      header: t('column.open'),
+      width: 'minmax(92px, 1fr)',
       align: 'end',
       cell: (item) => <Amount minor={item.outstanding} currency={currency} />,
     },
@@ -54,6 +54,7 @@ export function AgingDrill({ row, by, names, onClose }: AgingDrillProps) {
   return (
     <SidePanel
       title={row.name}
+      wide
       onClose={onClose}
       actions={
         <>
@@ -98,7 +99,7 @@ export function AgingDrill({ row, by, names, onClose }: AgingDrillProps) {
               sums={found.data ? all : undefined}
               chosenCount={chosen.length}
               chosen={sumsOf(chosen, (item) => item.currency, parts)}
-              labels={{ open: t('column.open-sum') }}
+              labels={{ open: t('column.open') }}
             />
           )}
         />

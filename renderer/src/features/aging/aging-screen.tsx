@@ -1,7 +1,8 @@
 /** Who owes how much for how long, as of today (AG1, AG3, AG4): a currency at a time, down to the invoices. */
 import { SegmentedControl, Text } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useMemo, useState } from 'react';
-import { ZERO } from '../../../../shared/domain/money.ts';
+import { type Minor, ZERO } from '../../../../shared/domain/money.ts';
 import { go } from '../../app/navigation.ts';
 import { invoke } from '../../data/client.ts';
 import { newId } from '../../data/ids.ts';
@@ -24,8 +25,11 @@ import { AgingDrill } from './aging-drill.tsx';
 import { AgingFooter } from './aging-footer.tsx';
 import { AgingPrint } from './aging-print.tsx';
 import { type AgingRow, agingRows, basisOf, currencyToShow } from './aging-rows.ts';
+import { figureTrack } from './figure-track.ts';
 
 const BASES = ['due', 'issue'] as const;
+/** From this width on there is room for numbers, and for all columns beside the panel. */
+const WIDE = '(min-width: 1440px)';
 
 interface Remembered {
   readonly by: (typeof BASES)[number];
@@ -51,12 +55,13 @@ export function AgingScreen() {
   const currency = currencyToShow(data?.sums ?? [], view.currency, company.data?.fields.currency ?? '');
   // While another basis is being asked for, the report before it is still shown.
   const basis = data ? basisOf(data) : by;
-  const names = useBucketNames(data?.widths ?? [], basis);
+  const names = useBucketNames(data?.widths ?? [], basis, true);
   const rows = useMemo(
     () => agingRows(data?.rows ?? [], currency, search, { by: sort, direction }),
     [data, currency, search, sort, direction],
   );
   const sums = data?.sums.find((each) => each.currency === currency);
+  const wide = useMediaQuery(WIDE, false, { getInitialValueInEffect: false });
   const exportCsv = async (): Promise<void> => {
     const reply = await invoke('aging.exportCsv', { commandId: newId(), asOf: today, by });
     if (!reply.ok) notifyError(reply.error);
@@ -66,12 +71,12 @@ export function AgingScreen() {
   const money = (
     id: string,
     header: string,
-    of: (row: AgingRow) => AgingRow['balance'],
+    of: (row: AgingRow) => Minor,
     strong = false,
   ): Column<AgingRow> => ({
     id,
     header,
-    width: 'minmax(84px, 1fr)',
+    width: figureTrack(header, rows, of, strong),
     align: 'end',
     sort: id,
     cell: (row) => (
@@ -82,19 +87,28 @@ export function AgingScreen() {
       />
     ),
   });
-  const columns: Column<AgingRow>[] = [
-    { id: 'number', header: t('column.number'), width: '76px', sort: 'number', cell: (row) => row.number },
-    {
-      id: 'name',
-      header: t('column.customer'),
-      width: 'minmax(130px, 2fr)',
-      sort: 'name',
-      cell: (row) => row.name,
-    },
-    ...names.map((name, index) => money(`bucket.${index}`, name, (row) => row.buckets[index] ?? ZERO)),
-    money('unapplied', t('column.credit'), (row) => row.unapplied),
-    money('balance', t('column.balance'), (row) => row.balance, true),
-  ];
+  const customer: Column<AgingRow> = {
+    id: 'name',
+    header: t('column.customer'),
+    width: 'minmax(120px, 2fr)',
+    sort: 'name',
+    cell: (row) => row.name,
+  };
+  const number: Column<AgingRow> = {
+    id: 'number',
+    header: t('column.number'),
+    width: '76px',
+    sort: 'number',
+    cell: (row) => row.number,
+  };
+  const buckets = names.map((name, index) =>
+    money(`bucket.${index}`, name, (row) => row.buckets[index] ?? ZERO),
+  );
+  const credit = money('unapplied', t('column.credit'), (row) => row.unapplied);
+  const balance = money('balance', t('column.balance'), (row) => row.balance, true);
+  const all = [...(wide ? [number] : []), customer, ...buckets, credit, balance];
+  // Beside the invoices of one customer there is room for the name and the balance.
+  const columns = drill && !wide ? [customer, balance] : all;
   const ready = data?.tied === true;
 
   return (

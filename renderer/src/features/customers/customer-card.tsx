@@ -1,5 +1,6 @@
 /** One customer to be read: what is owed, the documents and payments, and what can be done next. */
 import { Tabs } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { go } from '../../app/navigation.ts';
 import { newId } from '../../data/ids.ts';
 import { useRemembered } from '../../data/lists.ts';
@@ -25,7 +26,9 @@ export interface CustomerCardProps {
   readonly onEdit: () => void;
 }
 
-const TABS = ['documents', 'payments', 'history'] as const;
+const TABS = ['documents', 'payments', 'facts', 'history'] as const;
+/** From this width on the facts stand beside the documents instead of in a tab. */
+const WIDE = '(min-width: 1280px)';
 type Tab = (typeof TABS)[number];
 
 export function CustomerCard({ id, fields, onEdit }: CustomerCardProps) {
@@ -36,6 +39,9 @@ export function CustomerCard({ id, fields, onEdit }: CustomerCardProps) {
   const [{ tab }, remember] = useRemembered<{ tab: Tab }>('customer', { tab: 'documents' });
   const archive = (): void => void setCustomerArchived({ id, name: fields.name }, !fields.archived);
   const accounts = account.data?.accounts;
+  const wide = useMediaQuery(WIDE, false, { getInitialValueInEffect: false });
+  const tabs = TABS.filter((each) => each !== 'facts' || !wide);
+  const shown = tabs.includes(tab) ? tab : 'documents';
 
   return (
     <Page
@@ -94,7 +100,7 @@ export function CustomerCard({ id, fields, onEdit }: CustomerCardProps) {
         </>
       }
     >
-      <div className={classes.card}>
+      <div className={classes.card} data-wide={wide || undefined}>
         <div className={classes.main}>
           {account.error ? (
             <ErrorPanel error={account.error} onRetry={account.again} />
@@ -102,13 +108,13 @@ export function CustomerCard({ id, fields, onEdit }: CustomerCardProps) {
             <AccountFigures accounts={accounts} />
           )}
           <Tabs
-            value={tab}
+            value={shown}
             onChange={(next) => remember({ tab: TABS.find((each) => each === next) ?? 'documents' })}
             keepMounted={false}
             className={classes.tabs ?? ''}
           >
             <Tabs.List>
-              {TABS.map((each) => (
+              {tabs.map((each) => (
                 <Tabs.Tab key={each} value={each}>
                   {t(`tab.${each}`)}
                 </Tabs.Tab>
@@ -120,14 +126,21 @@ export function CustomerCard({ id, fields, onEdit }: CustomerCardProps) {
             <Tabs.Panel value="payments" className={classes.panel ?? ''}>
               <CustomerPayments customer={id} />
             </Tabs.Panel>
+            {!wide && (
+              <Tabs.Panel value="facts" className={`${classes.panel} ${classes.scrolling}`}>
+                <CustomerFacts fields={fields} accounts={accounts} />
+              </Tabs.Panel>
+            )}
             <Tabs.Panel value="history" className={`${classes.panel} ${classes.scrolling}`}>
               <RecordHistory entity={id} />
             </Tabs.Panel>
           </Tabs>
         </div>
-        <aside className={classes.aside} aria-label={common('details')}>
-          <CustomerFacts fields={fields} accounts={accounts} />
-        </aside>
+        {wide && (
+          <aside className={classes.aside} aria-label={common('details')}>
+            <CustomerFacts fields={fields} accounts={accounts} />
+          </aside>
+        )}
       </div>
     </Page>
   );

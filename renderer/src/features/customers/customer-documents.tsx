@@ -27,8 +27,8 @@ export function CustomerDocuments({ customer }: { readonly customer: string }) {
   const totals = useBooks('documents.totals', filter);
   const columns: Column<Row>[] = [
     { id: 'number', header: t('column.number'), width: 'minmax(96px, 1fr)', cell: (row) => row.number },
-    { id: 'date', header: t('column.date'), width: '104px', cell: (row) => formatDay(row.issueDate) },
-    { id: 'due', header: t('column.due'), width: '104px', cell: (row) => formatDay(row.dueDate) },
+    { id: 'date', header: t('column.date'), width: '114px', cell: (row) => formatDay(row.issueDate) },
+    { id: 'due', header: t('column.due'), width: '114px', cell: (row) => formatDay(row.dueDate) },
     {
       id: 'status',
       header: t('column.status'),

@@ -22,7 +22,7 @@ export function CustomerPayments({ customer }: { readonly customer: string }) {
   const pages = usePages('payments.list', { ...filter, sort: 'date', direction: 'desc' });
   const totals = useBooks('payments.totals', filter);
   const columns: Column<Row>[] = [
-    { id: 'date', header: t('column.date'), width: '110px', cell: (row) => formatDay(row.date) },
+    { id: 'date', header: t('column.date'), width: '114px', cell: (row) => formatDay(row.date) },
     { id: 'method', header: t('column.method'), width: 'minmax(90px, 1fr)', cell: (row) => row.methodName },
     {
       id: 'reference',

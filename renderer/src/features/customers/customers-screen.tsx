@@ -70,28 +70,32 @@ export function CustomersScreen() {
     },
   ]);
 
-  const columns: Column<Row>[] = [
-    { id: 'number', header: t('column.number'), width: '90px', sort: 'number', cell: (row) => row.number },
-    {
-      id: 'name',
-      header: t('column.name'),
-      width: 'minmax(150px, 2fr)',
-      sort: 'name',
-      cell: (row) => row.name,
-    },
+  // The panel says where and how; beside it the list keeps to names and amounts.
+  const whereAndHow: Column<Row>[] = [
     {
       id: 'city',
       header: t('column.city'),
-      width: 'minmax(90px, 1fr)',
+      width: 'minmax(86px, 1fr)',
       sort: 'city',
       cell: (row) => row.city,
     },
-    { id: 'email', header: t('column.email'), width: 'minmax(110px, 1.4fr)', cell: (row) => row.email },
+    { id: 'email', header: t('column.email'), width: 'minmax(168px, 1.4fr)', cell: (row) => row.email },
+  ];
+  const columns: Column<Row>[] = [
+    { id: 'number', header: t('column.number'), width: '76px', sort: 'number', cell: (row) => row.number },
+    {
+      id: 'name',
+      header: t('column.name'),
+      width: 'minmax(130px, 2fr)',
+      sort: 'name',
+      cell: (row) => row.name,
+    },
+    ...(view.panel ? [] : whereAndHow),
     { id: 'currency', header: '', width: '52px', cell: (row) => row.currency },
     {
       id: 'balance',
       header: t('column.balance'),
-      width: 'minmax(100px, 0.8fr)',
+      width: 'minmax(98px, 0.8fr)',
       align: 'end',
       sort: 'balance',
       cell: (row) => (
@@ -101,7 +105,7 @@ export function CustomersScreen() {
     {
       id: 'overdue',
       header: t('column.overdue'),
-      width: 'minmax(100px, 0.8fr)',
+      width: 'minmax(98px, 0.8fr)',
       align: 'end',
       sort: 'overdue',
       cell: (row) => (

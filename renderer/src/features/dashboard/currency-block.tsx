@@ -16,9 +16,11 @@ export interface CurrencyBlockProps {
   readonly widths: readonly number[];
   /** Says the currency above: there are several. */
   readonly titled: boolean;
+  /** Shows how old the owed amount is. */
+  readonly charted: boolean;
 }
 
-export function CurrencyBlock({ block, currency, widths, titled }: CurrencyBlockProps) {
+export function CurrencyBlock({ block, currency, widths, titled, charted }: CurrencyBlockProps) {
   const t = useText('dashboard');
   const counted = (key: 'count.open' | 'count.overdue', count: number | undefined): string =>
     count === undefined ? '' : t(key, { count, shown: formatCount(count) });
@@ -49,7 +51,7 @@ export function CurrencyBlock({ block, currency, widths, titled }: CurrencyBlock
           </Figure>
         )}
       </dl>
-      {block !== undefined && block.owed > 0 && (
+      {charted && block !== undefined && block.owed > 0 && (
         <>
           <AgingBars buckets={block.buckets} widths={widths} by="due" currency={currency} height={170} />
           <Anchor component="button" type="button" size="sm" onClick={() => void go({ screen: 'aging' })}>

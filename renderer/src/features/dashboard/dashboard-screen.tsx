@@ -67,15 +67,16 @@ export function DashboardScreen() {
       <div className={classes.layout}>
         <div className={classes.blocks}>
           {blocks === undefined ? (
-            <CurrencyBlock block={undefined} currency={own} widths={[]} titled={false} />
+            <CurrencyBlock block={undefined} currency={own} widths={[]} titled={false} charted={false} />
           ) : (
-            blocks.map((block) => (
+            blocks.map((block, index) => (
               <CurrencyBlock
                 key={block.currency}
                 block={block}
                 currency={block.currency}
                 widths={data?.widths ?? []}
                 titled={blocks.length > 1}
+                charted={index === 0}
               />
             ))
           )}

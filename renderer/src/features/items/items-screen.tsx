@@ -75,30 +75,35 @@ export function ItemsScreen({ place }: { readonly place: Place }) {
     },
   ]);
 
-  const columns: Column<ItemRecord>[] = [
-    { id: 'code', header: t('field.code'), width: '110px', cell: ({ fields }) => fields.code },
-    { id: 'name', header: t('field.name'), width: 'minmax(160px, 2fr)', cell: ({ fields }) => fields.name },
+  const price = currency ? t('field.price-in', { currency }) : t('field.price');
+  const all: (Column<ItemRecord> & { readonly beside?: boolean })[] = [
+    { id: 'code', header: t('field.code'), width: '100px', cell: ({ fields }) => fields.code },
+    { id: 'name', header: t('field.name'), width: 'minmax(180px, 2fr)', cell: ({ fields }) => fields.name },
     {
       id: 'description',
       header: t('field.description'),
       width: 'minmax(120px, 2fr)',
       cell: ({ fields }) => fields.description.split('\n')[0],
+      beside: false,
     },
-    { id: 'unit', header: t('field.unit'), width: '80px', cell: ({ fields }) => fields.unit },
+    { id: 'unit', header: t('field.unit'), width: '80px', cell: ({ fields }) => fields.unit, beside: false },
     {
       id: 'tax',
       header: t('field.tax'),
       width: 'minmax(90px, 1fr)',
       cell: ({ fields }) => taxName(taxes.data, fields.tax),
+      beside: false,
     },
     {
       id: 'price',
-      header: currency ? t('field.price-in', { currency }) : t('field.price'),
+      header: price,
       width: 'minmax(110px, 0.8fr)',
       align: 'end',
       cell: ({ fields }) => formatDecimal(fields.price, currency ? exponentOf(currency) : 0),
     },
   ];
+  // Beside the form there is room for what tells items apart.
+  const columns = open ? all.filter(({ beside }) => beside !== false) : all;
 
   return (
     <Page

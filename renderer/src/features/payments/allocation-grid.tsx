@@ -181,7 +181,6 @@ function Row({
           error={
             over ? t('problem.over-outstanding', { by: formatAmount(minor(-rest), currency) }) : undefined
           }
-          classNames={{ error: classes.error ?? '' }}
           onProblem={(found) => onProblem(`paid.${index}`, found)}
           onChange={(paid) => pay(paid ?? ZERO)}
           onKeyDown={onKeyDown}

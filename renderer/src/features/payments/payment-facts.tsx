@@ -31,7 +31,10 @@ export function PaymentFacts({ view, onTakeBack }: PaymentFactsProps) {
     [t('field.cheque-bank'), cheque?.bank ?? ''],
     [t('field.cheque-date'), cheque ? formatDay(cheque.date) : ''],
     [t('field.note'), payment.note],
-    [t('field.posted'), t('posted-by', { name: view.postedBy, when: formatInstant(view.recorded) })],
+    [
+      t('field.posted'),
+      [view.postedBy, formatInstant(view.recorded)].filter((part) => part !== '').join(', '),
+    ],
   ];
   return (
     <>

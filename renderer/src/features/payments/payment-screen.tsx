@@ -87,33 +87,30 @@ function Payment({ view }: { readonly view: PaymentView }) {
 
   return (
     <Page
-      title={t('title.of', { amount: formatAmount(payment.amount, payment.currency) })}
+      title={t('title.one')}
       beside={<StatusChip status={stateOf({ status: view.status, unapplied: view.unapplied })} />}
       back
       actions={
         <>
-          <ActionButton
-            variant="subtle"
-            color="red"
-            action={{
-              id: 'payments.void',
-              label: t('void'),
-              group: 'here',
-              enabled: posted,
-              run: () => void voidPayment(),
-            }}
-          />
-          <ActionButton
-            action={{
-              id: 'payments.use-credit',
-              label: t('use-credit'),
-              group: 'here',
-              keys: 'U',
-              enabled: posted && view.unapplied > 0,
-              run: () =>
-                void go({ screen: 'payment-new', with: { customer: payment.customer, credit: view.id } }),
-            }}
-          />
+          {posted && (
+            <ActionButton
+              variant="subtle"
+              color="red"
+              action={{ id: 'payments.void', label: t('void'), group: 'here', run: () => void voidPayment() }}
+            />
+          )}
+          {posted && view.unapplied > 0 && (
+            <ActionButton
+              action={{
+                id: 'payments.use-credit',
+                label: t('use-credit'),
+                group: 'here',
+                keys: 'U',
+                run: () =>
+                  void go({ screen: 'payment-new', with: { customer: payment.customer, credit: view.id } }),
+              }}
+            />
+          )}
           <ActionButton
             variant="filled"
             action={{

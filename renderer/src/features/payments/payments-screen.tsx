@@ -60,35 +60,39 @@ export function PaymentsScreen() {
   const filtered = search !== '' || status !== 'all' || from !== null || to !== null;
   const parts = { amount: (row: Row) => row.amount, credit: (row: Row) => row.unapplied };
 
+  // The panel says how the money came; beside it the list keeps to names and amounts.
+  const howItCame: Column<Row>[] = [
+    { id: 'method', header: t('column.method'), width: 'minmax(104px, 1fr)', cell: (row) => row.methodName },
+    {
+      id: 'reference',
+      header: t('column.reference'),
+      width: 'minmax(80px, 1.2fr)',
+      cell: (row) => row.reference,
+    },
+  ];
   const columns: Column<Row>[] = [
     {
       id: 'date',
       header: t('column.date'),
-      width: '110px',
+      width: '108px',
       sort: 'date',
       cell: (row) => formatDay(row.date),
     },
     {
       id: 'customer',
       header: t('column.customer'),
-      width: 'minmax(140px, 2fr)',
+      width: 'minmax(120px, 2fr)',
       sort: 'customer',
       cell: (row) => row.customerName,
     },
-    { id: 'method', header: t('column.method'), width: 'minmax(90px, 1fr)', cell: (row) => row.methodName },
-    {
-      id: 'reference',
-      header: t('column.reference'),
-      width: 'minmax(90px, 1.2fr)',
-      cell: (row) => row.reference,
-    },
+    ...(view.panel ? [] : howItCame),
     {
       id: 'status',
       header: t('column.status'),
       width: '94px',
       cell: (row) => <StatusChip status={stateOf(row)} />,
     },
-    { id: 'currency', header: '', width: '52px', cell: (row) => row.currency },
+    { id: 'currency', header: '', width: '50px', cell: (row) => row.currency },
     {
       id: 'amount',
       header: t('column.amount'),
@@ -142,14 +146,14 @@ export function PaymentsScreen() {
           onChange={(value) => remember({ status: STATES.find((each) => each === value) ?? 'all' })}
         />
         <DayField
-          w={136}
+          w={124}
           aria-label={t('filter.from')}
           placeholder={t('filter.from')}
           value={from}
           onChange={(day) => remember({ from: day })}
         />
         <DayField
-          w={136}
+          w={124}
           aria-label={t('filter.to')}
           placeholder={t('filter.to')}
           value={to}

@@ -16,11 +16,23 @@ export interface PostingFooterProps {
   readonly label: string;
   readonly pending: boolean;
   readonly onPost: () => void;
+  /** Offered once the clerk changed what was proposed. */
+  readonly onPropose: (() => void) | undefined;
 }
 
-export function PostingFooter({ name, currency, sums, problem, label, pending, onPost }: PostingFooterProps) {
+export function PostingFooter({
+  name,
+  currency,
+  sums,
+  problem,
+  label,
+  pending,
+  onPost,
+  onPropose,
+}: PostingFooterProps) {
   const t = useText('payments');
   const hint = useKeyHint('Mod+Enter');
+  const proposeHint = useKeyHint('Mod+R');
   const figures: [string, Minor][] = [
     [t('sums.received'), sums.received],
     ...(sums.credit > 0 ? ([[t('sums.credit'), sums.credit]] as [string, Minor][]) : []),
@@ -54,6 +66,11 @@ export function PostingFooter({ name, currency, sums, problem, label, pending, o
           </Text>
         )}
       </div>
+      {onPropose && (
+        <Button variant="subtle" {...proposeHint} onClick={onPropose}>
+          {t('propose-again')}
+        </Button>
+      )}
       <Button
         data-post
         {...hint}

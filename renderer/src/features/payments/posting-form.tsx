@@ -4,11 +4,11 @@ import { type Resolver, useForm } from 'react-hook-form';
 import type { OutputOf } from '../../../../shared/contract/contract.ts';
 import { minor, ZERO } from '../../../../shared/domain/money.ts';
 import { goBack, replace } from '../../app/navigation.ts';
+import { useActions } from '../../app/shortcuts.ts';
 import { useRemembered } from '../../data/lists.ts';
 import { useToday } from '../../data/session.ts';
 import { formatAmount } from '../../text/format.ts';
 import { useText } from '../../text/i18n.ts';
-import { ActionButton } from '../../ui/action-button.tsx';
 import { focusField, takeTyped, walkOnEnter } from '../../ui/enter-walk.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -162,48 +162,42 @@ export function PostingForm(props: PostingFormProps) {
     return t('done.with-credit', { ...params, credit: formatAmount(sums.newCredit, currency) });
   };
 
+  const label = amount === 0 && sums.paid > 0 ? t('use-credit') : t('post');
+  useActions([
+    {
+      id: 'payments.post',
+      label,
+      keys: 'Mod+Enter',
+      also: ['Mod+S'],
+      inFields: true,
+      group: 'here',
+      run: () => void submit(),
+    },
+    {
+      id: 'payments.propose',
+      label: t('propose-again'),
+      keys: 'Mod+R',
+      inFields: true,
+      group: 'here',
+      enabled: typed !== null,
+      run: () => setTyped(null),
+    },
+  ]);
+  const walk = walkOnEnter(() => frame.current?.querySelector<HTMLElement>('[data-post]')?.focus());
+
   return (
-    <Page
-      title={t('title.new')}
-      back
-      fixed
-      actions={
-        <>
-          {typed && (
-            <ActionButton
-              variant="subtle"
-              action={{
-                id: 'payments.propose',
-                label: t('propose-again'),
-                keys: 'Mod+R',
-                inFields: true,
-                group: 'here',
-                run: () => setTyped(null),
-              }}
-            />
-          )}
-          <ActionButton
-            variant="filled"
-            loading={post.pending}
-            action={{
-              id: 'payments.post',
-              label: amount === 0 && sums.paid > 0 ? t('use-credit') : t('post'),
-              keys: 'Mod+Enter',
-              also: ['Mod+S'],
-              inFields: true,
-              group: 'here',
-              run: () => void submit(),
-            }}
-          />
-        </>
-      }
-    >
+    <Page title={t('title.new')} back fixed>
       <form
         ref={frame}
         className={classes.form}
         noValidate
         aria-label={t('title.new')}
-        onKeyDown={walkOnEnter(() => frame.current?.querySelector<HTMLElement>('[data-post]')?.focus())}
+        onKeyDown={(event) => {
+          // Escape in an open list of choices only closes that list.
+          const listOpen = (event.target as HTMLElement).getAttribute('aria-expanded') === 'true';
+          if (event.key === 'Escape' && !event.defaultPrevented && !listOpen) void goBack();
+          else walk(event);
+        }}
         onSubmit={(event) => {
           event.preventDefault();
           void submit();
@@ -242,9 +236,10 @@ export function PostingForm(props: PostingFormProps) {
           currency={currency}
           sums={sums}
           problem={problem}
-          label={amount === 0 && sums.paid > 0 ? t('use-credit') : t('post')}
+          label={label}
           pending={post.pending}
           onPost={() => void submit()}
+          onPropose={typed === null ? undefined : () => setTyped(null)}
         />
       </form>
     </Page>
