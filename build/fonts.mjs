@@ -4,14 +4,13 @@
  * the results are committed, because archived documents must render to the same bytes for ever (DO3).
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import subsetFont from 'subset-font';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const target = join(root, 'electron', 'documents', 'fonts');
-const source = join(dirname(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/package.json')));
+const source = dirname(fileURLToPath(import.meta.resolve('dejavu-fonts-ttf/package.json')));
 
 /**
  * First and last code point of what the paper can show, before the faces' own gaps are taken out.

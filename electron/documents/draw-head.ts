@@ -37,7 +37,7 @@ function cityLines(address: Address): string[] {
 }
 
 /** An address as it goes on an envelope; the country only when it is not the sender's. */
-export function addressLines(address: Address, from: string, language: string): string[] {
+function addressLines(address: Address, from: string, language: string): string[] {
   const foreign = address.country !== '' && address.country !== from;
   return filled([
     ...address.lines,

@@ -20,7 +20,7 @@ import { type PaperFaces, Pen, type Picture, TYPE } from './pen.ts';
 import { printableDocument } from './printable-document.ts';
 
 /** The template that this file draws. */
-export const TEMPLATE = 'classic-1';
+const TEMPLATE = 'classic-1';
 
 export interface InvoiceAssets {
   readonly faces: PaperFaces;
