@@ -3,7 +3,7 @@ import { ActionIcon, Loader } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { IconArrowAutofitWidth, IconZoomIn, IconZoomOut } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { memo, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useText } from '../../text/i18n.ts';
 import { scaleFor, widestOf, type Zoom, zoomStep } from './page-scale.ts';
 import { PdfPage } from './pdf-page.tsx';
@@ -25,7 +25,7 @@ const MARGIN = 16;
 /** What scrolls can be focused, so that the keyboard reaches what is below. */
 const SCROLLED_BY_KEYS = { tabIndex: 0 } as const;
 
-export function PdfView({ bytes, label, instead }: PdfViewProps) {
+export const PdfView = memo(function PdfView({ bytes, label, instead }: PdfViewProps) {
   const t = useText('common');
   const { pdf, failed } = usePdf(bytes);
   const [zoom, setZoom] = useState<Zoom>('width');
@@ -86,7 +86,7 @@ export function PdfView({ bytes, label, instead }: PdfViewProps) {
       </section>
     </div>
   );
-}
+});
 
 function Tool({
   label,

@@ -2,13 +2,13 @@
 import { useText } from '../../../text/i18n.ts';
 import { Amount } from '../../../ui/amount.tsx';
 import { useEntry } from './entry-context.ts';
-import { countedLines } from './entry-draft.ts';
+import { lineCount } from './entry-draft.ts';
 import classes from './entry-form.module.css';
 import { SaveNote } from './save-note.tsx';
 
 export function EntryBar({ onRetry }: { readonly onRetry: () => void }) {
   const t = useText('invoices');
-  const lines = useEntry((state) => countedLines(state.entry).length);
+  const lines = useEntry((state) => lineCount(state.entry));
   const due = useEntry((state) => state.totals?.due);
   const currency = useEntry((state) => state.entry.header.currency);
   return (

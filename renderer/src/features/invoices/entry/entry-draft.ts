@@ -3,6 +3,8 @@ import type { Draft, DraftAdjustment, DraftHeader, DraftLine } from '../../../..
 
 /** Most lines that a draft can hold (`zDraft`). */
 export const MOST_LINES = 2000;
+/** Most discounts and charges of the whole document. */
+export const MOST_ADJUSTMENTS = 10;
 
 /** A draft in the form. `order` names every line once; the last one is blank unless the draft is full. */
 export interface EntryDraft {
@@ -72,12 +74,19 @@ export function toEntry(draft: Draft, lineTax: string | null, newId: NewId): Ent
   return withBlankEnd({ header, order, lines: byId, lineTax }, newId);
 }
 
+/** How many lines count. */
+export function lineCount(entry: EntryDraft): number {
+  let end = entry.order.length;
+  for (; end > 0; end -= 1) {
+    const last = entry.lines[entry.order[end - 1] ?? ''];
+    if (last && !isBlank(last)) break;
+  }
+  return end;
+}
+
 /** The lines that count, in order: all but the blank ones at the end; a blank line between others stays, as typed. */
 export function countedLines(entry: EntryDraft): DraftLine[] {
-  const lines = entry.order.flatMap((id) => entry.lines[id] ?? []);
-  let end = lines.length;
-  while (end > 0 && isBlank(lines[end - 1] as DraftLine)) end -= 1;
-  return lines.slice(0, end);
+  return entry.order.slice(0, lineCount(entry)).flatMap((id) => entry.lines[id] ?? []);
 }
 
 /** The draft as it is kept, previewed and issued. */
@@ -93,7 +102,7 @@ export function isEmpty(entry: EntryDraft): boolean {
     header.orderNumber === '' &&
     header.notes === '' &&
     header.adjustments.length === 0 &&
-    countedLines(entry).length === 0
+    lineCount(entry) === 0
   );
 }
 
@@ -142,8 +151,7 @@ export function restoreLine(entry: EntryDraft, line: DraftLine, at: number): Ent
 export function moveLine(entry: EntryDraft, id: string, by: -1 | 1): EntryDraft {
   const at = entry.order.indexOf(id);
   const to = at + by;
-  const counted = countedLines(entry).length;
-  if (at < 0 || to < 0 || Math.max(at, to) >= counted) return entry;
+  if (at < 0 || to < 0 || Math.max(at, to) >= lineCount(entry)) return entry;
   return { ...entry, order: entry.order.toSpliced(at, 1).toSpliced(to, 0, id) };
 }
 

@@ -7,28 +7,59 @@ import { useEntry, useEntryTools } from './entry-context.ts';
 import { itemPatch, setLine } from './entry-draft.ts';
 import { cellPath } from './grid-walk.ts';
 import { type ItemRow, itemChoice } from './item-catalog.ts';
-import { QuickPicker } from './quick-picker.tsx';
+import { type PickerAnswer, QuickPicker } from './quick-picker.tsx';
 import { rankChoices } from './rank-choices.ts';
 
-export function ItemCell({ line }: { readonly line: string }) {
-  const t = useText('invoices');
-  const { store, company, items, focus, create } = useEntryTools();
-  const item = useEntry((state) => state.entry.lines[line]?.item ?? null);
+export interface ItemCellProps {
+  readonly line: string;
+}
+
+/** Few items are picked from memory, within the same frame; of many the books are asked. */
+export function ItemCell({ line }: ItemCellProps) {
+  const { items } = useEntryTools();
+  return items.isWhole ? <ItemCellFromMemory line={line} /> : <ItemCellFromBooks line={line} />;
+}
+
+function ItemCellFromMemory({ line }: ItemCellProps) {
+  const { items } = useEntryTools();
   const [search, setSearch] = useState<string | null>(null);
-  const asksBooks = search !== null && search !== '' && !items.isWhole;
+  const choices = search === null ? [] : rankChoices(items.choices, search).slice(0, SHOWN);
+  return <ItemPicker line={line} answer={{ isCurrent: true, choices }} rows={[]} onSearch={setSearch} />;
+}
+
+function ItemCellFromBooks({ line }: ItemCellProps) {
+  const { items, company } = useEntryTools();
+  const [search, setSearch] = useState<string | null>(null);
+  const isAsked = search !== null && search !== '';
   const found = useBooks(
     'items.list',
     { search: search ?? '', archived: false, cursor: null, limit: 20 },
-    { enabled: asksBooks, keepPrevious: true },
+    { enabled: isAsked, keepPrevious: true },
   );
-  const rows: readonly ItemRow[] = asksBooks ? (found.data?.rows ?? []) : [];
-  const answer = asksBooks
+  const rows = isAsked ? (found.data?.rows ?? []) : [];
+  const answer: PickerAnswer = isAsked
     ? {
         isCurrent: found.data !== undefined && !found.previous,
         choices: rows.map((row) => itemChoice(row, company.currency)),
         hasMore: found.data?.next !== null,
       }
-    : { isCurrent: true, choices: search === null ? [] : rankChoices(items.choices, search).slice(0, 50) };
+    : { isCurrent: true, choices: search === null ? [] : items.choices.slice(0, SHOWN) };
+  return <ItemPicker line={line} answer={answer} rows={rows} onSearch={setSearch} />;
+}
+
+const SHOWN = 50;
+
+interface ItemPickerProps extends ItemCellProps {
+  readonly answer: PickerAnswer;
+  /** What the books found beyond the items in memory. */
+  readonly rows: readonly ItemRow[];
+  readonly onSearch: (text: string | null) => void;
+}
+
+function ItemPicker({ line, answer, rows, onSearch }: ItemPickerProps) {
+  const t = useText('invoices');
+  const { store, company, items, focus, create } = useEntryTools();
+  const item = useEntry((state) => state.entry.lines[line]?.item ?? null);
   const known = item === null ? undefined : items.byId.get(item)?.fields;
   const path = cellPath(line, 'item');
 
@@ -39,7 +70,7 @@ export function ItemCell({ line }: { readonly line: string }) {
       label={t('entry.item')}
       shown={item === null ? '' : known ? known.code || known.name : t('entry.item-chosen')}
       answer={answer}
-      onSearch={setSearch}
+      onSearch={onSearch}
       onChoose={(choice, isLeaving) => {
         const row = items.byId.get(choice.id) ?? rows.find(({ id }) => id === choice.id);
         if (!row) return;
@@ -58,10 +89,11 @@ export function ItemCell({ line }: { readonly line: string }) {
       onCreate={(text) => create('item', text, path)}
       createLabel={(text) => (text === '' ? t('entry.new-item') : t('entry.new-item-named', { text }))}
       onFreeText={(text, isLeaving) => {
-        store.edit(
-          (entry) => setLine(entry, line, { item: null, description: text.slice(0, 1000) }, newId),
-          path,
-        );
+        store.edit((entry) => {
+          // Words left behind by going elsewhere replace nothing; chosen ones do.
+          if (isLeaving && entry.lines[line]?.description !== '') return entry;
+          return setLine(entry, line, { item: null, description: text.slice(0, 1000) }, newId);
+        }, path);
         if (!isLeaving) focus(cellPath(line, 'quantity'));
       }}
       freeTextLabel={(text) => t('entry.only-text', { text })}

@@ -1,5 +1,4 @@
 /** One line of the grid. Its cells subscribe on their own, so the row itself renders only when it appears or moves. */
-import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { memo } from 'react';
 import { exponentOf } from '../../../../../shared/domain/currency.ts';
@@ -46,18 +45,16 @@ export const LineRow = memo(function LineRow({ line, number, onRemove }: LineRow
       <DiscountCell line={line} />
       <LineTaxCell line={line} />
       <LineAmount line={line} isWaiting={isWaiting} />
-      <ActionIcon
-        className={classes.remove ?? ''}
-        variant="subtle"
-        color="gray"
-        size="sm"
+      <button
+        type="button"
+        className={classes.remove}
         tabIndex={-1}
         aria-label={t('entry.remove-line', { number })}
         disabled={isWaiting}
         onClick={() => onRemove(line)}
       >
         <IconX size={14} />
-      </ActionIcon>
+      </button>
       <LineProblems line={line} />
     </fieldset>
   );

@@ -1,5 +1,6 @@
 /** The totals as the paper shows them: sum, discounts and charges, taxes by rate, total (TX2–TX4, TX9). */
 import { Button, Group } from '@mantine/core';
+import { memo, type ReactNode } from 'react';
 import type { TaxSubtotal } from '../../../../../shared/domain/document.ts';
 import { fieldWords } from '../../../text/error-words.ts';
 import { formatFigure, formatPercent } from '../../../text/format.ts';
@@ -7,6 +8,7 @@ import { useText } from '../../../text/i18n.ts';
 import { Amount } from '../../../ui/amount.tsx';
 import { AdjustmentRow } from './adjustment-row.tsx';
 import { useEntry } from './entry-context.ts';
+import { MOST_ADJUSTMENTS } from './entry-draft.ts';
 import classes from './totals-block.module.css';
 
 export interface TotalsBlockProps {
@@ -32,14 +34,7 @@ export function TotalsBlock({ onAdd, onRemove }: TotalsBlockProps) {
         // Discounts have no id of their own: when one is removed, all begin anew with their new places.
         <AdjustmentRow key={`${at} of ${count}`} at={at} onRemove={onRemove} />
       ))}
-      <Group gap={4} className={classes.add ?? ''}>
-        <Button variant="subtle" size="compact-xs" disabled={count >= 10} onClick={() => onAdd('allowance')}>
-          {t('entry.add-discount')}
-        </Button>
-        <Button variant="subtle" size="compact-xs" disabled={count >= 10} onClick={() => onAdd('charge')}>
-          {t('entry.add-charge')}
-        </Button>
-      </Group>
+      <AddButtons isFull={count >= MOST_ADJUSTMENTS} onAdd={onAdd} />
       {!isInclusive && count > 0 && (
         <Row label={t('entry.without-tax')}>
           <Amount minor={totals?.withoutTax} currency={currency} />
@@ -65,6 +60,24 @@ export function TotalsBlock({ onAdd, onRemove }: TotalsBlockProps) {
     </section>
   );
 }
+
+/** Apart, so that a key in the grid leaves them alone. */
+const AddButtons = memo(function AddButtons({
+  isFull,
+  onAdd,
+}: Pick<TotalsBlockProps, 'onAdd'> & { readonly isFull: boolean }) {
+  const t = useText('invoices');
+  return (
+    <Group gap={4} className={classes.add ?? ''}>
+      <Button variant="subtle" size="compact-xs" disabled={isFull} onClick={() => onAdd('allowance')}>
+        {t('entry.add-discount')}
+      </Button>
+      <Button variant="subtle" size="compact-xs" disabled={isFull} onClick={() => onAdd('charge')}>
+        {t('entry.add-charge')}
+      </Button>
+    </Group>
+  );
+});
 
 interface TaxRowProps {
   readonly tax: TaxSubtotal;
@@ -98,7 +111,7 @@ function Row({
 }: {
   readonly label: string;
   readonly isPart?: boolean;
-  readonly children: React.ReactNode;
+  readonly children: ReactNode;
 }) {
   return (
     <div className={classes.total} data-part={isPart || undefined}>

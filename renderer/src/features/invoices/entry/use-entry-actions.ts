@@ -10,6 +10,7 @@ import {
   duplicateDraft,
   insertLine,
   isEmpty,
+  MOST_ADJUSTMENTS,
   moveLine,
   removeLine,
   restoreLine,
@@ -129,8 +130,6 @@ export function useEntryActions(
     };
   }, [id, store, saving, focus]);
 }
-
-const MOST_ADJUSTMENTS = 10;
 
 /** Keeps content as a new draft and opens it. */
 async function keepAsNew(draft: ReturnType<typeof toDraft>, focus: string): Promise<void> {

@@ -24,7 +24,12 @@ function createSaving(id: string, store: EntryStore): Saving {
     pause: PAUSE,
     startTimer: (run, milliseconds) => window.setTimeout(run, milliseconds),
     stopTimer: (timer) => window.clearTimeout(timer),
-    report: (saved, error) => store.setState({ saved, saveError: error ?? null }),
+    report: (saved, error) => {
+      const before = store.getState();
+      // With every key it is being typed: that is said once.
+      if (saved.state === 'typing' && before.saved.state === 'typing' && !before.saveError) return;
+      store.setState({ saved, saveError: error ?? null });
+    },
     keep: async () => {
       const { entry, focus } = store.getState();
       const draft = toDraft(entry);
