@@ -3,13 +3,14 @@ import { DirectionProvider, MantineProvider, useMantineColorScheme } from '@mant
 import { ModalsProvider } from '@mantine/modals';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { subscribe } from '../data/client.ts';
 import { queryClient } from '../data/query-client.ts';
 import { useSession } from '../data/session.ts';
 import { FirstRun } from '../features/first-run/index.ts';
+import { useText } from '../text/i18n.ts';
 import { usePlatform } from '../ui/keys.tsx';
-import { theme } from '../ui/theme.ts';
+import { theme, variablesOf } from '../ui/theme.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { HintLayer } from './hint-layer.tsx';
 import { useLanguage } from './language.ts';
@@ -25,18 +26,32 @@ import { useWindow } from './window-store.ts';
 export function App() {
   return (
     <DirectionProvider>
-      <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={styleNonce}>
+      <MantineProvider
+        theme={theme}
+        defaultColorScheme="auto"
+        getStyleNonce={styleNonce}
+        cssVariablesResolver={variablesOf}
+      >
         <QueryClientProvider client={queryClient}>
-          <ModalsProvider>
+          <Dialogs>
             <Notifications position="bottom-right" limit={4} />
             <ErrorBoundary name="window">
               <Faces />
             </ErrorBoundary>
             <HintLayer />
-          </ModalsProvider>
+          </Dialogs>
         </QueryClientProvider>
       </MantineProvider>
     </DirectionProvider>
+  );
+}
+
+function Dialogs({ children }: { readonly children: ReactNode }) {
+  const t = useText('common');
+  return (
+    <ModalsProvider modalProps={{ closeButtonProps: { 'aria-label': t('close') } }}>
+      {children}
+    </ModalsProvider>
   );
 }
 
@@ -56,9 +71,13 @@ function Faces() {
   }, [chosen, setColorScheme]);
   useEffect(() => listenForKeys(platform), [platform]);
   useEffect(() => subscribe((push) => (push.type === 'menu' ? runAction(push.action) : undefined)), []);
+  const lastOpen = useRef<string | null>(null);
   useEffect(() => {
+    // The same company again (its data was rebuilt, the folder came back): the clerk stands where she stood.
+    if (openId === null || openId === lastOpen.current) return;
+    lastOpen.current = openId;
     startOver();
-    if (openId) useWindow.setState({ settingUp: false, dismissed: [] });
+    useWindow.setState({ settingUp: false, dismissed: [] });
   }, [openId]);
 
   if (!app || !company) return error ? <Unreachable error={error} /> : null;

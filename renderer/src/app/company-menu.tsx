@@ -1,5 +1,5 @@
 /** The open company, the others, and the way to a new one. */
-import { Badge, Menu, UnstyledButton } from '@mantine/core';
+import { Menu, UnstyledButton } from '@mantine/core';
 import { IconPlus, IconSelector, IconX } from '@tabler/icons-react';
 import { invoke } from '../data/client.ts';
 import type { AppState, OpenCompany } from '../data/session.ts';
@@ -26,16 +26,9 @@ export function CompanyMenu({ company, app }: { readonly company: OpenCompany; r
   return (
     <Menu position="bottom-start" width={260} withinPortal>
       <Menu.Target>
-        <UnstyledButton
-          className={classes.company}
-          aria-label={t('company.menu', { name: company.company.name })}
-        >
+        <UnstyledButton className={classes.company} title={company.company.name}>
           <span className={classes.companyName}>{company.company.name}</span>
-          {company.demo && (
-            <Badge size="xs" variant="light" radius="sm" tt="none">
-              {t('company.demo')}
-            </Badge>
-          )}
+          {company.demo && <span className={classes.demo}>{t('company.demo')}</span>}
           <IconSelector size={14} />
         </UnstyledButton>
       </Menu.Target>

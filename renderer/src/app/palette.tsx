@@ -90,6 +90,9 @@ export function Palette() {
       query={text}
       onQueryChange={setText}
       shortcut={null}
+      centered={false}
+      yOffset="12vh"
+      attributes={{ content: { 'aria-label': t('palette.open') } }}
       overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
       classNames={{ action: classes.action ?? '' }}
       scrollable

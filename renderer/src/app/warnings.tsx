@@ -1,8 +1,9 @@
 /** What this computer or its folder makes risky, said until it is put away. */
-import { Alert } from '@mantine/core';
+import { CloseButton } from '@mantine/core';
 import { noteFor, recall } from '../data/lists.ts';
 import type { AppState, OpenCompany } from '../data/session.ts';
 import { useText } from '../text/i18n.ts';
+import classes from './warnings.module.css';
 import { useWindow } from './window-store.ts';
 
 /** These stay as they are: once read, they are not said again on this computer. The others may come back any day. */
@@ -20,18 +21,9 @@ export function Warnings({ company, app }: { readonly company: OpenCompany; read
   return company.warnings
     .filter((warning) => !dismissed.includes(warning) && !read.includes(warning))
     .map((warning) => (
-      <Alert
-        key={warning}
-        color="yellow"
-        variant="light"
-        radius={0}
-        py={6}
-        role="status"
-        withCloseButton
-        closeButtonLabel={t('warning.dismiss')}
-        onClose={() => putAway(warning)}
-      >
-        {t(`warning.${warning}`, { folder: app.dataFolder })}
-      </Alert>
+      <div key={warning} className={classes.warning} role="status">
+        <span>{t(`warning.${warning}`, { folder: app.dataFolder })}</span>
+        <CloseButton size="xs" aria-label={t('warning.dismiss')} onClick={() => putAway(warning)} />
+      </div>
     ));
 }

@@ -221,7 +221,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
         </table>
         {props.loading && (
           <div className={classes.loading}>
-            <Loader size="xs" aria-label={t('loading')} />
+            <Loader size="xs" role="status" aria-label={t('loading')} />
           </div>
         )}
       </div>
@@ -244,6 +244,8 @@ function Header<Row>({ column, sort, onSort }: HeaderProps<Row>) {
   const by = column.sort;
   const active = by !== undefined && sort?.by === by;
   const sorted = sort?.direction === 'asc' ? 'ascending' : 'descending';
+  // A column that needs no heading (a currency beside its amounts) has none.
+  if (column.header === '') return <td className={classes.cell} />;
   return (
     <th className={classes.cell} data-align={column.align} aria-sort={active ? sorted : undefined}>
       {by && onSort ? (

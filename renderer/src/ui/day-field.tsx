@@ -22,7 +22,7 @@ export function DayField({ base, ...entry }: DayFieldProps) {
   const [open, setOpen] = useState(false);
   const read = useMemo(() => (text: string) => readDay(text, today, base ?? today), [today, base]);
   return (
-    <Popover opened={open} onChange={setOpen} position="bottom-end" trapFocus returnFocus>
+    <Popover opened={open} onChange={setOpen} position="bottom-end" trapFocus returnFocus withRoles={false}>
       <Popover.Target>
         <TextEntry<Day>
           {...entry}

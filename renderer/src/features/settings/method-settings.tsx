@@ -62,7 +62,13 @@ function MethodFields() {
   const name = formState.errors.name?.message;
   return (
     <SimpleGrid cols={2} spacing="sm">
-      <TextInput label={t('name')} withAsterisk error={name && words(name)} {...register('name')} />
+      <TextInput
+        data-autofocus
+        label={t('name')}
+        withAsterisk
+        error={name && words(name)}
+        {...register('name')}
+      />
       <Controller
         control={control}
         name="kind"

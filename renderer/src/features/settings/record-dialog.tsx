@@ -1,6 +1,6 @@
 /** The frame of a record's form: fields, what went wrong, save, archive. */
 import { Button, Group, Modal } from '@mantine/core';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { type DefaultValues, type FieldValues, FormProvider, type Resolver, useForm } from 'react-hook-form';
 import type { AppError, Result } from '../../../../shared/errors/index.ts';
 import { useActions } from '../../app/shortcuts.ts';
@@ -41,11 +41,6 @@ export function RecordDialog<Fields extends FieldValues & { archived: boolean }>
   const [pending, setPending] = useState(false);
   const before = record?.fields ?? empty;
   const form = useForm<Fields>({ defaultValues: before as DefaultValues<Fields>, resolver: props.resolver });
-  const { setFocus } = form;
-
-  useEffect(() => {
-    setFocus('name' as never, { shouldSelect: true });
-  }, [setFocus]);
 
   const store = async (values: Fields): Promise<void> => {
     setPending(true);

@@ -96,7 +96,13 @@ function TermsFields() {
   return (
     <>
       <SimpleGrid cols={2} spacing="sm">
-        <TextInput label={t('name')} withAsterisk error={name && words(name)} {...register('name')} />
+        <TextInput
+          data-autofocus
+          label={t('name')}
+          withAsterisk
+          error={name && words(name)}
+          {...register('name')}
+        />
         <Controller
           control={control}
           name="kind"
