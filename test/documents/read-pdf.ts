@@ -28,7 +28,7 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
   const texts: PlacedText[] = [];
   const [, , width = 0, height = 0] = (await document.getPage(1)).view;
   for (let page = 1; page <= document.numPages; page += 1) {
-    const content = await (await document.getPage(page)).getTextContent();
+    const content = await (await document.getPage(page)).getTextContent({ disableNormalization: true });
     for (const item of content.items) {
       if (!('str' in item) || item.str.trim() === '') continue;
       texts.push({

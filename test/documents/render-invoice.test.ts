@@ -1,6 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { COVERAGE } from '../../electron/documents/fonts/coverage.ts';
 import { paperFormat } from '../../electron/documents/paper-format.ts';
 import { renderInvoice } from '../../electron/documents/render-invoice.ts';
 import type { IssuedDocument } from '../../shared/domain/document.ts';
@@ -257,6 +258,27 @@ describe('scripts that the typeface lacks', () => {
     expect(page).toContain('Ελληνικά, Русский, Tiếng Việt');
     expect(page).toContain('⟨Hebrew⟩ U+05E9 U+05DC U+05D5 U+05DD');
   });
+
+  it.each(['regular', 'bold'])(
+    'holds in its %s face every character that the table of coverage names',
+    async (face) => {
+      const characters = COVERAGE.flatMap(([first, last]) =>
+        Array.from({ length: last - first + 1 }, (_, index) => String.fromCodePoint(first + index)),
+      ).filter((character) => /\S/.test(character) && character.normalize('NFC') === character);
+      const { scripts } = FIXTURES;
+      // Numbers are set in bold, notes in regular. Spaces keep accents from composing with what stands before.
+      for (let from = 0; from < characters.length; from += 300) {
+        const part = characters.slice(from, from + 300);
+        const text = part.join(' ');
+        const pdf = await render(
+          face === 'bold' ? { ...scripts, number: text } : { ...scripts, notes: text },
+        );
+        const shown = new Set(texts(pdf).join(''));
+        expect(part.filter((character) => !shown.has(character))).toEqual([]);
+      }
+      expect(characters.length).toBeGreaterThan(1800);
+    },
+  );
 
   it('keeps Greek in the title of the file', async () => {
     const { scripts } = FIXTURES;
