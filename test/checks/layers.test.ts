@@ -51,6 +51,10 @@ const VIOLATIONS: readonly (readonly [file: string, text: string, rule: string])
 const ALLOWED: Readonly<Record<string, string>> = {
   'shared/domain/two.ts': "import './one.ts';\nimport 'decimal.js';\n",
   'renderer/src/features/b/b.ts': 'export const b = 1;\n',
+  'renderer/src/parent.tsx':
+    "import { Child } from './child.tsx';\nexport interface Props {\n  readonly child: typeof Child;\n}\n",
+  'renderer/src/child.tsx':
+    "import type { Props } from './parent.tsx';\nexport const Child = (props: Props) => props;\n",
   'renderer/src/names.ts':
     "import type { Kind } from '../../shared/events/documents.ts';\nexport type { Kind };\n",
   'electron/adapters/window.ts': "import 'electron';\nimport 'node:fs';\n",
