@@ -1,5 +1,5 @@
 /** i18next with the texts of the page; which language it speaks follows settings, system and company. */
-import i18next from 'i18next';
+import i18next, { type i18n as I18n } from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import { languages, type Namespace, type TextKey } from './languages.ts';
 
@@ -7,7 +7,7 @@ export type TextParameters = Readonly<Record<string, string | number>>;
 /** Looks a text up by key; `{{name}}` is filled from `params`, plurals follow `count`. */
 export type Text<Name extends Namespace> = (key: TextKey<Name>, params?: TextParameters) => string;
 
-export const i18n = i18next.createInstance();
+export const i18n: I18n = i18next.createInstance();
 
 void i18n.use(initReactI18next).init({
   resources: languages,
