@@ -10,6 +10,7 @@ import { profileOf } from '../../shared/domain/profiles.ts';
 import { type AppError, err, type Finding, ok, type Result } from '../../shared/errors/index.ts';
 import type { Draft } from '../../shared/events/drafts.ts';
 import { type DomainEvent, event } from '../../shared/events/event-types.ts';
+import { paperFindings } from '../documents/paper-findings.ts';
 import { type Command, type CommandContext, eventOf } from './command.ts';
 import { composeDocument, type DraftSurroundings, dueDateOf, surroundingsOf } from './compose-document.ts';
 import { cardNumberProblems } from './save-record.ts';
@@ -92,6 +93,7 @@ export async function outlook(
       lookalikes: relations.value.lookalikes,
       mayExceedLimit: context.role !== 'clerk',
     }),
+    ...(document ? paperFindings(document) : []),
   );
   return ok({ findings, series, number, issueDate, dueDate, document, around });
 }
