@@ -4,7 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useRef } from 'react';
 import { type CurrencyCode, type Day, type Minor, minor, ZERO } from '../../../../shared/domain/money.ts';
 import { go } from '../../app/navigation.ts';
-import { formatAmount, formatDay } from '../../text/format.ts';
+import { formatAmount, formatDay, formatFigure } from '../../text/format.ts';
 import { useText } from '../../text/i18n.ts';
 import { Amount } from '../../ui/amount.tsx';
 import { AmountField } from '../../ui/amount-field.tsx';
@@ -122,7 +122,10 @@ function Row({
   const full = minor(Math.min(item.outstanding - discount, available + line.paid));
   const settled = line.paid > 0 && (rest === 0 || line.rest !== 'open');
   const pay = (paid: Minor): void => onChange(item.id, withPaid(item, line, paid, terms));
-  const toggle = (): void => pay(line.paid > 0 ? ZERO : full);
+  const toggle = (): void => {
+    if (line.paid > 0) pay(ZERO);
+    else if (full > 0) pay(full);
+  };
   const words: Readonly<Record<RestChoice, string>> = {
     open: t('rest.open'),
     'early-discount': t('rest.early-discount'),
@@ -194,7 +197,7 @@ function Row({
             value={line.rest}
             data={choices.map((choice) => ({
               value: choice,
-              label: `${words[choice]} ${formatAmount(rest, currency)}`,
+              label: `${words[choice]} ${formatFigure(rest, currency)}`,
             }))}
             onChange={(event) => {
               const choice = choices.find((each) => each === event.currentTarget.value);
@@ -205,7 +208,7 @@ function Row({
           rest > 0 &&
           line.paid > 0 && (
             <Text size="xs" c="var(--quiet)">
-              {t('rest.stays-open', { amount: formatAmount(rest, currency) })}
+              {t('rest.stays-open', { amount: formatFigure(rest, currency) })}
             </Text>
           )
         )}

@@ -2,6 +2,7 @@
 import { Anchor, Button, Table, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { OutputOf } from '../../../../shared/contract/contract.ts';
+import { type Minor, minor } from '../../../../shared/domain/money.ts';
 import { go } from '../../app/navigation.ts';
 import { formatDay, formatInstant } from '../../text/format.ts';
 import { i18n, useText } from '../../text/i18n.ts';
@@ -103,10 +104,10 @@ export function PaymentFacts({ view, onTakeBack }: PaymentFactsProps) {
                     ` – ${t('allocations.until', { date: formatDay(allocation.until) })}`}
                 </Table.Td>
                 <Table.Td ta="end">
-                  <Amount minor={allocation.amount} currency={currency} />
+                  <Amount minor={givenTo(allocation)} currency={currency} />
                 </Table.Td>
                 <Table.Td>
-                  {allocation.cut > 0 && (
+                  {allocation.until === null && allocation.cut > 0 && (
                     <Text size="xs" c="var(--bad)">
                       {t('allocations.cut')} <Amount minor={allocation.cut} currency={currency} />
                     </Text>
@@ -154,6 +155,10 @@ function DocumentLink({ id, number }: { readonly id: string; readonly number: st
     </Anchor>
   );
 }
+
+/** What stands, or what stood until it was taken back: an allocation that ended no longer holds its amount. */
+const givenTo = ({ amount, cut, until }: StandingAllocation): Minor =>
+  until === null ? amount : minor(amount + cut);
 
 /** A deduction's kind in words (AL9); kinds that this screen cannot make are named as such. */
 function deductionWords(kind: string): string {

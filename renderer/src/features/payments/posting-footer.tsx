@@ -16,23 +16,11 @@ export interface PostingFooterProps {
   readonly label: string;
   readonly pending: boolean;
   readonly onPost: () => void;
-  /** Offered once the clerk changed what was proposed. */
-  readonly onPropose: (() => void) | undefined;
 }
 
-export function PostingFooter({
-  name,
-  currency,
-  sums,
-  problem,
-  label,
-  pending,
-  onPost,
-  onPropose,
-}: PostingFooterProps) {
+export function PostingFooter({ name, currency, sums, problem, label, pending, onPost }: PostingFooterProps) {
   const t = useText('payments');
   const hint = useKeyHint('Mod+Enter');
-  const proposeHint = useKeyHint('Mod+R');
   const figures: [string, Minor][] = [
     [t('sums.received'), sums.received],
     ...(sums.credit > 0 ? ([[t('sums.credit'), sums.credit]] as [string, Minor][]) : []),
@@ -66,11 +54,6 @@ export function PostingFooter({
           </Text>
         )}
       </div>
-      {onPropose && (
-        <Button variant="subtle" {...proposeHint} onClick={onPropose}>
-          {t('propose-again')}
-        </Button>
-      )}
       <Button
         data-post
         {...hint}

@@ -1,14 +1,14 @@
 /** The posting form: money above, open invoices as a small grid, what it comes to below. */
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { type Resolver, useForm } from 'react-hook-form';
 import type { OutputOf } from '../../../../shared/contract/contract.ts';
-import { minor, ZERO } from '../../../../shared/domain/money.ts';
 import { goBack, replace } from '../../app/navigation.ts';
 import { useActions } from '../../app/shortcuts.ts';
 import { useRemembered } from '../../data/lists.ts';
 import { useToday } from '../../data/session.ts';
 import { formatAmount } from '../../text/format.ts';
 import { useText } from '../../text/i18n.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
 import { focusField, takeTyped, walkOnEnter } from '../../ui/enter-walk.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -17,13 +17,14 @@ import { useLeaveGuard } from '../../ui/use-leave-guard.ts';
 import { AllocationGrid } from './allocation-grid.tsx';
 import { CreditList } from './credit-list.tsx';
 import classes from './posting.module.css';
-import { type PostingLines, postingProblem, postingSums, settleChoices } from './posting.ts';
+import type { PostingSums } from './posting.ts';
 import { PostingFields } from './posting-fields.tsx';
 import { PostingFooter } from './posting-footer.tsx';
 import { planPosting } from './posting-plan.ts';
 import { checkValues, chequeOf, type Method, type MethodKind, type PostingValues } from './posting-values.ts';
-import { expectedAmount, proposeLines } from './proposal.ts';
+import { expectedAmount } from './proposal.ts';
 import { usePostPayment } from './use-post-payment.ts';
+import { usePosting } from './use-posting.ts';
 
 export interface PostingFormProps {
   readonly customer: { readonly id: string; readonly fields: OutputOf<'customers.get'>['fields'] };
@@ -82,35 +83,13 @@ export function PostingForm(props: PostingFormProps) {
   };
   const form = useForm<PostingValues>({ defaultValues: start, resolver, mode: 'onChange' });
   const values = form.watch();
-  const [used, setUsed] = useState<readonly string[]>(props.credit === null ? [] : [props.credit]);
-  const [typed, setTyped] = useState<PostingLines | null>(null);
   const [tried, setTried] = useState(false);
-
-  const { currency, date, reference } = values;
-  const amount = values.amount ?? ZERO;
-  const items = useMemo(
-    () => open.items.filter((item) => item.currency === currency),
-    [open.items, currency],
-  );
-  const credits = open.credits.filter((credit) => credit.currency === currency && credit.unapplied > 0);
-  const using = credits.filter(({ id }) => used.includes(id));
-  const tolerance = currency === company.currency ? company.writeOffTolerance : ZERO;
-  const terms = { date, tolerance, amount };
-  const lines = typed
-    ? settleChoices(items, typed, terms)
-    : proposeLines({
-        items,
-        credits: using,
-        currency,
-        terms,
-        purpose: reference,
-        named: invoice ? [invoice] : [],
-      });
-  const sums = postingSums(items, lines, using, terms);
-  const problem = postingProblem(items, lines, sums);
+  const posting = usePosting({ form, open, company, invoice, credit: props.credit });
+  const { items, lines, terms, sums, problem } = posting;
+  const { currency } = values;
   const post = usePostPayment();
   const [posted, setPosted] = useState<{ readonly payment: string | null } | null>(null);
-  useLeaveGuard((form.formState.isDirty || typed !== null) && posted === null);
+  useLeaveGuard((form.formState.isDirty || posting.changed) && posted === null);
   // The guard is lifted with `posted`; only then may the screen be left.
   useEffect(() => {
     if (posted)
@@ -121,48 +100,52 @@ export function PostingForm(props: PostingFormProps) {
   const submit = async (): Promise<void> => {
     await takeTyped();
     setTried(true);
-    const [first] = unread.current;
+    // A field that is no longer on screen (another method, another currency) stands in nobody's way.
+    const first = [...unread.current].find((name) =>
+      frame.current?.querySelector(`[name="${CSS.escape(name)}"]`),
+    );
     if (first !== undefined) return focusField(frame.current, first);
     await form.handleSubmit(send)();
   };
   const send = async (checked: PostingValues): Promise<void> => {
-    if (problem) {
-      if (problem.problem === 'nothing-to-post') focusField(frame.current, 'amount');
+    const facts = posting.latest();
+    if (facts.problem) {
+      if (facts.problem.problem === 'nothing-to-post') focusField(frame.current, 'amount');
       return;
     }
     remember({ method: checked.method });
     const kind = kindOf(checked.method);
-    const plan = planPosting(items, lines, using, terms);
+    const plan = planPosting(facts.items, facts.lines, facts.using, facts.terms);
     const payment = await post.run({
       plan,
       payment: {
         customer: customer.id,
         method: checked.method,
-        date,
-        amount,
-        currency,
-        reference,
+        date: checked.date,
+        amount: facts.terms.amount,
+        currency: checked.currency,
+        reference: checked.reference,
         cheque: chequeOf(checked, kind),
         tendered: kind === 'cash' ? checked.tendered : null,
         note: checked.note,
       },
     });
     if (payment.ok) {
-      note(sentence());
+      note(sentence(facts.sums));
       setPosted({ payment: payment.value });
     } else if (plan.credits.length > 0) {
       // Credit may have been used already: what was typed no longer fits what is open.
-      setTyped(null);
+      posting.propose();
     }
   };
-  const sentence = (): string => {
-    if (amount === 0) return t('done.credit', { amount: formatAmount(sums.paid, currency) });
-    const params = { amount: formatAmount(amount, currency), name: customer.fields.name };
-    if (sums.newCredit === 0) return t('done.posted', params);
-    return t('done.with-credit', { ...params, credit: formatAmount(sums.newCredit, currency) });
+  const sentence = ({ received, paid, newCredit }: PostingSums): string => {
+    if (received === 0) return t('done.credit', { amount: formatAmount(paid, currency) });
+    const params = { amount: formatAmount(received, currency), name: customer.fields.name };
+    if (newCredit === 0) return t('done.posted', params);
+    return t('done.with-credit', { ...params, credit: formatAmount(newCredit, currency) });
   };
 
-  const label = amount === 0 && sums.paid > 0 ? t('use-credit') : t('post');
+  const label = terms.amount === 0 && sums.paid > 0 ? t('use-credit') : t('post');
   useActions([
     {
       id: 'payments.post',
@@ -173,20 +156,30 @@ export function PostingForm(props: PostingFormProps) {
       group: 'here',
       run: () => void submit(),
     },
-    {
-      id: 'payments.propose',
-      label: t('propose-again'),
-      keys: 'Mod+R',
-      inFields: true,
-      group: 'here',
-      enabled: typed !== null,
-      run: () => setTyped(null),
-    },
   ]);
   const walk = walkOnEnter(() => frame.current?.querySelector<HTMLElement>('[data-post]')?.focus());
 
   return (
-    <Page title={t('title.new')} back fixed>
+    <Page
+      title={t('title.new')}
+      back
+      fixed
+      actions={
+        posting.changed && (
+          <ActionButton
+            variant="subtle"
+            action={{
+              id: 'payments.propose',
+              label: t('propose-again'),
+              keys: 'Mod+R',
+              inFields: true,
+              group: 'here',
+              run: posting.propose,
+            }}
+          />
+        )
+      }
+    >
       <form
         ref={frame}
         className={classes.form}
@@ -217,15 +210,15 @@ export function PostingForm(props: PostingFormProps) {
             tried && problem?.problem === 'nothing-to-post' ? t('problem.nothing-to-post') : undefined
           }
         />
-        <CreditList credits={credits} used={used} onUse={setUsed} />
+        <CreditList credits={posting.credits} used={posting.used} onUse={posting.setUsed} />
         <AllocationGrid
           items={items}
           lines={lines}
-          terms={terms}
-          available={minor(Math.max(0, sums.left))}
+          terms={posting.gridTerms}
+          available={posting.available}
           currency={currency}
           today={today}
-          onChange={(id, line) => setTyped({ ...lines, [id]: line })}
+          onChange={posting.give}
           onProblem={(field, found) =>
             void (found === null ? unread.current.delete(field) : unread.current.add(field))
           }
@@ -239,7 +232,6 @@ export function PostingForm(props: PostingFormProps) {
           label={label}
           pending={post.pending}
           onPost={() => void submit()}
-          onPropose={typed === null ? undefined : () => setTyped(null)}
         />
       </form>
     </Page>

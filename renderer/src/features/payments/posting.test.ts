@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { minor } from '../../../../shared/domain/money.ts';
 import {
+  amountToFollow,
   type Credit,
   deductedOn,
   type OpenItem,
@@ -217,5 +218,12 @@ describe('changeGiven', () => {
 describe('deductedOn', () => {
   it('is nothing for a choice that is not allowed', () => {
     expect(deductedOn(invoice('a', 1000), paid(100, 'small-difference'), terms(100))).toBe(0);
+  });
+});
+
+describe('amountToFollow', () => {
+  it('is what the ticked invoices come to, and nothing when none is', () => {
+    expect(amountToFollow({ a: paid(1000), b: paid(250) })).toBe(1250);
+    expect(amountToFollow({ a: paid(0) })).toBeNull();
   });
 });

@@ -146,3 +146,9 @@ export function postingProblem(
   if (sums.received === 0 && sums.paid === 0) return { problem: 'nothing-to-post' };
   return null;
 }
+
+/** The amount that the lines come to, where the clerk ticks invoices first and types no amount; `null` for nothing. */
+export function amountToFollow(lines: PostingLines): Minor | null {
+  const amount = sum(Object.values(lines).map(({ paid }) => paid));
+  return amount === 0 ? null : amount;
+}
