@@ -20,7 +20,9 @@ function projects(root) {
  * @returns {Promise<import('./files.mjs').Finding>}
  */
 export async function checkTypes(root) {
-  const compiled = await capture(projectNode(), [TYPESCRIPT, '--build', '--pretty', 'false'], { cwd: root });
+  const compiled = await capture(projectNode(), [TYPESCRIPT, '--build', '--force', '--pretty', 'false'], {
+    cwd: root,
+  });
   const problems = `${compiled.stdout}${compiled.stderr}`.split('\n').filter((line) => /^\S/.test(line));
   const looked = new Set();
   for (const project of projects(root)) {
