@@ -18,6 +18,7 @@ import { startOver } from './navigation.ts';
 import { styleNonce } from './nonce.ts';
 import { Opening } from './opening.tsx';
 import { Refused } from './refused.tsx';
+import { resumeDraft } from './resume-draft.ts';
 import { Shell } from './shell.tsx';
 import { listenForKeys, runAction } from './shortcuts.ts';
 import { Unreachable } from './unreachable.tsx';
@@ -77,6 +78,7 @@ function Faces() {
     if (openId === null || openId === lastOpen.current) return;
     lastOpen.current = openId;
     startOver();
+    void resumeDraft(openId);
     useWindow.setState({ settingUp: false, dismissed: [] });
   }, [openId]);
 

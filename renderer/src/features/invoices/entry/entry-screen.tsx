@@ -1,6 +1,7 @@
 /** Invoice entry: loads the draft of this place, or begins a new one. */
 import { Loader } from '@mantine/core';
-import type { Place } from '../../../app/navigation.ts';
+import { useEffect } from 'react';
+import { type Place, replace } from '../../../app/navigation.ts';
 import { useText } from '../../../text/i18n.ts';
 import { ErrorPanel } from '../../../ui/error-text.tsx';
 import { Page } from '../../../ui/page.tsx';
@@ -12,6 +13,9 @@ export function EntryScreen({ place }: { readonly place: Place }) {
   const common = useText('common');
   const id = place.id ?? '';
   const { load, again } = useLoadEntry(id, place.with?.customer);
+  useEffect(() => {
+    if (load.state === 'issued') void replace({ screen: 'invoice', id });
+  }, [load.state, id]);
   if (load.state === 'ready') return <EntryForm id={id} loaded={load.loaded} />;
   return (
     <Page title={t('entry.title')} back>

@@ -66,7 +66,8 @@ export function useEntryActions(
       discard: async () => {
         const t = textOf('invoices');
         const draft = toDraft(store.getState().entry);
-        if (!isEmpty(store.getState().entry)) {
+        const hasContent = !isEmpty(store.getState().entry);
+        if (hasContent) {
           const sure = await confirm({
             title: t('discard.title'),
             text: t('discard.text'),
@@ -76,7 +77,6 @@ export function useEntryActions(
           });
           if (!sure) return;
         }
-        const wasKept = store.getState().saved.state !== 'unchanged';
         saving.end();
         const reply = await invoke('drafts.discard', { commandId: newId(), id });
         if (!reply.ok && reply.error.kind !== 'not-found') {
@@ -84,7 +84,7 @@ export function useEntryActions(
           return;
         }
         await goBack();
-        if (!wasKept) return;
+        if (!hasContent) return;
         // A discarded draft stays discarded; taking it back makes a new one with the same content.
         noteWithUndo(t('discard.done'), () => void keepAsNew(duplicateDraft(draft, newId), 'customer'));
       },

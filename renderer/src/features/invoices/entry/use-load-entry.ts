@@ -29,13 +29,20 @@ async function findDraft(id: string): Promise<{ draft: Draft; focus: string } | 
   return reply.error.kind === 'not-found' ? null : Promise.reject(reply.error);
 }
 
-async function load(id: string, customer: string | undefined): Promise<LoadedEntry> {
+/** True when the draft has become a document: then that is shown, not an empty form under its id. */
+async function isIssued(id: string): Promise<boolean> {
+  const reply = await invoke('documents.get', { id, today: '2000-01-01' });
+  return reply.ok;
+}
+
+async function load(id: string, customer: string | undefined): Promise<LoadedEntry | 'issued'> {
   const [{ fields: company }, taxes, terms, found] = await Promise.all([
     ask('company.get', {}),
     ask('taxes.list', {}),
     ask('terms.list', {}),
     findDraft(id),
   ]);
+  if (!found && (await isIssued(id))) return 'issued';
   const draft = found?.draft ?? emptyDraft(company.currency, company.defaultTerms, company.pricesIncludeTax);
   const named = draft.customer ?? customer ?? null;
   const record = named === null ? null : await ask('customers.get', { id: named });
@@ -53,6 +60,7 @@ async function load(id: string, customer: string | undefined): Promise<LoadedEnt
 
 export type EntryLoad =
   | { readonly state: 'loading' }
+  | { readonly state: 'issued' }
   | { readonly state: 'ready'; readonly loaded: LoadedEntry }
   | { readonly state: 'failed'; readonly error: AppError };
 
@@ -67,7 +75,8 @@ export function useLoadEntry(
     let isCurrent = true;
     let timer: ReturnType<typeof setTimeout> | undefined;
     load(id, customer).then(
-      (loaded) => isCurrent && setState({ state: 'ready', loaded }),
+      (loaded) =>
+        isCurrent && setState(loaded === 'issued' ? { state: 'issued' } : { state: 'ready', loaded }),
       (error: AppError) => {
         if (!isCurrent) return;
         // The books are restarting: asking again is safe and soon answered.

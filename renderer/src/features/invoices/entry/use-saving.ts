@@ -4,6 +4,8 @@ import type { AppError, Result } from '../../../../../shared/errors/index.ts';
 import { invoke } from '../../../data/client.ts';
 import { useDrafts } from '../../../data/drafts.ts';
 import { newId } from '../../../data/ids.ts';
+import { noteOpenDraft } from '../../../data/resume.ts';
+import { useSession } from '../../../data/session.ts';
 import { type Autosave, createAutosave } from './autosave.ts';
 import { isEmpty, toDraft } from './entry-draft.ts';
 import type { EntryStore } from './entry-store.ts';
@@ -16,6 +18,11 @@ export interface Saving extends Autosave {
 }
 
 const PAUSE = 400;
+
+const openCompany = (): string => {
+  const company = useSession.getState().app?.company;
+  return company?.state === 'open' ? company.company.id : '';
+};
 
 function createSaving(id: string, store: EntryStore): Saving {
   /** The same content is committed under the same command id, so that a repeated key or a retry happens once. */
@@ -54,6 +61,7 @@ function createSaving(id: string, store: EntryStore): Saving {
     end: () => {
       autosave.stop();
       useDrafts.getState().drop(id);
+      noteOpenDraft(openCompany(), null);
     },
   };
 }
@@ -68,6 +76,7 @@ export function useSaving(id: string, store: EntryStore): Saving {
       if (state.entry !== before.entry) {
         // An untouched form leaves no draft behind; one that was emptied again is kept as empty.
         if (!begun.current && isEmpty(state.entry)) return;
+        if (!begun.current) noteOpenDraft(openCompany(), id);
         begun.current = true;
         saving.touch();
       } else if (begun.current && state.focus !== before.focus) saving.touch(true);
@@ -84,6 +93,11 @@ export function useSaving(id: string, store: EntryStore): Saving {
       flush();
     };
   }, [saving, store]);
+  useEffect(() => {
+    if (!isEmpty(store.getState().entry)) noteOpenDraft(openCompany(), id);
+    // The draft that is left on purpose is not the one to come back to; closing the window does not come here.
+    return () => noteOpenDraft(openCompany(), null);
+  }, [id, store]);
 
   return saving;
 }
