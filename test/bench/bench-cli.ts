@@ -1,0 +1,205 @@
+/** The benchmark: prints a table, and keeps it as JSON in `out/bench/`. */
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { OUT } from '../../build/paths.mjs';
+import { measureFloors } from './floors.ts';
+import { ask, calls } from './jobs.ts';
+import { memoryOf, seed, startBare, startProgram } from './program.ts';
+import type { Spread } from './statistics.ts';
+
+const { values } = parseArgs({
+  options: { invoices: { type: 'string', default: '10000' }, keep: { type: 'boolean', default: false } },
+});
+const invoices = Number(values.invoices);
+const folder = mkdtempSync(join(tmpdir(), 'counterfoil-bench-'));
+const rows: { job: string; ours: string; floor: string; ratio: string }[] = [];
+const kept: Record<string, unknown> = { invoices, cpus: cpus().length, at: new Date().toISOString() };
+
+const ms = (value: number) => `${value < 10 ? value.toFixed(2) : value.toFixed(0)} ms`;
+const both = (times: Spread) => `${ms(times.median)} (p99 ${ms(times.p99)})`;
+function row(job: string, ours: Spread, floor: Spread | null): void {
+  rows.push({
+    job,
+    ours: both(ours),
+    floor: floor ? both(floor) : '–',
+    ratio: floor ? `× ${(ours.median / floor.median).toFixed(1)}` : '–',
+  });
+  kept[job] = { ours, floor };
+}
+function figure(job: string, ours: number, floor: number | null, unit: string): void {
+  rows.push({
+    job,
+    ours: `${Math.round(ours)} ${unit}`,
+    floor: floor === null ? '–' : `${Math.round(floor)} ${unit}`,
+    ratio: floor === null ? '–' : `× ${(ours / floor).toFixed(2)}`,
+  });
+  kept[job] = { ours, floor, unit };
+}
+const repeat = <T>(count: number, make: (index: number) => T): T[] =>
+  Array.from({ length: count }, (_, index) => make(index));
+
+const floors = await measureFloors(folder, invoices);
+const data = join(folder, 'data');
+const seeded = await seed(data, invoices);
+figure('J2 seed, commits a second (floor: SQLite rows)', seeded.perSecond, floors.sqliteBulkPerSecond, '/s');
+
+const bareStarts: number[] = [];
+let bareMemory = 0;
+for (let run = 0; run < 3; run += 1) {
+  const bare = await startBare();
+  bareStarts.push(bare.started);
+  bareMemory = memoryOf(bare.app);
+  await bare.app.close();
+}
+const starts: number[] = [];
+for (let run = 0; run < 2; run += 1) {
+  const warm = await startProgram(data);
+  starts.push(warm.started);
+  await warm.app.close();
+}
+const { app, page, started } = await startProgram(data);
+starts.push(started);
+const middle = (times: number[]) => times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN;
+figure(
+  'J6 start to first screen with figures (floor: bare window)',
+  middle(starts),
+  middle(bareStarts),
+  'ms',
+);
+
+const today = new Date().toISOString().slice(0, 10);
+const aging = { asOf: today, by: 'due' };
+row('J3 aging, cold', await calls(page, 'aging.report', [aging]), floors.sqliteAging);
+row(
+  'J3 aging, warm',
+  await calls(
+    page,
+    'aging.report',
+    repeat(30, () => aging),
+  ),
+  floors.sqliteAging,
+);
+figure('J6m memory after start and one report (floor: bare window)', memoryOf(app), bareMemory, 'MB');
+
+const list = {
+  search: '',
+  status: 'all',
+  customer: null,
+  from: null,
+  to: null,
+  sort: 'issueDate',
+  direction: 'desc',
+  today,
+  cursor: null,
+  limit: 50,
+};
+row(
+  'J4 newest fifty',
+  await calls(
+    page,
+    'documents.list',
+    repeat(30, () => list),
+  ),
+  floors.sqliteNewest,
+);
+const words = ['har', 'müll', '100', 'po-12', 'INV-00', 'северн', '999', 'optics', 'θε', 'dvor'];
+row(
+  'J4 search as you type',
+  await calls(
+    page,
+    'search.everything',
+    repeat(30, (index) => ({ text: words[index % words.length], limit: 8 })),
+  ),
+  floors.sqliteSearch,
+);
+
+const { rows: some } = await ask<{ rows: { id: string; customer: string; currency: string }[] }>(
+  page,
+  'documents.list',
+  { ...list, limit: 200 },
+);
+const customers = [...new Set(some.map(({ customer }) => customer))].slice(0, 30);
+const card = async () => {
+  const times = await page.evaluate(
+    async ({ ids, request, day }) => {
+      const spent: number[] = [];
+      for (const id of ids) {
+        const start = performance.now();
+        await Promise.all([
+          window.counterfoil.invoke('customers.get', { id }),
+          window.counterfoil.invoke('customers.account', { id, today: day }),
+          window.counterfoil.invoke('documents.list', { ...request, customer: id }),
+        ]);
+        spent.push(performance.now() - start);
+      }
+      return spent;
+    },
+    { ids: customers, request: list, day: today },
+  );
+  const sorted = times.sort((a, b) => a - b);
+  return { median: sorted[Math.floor(sorted.length / 2)] ?? 0, p99: sorted.at(-1) ?? 0, runs: sorted.length };
+};
+row('J5 customer card with documents', await card(), floors.sqliteStatement);
+
+const taxes = await ask<{ id: string; fields: { category: string } }[]>(page, 'taxes.list', {});
+const tax = taxes.find(({ fields }) => fields.category === 'S')?.id ?? null;
+const buyer = some[0];
+const issues = repeat(200, (index) => ({
+  commandId: randomUUID(),
+  id: randomUUID(),
+  overrides: ['long-since-last-commit', 'likely-duplicate-amount', 'due-date-past'].map((code) => ({
+    code,
+    reason: 'benchmark',
+  })),
+  draft: {
+    kind: 'invoice',
+    customer: buyer?.customer ?? null,
+    currency: buyer?.currency ?? 'GBP',
+    issueDate: null,
+    dueDate: null,
+    supplyDate: null,
+    terms: null,
+    orderNumber: `B-${index}-${randomUUID().slice(0, 8)}`,
+    shipTo: null,
+    pricesIncludeTax: false,
+    adjustments: [],
+    notes: '',
+    copiedFrom: null,
+    lines: repeat(5, (line) => ({
+      id: randomUUID(),
+      item: null,
+      description: `Line ${line}`,
+      quantity: '2',
+      unit: 'pc',
+      unitPrice: `${10 + index}.${10 + line}`,
+      adjustments: [],
+      tax,
+    })),
+  },
+}));
+row(
+  'J1 issue an invoice of five lines (floor: append + flush)',
+  await calls(page, 'invoices.issue', issues),
+  floors.append,
+);
+kept['J1 beside SQLite'] = floors.sqliteIssue;
+rows.push({ job: 'J1 floor, an SQLite insert', ours: '–', floor: both(floors.sqliteIssue), ratio: '–' });
+const pdfIds = some.slice(0, 200).map(({ id }) => ({ id }));
+row('J7 one PDF, archived and named', await calls(page, 'documents.pdf', pdfIds.slice(0, 1)), null);
+const pdfs = await calls(page, 'documents.pdf', pdfIds.slice(1, 31));
+row('J7 one PDF, warm', pdfs, null);
+const all = performance.now();
+await calls(page, 'documents.pdf', pdfIds.slice(31));
+figure(`J7 ${pdfIds.length - 31} PDFs`, performance.now() - all, null, 'ms');
+await app.close();
+
+console.table(rows);
+mkdirSync(join(OUT, 'bench'), { recursive: true });
+const file = join(OUT, 'bench', `bench-${invoices}.json`);
+writeFileSync(file, `${JSON.stringify(kept, null, 2)}\n`);
+console.log(`kept as ${file}`);
+if (values.keep) console.log(`data kept in ${data}`);
+else rmSync(folder, { recursive: true, force: true });
