@@ -35,7 +35,7 @@ export function App() {
       >
         <QueryClientProvider client={queryClient}>
           <Dialogs>
-            <Notifications position="bottom-right" limit={4} />
+            <Notifications position="top-center" limit={4} />
             <ErrorBoundary name="window">
               <Faces />
             </ErrorBoundary>

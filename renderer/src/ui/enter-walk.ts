@@ -11,11 +11,14 @@ export function fieldsOf(form: HTMLElement): HTMLElement[] {
   );
 }
 
-/** Focuses the first field of a form, or the one that `name` names. */
+/** Focuses the first field of a form, or the one that `name` names, with its text selected. */
 export function focusField(form: HTMLElement | null, name?: string): void {
   if (!form) return;
   const named = name === undefined ? null : form.querySelector<HTMLElement>(`[name="${CSS.escape(name)}"]`);
-  (named ?? fieldsOf(form)[0])?.focus();
+  const field = named ?? fieldsOf(form)[0];
+  field?.focus();
+  // What stands there already is a proposal: typing replaces it.
+  if (field instanceof HTMLInputElement) field.select();
 }
 
 /**

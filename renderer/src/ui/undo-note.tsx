@@ -16,6 +16,7 @@ export function noteWithUndo(text: string, undo: () => void): void {
         <Text size="sm">{text}</Text>
         <Button
           size="compact-sm"
+          flex="none"
           variant="light"
           onClick={() => {
             notifications.hide(id);

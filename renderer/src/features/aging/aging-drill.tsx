@@ -33,18 +33,18 @@ export function AgingDrill({ row, by, names, onClose }: AgingDrillProps) {
   const found = useBooks('aging.customer', { customer, asOf: today, by });
   const items = (found.data?.items ?? []).filter((item) => item.currency === currency);
   const columns: Column<Item>[] = [
-    { id: 'number', header: t('column.invoice'), width: 'minmax(100px, 1fr)', cell: (item) => item.number },
+    { id: 'number', header: t('column.invoice'), width: 'minmax(98px, 1fr)', cell: (item) => item.number },
     {
       id: 'day',
       header: by === 'due' ? t('column.due') : t('column.issued'),
-      width: '108px',
+      width: '114px',
       cell: (item) => formatDay(by === 'due' ? item.dueDate : item.issueDate),
     },
-    { id: 'bucket', header: t('column.age'), width: '68px', cell: (item) => names[item.bucket] },
+    { id: 'bucket', header: t('column.age'), width: '78px', cell: (item) => names[item.bucket] },
     {
       id: 'open',
       header: t('column.open'),
-      width: 'minmax(92px, 1fr)',
+      width: 'minmax(88px, 1fr)',
       align: 'end',
       cell: (item) => <Amount minor={item.outstanding} currency={currency} />,
     },

@@ -169,7 +169,7 @@ export function AgingScreen() {
               />
             )}
           </Toolbar>
-          {data && sums && (
+          {data && sums && (wide || drill === null) && (
             <AgingBars
               buckets={sums.buckets}
               widths={data.widths}

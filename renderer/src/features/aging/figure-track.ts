@@ -3,6 +3,12 @@ import type { Minor } from '../../../../shared/domain/money.ts';
 import { formatFigure } from '../../text/format.ts';
 import type { AgingRow } from './aging-rows.ts';
 
+/** Widths in the list's 13 px rows and 12 px header, of the widest of the system fonts that we name. */
+const DIGIT = 8.3;
+const STRONG_DIGIT = 9.1;
+const LETTER = 7.4;
+const PADDING = 22;
+
 /**
  * A CSS grid track that holds the longest figure and the header, and grows where there is room. Amounts are compared
  * by size, since equal sizes have equal lengths: only two are written out.
@@ -20,6 +26,6 @@ export function figureTrack(
   }
   const length = (row: AgingRow | undefined): number =>
     row ? formatFigure(of(row), row.currency).length : 0;
-  const characters = Math.max(length(most), length(least), header.length);
-  return `minmax(calc(${characters + (strong ? 1 : 0)}ch + 22px), 1fr)`;
+  const figure = Math.max(length(most), length(least)) * (strong ? STRONG_DIGIT : DIGIT);
+  return `minmax(${Math.ceil(Math.max(figure, header.length * LETTER)) + PADDING}px, 1fr)`;
 }
