@@ -16,7 +16,16 @@ function cell(text: string, isText: boolean): string {
 export function agingCsv(report: Report): string {
   const { widths } = report;
   const older = widths.map((width, index) => `${(widths[index - 1] ?? 0) + 1}-${width} days`);
-  const head = ['Number', 'Customer', 'Currency', 'Current', ...older, `Over ${widths.at(-1) ?? 0} days`, 'Unapplied', 'Balance'];
+  const head = [
+    'Number',
+    'Customer',
+    'Currency',
+    'Current',
+    ...older,
+    `Over ${widths.at(-1) ?? 0} days`,
+    'Unapplied',
+    'Balance',
+  ];
   const rows = report.rows.map((row) => [
     cell(row.number, true),
     cell(row.name, true),

@@ -83,7 +83,11 @@ export class DocumentFiles {
   }
 
   /** The aging report on paper, as of the day that it names. */
-  aging(company: Company, report: AgingPaper['report'], paper: AgingPaper['paper']): Promise<Result<Uint8Array, AppError>> {
+  aging(
+    company: Company,
+    report: AgingPaper['report'],
+    paper: AgingPaper['paper'],
+  ): Promise<Result<Uint8Array, AppError>> {
     const { name, profile, language } = company.company;
     return this.renderer.render({ aging: { report, company: name, profile, language, paper } });
   }

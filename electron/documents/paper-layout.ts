@@ -57,6 +57,17 @@ const LETTER: PaperLayout = {
   footBase: 792 - 0.65 * INCH,
 };
 
+/** The sheet turned, for tables with many columns; it has no window and no right column to keep. */
+export function landscape(layout: PaperLayout): PaperLayout {
+  const [width, height] = layout.format;
+  return {
+    ...layout,
+    format: [height, width],
+    right: height - (width - layout.right),
+    footBase: width - (height - layout.footBase),
+  };
+}
+
 /** The grid for a paper. */
 export function paperLayout(paper: 'A4' | 'Letter'): PaperLayout {
   return paper === 'Letter' ? LETTER : A4;

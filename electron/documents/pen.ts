@@ -68,6 +68,7 @@ export class Pen {
     this.#doc = new jsPDF({
       unit: 'pt',
       format: [...settings.format],
+      orientation: settings.format[0] > settings.format[1] ? 'landscape' : 'portrait',
       compress: true,
       putOnlyUsedFonts: true,
       floatPrecision: 3,

@@ -52,6 +52,8 @@ describe('printersOf', () => {
 
 describe('paperOf', () => {
   it('tells the paper from the size of the pages', () => {
-    expect([paperOf(A4), paperOf(LETTER), paperOf(new Uint8Array([1]))]).toEqual(['A4', 'Letter', null]);
+    const turned = new TextEncoder().encode('/MediaBox [0 0 841.89 595.28]');
+    const papers = [A4, LETTER, turned, new Uint8Array([1])].map(paperOf);
+    expect(papers).toEqual(['A4', 'Letter', 'A4', null]);
   });
 });

@@ -12,9 +12,11 @@ const POINTS_TOLERANCE = 3;
 /** The paper that a PDF was made for, from the size of its pages; `null` for any other size. */
 export function paperOf(bytes: Uint8Array): 'A4' | 'Letter' | null {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-  const [, width] = /\/MediaBox\s*\[\s*0\s+0\s+([\d.]+)/.exec(text) ?? [];
-  if (Math.abs(Number(width) - 595.28) < POINTS_TOLERANCE) return 'A4';
-  return Math.abs(Number(width) - 612) < POINTS_TOLERANCE ? 'Letter' : null;
+  const [, ...sides] = /\/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)/.exec(text) ?? [];
+  // The shorter side, so that a sheet that was turned is the same paper.
+  const side = Math.min(...sides.map(Number));
+  if (Math.abs(side - 595.28) < POINTS_TOLERANCE) return 'A4';
+  return Math.abs(side - 612) < POINTS_TOLERANCE ? 'Letter' : null;
 }
 
 /** Windows' own spooler on Windows, CUPS on macOS and Linux. */
