@@ -22,7 +22,7 @@ export function EntryScreen({ place }: { readonly place: Place }) {
       {load.state === 'failed' ? (
         <ErrorPanel error={load.error} onRetry={again} />
       ) : (
-        <Loader size="sm" aria-label={common('loading')} />
+        <Loader size="sm" role="status" aria-label={common('loading')} />
       )}
     </Page>
   );

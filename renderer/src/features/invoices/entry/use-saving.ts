@@ -92,7 +92,7 @@ export function useSaving(id: string, store: EntryStore): Saving {
       document.removeEventListener('visibilitychange', flush);
       flush();
     };
-  }, [saving, store]);
+  }, [id, saving, store]);
   useEffect(() => {
     if (!isEmpty(store.getState().entry)) noteOpenDraft(openCompany(), id);
     // The draft that is left on purpose is not the one to come back to; closing the window does not come here.
