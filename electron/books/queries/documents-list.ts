@@ -116,7 +116,7 @@ const KEYS: { readonly [Sort in Input['sort']]: (row: ListRow, context: QueryCon
 };
 
 const INDICES = {
-  issueDate: '[issue+at]',
+  issueDate: '[newest+down]',
   number: '[numberKey+at]',
   dueDate: '[due+at]',
   total: '[total+at]',
