@@ -29,6 +29,11 @@ const SEED = 20_260_101;
 const MOST_CUSTOMERS = 2_000;
 const MOST_DAYS = 3 * 365;
 const LINES = 5;
+/** Shares that come to 70 % paid, 10 % part paid and 20 % open over the whole history. */
+const RECENT = 0.75;
+const OPEN_WHEN_OLD = 0.05;
+const OPEN_WHEN_RECENT = 0.65;
+const PART_PAID = 0.1;
 
 /** Findings that a made-up history meets on its way: quiet weeks, and documents that happen to look alike. */
 const PASSED_OVER = ['long-since-last-commit', 'likely-duplicate-amount', 'likely-duplicate-order'].map(
@@ -197,14 +202,17 @@ export class DemoHistory {
     readonly currency: string;
     readonly total: Minor;
     readonly day: Day;
+    /** Place among all invoices, 0 the oldest, towards 1 the newest: old ones are mostly paid, as in life. */
+    readonly recency: number;
   }): (DemoAct & { name: 'payments.post' }) | null {
     const { frame, random } = this;
+    const open = issued.recency < RECENT ? OPEN_WHEN_OLD : OPEN_WHEN_RECENT;
     const fate = random.next();
     const waited = Math.min(55, daysBetween(issued.day, frame.today));
     const delay = random.between(Math.min(1, waited), waited);
     const method = random.pick(frame.methods);
-    if (fate >= 0.8 || issued.total <= 0) return null;
-    const amount = fate < 0.7 ? issued.total : this.part(issued.total, issued.currency);
+    if (fate >= 1 - open || issued.total <= 0) return null;
+    const amount = fate < 1 - open - PART_PAID ? issued.total : this.part(issued.total, issued.currency);
     if (amount <= 0) return null;
     const day = addDays(issued.day, delay);
     this.counter += 1;

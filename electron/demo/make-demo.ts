@@ -100,6 +100,7 @@ export async function makeDemo(
   const payments = new PaymentsByDay();
   let batch: DemoAct[] = [];
   let issued = 0;
+  let issuedBefore = 0;
   const flush = async (): Promise<Result<void, AppError>> => {
     const acts = batch;
     batch = [];
@@ -116,7 +117,9 @@ export async function makeDemo(
         currency: draft.currency,
         total,
         day: act.day,
+        recency: issuedBefore / invoices,
       });
+      issuedBefore += 1;
       if (paid) payments.add(paid);
     });
     progress.report(issued, invoices);

@@ -6,6 +6,7 @@ import { type AppError, err, ok, type Result } from '../../shared/errors/index.t
 import type { CompanyEntry } from '../company/company-list.ts';
 import { derivedId } from '../company/executor.ts';
 import { type Founding, foundCompany } from '../company/found-company.ts';
+import { DEMO_OFFICE } from '../demo/demo-office.ts';
 import { makeDemo } from '../demo/make-demo.ts';
 import { type MainServices, openCompany } from './main-services.ts';
 import { keepLogo } from './record-handlers.ts';
@@ -139,8 +140,10 @@ export function foundDemo(
       name: input.name,
       profile: input.profile,
       currency: profile.currency,
-      address: { lines: ['12 Harbour Street'], city: '', postcode: '', region: '', country: input.profile },
+      ...DEMO_OFFICE[input.profile],
+      contact: 'Accounts',
       email: 'billing@example.com',
+      website: 'www.example.com',
     },
     owner: '',
     // A made-up history spans several years: its counter runs through, so that every size fits one series.
