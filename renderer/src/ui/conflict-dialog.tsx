@@ -20,7 +20,13 @@ export function ConflictDialog<Fields>(props: ConflictDialogProps<Fields>) {
   const t = useText('common');
   const [theirs, setTheirs] = useState<readonly (keyof Fields & string)[]>([]);
   return (
-    <Modal opened onClose={onCancel} title={t('conflict.title')} size="lg">
+    <Modal
+      opened
+      onClose={onCancel}
+      title={t('conflict.title')}
+      size="lg"
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
       <Text size="sm" mb="sm">
         {t('conflict.text')}
       </Text>

@@ -19,8 +19,9 @@ export function Sums<Part extends string>({ count, sums, chosenCount, chosen, la
   const t = useText('common');
   const names = Object.keys(labels) as Part[];
   const shown = chosenCount > 0 ? chosen : sums;
-  // Parts of which there is nothing in any currency are left out; the first always stands.
-  const told = names.filter((name, index) => index === 0 || shown?.some(({ parts }) => parts[name] !== 0));
+  // Parts of which there is nothing are left out; the first always stands.
+  const told = (parts: Readonly<Record<Part, number>>): Part[] =>
+    names.filter((name, index) => index === 0 || parts[name] !== 0);
   const many =
     chosenCount > 0
       ? t('list.chosen', { count: chosenCount })
@@ -33,7 +34,7 @@ export function Sums<Part extends string>({ count, sums, chosenCount, chosen, la
       {shown?.map(({ currency, parts }) => (
         <span key={currency}>
           {currency}
-          {told.map((name) => (
+          {told(parts).map((name) => (
             <span key={name}>
               {' · '}
               {labels[name]} <Amount minor={parts[name]} currency={currency} tone="strong" />

@@ -48,7 +48,12 @@ export function AgingPrint({ asOf, by, onClose }: AgingPrintProps) {
     onClose();
   };
   return (
-    <Modal opened onClose={onClose} title={t('print.title')}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('print.title')}
+      closeButtonProps={{ 'aria-label': t('print.no') }}
+    >
       <form
         onSubmit={(event) => {
           event.preventDefault();

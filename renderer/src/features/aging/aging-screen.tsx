@@ -90,7 +90,7 @@ export function AgingScreen() {
   const customer: Column<AgingRow> = {
     id: 'name',
     header: t('column.customer'),
-    width: 'minmax(120px, 2fr)',
+    width: 'minmax(110px, 2fr)',
     sort: 'name',
     cell: (row) => row.name,
   };

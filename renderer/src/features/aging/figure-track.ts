@@ -4,9 +4,9 @@ import { formatFigure } from '../../text/format.ts';
 import type { AgingRow } from './aging-rows.ts';
 
 /** Widths in the list's 13 px rows and 12 px header, of the widest of the system fonts that we name. */
-const DIGIT = 8.3;
-const STRONG_DIGIT = 9.1;
-const LETTER = 7.4;
+const DIGIT = 7.7;
+const STRONG_DIGIT = 8.5;
+const LETTER = 7.2;
 const PADDING = 22;
 
 /**

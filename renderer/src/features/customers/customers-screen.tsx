@@ -70,7 +70,14 @@ export function CustomersScreen() {
     },
   ]);
 
-  // The panel says where and how; beside it the list keeps to names and amounts.
+  // The panel says the rest; beside it the list keeps to names and amounts.
+  const number: Column<Row> = {
+    id: 'number',
+    header: t('column.number'),
+    width: '76px',
+    sort: 'number',
+    cell: (row) => row.number,
+  };
   const whereAndHow: Column<Row>[] = [
     {
       id: 'city',
@@ -82,11 +89,11 @@ export function CustomersScreen() {
     { id: 'email', header: t('column.email'), width: 'minmax(168px, 1.4fr)', cell: (row) => row.email },
   ];
   const columns: Column<Row>[] = [
-    { id: 'number', header: t('column.number'), width: '76px', sort: 'number', cell: (row) => row.number },
+    ...(view.panel ? [] : [number]),
     {
       id: 'name',
       header: t('column.name'),
-      width: 'minmax(130px, 2fr)',
+      width: 'minmax(120px, 2fr)',
       sort: 'name',
       cell: (row) => row.name,
     },

@@ -89,7 +89,7 @@ export function PaymentFacts({ view, onTakeBack }: PaymentFactsProps) {
               <Table.Th>{t('grid.number')}</Table.Th>
               <Table.Th>{t('allocations.since')}</Table.Th>
               <Table.Th ta="end">{t('allocations.amount', { currency })}</Table.Th>
-              <Table.Th />
+              <Table.Td />
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

@@ -62,11 +62,11 @@ export function PaymentsScreen() {
 
   // The panel says how the money came; beside it the list keeps to names and amounts.
   const howItCame: Column<Row>[] = [
-    { id: 'method', header: t('column.method'), width: 'minmax(104px, 1fr)', cell: (row) => row.methodName },
+    { id: 'method', header: t('column.method'), width: 'minmax(108px, 1fr)', cell: (row) => row.methodName },
     {
       id: 'reference',
       header: t('column.reference'),
-      width: 'minmax(80px, 1.2fr)',
+      width: 'minmax(76px, 1.2fr)',
       cell: (row) => row.reference,
     },
   ];
@@ -81,7 +81,7 @@ export function PaymentsScreen() {
     {
       id: 'customer',
       header: t('column.customer'),
-      width: 'minmax(120px, 2fr)',
+      width: 'minmax(110px, 2fr)',
       sort: 'customer',
       cell: (row) => row.customerName,
     },
@@ -89,10 +89,10 @@ export function PaymentsScreen() {
     {
       id: 'status',
       header: t('column.status'),
-      width: '94px',
+      width: '102px',
       cell: (row) => <StatusChip status={stateOf(row)} />,
     },
-    { id: 'currency', header: '', width: '50px', cell: (row) => row.currency },
+    { id: 'currency', header: '', width: '48px', cell: (row) => row.currency },
     {
       id: 'amount',
       header: t('column.amount'),
