@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 
 /** The project's folder. */
-export const ROOT = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..');
+export const ROOT = resolve(import.meta.dirname, '..');
 
 /** What the build writes; never committed. */
 export const OUT = join(ROOT, 'out');
