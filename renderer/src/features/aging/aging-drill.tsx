@@ -4,7 +4,7 @@ import type { OutputOf } from '../../../../shared/contract/contract.ts';
 import { go } from '../../app/navigation.ts';
 import { useToday } from '../../data/session.ts';
 import { useBooks } from '../../data/use-books.ts';
-import { formatDay } from '../../text/format.ts';
+import { formatDayShort } from '../../text/format.ts';
 import { useText } from '../../text/i18n.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Amount } from '../../ui/amount.tsx';
@@ -37,8 +37,8 @@ export function AgingDrill({ row, by, names, onClose }: AgingDrillProps) {
     {
       id: 'day',
       header: by === 'due' ? t('column.due') : t('column.issued'),
-      width: '114px',
-      cell: (item) => formatDay(by === 'due' ? item.dueDate : item.issueDate),
+      width: '102px',
+      cell: (item) => formatDayShort(by === 'due' ? item.dueDate : item.issueDate),
     },
     { id: 'bucket', header: t('column.age'), width: '78px', cell: (item) => names[item.bucket] },
     {

@@ -6,7 +6,7 @@ import { newId } from '../../data/ids.ts';
 import { useToday } from '../../data/session.ts';
 import { useBooks } from '../../data/use-books.ts';
 import { usePages } from '../../data/use-pages.ts';
-import { formatDay } from '../../text/format.ts';
+import { formatDayShort } from '../../text/format.ts';
 import { useText } from '../../text/i18n.ts';
 import { Amount } from '../../ui/amount.tsx';
 import { type Column, DataList } from '../../ui/data-list.tsx';
@@ -27,8 +27,8 @@ export function CustomerDocuments({ customer }: { readonly customer: string }) {
   const totals = useBooks('documents.totals', filter);
   const columns: Column<Row>[] = [
     { id: 'number', header: t('column.number'), width: 'minmax(96px, 1fr)', cell: (row) => row.number },
-    { id: 'date', header: t('column.date'), width: '114px', cell: (row) => formatDay(row.issueDate) },
-    { id: 'due', header: t('column.due'), width: '114px', cell: (row) => formatDay(row.dueDate) },
+    { id: 'date', header: t('column.date'), width: '102px', cell: (row) => formatDayShort(row.issueDate) },
+    { id: 'due', header: t('column.due'), width: '102px', cell: (row) => formatDayShort(row.dueDate) },
     {
       id: 'status',
       header: t('column.status'),

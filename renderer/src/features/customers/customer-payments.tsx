@@ -3,7 +3,7 @@ import type { OutputOf } from '../../../../shared/contract/contract.ts';
 import { go } from '../../app/navigation.ts';
 import { useBooks } from '../../data/use-books.ts';
 import { usePages } from '../../data/use-pages.ts';
-import { formatDay } from '../../text/format.ts';
+import { formatDayShort } from '../../text/format.ts';
 import { useText } from '../../text/i18n.ts';
 import { Amount } from '../../ui/amount.tsx';
 import { type Column, DataList } from '../../ui/data-list.tsx';
@@ -22,7 +22,7 @@ export function CustomerPayments({ customer }: { readonly customer: string }) {
   const pages = usePages('payments.list', { ...filter, sort: 'date', direction: 'desc' });
   const totals = useBooks('payments.totals', filter);
   const columns: Column<Row>[] = [
-    { id: 'date', header: t('column.date'), width: '114px', cell: (row) => formatDay(row.date) },
+    { id: 'date', header: t('column.date'), width: '102px', cell: (row) => formatDayShort(row.date) },
     { id: 'method', header: t('column.method'), width: 'minmax(90px, 1fr)', cell: (row) => row.methodName },
     {
       id: 'reference',

@@ -86,7 +86,7 @@ export function CustomersScreen() {
       sort: 'city',
       cell: (row) => row.city,
     },
-    { id: 'email', header: t('column.email'), width: 'minmax(168px, 1.4fr)', cell: (row) => row.email },
+    { id: 'email', header: t('column.email'), width: 'minmax(184px, 1.4fr)', cell: (row) => row.email },
   ];
   const columns: Column<Row>[] = [
     ...(view.panel ? [] : [number]),

@@ -4,7 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useRef } from 'react';
 import { type CurrencyCode, type Day, type Minor, minor, ZERO } from '../../../../shared/domain/money.ts';
 import { go } from '../../app/navigation.ts';
-import { formatAmount, formatDay, formatFigure } from '../../text/format.ts';
+import { formatAmount, formatDayShort, formatFigure } from '../../text/format.ts';
 import { useText } from '../../text/i18n.ts';
 import { Amount } from '../../ui/amount.tsx';
 import { AmountField } from '../../ui/amount-field.tsx';
@@ -167,8 +167,8 @@ function Row({
           {item.number}
         </Anchor>
       </td>
-      <td>{formatDay(item.issueDate)}</td>
-      <td data-late={item.dueDate < today || undefined}>{formatDay(item.dueDate)}</td>
+      <td>{formatDayShort(item.issueDate)}</td>
+      <td data-late={item.dueDate < today || undefined}>{formatDayShort(item.dueDate)}</td>
       <td data-align="end">
         <Amount minor={item.outstanding} currency={currency} />
       </td>
@@ -216,7 +216,7 @@ function Row({
           <Text size="xs" c="var(--quiet)">
             {t('rest.offer', {
               amount: formatAmount(discount, currency),
-              date: formatDay(item.discount.until),
+              date: formatDayShort(item.discount.until),
             })}
           </Text>
         )}

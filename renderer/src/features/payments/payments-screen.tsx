@@ -6,7 +6,7 @@ import { go } from '../../app/navigation.ts';
 import { useRemembered } from '../../data/lists.ts';
 import { useBooks } from '../../data/use-books.ts';
 import { usePages } from '../../data/use-pages.ts';
-import { formatDay } from '../../text/format.ts';
+import { formatDayShort } from '../../text/format.ts';
 import { useText } from '../../text/i18n.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Amount } from '../../ui/amount.tsx';
@@ -66,7 +66,7 @@ export function PaymentsScreen() {
     {
       id: 'reference',
       header: t('column.reference'),
-      width: 'minmax(76px, 1.2fr)',
+      width: 'minmax(96px, 1.2fr)',
       cell: (row) => row.reference,
     },
   ];
@@ -74,9 +74,9 @@ export function PaymentsScreen() {
     {
       id: 'date',
       header: t('column.date'),
-      width: '108px',
+      width: '102px',
       sort: 'date',
-      cell: (row) => formatDay(row.date),
+      cell: (row) => formatDayShort(row.date),
     },
     {
       id: 'customer',
