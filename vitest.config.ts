@@ -2,6 +2,9 @@ import { configDefaults, defineConfig } from 'vitest/config';
 
 const SECOND = 1000;
 
+/** Tests that start the whole program, one after the other. */
+const WINDOWED = ['test/{journey,security,app}/**/*.test.ts'];
+
 /** Two projects of one runner: what runs in plain Node, and the journeys that drive a real Electron window. */
 export default defineConfig({
   test: {
@@ -18,7 +21,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['**/*.test.{ts,tsx}'],
-          exclude: [...configDefaults.exclude, 'out/**', 'dist/**', 'test/journey/**'],
+          exclude: [...configDefaults.exclude, 'out/**', 'dist/**', ...WINDOWED],
           environment: 'node',
           testTimeout: 120 * SECOND,
         },
@@ -27,7 +30,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'journey',
-          include: ['test/journey/**/*.test.ts'],
+          include: WINDOWED,
           environment: 'node',
           testTimeout: 300 * SECOND,
           hookTimeout: 120 * SECOND,

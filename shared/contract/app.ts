@@ -23,7 +23,10 @@ export const zSettings = z.object({
   /** `null` follows the system. */
   language: zLanguage.nullable(),
   printing: z.partialRecord(z.enum(['invoice', 'creditNote', 'report']), zPrintPreference),
-  /** Address of the update feed; empty for none: then the program never asks (updates are the office's choice). */
+  /**
+   * Address of the update feed; empty for none: then the program never asks (updates are the office's choice). Only
+   * whoever can write the settings file sets it, since no channel lets the page name an address to fetch.
+   */
   updateFeed: z.string().max(300),
   /** Filters, sort and columns of lists, as the page wrote them. */
   lists: z.record(z.string().max(60), z.string().max(4000)),
@@ -87,7 +90,7 @@ export const appChannels = {
     ),
     ...beforeCompany,
   },
-  'settings.save': { ...command(zSettings.partial(), zSettings), ...beforeCompany },
+  'settings.save': { ...command(zSettings.omit({ updateFeed: true }).partial(), zSettings), ...beforeCompany },
   'companies.create': {
     ...command(
       z.object({

@@ -18,10 +18,13 @@ const recordOf = <Fields extends z.ZodType>(fields: Fields) =>
 
 const saved = z.object({ id: zId, revision: z.string() });
 
+/** Id of the commit that last changed the record; empty for one that nothing changed yet. */
+const zRevision = z.string().max(60);
+
 /** `expectedRevision: null` creates the record; `fields` may be a part of them when it exists. */
 const saveOf = <Shape extends z.ZodRawShape>(fields: z.ZodObject<Shape>) =>
   command(
-    z.object({ commandId: zId, id: zId, expectedRevision: z.string().nullable(), fields: fields.partial() }),
+    z.object({ commandId: zId, id: zId, expectedRevision: zRevision.nullable(), fields: fields.partial() }),
     saved,
   );
 
@@ -56,13 +59,13 @@ const nothing = z.object({});
 export const masterChannels = {
   'company.get': booksQuery(nothing, recordOf(companyFields)),
   'company.save': command(
-    z.object({ commandId: zId, expectedRevision: z.string(), fields: companyFields.partial() }),
+    z.object({ commandId: zId, expectedRevision: zRevision, fields: companyFields.partial() }),
     saved,
     MANAGEMENT,
   ),
   /** Stores a logo from bytes that the page read from a file chosen by the user (PNG or JPEG, at most 2 MB). */
   'company.saveLogo': command(
-    z.object({ commandId: zId, expectedRevision: z.string(), bytes: zBytes.nullable() }),
+    z.object({ commandId: zId, expectedRevision: zRevision, bytes: zBytes.nullable() }),
     saved,
     MANAGEMENT,
   ),
@@ -98,7 +101,12 @@ export const masterChannels = {
   ),
   /** Customers that look like the one being typed: same name, e-mail or tax id after folding case and accents. */
   'customers.lookalikes': booksQuery(
-    z.object({ id: zId.nullable(), name: z.string(), email: z.string(), taxId: z.string() }),
+    z.object({
+      id: zId.nullable(),
+      name: z.string().max(200),
+      email: z.string().max(200),
+      taxId: z.string().max(200),
+    }),
     z.array(
       z.object({
         id: zId,

@@ -1,14 +1,14 @@
 /** The company's record: where it lies, whether it is whole, how it is backed up; the program itself. */
-import { Alert, Button, Group, Text, TextInput, Title } from '@mantine/core';
+import { Alert, Button, Group, Text, Title } from '@mantine/core';
 import { useState } from 'react';
-import { saveSettings, useCompany, useSession } from '../../data/session.ts';
+import { useCompany, useSession } from '../../data/session.ts';
 import { useBooks } from '../../data/use-books.ts';
 import { useCommand } from '../../data/use-command.ts';
 import { formatCount } from '../../text/format.ts';
 import { useText } from '../../text/i18n.ts';
 import { confirm } from '../../ui/confirm.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
-import { notifyDone, notifyError } from '../../ui/notify.ts';
+import { notifyDone } from '../../ui/notify.ts';
 import classes from './settings.module.css';
 
 export function RecordSettings() {
@@ -40,6 +40,8 @@ export function RecordSettings() {
         <dd>{app.logFile}</dd>
         <dt>{t('record.version')}</dt>
         <dd>{app.version}</dd>
+        <dt>{t('update.feed')}</dt>
+        <dd>{app.settings.updateFeed || t('update.none')}</dd>
       </dl>
       <RecordWork />
       <section className={classes.section}>
@@ -48,7 +50,6 @@ export function RecordSettings() {
           {t('record.backup-text')}
         </Text>
       </section>
-      <UpdateFeed kept={app.settings.updateFeed} />
     </div>
   );
 }
@@ -105,31 +106,5 @@ function RecordWork() {
       )}
       <ErrorText error={verify.error ?? rebuild.error ?? show.error} />
     </>
-  );
-}
-
-function UpdateFeed({ kept }: { readonly kept: string }) {
-  const t = useText('settings');
-  const [feed, setFeed] = useState(kept);
-  const store = async (): Promise<void> => {
-    if (feed.trim() === kept) return;
-    const error = await saveSettings({ updateFeed: feed.trim() });
-    if (error) notifyError(error);
-    else notifyDone(t('saved'));
-  };
-  return (
-    <section className={classes.section}>
-      <TextInput
-        label={t('update.feed')}
-        description={t('update.help')}
-        maxLength={300}
-        value={feed}
-        onChange={(event) => setFeed(event.currentTarget.value)}
-        onBlur={() => void store()}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') void store();
-        }}
-      />
-    </section>
   );
 }
