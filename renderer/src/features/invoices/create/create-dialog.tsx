@@ -37,7 +37,14 @@ export function CreateDialog({
   };
   const walk = walkOnEnter(() => void submit());
   return (
-    <Modal opened onClose={onClose} title={title} size="md" returnFocus={false}>
+    <Modal
+      opened
+      closeButtonProps={{ 'aria-label': t('close') }}
+      onClose={onClose}
+      title={title}
+      size="md"
+      returnFocus={false}
+    >
       <form
         noValidate
         onKeyDown={(event) => {

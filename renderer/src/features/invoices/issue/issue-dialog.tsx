@@ -31,6 +31,7 @@ export interface IssueDialogProps {
 
 export function IssueDialog({ id, draft, onFindings, onGo, onIssued, onClose }: IssueDialogProps) {
   const t = useText('invoices');
+  const common = useText('common');
   // One command id for as long as the dialog stands: pressing Enter twice, or again after a fault, issues once.
   const [commandId] = useState(() => newId());
   const [check, setCheck] = useState<Check | null>(null);
@@ -99,7 +100,14 @@ export function IssueDialog({ id, draft, onFindings, onGo, onIssued, onClose }: 
   };
 
   return (
-    <Modal opened onClose={onClose} title={t('issue.title')} size="lg" returnFocus={false}>
+    <Modal
+      opened
+      closeButtonProps={{ 'aria-label': common('close') }}
+      onClose={onClose}
+      title={t('issue.title')}
+      size="lg"
+      returnFocus={false}
+    >
       <form
         ref={form}
         noValidate

@@ -74,7 +74,7 @@ export function DocumentScreen({ place }: { readonly place: Place }) {
           <DocumentFacts view={view} />
           <Settlements view={view} />
           <section aria-label={t('view.history')}>
-            <Title order={3} mb={6}>
+            <Title order={2} size="h3" mb={6}>
               {t('view.history')}
             </Title>
             <RecordHistory entity={id} />

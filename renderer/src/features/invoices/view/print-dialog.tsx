@@ -38,7 +38,13 @@ export function PrintDialog({ paper: own, onPrint, onClose }: PrintDialogProps) 
     if (chosen) onPrint({ printer: chosen.name, copies, paper, remember });
   };
   return (
-    <Modal opened onClose={onClose} title={t('print.title')} size="md">
+    <Modal
+      opened
+      closeButtonProps={{ 'aria-label': common('close') }}
+      onClose={onClose}
+      title={t('print.title')}
+      size="md"
+    >
       <form
         noValidate
         onKeyDown={walkOnEnter(submit)}

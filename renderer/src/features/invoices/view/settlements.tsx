@@ -12,7 +12,7 @@ export function Settlements({ view }: { readonly view: DocumentView }) {
   const { settlements, document } = view;
   return (
     <section aria-label={t('view.settlements')}>
-      <Title order={3} mb={6}>
+      <Title order={2} size="h3" mb={6}>
         {t('view.settlements')}
       </Title>
       {settlements.length === 0 ? (
