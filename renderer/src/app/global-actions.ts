@@ -1,10 +1,10 @@
 /** Commands that work everywhere: sections, new records, the palette, the map, the theme. */
-import { toggleSpotlight } from '@mantine/spotlight';
 import { newId } from '../data/ids.ts';
 import { type AppState, saveSettings } from '../data/session.ts';
 import { useText } from '../text/i18n.ts';
 import { closeCompany } from './company-menu.tsx';
 import { go, goBack, SECTIONS, type Section, useNavigation } from './navigation.ts';
+import { palette } from './palette-store.ts';
 import { type Action, useActions } from './shortcuts.ts';
 import { useWindow } from './window-store.ts';
 
@@ -86,7 +86,7 @@ export function useGlobalActions(app: AppState): void {
       keys: 'Mod+K',
       group: 'program',
       hidden: true,
-      run: toggleSpotlight,
+      run: palette.toggle,
     },
     {
       id: 'program.keys',

@@ -1,31 +1,20 @@
 /** Finds everything: commands, customers, documents by number or amount, payments, items. */
-import { useDebouncedValue } from '@mantine/hooks';
 import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
-import { useState } from 'react';
-import { useBooks } from '../data/use-books.ts';
-import { formatAmount, formatDay } from '../text/format.ts';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useText } from '../text/i18n.ts';
 import { Keys } from '../ui/keys.tsx';
-import { go } from './navigation.ts';
 import classes from './palette.module.css';
 import { matches } from './palette-match.ts';
+import { useRecords } from './palette-records.ts';
+import { paletteStore, runFirst, selectFirst } from './palette-store.ts';
 import { ACTION_GROUPS, actionsOf, useRegistry } from './shortcuts.ts';
-
-const FOUND = 8;
-const WAIT = 60;
 
 export function Palette() {
   const t = useText('shell');
   const [text, setText] = useState('');
   const layers = useRegistry((state) => state.layers);
-  const [typed] = useDebouncedValue(text.trim(), WAIT);
-  const found = useBooks(
-    'search.everything',
-    { text: typed, limit: FOUND },
-    { enabled: typed.length > 0, keepPrevious: true },
-  );
-
+  const records = useRecords(text.trim());
   const commands = ACTION_GROUPS.map(
     (group): SpotlightActionGroupData => ({
       group: t(`group.${group}`),
@@ -41,50 +30,26 @@ export function Palette() {
         })),
     }),
   );
-  const records = typed !== '' && text.trim() !== '' ? found.data : undefined;
-  const groups: SpotlightActionGroupData[] = [
-    {
-      group: t('section.customers'),
-      actions: (records?.customers ?? []).map(({ id, number, name, city }) => ({
-        id,
-        label: name,
-        description: [number, city].filter(Boolean).join(' · '),
-        onClick: () => void go({ screen: 'customer', id }),
-      })),
-    },
-    {
-      group: t('section.invoices'),
-      actions: (records?.documents ?? []).map((row) => ({
-        id: row.id,
-        label: row.number,
-        description: `${row.customerName} · ${formatDay(row.issueDate)}`,
-        rightSection: formatAmount(row.total, row.currency),
-        onClick: () => void go({ screen: 'invoice', id: row.id }),
-      })),
-    },
-    {
-      group: t('section.payments'),
-      actions: (records?.payments ?? []).map((row) => ({
-        id: row.id,
-        label: row.customerName,
-        description: [formatDay(row.date), row.reference].filter(Boolean).join(' · '),
-        rightSection: formatAmount(row.amount, row.currency),
-        onClick: () => void go({ screen: 'payment', id: row.id }),
-      })),
-    },
-    {
-      group: t('section.items'),
-      actions: (records?.items ?? []).map(({ id, code, name }) => ({
-        id,
-        label: name,
-        description: code,
-        onClick: () => void go({ screen: 'items', id }),
-      })),
-    },
-  ];
+  const groups = [...commands, ...records.groups].filter(({ actions }) => actions.length > 0);
+  const shown = groups.flatMap(({ actions }) => actions.map(({ id }) => id)).join();
+
+  // Enter may come before the books have answered: it is kept for what they find.
+  const entered = useRef(false);
+  useEffect(() => {
+    if (shown !== '') selectFirst();
+    if (entered.current && records.settled) {
+      entered.current = false;
+      runFirst();
+    }
+  }, [shown, records.settled]);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    entered.current = event.key === 'Enter' && !records.settled && shown === '';
+  };
+
   return (
     <Spotlight
-      actions={[...groups, ...commands].filter(({ actions }) => actions.length > 0)}
+      store={paletteStore}
+      actions={groups}
       // The commands are matched here and the rest by the books: nothing is left to filter.
       filter={(_, actions) => actions}
       query={text}
@@ -94,14 +59,15 @@ export function Palette() {
       yOffset="12vh"
       attributes={{ content: { 'aria-label': t('palette.open') } }}
       overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
-      classNames={{ action: classes.action ?? '' }}
+      classNames={{ action: classes.action ?? '', actionDescription: classes.description ?? '' }}
       scrollable
-      maxHeight={420}
-      nothingFound={found.fetching ? t('palette.searching') : t('palette.nothing')}
+      maxHeight={440}
+      nothingFound={records.settled ? t('palette.nothing') : t('palette.searching')}
       searchProps={{
         leftSection: <IconSearch size={16} />,
         placeholder: t('palette.placeholder'),
         'aria-label': t('palette.open'),
+        onKeyDown,
       }}
     />
   );

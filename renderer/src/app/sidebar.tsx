@@ -1,6 +1,5 @@
 /** Sections, company, search, and work under way. */
 import { UnstyledButton } from '@mantine/core';
-import { openSpotlight } from '@mantine/spotlight';
 import {
   IconBuildingStore,
   IconCash,
@@ -18,6 +17,7 @@ import { Keys, useKeyHint } from '../ui/keys.tsx';
 import { CompanyMenu } from './company-menu.tsx';
 import { SECTION_KEYS } from './global-actions.ts';
 import { go, SECTION_OF, SECTIONS, type Section, useNavigation } from './navigation.ts';
+import { palette } from './palette-store.ts';
 import classes from './sidebar.module.css';
 import { Tasks } from './tasks.tsx';
 
@@ -37,7 +37,7 @@ export function Sidebar({ company, app }: { readonly company: OpenCompany; reado
   return (
     <nav className={classes.sidebar} aria-label={t('sections')}>
       <CompanyMenu company={company} app={app} />
-      <UnstyledButton className={classes.search} onClick={openSpotlight} aria-keyshortcuts={keys}>
+      <UnstyledButton className={classes.search} onClick={palette.open} aria-keyshortcuts={keys}>
         <IconSearch size={15} />
         <span>{t('palette.find')}</span>
         <Keys keys="Mod+K" />

@@ -70,9 +70,7 @@ export function startSession(): () => void {
 }
 
 /** Settings of this desktop; changed at once on screen and kept by main. */
-export async function saveSettings(
-  change: Partial<Omit<Settings, 'updateFeed'>>,
-): Promise<AppError | null> {
+export async function saveSettings(change: Partial<Omit<Settings, 'updateFeed'>>): Promise<AppError | null> {
   const { app } = useSession.getState();
   if (app) useSession.setState({ app: { ...app, settings: { ...app.settings, ...change } } });
   const reply = await invoke('settings.save', change);

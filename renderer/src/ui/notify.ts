@@ -4,9 +4,18 @@ import type { AppError } from '../../../shared/errors/index.ts';
 import { errorWords } from '../text/error-words.ts';
 import { textOf } from '../text/i18n.ts';
 
+/** The button that puts a message away. */
+const closing = () => ({ 'aria-label': textOf('common')('close') });
+
 /** Says that something was done; goes away by itself. */
 export function notifyDone(message: string): void {
-  notifications.show({ message, autoClose: 3500, withBorder: true, color: 'petrol' });
+  notifications.show({
+    message,
+    autoClose: 3500,
+    withBorder: true,
+    closeButtonProps: closing(),
+    color: 'petrol',
+  });
 }
 
 /** Says that something needs a person; stays until it is closed. The same error is shown once. */
@@ -19,6 +28,7 @@ export function notifyError(error: AppError): void {
     message: todo,
     autoClose: false,
     withBorder: true,
+    closeButtonProps: closing(),
     color: 'red',
     role: 'alert',
   });
@@ -33,6 +43,7 @@ export function notifyFault(): void {
     message: t('fault.text'),
     autoClose: false,
     withBorder: true,
+    closeButtonProps: closing(),
     color: 'red',
     role: 'alert',
   });
