@@ -3,23 +3,19 @@ import { randomUUID } from 'node:crypto';
 import type { CompanyState, Topic } from '../../shared/contract/app.ts';
 import type { BooksFrame } from '../../shared/contract/books-port.ts';
 import type { Day } from '../../shared/domain/money.ts';
-import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
-import type { DomainEvent } from '../../shared/events/event-types.ts';
+import type { AppError, Result } from '../../shared/errors/index.ts';
 import type { CompanyFields } from '../../shared/events/masters.ts';
 import type { Command, CommandContext } from '../commands/command.ts';
 import type { Clock, Log, SecretStore } from '../ports.ts';
-import { type DeviceKey, makeDeviceKey, readDeviceKey } from '../security/device-key.ts';
-import { deviceKeyFile } from '../security/key-file.ts';
-import { type AuthorState, NEW_AUTHOR } from './author.ts';
-import { BooksKeeper, type SpawnBooks } from './books-keeper.ts';
+import type { DeviceKey } from '../security/device-key.ts';
+import type { AuthorState } from './author.ts';
+import type { BooksKeeper, SpawnBooks } from './books-keeper.ts';
 import { dayIn } from './calendar.ts';
-import { joinAsDevice, judgeDevice } from './device-identity.ts';
 import { DraftFiles } from './draft-files.ts';
 import { type CommittedAct, Executor } from './executor.ts';
 import type { JournalAccess } from './journal-access.ts';
 import type { JournalHandle } from './journal-handle.ts';
 import type { Marks } from './marks.ts';
-import { startStore } from './open-books.ts';
 import { topicsOf } from './topics.ts';
 
 export interface CompanySurroundings {
@@ -37,16 +33,20 @@ export interface CompanySurroundings {
   readonly onChanged: (topics: readonly Topic[]) => void;
 }
 
-/** Founds a company that has no journal yet, given what the founding commit needs to know. */
-export type Found = (founder: {
-  readonly company: string;
-  readonly owner: string;
-  readonly device: string;
-  readonly deviceFields: { name: string; publicKey: string; installId: string; prefix: string };
-  readonly today: Day;
-}) => Result<readonly DomainEvent[], AppError>;
-
 type OpenState = Extract<CompanyState, { state: 'open' }>;
+
+/** What an opened company is made of: its store, and who this desktop and its user are in it. */
+export interface CompanyParts {
+  readonly around: CompanySurroundings;
+  readonly journal: JournalHandle;
+  readonly keeper: BooksKeeper;
+  readonly device: string;
+  readonly key: DeviceKey;
+  readonly author: AuthorState;
+  readonly fields: CompanyFields;
+  readonly users: number;
+  readonly actor: OpenState['user'];
+}
 
 export class Company {
   readonly id: string;
@@ -60,17 +60,7 @@ export class Company {
   private users = 1;
   private fields: CompanyFields;
 
-  private constructor(parts: {
-    around: CompanySurroundings;
-    journal: JournalHandle;
-    keeper: BooksKeeper;
-    device: string;
-    key: DeviceKey;
-    author: AuthorState;
-    fields: CompanyFields;
-    users: readonly OpenState['user'][];
-    actor: OpenState['user'];
-  }) {
+  constructor(parts: CompanyParts) {
     const { around, journal, keeper } = parts;
     this.around = around;
     this.keeper = keeper;
@@ -79,7 +69,7 @@ export class Company {
     this.device = parts.device;
     this.fields = parts.fields;
     this.user = parts.actor;
-    this.users = parts.users.length;
+    this.users = parts.users;
     this.drafts = new DraftFiles(around.folder);
     this.executor = new Executor({
       journal,
@@ -93,156 +83,6 @@ export class Company {
       mark: (series) => around.marks.counter(around.id, series),
       apply: (frames, commits) => this.follow(frames, commits),
     });
-  }
-
-  /**
-   * Opens a company, or founds it when `found` is given and there is nothing yet. The lock is held until `close`.
-   * On failure nothing stays open.
-   */
-  static async open(around: CompanySurroundings, found?: Found): Promise<Result<Company, AppError>> {
-    let journal: JournalHandle | null = null;
-    const keeper = new BooksKeeper({
-      spawn: around.spawnBooks,
-      journal: () => {
-        if (!journal) throw new Error('the journal is not open yet');
-        return journal;
-      },
-      log: around.log,
-      now: () => around.clock.now(),
-      onProgress: (step, done, total) => around.onProgress(step, done, total),
-      onRestarted: () =>
-        around.onChanged([
-          'company',
-          'customers',
-          'items',
-          'lists',
-          'drafts',
-          'documents',
-          'payments',
-          'series',
-        ]),
-    });
-    const abandon = async (error: AppError): Promise<Result<never, AppError>> => {
-      await keeper.close();
-      await around.access.close();
-      return err(error);
-    };
-    around.onProgress('journal', 0, null);
-    const started = await startStore({
-      access: around.access,
-      keeper,
-      installId: around.marks.installId,
-      newId: randomUUID,
-      log: around.log,
-      onJournal: (opened) => {
-        journal = opened;
-      },
-    });
-    if (!started.ok) return abandon(started.error);
-    const joined = await Company.identify(around, started.value.journal, keeper, started.value.forked, found);
-    return joined.ok ? joined : abandon(joined.error);
-  }
-
-  /** Finds out which device this desktop is, or makes it a new one by a commit; founds the company if it is new. */
-  private static async identify(
-    around: CompanySurroundings,
-    journal: JournalHandle,
-    keeper: BooksKeeper,
-    forked: boolean,
-    found: Found | undefined,
-  ): Promise<Result<Company, AppError>> {
-    const [company, users, devices, series] = await Promise.all([
-      keeper.lookup('company', {}),
-      keeper.lookup('users', {}),
-      keeper.lookup('devices', {}),
-      keeper.lookup('series', { device: null }),
-    ]);
-    if (!company.ok) return company;
-    if (!users.ok) return users;
-    if (!devices.ok) return devices;
-    if (!series.ok) return series;
-    if (!company.value && !found) return err({ kind: 'not-found', what: 'company', id: around.id });
-
-    const { marks } = around;
-    const known = marks.of(around.id);
-    const key = known
-      ? await readDeviceKey(deviceKeyFile(around.dataFolder, known.device), around.secrets)
-      : null;
-    const author = known ? await keeper.lookup('author', { device: known.device }) : ok(null);
-    if (!author.ok) return author;
-    const verdict = judgeDevice({
-      marks: known,
-      installId: marks.installId,
-      publicKey: key?.publicKey ?? null,
-      devices: devices.value,
-      series: series.value,
-      sequence: author.value?.sequence ?? 0,
-      forked,
-    });
-    const owner =
-      users.value.find(({ fields }) => fields.role === 'owner' && !fields.archived) ?? users.value[0];
-    const parts = { around, journal, keeper };
-    if (company.value && verdict.keep && key) {
-      const actor = owner ? { id: owner.id, name: owner.fields.name, role: owner.fields.role } : null;
-      if (!actor) return err({ kind: 'not-found', what: 'user', id: around.id });
-      return ok(
-        new Company({
-          ...parts,
-          device: verdict.device,
-          key,
-          author: author.value ?? NEW_AUTHOR,
-          fields: company.value.fields,
-          users: users.value.map(({ id, fields }) => ({ id, name: fields.name, role: fields.role })),
-          actor,
-        }),
-      );
-    }
-
-    const device = randomUUID();
-    const made = await makeDeviceKey(deviceKeyFile(around.dataFolder, device), around.secrets);
-    if (!made.ok) return made;
-    const actorId = owner?.id ?? randomUUID();
-    const zone = company.value?.fields.timeZone ?? 'UTC';
-    const today = dayIn(zone, around.clock.now());
-    const deviceFields = {
-      name: around.deviceName,
-      publicKey: made.value.publicKey,
-      installId: marks.installId,
-      prefix: '',
-    };
-    if (!verdict.keep && company.value) around.log.warn(`joining as a new device: ${verdict.why}`);
-    const events: Result<readonly DomainEvent[], AppError> = company.value
-      ? ok(
-          joinAsDevice({
-            device,
-            name: around.deviceName,
-            publicKey: made.value.publicKey,
-            installId: marks.installId,
-            devices: devices.value,
-            series: series.value,
-            today,
-            fiscalYearStart: company.value.fields.fiscalYearStart,
-            newId: () => randomUUID(),
-          }),
-        )
-      : (found as Found)({ company: around.id, owner: actorId, device, deviceFields, today });
-    if (!events.ok) return events;
-    const newcomer = new Company({
-      ...parts,
-      device,
-      key: made.value,
-      author: NEW_AUTHOR,
-      fields: company.value?.fields ?? fieldsIn(events.value),
-      users: users.value.map(({ id, fields }) => ({ id, name: fields.name, role: fields.role })),
-      actor: { id: actorId, name: owner?.fields.name ?? '', role: owner?.fields.role ?? 'owner' },
-    });
-    await marks.bind(around.id, device);
-    const name = company.value ? 'devices.join' : 'companies.create';
-    const command: Command<{ commandId: string }, null> = { decide: async () => events, answer: () => null };
-    const done = await newcomer.executor.execute({ name, command, input: { commandId: randomUUID() } });
-    if (!done.ok) return done;
-    await newcomer.refresh();
-    return ok(newcomer);
   }
 
   /** Today in the company's time zone. */
@@ -323,7 +163,8 @@ export class Company {
     this.around.onChanged(topicsOf(events));
   }
 
-  private async refresh(): Promise<void> {
+  /** Reads again what the window shows of the company and its user. */
+  async refresh(): Promise<void> {
     const [company, users] = await Promise.all([
       this.keeper.lookup('company', {}),
       this.keeper.lookup('users', {}),
@@ -344,9 +185,4 @@ export class Company {
       await this.around.access.close();
     });
   }
-}
-
-function fieldsIn(events: readonly DomainEvent[]): CompanyFields {
-  const set = events.find((event) => event.type === 'company.set');
-  return set?.data.fields as CompanyFields;
 }

@@ -3,10 +3,11 @@ import type { CompanyState, Push, Topic } from '../../shared/contract/app.ts';
 import { type AppError, ok, type Result } from '../../shared/errors/index.ts';
 import type { Clock, Log, SecretStore } from '../ports.ts';
 import type { SpawnBooks } from './books-keeper.ts';
-import { Company, type Found } from './company.ts';
+import type { Company } from './company.ts';
 import type { CompanyEntry, CompanyList } from './company-list.ts';
 import type { JournalAccess } from './journal-access.ts';
 import type { Marks } from './marks.ts';
+import { type Found, openCompany } from './open-company.ts';
 
 export interface WorkspaceOptions {
   readonly dataFolder: string;
@@ -51,7 +52,7 @@ export class Workspace {
     await this.close();
     const { options } = this;
     const name = { id: entry.id, name: entry.name };
-    const opened = await Company.open(
+    const opened = await openCompany(
       {
         id: entry.id,
         folder: options.list.folderOf(entry.id),

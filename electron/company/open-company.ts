@@ -1,0 +1,232 @@
+/** Opens a company: its store, then who this desktop is in it; founds it when there is nothing yet (DV2, DV3). */
+import { randomUUID } from 'node:crypto';
+import { zTopic } from '../../shared/contract/app.ts';
+import type { LookupOutput } from '../../shared/contract/books-port.ts';
+import type { Day } from '../../shared/domain/money.ts';
+import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
+import type { DomainEvent } from '../../shared/events/event-types.ts';
+import type { CompanyFields } from '../../shared/events/masters.ts';
+import type { Command } from '../commands/command.ts';
+import { type DeviceKey, makeDeviceKey, readDeviceKey } from '../security/device-key.ts';
+import { deviceKeyFile } from '../security/key-file.ts';
+import { type AuthorState, NEW_AUTHOR } from './author.ts';
+import { BooksKeeper } from './books-keeper.ts';
+import { dayIn } from './calendar.ts';
+import { Company, type CompanySurroundings } from './company.ts';
+import { type DeviceVerdict, joinAsDevice, judgeDevice } from './device-identity.ts';
+import type { JournalHandle } from './journal-handle.ts';
+import { startStore } from './open-books.ts';
+
+/** Founds a company that has no journal yet, given what the founding commit needs to know. */
+export type Found = (founder: {
+  readonly company: string;
+  readonly owner: string;
+  readonly device: string;
+  readonly deviceFields: { name: string; publicKey: string; installId: string; prefix: string };
+  readonly today: Day;
+}) => Result<readonly DomainEvent[], AppError>;
+
+interface Store {
+  readonly around: CompanySurroundings;
+  readonly journal: JournalHandle;
+  readonly keeper: BooksKeeper;
+}
+
+/**
+ * Opens a company, or founds it when `found` is given and there is nothing yet. The lock is held until `close`.
+ * On failure nothing stays open.
+ */
+export async function openCompany(
+  around: CompanySurroundings,
+  found?: Found,
+): Promise<Result<Company, AppError>> {
+  let journal: JournalHandle | null = null;
+  const keeper = new BooksKeeper({
+    spawn: around.spawnBooks,
+    journal: () => {
+      if (!journal) throw new Error('the journal is not open yet');
+      return journal;
+    },
+    log: around.log,
+    now: () => around.clock.now(),
+    onProgress: (step, done, total) => around.onProgress(step, done, total),
+    onRestarted: () => around.onChanged(zTopic.options),
+  });
+  const abandon = async (error: AppError): Promise<Result<never, AppError>> => {
+    await keeper.close();
+    await around.access.close();
+    return err(error);
+  };
+  around.onProgress('journal', 0, null);
+  const started = await startStore({
+    access: around.access,
+    keeper,
+    installId: around.marks.installId,
+    newId: randomUUID,
+    log: around.log,
+    onJournal: (opened) => {
+      journal = opened;
+    },
+  });
+  if (!started.ok) return abandon(started.error);
+  const joined = await identify(
+    { around, keeper, journal: started.value.journal },
+    started.value.forked,
+    found,
+  );
+  return joined.ok ? joined : abandon(joined.error);
+}
+
+interface Roll {
+  readonly company: LookupOutput<'company'>;
+  readonly users: LookupOutput<'users'>;
+  readonly devices: LookupOutput<'devices'>;
+  readonly series: LookupOutput<'series'>;
+}
+
+async function readRoll(keeper: BooksKeeper): Promise<Result<Roll, AppError>> {
+  const [company, users, devices, series] = await Promise.all([
+    keeper.lookup('company', {}),
+    keeper.lookup('users', {}),
+    keeper.lookup('devices', {}),
+    keeper.lookup('series', { device: null }),
+  ]);
+  if (!company.ok) return company;
+  if (!users.ok) return users;
+  if (!devices.ok) return devices;
+  if (!series.ok) return series;
+  return ok({ company: company.value, users: users.value, devices: devices.value, series: series.value });
+}
+
+/** Finds out which device this desktop is, or makes it a new one by a commit. */
+async function identify(
+  store: Store,
+  forked: boolean,
+  found: Found | undefined,
+): Promise<Result<Company, AppError>> {
+  const { around, keeper } = store;
+  const read = await readRoll(keeper);
+  if (!read.ok) return read;
+  const roll = read.value;
+  if (!roll.company && !found) return err({ kind: 'not-found', what: 'company', id: around.id });
+  const known = around.marks.of(around.id);
+  const key = known
+    ? await readDeviceKey(deviceKeyFile(around.dataFolder, known.device), around.secrets)
+    : null;
+  const author = known ? await keeper.lookup('author', { device: known.device }) : ok(null);
+  if (!author.ok) return author;
+  const verdict = judgeDevice({
+    marks: known,
+    installId: around.marks.installId,
+    publicKey: key?.publicKey ?? null,
+    devices: roll.devices,
+    series: roll.series,
+    sequence: author.value?.sequence ?? 0,
+    forked,
+  });
+  if (!roll.company || !verdict.keep || !key) return becomeDevice(store, roll, verdict, found);
+  const owner = ownerOf(roll);
+  if (!owner) return err({ kind: 'not-found', what: 'user', id: around.id });
+  return ok(
+    new Company({
+      ...store,
+      device: verdict.device,
+      key,
+      author: author.value ?? NEW_AUTHOR,
+      fields: roll.company.fields,
+      users: roll.users.length,
+      actor: owner,
+    }),
+  );
+}
+
+function ownerOf({ users }: Roll) {
+  const owner = users.find(({ fields }) => fields.role === 'owner' && !fields.archived) ?? users[0];
+  return owner && { id: owner.id, name: owner.fields.name, role: owner.fields.role };
+}
+
+/** Makes this desktop a new device of the company by a commit of its own; the founding commit is the first of these. */
+async function becomeDevice(
+  store: Store,
+  roll: Roll,
+  verdict: DeviceVerdict,
+  found: Found | undefined,
+): Promise<Result<Company, AppError>> {
+  const { around, keeper } = store;
+  const device = randomUUID();
+  const key = await makeDeviceKey(deviceKeyFile(around.dataFolder, device), around.secrets);
+  if (!key.ok) return key;
+  const author = await newAuthor(keeper, roll);
+  if (!author.ok) return author;
+  const owner = ownerOf(roll) ?? { id: randomUUID(), name: '', role: 'owner' as const };
+  const events = joiningEvents(store, roll, { device, owner: owner.id, key: key.value }, found);
+  if (!events.ok) return events;
+  if (!verdict.keep && roll.company) around.log.warn(`joining as a new device: ${verdict.why}`);
+  const newcomer = new Company({
+    ...store,
+    device,
+    key: key.value,
+    author: author.value,
+    fields: roll.company?.fields ?? foundedFields(events.value),
+    users: Math.max(1, roll.users.length),
+    actor: owner,
+  });
+  await around.marks.bind(around.id, device);
+  const name = roll.company ? 'devices.join' : 'companies.create';
+  const command: Command<{ commandId: string }, null> = { decide: async () => events, answer: () => null };
+  const done = await newcomer.execute(name, command, { commandId: randomUUID() });
+  if (!done.ok) return done;
+  await newcomer.refresh();
+  return ok(newcomer);
+}
+
+function joiningEvents(
+  { around }: Store,
+  roll: Roll,
+  self: { readonly device: string; readonly owner: string; readonly key: DeviceKey },
+  found: Found | undefined,
+): Result<readonly DomainEvent[], AppError> {
+  const { company, devices, series } = roll;
+  const today = dayIn(company?.fields.timeZone ?? 'UTC', around.clock.now());
+  const name = around.deviceName;
+  const { installId } = around.marks;
+  const { publicKey } = self.key;
+  if (company) {
+    const { fiscalYearStart } = company.fields;
+    const newId = () => randomUUID();
+    return ok(
+      joinAsDevice({
+        device: self.device,
+        name,
+        publicKey,
+        installId,
+        devices,
+        series,
+        today,
+        fiscalYearStart,
+        newId,
+      }),
+    );
+  }
+  if (!found) return err({ kind: 'not-found', what: 'company', id: around.id });
+  const deviceFields = { name, publicKey, installId, prefix: '' };
+  return found({ company: around.id, owner: self.owner, device: self.device, deviceFields, today });
+}
+
+/** A new author's own chain is empty, but its clock starts beyond every clock that the record has seen (EV8). */
+async function newAuthor(keeper: BooksKeeper, { devices }: Roll): Promise<Result<AuthorState, AppError>> {
+  let { clock, recorded } = NEW_AUTHOR;
+  for (const { id } of devices) {
+    const other = await keeper.lookup('author', { device: id });
+    if (!other.ok) return other;
+    if (other.value?.clock && (clock === null || other.value.clock > clock)) clock = other.value.clock;
+    if (other.value?.recorded && (recorded === null || other.value.recorded > recorded))
+      recorded = other.value.recorded;
+  }
+  return ok({ ...NEW_AUTHOR, clock, recorded });
+}
+
+function foundedFields(events: readonly DomainEvent[]): CompanyFields {
+  const set = events.find((event) => event.type === 'company.set');
+  return set?.data.fields as CompanyFields;
+}
