@@ -1,10 +1,13 @@
 /** The archived file of every issued document: made once, named by a commit, and from then on the only one (EV11, DO3). */
 
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { IssuedDocument } from '../../shared/domain/document.ts';
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
 import { archiveDocument as archiveCommand, releaseDocument } from '../commands/document-facts.ts';
 import type { Company } from '../company/company.ts';
 import { derivedId } from '../company/executor.ts';
+import { writeAtomic } from '../journal/atomic-file.ts';
 import { getBlob, putBlob } from '../journal/blobs.ts';
 import type { Log } from '../ports.ts';
 import { archiveDocument } from './archive.ts';
@@ -67,6 +70,15 @@ export class DocumentFiles {
       template: document.template,
     });
     return named.ok ? ok({ bytes, number: document.number }) : named;
+  }
+
+  /** A copy for the system's viewer: whatever that does to it, the archived file stays as it is. Answers its path. */
+  async copyToView(company: Company, name: string, bytes: Uint8Array): Promise<Result<string, AppError>> {
+    const folder = join(company.folder, 'viewed');
+    await mkdir(folder, { recursive: true });
+    const path = join(folder, name);
+    const written = await writeAtomic(path, bytes);
+    return written.ok ? ok(path) : written;
   }
 
   /** Records that the document left the office (DO1). */

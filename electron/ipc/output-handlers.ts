@@ -1,11 +1,8 @@
 /** Handlers of what leaves the office: the archived PDF shown, saved, opened and printed; and what must not leave: voids. */
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
 import { voidInvoice } from '../commands/take-back.ts';
 import type { Company } from '../company/company.ts';
 import type { PdfFile } from '../documents/document-files.ts';
-import { writeAtomic } from '../journal/atomic-file.ts';
 import { type MainServices, openCompany } from './main-services.ts';
 import { executing } from './record-handlers.ts';
 import type { Handlers } from './router.ts';
@@ -49,15 +46,11 @@ export function outputHandlers(services: MainServices): OutputHandlers {
       }),
     'documents.openPdf': ({ id }) =>
       withFile(id, async (company, { bytes, number }) => {
-        // The system's viewer gets a copy: whatever it does to it, the archived file stays as it is.
-        const folder = join(company.folder, 'viewed');
-        await mkdir(folder, { recursive: true });
-        const path = join(folder, fileName(number, 'pdf'));
-        const written = await writeAtomic(path, bytes);
-        if (!written.ok) return written;
+        const path = await documents.copyToView(company, fileName(number, 'pdf'), bytes);
+        if (!path.ok) return path;
         const released = await documents.release(company, id, 'exported');
         if (!released.ok) return released;
-        const problem = await desktop.openFile(path);
+        const problem = await desktop.openFile(path.value);
         return problem === ''
           ? ok({ id })
           : err({ kind: 'printing', problem: 'job-failed', detail: problem });

@@ -90,7 +90,10 @@ export const appChannels = {
     ),
     ...beforeCompany,
   },
-  'settings.save': { ...command(zSettings.omit({ updateFeed: true }).partial(), zSettings), ...beforeCompany },
+  'settings.save': {
+    ...command(zSettings.omit({ updateFeed: true }).partial(), zSettings),
+    ...beforeCompany,
+  },
   'companies.create': {
     ...command(
       z.object({

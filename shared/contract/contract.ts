@@ -33,5 +33,3 @@ export type BooksQueryName = {
   [Name in ChannelName]: Contract[Name]['answeredBy'] extends 'books' ? Name : never;
 }[ChannelName];
 export type MainChannelName = Exclude<ChannelName, BooksQueryName>;
-
-export { type Bridge, INVOKE, PUSH } from './bridge.ts';

@@ -23,12 +23,6 @@ export function tick(last: Clock | null, now: number): Clock {
   return counter > COUNTER_LIMIT ? format(lastMilliseconds + 1, 0) : format(lastMilliseconds, counter);
 }
 
-/** The high-water mark after seeing a foreign clock: adopted unless it runs more than five minutes ahead (EV8). */
-export function observe(last: Clock | null, foreign: Clock, now: number): Clock | null {
-  if (clockMilliseconds(foreign) > now + CLOCK_TOLERANCE) return last;
-  return last === null || foreign > last ? foreign : last;
-}
-
 /** Clock by which last-writer-wins compares: min(clock, received + 5 min) (EV4). `received`: UTC ms, null while pending. */
 export function effectiveClock(clock: Clock, received: number | null): Clock {
   if (received === null) return clock;

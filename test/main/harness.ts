@@ -95,7 +95,7 @@ export async function startProgram(desk: Desk, at: number = NOON): Promise<Progr
         indexedDB: factory,
         keyRange: IDBKeyRange,
         name: 'books',
-        onEnd: onDeath,
+        onEnd: (fault) => onDeath(String(fault)),
       });
       const mortal = mortalBooks(books);
       kill = () => {

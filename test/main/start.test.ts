@@ -43,6 +43,10 @@ const journalFile = async (): Promise<string> => {
   return join(folder, 'journal', names.at(-1) ?? '');
 };
 
+const flip = (bytes: Uint8Array, at: number): void => {
+  bytes[at] = (bytes[at] ?? 0) ^ 0x10;
+};
+
 const owed = async (): Promise<number> =>
   (await program.must('aging.report', { asOf: '2026-03-02', by: 'due' })).sums[0]?.balance ?? 0;
 
@@ -93,7 +97,7 @@ describe('a start', () => {
     await restart(async () => {
       const file = await journalFile();
       const bytes = await readFile(file);
-      bytes[Math.floor(bytes.length / 2)] ^= 0x10;
+      flip(bytes, Math.floor(bytes.length / 2));
       await writeFile(file, bytes);
     });
     expect(await owed()).toBe(72_00);
@@ -106,7 +110,7 @@ describe('a start', () => {
       desk.databases.clear();
       const file = await journalFile();
       const bytes = await readFile(file);
-      bytes[1_500] ^= 0x10;
+      flip(bytes, 1_500);
       await writeFile(file, bytes);
     });
     expect(reply).toMatchObject({ ok: false, error: { kind: 'storage', reason: 'corrupt' } });

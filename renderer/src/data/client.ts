@@ -1,6 +1,7 @@
 /** The only door to the main process: typed calls over the bridge that the preload script gives to the page. */
 import type { Push } from '../../../shared/contract/app.ts';
-import type { Bridge, ChannelName, InputOf, OutputOf } from '../../../shared/contract/contract.ts';
+import type { Bridge } from '../../../shared/contract/bridge.ts';
+import type { ChannelName, InputOf, OutputOf } from '../../../shared/contract/contract.ts';
 import type { AppError, Result } from '../../../shared/errors/index.ts';
 
 declare global {
