@@ -67,6 +67,9 @@ export interface DataListProps<Row> {
 
 const ROW = 34;
 
+/** The row on which each list stood when it was left: coming back, the clerk goes on from there. */
+const leftAt = new Map<string, string>();
+
 /** A table whose rows are walked by keys is ARIA's grid: one stop of the Tab key, the row under the cursor named by id. */
 const gridOf = (label: string, rowCount: number, active: string | undefined) =>
   ({
@@ -115,6 +118,19 @@ export function DataList<Row>(props: DataListProps<Row>) {
     setSelection(next);
     virtual.scrollToIndex(next.cursor, { align: 'auto' });
   };
+  const wanted = useRef(leftAt.get(name));
+  const comeBack = useEffectEvent(() => {
+    const index = rows.findIndex((row) => rowId(row) === wanted.current);
+    wanted.current = undefined;
+    if (index > 0) move({ cursor: index, anchor: index, chosen: new Set() });
+  });
+  const known = rows.length > 0;
+  useEffect(() => {
+    if (known) comeBack();
+  }, [known]);
+  useEffect(() => {
+    if (underId !== null && wanted.current === undefined) leftAt.set(name, underId);
+  }, [name, underId]);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.target !== event.currentTarget || event.altKey) return;
     const mod = event.ctrlKey || event.metaKey;

@@ -29,8 +29,3 @@ export function noteWithUndo(text: string, undo: () => void): void {
     ),
   });
 }
-
-/** A short note that something worked. */
-export function note(text: string): void {
-  notifications.show({ message: text, withBorder: true, autoClose: 5000 });
-}

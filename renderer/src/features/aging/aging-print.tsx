@@ -7,7 +7,7 @@ import { useBooks } from '../../data/use-books.ts';
 import { useCommand } from '../../data/use-command.ts';
 import { useText } from '../../text/i18n.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
-import { note } from '../../ui/undo-note.tsx';
+import { notifyDone } from '../../ui/notify.ts';
 
 export interface AgingPrintProps {
   readonly asOf: string;
@@ -44,7 +44,7 @@ export function AgingPrint({ asOf, by, onClose }: AgingPrintProps) {
       await saveSettings({
         printing: { ...printing, report: { ...choice, silent: preferred?.silent ?? false } },
       });
-    note(t('printed', { printer: printer.name }));
+    notifyDone(t('printed', { printer: printer.name }));
     onClose();
   };
   return (

@@ -17,10 +17,9 @@ import { Amount } from '../../ui/amount.tsx';
 import { type Column, DataList } from '../../ui/data-list.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorPanel } from '../../ui/error-text.tsx';
-import { notifyError } from '../../ui/notify.ts';
+import { notifyDone, notifyError } from '../../ui/notify.ts';
 import { Page, Toolbar } from '../../ui/page.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
-import { note } from '../../ui/undo-note.tsx';
 import { AgingDrill } from './aging-drill.tsx';
 import { AgingFooter } from './aging-footer.tsx';
 import { AgingPrint } from './aging-print.tsx';
@@ -65,7 +64,7 @@ export function AgingScreen() {
   const exportCsv = async (): Promise<void> => {
     const reply = await invoke('aging.exportCsv', { commandId: newId(), asOf: today, by });
     if (!reply.ok) notifyError(reply.error);
-    else if (reply.value.saved) note(t('exported'));
+    else if (reply.value.saved) notifyDone(t('exported'));
   };
 
   const money = (

@@ -1,9 +1,9 @@
 /** Customers are archived, never deleted; a press on Undo brings one back. */
 import { invoke } from '../../data/client.ts';
 import { newId } from '../../data/ids.ts';
-import { errorWords } from '../../text/error-words.ts';
 import { textOf } from '../../text/i18n.ts';
-import { note, noteWithUndo } from '../../ui/undo-note.tsx';
+import { notifyError } from '../../ui/notify.ts';
+import { noteWithUndo } from '../../ui/undo-note.tsx';
 
 export interface Archivable {
   readonly id: string;
@@ -22,11 +22,7 @@ export async function setCustomerArchived(customer: Archivable, archived: boolea
         fields: { archived },
       })
     : present;
-  if (!reply.ok) {
-    const { what, todo } = errorWords(reply.error);
-    note(`${what} ${todo}`);
-    return;
-  }
+  if (!reply.ok) return notifyError(reply.error);
   const text = archived
     ? t('archived.note', { name: customer.name })
     : t('restored.note', { name: customer.name });

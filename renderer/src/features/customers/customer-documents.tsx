@@ -65,6 +65,7 @@ export function CustomerDocuments({ customer }: { readonly customer: string }) {
       columns={columns}
       rows={pages.rows}
       rowId={(row) => row.id}
+      autoFocus
       hasMore={pages.hasMore}
       onMore={pages.more}
       loading={pages.loading}

@@ -15,8 +15,8 @@ import { ConflictDialog } from '../../ui/conflict-dialog.tsx';
 import { focusField, takeTyped, walkOnEnter } from '../../ui/enter-walk.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { showProblems } from '../../ui/form-problems.ts';
+import { notifyDone } from '../../ui/notify.ts';
 import { Page } from '../../ui/page.tsx';
-import { note } from '../../ui/undo-note.tsx';
 import { askToDiscard, useLeaveGuard } from '../../ui/use-leave-guard.ts';
 import { CustomerForm } from './customer-form.tsx';
 import type { CustomerFields } from './customer-values.ts';
@@ -72,7 +72,7 @@ export function CustomerEditor({ id, base, onSaved, onCancel }: CustomerEditorPr
     if (saved.outcome === 'failed') showProblems(saved.error, form.setError, 'fields.');
     if (saved.outcome !== 'saved') return;
     const fields = saved.taken.map((field) => label(field as keyof CustomerFields)).join(', ');
-    note(
+    notifyDone(
       saved.taken.length > 0
         ? common('conflict.taken', { fields })
         : t('saved.note', { name: saved.fields.name }),

@@ -66,6 +66,7 @@ export function CustomerPayments({ customer }: { readonly customer: string }) {
       columns={columns}
       rows={pages.rows}
       rowId={(row) => row.id}
+      autoFocus
       hasMore={pages.hasMore}
       onMore={pages.more}
       loading={pages.loading}

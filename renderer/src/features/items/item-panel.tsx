@@ -16,8 +16,8 @@ import { ConflictDialog } from '../../ui/conflict-dialog.tsx';
 import { focusField, takeTyped, walkOnEnter } from '../../ui/enter-walk.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { showProblems, useProblemWords } from '../../ui/form-problems.ts';
+import { notifyDone } from '../../ui/notify.ts';
 import { SidePanel } from '../../ui/side-panel.tsx';
-import { note } from '../../ui/undo-note.tsx';
 import { askToDiscard, useLeaveGuard } from '../../ui/use-leave-guard.ts';
 import { fetchItem } from './fetch-item.ts';
 import { type ItemFields, taxName } from './item-values.ts';
@@ -67,7 +67,7 @@ export function ItemPanel({ id, base, currency, units, onSaved, onClose }: ItemP
     if (saved.outcome === 'failed') showProblems(saved.error, form.setError, 'fields.');
     if (saved.outcome !== 'saved') return;
     const fields = saved.taken.map((field) => label(field as keyof ItemFields)).join(', ');
-    note(
+    notifyDone(
       saved.taken.length > 0
         ? common('conflict.taken', { fields })
         : t('saved.note', { name: saved.fields.name }),

@@ -80,7 +80,7 @@ export function PaymentFacts({ view, onTakeBack }: PaymentFactsProps) {
       </Title>
       {view.allocations.length === 0 && view.deductions.length === 0 ? (
         <Text size="sm" c="var(--quiet)">
-          {t('allocations.none')}
+          {view.status === 'posted' ? t('allocations.none') : t('allocations.none-ended')}
         </Text>
       ) : (
         <Table withRowBorders={false} verticalSpacing={4} className={classes.table ?? ''}>

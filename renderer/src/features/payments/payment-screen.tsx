@@ -12,10 +12,10 @@ import { useText } from '../../text/i18n.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { confirmWithReason } from '../../ui/confirm.tsx';
 import { ErrorPanel, ErrorText } from '../../ui/error-text.tsx';
+import { notifyDone } from '../../ui/notify.ts';
 import { Page } from '../../ui/page.tsx';
 import { RecordHistory } from '../../ui/record-history.tsx';
 import { StatusChip } from '../../ui/status-chip.tsx';
-import { note } from '../../ui/undo-note.tsx';
 import { PaymentFacts, type PaymentView } from './payment-facts.tsx';
 import { stateOf } from './payment-state.ts';
 
@@ -60,7 +60,7 @@ function Payment({ view }: { readonly view: PaymentView }) {
     if (reason === null) return;
     const reply = await invoke('payments.void', { commandId: newId(), id: view.id, reason });
     setError(reply.ok ? null : reply.error);
-    if (reply.ok) note(t('void.done'));
+    if (reply.ok) notifyDone(t('void.done'));
   };
   const takeBack = async (allocation: PaymentView['allocations'][number]): Promise<void> => {
     const reason = await confirmWithReason({
@@ -82,7 +82,7 @@ function Payment({ view }: { readonly view: PaymentView }) {
       reason,
     });
     setError(reply.ok ? null : reply.error);
-    if (reply.ok) note(t('take-back.done'));
+    if (reply.ok) notifyDone(t('take-back.done'));
   };
 
   return (

@@ -11,8 +11,8 @@ import { useText } from '../../text/i18n.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { focusField, takeTyped, walkOnEnter } from '../../ui/enter-walk.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
+import { notifyDone } from '../../ui/notify.ts';
 import { Page } from '../../ui/page.tsx';
-import { note } from '../../ui/undo-note.tsx';
 import { useLeaveGuard } from '../../ui/use-leave-guard.ts';
 import { AllocationGrid } from './allocation-grid.tsx';
 import { CreditList } from './credit-list.tsx';
@@ -131,7 +131,7 @@ export function PostingForm(props: PostingFormProps) {
       },
     });
     if (payment.ok) {
-      note(sentence(facts.sums));
+      notifyDone(sentence(facts.sums));
       setPosted({ payment: payment.value });
     } else if (plan.credits.length > 0) {
       // Credit may have been used already: what was typed no longer fits what is open.
