@@ -5,8 +5,8 @@ import { goBack, replace } from '../../../app/navigation.ts';
 import { useRemembered } from '../../../data/lists.ts';
 import { useBooks } from '../../../data/use-books.ts';
 import { useText } from '../../../text/i18n.ts';
+import { notifyDone } from '../../../ui/notify.ts';
 import { Page } from '../../../ui/page.tsx';
-import { note } from '../../../ui/undo-note.tsx';
 import { CreateHere, type Creation } from '../create/create-here.tsx';
 import { IssueDialog, type Issued } from '../issue/issue-dialog.tsx';
 import { BillTo } from './bill-to.tsx';
@@ -101,12 +101,12 @@ export function EntryForm({ id, loaded }: { readonly id: string; readonly loaded
   };
   const save = async (): Promise<void> => {
     const reply = await saving.commit();
-    if (reply.ok) note(t('entry.in-record'));
+    if (reply.ok) notifyDone(t('entry.in-record'));
   };
   const issued = (result: Issued | null): void => {
     saving.end();
     setIssuing(false);
-    if (result) note(t('issue.done', { number: result.number }));
+    if (result) notifyDone(t('issue.done', { number: result.number }));
     void replace({ screen: 'invoice', id, with: { issued: 'yes' } });
   };
   // After a dialog has gone: it gives the focus back in its own time.

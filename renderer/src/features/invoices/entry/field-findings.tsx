@@ -7,7 +7,7 @@ export function FieldFindings({ path }: { readonly path: string }) {
   const findings = useEntry((state) => state.findings[path]);
   if (!findings) return null;
   return (
-    <Text component="div" size="sm" c="var(--bad)" role="alert" mt={2}>
+    <Text component="div" size="sm" role="alert" mt={2}>
       {findings.map((finding) => (
         <FindingText key={finding.code} finding={finding} />
       ))}

@@ -1,8 +1,10 @@
 /** A finding of the checks before issue, in words (DO2). */
+
 import type { Finding } from '../../../../../shared/errors/index.ts';
 import { wordParameters } from '../../../text/error-words.ts';
 import { formatDay } from '../../../text/format.ts';
 import { i18n, useText } from '../../../text/i18n.ts';
+import classes from './findings.module.css';
 
 /** The words of a finding; a code that this page does not know yet is named as it is, so that nothing is hidden. */
 export function findingWords({ code, params }: Finding): string {
@@ -21,5 +23,5 @@ const isDay = (value: string | number): value is string =>
 
 export function FindingText({ finding }: { readonly finding: Finding }) {
   useText('invoices');
-  return <div data-severity={finding.severity}>{findingWords(finding)}</div>;
+  return <div className={classes[finding.severity]}>{findingWords(finding)}</div>;
 }

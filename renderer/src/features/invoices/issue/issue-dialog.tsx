@@ -62,7 +62,7 @@ export function IssueDialog({ id, draft, onFindings, onGo, onIssued, onClose }: 
 
   // Focus follows what is to be done next: the first field in the way, the first reason, or the button that issues.
   useEffect(() => {
-    if (check) form.current?.querySelector<HTMLElement>('[data-next]')?.focus();
+    if (check) form.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
   }, [check]);
 
   const issue = async (): Promise<void> => {
@@ -108,9 +108,13 @@ export function IssueDialog({ id, draft, onFindings, onGo, onIssued, onClose }: 
       size="lg"
       returnFocus={false}
     >
+      {/* The dialog's trap and the answer race for the focus: whichever is later finds the right place marked. */}
       <form
         ref={form}
         noValidate
+        tabIndex={-1}
+        className={classes.form}
+        data-autofocus={check === null || undefined}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
           event.preventDefault();
@@ -162,7 +166,7 @@ export function IssueDialog({ id, draft, onFindings, onGo, onIssued, onClose }: 
                     size="compact-xs"
                     variant="default"
                     flex="none"
-                    data-next={index === 0 || undefined}
+                    data-autofocus={index === 0 || undefined}
                     onClick={() => onGo(finding.path)}
                   >
                     {t('issue.go')}
@@ -182,7 +186,7 @@ export function IssueDialog({ id, draft, onFindings, onGo, onIssued, onClose }: 
                 label={findingWords(finding)}
                 placeholder={t('issue.reason-hint')}
                 maxLength={300}
-                data-next={index === 0 || undefined}
+                data-autofocus={index === 0 || undefined}
                 value={reasons[finding.code] ?? ''}
                 error={isTried && !reasons[finding.code]?.trim() ? t('issue.reason-missing') : undefined}
                 onChange={(event) => {
@@ -204,7 +208,7 @@ export function IssueDialog({ id, draft, onFindings, onGo, onIssued, onClose }: 
               type="submit"
               loading={isPending}
               disabled={!check}
-              data-next={asks.length === 0 || undefined}
+              data-autofocus={(check !== null && asks.length === 0) || undefined}
             >
               {t('issue.issue')}
             </Button>

@@ -7,16 +7,16 @@ import { invoke } from '../../../data/client.ts';
 import { useDrafts } from '../../../data/drafts.ts';
 import { newId } from '../../../data/ids.ts';
 import { useBooks } from '../../../data/use-books.ts';
-import { errorWords } from '../../../text/error-words.ts';
 import { formatInstant } from '../../../text/format.ts';
 import { useText } from '../../../text/i18n.ts';
 import { Amount } from '../../../ui/amount.tsx';
 import { confirm } from '../../../ui/confirm.tsx';
 import { type Column, DataList } from '../../../ui/data-list.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
+import { notifyError } from '../../../ui/notify.ts';
 import { Sums } from '../../../ui/sums.tsx';
 import { sumsOf } from '../../../ui/sums-of.ts';
-import { note, noteWithUndo } from '../../../ui/undo-note.tsx';
+import { noteWithUndo } from '../../../ui/undo-note.tsx';
 import { duplicateDraft } from '../entry/entry-draft.ts';
 import { DraftPeek } from './draft-peek.tsx';
 import classes from './invoices.module.css';
@@ -33,7 +33,7 @@ export function DraftList({ view, remember, customer, onCreate }: ListProps) {
 
   const duplicate = async (row: Row): Promise<void> => {
     const found = await invoke('drafts.get', { id: row.id });
-    if (!found.ok) return note(errorWords(found.error).what);
+    if (!found.ok) return notifyError(found.error);
     const id = newId();
     await invoke('drafts.keep', { id, draft: duplicateDraft(found.value.draft, newId), focus: 'customer' });
     open(id);
@@ -51,7 +51,7 @@ export function DraftList({ view, remember, customer, onCreate }: ListProps) {
     useDrafts.getState().drop(row.id);
     const reply = await invoke('drafts.discard', { commandId: newId(), id: row.id });
     list.again();
-    if (!reply.ok) return note(errorWords(reply.error).what);
+    if (!reply.ok) return notifyError(reply.error);
     if (!found.ok) return;
     // A discarded draft stays discarded; taking it back makes a new one with the same content.
     noteWithUndo(t('discard.done'), () => {

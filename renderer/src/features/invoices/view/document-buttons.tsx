@@ -10,7 +10,7 @@ import { newId } from '../../../data/ids.ts';
 import { useText } from '../../../text/i18n.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import { confirmWithReason } from '../../../ui/confirm.tsx';
-import { note } from '../../../ui/undo-note.tsx';
+import { notifyDone } from '../../../ui/notify.ts';
 import { copyInvoice } from './copy-invoice.ts';
 import type { DocumentView } from './document-facts.tsx';
 import type { Printing } from './use-printing.ts';
@@ -20,9 +20,13 @@ export interface DocumentButtonsProps {
   readonly view: DocumentView;
   readonly printing: Printing;
   readonly onFailure: (error: AppError | null) => void;
+  /** Something was done: the focus goes to the first action. */
+  readonly onDone: () => void;
 }
 
-export function DocumentButtons({ ref, view, printing, onFailure }: DocumentButtonsProps) {
+const AFTER_DIALOG = 150;
+
+export function DocumentButtons({ ref, view, printing, onFailure, onDone }: DocumentButtonsProps) {
   const t = useText('invoices');
   const { id, document, status, outstanding } = view;
   const isOpen = outstanding > 0 && status !== 'void';
@@ -30,7 +34,7 @@ export function DocumentButtons({ ref, view, printing, onFailure }: DocumentButt
   const savePdf = async (): Promise<void> => {
     const reply = await invoke('documents.savePdf', { commandId: newId(), id });
     onFailure(reply.ok ? null : reply.error);
-    if (reply.ok && reply.value.saved) note(t('view.pdf-saved'));
+    if (reply.ok && reply.value.saved) notifyDone(t('view.pdf-saved'));
   };
   const openPdf = async (): Promise<void> => {
     const reply = await invoke('documents.openPdf', { commandId: newId(), id });
@@ -48,7 +52,9 @@ export function DocumentButtons({ ref, view, printing, onFailure }: DocumentButt
     if (reason === null) return;
     const reply = await invoke('invoices.void', { commandId: newId(), id, reason });
     onFailure(reply.ok ? null : reply.error);
-    if (reply.ok) note(t('void.done', { number: document.number }));
+    if (reply.ok) notifyDone(t('void.done', { number: document.number }));
+    // The menu from which this began is gone, and the dialog gives the focus back to it a moment later.
+    setTimeout(onDone, AFTER_DIALOG);
   };
 
   const here = { group: 'here' } as const;

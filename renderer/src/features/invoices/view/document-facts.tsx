@@ -61,7 +61,9 @@ export function DocumentFacts({ view }: { readonly view: DocumentView }) {
       <Fact label={t('view.issued-by')}>
         {[view.issuedBy, formatInstant(view.recorded)].filter(Boolean).join(', ')}
       </Fact>
-      <Fact label={t('view.left-office')}>{view.released ? t('view.left-yes') : t('view.left-no')}</Fact>
+      {!voided && (
+        <Fact label={t('view.left-office')}>{view.released ? t('view.left-yes') : t('view.left-no')}</Fact>
+      )}
     </dl>
   );
 }

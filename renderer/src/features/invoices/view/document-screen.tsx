@@ -21,6 +21,9 @@ import { PrintNote } from './print-note.tsx';
 import { Settlements } from './settlements.tsx';
 import { usePrinting } from './use-printing.ts';
 
+const focusFirst = (buttons: HTMLElement | null): void =>
+  buttons?.querySelector<HTMLElement>('[data-first]')?.focus({ preventScroll: true });
+
 /** `with.issued`: it was issued a moment ago, and the focus goes to what comes next. */
 export function DocumentScreen({ place }: { readonly place: Place }) {
   const t = useText('invoices');
@@ -35,7 +38,7 @@ export function DocumentScreen({ place }: { readonly place: Place }) {
 
   // After issue, and after coming here, the hands go on at the first action.
   useEffect(() => {
-    if (isThere) buttons.current?.querySelector<HTMLElement>('[data-first]')?.focus({ preventScroll: true });
+    if (isThere) focusFirst(buttons.current);
   }, [isThere]);
   useActions([
     {
@@ -62,7 +65,15 @@ export function DocumentScreen({ place }: { readonly place: Place }) {
       beside={<StatusChip status={view.status} />}
       back
       fixed
-      actions={<DocumentButtons ref={buttons} view={view} printing={printing} onFailure={setFailure} />}
+      actions={
+        <DocumentButtons
+          ref={buttons}
+          view={view}
+          printing={printing}
+          onFailure={setFailure}
+          onDone={() => focusFirst(buttons.current)}
+        />
+      }
     >
       <div className={classes.desk}>
         <div className={classes.paper}>
