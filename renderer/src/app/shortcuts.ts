@@ -102,6 +102,10 @@ const isField = (target: EventTarget | null): boolean =>
   (target.isContentEditable ||
     target.matches('textarea, select, input:not([type=checkbox], [type=radio], [type=button])'));
 
+/** Escape belongs to the dialog in which it is pressed, or it would also leave the screen under it. */
+const isInDialog = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('[role=dialog]') !== null;
+
 const SEQUENCE_MS = 1200;
 
 /** Listens to the keyboard of the whole window; answers the function that stops it. */
@@ -115,7 +119,7 @@ export function listenForKeys(platform: Platform, target: Window = window): () =
   const onKey = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.isComposing || event.repeat) return;
     const stroke = strokeOf(event as KeyStroke, platform);
-    if (stroke === null) return;
+    if (stroke === null || (stroke === 'Escape' && isInDialog(event.target))) return;
     const meaning = meaningOf(actionsOf(useRegistry.getState()), stroke, begun, isField(event.target));
     forget();
     if (!meaning) return;

@@ -49,7 +49,7 @@ export function EntryButtons({
       ...here,
       id: 'draft.line-up',
       label: t('action.line-up'),
-      keys: 'Alt+ArrowUp',
+      keys: 'Alt+Shift+ArrowUp',
       run: () => actions.moveThisLine(-1),
     },
     {

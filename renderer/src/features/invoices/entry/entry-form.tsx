@@ -90,6 +90,8 @@ export function EntryForm({ id, loaded }: { readonly id: string; readonly loaded
   useEffect(() => focus(loaded.focus === '' ? 'customer' : loaded.focus), [focus, loaded.focus]);
 
   const beginIssue = async (): Promise<void> => {
+    // A question stands open over the form: it is answered first.
+    if (document.querySelector('[aria-modal=true]')) return;
     // Leaving the field lets it give its value, or say that it cannot be read.
     if (document.activeElement instanceof HTMLElement && form.current?.contains(document.activeElement))
       document.activeElement.blur();

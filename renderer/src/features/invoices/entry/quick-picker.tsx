@@ -96,7 +96,8 @@ export function QuickPicker(props: QuickPickerProps) {
   }, [isWaiting, answer.isCurrent]);
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
-    const wantsOpen = event.key === 'F4' || (event.key === 'ArrowDown' && (event.altKey || !isCell));
+    const wantsOpen =
+      event.key === 'F4' || (event.key === 'ArrowDown' && !event.shiftKey && (event.altKey || !isCell));
     if (!isOpen && wantsOpen) {
       event.preventDefault();
       open('');
