@@ -1,4 +1,4 @@
-/** Search as you type above a list: `/` or Ctrl/Cmd+F goes there, arrow down or Enter back into the list, Escape empties it. */
+/** Search as you type above a list: `/` or Ctrl/Cmd+F goes there, arrow down or Enter back into the list, Escape empties it and then goes there too. */
 import { CloseButton, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
@@ -59,7 +59,7 @@ export function SearchField({ label, value, onChange }: SearchFieldProps) {
       value={text}
       onChange={(event) => setText(event.currentTarget.value)}
       onKeyDown={(event) => {
-        if (event.key === 'ArrowDown' || event.key === 'Enter') {
+        if (event.key === 'ArrowDown' || event.key === 'Enter' || (event.key === 'Escape' && text === '')) {
           event.preventDefault();
           event.currentTarget.closest('section')?.querySelector<HTMLElement>('[role=grid]')?.focus();
         } else if (event.key === 'Escape' && text !== '') {
