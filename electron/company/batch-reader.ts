@@ -18,15 +18,22 @@ import type { Reader } from '../commands/command.ts';
 
 type Answer<Name extends LookupName> = Promise<Result<LookupOutput<Name>, AppError>>;
 
+interface Overlay {
+  readonly documents: ReadonlyMap<string, DocumentLookup>;
+  readonly payments: ReadonlyMap<string, PaymentLookup>;
+  readonly commits: ReadonlyMap<string, LookupOutput<'commit'>>;
+}
+
 export class BatchReader implements Reader {
   private readonly books: Reader;
   private readonly masters = new Map<string, Promise<Result<unknown, AppError>>>();
   private readonly records = new Map<string, Promise<Result<unknown, AppError>>>();
-  private readonly documents = new Map<string, DocumentLookup>();
-  private readonly payments = new Map<string, PaymentLookup>();
+  private documents = new Map<string, DocumentLookup>();
+  private payments = new Map<string, PaymentLookup>();
   private readonly series = new Map<string, { next: number; lastIssue: string }>();
   private readonly opened: LookupOutput<'series'> = [];
-  private readonly commits = new Map<string, LookupOutput<'commit'>>();
+  private commits = new Map<string, LookupOutput<'commit'>>();
+  private earlier: Overlay = { documents: new Map(), payments: new Map(), commits: new Map() };
   private fresh: ReadonlySet<string> = new Set();
 
   constructor(books: Reader) {
@@ -34,15 +41,17 @@ export class BatchReader implements Reader {
   }
 
   /**
-   * Begins a batch: what the last one did is in the books by now; masters stay known, since only batches that are noted
+   * Begins a batch: what the one before the last did is in the books by now, the last may still be on its way there
+   * (`Executor.executeBatch`), so its outcome is kept in sight. Masters stay known, since only batches that are noted
    * here change them while this reader lives.
    * @param fresh ids of commands and records that this batch makes: the books need not be asked whether they exist.
    * @param documents ids of documents that the batch settles, read in one question.
    */
   async begin(fresh: Iterable<string>, documents: readonly string[]): Promise<Result<void, AppError>> {
-    this.documents.clear();
-    this.payments.clear();
-    this.commits.clear();
+    this.earlier = { documents: this.documents, payments: this.payments, commits: this.commits };
+    this.documents = new Map();
+    this.payments = new Map();
+    this.commits = new Map();
     this.fresh = new Set(fresh);
     const read = await this.overlaid(this.documents, 'documents', { ids: documents });
     return read.ok ? ok(undefined) : read;
@@ -57,7 +66,7 @@ export class BatchReader implements Reader {
     switch (name) {
       case 'commit': {
         const { id } = input as LookupInput<'commit'>;
-        const own = this.commits.get(id);
+        const own = this.commits.get(id) ?? this.earlier.commits.get(id);
         if (own) return Promise.resolve(ok(own));
         return this.fresh.has(id) ? Promise.resolve(ok(null)) : undefined;
       }
@@ -166,7 +175,7 @@ export class BatchReader implements Reader {
   }
 
   private reduce(target: string, source: string | null, amount: number): void {
-    const document = this.documents.get(target);
+    const document = this.documents.get(target) ?? this.earlier.documents.get(target);
     if (document) {
       this.documents.set(target, {
         ...document,
@@ -174,7 +183,8 @@ export class BatchReader implements Reader {
         settled: true,
       });
     }
-    const payment = source === null ? undefined : this.payments.get(source);
+    const payment =
+      source === null ? undefined : (this.payments.get(source) ?? this.earlier.payments.get(source));
     if (payment) this.payments.set(payment.id, { ...payment, unapplied: minor(payment.unapplied - amount) });
   }
 
@@ -208,6 +218,11 @@ export class BatchReader implements Reader {
     name: Name,
     input: { ids: readonly string[] },
   ): Promise<Result<unknown, AppError>> {
+    const earlier = this.earlier[name] as ReadonlyMap<string, LookupOutput<Name>[number]>;
+    for (const id of input.ids) {
+      const known = own.has(id) ? undefined : earlier.get(id);
+      if (known) own.set(id, known);
+    }
     const missing = input.ids.filter((id) => !own.has(id) && !this.fresh.has(id));
     if (missing.length > 0) {
       const read = await this.books.lookup(name, { ids: missing } as Parameters<Lookups[Name]>[0]);

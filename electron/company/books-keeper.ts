@@ -163,9 +163,14 @@ export class BooksKeeper {
 
   /** Starts the books again; true when they follow the journal. Runs once for everybody who asks. */
   private revive(): Promise<boolean> {
-    this.reviving ??= this.startAgain().finally(() => {
-      this.reviving = null;
-    });
+    this.reviving ??= this.startAgain()
+      .catch((fault: unknown) => {
+        this.options.log.error('the books could not be started again', fault);
+        return false;
+      })
+      .finally(() => {
+        this.reviving = null;
+      });
     return this.reviving;
   }
 

@@ -64,6 +64,8 @@ export class Executor {
   private readonly options: ExecutorOptions;
   private readonly queue = new WriteQueue();
   private author: AuthorState;
+  /** The last batch on its way into the books: the next one is decided meanwhile. */
+  private following: Promise<void> = Promise.resolve();
 
   constructor(options: ExecutorOptions) {
     this.options = options;
@@ -80,14 +82,17 @@ export class Executor {
     act: Act<Input, Output>,
   ): Promise<Result<Output, AppError>> {
     return this.queue.run(async () => {
+      await this.following;
       const outcome = await this.perform([act], this.options.reader);
+      await this.following;
       return outcome.ok ? ok(outcome.value[0] as Output) : outcome;
     });
   }
 
   /**
    * Executes many commands as one append with one flush: all of them or, when one is refused, none. Each decides on
-   * what those before it in the batch have done (JO5).
+   * what those before it in the batch have done (JO5). Answers when they are durable; the books follow while the next
+   * batch is decided, at most one behind, which the reader must know how to bridge.
    */
   executeBatch<Output>(
     acts: readonly Act<{ commandId: string }, Output>[],
@@ -96,9 +101,12 @@ export class Executor {
     return this.queue.run(() => this.perform(acts, reader));
   }
 
-  /** Runs something that must not interleave with commands, such as closing. */
+  /** Runs something that must not interleave with commands, such as closing; the books have followed by then. */
   exclusive<T>(work: () => Promise<T>): Promise<T> {
-    return this.queue.run(work);
+    return this.queue.run(async () => {
+      await this.following;
+      return work();
+    });
   }
 
   private async perform<Input extends { commandId: string }, Output>(
@@ -144,7 +152,8 @@ export class Executor {
     const appended = await this.options.journal.append(frames);
     if (!appended.ok) return err(appended.error);
     this.author = state;
-    await this.options.apply(appended.value, committed);
+    await this.following;
+    this.following = this.options.apply(appended.value, committed);
     return ok(answers);
   }
 
