@@ -2,6 +2,7 @@
 import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { memo } from 'react';
+import { minor } from '../../../../../shared/domain/money.ts';
 import { ok } from '../../../../../shared/errors/result.ts';
 import type { DraftAdjustment } from '../../../../../shared/events/drafts.ts';
 import { useFieldProblem } from '../../../text/error-words.ts';
@@ -40,6 +41,7 @@ export const AdjustmentRow = memo(function AdjustmentRow({
   const unread = useEntry((state) => state.unread[adjustmentPath(at, 'value')]);
   if (!adjustment) return null;
   const isDiscount = adjustment.kind === 'allowance';
+  const shown = computed === undefined ? undefined : minor(isDiscount ? -computed : computed);
   const name = isDiscount ? t('entry.document-discount') : t('entry.document-charge');
   const set = (patch: Partial<DraftAdjustment>, field: 'reason' | 'value' | 'tax'): void =>
     store.edit(
@@ -76,10 +78,14 @@ export const AdjustmentRow = memo(function AdjustmentRow({
         }}
         onValue={(value) => set(value, 'value')}
       />
-      <TaxCell path={adjustmentPath(at, 'tax')} tax={adjustment.tax} onTax={(tax) => set({ tax }, 'tax')} />
+      <TaxCell
+        path={adjustmentPath(at, 'tax')}
+        tax={adjustment.tax}
+        placeholder={t('entry.tax-as-lines')}
+        onTax={(tax) => set({ tax }, 'tax')}
+      />
       <span className={classes.figure}>
-        {isDiscount && computed !== undefined && computed !== 0 ? '−' : ''}
-        <Amount minor={computed} currency={currency} />
+        <Amount minor={shown} currency={currency} />
       </span>
       <ActionIcon
         variant="subtle"

@@ -8,10 +8,12 @@ import { rankChoices } from './rank-choices.ts';
 export interface TaxCellProps {
   readonly path: string;
   readonly tax: string | null;
+  /** Shown while there is none. */
+  readonly placeholder?: string;
   readonly onTax: (tax: string | null) => void;
 }
 
-export function TaxCell({ path, tax, onTax }: TaxCellProps) {
+export function TaxCell({ path, tax, placeholder, onTax }: TaxCellProps) {
   const t = useText('invoices');
   const { taxes, go, create } = useEntryTools();
   const [search, setSearch] = useState<string | null>(null);
@@ -32,6 +34,7 @@ export function TaxCell({ path, tax, onTax }: TaxCellProps) {
       isCell
       path={path}
       label={t('entry.tax')}
+      {...(placeholder === undefined ? {} : { placeholder })}
       shown={taxes.find(({ id }) => id === tax)?.fields.name ?? ''}
       answer={{ isCurrent: true, choices: search === null ? [] : rankChoices(choices, search) }}
       onSearch={setSearch}

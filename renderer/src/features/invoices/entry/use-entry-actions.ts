@@ -113,10 +113,11 @@ export function useEntryActions(
         focusSoon(path);
       },
       addAdjustment: (kind) => {
-        const { header, lineTax } = store.getState().entry;
+        const { header } = store.getState().entry;
         const at = header.adjustments.length;
         if (at >= MOST_ADJUSTMENTS) return;
-        const added = { kind, percent: null, amount: '0', reason: '', tax: lineTax };
+        // Without a tax of its own it is spread over the taxes of the lines.
+        const added = { kind, percent: null, amount: '0', reason: '', tax: null };
         store.edit((before) => setHeader(before, { adjustments: [...before.header.adjustments, added] }));
         focusSoon(adjustmentPath(at, 'value'));
       },

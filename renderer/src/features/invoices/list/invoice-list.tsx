@@ -139,7 +139,7 @@ function columnsOf(t: ReturnType<typeof useText<'invoices'>>): Column<Row>[] {
     {
       id: 'customer',
       header: t('column.customer'),
-      width: 'minmax(120px, 2fr)',
+      width: 'minmax(100px, 2fr)',
       sort: 'customer',
       cell: (row) => row.customerName,
     },

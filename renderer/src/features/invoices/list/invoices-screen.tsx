@@ -69,14 +69,14 @@ export function InvoicesScreen({ place }: { readonly place: Place }) {
                 onChange={(search) => remember({ search })}
               />
               <DayField
-                w={130}
+                w={118}
                 aria-label={t('list.from')}
                 placeholder={t('list.from')}
                 value={view.from}
                 onChange={(from) => remember({ from })}
               />
               <DayField
-                w={130}
+                w={118}
                 aria-label={t('list.to')}
                 placeholder={t('list.to')}
                 value={view.to}

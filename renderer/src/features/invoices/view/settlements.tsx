@@ -31,7 +31,7 @@ export function Settlements({ view }: { readonly view: DocumentView }) {
           <tbody>
             {settlements.map((row) => (
               <tr key={row.id} data-gone={row.until !== null || undefined}>
-                <td>{formatDay(row.from)}</td>
+                <td data-day>{formatDay(row.from)}</td>
                 <td>
                   {row.kind === 'payment' ? (
                     <button
