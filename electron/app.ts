@@ -1,6 +1,6 @@
 /** The composition root: builds the main process from its ports. Starts in plain Node, so that tests need no Electron. */
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Push } from '../shared/contract/app.ts';
+import type { Push, Settings } from '../shared/contract/app.ts';
 import type { BooksQueryName, ParsedInputOf } from '../shared/contract/contract.ts';
 import { type AppError, err, type Result } from '../shared/errors/index.ts';
 import type { BooksKeeper, SpawnBooks } from './company/books-keeper.ts';
@@ -36,6 +36,8 @@ export interface AppPorts {
   readonly journalIn: (folder: string) => JournalAccess;
   readonly booksIn: (folder: string) => SpawnBooks;
   readonly push: (push: Push) => void;
+  /** Settings have changed: what lies outside the page follows. */
+  readonly onSettings: (settings: Settings) => void;
 }
 
 export interface App {
@@ -79,6 +81,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
     newId: randomUUID,
     now: () => clock.now(),
     push,
+    onSettings: ports.onSettings,
   };
   const route = createRouter({
     origin: ports.origin,

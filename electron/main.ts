@@ -1,13 +1,15 @@
 /** Entry of the main process: builds everything from the system's parts and opens the window. No logic of its own. */
 import { join } from 'node:path';
 import { app, type BrowserWindow, Menu, session } from 'electron';
+import type { Settings } from '../shared/contract/app.ts';
 import { PAGE_ORIGIN, registerAppScheme, serveApp } from './adapters/app-protocol.ts';
 import { booksWindow } from './adapters/books-window.ts';
 import { systemDesktop } from './adapters/desktop.ts';
 import { pushTo, serveIpc } from './adapters/ipc-transport.ts';
 import { lockDown, refusePermissions } from './adapters/lock-down.ts';
 import { openLog } from './adapters/log-file.ts';
-import { applicationMenu } from './adapters/menu.ts';
+import { menuTemplate } from './adapters/menu.ts';
+import { menuLanguage } from './adapters/menu-words.ts';
 import { openPageWindow } from './adapters/page-window.ts';
 import { systemSecrets } from './adapters/secret-store.ts';
 import { checkForUpdates } from './adapters/updates.ts';
@@ -36,6 +38,12 @@ async function start(): Promise<void> {
   const pages = join(here, '../renderer');
   const push = pushTo(present);
   const desktop = systemDesktop(present);
+  const showMenu = ({ language }: Pick<Settings, 'language'>) => {
+    const { platform } = process;
+    const spoken = menuLanguage(language, desktop.locale);
+    const quit = () => app.quit();
+    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate({ platform, language: spoken, push, quit })));
+  };
   const renderer = createPdfRenderer({
     thread: join(here, 'pdf-thread.js'),
     faces: await readFaces(join(here, '../fonts')),
@@ -69,6 +77,7 @@ async function start(): Promise<void> {
         },
       }),
     push,
+    onSettings: showMenu,
   });
   refusePermissions(session.defaultSession);
   serveApp(session.defaultSession, pages, options.devServer);
@@ -90,7 +99,7 @@ async function start(): Promise<void> {
   }
 
   serveIpc(present, program.route);
-  Menu.setApplicationMenu(applicationMenu({ platform: process.platform, push, quit: () => app.quit() }));
+  showMenu(program.services.settings.current);
   window = await openPageWindow({
     dataFolder,
     preload: join(here, '../preload/preload.cjs'),

@@ -1,16 +1,19 @@
 /** The native menu: the same commands as the page's palette, under the platform's own shortcut names. */
-import { Menu, type MenuItemConstructorOptions } from 'electron';
+import type { MenuItemConstructorOptions } from 'electron';
 import type { Push } from '../../shared/contract/app.ts';
+import { type MenuLanguage, menuWords } from './menu-words.ts';
 
 export interface MenuOptions {
   readonly platform: NodeJS.Platform;
+  readonly language: MenuLanguage;
   readonly push: (push: Push) => void;
   readonly quit: () => void;
 }
 
-/** The template of the menu; apart from the menu itself so that each platform's can be checked anywhere. */
-export function menuTemplate({ platform, push, quit }: MenuOptions): MenuItemConstructorOptions[] {
+/** The menu's template, so that each platform's can be checked anywhere. */
+export function menuTemplate({ platform, language, push, quit }: MenuOptions): MenuItemConstructorOptions[] {
   const mac = platform === 'darwin';
+  const words = menuWords(language);
   const command = (label: string, action: string, accelerator?: string): MenuItemConstructorOptions => ({
     label,
     // The page listens to the same keys; the menu only shows them.
@@ -18,7 +21,7 @@ export function menuTemplate({ platform, push, quit }: MenuOptions): MenuItemCon
     click: () => push({ type: 'menu', action }),
   });
   const quitItem: MenuItemConstructorOptions = {
-    label: mac ? 'Quit Counterfoil' : 'Exit',
+    label: mac ? words.quit : words.exit,
     accelerator: 'CmdOrCtrl+Q',
     click: quit,
   };
@@ -30,7 +33,7 @@ export function menuTemplate({ platform, push, quit }: MenuOptions): MenuItemCon
             submenu: [
               { role: 'about' },
               { type: 'separator' },
-              command('Settings…', 'go.settings', 'Cmd+,'),
+              command(words.settings, 'go.settings', 'Cmd+,'),
               { type: 'separator' },
               { role: 'hide' },
               { role: 'hideOthers' },
@@ -42,35 +45,35 @@ export function menuTemplate({ platform, push, quit }: MenuOptions): MenuItemCon
         ]
       : []),
     {
-      label: '&File',
+      label: words.file,
       submenu: [
-        command('New invoice', 'invoices.new', 'CmdOrCtrl+N'),
-        command('New customer', 'customers.new', 'CmdOrCtrl+Shift+C'),
-        command('Post payment', 'payments.new', 'CmdOrCtrl+Shift+P'),
+        command(words.newInvoice, 'invoices.new', 'CmdOrCtrl+N'),
+        command(words.newCustomer, 'customers.new', 'CmdOrCtrl+Shift+C'),
+        command(words.postPayment, 'payments.new', 'CmdOrCtrl+Shift+P'),
         { type: 'separator' },
-        command('New company…', 'company.new'),
-        command('Close company', 'company.close'),
+        command(words.newCompany, 'company.new'),
+        command(words.closeCompany, 'company.close'),
         ...(mac
           ? []
-          : [command('Settings…', 'go.settings', 'Ctrl+,'), { type: 'separator' } as const, quitItem]),
+          : [command(words.settings, 'go.settings', 'Ctrl+,'), { type: 'separator' } as const, quitItem]),
       ],
     },
-    { role: 'editMenu' },
+    { role: 'editMenu', label: words.edit },
     {
-      label: '&Go',
+      label: words.go,
       submenu: [
-        command('Find anything…', 'program.palette', 'CmdOrCtrl+K'),
+        command(words.find, 'program.palette', 'CmdOrCtrl+K'),
         { type: 'separator' },
-        command('Dashboard', 'go.dashboard'),
-        command('Invoices', 'go.invoices'),
-        command('Payments', 'go.payments'),
-        command('Customers', 'go.customers'),
-        command('Items', 'go.items'),
-        command('Aging', 'go.aging'),
+        command(words.dashboard, 'go.dashboard'),
+        command(words.invoices, 'go.invoices'),
+        command(words.payments, 'go.payments'),
+        command(words.customers, 'go.customers'),
+        command(words.items, 'go.items'),
+        command(words.aging, 'go.aging'),
       ],
     },
     {
-      label: '&View',
+      label: words.view,
       submenu: [
         { role: 'zoomIn' },
         { role: 'zoomOut' },
@@ -79,9 +82,7 @@ export function menuTemplate({ platform, push, quit }: MenuOptions): MenuItemCon
         { role: 'togglefullscreen' },
       ],
     },
-    { role: 'windowMenu' },
-    { label: '&Help', role: 'help', submenu: [command('Keyboard map', 'program.keys', 'CmdOrCtrl+/')] },
+    { role: 'windowMenu', label: words.window },
+    { label: words.help, role: 'help', submenu: [command(words.keys, 'program.keys', 'CmdOrCtrl+/')] },
   ];
 }
-
-export const applicationMenu = (options: MenuOptions): Menu => Menu.buildFromTemplate(menuTemplate(options));

@@ -47,7 +47,11 @@ export function companyHandlers(services: MainServices): CompanyHandlers {
         companies: list.all(),
         company: await workspace.state(),
       }),
-    'settings.save': (changes) => settings.change(changes),
+    'settings.save': async (changes) => {
+      const changed = await settings.change(changes);
+      if (changed.ok) services.onSettings(changed.value);
+      return changed;
+    },
     'companies.create': async (input) => {
       const entry = entryOf(services, input.commandId, input.company.name, false);
       const logo = await keepLogo(list.folderOf(entry.id), input.logo);

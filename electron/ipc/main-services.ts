@@ -1,5 +1,5 @@
 /** What the handlers of the main process share. */
-import type { Push } from '../../shared/contract/app.ts';
+import type { Push, Settings } from '../../shared/contract/app.ts';
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
 import type { Company } from '../company/company.ts';
 import type { CompanyList } from '../company/company-list.ts';
@@ -26,6 +26,7 @@ export interface MainServices {
   readonly newId: () => string;
   readonly now: () => number;
   readonly push: (push: Push) => void;
+  readonly onSettings: (settings: Settings) => void;
 }
 
 /** The open company, or the error that says that there is none. */

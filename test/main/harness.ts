@@ -105,6 +105,7 @@ export async function startProgram(desk: Desk, at: number = NOON): Promise<Progr
       return mortal.books;
     },
     push: (push) => pushes.push(push),
+    onSettings: () => {},
   });
   const call: Program['call'] = async (channel, input) =>
     structuredClone(await app.route(OWN_PAGE, channel, structuredClone(input))) as Awaited<
