@@ -143,13 +143,20 @@ export class Journal {
   #write(frames: readonly NewFrame[]): StorageError | null {
     if (frames.length === 0) return null;
     const encoded = encodeFrames(this.#port, this.#at, frames);
+    let file: JournalFile;
     try {
-      writeFully(this.#openFile(), encoded.bytes, this.#at.length);
+      file = this.#openFile();
+    } catch (thrown) {
+      // Not a byte was written: what is there is as it was, and the next append may find the cause gone.
+      return storageErrorOf(thrown, 'append');
+    }
+    try {
+      writeFully(file, encoded.bytes, this.#at.length);
     } catch (thrown) {
       return this.#restore(thrown, 'append');
     }
     try {
-      (this.#file as JournalFile).flush();
+      file.flush();
     } catch (thrown) {
       // JO6: what a failed flush left behind is unknown, and a second flush of the same handle would lie.
       const failed = this.#restore(thrown, 'flush', encoded.bytes);
