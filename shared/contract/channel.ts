@@ -1,5 +1,5 @@
 /** What a channel of the IPC contract is, and the pieces that several channels share. */
-import type { AppError, Result, Role } from '../errors/index.ts';
+import type { Role } from '../errors/index.ts';
 import { z } from '../events/zod.ts';
 
 export const EVERYBODY: readonly Role[] = ['clerk', 'manager', 'auditor', 'owner'];
@@ -44,6 +44,3 @@ export const pageOf = <Row extends z.ZodType>(row: Row) =>
   z.object({ rows: z.array(row), next: z.string().nullable() });
 
 export const zDirection = z.enum(['asc', 'desc']);
-
-/** What a channel answers: the value, or an error as data. */
-export type Reply<T> = Result<T, AppError>;

@@ -77,7 +77,12 @@ export type AppError =
   | { readonly kind: 'invalid'; readonly fields: readonly FieldProblem[] }
   | { readonly kind: 'not-found'; readonly what: RecordKind; readonly id: string }
   /** Somebody else changed the record since this form was opened (EV4); `revision` is the present one. */
-  | { readonly kind: 'changed-meanwhile'; readonly what: RecordKind; readonly id: string; readonly revision: string }
+  | {
+      readonly kind: 'changed-meanwhile';
+      readonly what: RecordKind;
+      readonly id: string;
+      readonly revision: string;
+    }
   | { readonly kind: 'refused'; readonly reason: RefusalReason; readonly params?: ErrorParameters }
   /** Issue checks found something (DO2): all findings, at least one of which stands in the way. */
   | { readonly kind: 'findings'; readonly findings: readonly Finding[] }

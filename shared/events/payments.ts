@@ -55,8 +55,4 @@ export const zDeduction = z.object({
   payment: zId.nullable(),
 });
 
-export type Payment = z.output<typeof zPayment>;
-export type Allocation = z.output<typeof zAllocation>;
-export type Deduction = z.output<typeof zDeduction>;
-export type DeductionKind = z.output<typeof zDeductionKind>;
 export type SettlementSource = z.output<typeof zSource>;

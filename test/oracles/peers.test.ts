@@ -63,7 +63,8 @@ const cents = (amount: number) => Math.sign(amount) * Math.round(Math.abs(amount
 function whyNot({ taxes, precision }: TaxCase): string | undefined {
   if (taxes.some((tax) => tax.fixed !== undefined)) return 'fixed taxes';
   if (taxes.some((tax) => tax.compoundBase)) return 'compound taxes';
-  if (new Set(taxes.map((tax) => tax.included === true)).size > 1) return 'prices that include only some taxes';
+  if (new Set(taxes.map((tax) => tax.included === true)).size > 1)
+    return 'prices that include only some taxes';
   return precision < 0.01 ? 'amounts finer than the minor unit' : undefined;
 }
 
@@ -90,7 +91,12 @@ describe('taxes of one line', () => {
       step: Math.round(row.precision * 100),
     };
     const taxes = row.taxes.map(
-      ({ rate }, index): AppliedTax => ({ key: `tax${index}`, name: 'Tax', category: 'S', rate: String(rate) }),
+      ({ rate }, index): AppliedTax => ({
+        key: `tax${index}`,
+        name: 'Tax',
+        category: 'S',
+        rate: String(rate),
+      }),
     );
     const lines = [{ quantity: String(row.qty), unitPrice: String(row.price), taxes }];
     const totals = computeTotals({ currency: 'EUR', pricesIncludeTax, rounding, lines });
@@ -110,7 +116,9 @@ describe('discounts of the document', () => {
 
   it.each(peers.invoiceNinja.map((row, index) => [index, row] as const))('TX1–TX6: row %i', (_index, row) => {
     const taxes: AppliedTax[] =
-      row.lineRate === undefined ? [] : [{ key: 'vat', name: 'VAT', category: 'S', rate: String(row.lineRate) }];
+      row.lineRate === undefined
+        ? []
+        : [{ key: 'vat', name: 'VAT', category: 'S', rate: String(row.lineRate) }];
     const allowance = (percent?: number, amount?: number): Adjustment[] => [
       ...(percent === undefined ? [] : [{ kind: 'allowance' as const, percent: String(percent) }]),
       ...(amount === undefined ? [] : [{ kind: 'allowance' as const, amount: String(amount) }]),
@@ -161,7 +169,9 @@ describe('due dates', () => {
 describe('early discounts', () => {
   it('EP1: rows that reduce the gross, and the last day of the offer', () => {
     const offer = (percent: number, net: number) =>
-      earlyDiscount({ discount: { percent: String(percent), days: 10 } }, '2019-01-01', { withTax: minor(cents(net)) });
+      earlyDiscount({ discount: { percent: String(percent), days: 10 } }, '2019-01-01', {
+        withTax: minor(cents(net)),
+      });
     const checked = peers.earlyPaymentDiscount.filter((row) => {
       if (row.discountDeadline) {
         expect(offer(10, 100)?.until).toBe(row.discountDeadline);
