@@ -1,7 +1,15 @@
-/** `npm run torture -- [--count <crash cases>] [--seed <number>]`: crashes, kills and rots the journal. */
+/** `npm run torture -- [--count <crash cases>] [--seed <number>]`: crashes, kills and rots the journal and the whole program. */
 import { join } from 'node:path';
 import { projectNode, ROOT } from './paths.mjs';
 import { onProjectNode } from './project-node.mjs';
-import { run } from './run.mjs';
 
-await onProjectNode((args) => run(projectNode(), [join(ROOT, 'test/crash/torture-cli.ts'), ...args]));
+await onProjectNode(async (args) => {
+  const { ensureRuntime, onDisplay } = await import('./runtime.mjs');
+  const { ensureBuilt } = await import('./build-app.mjs');
+  const { run } = await import('./run.mjs');
+
+  await ensureRuntime();
+  const built = await ensureBuilt();
+  if (built !== 0) return built;
+  return run(...onDisplay(projectNode(), [join(ROOT, 'test/crash/torture-cli.ts'), ...args]));
+});
