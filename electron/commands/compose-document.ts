@@ -29,19 +29,19 @@ export async function surroundingsOf(
   reader: Reader,
   draft: Draft,
 ): Promise<Result<DraftSurroundings, AppError>> {
-  const company = await reader.lookup('company', {});
+  const none: Result<LookupOutput<'customers'>, AppError> = ok([]);
+  const [company, taxes, terms, customers] = await Promise.all([
+    reader.lookup('company', {}),
+    reader.lookup('taxes', {}),
+    reader.lookup('terms', {}),
+    draft.customer === null ? none : reader.lookup('customers', { ids: [draft.customer] }),
+  ]);
   if (!company.ok) return company;
   if (!company.value) return err({ kind: 'unavailable', what: 'company' });
-  const taxes = await reader.lookup('taxes', {});
   if (!taxes.ok) return taxes;
-  const terms = await reader.lookup('terms', {});
   if (!terms.ok) return terms;
-  let customer: LookupOutput<'customers'>[number] | null = null;
-  if (draft.customer !== null) {
-    const customers = await reader.lookup('customers', { ids: [draft.customer] });
-    if (!customers.ok) return customers;
-    customer = customers.value[0] ?? null;
-  }
+  if (!customers.ok) return customers;
+  const customer = customers.value[0] ?? null;
   const { fields } = company.value;
   const termsId = draft.terms ?? customer?.fields.terms ?? fields.defaultTerms;
   return ok({

@@ -43,15 +43,17 @@ export async function outlook(
   draft: Draft,
   context: CommandContext,
 ): Promise<Result<IssueOutlook, AppError>> {
-  const surroundings = await surroundingsOf(context, draft);
+  const [surroundings, rows] = await Promise.all([
+    surroundingsOf(context, draft),
+    context.lookup('series', { device: context.device }),
+  ]);
   if (!surroundings.ok) return surroundings;
+  if (!rows.ok) return rows;
   const around = surroundings.value;
   const { company, customer } = around;
   const profile = profileOf(company.profile);
   const issueDate = draft.issueDate ?? context.today;
   const dueDate = dueDateOf(draft, around.terms, issueDate);
-  const rows = await context.lookup('series', { device: context.device });
-  if (!rows.ok) return rows;
   const series = currentSeries(rows.value, draft.kind);
   const findings: Finding[] = [];
   let number: NextNumber | null = null;
