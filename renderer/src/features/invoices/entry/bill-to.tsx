@@ -1,10 +1,11 @@
 /** Who is billed: the customer's picker, and the address as the paper will show it. */
 import { Text } from '@mantine/core';
 import { useState } from 'react';
-import type { Address } from '../../../../../shared/domain/document.ts';
 import { ask, useBooks } from '../../../data/use-books.ts';
 import { formatAmount } from '../../../text/format.ts';
 import { useText } from '../../../text/i18n.ts';
+import { addressText } from './address-text.ts';
+import { Delivery } from './delivery.tsx';
 import { useEntry, useEntryTools } from './entry-context.ts';
 import { chooseCustomer } from './entry-draft.ts';
 import classes from './entry-form.module.css';
@@ -59,7 +60,7 @@ export function BillTo() {
       <FieldFindings path={PATH} />
       {record && (
         <div className={classes.address}>
-          <AddressLines address={record.fields.address} />
+          {addressText(record.fields.address)}
           {account && account.outstanding !== 0 && (
             <Text size="xs" c={account.overdue > 0 ? 'var(--bad)' : 'var(--quiet)'} mt={4}>
               {account.overdue > 0
@@ -72,12 +73,7 @@ export function BillTo() {
           )}
         </div>
       )}
+      {record && <Delivery />}
     </div>
   );
-}
-
-/** An address in the lines of a letter; the country only as its code, the paper writes it out. */
-export function AddressLines({ address }: { readonly address: Address }) {
-  const place = [address.postcode, address.city, address.region].filter(Boolean).join(' ');
-  return [...address.lines, place, address.country].filter(Boolean).join('\n');
 }

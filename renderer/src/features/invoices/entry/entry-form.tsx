@@ -109,7 +109,7 @@ export function EntryForm({ id, loaded }: { readonly id: string; readonly loaded
     saving.end();
     setIssuing(false);
     if (result) notifyDone(t('issue.done', { number: result.number }));
-    void replace({ screen: 'invoice', id, with: { issued: 'yes' } });
+    void replace({ screen: 'invoice', id });
   };
   // After a dialog has gone: it gives the focus back in its own time.
   const backTo = (path: string): void => {

@@ -24,7 +24,6 @@ import { usePrinting } from './use-printing.ts';
 const focusFirst = (buttons: HTMLElement | null): void =>
   buttons?.querySelector<HTMLElement>('[data-first]')?.focus({ preventScroll: true });
 
-/** `with.issued`: it was issued a moment ago, and the focus goes to what comes next. */
 export function DocumentScreen({ place }: { readonly place: Place }) {
   const t = useText('invoices');
   const today = useToday();

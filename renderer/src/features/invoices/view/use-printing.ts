@@ -2,9 +2,9 @@
 import { useEffect, useRef, useState } from 'react';
 import type { AppError } from '../../../../../shared/errors/index.ts';
 import { invoke } from '../../../data/client.ts';
+import { followJob, type PrintOutcome } from '../../../data/follow-job.ts';
 import { newId } from '../../../data/ids.ts';
 import { refreshSession, useSession } from '../../../data/session.ts';
-import { followJob, type PrintOutcome } from './follow-job.ts';
 
 export interface PrintChoice {
   readonly printer: string;
