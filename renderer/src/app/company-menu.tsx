@@ -27,8 +27,10 @@ export function CompanyMenu({ company, app }: { readonly company: OpenCompany; r
     <Menu position="bottom-start" width={260} withinPortal>
       <Menu.Target>
         <UnstyledButton className={classes.company} title={company.company.name}>
-          <span className={classes.companyName}>{company.company.name}</span>
-          {company.demo && <span className={classes.demo}>{t('company.demo')}</span>}
+          <span className={classes.companyText}>
+            <span className={classes.companyName}>{company.company.name}</span>
+            {company.demo && <span className={classes.demo}>{t('company.demo')}</span>}
+          </span>
           <IconSelector size={14} />
         </UnstyledButton>
       </Menu.Target>

@@ -36,7 +36,7 @@ export function useRecords(text: string): FoundRecords {
       actions: documents.map(({ id, number, customerName, issueDate, total, currency }) => ({
         id,
         label: number,
-        description: listed(customerName, formatDay(issueDate)),
+        description: listed(formatDay(issueDate), customerName),
         rightSection: formatAmount(total, currency),
         onClick: () => void go({ screen: 'invoice', id }),
       })),

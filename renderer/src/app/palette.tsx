@@ -59,9 +59,13 @@ export function Palette() {
       yOffset="12vh"
       attributes={{ content: { 'aria-label': t('palette.open') } }}
       overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
-      classNames={{ action: classes.action ?? '', actionDescription: classes.description ?? '' }}
-      scrollable
-      maxHeight={440}
+      classNames={{
+        actionsList: classes.list ?? '',
+        action: classes.action ?? '',
+        actionBody: classes.body ?? '',
+        actionDescription: classes.description ?? '',
+        actionSection: classes.section ?? '',
+      }}
       nothingFound={records.settled ? t('palette.nothing') : t('palette.searching')}
       searchProps={{
         leftSection: <IconSearch size={16} />,

@@ -33,7 +33,7 @@ export function Refused({ company, app }: RefusedProps) {
           </Code>
         )}
         <Group mt="lg" gap="xs">
-          <Button loading={open.pending} onClick={() => void open.run({ id })} data-autofocus>
+          <Button loading={open.pending} onClick={() => void open.run({ id })} autoFocus>
             {t('refused.again')}
           </Button>
           <Button variant="default" onClick={() => void show.run({})}>

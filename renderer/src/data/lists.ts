@@ -1,5 +1,5 @@
 /** What lists remember between visits and starts: filter, sort, columns, scroll (kept in the desktop's settings). */
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { saveSettings, useSession } from './session.ts';
 
 const WAIT = 400;
@@ -33,13 +33,13 @@ export function recall<T>(key: string): T | undefined {
  */
 export function useRemembered<T extends object>(key: string, initial: T): [T, (change: Partial<T>) => void] {
   const [value, setValue] = useState<T>(() => ({ ...initial, ...recall<Partial<T>>(key) }));
+  const latest = useRef(value);
   const change = useCallback(
-    (part: Partial<T>) =>
-      setValue((before) => {
-        const after = { ...before, ...part };
-        remember(key, JSON.stringify(after));
-        return after;
-      }),
+    (part: Partial<T>) => {
+      latest.current = { ...latest.current, ...part };
+      setValue(latest.current);
+      remember(key, JSON.stringify(latest.current));
+    },
     [key],
   );
   return [value, change];

@@ -62,11 +62,27 @@ function receive(push: Push): void {
   }
 }
 
+const DAY_CHECK_MS = 60_000;
+
+/** Midnight passes without a push: what depends on today is asked again once main says another day. */
+async function followDay(): Promise<void> {
+  const before = useSession.getState().app?.company;
+  if (before?.state !== 'open') return;
+  const reply = await invoke('app.state', {});
+  const now = reply.ok ? reply.value.company : null;
+  if (reply.ok && now?.state === 'open' && now.today !== before.today)
+    useSession.setState({ app: reply.value });
+}
+
 /** Starts listening and asks for the first state. Answers the function that stops it. */
 export function startSession(): () => void {
   const stop = subscribe(receive);
+  const timer = setInterval(() => void followDay(), DAY_CHECK_MS);
   void refreshSession();
-  return stop;
+  return () => {
+    clearInterval(timer);
+    stop();
+  };
 }
 
 /** Settings of this desktop; changed at once on screen and kept by main. */

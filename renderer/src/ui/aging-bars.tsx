@@ -56,7 +56,7 @@ export function AgingBars({ buckets, widths, by, currency, height = 150, onBucke
           { name: 'late', label: t('overdue'), color: by === 'due' ? 'orange.6' : 'petrol.6' },
         ]}
         valueFormatter={(value) => formatCount(Math.round(value / powerOfTen(exponentOf(currency))))}
-        yAxisProps={{ width: 76, tickCount: 4 }}
+        yAxisProps={{ width: 86, tickCount: 4 }}
         xAxisProps={{ interval: 0 }}
         withTooltip={false}
         barProps={{

@@ -1,6 +1,5 @@
 /** Fields for amounts of money and for plain decimals; both accept sums (`3*12.5`) and the locale's decimal sign. */
 import { useMemo } from 'react';
-import { fromMinor } from '../../../shared/domain/currency.ts';
 import type { CurrencyCode, DecimalString, Minor } from '../../../shared/domain/money.ts';
 import { formatDecimal, formatFigure } from '../text/format.ts';
 import classes from './entry.module.css';
@@ -45,7 +44,3 @@ export function DecimalField({ least = 0, ...entry }: DecimalFieldProps) {
     />
   );
 }
-
-/** The decimal string of an amount, for prices that begin as amounts. */
-export const decimalOf = (amount: Minor, currency: CurrencyCode): DecimalString =>
-  fromMinor(amount, currency);

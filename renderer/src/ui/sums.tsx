@@ -1,5 +1,4 @@
 /** The line below a list: how many, and how much per currency, of what is shown or of what is chosen. */
-import { formatCount } from '../text/format.ts';
 import { useText } from '../text/i18n.ts';
 import { Amount } from './amount.tsx';
 import type { CurrencySums } from './sums-of.ts';
@@ -27,7 +26,7 @@ export function Sums<Part extends string>({ count, sums, chosenCount, chosen, la
       ? t('list.chosen', { count: chosenCount })
       : count === undefined
         ? t('unknown')
-        : t('list.rows', { count, shown: formatCount(count) });
+        : t('list.rows', { count });
   return (
     <>
       <span>{many}</span>

@@ -38,7 +38,7 @@ export const theme = createTheme({
       },
       styles: { title: { fontSize: '16px', fontWeight: 600 } },
     },
-    InputWrapper: { styles: { description: { fontSize: '12px' } } },
+    InputWrapper: { styles: { description: { fontSize: '12px' }, error: { fontSize: '12px' } } },
     Popover: { defaultProps: { transitionProps: { duration: 60 }, shadow: 'md' } },
     Menu: { defaultProps: { transitionProps: { duration: 60 }, shadow: 'md' } },
     Tooltip: { defaultProps: { openDelay: 400, transitionProps: { duration: 60 } } },

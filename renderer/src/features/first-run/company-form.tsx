@@ -221,7 +221,7 @@ export function CompanyForm({ app, onBack }: CompanyFormProps) {
           </section>
         </Collapse>
         <Text size="xs" c="var(--quiet)">
-          {profile.notice}
+          {t('notice')}
         </Text>
         <ErrorText error={found.error} />
         <div className={classes.bar}>

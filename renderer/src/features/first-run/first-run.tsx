@@ -57,7 +57,12 @@ function Choices({ onNew, app }: { readonly onNew: () => void; readonly app: App
   return (
     <>
       <div className={classes.choices}>
-        <UnstyledButton className={classes.choice} onClick={onNew} autoFocus disabled={demo.pending}>
+        <UnstyledButton
+          className={classes.choice}
+          onClick={onNew}
+          autoFocus={app.companies.length === 0}
+          disabled={demo.pending}
+        >
           <IconBuildingStore size={26} stroke={1.5} />
           <strong>{t('new')}</strong>
           <span>{t('new.text')}</span>
@@ -87,10 +92,12 @@ function KnownCompanies({ app }: { readonly app: AppState }) {
       <Title order={2} mt="xl" mb="xs">
         {t('known')}
       </Title>
-      {newestFirst.map(({ id, name, opened }) => (
+      {newestFirst.map(({ id, name, opened }, index) => (
         <UnstyledButton
           key={id}
           className={classes.known}
+          // Enter opens the company that was open last.
+          autoFocus={index === 0}
           disabled={open.pending}
           onClick={() => void open.run({ id })}
         >
