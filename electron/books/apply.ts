@@ -70,7 +70,9 @@ export async function applyFrames(
     for (const id of fresh.keys()) {
       if (work.commits.get(id)) fresh.delete(id);
     }
-    for (const commit of fresh.values()) for (const read of commit.events) wanted.add(read);
+    for (const commit of fresh.values()) {
+      for (const read of commit.events) wanted.add(commit.envelope.id, read);
+    }
     await wanted.load(work, rare.waiting, rare.unread);
 
     for (const commit of fresh.values()) {

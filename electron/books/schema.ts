@@ -58,7 +58,7 @@ export interface Links {
   readonly history: readonly string[];
 }
 
-/** Links whose own fact has not arrived yet. */
+/** Links whose own fact has not arrived yet; the id is the fact's table and id. */
 export interface WaitingRow extends Links {
   readonly id: string;
 }

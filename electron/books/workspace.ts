@@ -97,6 +97,12 @@ export interface SubjectKey {
   readonly id: string;
 }
 
+/** Tables whose rows other facts refer to, perhaps before they arrive. */
+export type LinkedTable = 'documents' | 'payments' | 'allocations' | 'reductions';
+
+/** Key of what waits for a row: an event names the kind of thing that it speaks of, and only that. */
+export const waitingId = (table: LinkedTable, id: string): string => `${table}/${id}`;
+
 export class Workspace {
   readonly db: BooksDatabase;
   readonly commits: RowCache<CommitRow>;
@@ -159,23 +165,19 @@ export class Workspace {
     this.refold[key.table].add(key.id);
   }
 
-  /** Changes what other facts say of a document, payment, allocation or reduction; kept waiting when that is not here yet. */
-  link(
-    id: string,
-    row: Links | undefined,
-    change: (links: Links) => Partial<Links>,
-  ): Partial<Links> | undefined {
-    if (row) return change(row);
-    const waiting = this.waiting.get(id) ?? { id, ...NO_LINKS };
+  /** Keeps what is said of something that is not here yet. */
+  wait(table: LinkedTable, id: string, change: (links: Links) => Partial<Links>): void {
+    const key = waitingId(table, id);
+    const waiting = this.waiting.get(key) ?? { id: key, ...NO_LINKS };
     this.waiting.set({ ...waiting, ...change(waiting) });
-    return undefined;
   }
 
   /** Takes what was said of an entity before it arrived. */
-  takeWaiting(id: string): Links | undefined {
-    const waiting = this.waiting.get(id);
+  takeWaiting(table: LinkedTable, id: string): Links | undefined {
+    const key = waitingId(table, id);
+    const waiting = this.waiting.get(key);
     if (!waiting) return undefined;
-    this.waiting.remove(id);
+    this.waiting.remove(key);
     const { id: _id, ...links } = waiting;
     return links;
   }

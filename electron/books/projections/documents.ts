@@ -49,7 +49,7 @@ function documentRow(
 export function documentIssued(act: Act, happening: Happening<'document.issued'>): void {
   const { work } = act;
   const { event } = happening;
-  placeFact(act, work.documents, { table: 'documents', id: event.entity }, (id, links) =>
+  placeFact(act, work.documents, { table: 'documents', id: event.entity }, happening.index, (id, links) =>
     documentRow(act, happening, id, links),
   );
   const { series: id, counter, draft } = event.data;

@@ -1,9 +1,9 @@
 /**
  * What documents and payments share: a fact stands under its entity's id, is never edited, and learns from other facts.
- * When two commits claim one id (one draft issued on two desktops), both are kept: the smaller commit id has the entity's
- * id, the other stands under its own commit id (EV5).
+ * When two claim one id, both are kept (`doubled-id.ts`).
  */
 import type { Day, Minor } from '../../../shared/domain/money.ts';
+import { doubledId } from '../../../shared/events/doubled-id.ts';
 import { FOREVER } from '../../../shared/events/settlement.ts';
 import type { DocumentRow, End, Links, PaymentRow, Rest } from '../schema.ts';
 import { NO_LINKS, type RowCache, type SubjectKey, type Workspace } from '../workspace.ts';
@@ -26,39 +26,34 @@ export function placeFact<Row extends DocumentRow | PaymentRow>(
   act: Act,
   cache: RowCache<Row>,
   key: SubjectKey,
+  index: number,
   make: (id: string, links: Links) => Row,
 ): void {
   const { work, commit } = act;
+  const waited = (id: string): Links => {
+    const said = work.takeWaiting(key.table, id);
+    if (said) work.needsRefold({ table: key.table, id });
+    return said ?? NO_LINKS;
+  };
+  const place = (id: string, links: Links) =>
+    cache.set(make(id, { ...links, history: withCommit(links.history, commit) }));
   const holder = cache.get(key.id);
   if (!holder) {
-    const said = work.takeWaiting(key.id);
-    const links = said ?? NO_LINKS;
-    cache.set(make(key.id, { ...links, history: withCommit(links.history, commit) }));
-    if (said) work.needsRefold(key);
+    place(key.id, waited(key.id));
     return;
   }
-  if (holder.commit === commit) return;
-  const alone = (of: string): Links => ({ ...NO_LINKS, history: [of] });
-  if (commit < holder.commit) {
-    const moved = { ...holder, ...alone(holder.commit), id: holder.commit };
-    cache.set(moved);
-    work.needsRefold({ table: key.table, id: moved.id });
-    const { allocations, reductions, granted, end, released, archived, history } = holder;
-    const links = {
-      allocations,
-      reductions,
-      granted,
-      end,
-      released,
-      archived,
-      history: withCommit(history, commit),
-    };
-    cache.set(make(key.id, links));
-    work.needsRefold(key);
-  } else {
-    cache.set(make(commit, alone(commit)));
-    work.needsRefold({ table: key.table, id: commit });
+  if (holder.commit < commit || (holder.commit === commit && holder.event < index)) {
+    const id = doubledId(commit, index);
+    place(id, waited(id));
+    return;
   }
+  const id = doubledId(holder.commit, holder.event);
+  const links = waited(id);
+  const rest = untouched('total' in holder ? holder.total : holder.amount, holder.from);
+  cache.set({ ...holder, ...rest, ...links, id, history: withCommit(links.history, holder.commit) });
+  const { allocations, reductions, granted, end, released, archived, history } = holder;
+  place(key.id, { allocations, reductions, granted, end, released, archived, history });
+  work.needsRefold(key);
 }
 
 /** Of two ends of one fact the earlier; of one day the smaller commit id. */
@@ -68,17 +63,16 @@ export function earlierEnd(a: End | null, b: End): End {
   return a.commit <= b.commit ? a : b;
 }
 
-/** Changes what is said of a document or payment. */
+/** Changes what is said of a document or payment; it waits when that has not arrived yet. */
 export function linkSubject(
   work: Workspace,
   key: SubjectKey,
   change: (links: Links) => Partial<Links>,
 ): void {
   const row = work.subject(key);
-  const changed = work.link(key.id, row, change);
-  if (!row || !changed) return;
-  if (key.table === 'documents') work.documents.set({ ...(row as DocumentRow), ...changed });
-  else work.payments.set({ ...(row as PaymentRow), ...changed });
+  if (!row) work.wait(key.table, key.id, change);
+  else if (key.table === 'documents') work.documents.set({ ...(row as DocumentRow), ...change(row) });
+  else work.payments.set({ ...(row as PaymentRow), ...change(row) });
 }
 
 export const added = (ids: readonly string[], id: string): readonly string[] =>

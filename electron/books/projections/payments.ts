@@ -8,7 +8,7 @@ export function paymentPosted(act: Act, { event, index }: Happening<'payment.pos
   const { work } = act;
   const payment = event.data;
   const referenceKey = codeKey(payment.reference || (payment.cheque?.number ?? ''));
-  placeFact(act, work.payments, { table: 'payments', id: event.entity }, (id, links) => ({
+  placeFact(act, work.payments, { table: 'payments', id: event.entity }, index, (id, links) => ({
     ...links,
     ...untouched(payment.amount, event.effective),
     id,

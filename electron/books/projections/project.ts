@@ -1,8 +1,10 @@
 /** One event to its projection, and the rows that the projection will ask for. */
+
+import { doubledId } from '../../../shared/events/doubled-id.ts';
 import type { DomainEvent, EventType } from '../../../shared/events/event-types.ts';
 import type { ReadEvent } from '../decode.ts';
 import type { RecordTable } from '../schema.ts';
-import type { Workspace } from '../workspace.ts';
+import { type Workspace, waitingId } from '../workspace.ts';
 import type { Act, Happening } from './act.ts';
 import { documentChanged, documentIssued, seriesOpened } from './documents.ts';
 import { draftDiscarded, draftSet } from './drafts.ts';
@@ -27,8 +29,10 @@ export class Wanted {
   readonly drafts = new Set<string>();
   readonly unread = new Set<string>();
   readonly records = new Map<RecordTable, Set<string>>();
+  /** Ids that claims get when another one has their entity's. */
+  private readonly doubled = new Set<string>();
 
-  add(read: ReadEvent): void {
+  add(commit: string, read: ReadEvent): void {
     const { event } = read;
     if (!event) {
       this.unread.add(read.entity);
@@ -39,6 +43,9 @@ export class Wanted {
       const ids = this.records.get(table) ?? new Set();
       this.records.set(table, ids.add(event.entity));
       return;
+    }
+    if (event.type === 'document.issued' || event.type === 'payment.posted') {
+      this.doubled.add(doubledId(commit, read.index));
     }
     this.addFact(event);
   }
@@ -105,9 +112,26 @@ export class Wanted {
       work.series.load(this.series),
       work.drafts.load(this.drafts),
       work.unread.load(this.unread, unread),
-      work.waiting.load([...documents, ...payments, ...allocations, ...reductions], waiting),
+      ...(['documents', 'payments', 'allocations', 'reductions'] as const).map((table) =>
+        work.waiting.load(
+          [...this[table]].map((id) => waitingId(table, id)),
+          waiting,
+        ),
+      ),
       ...[...this.records].map(([table, ids]) => work.records[table].load(ids)),
     ]);
+    // Links may wait under the id of a claim that gives way to another, too.
+    for (const table of ['documents', 'payments'] as const) {
+      const ids = [...this.doubled];
+      for (const id of this[table]) {
+        const holder = work.subject({ table, id });
+        if (holder) ids.push(doubledId(holder.commit, holder.event));
+      }
+      await work.waiting.load(
+        ids.map((id) => waitingId(table, id)),
+        waiting,
+      );
+    }
   }
 }
 

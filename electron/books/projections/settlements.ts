@@ -27,7 +27,7 @@ export function allocationMade(act: Act, { event, index }: Happening<'allocation
     work.needsRefold({ table: known.sourceTable, id: known.source });
     work.needsRefold(targetKey(known.target));
   }
-  const end = known?.end ?? work.takeWaiting(entity)?.end ?? null;
+  const end = known?.end ?? work.takeWaiting('allocations', entity)?.end ?? null;
   const row: AllocationRow = {
     id: entity,
     sourceTable: source.table,
@@ -62,7 +62,7 @@ export function allocationTakenBack(act: Act, { event }: Happening<'allocation.t
   const end = takeBack(act, event.effective, event.data.reason);
   work.topics.add('documents').add('payments');
   if (!row) {
-    work.link(event.entity, undefined, (links) => ({ end: earlierEnd(links.end, end) }));
+    work.wait('allocations', event.entity, (links) => ({ end: earlierEnd(links.end, end) }));
     return;
   }
   work.allocations.set({ ...row, end: earlierEnd(row.end, end) });
@@ -109,7 +109,7 @@ function reduced({ work, commit }: Act, fact: Reduced): void {
   if (known && known.commit <= commit) return;
   if (known) work.needsRefold({ table: known.subjectTable, id: known.subject });
   const { id, kind, amount, currency, from, subject } = fact;
-  const end = known?.end ?? work.takeWaiting(id)?.end ?? null;
+  const end = known?.end ?? work.takeWaiting('reductions', id)?.end ?? null;
   const row: ReductionRow = {
     id,
     subjectTable: subject.table,
@@ -132,7 +132,7 @@ export function deductionTakenBack(act: Act, { event }: Happening<'deduction.tak
   const end = takeBack(act, event.effective, event.data.reason);
   work.topics.add('documents');
   if (!row) {
-    work.link(event.entity, undefined, (links) => ({ end: earlierEnd(links.end, end) }));
+    work.wait('reductions', event.entity, (links) => ({ end: earlierEnd(links.end, end) }));
     return;
   }
   work.reductions.set({ ...row, end: earlierEnd(row.end, end) });

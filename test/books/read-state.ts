@@ -1,0 +1,80 @@
+/** What the rows of the books say, in the shape of the reference fold, so that the two can be compared. */
+import type { BooksDatabase, DocumentRow, End, PaymentRow, RecordRow } from '../../electron/books/schema.ts';
+import type { FoldedEnd, FoldedFact, FoldedRecord, FoldedState } from '../../shared/events/fold.ts';
+import { revisionOf, valuesOf } from '../../shared/events/records.ts';
+
+const table = <Row extends { readonly id: string }, To>(
+  rows: readonly Row[],
+  map: (row: Row) => To,
+): Record<string, To> => Object.fromEntries(rows.map((row) => [row.id, map(row)]));
+
+const record = (row: RecordRow): FoldedRecord => ({
+  revision: revisionOf(row.merged),
+  fields: valuesOf(row.merged),
+});
+
+const ending = (end: End | null): FoldedEnd | null =>
+  end && { on: end.on, kind: end.kind, reason: end.reason };
+
+const fact = (row: DocumentRow | PaymentRow): FoldedFact => ({
+  kind: 'kind' in row ? row.kind : 'payment',
+  commit: row.commit,
+  customer: row.customer,
+  currency: row.currency,
+  amount: 'total' in row ? row.total : row.amount,
+  from: row.from,
+  end: ending(row.end),
+  rest: row.rest,
+  label: 'number' in row ? row.number : row.reference,
+  released: row.released,
+  archived: row.archived?.sha256 ?? null,
+});
+
+export async function readState(db: BooksDatabase): Promise<FoldedState> {
+  const records = async (name: Parameters<BooksDatabase['records']>[0]) =>
+    table(await db.records(name).toArray(), record);
+  return {
+    records: {
+      company: await records('company'),
+      customers: await records('customers'),
+      items: await records('items'),
+      taxes: await records('taxes'),
+      terms: await records('terms'),
+      methods: await records('methods'),
+      users: await records('users'),
+      devices: await records('devices'),
+    },
+    drafts: table(await db.drafts.toArray(), (row) => ({
+      ...record(row),
+      discarded: row.discarded,
+      issued: row.issued,
+    })),
+    documents: table(await db.documents.toArray(), fact),
+    payments: table(await db.payments.toArray(), fact),
+    allocations: table(
+      await db.allocations.toArray(),
+      ({ source, target, asked, amount, cut, from, until }) => ({
+        source,
+        target,
+        asked,
+        amount,
+        cut,
+        from,
+        until,
+      }),
+    ),
+    reductions: table(await db.reductions.toArray(), ({ kind, subject, amount, from, end }) => ({
+      kind,
+      subject,
+      amount,
+      from,
+      end: ending(end),
+    })),
+    series: table(await db.series.toArray(), ({ opened, highest, lastIssue }) => ({
+      opened: opened?.commit ?? null,
+      highest,
+      lastIssue,
+    })),
+    unread: table(await db.unread.toArray(), ({ commits }) => [...commits].sort()),
+  };
+}

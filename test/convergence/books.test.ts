@@ -1,0 +1,147 @@
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { openBooks } from '../../electron/books/books-core.ts';
+import { BooksDatabase } from '../../electron/books/schema.ts';
+import { settleAgain } from '../../electron/books/settle-again.ts';
+import { addFigures, documentFigures, paymentFigures } from '../../electron/books/sums.ts';
+import { Workspace } from '../../electron/books/workspace.ts';
+import type { BooksFrame } from '../../shared/contract/books-port.ts';
+import { type FoldedState, fold } from '../../shared/events/fold.ts';
+import { readState } from '../books/read-state.ts';
+import { FrameWriter } from '../books/record.ts';
+import { type History, histories } from './history.ts';
+import { runs, seed } from './runs.ts';
+
+/** How one device's journal came about: which commits are foreign, in what order, confirmed when, in what batches. */
+interface Delivery {
+  readonly order: readonly number[];
+  readonly batches: readonly number[];
+  /** Commits arrive as they were written, as a device's own do. */
+  readonly inOrder: boolean;
+}
+
+const deliveries: fc.Arbitrary<Delivery> = fc.record({
+  order: fc.array(fc.nat(10_000), { minLength: 10, maxLength: 60, size: 'max' }),
+  batches: fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 10 }),
+  inOrder: fc.boolean(),
+});
+
+function framesOf(history: History, { order, inOrder }: Delivery): readonly BooksFrame[] {
+  const confirmed = new Map(history.confirmations.map((confirmation) => [confirmation.id, confirmation]));
+  const writer = new FrameWriter();
+  const key = (index: number) => order[index % order.length] ?? 0;
+  const steps = history.commits.flatMap((commit, index) => {
+    const confirmation = confirmed.get(commit.envelope.id);
+    const place = inOrder ? index * 10_000 : key(index);
+    const own = { place, write: () => writer.own(commit) };
+    if (!confirmation) return [own];
+    const { sequence, received } = confirmation;
+    const foreign = { place, write: () => writer.foreign(commit, { sequence, received }) };
+    const acknowledge = {
+      place: key(index + 7) * (inOrder ? 60 : 1),
+      write: () => writer.acknowledge([confirmation]),
+    };
+    if (key(index + 3) % 3 === 0) return [foreign];
+    // Sometimes it comes both ways: pushed by this desktop and pulled again later.
+    return key(index + 3) % 3 === 1
+      ? [own, acknowledge]
+      : [own, { ...foreign, place: key(index + 5) }, acknowledge];
+  });
+  steps.sort((a, b) => a.place - b.place);
+  for (const { write } of steps) write();
+  return writer.frames;
+}
+
+async function booksAfter(history: History, delivery: Delivery): Promise<BooksDatabase> {
+  const indexedDB = new IDBFactory();
+  const faults: unknown[] = [];
+  const onEnd = (fault: unknown) => faults.push(fault);
+  const books = await openBooks({ indexedDB, keyRange: IDBKeyRange, name: 'books', onEnd });
+  const begun = await books.begin('journal', 'incarnation');
+  if (!begun.ok) throw new Error('the books do not begin');
+  const frames = framesOf(history, delivery);
+  for (let at = 0, turn = 0; at < frames.length; turn++) {
+    const size = delivery.batches[turn % delivery.batches.length] ?? 1;
+    const applied = await books.apply(begun.value.build, frames.slice(at, at + size));
+    if (faults[0]) throw faults[0];
+    expect(applied.ok).toBe(true);
+    at += size;
+  }
+  const report = await books.query('aging.report', { asOf: '2026-03-01', by: 'due' });
+  expect(report).toMatchObject({ ok: true, value: { tied: true } });
+  await books.close();
+  const db = new BooksDatabase('books', indexedDB, IDBKeyRange);
+  await db.open();
+  return db;
+}
+
+const reference = (history: History): FoldedState =>
+  fold({
+    commits: history.commits.map(({ envelope, events }) => ({ envelope, events })),
+    confirmations: history.confirmations,
+  });
+
+describe('the books', () => {
+  it('BO4, EV3: are the fold of the set of commits, however they were delivered and confirmed', async () => {
+    const met = { cut: 0, doubled: 0, ended: 0, waiting: 0 };
+    await fc.assert(
+      fc.asyncProperty(histories(), deliveries, async (history, delivery) => {
+        const db = await booksAfter(history, delivery);
+        const state = await readState(db);
+        expect(state).toEqual(reference(history));
+        const { allocations, documents, payments } = state;
+        met.cut += Object.values(allocations).filter(({ cut, amount }) => cut > 0 && amount > 0).length;
+        met.ended += Object.values(allocations).filter(
+          ({ until, amount }) => until < '9999' && amount > 0,
+        ).length;
+        met.doubled += Object.entries({ ...documents, ...payments }).filter(([id]) =>
+          id.startsWith('f0'),
+        ).length;
+        met.waiting += await db.waiting.count();
+        db.close();
+      }),
+      { numRuns: runs(150), seed },
+    );
+    // The histories are worth their name only when devices got in each other's way in them.
+    for (const count of Object.values(met)) expect(count).toBeGreaterThan(runs(150) / 15);
+  });
+
+  it('BO4: what was settled at the end of the order is what folding everything again gives', async () => {
+    await fc.assert(
+      fc.asyncProperty(histories(), deliveries, async (history, delivery) => {
+        const db = await booksAfter(history, { ...delivery, inOrder: true });
+        const work = new Workspace(db);
+        for (const table of ['documents', 'payments'] as const) {
+          for (const id of await db[table].toCollection().primaryKeys()) work.needsRefold({ table, id });
+        }
+        await settleAgain(work);
+        for (const cache of [work.documents, work.payments, work.allocations]) {
+          for (const { before, after } of cache.changes()) expect(before).toEqual(after);
+        }
+        db.close();
+      }),
+      { numRuns: runs(150), seed },
+    );
+  });
+
+  it('BO1: keep counts and sums that a scan of the rows gives', async () => {
+    await fc.assert(
+      fc.asyncProperty(histories(), deliveries, async (history, delivery) => {
+        const db = await booksAfter(history, delivery);
+        const scanned: Parameters<typeof addFigures>[0] = new Map();
+        for (const row of await db.documents.toArray()) addFigures(scanned, documentFigures(row), 1);
+        for (const row of await db.payments.toArray()) addFigures(scanned, paymentFigures(row), 1);
+        const kept = (await db.sums.toArray()).filter(
+          ({ table }) => table === 'documents' || table === 'payments',
+        );
+        const inUse = kept.filter(({ count }) => count > 0);
+        expect(new Map(inUse.map((row) => [row.id, row]))).toEqual(scanned);
+        for (const row of kept)
+          if (row.count === 0) expect([row.total, row.rest, row.open]).toEqual([0, 0, 0]);
+        db.close();
+      }),
+      { numRuns: runs(60), seed },
+    );
+  });
+});
