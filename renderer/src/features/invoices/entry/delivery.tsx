@@ -13,9 +13,13 @@ import classes from './entry-form.module.css';
 
 export function Delivery() {
   const t = useText('invoices');
-  const { store, company } = useEntryTools();
+  const { store, company, focus } = useEntryTools();
   const shipTo = useEntry((state) => state.entry.header.shipTo);
   const [isOpen, setOpen] = useState(false);
+  const close = (): void => {
+    setOpen(false);
+    setTimeout(() => focus('orderNumber'));
+  };
   return (
     <div className={classes.delivery}>
       {shipTo && (
@@ -31,9 +35,9 @@ export function Delivery() {
           address={shipTo ?? emptyAddress(company.address.country)}
           onTake={(address) => {
             store.edit((entry) => setHeader(entry, { shipTo: address }), 'shipTo');
-            setOpen(false);
+            close();
           }}
-          onClose={() => setOpen(false)}
+          onClose={close}
         />
       )}
     </div>
@@ -48,6 +52,10 @@ interface DeliveryDialogProps {
 }
 
 type DraftAddress = NonNullable<Parameters<typeof setHeader>[1]['shipTo']>;
+
+/** The dialog's focus trap looks for this mark; the fields of an address have none of their own. */
+const beginInFirstField = (form: HTMLFormElement | null): void =>
+  form?.querySelector('textarea')?.setAttribute('data-autofocus', 'true');
 
 function DeliveryDialog({ address: begun, onTake, onClose }: DeliveryDialogProps) {
   const t = useText('invoices');
@@ -71,6 +79,7 @@ function DeliveryDialog({ address: begun, onTake, onClose }: DeliveryDialogProps
       closeButtonProps={{ 'aria-label': common('close') }}
     >
       <form
+        ref={beginInFirstField}
         noValidate
         onKeyDown={walkOnEnter(take)}
         onSubmit={(event) => {
