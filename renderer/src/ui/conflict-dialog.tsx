@@ -3,6 +3,7 @@ import { Button, Group, Modal, SegmentedControl, Table, Text } from '@mantine/co
 import { type ReactNode, useState } from 'react';
 import type { FieldConflict } from '../data/three-way.ts';
 import { useText } from '../text/i18n.ts';
+import { useReturnFocus } from './use-return-focus.ts';
 
 export interface ConflictDialogProps<Fields> {
   readonly conflicts: readonly FieldConflict<Fields>[];
@@ -18,6 +19,7 @@ export interface ConflictDialogProps<Fields> {
 export function ConflictDialog<Fields>(props: ConflictDialogProps<Fields>) {
   const { conflicts, label, show, onDecide, onCancel } = props;
   const t = useText('common');
+  useReturnFocus();
   const [theirs, setTheirs] = useState<readonly (keyof Fields & string)[]>([]);
   return (
     <Modal

@@ -1,5 +1,6 @@
 /** The open invoices behind one customer's row, oldest first. */
 
+import { useState } from 'react';
 import type { OutputOf } from '../../../../shared/contract/contract.ts';
 import { go } from '../../app/navigation.ts';
 import { useToday } from '../../data/session.ts';
@@ -10,6 +11,7 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { Amount } from '../../ui/amount.tsx';
 import { type Column, DataList } from '../../ui/data-list.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { PdfPeek } from '../../ui/pdf-peek.tsx';
 import { SidePanel } from '../../ui/side-panel.tsx';
 import { Sums } from '../../ui/sums.tsx';
 import { sumsOf } from '../../ui/sums-of.ts';
@@ -49,6 +51,7 @@ export function AgingDrill({ row, by, names, onClose }: AgingDrillProps) {
       cell: (item) => <Amount minor={item.outstanding} currency={currency} />,
     },
   ];
+  const [peek, setPeek] = useState<Item | null>(null);
   const parts = { open: (item: Item) => item.outstanding };
   const all = sumsOf(items, (item) => item.currency, parts);
   return (
@@ -88,6 +91,7 @@ export function AgingDrill({ row, by, names, onClose }: AgingDrillProps) {
           rows={items}
           rowId={(item) => item.id}
           onOpen={(item) => void go({ screen: 'invoice', id: item.id })}
+          onPreview={setPeek}
           loading={found.loading}
           error={found.error}
           onRetry={found.again}
@@ -104,6 +108,7 @@ export function AgingDrill({ row, by, names, onClose }: AgingDrillProps) {
           )}
         />
       </div>
+      {peek && <PdfPeek id={peek.id} number={peek.number} onClose={() => setPeek(null)} />}
     </SidePanel>
   );
 }

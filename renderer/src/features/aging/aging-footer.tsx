@@ -1,6 +1,5 @@
 /** Totals of the report, or of the rows that are chosen, in one currency. */
 import { type CurrencyCode, type Minor, minor } from '../../../../shared/domain/money.ts';
-import { formatCount } from '../../text/format.ts';
 import { useText } from '../../text/i18n.ts';
 import { Amount } from '../../ui/amount.tsx';
 import type { AgingRow, AgingSums } from './aging-rows.ts';
@@ -30,10 +29,7 @@ export function AgingFooter({ names, sums, chosen, currency }: AgingFooterProps)
   return (
     <>
       <span>
-        {count === undefined
-          ? ''
-          : t(some ? 'customers.chosen' : 'customers', { count, shown: formatCount(count) })}{' '}
-        {currency}
+        {count === undefined ? '' : t(some ? 'customers.chosen' : 'customers', { count })} {currency}
       </span>
       {figures.map(([name, amount]) => (
         <span key={name}>

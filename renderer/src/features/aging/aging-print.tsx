@@ -1,13 +1,16 @@
 /** Prints the report: to which printer, how often, on which paper; the answer is told. */
 import { Button, Checkbox, Group, Modal, NumberInput, Select, Stack } from '@mantine/core';
 import { useState } from 'react';
+import { invoke } from '../../data/client.ts';
+import { followJob } from '../../data/follow-job.ts';
 import { newId } from '../../data/ids.ts';
 import { saveSettings, useSession } from '../../data/session.ts';
 import { useBooks } from '../../data/use-books.ts';
 import { useCommand } from '../../data/use-command.ts';
-import { useText } from '../../text/i18n.ts';
+import { textOf, useText } from '../../text/i18n.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
-import { notifyDone } from '../../ui/notify.ts';
+import { notifyDone, notifyError } from '../../ui/notify.ts';
+import { useReturnFocus } from '../../ui/use-return-focus.ts';
 
 export interface AgingPrintProps {
   readonly asOf: string;
@@ -17,8 +20,23 @@ export interface AgingPrintProps {
 
 const PAPERS = ['A4', 'Letter'] as const;
 
+const wait = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** Follows the job after the dialog has closed, and tells how it ended. */
+async function tellOutcome(job: string, printer: string): Promise<void> {
+  const t = textOf('aging');
+  notifyDone(t('print.sent', { printer }));
+  const result = await followJob({ wait, isWanted: () => true, ask: () => invoke('printers.job', { job }) });
+  if (result.outcome === 'completed') notifyDone(t('print.done', { printer }));
+  else if (result.outcome !== 'unknown') {
+    notifyError({ kind: 'printing', problem: 'job-failed', detail: result.detail });
+  }
+}
+
 export function AgingPrint({ asOf, by, onClose }: AgingPrintProps) {
   const t = useText('aging');
+  useReturnFocus();
   const printing = useSession(({ app }) => app?.settings.printing);
   const preferred = printing?.report;
   const company = useBooks('company.get', {});
@@ -44,8 +62,8 @@ export function AgingPrint({ asOf, by, onClose }: AgingPrintProps) {
       await saveSettings({
         printing: { ...printing, report: { ...choice, silent: preferred?.silent ?? false } },
       });
-    notifyDone(t('printed', { printer: printer.name }));
     onClose();
+    await tellOutcome(reply.value.job, printer.name);
   };
   return (
     <Modal

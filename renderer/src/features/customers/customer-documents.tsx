@@ -1,5 +1,6 @@
 /** All documents of a customer, newest first. */
 
+import { useState } from 'react';
 import type { OutputOf } from '../../../../shared/contract/contract.ts';
 import { go } from '../../app/navigation.ts';
 import { newId } from '../../data/ids.ts';
@@ -11,6 +12,7 @@ import { useText } from '../../text/i18n.ts';
 import { Amount } from '../../ui/amount.tsx';
 import { type Column, DataList } from '../../ui/data-list.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { PdfPeek } from '../../ui/pdf-peek.tsx';
 import { StatusChip } from '../../ui/status-chip.tsx';
 import { Sums } from '../../ui/sums.tsx';
 import { sumsOf } from '../../ui/sums-of.ts';
@@ -25,6 +27,7 @@ export function CustomerDocuments({ customer }: { readonly customer: string }) {
   const filter = { ...ALL, customer, today };
   const pages = usePages('documents.list', { ...filter, sort: 'issueDate', direction: 'desc' });
   const totals = useBooks('documents.totals', filter);
+  const [peek, setPeek] = useState<Row | null>(null);
   const columns: Column<Row>[] = [
     { id: 'number', header: t('column.number'), width: 'minmax(96px, 1fr)', cell: (row) => row.number },
     { id: 'date', header: t('column.date'), width: '102px', cell: (row) => formatDayShort(row.issueDate) },
@@ -59,42 +62,46 @@ export function CustomerDocuments({ customer }: { readonly customer: string }) {
   ];
   const parts = { total: (row: Row) => row.total, open: (row: Row) => row.outstanding };
   return (
-    <DataList
-      name="customer-documents"
-      label={t('tab.documents')}
-      columns={columns}
-      rows={pages.rows}
-      rowId={(row) => row.id}
-      autoFocus
-      hasMore={pages.hasMore}
-      onMore={pages.more}
-      loading={pages.loading}
-      error={pages.error}
-      onRetry={pages.again}
-      onOpen={(row) => void go({ screen: 'invoice', id: row.id })}
-      dim={(row) => row.status === 'void'}
-      empty={
-        <EmptyState
-          text={t('documents.empty')}
-          action={{
-            label: t('new-invoice'),
-            keys: 'I',
-            run: () => void go({ screen: 'draft', id: newId(), with: { customer } }),
-          }}
-        />
-      }
-      footer={(chosen) => (
-        <Sums
-          count={totals.data?.count}
-          sums={totals.data?.sums.map(({ currency, total, outstanding }) => ({
-            currency,
-            parts: { total, open: outstanding },
-          }))}
-          chosenCount={chosen.length}
-          chosen={sumsOf(chosen, (row) => row.currency, parts)}
-          labels={{ total: t('column.total'), open: t('column.open') }}
-        />
-      )}
-    />
+    <>
+      <DataList
+        name="customer-documents"
+        label={t('tab.documents')}
+        columns={columns}
+        rows={pages.rows}
+        rowId={(row) => row.id}
+        autoFocus
+        hasMore={pages.hasMore}
+        onMore={pages.more}
+        loading={pages.loading}
+        error={pages.error}
+        onRetry={pages.again}
+        onOpen={(row) => void go({ screen: 'invoice', id: row.id })}
+        onPreview={setPeek}
+        dim={(row) => row.status === 'void'}
+        empty={
+          <EmptyState
+            text={t('documents.empty')}
+            action={{
+              label: t('new-invoice'),
+              keys: 'I',
+              run: () => void go({ screen: 'draft', id: newId(), with: { customer } }),
+            }}
+          />
+        }
+        footer={(chosen) => (
+          <Sums
+            count={totals.data?.count}
+            sums={totals.data?.sums.map(({ currency, total, outstanding }) => ({
+              currency,
+              parts: { total, open: outstanding },
+            }))}
+            chosenCount={chosen.length}
+            chosen={sumsOf(chosen, (row) => row.currency, parts)}
+            labels={{ total: t('column.total'), open: t('column.open') }}
+          />
+        )}
+      />
+      {peek && <PdfPeek id={peek.id} number={peek.number} onClose={() => setPeek(null)} />}
+    </>
   );
 }

@@ -86,14 +86,14 @@ export function CustomersScreen() {
       sort: 'city',
       cell: (row) => row.city,
     },
-    { id: 'email', header: t('column.email'), width: 'minmax(184px, 1.4fr)', cell: (row) => row.email },
+    { id: 'email', header: t('column.email'), width: 'minmax(182px, 1.4fr)', cell: (row) => row.email },
   ];
   const columns: Column<Row>[] = [
     ...(view.panel ? [] : [number]),
     {
       id: 'name',
       header: t('column.name'),
-      width: 'minmax(120px, 2fr)',
+      width: 'minmax(120px, 1.7fr)',
       sort: 'name',
       cell: (row) => row.name,
     },

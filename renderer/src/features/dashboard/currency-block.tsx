@@ -2,7 +2,6 @@
 import { Anchor, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { go } from '../../app/navigation.ts';
-import { formatCount } from '../../text/format.ts';
 import { useText } from '../../text/i18n.ts';
 import { AgingBars } from '../../ui/aging-bars.tsx';
 import { Amount } from '../../ui/amount.tsx';
@@ -23,7 +22,7 @@ export interface CurrencyBlockProps {
 export function CurrencyBlock({ block, currency, widths, titled, charted }: CurrencyBlockProps) {
   const t = useText('dashboard');
   const counted = (key: 'count.open' | 'count.overdue', count: number | undefined): string =>
-    count === undefined ? '' : t(key, { count, shown: formatCount(count) });
+    count === undefined ? '' : t(key, { count });
   return (
     <section className={classes.block} aria-label={currency}>
       {titled && <Title order={2}>{currency}</Title>}
