@@ -1,110 +1,60 @@
-/** Saving one record of master data: only what was changed, once per press, and what happens when two people save. */
-import { useCallback, useRef, useState } from 'react';
-import type { AppError, Result } from '../../../shared/errors/index.ts';
+/** A hook around `saveRecord`: pending, error, and the conflict that waits for the clerk's choice. */
+import { useRef, useState } from 'react';
+import type { AppError } from '../../../shared/errors/index.ts';
 import { newId } from './ids.ts';
-import { changedFields, type ThreeWay, threeWay } from './three-way.ts';
+import { decided, type RecordBase, type RecordChannel, type Saving, saveRecord } from './save-record.ts';
+import type { ThreeWay } from './three-way.ts';
 
-/** A record as a form was opened on it; `revision: null` for one that is new. */
-export interface RecordBase<Fields> {
-  readonly revision: string | null;
-  readonly fields: Fields;
-}
-
-export interface SaveRecordOptions<Fields> {
+export interface SaveRecordOptions<Fields> extends Omit<RecordChannel<Fields>, 'commandIdFor'> {
   readonly base: RecordBase<Fields>;
-  /** Sends the command. `revision: null` creates. */
-  readonly send: (save: {
-    readonly commandId: string;
-    readonly expectedRevision: string | null;
-    readonly fields: Partial<Fields>;
-  }) => Promise<Result<{ readonly revision: string }, AppError>>;
-  /** The record as it is now, for `changed-meanwhile`. */
-  readonly fetch: () => Promise<Result<RecordBase<Fields>, AppError>>;
 }
-
-export type Saved<Fields> =
-  | {
-      readonly outcome: 'saved';
-      readonly revision: string;
-      readonly fields: Fields;
-      readonly taken: readonly string[];
-    }
-  | { readonly outcome: 'conflict' }
-  | { readonly outcome: 'failed'; readonly error: AppError };
 
 export interface SaveRecord<Fields> {
-  readonly save: (fields: Fields) => Promise<Saved<Fields>>;
+  readonly save: (fields: Fields) => Promise<Saving<Fields>>;
   readonly pending: boolean;
   readonly error: AppError | null;
   /** Fields that both sides changed, waiting for the clerk's choice. */
   readonly conflict: ThreeWay<Fields> | null;
   /** Saves with the other side's value in the fields named. */
-  readonly decide: (theirs: readonly (keyof Fields & string)[]) => Promise<Saved<Fields>>;
+  readonly decide: (theirs: readonly (keyof Fields & string)[]) => Promise<Saving<Fields>>;
   readonly dismiss: () => void;
 }
 
-/**
- * Changes of different fields are joined without a question; the answer names what was taken over. The same command id
- * is sent again for the same content, so that a repeated press saves once.
- */
 export function useSaveRecord<Fields extends object>(options: SaveRecordOptions<Fields>): SaveRecord<Fields> {
-  const latest = useRef(options);
-  latest.current = options;
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
-  const [conflict, setConflict] = useState<{ merge: ThreeWay<Fields>; now: RecordBase<Fields> } | null>(null);
+  const [conflict, setConflict] = useState<{
+    readonly merge: ThreeWay<Fields>;
+    readonly now: RecordBase<Fields>;
+  } | null>(null);
   const sent = useRef({ content: '', commandId: '' });
 
-  const attempt = useCallback(
-    async (
-      base: RecordBase<Fields>,
-      fields: Fields,
-      taken: readonly string[],
-      tries = 3,
-    ): Promise<Saved<Fields>> => {
-      const change = base.revision === null ? fields : changedFields(base.fields, fields);
-      const content = JSON.stringify([base.revision, change]);
-      if (sent.current.content !== content) sent.current = { content, commandId: newId() };
-      const { commandId } = sent.current;
-      const reply = await latest.current.send({ commandId, expectedRevision: base.revision, fields: change });
-      if (reply.ok) return { outcome: 'saved', revision: reply.value.revision, fields, taken };
-      if (reply.error.kind !== 'changed-meanwhile' || tries === 0)
-        return { outcome: 'failed', error: reply.error };
-      const present = await latest.current.fetch();
-      if (!present.ok) return { outcome: 'failed', error: present.error };
-      const merge = threeWay(base.fields, fields, present.value.fields);
-      if (merge.conflicts.length > 0) {
-        setConflict({ merge, now: present.value });
-        return { outcome: 'conflict' };
-      }
-      return attempt(present.value, merge.merged, [...taken, ...merge.taken], tries - 1);
-    },
-    [],
-  );
-  const guarded = useCallback(async (work: () => Promise<Saved<Fields>>): Promise<Saved<Fields>> => {
+  const commandIdFor = (content: string): string => {
+    if (sent.current.content !== content) sent.current = { content, commandId: newId() };
+    return sent.current.commandId;
+  };
+  const attempt = async (base: RecordBase<Fields>, fields: Fields): Promise<Saving<Fields>> => {
     setPending(true);
     setError(null);
-    const saved = await work();
+    const saving = await saveRecord({ ...options, commandIdFor }, base, fields);
     setPending(false);
-    if (saved.outcome === 'failed') setError(saved.error);
-    return saved;
-  }, []);
+    setConflict(saving.outcome === 'conflict' ? saving : null);
+    if (saving.outcome === 'failed') setError(saving.error);
+    return saving;
+  };
 
   return {
-    save: (fields) => guarded(() => attempt(latest.current.base, fields, [])),
+    save: (fields) => attempt(options.base, fields),
     pending,
     error,
     conflict: conflict?.merge ?? null,
-    decide: (theirs) => {
-      if (!conflict) return Promise.resolve({ outcome: 'failed', error: { kind: 'cancelled' } });
-      const { merge, now } = conflict;
-      const chosen = merge.conflicts.filter(({ field }) => theirs.includes(field));
-      const fields = {
-        ...merge.merged,
-        ...Object.fromEntries(chosen.map((each) => [each.field, each.theirs])),
-      };
-      setConflict(null);
-      return guarded(() => attempt(now, fields, merge.taken));
+    decide: async (theirs) => {
+      if (!conflict) return { outcome: 'failed', error: { kind: 'cancelled' } };
+      const saving = await attempt(conflict.now, decided(conflict.merge, theirs));
+      // What was joined before the question is told with the rest.
+      return saving.outcome === 'saved'
+        ? { ...saving, taken: [...conflict.merge.taken, ...saving.taken] }
+        : saving;
     },
     dismiss: () => setConflict(null),
   };

@@ -34,8 +34,11 @@ export function walkOnEnter(onEnd: () => void): (event: KeyboardEvent<HTMLElemen
     event.preventDefault();
     const fields = fieldsOf(event.currentTarget);
     const next = fields[fields.indexOf(target) + (event.shiftKey ? -1 : 1)];
-    if (next) next.focus();
-    else if (!event.shiftKey) onEnd();
+    if (next) {
+      next.focus();
+      // As Tab does: what is typed next takes the place of what stands there.
+      if (next instanceof HTMLInputElement) next.select();
+    } else if (!event.shiftKey) onEnd();
   };
 }
 

@@ -7,8 +7,9 @@ import { fromMinor } from '../../../../shared/domain/currency.ts';
 import { ok } from '../../../../shared/errors/index.ts';
 import { goBack } from '../../app/navigation.ts';
 import { invoke } from '../../data/client.ts';
+import type { RecordBase, Saving } from '../../data/save-record.ts';
 import { useBooks } from '../../data/use-books.ts';
-import { type RecordBase, type Saved, useSaveRecord } from '../../data/use-save-record.ts';
+import { useSaveRecord } from '../../data/use-save-record.ts';
 import { useText } from '../../text/i18n.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { ConflictDialog } from '../../ui/conflict-dialog.tsx';
@@ -68,7 +69,7 @@ export function CustomerEditor({ id, base, onSaved, onCancel }: CustomerEditorPr
     [...(terms.data ?? []), ...(taxes.data ?? [])].map(({ id: each, fields }) => [each, fields.name]),
   );
   const label = (field: keyof CustomerFields): string => t(`field.${field}` as 'field.name');
-  const finish = (saved: Saved<CustomerFields>): void => {
+  const finish = (saved: Saving<CustomerFields>): void => {
     if (saved.outcome === 'failed') showProblems(saved.error, form.setError, 'fields.');
     if (saved.outcome !== 'saved') return;
     const fields = saved.taken.map((field) => label(field as keyof CustomerFields)).join(', ');

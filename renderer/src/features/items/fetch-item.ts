@@ -1,7 +1,7 @@
 /** One item as it is now: the books list items, so it is looked for by its name first and then page by page. */
 import { type AppError, err, ok, type Result } from '../../../../shared/errors/index.ts';
 import { invoke } from '../../data/client.ts';
-import type { RecordBase } from '../../data/use-save-record.ts';
+import type { RecordBase } from '../../data/save-record.ts';
 import type { ItemFields } from './item-values.ts';
 
 const PAGE = 200;

@@ -6,8 +6,9 @@ import { Controller, useForm } from 'react-hook-form';
 import { contract } from '../../../../shared/contract/contract.ts';
 import { exponentOf } from '../../../../shared/domain/currency.ts';
 import { invoke } from '../../data/client.ts';
+import type { RecordBase, Saving } from '../../data/save-record.ts';
 import { useBooks } from '../../data/use-books.ts';
-import { type RecordBase, type Saved, useSaveRecord } from '../../data/use-save-record.ts';
+import { useSaveRecord } from '../../data/use-save-record.ts';
 import { formatDecimal } from '../../text/format.ts';
 import { useText } from '../../text/i18n.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
@@ -63,7 +64,7 @@ export function ItemPanel({ id, base, currency, units, onSaved, onClose }: ItemP
   }, [done]);
 
   const label = (field: keyof ItemFields): string => t(`field.${field}`);
-  const finish = (saved: Saved<ItemFields>): void => {
+  const finish = (saved: Saving<ItemFields>): void => {
     if (saved.outcome === 'failed') showProblems(saved.error, form.setError, 'fields.');
     if (saved.outcome !== 'saved') return;
     const fields = saved.taken.map((field) => label(field as keyof ItemFields)).join(', ');

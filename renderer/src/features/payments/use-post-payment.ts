@@ -1,17 +1,9 @@
-/** Carries a posting out: existing credit first, then the new money, each once even when it has to be repeated. */
+/** A hook around `carryOut`: one posting at a time, its error kept until the next. */
 import { useRef, useState } from 'react';
-import type { InputOf } from '../../../../shared/contract/contract.ts';
-import { type AppError, ok, type Result } from '../../../../shared/errors/index.ts';
+import type { AppError, Result } from '../../../../shared/errors/index.ts';
 import { invoke } from '../../data/client.ts';
 import { newId } from '../../data/ids.ts';
-import type { PostingPlan } from './posting-plan.ts';
-
-type PostInput = InputOf<'payments.post'>;
-
-export interface Posting {
-  readonly plan: PostingPlan;
-  readonly payment: Omit<PostInput, 'commandId' | 'id' | 'allocations' | 'writeOffs'>;
-}
+import { carryOut, type Posting } from './carry-out.ts';
 
 export interface PostPayment {
   /** Answers the new payment's id, or `null` where only credit was used. */
@@ -20,10 +12,6 @@ export interface PostPayment {
   readonly error: AppError | null;
 }
 
-/**
- * Ids belong to the content of a step: the same step repeated after a failure keeps its command id, so that what did
- * happen does not happen twice.
- */
 export function usePostPayment(): PostPayment {
   const ids = useRef(new Map<string, string>());
   const busy = useRef(false);
@@ -35,37 +23,16 @@ export function usePostPayment(): PostPayment {
     ids.current.set(key, known);
     return known;
   };
-
-  const steps = async ({ plan, payment }: Posting): Promise<Result<string | null, AppError>> => {
-    for (const { credit, allocations } of plan.credits) {
-      const step = {
-        source: { kind: credit.kind, id: credit.id },
-        date: payment.date,
-        allocations: [...allocations],
-      };
-      const reply = await invoke('payments.applyCredit', { commandId: idFor(step), ...step });
-      if (!reply.ok) return reply;
-    }
-    if (payment.amount === 0) return ok(null);
-    const step = {
-      ...payment,
-      allocations: [...plan.allocations],
-      writeOffs: plan.writeOffs.map((writeOff) => ({ ...writeOff, reason: '' })),
-    };
-    const reply = await invoke('payments.post', {
-      commandId: idFor(step),
-      id: idFor(['payment', step]),
-      ...step,
-    });
-    return reply.ok ? ok(reply.value.id) : reply;
-  };
-
   const run = async (posting: Posting): Promise<Result<string | null, AppError>> => {
     if (busy.current) return { ok: false, error: { kind: 'cancelled' } };
     busy.current = true;
     setPending(true);
     setError(null);
-    const result = await steps(posting);
+    const result = await carryOut(posting, {
+      applyCredit: (input) => invoke('payments.applyCredit', input),
+      post: (input) => invoke('payments.post', input),
+      idFor,
+    });
     busy.current = false;
     setPending(false);
     if (!result.ok) setError(result.error);

@@ -1,0 +1,41 @@
+/** Carries a posting out: existing credit first, then the new money; each step once, even when it has to be repeated. */
+import type { InputOf, OutputOf } from '../../../../shared/contract/contract.ts';
+import { type AppError, ok, type Result } from '../../../../shared/errors/index.ts';
+import type { PostingPlan } from './posting-plan.ts';
+
+type PostInput = InputOf<'payments.post'>;
+
+export interface Posting {
+  readonly plan: PostingPlan;
+  readonly payment: Omit<PostInput, 'commandId' | 'id' | 'allocations' | 'writeOffs'>;
+}
+
+export interface PostingCommands {
+  readonly applyCredit: (
+    input: InputOf<'payments.applyCredit'>,
+  ) => Promise<Result<OutputOf<'payments.applyCredit'>, AppError>>;
+  readonly post: (input: PostInput) => Promise<Result<OutputOf<'payments.post'>, AppError>>;
+  /** An id for a step; the same step, repeated, has the same one, so that what did happen does not happen twice. */
+  readonly idFor: (step: unknown) => string;
+}
+
+/** Answers the new payment's id, or `null` where only credit was used; stops at the first step that fails. */
+export async function carryOut(
+  { plan, payment }: Posting,
+  { applyCredit, post, idFor }: PostingCommands,
+): Promise<Result<string | null, AppError>> {
+  for (const { credit, allocations } of plan.credits) {
+    const source = { kind: credit.kind, id: credit.id };
+    const step = { source, date: payment.date, allocations: [...allocations] };
+    const reply = await applyCredit({ commandId: idFor(step), ...step });
+    if (!reply.ok) return reply;
+  }
+  if (payment.amount === 0) return ok(null);
+  const step = {
+    ...payment,
+    allocations: [...plan.allocations],
+    writeOffs: plan.writeOffs.map((writeOff) => ({ ...writeOff, reason: '' })),
+  };
+  const reply = await post({ commandId: idFor(step), id: idFor(['payment', step]), ...step });
+  return reply.ok ? ok(reply.value.id) : reply;
+}
