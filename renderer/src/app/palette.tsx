@@ -55,6 +55,7 @@ export function Palette() {
       query={text}
       onQueryChange={setText}
       shortcut={null}
+      transitionProps={{ duration: 0 }}
       centered={false}
       yOffset="12vh"
       attributes={{ content: { 'aria-label': t('palette.open') } }}
@@ -71,6 +72,7 @@ export function Palette() {
         leftSection: <IconSearch size={16} />,
         placeholder: t('palette.placeholder'),
         'aria-label': t('palette.open'),
+        autoFocus: true,
         onKeyDown,
       }}
     />

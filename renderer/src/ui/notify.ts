@@ -7,9 +7,11 @@ import { textOf } from '../text/i18n.ts';
 /** The button that puts a message away. */
 const closing = () => ({ 'aria-label': textOf('common')('close') });
 
-/** Says that something was done; goes away by itself. */
+/** Says that something was done; goes away by itself. Said again, it stands once. */
 export function notifyDone(message: string): void {
+  notifications.hide(message);
   notifications.show({
+    id: message,
     message,
     autoClose: 3500,
     withBorder: true,

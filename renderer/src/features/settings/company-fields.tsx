@@ -1,5 +1,5 @@
 /** Fields of the company's record. */
-import { NumberInput, Select, SimpleGrid, Switch, Textarea, TextInput, Title } from '@mantine/core';
+import { Input, NumberInput, Select, SimpleGrid, Switch, Textarea, TextInput, Title } from '@mantine/core';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { Controller, useFormContext } from 'react-hook-form';
 import { currencyCodes } from '../../../../shared/domain/currency.ts';
@@ -235,24 +235,26 @@ function DefaultFields() {
           control={control}
           name="agingWidths"
           render={({ field }) => (
-            <SimpleGrid cols={3} spacing="xs">
-              {field.value.map((width, index) => (
-                <NumberInput
-                  // The three widths have no other identity than their place.
-                  key={['first', 'second', 'third'][index]}
-                  label={t('company.agingWidth', { number: index + 1 })}
-                  min={1}
-                  max={3650}
-                  allowDecimal={false}
-                  hideControls
-                  value={width}
-                  onBlur={field.onBlur}
-                  onChange={(days) =>
-                    field.onChange(field.value.map((each, at) => (at === index ? Number(days) : each)))
-                  }
-                />
-              ))}
-            </SimpleGrid>
+            <Input.Wrapper label={t('company.agingWidths')} labelElement="div">
+              <SimpleGrid cols={3} spacing="xs">
+                {field.value.map((width, index) => (
+                  <NumberInput
+                    // The three widths have no other identity than their place.
+                    key={['first', 'second', 'third'][index]}
+                    aria-label={t('company.agingWidth', { number: index + 1 })}
+                    min={1}
+                    max={3650}
+                    allowDecimal={false}
+                    hideControls
+                    value={width}
+                    onBlur={field.onBlur}
+                    onChange={(days) =>
+                      field.onChange(field.value.map((each, at) => (at === index ? Number(days) : each)))
+                    }
+                  />
+                ))}
+              </SimpleGrid>
+            </Input.Wrapper>
           )}
         />
         <Controller

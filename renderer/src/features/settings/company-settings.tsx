@@ -13,7 +13,7 @@ import { useCommand } from '../../data/use-command.ts';
 import { textOf, useText } from '../../text/i18n.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { confirm } from '../../ui/confirm.tsx';
-import { walkOnEnter } from '../../ui/enter-walk.ts';
+import { takeTyped, walkOnEnter } from '../../ui/enter-walk.ts';
 import { ErrorPanel, ErrorText } from '../../ui/error-text.tsx';
 import { notifyDone } from '../../ui/notify.ts';
 import { changedFields } from './changed-fields.ts';
@@ -62,7 +62,10 @@ function CompanyForm({ company }: { readonly company: Company }) {
     notifyDone(t('saved'));
     return true;
   };
-  const run = form.handleSubmit(submit as never);
+  const run = async (): Promise<void> => {
+    await takeTyped();
+    await form.handleSubmit(submit as never)();
+  };
 
   useEffect(() => {
     if (!dirty) return undefined;
@@ -84,9 +87,13 @@ function CompanyForm({ company }: { readonly company: Company }) {
         className={classes.form}
         noValidate
         onKeyDown={walkOnEnter(() => void run())}
-        onSubmit={(event) => void run(event)}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void run();
+        }}
       >
         <CompanyFieldsForm />
+        <CompanyLogo company={company} />
         <ErrorText error={save.error} />
         <div className={classes.bar}>
           <ActionButton
@@ -119,7 +126,6 @@ function CompanyForm({ company }: { readonly company: Company }) {
           )}
         </div>
       </form>
-      <CompanyLogo company={company} />
     </FormProvider>
   );
 }

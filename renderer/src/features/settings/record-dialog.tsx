@@ -7,7 +7,7 @@ import { useActions } from '../../app/shortcuts.ts';
 import { putProblems } from '../../data/form-problems.ts';
 import { newId } from '../../data/ids.ts';
 import { useText } from '../../text/i18n.ts';
-import { walkOnEnter } from '../../ui/enter-walk.ts';
+import { takeTyped, walkOnEnter } from '../../ui/enter-walk.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { changedFields } from './changed-fields.ts';
 import type { Kept } from './record-list.tsx';
@@ -55,7 +55,10 @@ export function RecordDialog<Fields extends FieldValues & { archived: boolean }>
     putProblems(reply.error, form.setError);
     setError(reply.error);
   };
-  const run = form.handleSubmit(store as never);
+  const run = async (): Promise<void> => {
+    await takeTyped();
+    await form.handleSubmit(store as never)();
+  };
   useActions([{ id: 'settings.save', label: c('save'), keys: 'Mod+S', run: () => void run() }]);
 
   return (
@@ -67,7 +70,14 @@ export function RecordDialog<Fields extends FieldValues & { archived: boolean }>
       closeButtonProps={{ 'aria-label': c('close') }}
     >
       <FormProvider {...form}>
-        <form noValidate onKeyDown={walkOnEnter(() => void run())} onSubmit={(event) => void run(event)}>
+        <form
+          noValidate
+          onKeyDown={walkOnEnter(() => void run())}
+          onSubmit={(event) => {
+            event.preventDefault();
+            void run();
+          }}
+        >
           {props.children}
           <ErrorText error={error} />
           <Group mt="lg" gap="xs">
