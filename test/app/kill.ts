@@ -89,7 +89,8 @@ async function check(program: Program, ledger: Ledger, today: Day): Promise<stri
   const byId = new Map(rows.map((row) => [row.id, row]));
   for (const [id, { number, total }] of ledger.invoices) {
     const row = byId.get(id);
-    if (row?.number !== number || row.total !== total) return `confirmed invoice ${number} is ${JSON.stringify(row)}`;
+    if (row?.number !== number || row.total !== total)
+      return `confirmed invoice ${number} is ${JSON.stringify(row)}`;
   }
   const counters = rows.map(({ number }) => Number(number.slice(2))).sort((a, b) => a - b);
   const wrong = counters.findIndex((counter, at) => counter !== at + 1);

@@ -1,5 +1,14 @@
 /** Parts of a company's folder are lost while the program is closed: each of the two stores brings the other back. */
-import { cpSync, readdirSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { freshFolder, launch, type Program, removeFolder } from '../journey/harness.ts';
@@ -80,7 +89,9 @@ describe('the journal', () => {
     try {
       expect(await settled(program)).toMatchObject({ state: 'refused', reason: 'corrupt' });
       await program.page.getByRole('alert').waitFor();
-      expect(await program.page.getByRole('heading', { level: 1 }).textContent()).toContain('could not be opened');
+      expect(await program.page.getByRole('heading', { level: 1 }).textContent()).toContain(
+        'could not be opened',
+      );
       expect(readFileSync(lastSegment()).equals(bytes)).toBe(true);
     } finally {
       await program.close();

@@ -53,7 +53,10 @@ export async function foundOffice(program: Program): Promise<Office> {
 }
 
 export async function officeOf(program: Program, customer: string): Promise<Office> {
-  const [taxes, methods] = await Promise.all([program.ask('taxes.list', {}), program.ask('methods.list', {})]);
+  const [taxes, methods] = await Promise.all([
+    program.ask('taxes.list', {}),
+    program.ask('methods.list', {}),
+  ]);
   const standard = taxes.find(({ fields }) => fields.category === 'S');
   const transfer = methods.find(({ fields }) => fields.kind === 'transfer');
   if (!standard || !transfer) throw new Error('the company has no usual tax or method');
@@ -160,8 +163,14 @@ const FIRST = { cursor: null, limit: 200 } as const;
 /** Questions whose answers make up what screens show; each is asked as a screen asks it. */
 export const QUESTIONS = {
   counts: ['books.counts', {}],
-  invoices: ['documents.list', { ...ANY, ...FIRST, status: 'all', sort: 'issueDate', direction: 'desc', today: TODAY }],
-  open: ['documents.list', { ...ANY, ...FIRST, status: 'open', sort: 'dueDate', direction: 'asc', today: TODAY }],
+  invoices: [
+    'documents.list',
+    { ...ANY, ...FIRST, status: 'all', sort: 'issueDate', direction: 'desc', today: TODAY },
+  ],
+  open: [
+    'documents.list',
+    { ...ANY, ...FIRST, status: 'open', sort: 'dueDate', direction: 'asc', today: TODAY },
+  ],
   totals: ['documents.totals', { ...ANY, status: 'all', today: TODAY }],
   payments: ['payments.list', { ...ANY, ...FIRST, status: 'all', sort: 'date', direction: 'desc' }],
   received: ['payments.totals', { ...ANY, status: 'all' }],

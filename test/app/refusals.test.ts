@@ -158,7 +158,10 @@ describe('a command id', () => {
     const office = await foundOffice(first);
     const state = await settled(first);
     const message = issueInput(office, 25);
-    const twice = await Promise.all([first.ask('invoices.issue', message), first.ask('invoices.issue', message)]);
+    const twice = await Promise.all([
+      first.ask('invoices.issue', message),
+      first.ask('invoices.issue', message),
+    ]);
     expect(twice[1]).toEqual(twice[0]);
     expect(await first.ask('invoices.issue', message)).toEqual(twice[0]);
     expect(state.state).toBe('open');

@@ -1,8 +1,8 @@
 /** Sentences about the whole contract: who may call what, and that nothing on it names a file, an address or a method. */
 import { describe, expect, it } from 'vitest';
 import { createRouter, type Handlers, type RouterOptions, type Sender } from '../../electron/ipc/router.ts';
-import { type ChannelName, contract } from '../../shared/contract/contract.ts';
 import type { Channel } from '../../shared/contract/channel.ts';
+import { type ChannelName, contract } from '../../shared/contract/contract.ts';
 import type { Role } from '../../shared/errors/index.ts';
 import { schemaParts } from './schema-parts.ts';
 
@@ -72,7 +72,10 @@ describe('roles', () => {
     const { route, reached } = routerFor(null);
     for (const [name, { withoutCompany }] of CHANNELS) {
       if (withoutCompany) continue;
-      expect(await route(PAGE, name, {}), name).toEqual({ ok: false, error: { kind: 'unavailable', what: 'company' } });
+      expect(await route(PAGE, name, {}), name).toEqual({
+        ok: false,
+        error: { kind: 'unavailable', what: 'company' },
+      });
     }
     expect(reached).toEqual([]);
   });
@@ -88,7 +91,10 @@ describe('senders', () => {
   ])('refuses %s on every channel', async (_what, sender) => {
     const { route, reached } = routerFor('owner');
     for (const [name] of CHANNELS) {
-      expect(await route(sender, name, {}), name).toEqual({ ok: false, error: { kind: 'forbidden', needs: [] } });
+      expect(await route(sender, name, {}), name).toEqual({
+        ok: false,
+        error: { kind: 'forbidden', needs: [] },
+      });
     }
     expect(reached).toEqual([]);
   });

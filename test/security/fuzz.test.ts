@@ -52,8 +52,20 @@ const knownIds = async (): Promise<string[]> => {
     direction: 'asc',
     today: TODAY,
   });
-  const payments = await program.ask('payments.list', { ...filter, ...page, status: 'all', sort: 'date', direction: 'asc' });
-  const customers = await program.ask('customers.list', { search: '', archived: false, sort: 'name', direction: 'asc', ...page });
+  const payments = await program.ask('payments.list', {
+    ...filter,
+    ...page,
+    status: 'all',
+    sort: 'date',
+    direction: 'asc',
+  });
+  const customers = await program.ask('customers.list', {
+    search: '',
+    archived: false,
+    sort: 'name',
+    direction: 'asc',
+    ...page,
+  });
   const items = await program.ask('items.list', { search: '', archived: false, ...page });
   const lists = await Promise.all([
     program.ask('taxes.list', {}),
@@ -76,7 +88,11 @@ it(`answers ${MESSAGES} random messages (seed ${SEED}) as data, and stays whole`
     });
     const replies = await program.page.evaluate(async (batch) => {
       const { invoke } = (window as unknown as { counterfoil: Bridge }).counterfoil;
-      return Promise.all(batch.map(([name, input]) => invoke(name, input) as Promise<{ ok: boolean; error?: { kind: string } }>));
+      return Promise.all(
+        batch.map(
+          ([name, input]) => invoke(name, input) as Promise<{ ok: boolean; error?: { kind: string } }>,
+        ),
+      );
     }, messages);
     replies.forEach((reply, at) => {
       const kind = reply.ok === true ? 'ok' : (reply.error?.kind ?? 'no result');
@@ -87,7 +103,13 @@ it(`answers ${MESSAGES} random messages (seed ${SEED}) as data, and stays whole`
     });
   }
   const log = readFileSync(join(program.data, 'logs', 'main.log'), 'utf8');
-  expect(faults, log.split('\n').filter((line) => line.includes('[error]')).join('\n')).toEqual([]);
+  expect(
+    faults,
+    log
+      .split('\n')
+      .filter((line) => line.includes('[error]'))
+      .join('\n'),
+  ).toEqual([]);
   // Both doors were tried: messages that were refused by their shape, and messages that got through.
   expect(kinds['invalid']).toBeGreaterThan(MESSAGES / 10);
   expect(kinds['ok']).toBeGreaterThan(MESSAGES / 10);

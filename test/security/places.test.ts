@@ -30,7 +30,9 @@ describe('the books', () => {
   it('lie in a session of their own: their origin in the session of the page holds nothing (BO2)', async () => {
     const held = await program.app.evaluate(async ({ BrowserWindow }, code) => {
       const names: unknown[] = [];
-      const books = BrowserWindow.getAllWindows().find((one) => one.webContents.getURL().startsWith('app://books'));
+      const books = BrowserWindow.getAllWindows().find((one) =>
+        one.webContents.getURL().startsWith('app://books'),
+      );
       names.push(await books?.webContents.executeJavaScript(code));
       const stranger = new BrowserWindow({ show: false, webPreferences: { sandbox: true } });
       await stranger.loadURL('app://books/renderer/index.html');

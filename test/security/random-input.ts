@@ -67,7 +67,8 @@ export function randomInput(random: () => number, ids: readonly string[]): Rando
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
   const times = (most: number) => Math.floor(random() * (most + 1));
   const hex = (length: number) => Array.from({ length }, () => pick([...'0123456789abcdef'])).join('');
-  const id = () => (ids.length > 0 && random() < 0.6 ? pick(ids) : `${hex(8)}-${hex(4)}-7${hex(3)}-8${hex(3)}-${hex(12)}`);
+  const id = () =>
+    ids.length > 0 && random() < 0.6 ? pick(ids) : `${hex(8)}-${hex(4)}-7${hex(3)}-8${hex(3)}-${hex(12)}`;
 
   const text = (schema: z.ZodType): unknown => {
     if (random() < 0.15) return pick(WEIRD_TEXTS);

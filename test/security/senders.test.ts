@@ -52,7 +52,9 @@ describe('messages are taken from the page of the own window alone', () => {
       const window = BrowserWindow.getAllWindows().find((one) => one.webContents.getURL() === own);
       if (!window) throw new Error('no window');
       await window.loadURL('app://books/renderer/index.html');
-      const replied: unknown = await window.webContents.executeJavaScript('counterfoil.invoke("app.state", {})');
+      const replied: unknown = await window.webContents.executeJavaScript(
+        'counterfoil.invoke("app.state", {})',
+      );
       await window.loadURL(own);
       return replied;
     }, PAGE_URL);
@@ -84,15 +86,23 @@ describe('messages that are not in the contract', () => {
       [channel, input] as const,
     );
 
-  it.each(['', 'nowhere', 'toString', '__proto__', 'constructor', 'companies', 'companies.open ', 42, null, {}])(
-    'refuses the channel %j',
-    async (channel) => {
-      expect(await send(channel, {})).toEqual({
-        ok: false,
-        error: { kind: 'invalid', fields: [{ path: '', problem: 'unknown-channel' }] },
-      });
-    },
-  );
+  it.each([
+    '',
+    'nowhere',
+    'toString',
+    '__proto__',
+    'constructor',
+    'companies',
+    'companies.open ',
+    42,
+    null,
+    {},
+  ])('refuses the channel %j', async (channel) => {
+    expect(await send(channel, {})).toEqual({
+      ok: false,
+      error: { kind: 'invalid', fields: [{ path: '', problem: 'unknown-channel' }] },
+    });
+  });
 
   it.each([undefined, null, 7, 'text', [], { id: 7 }, { id: '../../etc' }, { id: { $ne: '' } }])(
     'refuses the wrong shape %j before anything sees it',

@@ -105,27 +105,45 @@ describe('content security policy', () => {
   });
 
   it.each([
-    ['an inline script', () => {
-      const script = document.createElement('script');
-      script.textContent = 'globalThis.ran = true';
-      document.body.append(script);
-    }],
-    ['an attribute that is a script', () => {
-      document.body.insertAdjacentHTML('beforeend', '<button id="planted" onclick="globalThis.ran = true"></button>');
-      document.getElementById('planted')?.click();
-    }],
-    ['a script made from text', () => {
-      const script = document.createElement('script');
-      script.src = URL.createObjectURL(new Blob(['globalThis.ran = true'], { type: 'text/javascript' }));
-      document.body.append(script);
-    }],
-    ['evaluated text', () => {
-      // In a task of its own: what the test itself evaluates is not under the policy.
-      setTimeout(() => globalThis.eval('globalThis.ran = true'));
-    }],
-    ['text given to a timer', () => {
-      setTimeout('globalThis.ran = true');
-    }],
+    [
+      'an inline script',
+      () => {
+        const script = document.createElement('script');
+        script.textContent = 'globalThis.ran = true';
+        document.body.append(script);
+      },
+    ],
+    [
+      'an attribute that is a script',
+      () => {
+        document.body.insertAdjacentHTML(
+          'beforeend',
+          '<button id="planted" onclick="globalThis.ran = true"></button>',
+        );
+        document.getElementById('planted')?.click();
+      },
+    ],
+    [
+      'a script made from text',
+      () => {
+        const script = document.createElement('script');
+        script.src = URL.createObjectURL(new Blob(['globalThis.ran = true'], { type: 'text/javascript' }));
+        document.body.append(script);
+      },
+    ],
+    [
+      'evaluated text',
+      () => {
+        // In a task of its own: what the test itself evaluates is not under the policy.
+        setTimeout(() => globalThis.eval('globalThis.ran = true'));
+      },
+    ],
+    [
+      'text given to a timer',
+      () => {
+        setTimeout('globalThis.ran = true');
+      },
+    ],
   ])('does not run %s', async (_what, plant) => {
     const reports = await reportsOf(async () => {
       await program.page.evaluate(plant);
@@ -139,11 +157,12 @@ describe('content security policy', () => {
     const reports = await reportsOf(async () => {
       const reached = await program.page.evaluate(() =>
         Promise.all(
-          ['https://example.com/', 'app://books/electron/books/host.html', 'file:///etc/passwd'].map((address) =>
-            fetch(address).then(
-              () => address,
-              () => null,
-            ),
+          ['https://example.com/', 'app://books/electron/books/host.html', 'file:///etc/passwd'].map(
+            (address) =>
+              fetch(address).then(
+                () => address,
+                () => null,
+              ),
           ),
         ),
       );
@@ -155,7 +174,11 @@ describe('content security policy', () => {
   it('shows no frame of another page, not even of its own', async () => {
     await reportsOf(async () => {
       await program.page.evaluate(() => {
-        for (const address of [location.href, 'https://example.com/', 'app://books/electron/books/host.html']) {
+        for (const address of [
+          location.href,
+          'https://example.com/',
+          'app://books/electron/books/host.html',
+        ]) {
           const frame = document.createElement('iframe');
           frame.className = 'planted';
           frame.src = address;
@@ -169,7 +192,9 @@ describe('content security policy', () => {
         ),
       );
       expect(shown).toEqual([false, false, false]);
-      expect(program.page.frames().map((frame) => new URL(frame.url(), 'about:blank').host)).not.toContain('example.com');
+      expect(program.page.frames().map((frame) => new URL(frame.url(), 'about:blank').host)).not.toContain(
+        'example.com',
+      );
     });
   });
 });
@@ -198,7 +223,9 @@ describe('ways out', () => {
       link.target = '_blank';
       document.body.append(link);
       link.click();
-      return [globalThis.open('https://example.com/'), globalThis.open(location.href)].map((one) => one !== null);
+      return [globalThis.open('https://example.com/'), globalThis.open(location.href)].map(
+        (one) => one !== null,
+      );
     });
     await program.page.waitForTimeout(300);
     expect(opened).toEqual([false, false]);
