@@ -29,6 +29,9 @@ registerAppScheme();
 const log = openLog(app.getPath('userData'));
 lockDown(app, log);
 
+/** Milliseconds that a page may take to close. */
+const PATIENCE = 3000;
+
 let window: BrowserWindow | null = null;
 const present = () => window;
 const writing = new Set<Promise<unknown>>();
@@ -82,14 +85,30 @@ async function start(): Promise<void> {
   refusePermissions(session.defaultSession);
   serveApp(session.defaultSession, pages, options.devServer);
 
+  // The page first: while it closes it hands over what was typed a moment ago (EV12); then everything else.
+  const closePage = (): Promise<void> =>
+    new Promise((resolve) => {
+      if (!window) return resolve();
+      // A page that hangs is not waited for.
+      const timer = setTimeout(() => window?.destroy(), PATIENCE);
+      window.once('closed', () => {
+        clearTimeout(timer);
+        resolve();
+      });
+      window.close();
+    });
   let closing: Promise<void> | null = null;
+  let ended = false;
   app.on('before-quit', (event) => {
-    if (closing === null) {
-      event.preventDefault();
-      closing = Promise.all([program.close(), ...writing])
-        .catch((fault: unknown) => log.error('closing failed', fault))
-        .then(() => app.quit());
-    }
+    if (ended) return;
+    event.preventDefault();
+    closing ??= closePage()
+      .then(() => Promise.all([program.close(), ...writing]))
+      .catch((fault: unknown) => log.error('closing failed', fault))
+      .then(() => {
+        ended = true;
+        app.quit();
+      });
   });
 
   if (options.seed) {
@@ -110,6 +129,8 @@ async function start(): Promise<void> {
   });
   window.on('closed', () => {
     window = null;
+    // The books' window is still there, unseen: without this the program would go on without a face.
+    app.quit();
   });
   const last = program.services.list.all()[0];
   if (last) void program.services.workspace.open(last);

@@ -83,12 +83,12 @@ export function useSaving(id: string, store: EntryStore): Saving {
     });
     const flush = (): void => void saving.flush();
     window.addEventListener('blur', flush);
-    window.addEventListener('pagehide', flush);
+    window.addEventListener('beforeunload', flush);
     document.addEventListener('visibilitychange', flush);
     return () => {
       unsubscribe();
       window.removeEventListener('blur', flush);
-      window.removeEventListener('pagehide', flush);
+      window.removeEventListener('beforeunload', flush);
       document.removeEventListener('visibilitychange', flush);
       flush();
     };
