@@ -97,12 +97,14 @@ async function start(): Promise<void> {
       });
       window.close();
     });
-  let closing: Promise<void> | null = null;
+  let closing = false;
   let ended = false;
   app.on('before-quit', (event) => {
     if (ended) return;
     event.preventDefault();
-    closing ??= closePage()
+    if (closing) return;
+    closing = true;
+    void closePage()
       .then(() => Promise.all([program.close(), ...writing]))
       .catch((fault: unknown) => log.error('closing failed', fault))
       .then(() => {
