@@ -1,1 +1,2 @@
-export { PdfView, type PdfViewProps } from './pdf-view.tsx';
+/** A PDF in the window: `<PdfView bytes label />`. */
+export { PdfView } from './pdf-view.tsx';
