@@ -9,7 +9,7 @@ interface Start {
   readonly start: { readonly folder: string; readonly pages: string; readonly preload: string };
 }
 
-type Order = Start | PortRequest | { readonly kill: true };
+type Order = Start | PortRequest | { readonly kill: true } | { readonly quit: true };
 
 const tell = (message: object) => process.send?.(message);
 
@@ -28,6 +28,8 @@ async function obey(order: Order): Promise<void> {
     });
     books = await spawn((reason) => tell({ death: reason }));
     tell({ started: true });
+  } else if ('quit' in order) {
+    app.exit(0);
   } else if ('kill' in order) {
     const metrics = app.getAppMetrics().filter(({ type }) => type === 'Tab');
     for (const { pid } of metrics) process.kill(pid, 'SIGKILL');

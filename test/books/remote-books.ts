@@ -18,6 +18,9 @@ export interface RemoteBooks extends Books {
   quit(): Promise<void>;
 }
 
+/** How long a program may take to end before it is ended, in milliseconds. */
+const PATIENCE = 10_000;
+
 interface Told {
   readonly ready?: true;
   readonly started?: true;
@@ -97,8 +100,10 @@ export async function startRemoteBooks(main: string, folder: string, built = OUT
     kill: () => child.send({ kill: true }),
     death: death.promise,
     quit: async () => {
-      child.disconnect();
+      const slow = setTimeout(() => child.kill('SIGKILL'), PATIENCE);
+      if (child.connected) child.send({ quit: true });
       await gone;
+      clearTimeout(slow);
     },
   };
 }

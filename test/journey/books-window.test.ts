@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type BooksMaker, booksContract, smallOffice, TODAY } from '../books/contract.ts';
+import { bundleMain, type RemoteBooks, startRemoteBooks } from '../books/remote-books.ts';
+
+let main: string;
+const folders: string[] = [];
+const running = new Set<RemoteBooks>();
+
+beforeAll(async () => {
+  main = await bundleMain();
+  folders.push(main);
+});
+
+afterEach(async () => {
+  for (const books of running) await books.quit();
+  running.clear();
+});
+
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+});
+
+async function start(folder: string): Promise<RemoteBooks> {
+  const books = await startRemoteBooks(main, join(folder, 'session'));
+  running.add(books);
+  return books;
+}
+
+function maker(): BooksMaker<RemoteBooks> {
+  const folder = mkdtempSync(join(tmpdir(), 'books-window-'));
+  folders.push(folder);
+  return {
+    open: () => start(folder),
+    again: async (books) => {
+      await books.close();
+      await books.quit();
+      running.delete(books);
+      return start(folder);
+    },
+  };
+}
+
+describe('books in their hidden window', () => {
+  booksContract(maker);
+
+  it('BO2: when the window dies, what was asked is answered as unavailable, and another window has what was applied', async () => {
+    const { open, again } = maker();
+    const books = await open();
+    const begun = await books.begin('journal', 'incarnation');
+    if (!begun.ok) throw new Error('the books do not begin');
+    const { frames } = smallOffice();
+    const applied = await books.apply(begun.value.build, frames.slice(0, 100));
+    expect(applied).toMatchObject({ ok: true, value: { applied: 100 } });
+    const asked = books.query('books.counts', {}, 9_999);
+    books.kill();
+    expect(await asked).toEqual({ ok: false, error: { kind: 'unavailable', what: 'books' } });
+    expect(await books.death).toMatch(/^(killed|port closed)$/);
+    expect(await books.state()).toEqual({ ok: false, error: { kind: 'unavailable', what: 'books' } });
+
+    const revived = await again(books);
+    const state = await revived.state();
+    if (!state.ok || state.value.state !== 'ready') throw new Error('the books were lost');
+    expect(state.value.applied).toBeLessThanOrEqual(100);
+    const rest = await revived.apply(state.value.build, frames.slice(state.value.applied));
+    expect(rest).toMatchObject({ ok: true });
+    expect(await revived.query('aging.report', { asOf: TODAY, by: 'due' })).toMatchObject({
+      ok: true,
+      value: { tied: true },
+    });
+  });
+});
