@@ -46,7 +46,7 @@ function MapContent() {
     rows: FIXED.map(([id, keys]) => ({ id, label: t(id), keys })),
   };
   return (
-    <SimpleGrid cols={2} spacing="xl">
+    <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xl">
       {[...groups, fixed]
         .filter(({ rows }) => rows.length > 0)
         .map(({ title, rows }) => (

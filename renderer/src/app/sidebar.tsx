@@ -62,6 +62,7 @@ function SectionButton({ section }: { readonly section: Section }) {
       className={classes.section}
       data-active={active || undefined}
       aria-current={active ? 'page' : undefined}
+      title={t(`section.${section}`)}
       onClick={() => void go({ screen: section })}
       {...hint}
     >

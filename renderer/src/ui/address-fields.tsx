@@ -77,7 +77,7 @@ export function AddressFields({ value, onChange, errors = {}, disabled = false }
         }}
         onChange={(event) => set({ lines: event.currentTarget.value.split('\n').slice(0, 4) })}
       />
-      <SimpleGrid cols={2} spacing="sm" mt="xs">
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm" mt="xs">
         {POSTCODE_FIRST.has(value.country) ? [postcode, city] : [city, postcode]}
         <TextInput
           label={value.country === 'US' || value.country === 'IN' ? t('address.state') : t('address.region')}

@@ -93,7 +93,7 @@ export function CompanyForm({ app, onBack }: CompanyFormProps) {
           {t('form.text')}
         </Text>
         <section className={classes.card}>
-          <SimpleGrid cols={2} spacing="sm">
+          <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
             <TextInput
               label={t('name')}
               withAsterisk
@@ -118,7 +118,7 @@ export function CompanyForm({ app, onBack }: CompanyFormProps) {
           </SimpleGrid>
           <div className={classes.gap} />
           <AddressFields value={values.address} onChange={(address) => set({ address })} />
-          <SimpleGrid cols={2} spacing="sm" mt="xs">
+          <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm" mt="xs">
             <TextInput
               label={profileWord(profile, 'taxId') ?? t('tax-id')}
               maxLength={40}
@@ -163,7 +163,7 @@ export function CompanyForm({ app, onBack }: CompanyFormProps) {
         </Button>
         <Collapse expanded={more} transitionDuration={0}>
           <section className={classes.card}>
-            <SimpleGrid cols={2} spacing="sm">
+            <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
               <TextInput
                 label={t('prefix')}
                 maxLength={12}

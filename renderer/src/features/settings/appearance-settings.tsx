@@ -32,7 +32,7 @@ export function AppearanceSettings() {
         value={settings.theme}
         onChange={(theme) => void keep({ theme: theme as Settings['theme'] })}
       />
-      <SimpleGrid cols={2} mt="md">
+      <SimpleGrid cols={{ base: 1, xs: 2 }} mt="md">
         <Select
           label={t('language')}
           description={t('language.help')}

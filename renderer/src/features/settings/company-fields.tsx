@@ -32,7 +32,7 @@ export function CompanyFieldsForm() {
   const problem = useProblem();
   return (
     <>
-      <SimpleGrid cols={2} spacing="sm">
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
         {LINES.map((name) => (
           <TextInput
             key={name}
@@ -73,7 +73,7 @@ function PaperFields() {
       <Title order={2} mb="xs">
         {t('company.on-paper')}
       </Title>
-      <SimpleGrid cols={2} spacing="sm">
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
         <Controller
           control={control}
           name="bankDetails"
@@ -153,7 +153,7 @@ function DefaultFields() {
       <Title order={2} mb="xs">
         {t('company.defaults')}
       </Title>
-      <SimpleGrid cols={2} spacing="sm">
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
         <Controller
           control={control}
           name="profile"

@@ -58,7 +58,7 @@ export function PrintingSettings() {
             <Title order={3} mb={6}>
               {t(`printing.${kind}`)}
             </Title>
-            <SimpleGrid cols={3} spacing="sm">
+            <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm">
               <Select
                 label={t('printing.printer')}
                 placeholder={t('printing.ask')}

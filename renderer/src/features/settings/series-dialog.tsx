@@ -60,7 +60,7 @@ export function SeriesDialog({ onClose }: { readonly onClose: () => void }) {
           void submit();
         }}
       >
-        <SimpleGrid cols={2} spacing="sm">
+        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
           <Select
             label={t('series.kind')}
             data={[

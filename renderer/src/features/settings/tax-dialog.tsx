@@ -60,7 +60,7 @@ function TaxFields() {
   const reason = formState.errors.reason?.message;
   return (
     <>
-      <SimpleGrid cols={2} spacing="sm">
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
         <TextInput
           data-autofocus
           label={t('name')}

@@ -95,7 +95,7 @@ function TermsFields() {
   const name = formState.errors.name?.message;
   return (
     <>
-      <SimpleGrid cols={2} spacing="sm">
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
         <TextInput
           data-autofocus
           label={t('name')}
