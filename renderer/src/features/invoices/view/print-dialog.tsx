@@ -1,10 +1,9 @@
 /** Where, how often and on what paper; remembered for all invoices if the clerk says so. */
 import { Button, Checkbox, Group, Modal, NativeSelect, NumberInput, Stack, Text } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useSession } from '../../../data/session.ts';
 import { useBooks } from '../../../data/use-books.ts';
 import { useText } from '../../../text/i18n.ts';
-import { walkOnEnter } from '../../../ui/enter-walk.ts';
 import { ErrorText } from '../../../ui/error-text.tsx';
 import type { PrintChoice } from './use-printing.ts';
 
@@ -29,6 +28,11 @@ export function PrintDialog({ paper: own, onPrint, onClose }: PrintDialogProps) 
   const list = printers.data ?? [];
   const chosen = list.find(({ name }) => name === printer);
 
+  // Printers come and go without a word: what an earlier dialog found is asked again.
+  const known = useRef(printers);
+  useEffect(() => {
+    if (known.current.data) known.current.again();
+  }, []);
   useEffect(() => {
     if (chosen || list.length === 0) return;
     setPrinter((list.find(({ isDefault }) => isDefault) ?? list[0])?.name ?? '');
@@ -47,26 +51,34 @@ export function PrintDialog({ paper: own, onPrint, onClose }: PrintDialogProps) 
     >
       <form
         noValidate
-        onKeyDown={walkOnEnter(submit)}
+        onKeyDown={(event) => {
+          // All is filled in already: Enter prints from any field, without the way through all of them.
+          if (event.key !== 'Enter' || event.target instanceof HTMLButtonElement) return;
+          event.preventDefault();
+          submit();
+        }}
         onSubmit={(event) => {
           event.preventDefault();
           submit();
         }}
       >
         <Stack gap="sm">
-          <ErrorText error={printers.error} />
-          {printers.data && list.length === 0 ? (
-            <Text size="sm" role="alert">
-              {t('print.no-printers')}{' '}
-              <Button size="compact-sm" variant="subtle" onClick={printers.again}>
+          {printers.error || (printers.data && list.length === 0) ? (
+            <div>
+              <ErrorText error={printers.error} />
+              {!printers.error && (
+                <Text size="sm" role="alert">
+                  {t('print.no-printers')}
+                </Text>
+              )}
+              <Button mt="xs" size="compact-sm" variant="default" data-autofocus onClick={printers.again}>
                 {t('print.look-again')}
               </Button>
-            </Text>
+            </div>
           ) : (
             <NativeSelect
               label={t('print.printer')}
               data-autofocus
-              disabled={!printers.data}
               value={printer}
               data={list.map(({ name, description, ready }) => ({
                 value: name,

@@ -1,0 +1,16 @@
+import { describe, expect, it } from 'vitest';
+import { addressText } from './address-text.ts';
+
+describe('an address as the form shows it', () => {
+  it('has a line for each part that is there', () => {
+    const address = {
+      lines: ['7 Harbour Row', ''],
+      city: 'Falmouth',
+      postcode: 'TR11 3QY',
+      region: '',
+      country: 'GB',
+    };
+    expect(addressText(address)).toBe('7 Harbour Row\nTR11 3QY Falmouth\nGB');
+    expect(addressText({ lines: [], city: '', postcode: '', region: '', country: '' })).toBe('');
+  });
+});
