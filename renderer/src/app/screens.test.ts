@@ -1,0 +1,8 @@
+import { expect, it } from 'vitest';
+import { SECTION_OF } from './navigation.ts';
+import { screens } from './screens.tsx';
+
+it('every place that the window can go to has its screen', () => {
+  expect(Object.keys(screens).sort()).toEqual(Object.keys(SECTION_OF).sort());
+  for (const screen of Object.values(screens)) expect(screen).toBeTypeOf('function');
+});
