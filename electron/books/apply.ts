@@ -13,18 +13,13 @@ import { reorder } from './reorder.ts';
 import type { AuthorRow, BooksDatabase, CommitRow, MetaRow } from './schema.ts';
 import { settleAgain } from './settle-again.ts';
 import { moveSums } from './sums.ts';
-import { Workspace } from './workspace.ts';
-
-/** Ids of all rows of the tables that are nearly always empty, so that they need not be asked. */
-export interface RareIds {
-  readonly waiting: ReadonlySet<string>;
-  readonly unread: ReadonlySet<string>;
-  readonly confirmations: ReadonlySet<string>;
-}
+import { type Known, Workspace } from './workspace.ts';
 
 export interface AppliedBatch {
   readonly meta: MetaRow;
   readonly work: Workspace;
+  /** Devices whose chains grew. */
+  readonly authors: readonly AuthorRow[];
 }
 
 /** The books are not what the caller takes them for: another build, or another last frame (BO2). */
@@ -35,11 +30,11 @@ export async function applyFrames(
   db: BooksDatabase,
   build: string,
   frames: readonly BooksFrame[],
-  rare: RareIds,
+  known: Known,
 ): Promise<AppliedBatch> {
   const decoded = frames.map(decodeFrame);
   const authors = await authorsOf(frames, decoded);
-  const work = new Workspace(db);
+  const work = new Workspace(db, known);
 
   const fresh = new Map<string, DecodedCommit>();
   const confirmed = new Map<string, Confirmation>();
@@ -56,24 +51,23 @@ export async function applyFrames(
     } else if (entry) {
       const { id } = entry.envelope;
       confirm(id, entry.confirmation);
-      if (!fresh.has(id)) fresh.set(id, entry);
+      if (fresh.has(id)) continue;
+      fresh.set(id, entry);
+      for (const read of entry.events) wanted.add(id, read);
     }
   }
+  const ids = [...fresh.keys(), ...confirmed.keys()];
 
   return db.transaction('rw', db.tables, async () => {
-    const state = await db.meta.get('state');
+    // One round of reading and one of writing: what one command waits for is the rounds.
+    const [state] = await Promise.all([
+      db.meta.get('state'),
+      work.commits.load(ids),
+      work.confirmations.load(ids),
+      wanted.load(work),
+    ]);
     if (!state || state.build !== build || !continues(state, frames)) throw new NotContinuing();
-    await db.log.bulkPut(toLogRows(frames));
-
-    await work.commits.load([...fresh.keys(), ...confirmed.keys()]);
-    await work.confirmations.load([...fresh.keys(), ...confirmed.keys()], rare.confirmations);
-    for (const id of fresh.keys()) {
-      if (work.commits.get(id)) fresh.delete(id);
-    }
-    for (const commit of fresh.values()) {
-      for (const read of commit.events) wanted.add(commit.envelope.id, read);
-    }
-    await wanted.load(work, rare.waiting, rare.unread);
+    for (const id of ids) if (work.commits.get(id)) fresh.delete(id);
 
     for (const commit of fresh.values()) {
       const { id } = commit.envelope;
@@ -88,9 +82,6 @@ export async function applyFrames(
     await reorder(work, confirmed, fresh);
     await settleAgain(work);
     await moveSums(work);
-    for (const cache of work.caches()) await cache.write();
-    await writeAuthors(db, authors);
-
     const last = frames.at(-1);
     const numbers = acknowledgement?.map(({ id }) => work.commits.get(id)?.number ?? 0);
     const meta: MetaRow = {
@@ -99,8 +90,16 @@ export async function applyFrames(
       chain: last?.chain.slice() ?? state.chain,
       acknowledged: numbers ? numbers.reduce((a, b) => Math.max(a, b), 0) : state.acknowledged,
     };
-    await db.meta.put(meta);
-    return { meta, work };
+    const newer = authors.filter(
+      ({ device, sequence }) => sequence > (known.authors.get(device)?.sequence ?? 0),
+    );
+    await Promise.all([
+      db.log.bulkPut(toLogRows(frames)),
+      ...work.caches().map((cache) => cache.write()),
+      db.authors.bulkPut(newer),
+      db.meta.put(meta),
+    ]);
+    return { meta, work, authors: newer };
   });
 }
 
@@ -133,11 +132,4 @@ function projectCommit(work: Workspace, commit: DecodedCommit, confirmation: Con
     number,
   };
   for (const read of events) project(act, read);
-}
-
-async function writeAuthors(db: BooksDatabase, authors: readonly AuthorRow[]): Promise<void> {
-  if (authors.length === 0) return;
-  const known = await db.authors.bulkGet(authors.map(({ device }) => device));
-  const newer = authors.filter((author, index) => author.sequence > (known[index]?.sequence ?? 0));
-  if (newer.length > 0) await db.authors.bulkPut(newer);
 }

@@ -119,10 +119,10 @@ export async function openBooks({ indexedDB, keyRange, name, onEnd }: BooksOptio
       guarded(() =>
         gate.write(async () => {
           try {
-            const { meta, work } = await applyFrames(db, build, frames, memory.rare);
-            memory.follow(meta, work);
+            const batch = await applyFrames(db, build, frames, memory);
+            memory.follow(batch);
             for (const look of waiters) look();
-            return ok({ applied: meta.applied, topics: [...work.topics] });
+            return ok({ applied: batch.meta.applied, topics: [...batch.work.topics] });
           } catch (fault) {
             if (fault instanceof NotContinuing) return err({ kind: 'books-disagree', table: 'meta' });
             throw fault;

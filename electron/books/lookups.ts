@@ -190,8 +190,8 @@ export const lookups: Implementation = {
         },
       ];
     }),
-  author: async ({ device }, { db }) => {
-    const row = await db.authors.get(device);
+  author: ({ device }, { memory }) => {
+    const row = memory.authors.get(device);
     return row ? { sequence: row.sequence, hash: row.hash, clock: row.clock, recorded: row.recorded } : null;
   },
 };

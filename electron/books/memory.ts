@@ -5,9 +5,11 @@
 import { type CurrencyCode, type Day, type Minor, minor } from '../../shared/domain/money.ts';
 import { revisionOf, valuesOf } from '../../shared/events/records.ts';
 import { FOREVER } from '../../shared/events/settlement.ts';
+import type { AppliedBatch } from './apply.ts';
 import { CustomerIndex } from './customer-index.ts';
 import { complete, type FieldsOf } from './record-defaults.ts';
 import {
+  type AuthorRow,
   type BooksDatabase,
   type DocumentRow,
   type MetaRow,
@@ -19,7 +21,7 @@ import {
   type SumRow,
 } from './schema.ts';
 import { addFigures, documentFigures, paymentFigures } from './sums.ts';
-import type { Workspace } from './workspace.ts';
+import type { Known } from './workspace.ts';
 
 /** A record as it is answered. */
 export interface Held<Fields> {
@@ -91,7 +93,7 @@ export class OpenIndex<Item extends { readonly id: string; readonly customer: st
 
 export type SmallTable = Exclude<RecordTable, 'customers'>;
 
-export class Memory {
+export class Memory implements Known {
   meta: MetaRow | undefined;
   readonly documents = new OpenIndex<OpenDocument>();
   readonly payments = new OpenIndex<OpenPayment>();
@@ -101,7 +103,9 @@ export class Memory {
   readonly records: { readonly [Name in SmallTable]: Map<string, Held<FieldsOf<Name>>> };
   readonly series = new Map<string, SeriesRow>();
   readonly sums = new Map<string, SumRow>();
+  readonly authors = new Map<string, AuthorRow>();
   readonly rare = { waiting: new Set<string>(), unread: new Set<string>(), confirmations: new Set<string>() };
+  readonly greatest = new Map<string, string>();
   /** Table whose rows disagree with its sums: then nothing is shown of the books at all (BO1). */
   disagrees: string | undefined;
 
@@ -111,8 +115,12 @@ export class Memory {
   }
 
   /** Takes over what an apply changed, after its transaction has ended well. */
-  follow(meta: MetaRow, work: Workspace): void {
+  follow({ meta, work, authors }: AppliedBatch): void {
     this.meta = meta;
+    for (const author of authors) this.authors.set(author.device, author);
+    for (const name of ORDERED) {
+      for (const { after } of work[name].changes()) if (after) this.grow(name, after.id);
+    }
     for (const { after } of work.documents.changes()) if (after) this.setDocument(after);
     for (const { after } of work.payments.changes()) if (after) this.setPayment(after);
     for (const name of RECORD_TABLES) {
@@ -126,6 +134,10 @@ export class Memory {
         else if (before) this.rare[name].delete(before.id);
       }
     }
+  }
+
+  grow(table: string, id: string): void {
+    if (id > (this.greatest.get(table) ?? '')) this.greatest.set(table, id);
   }
 
   setDocument(row: DocumentRow): void {
@@ -167,6 +179,9 @@ export function openPayment(row: PaymentRow): OpenPayment {
   return { id, customer, date, currency, amount, unapplied: row.rest, methodName, reference, last, at };
 }
 
+/** Tables whose new ids mostly lie beyond the old ones. */
+const ORDERED = ['commits', 'documents', 'payments', 'allocations', 'reductions'] as const;
+
 /** Reads the open rows and the small tables, and compares what was read with the sums (BO1). */
 export async function loadMemory(db: BooksDatabase): Promise<Memory> {
   const memory = new Memory();
@@ -187,6 +202,11 @@ export async function loadMemory(db: BooksDatabase): Promise<Memory> {
     for (const row of series) memory.series.set(row.id, row);
     for (const row of [lastDocument, lastPayment]) {
       if (row && row.closed > memory.quietSince) memory.quietSince = row.closed;
+    }
+    for (const author of await db.authors.toArray()) memory.authors.set(author.device, author);
+    for (const name of ORDERED) {
+      const greatest = await db.table(name).orderBy(':id').lastKey();
+      if (greatest !== undefined) memory.grow(name, String(greatest));
     }
     for (const name of RECORD_TABLES) {
       for (const row of await db.records(name).toArray()) memory.setRecord(name, row);

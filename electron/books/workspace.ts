@@ -6,6 +6,7 @@ import type { Table } from 'dexie';
 import type { Confirmation } from '../../shared/events/commit.ts';
 import {
   type AllocationRow,
+  type AuthorRow,
   type BooksDatabase,
   type CommitRow,
   type DocumentRow,
@@ -22,28 +23,44 @@ import {
   type WaitingRow,
 } from './schema.ts';
 
+/** What memory knows of a row without reading: the row, `null` when there is none, `undefined` when it must be read. */
+export type Recall<Row> = (id: string) => Row | null | undefined;
+
+/** What memory knows of the tables, so that most of an apply's questions need no reading. */
+export interface Known {
+  readonly sums: ReadonlyMap<string, SumRow>;
+  readonly series: ReadonlyMap<string, SeriesRow>;
+  readonly authors: ReadonlyMap<string, AuthorRow>;
+  /** Ids of all rows of the tables that are nearly always empty. */
+  readonly rare: Readonly<Record<'waiting' | 'unread' | 'confirmations', ReadonlySet<string>>>;
+  /** Greatest id in a table: new ids begin with the time, so they lie beyond it. */
+  readonly greatest: ReadonlyMap<string, string>;
+}
+
 /** Rows of one table, as they were and as they will be. */
 export class RowCache<Row extends { readonly id: string }> {
   private readonly table: Table<Row, string>;
+  private readonly recall: Recall<Row>;
   private readonly before = new Map<string, Row | undefined>();
   private readonly changed = new Map<string, Row | undefined>();
 
-  constructor(table: Table<Row, string>) {
+  constructor(table: Table<Row, string>, recall: Recall<Row>) {
     this.table = table;
+    this.recall = recall;
   }
 
-  /** Reads the rows that are not here yet; with `known`, the ids of all rows that there are, others need no reading. */
-  async load(ids: Iterable<string>, known?: ReadonlySet<string>): Promise<number> {
+  /** Reads the rows that are not here yet. */
+  async load(ids: Iterable<string>): Promise<void> {
     const missing: string[] = [];
     for (const id of new Set(ids)) {
       if (this.before.has(id)) continue;
-      if (known && !known.has(id)) this.before.set(id, undefined);
-      else missing.push(id);
+      const row = this.recall(id);
+      if (row === undefined) missing.push(id);
+      else this.before.set(id, row ?? undefined);
     }
-    if (missing.length === 0) return 0;
+    if (missing.length === 0) return;
     const rows = await this.table.bulkGet(missing);
     for (const [index, id] of missing.entries()) this.before.set(id, rows[index]);
-    return missing.length;
   }
 
   /** @throws Error when the row was never asked for: to take it for absent would lose what is there. */
@@ -121,21 +138,23 @@ export class Workspace {
   readonly refold = { documents: new Set<string>(), payments: new Set<string>() };
   readonly topics = new Set<string>();
 
-  constructor(db: BooksDatabase) {
+  constructor(db: BooksDatabase, { sums, series, rare, greatest }: Known) {
     this.db = db;
-    this.commits = new RowCache(db.commits);
-    this.documents = new RowCache(db.documents);
-    this.payments = new RowCache(db.payments);
-    this.allocations = new RowCache(db.allocations);
-    this.reductions = new RowCache(db.reductions);
-    this.waiting = new RowCache(db.waiting);
-    this.unread = new RowCache(db.unread);
-    this.series = new RowCache(db.series);
-    this.drafts = new RowCache(db.drafts);
-    this.sums = new RowCache(db.sums);
-    this.confirmations = new RowCache(db.confirmations);
+    const beyond = (table: string) => (id: string) => (id > (greatest.get(table) ?? '') ? null : undefined);
+    const oneOf = (ids: ReadonlySet<string>) => (id: string) => (ids.has(id) ? undefined : null);
+    this.commits = new RowCache(db.commits, beyond('commits'));
+    this.documents = new RowCache(db.documents, beyond('documents'));
+    this.payments = new RowCache(db.payments, beyond('payments'));
+    this.allocations = new RowCache(db.allocations, beyond('allocations'));
+    this.reductions = new RowCache(db.reductions, beyond('reductions'));
+    this.waiting = new RowCache(db.waiting, oneOf(rare.waiting));
+    this.unread = new RowCache(db.unread, oneOf(rare.unread));
+    this.series = new RowCache(db.series, (id) => series.get(id) ?? null);
+    this.drafts = new RowCache(db.drafts, () => undefined);
+    this.sums = new RowCache(db.sums, (id) => sums.get(id) ?? null);
+    this.confirmations = new RowCache(db.confirmations, oneOf(rare.confirmations));
     this.records = Object.fromEntries(
-      RECORD_TABLES.map((name) => [name, new RowCache(db.records(name))]),
+      RECORD_TABLES.map((name) => [name, new RowCache(db.records(name), () => undefined)]),
     ) as unknown as Record<RecordTable, RowCache<RecordRow>>;
   }
 

@@ -101,8 +101,8 @@ export class Wanted {
     }
   }
 
-  /** Reads them all into the workspace. `waiting` and `unread`: the ids of all such rows that there are. */
-  async load(work: Workspace, waiting: ReadonlySet<string>, unread: ReadonlySet<string>): Promise<void> {
+  /** Reads them all into the workspace. */
+  async load(work: Workspace): Promise<void> {
     const { documents, payments, allocations, reductions } = this;
     await Promise.all([
       work.documents.load(documents),
@@ -111,12 +111,9 @@ export class Wanted {
       work.reductions.load(reductions),
       work.series.load(this.series),
       work.drafts.load(this.drafts),
-      work.unread.load(this.unread, unread),
+      work.unread.load(this.unread),
       ...(['documents', 'payments', 'allocations', 'reductions'] as const).map((table) =>
-        work.waiting.load(
-          [...this[table]].map((id) => waitingId(table, id)),
-          waiting,
-        ),
+        work.waiting.load([...this[table]].map((id) => waitingId(table, id))),
       ),
       ...[...this.records].map(([table, ids]) => work.records[table].load(ids)),
     ]);
@@ -127,10 +124,7 @@ export class Wanted {
         const holder = work.subject({ table, id });
         if (holder) ids.push(doubledId(holder.commit, holder.event));
       }
-      await work.waiting.load(
-        ids.map((id) => waitingId(table, id)),
-        waiting,
-      );
+      await work.waiting.load(ids.map((id) => waitingId(table, id)));
     }
   }
 }
