@@ -10,15 +10,18 @@ export interface SidePanelProps {
   readonly actions?: ReactNode;
   /** For a PDF beside its form. */
   readonly wide?: boolean;
+  /** The work itself, not a look beside it: in a narrow window it covers the list instead of going away. */
+  readonly essential?: boolean;
   readonly children: ReactNode;
 }
 
-export function SidePanel({ title, onClose, actions, wide, children }: SidePanelProps) {
+export function SidePanel({ title, onClose, actions, wide, essential, children }: SidePanelProps) {
   const t = useText('common');
   return (
     <aside
       className={classes.panel}
       data-wide={wide || undefined}
+      data-essential={essential || undefined}
       aria-label={typeof title === 'string' ? title : t('details')}
       onKeyDown={(event) => {
         if (event.key === 'Escape' && !event.defaultPrevented) {

@@ -58,6 +58,7 @@ export function AgingDrill({ row, by, names, onClose }: AgingDrillProps) {
     <SidePanel
       title={row.name}
       wide
+      essential
       onClose={onClose}
       actions={
         <>

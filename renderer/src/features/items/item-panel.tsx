@@ -90,6 +90,7 @@ export function ItemPanel({ id, base, currency, units, onSaved, onClose }: ItemP
 
   return (
     <SidePanel
+      essential
       title={begun.revision === null ? t('title.new') : begun.fields.name}
       onClose={() => void close()}
       actions={
