@@ -32,6 +32,8 @@ export class Workspace {
   private present: Company | null = null;
   private standing: CompanyState = { state: 'none' };
   private told = 0;
+  /** Openings and closings wait for each other: a company must not be left half open when the program ends. */
+  private turn: Promise<unknown> = Promise.resolve();
 
   constructor(options: WorkspaceOptions) {
     this.options = options;
@@ -48,8 +50,22 @@ export class Workspace {
   }
 
   /** Opens a company, or founds it; the one that was open is closed first. */
-  async open(entry: CompanyEntry, found?: Found): Promise<Result<Company, AppError>> {
-    await this.close();
+  open(entry: CompanyEntry, found?: Found): Promise<Result<Company, AppError>> {
+    return this.inTurn(() => this.openNow(entry, found));
+  }
+
+  close(): Promise<Result<void, AppError>> {
+    return this.inTurn(() => this.closeNow());
+  }
+
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.turn.then(work);
+    this.turn = result.catch(() => undefined);
+    return result;
+  }
+
+  private async openNow(entry: CompanyEntry, found?: Found): Promise<Result<Company, AppError>> {
+    await this.closeNow();
     const { options } = this;
     const name = { id: entry.id, name: entry.name };
     const opened = await openCompany(
@@ -81,7 +97,7 @@ export class Workspace {
     return opened;
   }
 
-  async close(): Promise<Result<void, AppError>> {
+  private async closeNow(): Promise<Result<void, AppError>> {
     const company = this.present;
     this.present = null;
     await company?.close();

@@ -41,11 +41,16 @@ function figure(job: string, ours: number, floor: number | null, unit: string): 
 const repeat = <T>(count: number, make: (index: number) => T): T[] =>
   Array.from({ length: count }, (_, index) => make(index));
 
+const say = (step: string) => process.stderr.write(`… ${step}\n`);
+
+say('floors');
 const floors = await measureFloors(folder, invoices);
+say(`seed of ${invoices} invoices`);
 const data = join(folder, 'data');
 const seeded = await seed(data, invoices);
 figure('J2 seed, commits a second (floor: SQLite rows)', seeded.perSecond, floors.sqliteBulkPerSecond, '/s');
 
+say('starts and memory');
 const bareStarts: number[] = [];
 let bareMemory = 0;
 for (let run = 0; run < 3; run += 1) {
@@ -70,6 +75,7 @@ figure(
   'ms',
 );
 
+say('reading jobs');
 const today = new Date().toISOString().slice(0, 10);
 const aging = { asOf: today, by: 'due' };
 row('J3 aging, cold', await calls(page, 'aging.report', [aging]), floors.sqliteAging);
@@ -144,6 +150,7 @@ const card = async () => {
 };
 row('J5 customer card with documents', await card(), floors.sqliteStatement);
 
+say('issuing and PDFs');
 const taxes = await ask<{ id: string; fields: { category: string } }[]>(page, 'taxes.list', {});
 const tax = taxes.find(({ fields }) => fields.category === 'S')?.id ?? null;
 const buyer = some[0];

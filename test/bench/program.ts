@@ -32,9 +32,13 @@ export async function startProgram(data: string): Promise<Running> {
   });
   const page = await pageOf(app, 'app://counterfoil');
   await page.waitForSelector('main h1', { timeout: READY });
-  await page.waitForFunction(() => /\d/.test(document.querySelector('main')?.textContent ?? ''), undefined, {
-    timeout: READY,
-  });
+  await page.waitForFunction(
+    () => /[A-Z]{3}\s?[\d,.]+/.test(document.querySelector('main')?.textContent ?? ''),
+    undefined,
+    {
+      timeout: READY,
+    },
+  );
   return { app, page, started: performance.now() - start };
 }
 

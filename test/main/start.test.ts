@@ -222,3 +222,16 @@ describe('the router', () => {
     );
   });
 });
+
+describe('the end of the program', () => {
+  it('waits for a company that is still being opened, and leaves it closed', async () => {
+    await issue(program, office, '10');
+    await program.app.close();
+    program = await startProgram(desk);
+    const opening = program.call('companies.open', { id: office.company });
+    await program.app.close();
+    expect(await opening).toMatchObject({ ok: true });
+    program = await startProgram(desk);
+    expect(await program.call('companies.open', { id: office.company })).toMatchObject({ ok: true });
+  });
+});
