@@ -4,9 +4,14 @@ import { notifyFault } from '../ui/notify.ts';
 
 const MESSAGE = 2000;
 const STACK = 8000;
+/** A fault that comes again and again must not fill the disk: after so many, this window notes no more. */
+const MOST = 100;
+let noted = 0;
 
 /** Notes a fault in the log file. */
 export function reportFault(fault: unknown): void {
+  noted += 1;
+  if (noted > MOST) return;
   const message =
     fault instanceof Error ? `${fault.name}: ${fault.message}` : `not an error: ${typeof fault}`;
   const stack = fault instanceof Error ? (fault.stack ?? '') : '';

@@ -3,10 +3,13 @@ import { useCallback, useRef, useState } from 'react';
 import { saveSettings, useSession } from './session.ts';
 
 const WAIT = 400;
+/** Longest text that the settings keep; a longer one (a pasted search) is not remembered. */
+const LONGEST = 4000;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let waiting: Record<string, string> = {};
 
 function remember(key: string, text: string): void {
+  if (text.length > LONGEST) return;
   waiting = { ...waiting, [key]: text };
   clearTimeout(timer);
   timer = setTimeout(() => {

@@ -39,6 +39,9 @@ export const theme = createTheme({
       styles: { title: { fontSize: '16px', fontWeight: 600 } },
     },
     InputWrapper: { styles: { description: { fontSize: '12px' }, error: { fontSize: '12px' } } },
+    Notification: {
+      styles: { title: { fontWeight: 600 }, description: { color: 'var(--mantine-color-text)' } },
+    },
     Popover: { defaultProps: { transitionProps: { duration: 60 }, shadow: 'md' } },
     Menu: { defaultProps: { transitionProps: { duration: 60 }, shadow: 'md' } },
     Tooltip: { defaultProps: { openDelay: 400, transitionProps: { duration: 60 } } },
