@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { OUT } from '../../build/paths.mjs';
 import { measureFloors } from './floors.ts';
-import { ask, calls } from './jobs.ts';
+import { ask, calls, issues } from './jobs.ts';
 import { memoryOf, seed, startBare, startProgram } from './program.ts';
 import type { Spread } from './statistics.ts';
 
@@ -154,7 +154,7 @@ say('issuing and PDFs');
 const taxes = await ask<{ id: string; fields: { category: string } }[]>(page, 'taxes.list', {});
 const tax = taxes.find(({ fields }) => fields.category === 'S')?.id ?? null;
 const buyer = some[0];
-const issues = repeat(200, (index) => ({
+const invoicesToIssue = repeat(100, (index) => ({
   commandId: randomUUID(),
   id: randomUUID(),
   overrides: ['long-since-last-commit', 'likely-duplicate-amount', 'due-date-past'].map((code) => ({
@@ -189,7 +189,7 @@ const issues = repeat(200, (index) => ({
 }));
 row(
   'J1 issue an invoice of five lines (floor: append + flush)',
-  await calls(page, 'invoices.issue', issues),
+  await issues(page, invoicesToIssue),
   floors.append,
 );
 kept['J1 beside SQLite'] = floors.sqliteIssue;
