@@ -11,6 +11,8 @@ import { complete, type FieldsOf } from './record-defaults.ts';
 import {
   type AuthorRow,
   type BooksDatabase,
+  COUNTED_TABLES,
+  type CountedTable,
   type DocumentRow,
   type MetaRow,
   type PaymentRow,
@@ -214,31 +216,38 @@ export async function loadMemory(db: BooksDatabase): Promise<Memory> {
     for (const name of ['waiting', 'unread', 'confirmations'] as const) {
       for (const id of await db.table(name).toCollection().primaryKeys()) memory.rare[name].add(String(id));
     }
-    memory.disagrees = disagreement(memory, documents, payments);
+    const counts = await Promise.all(
+      COUNTED_TABLES.map(async (name) => [name, await db.table(name).count()] as const),
+    );
+    const log = await db.log.orderBy(':id').last();
+    const logged = log ? log.first + log.kinds.length - 1 : 0;
+    memory.disagrees =
+      logged === (memory.meta?.applied ?? 0) ? disagreement(memory, { documents, payments, counts }) : 'log';
   });
   return memory;
 }
 
-/** The first table whose open rows or record counts are not what the sums say. */
-export function disagreement(
-  memory: Memory,
-  documents: readonly DocumentRow[],
-  payments: readonly PaymentRow[],
-): string | undefined {
-  const scanned = new Map<string, SumRow>();
-  for (const row of documents) addFigures(scanned, documentFigures(row), 1);
-  for (const row of payments) addFigures(scanned, paymentFigures(row), 1);
-  for (const sum of memory.sums.values()) {
-    if (sum.table === 'documents' || sum.table === 'payments') {
-      const found = scanned.get(sum.id);
-      if ((found?.open ?? 0) !== sum.open || (found?.rest ?? 0) !== sum.rest) return sum.table;
-      scanned.delete(sum.id);
-    } else if (sum.table === 'customers' || sum.table === 'items') {
-      const count = sum.table === 'customers' ? memory.customers.size : memory.records.items.size;
-      if (count !== sum.count) return sum.table;
-    }
+export interface Scan {
+  /** Rows with something left. */
+  readonly documents: readonly DocumentRow[];
+  readonly payments: readonly PaymentRow[];
+  readonly counts: readonly (readonly [CountedTable, number])[];
+}
+
+/** The first table whose open rows or number of rows are not what the sums say. */
+export function disagreement({ sums }: Pick<Memory, 'sums'>, scan: Scan): string | undefined {
+  const open = new Map<string, SumRow>();
+  for (const row of scan.documents) addFigures(open, documentFigures(row), 1);
+  for (const row of scan.payments) addFigures(open, paymentFigures(row), 1);
+  const counted = new Map<string, number>();
+  for (const sum of sums.values()) {
+    counted.set(sum.table, (counted.get(sum.table) ?? 0) + sum.count);
+    const found = open.get(sum.id);
+    if (sum.open !== (found?.open ?? 0) || sum.rest !== (found?.rest ?? 0)) return sum.table;
+    open.delete(sum.id);
   }
-  return [...scanned.values()].find(({ open }) => open > 0)?.table;
+  const stray = [...open.values()][0];
+  return stray?.table ?? scan.counts.find(([table, count]) => count !== (counted.get(table) ?? 0))?.[0];
 }
 
 /** Sum of the rests that the sums hold for a currency: invoices less credit notes and payments (CU3, AG4). */
@@ -246,8 +255,7 @@ export function receivable(memory: Memory, currency: string): Minor {
   let balance = 0;
   for (const sum of memory.sums.values()) {
     if (sum.currency !== currency) continue;
-    if (sum.table === 'documents' && sum.kind === 'invoice') balance += sum.rest;
-    else balance -= sum.rest;
+    balance += sum.table === 'documents' && sum.kind === 'invoice' ? sum.rest : -sum.rest;
   }
   return minor(balance);
 }

@@ -1,5 +1,11 @@
 /** Counts and sums beside the tables (BO1): moved by the difference in the transaction that moves the rows. */
-import type { DocumentRow, PaymentRow, SumRow } from './schema.ts';
+import {
+  COUNTED_TABLES,
+  type CountedTable,
+  type DocumentRow,
+  type PaymentRow,
+  type SumRow,
+} from './schema.ts';
 import type { Workspace } from './workspace.ts';
 
 type Figures = Omit<SumRow, 'id'>;
@@ -61,7 +67,7 @@ function receivedFigures({ currency, amount, end, date }: PaymentRow): Figures {
   };
 }
 
-const recordFigures = (table: 'customers' | 'items'): Figures => ({
+const rowFigures = (table: CountedTable): Figures => ({
   table,
   kind: '',
   currency: '',
@@ -100,9 +106,10 @@ export async function moveSums(work: Workspace): Promise<void> {
       if (after) addFigures(moved, figures(after), 1);
     }
   }
-  for (const table of ['customers', 'items'] as const) {
-    for (const { before, after } of work.records[table].changes()) {
-      if (!before && after) addFigures(moved, recordFigures(table), 1);
+  for (const table of COUNTED_TABLES) {
+    if (table === 'documents' || table === 'payments') continue;
+    for (const { before, after } of work.counted(table).changes()) {
+      if (!before && after) addFigures(moved, rowFigures(table), 1);
     }
   }
   await work.sums.load(moved.keys());

@@ -9,6 +9,7 @@ import {
   type AuthorRow,
   type BooksDatabase,
   type CommitRow,
+  type CountedTable,
   type DocumentRow,
   type DraftRow,
   type Links,
@@ -108,6 +109,8 @@ export const NO_LINKS: Links = {
   history: [],
 };
 
+const isRecordTable = (table: string): table is RecordTable => RECORD_TABLES.some((name) => name === table);
+
 /** A document or payment by table and id: what settlement connects. */
 export interface SubjectKey {
   readonly table: 'documents' | 'payments';
@@ -174,6 +177,11 @@ export class Workspace {
       sums,
     ];
     return [...all, this.confirmations, ...Object.values(this.records)] as unknown as RowCache<never>[];
+  }
+
+  counted(table: CountedTable): RowCache<{ readonly id: string }> {
+    const cache = isRecordTable(table) ? this.records[table] : this[table];
+    return cache as RowCache<never> as RowCache<{ readonly id: string }>;
   }
 
   subject(key: SubjectKey): DocumentRow | PaymentRow | undefined {
