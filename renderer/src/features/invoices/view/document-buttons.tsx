@@ -124,7 +124,7 @@ export function DocumentButtons({ ref, view, printing, onFailure, onDone }: Docu
         </Menu.Dropdown>
       </Menu>
       <ActionButton action={print} data-first />
-      {isOpen && <ActionButton variant="filled" action={pay} />}
+      {isOpen && <ActionButton variant="filled" action={pay} data-after />}
     </div>
   );
 }

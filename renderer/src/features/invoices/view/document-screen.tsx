@@ -21,8 +21,18 @@ import { PrintNote } from './print-note.tsx';
 import { Settlements } from './settlements.tsx';
 import { usePrinting } from './use-printing.ts';
 
-const focusFirst = (buttons: HTMLElement | null): void =>
-  buttons?.querySelector<HTMLElement>('[data-first]')?.focus({ preventScroll: true });
+const focusOn = (buttons: HTMLElement | null, mark: string): boolean => {
+  const found = buttons?.querySelector<HTMLElement>(mark);
+  found?.focus({ preventScroll: true });
+  return found !== null && found !== undefined;
+};
+
+/** Where the hands go on after coming here. */
+const focusFirst = (buttons: HTMLElement | null): boolean => focusOn(buttons, '[data-first]');
+
+/** After printing comes the money, where there is still some to come. */
+const focusNext = (buttons: HTMLElement | null): boolean =>
+  focusOn(buttons, '[data-after]') || focusFirst(buttons);
 
 export function DocumentScreen({ place }: { readonly place: Place }) {
   const t = useText('invoices');
@@ -94,8 +104,14 @@ export function DocumentScreen({ place }: { readonly place: Place }) {
       {printing.print.state === 'asking' && (
         <PrintDialog
           paper={document.paper}
-          onPrint={(choice) => void printing.send(choice)}
-          onClose={printing.dismiss}
+          onPrint={(choice) => {
+            void printing.send(choice);
+            setTimeout(() => focusNext(buttons.current));
+          }}
+          onClose={() => {
+            printing.dismiss();
+            setTimeout(() => focusFirst(buttons.current));
+          }}
         />
       )}
     </Page>

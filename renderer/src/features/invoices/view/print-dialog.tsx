@@ -26,8 +26,14 @@ export function PrintDialog({ paper: own, onPrint, onClose }: PrintDialogProps) 
   const [paper, setPaper] = useState(remembered?.paper ?? own);
   const [remember, setRemember] = useState(false);
   const list = printers.data ?? [];
+  const isWithout = printers.error !== null || (printers.data !== undefined && list.length === 0);
   const chosen = list.find(({ name }) => name === printer);
 
+  // The field in which the focus stood is gone: it goes to what can be done instead.
+  const lookAgain = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (isWithout) lookAgain.current?.focus();
+  }, [isWithout]);
   // Printers come and go without a word: what an earlier dialog found is asked again.
   const known = useRef(printers);
   useEffect(() => {
@@ -63,7 +69,7 @@ export function PrintDialog({ paper: own, onPrint, onClose }: PrintDialogProps) 
         }}
       >
         <Stack gap="sm">
-          {printers.error || (printers.data && list.length === 0) ? (
+          {isWithout ? (
             <div>
               <ErrorText error={printers.error} />
               {!printers.error && (
@@ -71,7 +77,7 @@ export function PrintDialog({ paper: own, onPrint, onClose }: PrintDialogProps) 
                   {t('print.no-printers')}
                 </Text>
               )}
-              <Button mt="xs" size="compact-sm" variant="default" data-autofocus onClick={printers.again}>
+              <Button ref={lookAgain} mt="xs" size="compact-sm" variant="default" onClick={printers.again}>
                 {t('print.look-again')}
               </Button>
             </div>
