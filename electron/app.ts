@@ -64,7 +64,6 @@ export async function createApp(ports: AppPorts): Promise<App> {
     journalIn: ports.journalIn,
     booksIn: ports.booksIn,
     push,
-    onOpened: () => ports.renderer.start(),
   });
   const services: MainServices = {
     workspace,

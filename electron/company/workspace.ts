@@ -20,8 +20,6 @@ export interface WorkspaceOptions {
   readonly journalIn: (folder: string) => JournalAccess;
   readonly booksIn: (folder: string) => SpawnBooks;
   readonly push: (push: Push) => void;
-  /** Work that a newly opened company still owes, such as PDFs that a crash kept from being archived. */
-  readonly onOpened: (company: Company) => void;
 }
 
 /** How often at most the page is told of progress, in milliseconds. */
@@ -93,7 +91,6 @@ export class Workspace {
     this.present = opened.value;
     await options.list.put({ ...entry, name: opened.value.company.name, opened: options.clock.now() });
     this.stand(await this.state());
-    options.onOpened(opened.value);
     return opened;
   }
 

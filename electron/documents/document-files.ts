@@ -31,6 +31,11 @@ export class DocumentFiles {
     this.log = log;
   }
 
+  /** Gets the renderer ready before its first document, while the clerk still types. */
+  warmUp(): void {
+    this.renderer.start();
+  }
+
   /** The archived file; rendered, stored and named first when that has not happened yet. */
   file(company: Company, id: string): Promise<Result<PdfFile, AppError>> {
     const key = `${company.id}/${id}`;

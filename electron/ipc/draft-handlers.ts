@@ -37,6 +37,7 @@ export function draftHandlers(services: MainServices): DraftHandlers {
       if (issued.ok && issued.value[0]) {
         return err({ kind: 'refused', reason: 'already-issued', params: { number: issued.value[0].number } });
       }
+      services.documents.warmUp();
       const isNew = (await company.drafts.read(id)) === null;
       const kept = await company.drafts.keep(id, draft, focus, services.now());
       if (!kept.ok) return kept;
@@ -108,7 +109,7 @@ export function draftHandlers(services: MainServices): DraftHandlers {
     }),
   };
 
-  /** The file is rendered after the answer; a crash before that is made good when the company is next opened. */
+  /** The file is rendered after the answer; a crash before that is made good when the file is next asked for. */
   function archiveSoon(company: Company, id: string): void {
     void services.documents.file(company, id).then((file) => {
       if (file.ok) services.push({ type: 'pdf-ready', document: id });
