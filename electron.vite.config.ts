@@ -83,6 +83,7 @@ export default defineConfig({
     build: {
       target: PAGE_TARGET,
       outDir: 'out/renderer',
+      minify: true,
       sourcemap: true,
       assetsInlineLimit: 0,
       // Pages come from the disk: one large file is no slower than many small ones.
