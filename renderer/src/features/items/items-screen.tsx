@@ -78,7 +78,7 @@ export function ItemsScreen({ place }: { readonly place: Place }) {
   const price = currency ? t('field.price-in', { currency }) : t('field.price');
   const all: (Column<ItemRecord> & { readonly beside?: boolean })[] = [
     { id: 'code', header: t('field.code'), width: '100px', cell: ({ fields }) => fields.code },
-    { id: 'name', header: t('field.name'), width: 'minmax(180px, 2fr)', cell: ({ fields }) => fields.name },
+    { id: 'name', header: t('field.name'), width: 'minmax(180px, 3fr)', cell: ({ fields }) => fields.name },
     {
       id: 'description',
       header: t('field.description'),

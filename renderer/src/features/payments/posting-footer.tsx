@@ -26,7 +26,6 @@ export function PostingFooter({ name, currency, sums, problem, label, pending, o
     ...(sums.credit > 0 ? ([[t('sums.credit'), sums.credit]] as [string, Minor][]) : []),
     [t('sums.paid'), sums.paid],
     ...(sums.deducted > 0 ? ([[t('sums.deducted'), sums.deducted]] as [string, Minor][]) : []),
-    [t('sums.still-owed'), sums.stillOwed],
   ];
   return (
     <div className={classes.footer} aria-live="polite">
@@ -56,6 +55,7 @@ export function PostingFooter({ name, currency, sums, problem, label, pending, o
       </div>
       <Button
         data-post
+        flex="none"
         {...hint}
         disabled={problem !== null && problem.problem !== 'nothing-to-post'}
         loading={pending}
