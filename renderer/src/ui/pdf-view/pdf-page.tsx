@@ -34,18 +34,18 @@ export const PdfPage = memo(function PdfPage({ pdf, number, scale, label }: PdfP
       if (!isCurrent) return;
       painting = page.render({ canvas, viewport });
       await painting.promise;
-      // The canvas before stays until this one is whole.
+      // The canvas before stays until this one is whole; so does the text.
       if (!isCurrent) return;
       paper.current?.replaceChildren(canvas);
-      const container = text.current;
-      if (!container) return;
-      container.replaceChildren();
+      const container = document.createElement('div');
+      container.className = classes.text ?? '';
       layer = new pdf.library.TextLayer({
         textContentSource: page.streamTextContent(),
         container,
         viewport: page.getViewport({ scale }),
       });
       await layer.render();
+      if (isCurrent) text.current?.replaceChildren(container);
     };
     // A page that is taken away while it is painted rejects; the next one paints itself.
     paint().catch(() => undefined);
@@ -71,7 +71,7 @@ export const PdfPage = memo(function PdfPage({ pdf, number, scale, label }: PdfP
       }
     >
       <div ref={paper} className={classes.paper} aria-hidden="true" />
-      <div ref={text} className={classes.text} />
+      <div ref={text} />
     </section>
   );
 });

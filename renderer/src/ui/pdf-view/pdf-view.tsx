@@ -69,7 +69,7 @@ export const PdfView = memo(function PdfView({ bytes, label, instead }: PdfViewP
             <Loader size="sm" />
           </div>
         )}
-        {pdf && !notice && (
+        {pdf && !notice && width > 0 && (
           <div className={classes.pages} style={{ height: rows.getTotalSize() }}>
             {rows.getVirtualItems().map(({ index, start }) => (
               <div key={index} className={classes.slot} style={{ transform: `translateY(${start}px)` }}>
