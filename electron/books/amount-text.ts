@@ -4,7 +4,9 @@ import { exponentOf, isCurrency } from '../../shared/domain/currency.ts';
 /** The decimal number that the text says, as digits before and after the point; `undefined` when it is no amount. */
 export function typedAmount(text: string): { readonly whole: string; readonly fraction: string } | undefined {
   const compact = text.replace(/[\s'’]/g, '');
-  const match = /^(\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{3})+|\d{1,15})(?:[.,](\d{1,4}))?$/.exec(compact);
+  const match = /^([1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?:\.\d{3})+|\d{1,15})(?:[.,](\d{1,4}))?$/.exec(
+    compact,
+  );
   if (!match) return undefined;
   return { whole: (match[1] ?? '').replace(/[.,]/g, ''), fraction: match[2] ?? '' };
 }
