@@ -2,9 +2,16 @@
  * The books behind the port (BO1–BO5): one database, one memory, reads beside each other and applies one at a time.
  * Whatever the database throws without being expected ends the books: nothing opens again in place (BO2).
  */
-import { type Books, type BooksState, PROJECTOR_VERSION } from '../../shared/contract/books-port.ts';
+import {
+  type Books,
+  type BooksState,
+  type LookupName,
+  PROJECTOR_VERSION,
+} from '../../shared/contract/books-port.ts';
+import type { BooksQueryName } from '../../shared/contract/contract.ts';
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
 import { applyFrames, NotContinuing } from './apply.ts';
+import { countRows } from './count-rows.ts';
 import { Gate } from './gate.ts';
 import { readFrames } from './log.ts';
 import { lookups } from './lookups.ts';
@@ -25,23 +32,73 @@ export interface BooksOptions {
   readonly onEnd: (fault: unknown) => void;
 }
 
+/** What is answered from memory alone, which its own sums have checked: it need not wait until all rows are counted. */
+const FROM_MEMORY: ReadonlySet<BooksQueryName | LookupName> = new Set([
+  'company',
+  'users',
+  'devices',
+  'series',
+  'author',
+  'taxes',
+  'terms',
+  'methods',
+  'items',
+  'exposure',
+  'company.get',
+  'company.users',
+  'customers.list',
+  'dashboard.get',
+  'items.list',
+  'taxes.list',
+  'terms.list',
+  'methods.list',
+  'series.list',
+  'payments.openItems',
+]);
+
 const UNAVAILABLE: AppError = { kind: 'unavailable', what: 'books' };
+
+/** Errors by which IndexedDB says that it cannot read its own files. */
+const DAMAGE: ReadonlySet<string> = new Set(['UnknownError', 'NotReadableError', 'DataError']);
+
+/** Damaged books are deleted when they end, so that the next window finds none and the journal builds them anew (BO3). */
+const isDamage = (fault: unknown): boolean => fault instanceof Error && DAMAGE.has(fault.name);
 
 /** Opens the books, or makes empty ones. @throws what the database throws when it cannot be opened. */
 export async function openBooks({ indexedDB, keyRange, name, onEnd }: BooksOptions): Promise<Books> {
   const db = new BooksDatabase(name, indexedDB, keyRange);
   let ended = false;
-  const end = (fault: unknown) => {
+  const end = (fault: unknown, damaged = isDamage(fault)) => {
     if (ended) return;
     ended = true;
     db.close({ disableAutoOpen: true });
-    onEnd(fault);
+    const tell = () => onEnd(fault);
+    if (!damaged) {
+      tell();
+      return;
+    }
+    const deleting = indexedDB.deleteDatabase(name);
+    deleting.onsuccess = tell;
+    deleting.onerror = tell;
+    deleting.onblocked = tell;
   };
   await db.open();
   db.on('close', () => end(new Error('the database was closed')));
   db.on('versionchange', () => end(new Error('another version of the database was asked for')));
 
-  let memory = await loadMemory(db);
+  const opened = await db.meta.get('state');
+  let held: Memory | undefined;
+  // The state is known at once; the first screen waits for the open items, and what reads rows for the count of them.
+  const loading = loadMemory(db).then((loaded) => {
+    held = loaded;
+    return loaded;
+  });
+  const counting = loading.then(async (loaded) => {
+    const table = await countRows(db);
+    loaded.disagrees ??= table;
+  });
+  for (const check of [loading, counting]) check.catch((fault: unknown) => end(fault, true));
+  const meta = () => (held ? held.meta : opened);
   const gate = new Gate();
   const waiters = new Set<() => void>();
 
@@ -56,7 +113,7 @@ export async function openBooks({ indexedDB, keyRange, name, onEnd }: BooksOptio
   };
 
   const caughtUp = (wanted: number): Promise<boolean> => {
-    const isThere = () => (memory.meta?.applied ?? 0) >= wanted;
+    const isThere = () => (meta()?.applied ?? 0) >= wanted;
     if (isThere()) return Promise.resolve(true);
     return new Promise((resolve) => {
       const settle = (there: boolean) => {
@@ -73,9 +130,11 @@ export async function openBooks({ indexedDB, keyRange, name, onEnd }: BooksOptio
   };
 
   /** Runs a read over rows and memory of one state; refused while they disagree (BO1). */
-  const reading = <T>(work: (context: QueryContext) => Promise<Result<T, AppError>>) =>
+  const reading = <T>(rows: boolean, work: (context: QueryContext) => Promise<Result<T, AppError>>) =>
     guarded(() =>
       gate.read(async () => {
+        await (rows ? counting : loading);
+        const memory = held ?? (await loading);
         if (memory.disagrees !== undefined) return err({ kind: 'books-disagree', table: memory.disagrees });
         const [company] = memory.records.company.values();
         const today = () => dayIn(company?.fields.timeZone ?? 'UTC', Date.now());
@@ -86,15 +145,16 @@ export async function openBooks({ indexedDB, keyRange, name, onEnd }: BooksOptio
   return {
     state: () =>
       guarded<BooksState>(async () => {
-        const { meta } = memory;
-        if (!meta) return ok({ state: 'empty' });
-        const { key: _key, ...state } = meta;
+        const now = meta();
+        if (!now) return ok({ state: 'empty' });
+        const { key: _key, ...state } = now;
         return ok({ state: 'ready', ...state });
       }),
 
     begin: (journalId, incarnation) =>
       guarded(() =>
         gate.write(async () => {
+          await loading;
           const build = crypto.randomUUID();
           await db.transaction('rw', db.tables, async () => {
             await Promise.all(db.tables.map((table) => table.clear()));
@@ -109,8 +169,8 @@ export async function openBooks({ indexedDB, keyRange, name, onEnd }: BooksOptio
               projectorVersion: PROJECTOR_VERSION,
             });
           });
-          memory = new Memory();
-          memory.meta = await db.meta.get('state');
+          held = new Memory();
+          held.meta = await db.meta.get('state');
           return ok({ build });
         }),
       ),
@@ -118,6 +178,7 @@ export async function openBooks({ indexedDB, keyRange, name, onEnd }: BooksOptio
     apply: (build, frames) =>
       guarded(() =>
         gate.write(async () => {
+          const memory = held ?? (await loading);
           try {
             const batch = await applyFrames(db, build, frames, memory);
             memory.follow(batch);
@@ -132,12 +193,13 @@ export async function openBooks({ indexedDB, keyRange, name, onEnd }: BooksOptio
 
     query: async (queryName, input, atLeast = 0) => {
       if (!(await caughtUp(atLeast))) {
-        return err({ kind: 'catching-up', applied: memory.meta?.applied ?? 0, wanted: atLeast });
+        return err({ kind: 'catching-up', applied: meta()?.applied ?? 0, wanted: atLeast });
       }
-      return reading(async (context) => queries[queryName](input, context));
+      return reading(!FROM_MEMORY.has(queryName), async (context) => queries[queryName](input, context));
     },
 
-    lookup: (lookupName, input) => reading(async (context) => ok(await lookups[lookupName](input, context))),
+    lookup: (lookupName, input) =>
+      reading(!FROM_MEMORY.has(lookupName), async (context) => ok(await lookups[lookupName](input, context))),
 
     frames: (from, limit) => guarded(() => gate.read(async () => ok(await readFrames(db, from, limit)))),
 

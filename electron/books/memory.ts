@@ -11,8 +11,6 @@ import { complete, type FieldsOf } from './record-defaults.ts';
 import {
   type AuthorRow,
   type BooksDatabase,
-  COUNTED_TABLES,
-  type CountedTable,
   type DocumentRow,
   type MetaRow,
   type PaymentRow,
@@ -22,7 +20,7 @@ import {
   type SeriesRow,
   type SumRow,
 } from './schema.ts';
-import { addFigures, documentFigures, paymentFigures } from './sums.ts';
+import { addFigures, documentFigures, paymentFigures, sumId } from './sums.ts';
 import type { Known } from './workspace.ts';
 
 /** A record as it is answered. */
@@ -216,38 +214,33 @@ export async function loadMemory(db: BooksDatabase): Promise<Memory> {
     for (const name of ['waiting', 'unread', 'confirmations'] as const) {
       for (const id of await db.table(name).toCollection().primaryKeys()) memory.rare[name].add(String(id));
     }
-    const counts = await Promise.all(
-      COUNTED_TABLES.map(async (name) => [name, await db.table(name).count()] as const),
-    );
-    const log = await db.log.orderBy(':id').last();
-    const logged = log ? log.first + log.kinds.length - 1 : 0;
-    memory.disagrees =
-      logged === (memory.meta?.applied ?? 0) ? disagreement(memory, { documents, payments, counts }) : 'log';
+    memory.disagrees = openDisagreement(memory, documents, payments) ?? recordDisagreement(memory);
   });
   return memory;
 }
 
-export interface Scan {
-  /** Rows with something left. */
-  readonly documents: readonly DocumentRow[];
-  readonly payments: readonly PaymentRow[];
-  readonly counts: readonly (readonly [CountedTable, number])[];
-}
-
-/** The first table whose open rows or number of rows are not what the sums say. */
-export function disagreement({ sums }: Pick<Memory, 'sums'>, scan: Scan): string | undefined {
+/** The first table whose open rows are not what the sums say. */
+function openDisagreement(
+  { sums }: Pick<Memory, 'sums'>,
+  documents: readonly DocumentRow[],
+  payments: readonly PaymentRow[],
+): string | undefined {
   const open = new Map<string, SumRow>();
-  for (const row of scan.documents) addFigures(open, documentFigures(row), 1);
-  for (const row of scan.payments) addFigures(open, paymentFigures(row), 1);
-  const counted = new Map<string, number>();
+  for (const row of documents) addFigures(open, documentFigures(row), 1);
+  for (const row of payments) addFigures(open, paymentFigures(row), 1);
   for (const sum of sums.values()) {
-    counted.set(sum.table, (counted.get(sum.table) ?? 0) + sum.count);
     const found = open.get(sum.id);
     if (sum.open !== (found?.open ?? 0) || sum.rest !== (found?.rest ?? 0)) return sum.table;
     open.delete(sum.id);
   }
-  const stray = [...open.values()][0];
-  return stray?.table ?? scan.counts.find(([table, count]) => count !== (counted.get(table) ?? 0))?.[0];
+  return [...open.values()][0]?.table;
+}
+
+/** The first small table that has not as many rows as the sums say. */
+function recordDisagreement({ sums, customers, records, series }: Memory): string | undefined {
+  const held = { ...records, customers, series };
+  const names = Object.keys(held) as (keyof typeof held)[];
+  return names.find((name) => held[name].size !== (sums.get(sumId(name, '', ''))?.count ?? 0));
 }
 
 /** Sum of the rests that the sums hold for a currency: invoices less credit notes and payments (CU3, AG4). */

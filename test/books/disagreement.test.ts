@@ -25,6 +25,15 @@ async function damage(indexedDB: IDBFactory, how: (db: BooksDatabase) => Promise
   db.close();
 }
 
+/** Both kinds of answers: from memory, and from rows. */
+async function firstAnswers(indexedDB: IDBFactory) {
+  const books = await open(indexedDB);
+  const counts = await books.query('books.counts', {});
+  const users = await books.lookup('users', {});
+  await books.close();
+  return { counts, users };
+}
+
 async function firstAnswer(indexedDB: IDBFactory) {
   const books = await open(indexedDB);
   const answer = await books.query('aging.report', { asOf: TODAY, by: 'due' });
@@ -61,6 +70,29 @@ describe('books whose rows were damaged', () => {
       });
       if (lost > 0) expect(await firstAnswer(indexedDB)).toEqual(disagree(table));
     }
+  });
+
+  it('BO1: answer nothing from memory either when a small table has lost a row', async () => {
+    const indexedDB = new IDBFactory();
+    await filled(indexedDB);
+    await damage(indexedDB, (db) => db.records('users').clear());
+    expect(await firstAnswers(indexedDB)).toEqual({ counts: disagree('users'), users: disagree('users') });
+  });
+
+  it('BO3: delete themselves when they cannot be read, so that the next ones are built anew', async () => {
+    const indexedDB = new IDBFactory();
+    await filled(indexedDB);
+    await damage(indexedDB, (db) => db.records('customers').update(id('cust', 1), { merged: null as never }));
+    const ended = Promise.withResolvers<unknown>();
+    const books = await openBooks({ indexedDB, keyRange: IDBKeyRange, name: 'books', onEnd: ended.resolve });
+    expect(await books.lookup('company', {})).toEqual({
+      ok: false,
+      error: { kind: 'unavailable', what: 'books' },
+    });
+    await ended.promise;
+    expect((await indexedDB.databases()).map(({ name }) => name)).toEqual([]);
+    const again = await open(indexedDB);
+    expect(await again.state()).toEqual({ ok: true, value: { state: 'empty' } });
   });
 
   it('BO1: show nothing when frames are missing at the end of the log', async () => {
