@@ -16,6 +16,8 @@ const DRIVER = 'lsb/usr/cups-pdf/CUPS-PDF_opt.ppd';
 const WAIT = 20_000;
 
 export interface RealCups {
+  /** Where it listens; programs find it by the variable CUPS_SERVER. */
+  readonly socket: string;
   /** Runs programs so that they talk to this CUPS. */
   readonly run: RunCommand;
   /** Runs one of CUPS's own programs and answers what it printed; throws when it fails. */
@@ -126,6 +128,7 @@ export async function startRealCups(): Promise<RealCups> {
   const printed: string[] = [];
 
   return {
+    socket,
     run,
     tool,
     addPrinter(name, description) {
