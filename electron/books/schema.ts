@@ -7,9 +7,6 @@ import type { CurrencyCode, Day, Minor } from '../../shared/domain/money.ts';
 import type { Confirmation } from '../../shared/events/commit.ts';
 import type { MergedRecord } from '../../shared/events/records.ts';
 
-/** Goes up whenever the rows would come out differently from the same frames: then main rebuilds the books (BO3). */
-export { PROJECTOR_VERSION } from '../../shared/contract/books-port.ts';
-
 /** Consecutive frames in one row: `ends[i]` is where the payload of frame `first + i` ends in `bytes`. */
 export interface LogRow {
   readonly first: number;
@@ -274,9 +271,6 @@ const STORES = {
   confirmations: 'id',
   ...(Object.fromEntries(RECORD_TABLES.map((name) => [name, 'id'])) as Record<RecordTable, string>),
 };
-
-export type TableName = keyof typeof STORES;
-export const TABLE_NAMES = Object.keys(STORES) as TableName[];
 
 export class BooksDatabase extends Dexie {
   declare readonly meta: Table<MetaRow, string>;

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { openBooks } from '../../electron/books/books-core.ts';
 import { BooksDatabase, COUNTED_TABLES } from '../../electron/books/schema.ts';
 import type { Books } from '../../shared/contract/books-port.ts';
-import { smallOffice, TODAY } from './contract.ts';
 import { id } from './record.ts';
+import { smallOffice, TODAY } from './small-office.ts';
 
 const open = (indexedDB: IDBFactory, faults: unknown[] = []): Promise<Books> =>
   openBooks({ indexedDB, keyRange: IDBKeyRange, name: 'books', onEnd: (fault) => faults.push(fault) });

@@ -1,7 +1,8 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { describe } from 'vitest';
 import { openBooks } from '../../electron/books/books-core.ts';
-import { type BooksMaker, booksContract } from './contract.ts';
+import { booksContract } from './contract.ts';
+import type { BooksMaker } from './suite.ts';
 
 function maker(): BooksMaker {
   const indexedDB = new IDBFactory();

@@ -1,6 +1,6 @@
 /** What the rows of the books say, in the shape of the reference fold, so that the two can be compared. */
 import type { BooksDatabase, DocumentRow, End, PaymentRow, RecordRow } from '../../electron/books/schema.ts';
-import type { FoldedEnd, FoldedFact, FoldedRecord, FoldedState } from '../../shared/events/fold.ts';
+import type { FoldedEnd, FoldedFact, FoldedRecord, FoldedState } from '../../shared/events/fold-state.ts';
 import { revisionOf, valuesOf } from '../../shared/events/records.ts';
 
 const table = <Row extends { readonly id: string }, To>(

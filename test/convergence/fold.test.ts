@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Commit, Confirmation } from '../../shared/events/commit.ts';
-import { digest, type FoldedState, fold } from '../../shared/events/fold.ts';
+import { digest, fold } from '../../shared/events/fold.ts';
+import type { FoldedState } from '../../shared/events/fold-state.ts';
 import { FOREVER } from '../../shared/events/settlement.ts';
 import { sha256 } from '../books/record.ts';
 import { type History, histories } from './history.ts';

@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type BooksMaker, booksContract, smallOffice, TODAY } from '../books/contract.ts';
+import { booksContract } from '../books/contract.ts';
 import { bundleMain, type RemoteBooks, startRemoteBooks } from '../books/remote-books.ts';
+import { smallOffice, TODAY } from '../books/small-office.ts';
+import type { BooksMaker } from '../books/suite.ts';
 
 let main: string;
 const folders: string[] = [];

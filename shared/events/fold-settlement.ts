@@ -1,0 +1,185 @@
+/** The part of the reference fold that settles: facts, ends, allocations, and what is left (EV5, EV6). */
+import { type Day, minor } from '../domain/money.ts';
+import { doubledId } from './doubled-id.ts';
+import type { EventOf } from './event-types.ts';
+import { mapValues, of, type Said } from './fold-said.ts';
+import type { FoldedEnd, FoldedFact, FoldedReduction, FoldedState } from './fold-state.ts';
+import { FOREVER, type ReductionFact, restOn, type SourceFact, settle } from './settlement.ts';
+
+/** The earliest end that the facts say, of one day the one with the smallest commit id. */
+function endsOf(said: readonly Said[]): ReadonlyMap<string, FoldedEnd> {
+  const kinds: { readonly [type: string]: FoldedEnd['kind'] } = {
+    'document.voided': 'void',
+    'payment.voided': 'void',
+    'payment.returned': 'return',
+    'allocation.taken-back': 'take-back',
+    'deduction.taken-back': 'take-back',
+  };
+  const ends = new Map<string, FoldedEnd>();
+  for (const { event } of said) {
+    const kind = kinds[event.type];
+    if (!kind) continue;
+    const known = ends.get(`${spaceOf(event.type)}/${event.entity}`);
+    const { reason } = event.data as { readonly reason: string };
+    // `said` is sorted by commit id, so an equal day keeps the smaller one.
+    if (!known || event.effective < known.on) {
+      ends.set(`${spaceOf(event.type)}/${event.entity}`, { on: event.effective, kind, reason });
+    }
+  }
+  return ends;
+}
+
+const spaceOf = (type: string): string => type.slice(0, type.indexOf('.'));
+
+/** Claims to one entity id: the first in `said` has it, the others stand under ids of their own (EV5). */
+function claims<One extends Said>(said: readonly One[]): Map<string, One> {
+  const rows = new Map<string, One>();
+  for (const one of said) {
+    const { entity } = one.event;
+    rows.set(rows.has(entity) ? doubledId(one.commit, one.index) : entity, one);
+  }
+  return rows;
+}
+
+/** As `claims`, for facts whose ids nobody can share by mistake: only the smallest commit id counts. */
+function first<One extends Said>(said: readonly One[]): Map<string, One> {
+  const rows = new Map<string, One>();
+  for (const one of said) if (!rows.has(one.event.entity)) rows.set(one.event.entity, one);
+  return rows;
+}
+
+type Unsettled = Omit<FoldedFact, 'rest'>;
+
+function factsOf(said: readonly Said[], ends: ReadonlyMap<string, FoldedEnd>) {
+  const released = new Set(of(said, 'document.released').map(({ event }) => event.entity));
+  const archived = first(of(said, 'document.archived'));
+  const documents = new Map<string, Unsettled>();
+  for (const [id, { event, commit }] of claims(of(said, 'document.issued'))) {
+    const { document } = event.data;
+    documents.set(id, {
+      kind: document.kind,
+      commit,
+      customer: document.customerId,
+      currency: document.currency,
+      amount: document.totals.due,
+      from: event.effective,
+      end: ends.get(`document/${id}`) ?? null,
+      label: document.number,
+      released: released.has(id),
+      archived: archived.get(id)?.event.data.sha256 ?? null,
+    });
+  }
+  const payments = new Map<string, Unsettled>();
+  for (const [id, { event, commit }] of claims(of(said, 'payment.posted'))) {
+    const { customer, currency, amount, reference } = event.data;
+    const end = ends.get(`payment/${id}`) ?? null;
+    const rest = { label: reference, released: false, archived: null };
+    payments.set(id, {
+      kind: 'payment',
+      commit,
+      customer,
+      currency,
+      amount,
+      from: event.effective,
+      end,
+      ...rest,
+    });
+  }
+  return { documents, payments };
+}
+
+function reductionsOf(said: readonly Said[], ends: ReadonlyMap<string, FoldedEnd>) {
+  const found: Record<
+    string,
+    FoldedReduction & { readonly table: 'documents' | 'payments'; readonly currency: string | null }
+  > = {};
+  const made = said.filter(({ event }) => event.type === 'deduction.made' || event.type === 'refund.made');
+  for (const [id, { event }] of first(made)) {
+    const end = ends.get(`deduction/${id}`) ?? null;
+    if (event.type === 'deduction.made') {
+      const { target, kind, amount, currency } = (event as EventOf<'deduction.made'>).data;
+      found[id] = { kind, subject: target, amount, from: event.effective, end, table: 'documents', currency };
+    } else {
+      const { source, amount } = (event as EventOf<'refund.made'>).data;
+      const table = source.kind === 'payment' ? 'payments' : 'documents';
+      found[id] = {
+        kind: 'refund',
+        subject: source.id,
+        amount,
+        from: event.effective,
+        end,
+        table,
+        currency: null,
+      };
+    }
+  }
+  return found;
+}
+
+type Settled = Pick<FoldedState, 'documents' | 'payments' | 'allocations' | 'reductions'>;
+
+export function foldSettlement(said: readonly Said[]): Settled {
+  const ends = endsOf(said);
+  const { documents, payments } = factsOf(said, ends);
+  const reductions = reductionsOf(said, ends);
+  const subject = (table: 'documents' | 'payments', id: string) =>
+    (table === 'documents' ? documents : payments).get(id);
+  const factOf = ([id, { amount, from, end }]: readonly [string, Unsettled]): SourceFact => ({
+    id,
+    amount,
+    from,
+    until: end?.on ?? FOREVER,
+  });
+
+  const reductionFacts: ReductionFact[] = [];
+  for (const [id, { kind, subject: of, amount, from, end, table, currency }] of Object.entries(reductions)) {
+    const fact = subject(table, of);
+    // Deductions are of invoices, refunds of sources; amounts of another currency never meet (MO3).
+    if (!fact || (fact.kind === 'invoice') === (kind === 'refund')) continue;
+    if (currency !== null && currency !== fact.currency) continue;
+    reductionFacts.push({ id, subject: of, amount, from, until: end?.on ?? FOREVER });
+  }
+
+  const made = first(of(said, 'allocation.made'));
+  const asked = [...made].flatMap(([id, { event, order, index }]) => {
+    const { source, target, amount, currency } = event.data;
+    const from = subject(source.kind === 'payment' ? 'payments' : 'documents', source.id);
+    const to = documents.get(target);
+    if (!from || !to || from.kind === 'invoice' || to.kind !== 'invoice') return [];
+    if (from.currency !== currency || to.currency !== currency) return [];
+    const until = ends.get(`allocation/${id}`)?.on ?? FOREVER;
+    const place = `${order}.${String(index).padStart(4, '0')}`;
+    return [{ id, source: source.id, target, asked: amount, from: event.effective, until, order: place }];
+  });
+  const all = [...documents, ...payments];
+  const standing = settle({
+    sources: all.filter(([, { kind }]) => kind !== 'invoice').map(factOf),
+    targets: all.filter(([, { kind }]) => kind === 'invoice').map(factOf),
+    reductions: reductionFacts,
+    allocations: asked,
+  });
+  const stands = new Map(standing.map((one) => [one.id, one]));
+  const settled = (facts: ReadonlyMap<string, Unsettled>): Record<string, FoldedFact> =>
+    Object.fromEntries(
+      [...facts].map((entry) => [
+        entry[0],
+        { ...entry[1], rest: restOn(factOf(entry), reductionFacts, standing, LAST_DAY) },
+      ]),
+    );
+  return {
+    documents: settled(documents),
+    payments: settled(payments),
+    allocations: Object.fromEntries(
+      [...made].map(([id, { event }]) => {
+        const { source, target, amount } = event.data;
+        const none = { amount: minor(0), cut: amount, from: event.effective, until: event.effective };
+        const { amount: stood, cut, from, until } = stands.get(id) ?? none;
+        return [id, { source: source.id, target, asked: amount, amount: stood, cut, from, until }];
+      }),
+    ),
+    reductions: mapValues(reductions, ({ table: _table, currency: _currency, ...row }) => row),
+  };
+}
+
+/** The last day before `FOREVER`: everything known has taken effect. */
+const LAST_DAY: Day = '9999-12-30';

@@ -1,0 +1,82 @@
+/** The state that the reference fold gives: plain objects, so that it has a canonical text and a digest. */
+import type { Day, Minor } from '../domain/money.ts';
+
+export type FoldedKind =
+  | 'company'
+  | 'customers'
+  | 'items'
+  | 'taxes'
+  | 'terms'
+  | 'methods'
+  | 'users'
+  | 'devices';
+
+export interface FoldedRecord {
+  readonly revision: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+export interface FoldedEnd {
+  readonly on: Day;
+  readonly kind: 'void' | 'return' | 'take-back';
+  readonly reason: string;
+}
+
+/** An issued document or a payment, with what is left of it when everything known has taken effect. */
+export interface FoldedFact {
+  readonly kind: 'invoice' | 'creditNote' | 'payment';
+  readonly commit: string;
+  readonly customer: string;
+  readonly currency: string;
+  readonly amount: Minor;
+  readonly from: Day;
+  readonly end: FoldedEnd | null;
+  readonly rest: Minor;
+  /** Number of a document, reference of a payment. */
+  readonly label: string;
+  readonly released: boolean;
+  readonly archived: string | null;
+}
+
+export interface FoldedAllocation {
+  readonly source: string;
+  readonly target: string;
+  readonly asked: Minor;
+  readonly amount: Minor;
+  readonly cut: Minor;
+  readonly from: Day;
+  readonly until: Day;
+}
+
+export interface FoldedReduction {
+  readonly kind: string;
+  readonly subject: string;
+  readonly amount: Minor;
+  readonly from: Day;
+  readonly end: FoldedEnd | null;
+}
+
+export interface FoldedSeries {
+  readonly opened: string | null;
+  readonly highest: number;
+  readonly lastIssue: Day | null;
+}
+
+export interface FoldedDraft extends FoldedRecord {
+  readonly discarded: boolean;
+  readonly issued: boolean;
+}
+
+type Table<Row> = Readonly<Record<string, Row>>;
+
+export interface FoldedState {
+  readonly records: Readonly<Record<FoldedKind, Table<FoldedRecord>>>;
+  readonly drafts: Table<FoldedDraft>;
+  readonly documents: Table<FoldedFact>;
+  readonly payments: Table<FoldedFact>;
+  readonly allocations: Table<FoldedAllocation>;
+  readonly reductions: Table<FoldedReduction>;
+  readonly series: Table<FoldedSeries>;
+  /** Commits by entity whose events this program cannot read yet (EV7). */
+  readonly unread: Table<readonly string[]>;
+}
