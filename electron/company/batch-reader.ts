@@ -11,29 +11,31 @@ import type {
   PaymentLookup,
 } from '../../shared/contract/books-port.ts';
 import { daysBetween } from '../../shared/domain/day.ts';
-import { minor } from '../../shared/domain/money.ts';
+import type { IssuedDocument } from '../../shared/domain/document.ts';
+import { type Day, minor } from '../../shared/domain/money.ts';
 import { type AppError, ok, type Result } from '../../shared/errors/index.ts';
 import type { DomainEvent } from '../../shared/events/event-types.ts';
 import type { Reader } from '../commands/command.ts';
 
-type Answer<Name extends LookupName> = Promise<Result<LookupOutput<Name>, AppError>>;
+/** Documents that stay in sight; older ones are read from the books again when they are settled after all. */
+const REMEMBERED = 20_000;
 
-interface Overlay {
-  readonly documents: ReadonlyMap<string, DocumentLookup>;
-  readonly payments: ReadonlyMap<string, PaymentLookup>;
-  readonly commits: ReadonlyMap<string, LookupOutput<'commit'>>;
-}
+type Answer<Name extends LookupName> = Promise<Result<LookupOutput<Name>, AppError>>;
 
 export class BatchReader implements Reader {
   private readonly books: Reader;
   private readonly masters = new Map<string, Promise<Result<unknown, AppError>>>();
   private readonly records = new Map<string, Promise<Result<unknown, AppError>>>();
-  private documents = new Map<string, DocumentLookup>();
-  private payments = new Map<string, PaymentLookup>();
+  private readonly documents = new Map<string, DocumentLookup>();
+  private readonly payments = new Map<string, PaymentLookup>();
   private readonly series = new Map<string, { next: number; lastIssue: string }>();
   private readonly opened: LookupOutput<'series'> = [];
   private commits = new Map<string, LookupOutput<'commit'>>();
-  private earlier: Overlay = { documents: new Map(), payments: new Map(), commits: new Map() };
+  private earlierCommits: ReadonlyMap<string, LookupOutput<'commit'>> = new Map();
+  /** Documents that nothing is outstanding of any more: they go out of sight with the next batch. */
+  private readonly settled = new Set<string>();
+  /** Documents that this batch has issued, by what makes two of them look alike. */
+  private readonly issued = new Map<string, { readonly number: string; readonly issueDate: Day }[]>();
   private fresh: ReadonlySet<string> = new Set();
 
   constructor(books: Reader) {
@@ -41,20 +43,36 @@ export class BatchReader implements Reader {
   }
 
   /**
-   * Begins a batch: what the one before the last did is in the books by now, the last may still be on its way there
-   * (`Executor.executeBatch`), so its outcome is kept in sight. Masters stay known, since only batches that are noted
-   * here change them while this reader lives.
+   * Begins a batch. What the last one did may still be on its way into the books (`Executor.executeBatch`), so its
+   * commits, and every document that is not settled yet, stay in sight.
    * @param fresh ids of commands and records that this batch makes: the books need not be asked whether they exist.
-   * @param documents ids of documents that the batch settles, read in one question.
+   * @param documents ids of documents that the batch settles; those not in sight are read in one question.
    */
   async begin(fresh: Iterable<string>, documents: readonly string[]): Promise<Result<void, AppError>> {
-    this.earlier = { documents: this.documents, payments: this.payments, commits: this.commits };
-    this.documents = new Map();
-    this.payments = new Map();
+    this.earlierCommits = this.commits;
     this.commits = new Map();
+    this.payments.clear();
+    for (const id of this.settled) this.documents.delete(id);
+    this.settled.clear();
+    this.issued.clear();
+    for (const id of this.documents.keys()) {
+      if (this.documents.size <= REMEMBERED) break;
+      this.documents.delete(id);
+    }
     this.fresh = new Set(fresh);
     const read = await this.overlaid(this.documents, 'documents', { ids: documents });
     return read.ok ? ok(undefined) : read;
+  }
+
+  /** Forgets everything: somebody else has committed meanwhile, and the books know it. */
+  forget(): void {
+    this.documents.clear();
+    this.payments.clear();
+    this.settled.clear();
+    this.masters.clear();
+    this.records.clear();
+    this.series.clear();
+    this.opened.length = 0;
   }
 
   lookup<Name extends LookupName>(name: Name, input: LookupInput<Name>): Answer<Name> {
@@ -66,7 +84,7 @@ export class BatchReader implements Reader {
     switch (name) {
       case 'commit': {
         const { id } = input as LookupInput<'commit'>;
-        const own = this.commits.get(id) ?? this.earlier.commits.get(id);
+        const own = this.commits.get(id) ?? this.earlierCommits.get(id);
         if (own) return Promise.resolve(ok(own));
         return this.fresh.has(id) ? Promise.resolve(ok(null)) : undefined;
       }
@@ -104,6 +122,7 @@ export class BatchReader implements Reader {
       case 'document.issued': {
         const { document, series, counter } = event.data;
         this.series.set(series, { next: counter + 1, lastIssue: document.issueDate });
+        this.rememberIssued(document);
         this.documents.set(event.entity, {
           id: event.entity,
           kind: document.kind,
@@ -174,17 +193,25 @@ export class BatchReader implements Reader {
     }
   }
 
+  private rememberIssued(document: IssuedDocument): void {
+    const { customerId: customer, currency, totals, number, issueDate } = document;
+    const likeness = likenessOf({ customer, currency, total: totals.due });
+    const alike = this.issued.get(likeness);
+    if (alike) alike.push({ number, issueDate });
+    else this.issued.set(likeness, [{ number, issueDate }]);
+  }
+
   private reduce(target: string, source: string | null, amount: number): void {
-    const document = this.documents.get(target) ?? this.earlier.documents.get(target);
+    const document = this.documents.get(target);
     if (document) {
       this.documents.set(target, {
         ...document,
         outstanding: minor(document.outstanding - amount),
         settled: true,
       });
+      if (document.outstanding === amount) this.settled.add(target);
     }
-    const payment =
-      source === null ? undefined : (this.payments.get(source) ?? this.earlier.payments.get(source));
+    const payment = source === null ? undefined : this.payments.get(source);
     if (payment) this.payments.set(payment.id, { ...payment, unapplied: minor(payment.unapplied - amount) });
   }
 
@@ -218,11 +245,6 @@ export class BatchReader implements Reader {
     name: Name,
     input: { ids: readonly string[] },
   ): Promise<Result<unknown, AppError>> {
-    const earlier = this.earlier[name] as ReadonlyMap<string, LookupOutput<Name>[number]>;
-    for (const id of input.ids) {
-      const known = own.has(id) ? undefined : earlier.get(id);
-      if (known) own.set(id, known);
-    }
     const missing = input.ids.filter((id) => !own.has(id) && !this.fresh.has(id));
     if (missing.length > 0) {
       const read = await this.books.lookup(name, { ids: missing } as Parameters<Lookups[Name]>[0]);
@@ -234,13 +256,15 @@ export class BatchReader implements Reader {
 
   /** Within a batch only its own documents are compared: an import answers for the doubles of its source by itself. */
   private lookalikes(input: LookupInput<'lookalikes'>): LookupOutput<'lookalikes'> {
-    const near = [...this.documents.values()].filter(
-      (document) =>
-        document.customer === input.customer &&
-        document.currency === input.currency &&
-        document.total === input.total &&
-        Math.abs(daysBetween(document.issueDate, input.date)) <= 3,
-    );
-    return near.map((document) => ({ number: document.number, because: 'amount-and-date' }));
+    const alike = this.issued.get(likenessOf(input)) ?? [];
+    return alike
+      .filter(({ issueDate }) => Math.abs(daysBetween(issueDate, input.date)) <= 3)
+      .map(({ number }) => ({ number, because: 'amount-and-date' }));
   }
 }
+
+const likenessOf = (document: {
+  readonly customer: string;
+  readonly currency: string;
+  readonly total: number;
+}): string => `${document.customer}/${document.currency}/${document.total}`;

@@ -66,6 +66,8 @@ export class Executor {
   private author: AuthorState;
   /** The last batch on its way into the books: the next one is decided meanwhile. */
   private following: Promise<void> = Promise.resolve();
+  /** The reader of the batches under way: single commands between them make it forget what it remembers. */
+  private batchReader: BatchReader | null = null;
 
   constructor(options: ExecutorOptions) {
     this.options = options;
@@ -85,6 +87,7 @@ export class Executor {
       await this.following;
       const outcome = await this.perform([act], this.options.reader);
       await this.following;
+      this.batchReader?.forget();
       return outcome.ok ? ok(outcome.value[0] as Output) : outcome;
     });
   }
@@ -98,7 +101,10 @@ export class Executor {
     acts: readonly Act<{ commandId: string }, Output>[],
     reader: BatchReader,
   ): Promise<Result<readonly Output[], AppError>> {
-    return this.queue.run(() => this.perform(acts, reader));
+    return this.queue.run(() => {
+      this.batchReader = reader;
+      return this.perform(acts, reader);
+    });
   }
 
   /** Runs something that must not interleave with commands, such as closing; the books have followed by then. */
