@@ -14,7 +14,9 @@ import { daysBetween } from '../../shared/domain/day.ts';
 import type { IssuedDocument } from '../../shared/domain/document.ts';
 import { type Day, minor } from '../../shared/domain/money.ts';
 import { type AppError, ok, type Result } from '../../shared/errors/index.ts';
-import type { DomainEvent } from '../../shared/events/event-types.ts';
+import type { DomainEvent, EventOf } from '../../shared/events/event-types.ts';
+import { customerFields, itemFields } from '../../shared/events/masters.ts';
+import type { z } from '../../shared/events/zod.ts';
 import type { Reader } from '../commands/command.ts';
 
 /** Documents that stay in sight; older ones are read from the books again when they are settled after all. */
@@ -114,10 +116,10 @@ export class BatchReader implements Reader {
   /** Takes a commit of the batch into account, before it is written. */
   note(id: string, command: string, events: readonly DomainEvent[]): void {
     this.commits.set(id, { id, command, events: [...events] });
-    for (const event of events) this.noteEvent(event);
+    for (const event of events) this.noteEvent(event, id);
   }
 
-  private noteEvent(event: DomainEvent): void {
+  private noteEvent(event: DomainEvent, commit: string): void {
     switch (event.type) {
       case 'document.issued': {
         const { document, series, counter } = event.data;
@@ -187,10 +189,25 @@ export class BatchReader implements Reader {
         this.masters.clear();
         break;
       case 'customer.set':
+        this.rememberRecord('customers', customerFields, event, commit);
+        break;
       case 'item.set':
-        this.records.clear();
+        this.rememberRecord('items', itemFields, event, commit);
         break;
     }
+  }
+
+  /** A record that the batch makes is in sight at once; of one that it changes the books will know the whole. */
+  private rememberRecord(
+    table: 'customers' | 'items',
+    schema: z.ZodType,
+    { entity: id, data }: EventOf<'customer.set'> | EventOf<'item.set'>,
+    revision: string,
+  ): void {
+    const whole = schema.safeParse(data.fields);
+    if (whole.success)
+      this.records.set(`${table}/${id}`, Promise.resolve(ok([{ id, revision, fields: whole.data }])));
+    else this.records.delete(`${table}/${id}`);
   }
 
   private rememberIssued(document: IssuedDocument): void {
