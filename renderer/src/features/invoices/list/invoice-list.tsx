@@ -132,7 +132,7 @@ function columnsOf(t: ReturnType<typeof useText<'invoices'>>): Column<Row>[] {
     {
       id: 'number',
       header: t('column.number'),
-      width: 'minmax(104px, 0.9fr)',
+      width: 'minmax(100px, 0.9fr)',
       sort: 'number',
       cell: (row) => row.number,
     },
@@ -163,7 +163,7 @@ function columnsOf(t: ReturnType<typeof useText<'invoices'>>): Column<Row>[] {
       width: '96px',
       cell: (row) => <StatusChip status={row.status} />,
     },
-    { id: 'currency', header: '', width: '58px', cell: (row) => row.currency },
+    { id: 'currency', header: '', width: '54px', cell: (row) => row.currency },
     {
       id: 'total',
       header: t('column.total'),
@@ -175,7 +175,7 @@ function columnsOf(t: ReturnType<typeof useText<'invoices'>>): Column<Row>[] {
     {
       id: 'outstanding',
       header: t('column.outstanding'),
-      width: 'minmax(92px, 0.8fr)',
+      width: 'minmax(112px, 0.8fr)',
       align: 'end',
       sort: 'outstanding',
       cell: (row) => (
