@@ -1,0 +1,150 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Books } from '../../shared/contract/books-port.ts';
+import { id } from '../books/record.ts';
+import { bundleMain, type RemoteBooks, startRemoteBooks } from '../books/remote-books.ts';
+import { smallOffice, TODAY } from '../books/small-office.ts';
+
+/** Damaged copies that are tried; `BOOKS_DAMAGE_RUNS=300` tries more, `BOOKS_DAMAGE_SEED` the same again. */
+const RUNS = Number(process.env.BOOKS_DAMAGE_RUNS ?? 8);
+const SEED = Number(process.env.BOOKS_DAMAGE_SEED ?? Math.floor(Math.random() * 0x7fff_ffff));
+const FLIPPED = 8;
+
+let main: string;
+let whole: string;
+let answers: readonly unknown[];
+
+/** Numbers from 0 to 1 that a seed decides (mulberry32). */
+function random(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 0x1_0000_0000;
+  };
+}
+
+/** What screens, commands and a rebuild of the journal would ask first. */
+async function ask(books: Books): Promise<unknown[]> {
+  const all = {
+    search: '',
+    status: 'all',
+    customer: null,
+    from: null,
+    to: null,
+    cursor: null,
+    limit: 200,
+  } as const;
+  return [
+    await books.query('aging.report', { asOf: TODAY, by: 'due' }),
+    await books.query('documents.list', { ...all, sort: 'issueDate', direction: 'desc', today: TODAY }),
+    await books.query('payments.list', { ...all, sort: 'date', direction: 'desc' }),
+    await books.query('customers.list', {
+      search: '',
+      archived: false,
+      sort: 'name',
+      direction: 'asc',
+      cursor: null,
+      limit: 50,
+    }),
+    await books.query('documents.get', { id: id('inv', 50), today: TODAY }),
+    await books.lookup('commit', { id: id('act', 1_000_050) }),
+    await books.lookup('series', { device: null }),
+    await books.frames(1, 500),
+  ];
+}
+
+function databaseFiles(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.parentPath.includes('IndexedDB'))
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+/** Flips bytes in one file of the database, the larger the file the likelier. */
+function damage(folder: string, draw: () => number): string {
+  const files = databaseFiles(folder).map((path) => ({ path, bytes: readFileSync(path) }));
+  const total = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  let at = Math.floor(draw() * total);
+  const hit = files.find(({ bytes }) => {
+    if (at < bytes.length) return true;
+    at -= bytes.length;
+    return false;
+  });
+  if (!hit) throw new Error('the books have no files');
+  for (let count = 0; count < FLIPPED && at + count < hit.bytes.length; count++) {
+    hit.bytes[at + count] = (hit.bytes[at + count] ?? 0) ^ (1 + Math.floor(draw() * 255));
+  }
+  writeFileSync(hit.path, hit.bytes);
+  return `${hit.path.slice(folder.length)} at ${at}`;
+}
+
+async function opened<T>(folder: string, use: (books: RemoteBooks) => Promise<T>): Promise<T> {
+  const books = await startRemoteBooks(main, join(folder, 'session'));
+  try {
+    return await use(books);
+  } finally {
+    await books.quit();
+  }
+}
+
+beforeAll(async () => {
+  console.info(`damaged books: seed ${SEED}, ${RUNS} copies`);
+  main = await bundleMain();
+  whole = mkdtempSync(join(tmpdir(), 'books-whole-'));
+  await opened(whole, async (books) => {
+    const begun = await books.begin('journal', 'incarnation');
+    if (!begun.ok) throw new Error('the books do not begin');
+    const applied = await books.apply(begun.value.build, smallOffice().frames);
+    expect(applied.ok).toBe(true);
+    await books.close();
+  });
+  answers = await opened(whole, async (books) => {
+    const asked = await ask(books);
+    await books.close();
+    return asked;
+  });
+});
+
+afterAll(() => {
+  for (const folder of [main, whole]) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+});
+
+describe('books whose files were damaged while the program was closed', () => {
+  it('BO1, BO3: the first answer and every later one is right, or is refused', async () => {
+    expect(answers.every((answer) => (answer as { ok: boolean }).ok)).toBe(true);
+    const draw = random(SEED);
+    for (let run = 0; run < RUNS; run++) {
+      const folder = mkdtempSync(join(tmpdir(), 'books-damaged-'));
+      cpSync(whole, folder, { recursive: true });
+      const where = damage(folder, draw);
+      const { state, asked } = await opened(folder, async (books) => ({
+        state: await books.state(),
+        asked: await ask(books),
+      }));
+      // Books that were begun anew hold nothing and say so: then the journal builds them again.
+      const empty = state.ok && state.value.state === 'empty';
+      if (!empty) {
+        for (const [index, answer] of asked.entries()) {
+          if ((answer as { ok: boolean }).ok) expect(answer, `run ${run}, ${where}`).toEqual(answers[index]);
+        }
+      }
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    }
+  });
+
+  it('BO3: a deleted folder leaves empty books, which the journal fills again', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'books-deleted-'));
+    await opened(folder, async (books) => {
+      expect(await books.state()).toEqual({ ok: true, value: { state: 'empty' } });
+      const begun = await books.begin('journal', 'incarnation');
+      if (!begun.ok) throw new Error('the books do not begin');
+      await books.apply(begun.value.build, smallOffice().frames);
+      const [report] = await ask(books);
+      expect(report).toEqual(answers[0]);
+    });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  });
+});
