@@ -132,9 +132,9 @@ describe('from the first start to what is owed', () => {
     const { page } = program;
     await page.getByRole('region', { name: /Page 1/ }).waitFor();
     await clerk.reads(/Rope, three-strand/);
-    const shown = await page.getByRole('region', { name: 'Pages of invoice INV-0001' }).textContent();
-    expect(shown).toContain('INV-0001');
-    expect(shown).toContain(TOTAL);
+    const shown = () => page.getByRole('region', { name: 'Pages of invoice INV-0001' }).textContent();
+    await expect.poll(shown).toContain('INV-0001');
+    await expect.poll(shown).toContain(TOTAL);
     await shot('08-pdf');
     const [invoice] = (await invoices()).rows;
     const archived = await until('the archive', async () => {

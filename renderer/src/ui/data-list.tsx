@@ -67,6 +67,9 @@ export interface DataListProps<Row> {
 
 const ROW = 34;
 
+/** What can scroll can be focused, so that the keyboard reaches the sums that do not fit. */
+const SCROLLED_BY_KEYS = { tabIndex: 0 } as const;
+
 /** The row on which each list stood when it was left: coming back, the clerk goes on from there. */
 const leftAt = new Map<string, string>();
 
@@ -242,7 +245,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
         )}
       </div>
       {props.footer && (
-        <div className={classes.footer} aria-live="polite">
+        <div className={classes.footer} aria-live="polite" {...SCROLLED_BY_KEYS}>
           {props.footer(rows.filter((row) => selection.chosen.has(rowId(row))))}
         </div>
       )}

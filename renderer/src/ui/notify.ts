@@ -7,11 +7,14 @@ import { textOf } from '../text/i18n.ts';
 /** The button that puts a message away. */
 const closing = () => ({ 'aria-label': textOf('common')('close') });
 
-/** Says that something was done; goes away by itself. Said again, it stands once. */
+/** One note of what was done stands at a time: the newest, so that fast hands are not shut out by a pile of them. */
+const DONE = 'done';
+
+/** Says that something was done; goes away by itself. */
 export function notifyDone(message: string): void {
-  notifications.hide(message);
+  notifications.hide(DONE);
   notifications.show({
-    id: message,
+    id: DONE,
     message,
     autoClose: 3500,
     withBorder: true,
