@@ -60,6 +60,15 @@ const ZERO = new Decimal(0);
 const LOWEST_RATE = -100;
 const HIGHEST_RATE = 1000;
 
+/**
+ * Lines as they were read, by the object itself and whether prices include tax. Inputs never change, and a form hands
+ * in the same lines with every key: of 500 only the one that was typed in is read again.
+ */
+const READ = {
+  inclusive: new WeakMap<TotalsLine, ParsedLine>(),
+  exclusive: new WeakMap<TotalsLine, ParsedLine>(),
+};
+
 /** The input as checked decimals, or every problem with its path (`lines.2.quantity`). */
 export function parseTotalsInput(input: TotalsInput): Result<ParsedTotalsInput, FieldProblem[]> {
   const reader = new Reader(input.pricesIncludeTax === true);
@@ -94,6 +103,16 @@ class Reader {
   }
 
   line(line: TotalsLine, path: string): ParsedLine {
+    const read = this.inclusive ? READ.inclusive : READ.exclusive;
+    const known = read.get(line);
+    if (known) return known;
+    const problems = this.problems.length;
+    const parsed = this.parseLine(line, path);
+    if (this.problems.length === problems) read.set(line, parsed);
+    return parsed;
+  }
+
+  private parseLine(line: TotalsLine, path: string): ParsedLine {
     const baseQuantity = this.optional(line.baseQuantity, `${path}.baseQuantity`);
     if (baseQuantity?.isZero()) this.report(`${path}.baseQuantity`, 'zero-base-quantity');
     return {

@@ -7,7 +7,7 @@ import { err, ok, type Result } from '../errors/result.ts';
 import { apportion } from './apportion.ts';
 import { powerOfTen } from './currency.ts';
 import { Decimal, round } from './decimal.ts';
-import type { LineTotals, Totals, TotalsInput } from './document.ts';
+import type { LineTotals, RoundingPolicy, Totals, TotalsInput } from './document.ts';
 import { type Minor, minor, sum } from './money.ts';
 import { type Slice, taxTable } from './tax-table.ts';
 import {
@@ -63,7 +63,7 @@ type ToMinor = (value: Decimal) => Minor;
 function total(input: ParsedTotalsInput): Totals {
   const scale = powerOfTen(input.exponent);
   const toMinor: ToMinor = (value) => minor(round(value.times(scale), input.rounding.mode, 1).toNumber());
-  const lines = input.lines.map((line) => lineTotals(line, scale, toMinor));
+  const lines = input.lines.map((line) => knownLineTotals(line, scale, input.rounding.mode, toMinor));
   const sumOfLines = sum(lines.map((line) => line.amount));
   const base = new Decimal(sumOfLines).dividedBy(scale);
   const adjustments = input.adjustments.map((adjustment) => adjustmentAmount(adjustment, base, toMinor));
@@ -92,6 +92,28 @@ function total(input: ParsedTotalsInput): Totals {
     rounding,
     due,
   };
+}
+
+interface KnownLine {
+  readonly scale: number;
+  readonly mode: RoundingPolicy['mode'];
+  readonly totals: LineTotals;
+}
+
+/** What lines came to, by the line as it was read; with another currency or policy it is computed again. */
+const KNOWN = new WeakMap<ParsedLine, KnownLine>();
+
+function knownLineTotals(
+  line: ParsedLine,
+  scale: number,
+  mode: RoundingPolicy['mode'],
+  toMinor: ToMinor,
+): LineTotals {
+  const known = KNOWN.get(line);
+  if (known?.scale === scale && known.mode === mode) return known.totals;
+  const totals = lineTotals(line, scale, toMinor);
+  KNOWN.set(line, { scale, mode, totals });
+  return totals;
 }
 
 function lineTotals(line: ParsedLine, scale: number, toMinor: ToMinor): LineTotals {

@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { TaxRecord } from '../../../../../shared/domain/resolve-draft.ts';
-import { emptyDraft, removeLine, setHeader, setLine, toEntry } from './entry-draft.ts';
+import { resolveDraft, type TaxRecord } from '../../../../../shared/domain/resolve-draft.ts';
+import { computeTotals } from '../../../../../shared/domain/totals.ts';
+import { emptyDraft, removeLine, setHeader, setLine, toDraft, toEntry } from './entry-draft.ts';
 import { type Basis, createEntryStore, firstUnread } from './entry-store.ts';
 
 const VAT = '00000000-0000-4000-8000-0000000000aa';
@@ -56,6 +58,33 @@ describe('the form’s state', () => {
     const { store, line, newId } = form();
     store.edit((entry) => setLine(entry, line, { description: 'gift' }, newId));
     expect(store.getState().amounts[line]).toBe(0);
+  });
+
+  it('TX9: shows after any typing what one computation of the whole draft gives', () => {
+    const edit = fc.record({
+      at: fc.nat(6),
+      quantity: fc.integer({ min: -9, max: 99 }).map(String),
+      price: fc.integer({ min: 0, max: 99_999 }).map((cents) => (cents / 100).toFixed(2)),
+      inclusive: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(edit, { minLength: 1, maxLength: 25 }), (edits) => {
+        const { store, newId } = form();
+        for (const { at, quantity, price, inclusive } of edits) {
+          const { order } = store.getState().entry;
+          const target = order[at % order.length] as string;
+          store.edit((entry) =>
+            setHeader(setLine(entry, target, { quantity, unitPrice: price }, newId), {
+              pricesIncludeTax: inclusive,
+            }),
+          );
+        }
+        const { entry, totals } = store.getState();
+        // A copy, so that nothing that was kept from earlier computations can be found again.
+        const anew = resolveDraft(structuredClone(toDraft(entry)), basis.taxes, basis.rounding);
+        expect({ ...totals, lines: [] }).toEqual({ ...computeTotals(anew), lines: [] });
+      }),
+    );
   });
 
   it('shows totals that cannot be computed as unknown, with the reason', () => {

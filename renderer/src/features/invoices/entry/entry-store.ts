@@ -1,6 +1,11 @@
 /** The state of one open invoice form. Every cell subscribes to its own value, so that a key re-renders only what it touched. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { RoundingPolicy, Totals } from '../../../../../shared/domain/document.ts';
+import type {
+  RoundingPolicy,
+  Totals,
+  TotalsInput,
+  TotalsLine,
+} from '../../../../../shared/domain/document.ts';
 import type { Minor } from '../../../../../shared/domain/money.ts';
 import { resolveDraft, type TaxRecord } from '../../../../../shared/domain/resolve-draft.ts';
 import { checkTotals } from '../../../../../shared/domain/totals.ts';
@@ -52,12 +57,29 @@ export interface EntryStore extends StoreApi<EntryState> {
 
 type Figures = Pick<EntryState, 'totals' | 'totalsProblem' | 'amounts'>;
 
-function figuresOf(entry: EntryDraft, basis: Basis): Figures {
+/** The draft as input of the totals. */
+type Resolve = (header: EntryDraft['header'], lines: readonly DraftLine[]) => TotalsInput;
+
+/** Resolves each line once for as long as it stays the same, so that with a key only one of 500 is computed again (J9). */
+function resolver({ taxes, rounding }: Basis): Resolve {
+  const known = new WeakMap<DraftLine, TotalsLine>();
+  return (header, lines) => {
+    const fresh = lines.filter((line) => !known.has(line));
+    const input = resolveDraft({ ...header, lines: fresh }, taxes, rounding);
+    fresh.forEach((line, index) => {
+      const resolved = input.lines[index];
+      if (resolved) known.set(line, resolved);
+    });
+    return { ...input, lines: lines.flatMap((line) => known.get(line) ?? []) };
+  };
+}
+
+function figuresOf(entry: EntryDraft, resolve: Resolve): Figures {
   const lines = entry.order.flatMap((id) => {
     const line = entry.lines[id];
     return line && !isBlank(line) ? [line] : [];
   });
-  const checked = checkTotals(resolveDraft({ ...entry.header, lines }, basis.taxes, basis.rounding));
+  const checked = checkTotals(resolve(entry.header, lines));
   if (!checked.ok)
     return { totals: null, totalsProblem: checked.error[0]?.problem ?? 'too-large', amounts: {} };
   const amounts: Record<string, Minor> = {};
@@ -101,9 +123,10 @@ const without = <Value>(
 /** The store of a form that begins with `entry`. */
 export function createEntryStore(entry: EntryDraft, basis: Basis, focus: string): EntryStore {
   let current = basis;
+  let resolve = resolver(basis);
   const store = createStore<EntryState>()(() => ({
     entry,
-    ...figuresOf(entry, basis),
+    ...figuresOf(entry, resolve),
     unread: {},
     findings: {},
     focus,
@@ -119,7 +142,7 @@ export function createEntryStore(entry: EntryDraft, basis: Basis, focus: string)
         return {
           entry: next,
           findings: without(state.findings, path),
-          ...(sameBase(state.entry, next) ? {} : figuresOf(next, current)),
+          ...(sameBase(state.entry, next) ? {} : figuresOf(next, resolve)),
         };
       }),
     setUnread: (path, unread) =>
@@ -138,7 +161,8 @@ export function createEntryStore(entry: EntryDraft, basis: Basis, focus: string)
     setBasis: (next) => {
       if (next === current) return;
       current = next;
-      store.setState((state) => figuresOf(state.entry, next));
+      resolve = resolver(next);
+      store.setState((state) => figuresOf(state.entry, resolve));
     },
   };
 }
