@@ -96,6 +96,22 @@ export function moneyContract(make: () => BooksMaker): void {
       expect(found.rows.map(({ reference }) => reference)).toEqual(['RF14']);
       const totals = await ask(books, 'payments.totals', { ...ALL, status: 'unapplied' });
       expect(totals.sums).toMatchObject([{ currency: 'EUR' }, { currency: 'JPY' }]);
+      for (const days of [
+        { from: '2026-02-03', to: '2026-04-30' },
+        { from: '2026-03-03', to: '2026-03-20' },
+        {},
+      ]) {
+        const shown = await pages((cursor) =>
+          ask(books, 'payments.list', { ...input, ...days, sort: 'date', cursor }),
+        );
+        const sums = await ask(books, 'payments.totals', { ...ALL, ...days });
+        expect(sums.count).toBe(shown.length);
+        for (const { currency, amount, unapplied } of sums.sums) {
+          const own = shown.filter((row) => row.currency === currency);
+          expect(amount).toBe(own.reduce((sum, row) => sum + row.amount, 0));
+          expect(unapplied).toBe(own.reduce((sum, row) => sum + row.unapplied, 0));
+        }
+      }
       const payment = await ask(books, 'payments.get', { id: id('pay', 7) });
       expect(payment).toMatchObject({ status: 'posted', unapplied: 50, postedBy: 'Ada' });
       expect(payment.allocations).toMatchObject([{ target: id('inv', 7), number: 'INV-2026-0007', cut: 0 }]);

@@ -1,12 +1,16 @@
 /** Count and sums of all documents that a filter shows. */
 import type { OutputOf, ParsedInputOf } from '../../../shared/contract/contract.ts';
-import { minor } from '../../../shared/domain/money.ts';
+import { type Day, minor } from '../../../shared/domain/money.ts';
 import { ok } from '../../../shared/errors/index.ts';
 import { compare } from '../customer-index.ts';
-import type { Query } from './context.ts';
+import type { DocumentRow } from '../schema.ts';
+import type { Query, QueryContext } from './context.ts';
 import { readTyped } from './document-search.ts';
 import { fromOpen, fromRow, gather, isShown, type ListRow, walk } from './documents-list.ts';
-import { GATHER_LIMIT } from './keyed-list.ts';
+import { GATHER_LIMIT, newestBounds, walkIndex } from './keyed-list.ts';
+import { edgesOf, wholeMonths } from './month-sums.ts';
+
+type Input = ParsedInputOf<'documents.totals'>;
 
 interface CurrencySums {
   total: number;
@@ -42,36 +46,46 @@ class Totals {
   }
 }
 
+/** Totals of all or of all paid documents of some days, mostly from the sums of months. */
+async function totalsByMonth(input: Input, { db, memory }: QueryContext): Promise<Totals> {
+  const totals = new Totals();
+  const { from, to } = input;
+  const isIn = (day: Day) => (from === null || day >= from) && (to === null || day <= to);
+  for (const { currency, count, total } of wholeMonths(memory, 'billed', from, to))
+    totals.add(currency, count, total, 0);
+  const keyOf = ({ newest, down }: DocumentRow) => [newest, down];
+  for (const edge of edgesOf(from, to)) {
+    const steps = { index: '[newest+down]', direction: 'asc', after: null, first: GATHER_LIMIT } as const;
+    const rows = walkIndex(db.documents, keyOf, { ...steps, ...newestBounds(edge.from, edge.to) });
+    for await (const chunk of rows)
+      for (const row of chunk) totals.addRow({ ...fromRow(row), rest: minor(0) });
+  }
+  // What is left, is left of the open items; the rows that were counted above have it not.
+  const open = [...memory.documents.all.values()].filter(({ issueDate }) => isIn(issueDate));
+  for (const { kind, currency, outstanding } of open) {
+    totals.add(currency, 0, 0, kind === 'invoice' ? outstanding : -outstanding);
+  }
+  if (input.status === 'paid') {
+    for (const item of open) if (item.outstanding > 0) totals.addRow(fromOpen(item), -1);
+    for (const row of await db.documents.where('voided').above('').toArray()) {
+      if (isIn(row.issue)) totals.addRow(fromRow(row), -1);
+    }
+  }
+  return totals;
+}
+
 export const documentsTotals: Query<'documents.totals'> = async (input, context) => {
-  const { db, memory } = context;
-  const typed = input.search.trim() ? readTyped(input.search, memory, 'documents') : undefined;
+  const typed = input.search.trim() ? readTyped(input.search, context.memory, 'documents') : undefined;
+  if (!typed && input.customer === null && (input.status === 'all' || input.status === 'paid')) {
+    return ok((await totalsByMonth(input, context)).output());
+  }
   const totals = new Totals();
   const gathered = await gather(input, typed, context);
   if (gathered) {
     for (const row of gathered) if (isShown(row, input, typed)) totals.addRow(row);
     return ok(totals.output());
   }
-  if (!typed && input.customer === null && input.from === null && input.to === null) {
-    for (const { table, kind, currency, count, total, rest } of memory.sums.values()) {
-      const sign = kind === 'invoice' ? 1 : -1;
-      if (table === 'documents') totals.add(currency, count, sign * total, sign * rest);
-    }
-    if (input.status === 'paid') {
-      // Paid is what is neither open nor void; both are few.
-      for (const item of memory.documents.all.values())
-        if (item.outstanding > 0) totals.addRow(fromOpen(item), -1);
-      for (const row of await db.documents.where('voided').above('').toArray())
-        totals.addRow(fromRow(row), -1);
-    }
-    return ok(totals.output());
-  }
-  const all: ParsedInputOf<'documents.list'> = {
-    ...input,
-    sort: 'issueDate',
-    direction: 'asc',
-    cursor: null,
-    limit: GATHER_LIMIT,
-  };
+  const all = { ...input, sort: 'issueDate', direction: 'asc', cursor: null, limit: GATHER_LIMIT } as const;
   for await (const rows of walk(all, context)) {
     for (const row of rows) if (isShown(row, input, typed)) totals.addRow(row);
   }

@@ -1,8 +1,6 @@
 /** The list of payments and its totals. */
-import type { OutputOf, ParsedInputOf } from '../../../shared/contract/contract.ts';
-import { minor } from '../../../shared/domain/money.ts';
+import type { ParsedInputOf } from '../../../shared/contract/contract.ts';
 import { ok } from '../../../shared/errors/index.ts';
-import { compare } from '../customer-index.ts';
 import type { Memory } from '../memory.ts';
 import type { BooksDatabase, PaymentRow } from '../schema.ts';
 import type { Query, QueryContext } from './context.ts';
@@ -58,7 +56,7 @@ export async function searchPayments(
   return found?.filter((row) => isFound(row, typed));
 }
 
-function isShown(row: PaymentRow, filter: Filter, typed: Typed | undefined): boolean {
+export function isShown(row: PaymentRow, filter: Filter, typed: Typed | undefined): boolean {
   if (filter.customer !== null && row.customer !== filter.customer) return false;
   if (filter.from !== null && row.date < filter.from) return false;
   if (filter.to !== null && row.date > filter.to) return false;
@@ -73,7 +71,7 @@ async function openRows({ db, memory }: QueryContext): Promise<PaymentRow[]> {
   return rows.filter((row) => row !== undefined);
 }
 
-async function gather(
+export async function gather(
   filter: Filter,
   typed: Typed | undefined,
   context: QueryContext,
@@ -118,7 +116,7 @@ const KEYS: { readonly [Sort in Input['sort']]: (row: PaymentRow, memory: Memory
   ],
 };
 
-async function* walk(input: Input, context: QueryContext): AsyncIterable<readonly PaymentRow[]> {
+export async function* walk(input: Input, context: QueryContext): AsyncIterable<readonly PaymentRow[]> {
   const { sort, direction, limit } = input;
   const { db, memory } = context;
   const after = readCursor(input.cursor);
@@ -206,38 +204,4 @@ export const paymentsList: Query<'payments.list'> = async (asked, context) => {
     };
   });
   return ok({ rows, next: page.next });
-};
-
-export const paymentsTotals: Query<'payments.totals'> = async (input, context) => {
-  const { memory } = context;
-  const sums = new Map<string, { amount: number; unapplied: number }>();
-  let count = 0;
-  const add = (currency: string, rows: number, amount: number, unapplied: number) => {
-    count += rows;
-    const sum = sums.get(currency) ?? { amount: 0, unapplied: 0 };
-    sums.set(currency, { amount: sum.amount + amount, unapplied: sum.unapplied + unapplied });
-  };
-  const typed = input.search.trim() ? readTyped(input.search, memory, 'payments') : undefined;
-  const addShown = (rows: readonly PaymentRow[]) => {
-    for (const row of rows) {
-      if (isShown(row, input, typed)) add(row.currency, 1, row.end ? 0 : row.amount, row.rest);
-    }
-  };
-  const gathered = await gather(input, typed, context);
-  if (gathered) addShown(gathered);
-  else if (!typed && input.customer === null && input.from === null && input.to === null) {
-    for (const sum of memory.sums.values()) {
-      if (sum.table === 'payments') add(sum.currency, sum.count, sum.total, sum.rest);
-    }
-  } else {
-    const all: Input = { ...input, sort: 'date', direction: 'asc', cursor: null, limit: GATHER_LIMIT };
-    for await (const rows of walk(all, context)) addShown(rows);
-  }
-  const inOrder = [...sums].sort(([a], [b]) => compare(a, b));
-  const output: OutputOf<'payments.totals'>['sums'] = inOrder.map(([currency, { amount, unapplied }]) => ({
-    currency,
-    amount: minor(amount),
-    unapplied: minor(unapplied),
-  }));
-  return ok({ count, sums: output });
 };

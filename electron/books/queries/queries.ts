@@ -5,7 +5,8 @@ import { documentQueries } from './documents.ts';
 import { documentsList } from './documents-list.ts';
 import { documentsTotals } from './documents-totals.ts';
 import { paymentQueries } from './payments.ts';
-import { paymentsList, paymentsTotals } from './payments-list.ts';
+import { paymentsList } from './payments-list.ts';
+import { paymentsTotals } from './payments-totals.ts';
 import { recordQueries } from './records.ts';
 import { searchQueries } from './search.ts';
 
