@@ -48,7 +48,10 @@ it('asks for the printer once, prints, says what became of it, and the number st
   await clerk.press('Space');
   await clerk.tabTo('Print');
   await clerk.press('Enter');
-  await program.page.getByRole('status').filter({ hasText: /Printed/ }).waitFor({ timeout: 60_000 });
+  await program.page
+    .getByRole('status')
+    .filter({ hasText: /Printed/ })
+    .waitFor({ timeout: 60_000 });
   await program.shot('printing-done');
   const { text, pages } = await cups.paper('K-00001');
   expect(pages).toBe(1);
