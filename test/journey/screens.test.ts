@@ -113,6 +113,87 @@ describe('a demo company of 300 invoices', () => {
   });
 });
 
+describe('everything that opens above a screen', () => {
+  beforeAll(async () => {
+    program = await launch({ arguments: ['--lang=en-GB'], size: [1024, 700] });
+    const office = await foundOffice(program);
+    await program.ask('invoices.issue', issueInput(office, 12));
+    await settled(program);
+  });
+
+  afterAll(() => program.close());
+  beforeEach(beginAnew);
+
+  it.each([
+    ['palette', ['g', 'd', 'Control+k']],
+    ['keyboard-map', ['g', 'd', '?']],
+    ['print', ['g', 'i', 'Enter', 'Control+p']],
+    ['void', ['g', 'i', 'Enter']],
+    ['issue-blocked', ['g', 'd', 'Control+n', 'Control+Enter']],
+    ['new-item', ['g', 't', 'n']],
+  ] as const)('%s: nothing serious for axe, light and dark', async (name, keys) => {
+    for (const theme of THEMES) {
+      await setTheme(theme);
+      await reach(keys, /./);
+      if (name === 'void') {
+        await program.page.getByRole('button', { name: 'More' }).click();
+        await program.page.getByRole('menuitem').last().click();
+        await program.page.getByRole('dialog').waitFor();
+      }
+      await program.page.waitForTimeout(400);
+      await program.shot(`above-${name}-${theme}`);
+      expect(await findings()).toEqual([]);
+    }
+  });
+
+  it.each([
+    'Taxes',
+    'Payment terms',
+    'Payment methods',
+    'Numbers',
+    'Printing',
+    'Appearance',
+    'Record and program',
+  ])('settings, %s: nothing serious for axe, nothing cut off', async (tab) => {
+    await reach(['g', 's'], 'Settings');
+    await program.page
+      .getByRole('tab', { name: tab })
+      .or(program.page.getByText(tab, { exact: true }))
+      .first()
+      .click();
+    await program.page.waitForTimeout(300);
+    await program.shot(`settings-${tab.toLowerCase().replaceAll(' ', '-')}`);
+    expect(await findings()).toEqual([]);
+    expect(await cutOff()).toEqual([]);
+  });
+});
+
+describe('a screen at 200 %', () => {
+  beforeAll(async () => {
+    program = await launch({ arguments: ['--lang=en-GB', '--force-device-scale-factor=1'] });
+    await program.ask('companies.createDemo', {
+      commandId: randomUUID(),
+      profile: 'GB',
+      name: 'Harbour Office Supplies',
+      invoices: 60,
+    });
+    await settled(program);
+    await program.resize(1920, 1080);
+    await program.app.evaluate(({ BrowserWindow }) => {
+      for (const window of BrowserWindow.getAllWindows()) window.webContents.setZoomFactor(2);
+    });
+    await program.page.waitForFunction(() => innerWidth === 960);
+  });
+
+  afterAll(() => program.close());
+  beforeEach(beginAnew);
+
+  it.each([...SECTIONS, ...DEEPER])('%s: nothing is cut off', async (_name, keys, heading) => {
+    await reach(keys, heading);
+    expect(await cutOff()).toEqual([]);
+  });
+});
+
 describe('an empty company', () => {
   beforeAll(async () => {
     program = await launch({ arguments: ['--lang=en-GB'], size: [1024, 700] });

@@ -74,7 +74,7 @@ function Answers({ question, onYes, onNo }: AnswersProps) {
       </Button>
       <Button
         type={onYes ? 'button' : 'submit'}
-        color={question.danger ? 'red' : 'petrol'}
+        color={question.danger ? 'red.9' : 'petrol'}
         onClick={onYes}
         data-autofocus={onYes && !question.danger ? true : undefined}
       >
