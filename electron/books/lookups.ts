@@ -8,6 +8,7 @@ import { codeKey } from './keys.ts';
 import { readCommit } from './log.ts';
 import type { QueryContext } from './queries/context.ts';
 import { present } from './queries/documents.ts';
+import { customerBounds } from './queries/keyed-list.ts';
 import { paymentStatus } from './queries/payments-list.ts';
 import { customerOf, sortedRecords } from './queries/records.ts';
 import type { DraftRow } from './schema.ts';
@@ -144,13 +145,10 @@ export const lookups: Implementation = {
   },
   lookalikes: async ({ customer, orderNumber, total, currency, date }, { db }) => {
     const orderKey = codeKey(orderNumber);
-    const near = [
-      [customer, addDays(date, -NEAR_DAYS)],
-      [customer, addDays(date, NEAR_DAYS), []],
-    ] as const;
+    const [lower, upper] = customerBounds(customer, addDays(date, -NEAR_DAYS), addDays(date, NEAR_DAYS));
     const [sameOrder, sameDays] = await Promise.all([
       orderKey ? db.documents.where('orderKey').equals(orderKey).toArray() : [],
-      db.documents.where('[customer+issue+at]').between(near[0], near[1]).toArray(),
+      db.documents.where('[customer+newest+down]').between(lower, upper).toArray(),
     ]);
     const orders = sameOrder.filter((row) => row.customer === customer && row.kind === 'invoice' && !row.end);
     const known = new Set(orders.map(({ id }) => id));

@@ -259,8 +259,8 @@ const STORES = {
   commits: 'id',
   authors: 'device',
   documents:
-    'id, closed, [newest+down], [due+at], [total+at], [customer+issue+at], [numberKey+at], tail, orderKey, voided',
-  payments: 'id, closed, [newest+down], [amount+at], [customer+date+at], referenceKey, voided',
+    'id, closed, [newest+down], [due+at], [total+at], [customer+newest+down], [numberKey+at], tail, orderKey, voided',
+  payments: 'id, closed, [newest+down], [amount+at], [customer+newest+down], referenceKey, voided',
   allocations: 'id',
   reductions: 'id',
   waiting: 'id',

@@ -78,7 +78,7 @@ export const agingQueries: AgingQueries = {
   'customers.account': async ({ id, today }, { db, memory }) => {
     const card = memory.customers.get(id);
     if (!card) return notFound('customer', id);
-    const recent = db.payments.where('[customer+date+at]').between([id], [id, []]).reverse().limit(50);
+    const recent = db.payments.where('[customer+newest+down]').between([id], [id, []]).limit(50);
     const payments = (await recent.toArray()).filter(({ end }) => end === null);
     const documents = [...memory.documents.of(id)];
     const credits = [...memory.payments.of(id)];

@@ -1,10 +1,11 @@
 /** Finding issued documents by what somebody types: number, order number, exact amount, customer (BO5). */
 
+import type { Collection } from 'dexie';
 import { typedAmount, typedMinor } from '../amount-text.ts';
 import { codeKey, tailKey } from '../keys.ts';
 import type { Memory } from '../memory.ts';
 import type { BooksDatabase, DocumentRow, SumRow } from '../schema.ts';
-import { gatherAll, SEARCH_LIMIT } from './keyed-list.ts';
+import { gatherAll } from './keyed-list.ts';
 
 /** More customers than this are not looked up one by one. */
 const CUSTOMER_LIMIT = 200;
@@ -49,35 +50,31 @@ export function documentMatches(row: DocumentKeys, typed: Typed): boolean {
   return typed.customers.has(row.customer) || typed.amounts.get(row.currency) === row.total;
 }
 
-/** All documents that the text finds, or `undefined` when they are too many to gather. */
+/**
+ * Documents that the text finds, `each` at most for every way of finding them; `undefined` when they are too many to
+ * gather.
+ */
 export async function searchDocuments(
-  db: BooksDatabase,
+  { documents }: BooksDatabase,
   typed: Typed,
-  limit: number,
+  each: number,
 ): Promise<readonly DocumentRow[] | undefined> {
   if (typed.customers.size > CUSTOMER_LIMIT) return undefined;
   const { code } = typed;
-  const lookups: Promise<DocumentRow[]>[] = [];
+  const lookups: Collection<DocumentRow, string>[] = [];
   if (code !== '') {
-    const { documents } = db;
     lookups.push(
-      documents
-        .where('[numberKey+at]')
-        .between([code], [`${code}\uffff`])
-        .limit(limit)
-        .toArray(),
-      documents.where('tail').startsWith(tailKey(code)).limit(limit).toArray(),
-      documents.where('orderKey').startsWith(code).limit(limit).toArray(),
+      documents.where('[numberKey+at]').between([code], [`${code}\uffff`]),
+      documents.where('tail').startsWith(tailKey(code)),
+      documents.where('orderKey').startsWith(code),
     );
   }
   for (const amount of new Set(typed.amounts.values())) {
-    const range = db.documents.where('[total+at]').between([amount, Number.NEGATIVE_INFINITY], [amount, []]);
-    lookups.push(range.limit(limit).toArray());
+    lookups.push(documents.where('[total+at]').between([amount, Number.NEGATIVE_INFINITY], [amount, []]));
   }
   for (const customer of typed.customers) {
-    const range = db.documents.where('[customer+issue+at]').between([customer], [customer, []]);
-    lookups.push(range.limit(limit).toArray());
+    lookups.push(documents.where('[customer+newest+down]').between([customer], [customer, []]));
   }
-  const found = await gatherAll(lookups, SEARCH_LIMIT);
+  const found = await gatherAll(documents, lookups, each);
   return found?.filter((row) => documentMatches(row, typed));
 }

@@ -10,6 +10,7 @@ import type { Query, QueryContext } from './context.ts';
 import { documentMatches, readTyped, searchDocuments, type Typed } from './document-search.ts';
 import {
   compareKeys,
+  customerBounds,
   GATHER_LIMIT,
   type Key,
   newestBounds,
@@ -84,10 +85,8 @@ export async function gather(
     if (found) return found;
   }
   if (filter.customer !== null) {
-    const { customer, from, to } = filter;
-    const range = db.documents
-      .where('[customer+issue+at]')
-      .between([customer, from ?? ''], [customer, to ?? [], []]);
+    const [lower, upper] = customerBounds(filter.customer, filter.from, filter.to);
+    const range = db.documents.where('[customer+newest+down]').between(lower, upper);
     const found = few(await range.limit(limit).toArray());
     if (found) return found;
   }
@@ -110,8 +109,8 @@ const KEYS: { readonly [Sort in Input['sort']]: (row: ListRow, context: QueryCon
   customer: (row, { memory }) => [
     memory.customers.get(row.customer)?.nameKey ?? '',
     row.customer,
-    row.issue,
-    row.at,
+    row.newest,
+    row.down,
   ],
 };
 
@@ -179,9 +178,9 @@ async function* walkCustomers(input: Input, { db, memory }: QueryContext): Async
       const last = page.at(-1);
       const card = batch[index];
       if (!last || !card || page.length <= limit) continue;
-      const keyOf = (row: DocumentRow): Key => [row.customer, row.issue, row.at];
+      const keyOf = (row: DocumentRow): Key => [row.customer, row.newest, row.down];
       const own = { from: [card.id], to: [card.id], after: keyOf(last), first: GATHER_LIMIT };
-      const further = walkIndex(db.documents, keyOf, { index: '[customer+issue+at]', direction, ...own });
+      const further = walkIndex(db.documents, keyOf, { index: '[customer+newest+down]', direction, ...own });
       for await (const rows of further) yield rows.map(fromRow);
     }
   }
@@ -198,7 +197,7 @@ function firstOf(
   const here = after?.[1] === customer ? [customer, after[2], after[3]] : undefined;
   const lower = direction === 'asc' && here ? here : [customer];
   const upper = direction === 'desc' && here ? here : [customer, []];
-  const range = db.documents.where('[customer+issue+at]').between(lower, upper, false, false);
+  const range = db.documents.where('[customer+newest+down]').between(lower, upper, false, false);
   return (direction === 'desc' ? range.reverse() : range).limit(limit).toArray();
 }
 

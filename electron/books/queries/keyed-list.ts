@@ -3,7 +3,7 @@
  * the list it is. A filter that leaves few rows is gathered through its own index and sorted here; otherwise the sort's
  * index is walked, passing over what the filter hides.
  */
-import type { Table } from 'dexie';
+import type { Collection, Table } from 'dexie';
 import { dayNumber } from '../../../shared/domain/day.ts';
 import type { Day } from '../../../shared/domain/money.ts';
 import { compare } from '../customer-index.ts';
@@ -60,6 +60,13 @@ export const newestBounds = (from: Day | null, to: Day | null): { readonly from:
   from: to === null ? [] : [-dayNumber(to)],
   to: from === null ? [] : [-dayNumber(from)],
 });
+
+/** Bounds of one customer's days in an index of customer and negative day number. */
+export const customerBounds = (customer: string, from: Day | null, to: Day | null) =>
+  [
+    [customer, ...newestBounds(from, to).from],
+    [customer, ...newestBounds(from, to).to, []],
+  ] as const;
 
 export const turned = (direction: Direction): Direction => (direction === 'asc' ? 'desc' : 'asc');
 
@@ -155,15 +162,20 @@ function compareBounds(lower: Bound, upper: Bound): number {
   return lower.length - upper.length;
 }
 
-/** Rows gathered by several index look-ups, each once; `undefined` when there are too many. */
-export async function gatherAll<Row extends { readonly id: string }>(
-  lookups: readonly Promise<readonly Row[]>[],
-  limit: number,
+/**
+ * Rows gathered by several index look-ups, `each` at most, each once; `undefined` when there are more than `SEARCH_LIMIT`.
+ * Keys are looked at first: they are read many times faster than rows.
+ */
+export async function gatherAll<Row>(
+  table: Table<Row, string>,
+  lookups: readonly Collection<Row, string>[],
+  each: number,
 ): Promise<readonly Row[] | undefined> {
-  const found = new Map<string, Row>();
-  for (const rows of await Promise.all(lookups)) {
-    if (rows.length > limit) return undefined;
-    for (const row of rows) found.set(row.id, row);
+  const found = new Set<string>();
+  for (const keys of await Promise.all(lookups.map((lookup) => lookup.limit(each).primaryKeys()))) {
+    for (const key of keys) found.add(key);
   }
-  return found.size > limit ? undefined : [...found.values()];
+  if (found.size > SEARCH_LIMIT) return undefined;
+  const rows = await table.bulkGet([...found]);
+  return rows.filter((row) => row !== undefined);
 }

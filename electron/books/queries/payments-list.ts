@@ -1,4 +1,5 @@
 /** The list of payments and its totals. */
+import type { Collection } from 'dexie';
 import type { ParsedInputOf } from '../../../shared/contract/contract.ts';
 import { ok } from '../../../shared/errors/index.ts';
 import type { Memory } from '../memory.ts';
@@ -7,6 +8,7 @@ import type { Query, QueryContext } from './context.ts';
 import { readTyped, type Typed } from './document-search.ts';
 import {
   compareKeys,
+  customerBounds,
   GATHER_LIMIT,
   gatherAll,
   type Key,
@@ -32,27 +34,22 @@ function isFound(row: PaymentRow, typed: Typed): boolean {
   return typed.customers.has(row.customer) || typed.amounts.get(row.currency) === row.amount;
 }
 
-/** All payments that a typed text finds, or `undefined` when they are too many to gather. */
+/** Payments that the text finds, `each` at most for every way; `undefined` when they are too many to gather. */
 export async function searchPayments(
-  db: BooksDatabase,
+  { payments }: BooksDatabase,
   typed: Typed,
-  limit: number,
+  each: number,
 ): Promise<readonly PaymentRow[] | undefined> {
   if (typed.customers.size > CUSTOMER_LIMIT) return undefined;
-  const { payments } = db;
-  const lookups: Promise<PaymentRow[]>[] = [];
-  if (typed.code !== '')
-    lookups.push(payments.where('referenceKey').startsWith(typed.code).limit(limit).toArray());
+  const lookups: Collection<PaymentRow, string>[] = [];
+  if (typed.code !== '') lookups.push(payments.where('referenceKey').startsWith(typed.code));
   for (const amount of new Set(typed.amounts.values())) {
-    const range = payments.where('[amount+at]').between([amount, Number.NEGATIVE_INFINITY], [amount, []]);
-    lookups.push(range.limit(limit).toArray());
+    lookups.push(payments.where('[amount+at]').between([amount, Number.NEGATIVE_INFINITY], [amount, []]));
   }
   for (const customer of typed.customers) {
-    lookups.push(
-      payments.where('[customer+date+at]').between([customer], [customer, []]).limit(limit).toArray(),
-    );
+    lookups.push(payments.where('[customer+newest+down]').between([customer], [customer, []]));
   }
-  const found = await gatherAll(lookups, SEARCH_LIMIT);
+  const found = await gatherAll(payments, lookups, each);
   return found?.filter((row) => isFound(row, typed));
 }
 
@@ -87,10 +84,8 @@ export async function gather(
     if (found) return found;
   }
   if (filter.customer !== null) {
-    const { customer, from, to } = filter;
-    const range = payments
-      .where('[customer+date+at]')
-      .between([customer, from ?? ''], [customer, to ?? [], []]);
+    const [lower, upper] = customerBounds(filter.customer, filter.from, filter.to);
+    const range = payments.where('[customer+newest+down]').between(lower, upper);
     const found = few(await range.limit(limit).toArray());
     if (found) return found;
   }
@@ -111,8 +106,8 @@ const KEYS: { readonly [Sort in Input['sort']]: (row: PaymentRow, memory: Memory
   customer: (row, memory) => [
     memory.customers.get(row.customer)?.nameKey ?? '',
     row.customer,
-    row.date,
-    row.at,
+    row.newest,
+    row.down,
   ],
 };
 
@@ -135,14 +130,14 @@ export async function* walk(input: Input, context: QueryContext): AsyncIterable<
       return;
     case 'customer': {
       const sign = direction === 'asc' ? 1 : -1;
-      const own = (row: PaymentRow): Key => [row.customer, row.date, row.at];
+      const own = (row: PaymentRow): Key => [row.customer, row.newest, row.down];
       const cards =
         direction === 'asc' ? memory.customers.sorted() : [...memory.customers.sorted()].reverse();
       for (const { id, nameKey } of cards) {
         if (after && sign * compareKeys([nameKey, id], after.slice(0, 2)) < 0) continue;
         const position = after?.[1] === id ? after.slice(1) : null;
         const steps = {
-          index: '[customer+date+at]',
+          index: '[customer+newest+down]',
           direction,
           after: position,
           from: [id],
