@@ -26,7 +26,8 @@ export interface PageOf<Row> {
 export const GATHER_LIMIT = 2000;
 /** The same for a typed text, which is asked for at every key: many finds also lie close together in any order. */
 export const SEARCH_LIMIT = 500;
-const CHUNK = 200;
+/** Chunks of a walk grow up to this: what the filter hides is passed over in few rounds. */
+const LARGEST_CHUNK = 1600;
 
 /** Greater than every string and number that a key holds. */
 const TOP: readonly [] = [];
@@ -144,7 +145,7 @@ export async function* walkIndex<Row>(
     const last = rows.at(-1);
     if (!last || rows.length < size) return;
     position = keyOf(last);
-    size = Math.max(size, CHUNK);
+    size = Math.max(size, Math.min(size * 4, LARGEST_CHUNK));
   }
 }
 
