@@ -1,0 +1,62 @@
+/** What opens above a screen, and every part of the settings: looked at by axe, light and dark. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { foundOffice, issueInput, settled } from '../app/office.ts';
+import { launch, type Program } from './harness.ts';
+import { beginAnew, cutOff, findings, reach, setTheme, THEMES } from './look.ts';
+
+let program: Program;
+
+describe('everything that opens above a screen', () => {
+  beforeAll(async () => {
+    program = await launch({ arguments: ['--lang=en-GB'], size: [1024, 700] });
+    const office = await foundOffice(program);
+    await program.ask('invoices.issue', issueInput(office, 12));
+    await settled(program);
+  });
+
+  afterAll(() => program.close());
+  beforeEach(() => beginAnew(program));
+
+  it.each([
+    ['palette', ['g', 'd', 'Control+k']],
+    ['keyboard-map', ['g', 'd', '?']],
+    ['print', ['g', 'i', 'Enter', 'Control+p']],
+    ['void', ['g', 'i', 'Enter']],
+    ['issue-blocked', ['g', 'd', 'Control+n', 'Control+Enter']],
+    ['new-item', ['g', 't', 'n']],
+  ] as const)('%s: nothing serious for axe, light and dark', async (name, keys) => {
+    for (const theme of THEMES) {
+      await setTheme(program, theme);
+      await reach(program, keys, /./);
+      if (name === 'void') {
+        await program.page.getByRole('button', { name: 'More' }).click();
+        await program.page.getByRole('menuitem').last().click();
+        await program.page.getByRole('dialog').waitFor();
+      }
+      await program.page.waitForTimeout(400);
+      await program.shot(`above-${name}-${theme}`);
+      expect(await findings(program)).toEqual([]);
+    }
+  });
+
+  it.each([
+    'Taxes',
+    'Payment terms',
+    'Payment methods',
+    'Numbers',
+    'Printing',
+    'Appearance',
+    'Record and program',
+  ])('settings, %s: nothing serious for axe, nothing cut off', async (tab) => {
+    await reach(program, ['g', 's'], 'Settings');
+    await program.page
+      .getByRole('tab', { name: tab })
+      .or(program.page.getByText(tab, { exact: true }))
+      .first()
+      .click();
+    await program.page.waitForTimeout(300);
+    await program.shot(`settings-${tab.toLowerCase().replaceAll(' ', '-')}`);
+    expect(await findings(program)).toEqual([]);
+    expect(await cutOff(program)).toEqual([]);
+  });
+});
