@@ -6,7 +6,7 @@ import type { BooksFrame } from '../../shared/contract/books-port.ts';
 import { effectiveClock } from '../../shared/events/clock.ts';
 import { type Confirmation, orderKey } from '../../shared/events/commit.ts';
 import { earlierConfirmation } from '../../shared/events/confirmation.ts';
-import { authorsOf, type DecodedCommit, decodeFrame } from './decode.ts';
+import { authorsOf, type Decoded, type DecodedCommit, decodeFrame } from './decode.ts';
 import { toLogRows } from './log.ts';
 import { project, Wanted } from './projections/project.ts';
 import { reorder } from './reorder.ts';
@@ -25,15 +25,25 @@ export interface AppliedBatch {
 /** The books are not what the caller takes them for: another build, or another last frame (BO2). */
 export class NotContinuing extends Error {}
 
+/** Frames read and hashed; no row is needed for it, so it runs while the batch before is being written. */
+export interface Prepared {
+  readonly frames: readonly BooksFrame[];
+  readonly decoded: readonly (Decoded | undefined)[];
+  readonly authors: readonly AuthorRow[];
+}
+
+export async function prepareFrames(frames: readonly BooksFrame[]): Promise<Prepared> {
+  const decoded = frames.map(decodeFrame);
+  return { frames, decoded, authors: await authorsOf(frames, decoded) };
+}
+
 /** @throws NotContinuing when compare-and-set refuses; whatever IndexedDB throws. */
 export async function applyFrames(
   db: BooksDatabase,
   build: string,
-  frames: readonly BooksFrame[],
+  { frames, decoded, authors }: Prepared,
   known: Known,
 ): Promise<AppliedBatch> {
-  const decoded = frames.map(decodeFrame);
-  const authors = await authorsOf(frames, decoded);
   const work = new Workspace(db, known);
 
   const fresh = new Map<string, DecodedCommit>();

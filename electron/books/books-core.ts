@@ -10,7 +10,7 @@ import {
 } from '../../shared/contract/books-port.ts';
 import type { BooksQueryName } from '../../shared/contract/contract.ts';
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
-import { applyFrames, NotContinuing } from './apply.ts';
+import { applyFrames, NotContinuing, prepareFrames } from './apply.ts';
 import { countRows } from './count-rows.ts';
 import { Gate } from './gate.ts';
 import { readFrames } from './log.ts';
@@ -176,11 +176,14 @@ export async function openBooks({ indexedDB, keyRange, name, onEnd }: BooksOptio
       ),
 
     apply: (build, frames) =>
-      guarded(() =>
-        gate.write(async () => {
+      guarded(() => {
+        // The turn is taken at once, so that batches sent one after the other are applied in that order.
+        const preparing = prepareFrames(frames);
+        preparing.catch(() => undefined);
+        return gate.write(async () => {
           const memory = held ?? (await loading);
           try {
-            const batch = await applyFrames(db, build, frames, memory);
+            const batch = await applyFrames(db, build, await preparing, memory);
             memory.follow(batch);
             for (const look of waiters) look();
             return ok({ applied: batch.meta.applied, topics: [...batch.work.topics] });
@@ -188,8 +191,8 @@ export async function openBooks({ indexedDB, keyRange, name, onEnd }: BooksOptio
             if (fault instanceof NotContinuing) return err({ kind: 'books-disagree', table: 'meta' });
             throw fault;
           }
-        }),
-      ),
+        });
+      }),
 
     query: async (queryName, input, atLeast = 0) => {
       if (!(await caughtUp(atLeast))) {

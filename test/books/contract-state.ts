@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BooksFrame } from '../../shared/contract/books-port.ts';
 import { id, posted } from './record.ts';
-import { TODAY } from './small-office.ts';
+import { smallOffice, TODAY } from './small-office.ts';
 import { ask, type BooksMaker, filled, value } from './suite.ts';
 
 export function stateContract(make: () => BooksMaker): void {
@@ -42,6 +42,16 @@ export function stateContract(make: () => BooksMaker): void {
         topics: ['payments'],
       });
       expect((await books.apply(build, [next])).ok).toBe(false);
+    });
+
+    it('BO2: batches that are sent without waiting are applied in the order in which they were sent', async () => {
+      const books = await open();
+      const { build } = value(await books.begin('journal', 'incarnation'));
+      const { frames } = smallOffice();
+      const sent = [];
+      for (let at = 0; at < frames.length; at += 40) sent.push(books.apply(build, frames.slice(at, at + 40)));
+      for (const answer of await Promise.all(sent)) expect(answer.ok).toBe(true);
+      expect(value(await books.state())).toMatchObject({ applied: frames.length });
     });
 
     it('BO3: gives back every frame as it was applied, so that a lost journal can be rebuilt', async () => {
