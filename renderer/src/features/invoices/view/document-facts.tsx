@@ -58,7 +58,7 @@ export function DocumentFacts({ view }: { readonly view: DocumentView }) {
           </Anchor>
         </Fact>
       )}
-      <Fact label={t('view.issued-by')}>
+      <Fact label={view.issuedBy === '' ? t('view.recorded') : t('view.issued-by')}>
         {[view.issuedBy, formatInstant(view.recorded)].filter(Boolean).join(', ')}
       </Fact>
       {!voided && (
