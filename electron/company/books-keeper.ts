@@ -83,14 +83,20 @@ export class BooksKeeper {
   ): Promise<Result<void, AppError>> {
     const journal = this.options.journal();
     let next = from;
+    // The books read one batch while they write the one before, so two are always on their way.
+    let before: ReturnType<Books['apply']> | null = null;
     for (;;) {
       const read = await journal.readFrom(next, BYTES_AT_ONCE);
-      if (!read.ok) return read;
-      if (read.value.length === 0) return ok(undefined);
+      if (!read.ok || read.value.length === 0) {
+        const last = await before;
+        return read.ok ? (last && !last.ok ? last : ok(undefined)) : read;
+      }
       for (let at = 0; at < read.value.length; at += FRAMES_AT_ONCE) {
         const frames = read.value.slice(at, at + FRAMES_AT_ONCE);
-        const applied = await books.apply(this.build, frames);
-        if (!applied.ok) return applied;
+        const sent = books.apply(this.build, frames);
+        const applied = await before;
+        if (applied && !applied.ok) return applied;
+        before = sent;
         next = (frames.at(-1)?.number ?? next) + 1;
         this.options.onProgress(step, next - 1, journal.position().number);
       }
