@@ -52,7 +52,7 @@ export async function foundOffice(program: Program): Promise<Office> {
   return officeOf(program, customer);
 }
 
-export async function officeOf(program: Program, customer: string): Promise<Office> {
+async function officeOf(program: Program, customer: string): Promise<Office> {
   const [taxes, methods] = await Promise.all([
     program.ask('taxes.list', {}),
     program.ask('methods.list', {}),

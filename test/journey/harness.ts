@@ -14,7 +14,7 @@ export const PAGE_URL = 'app://counterfoil/renderer/index.html';
 const WAIT = 60_000;
 
 /** Where screenshots go; git does not see it. */
-export const ARTIFACTS = join(ROOT, 'test/artifacts');
+const ARTIFACTS = join(ROOT, 'test/artifacts');
 
 export interface LaunchOptions {
   /** The data folder; a fresh one that goes with the window when none is given. */
@@ -38,6 +38,8 @@ export interface Program {
   ): Promise<Result<OutputOf<Name>, AppError>>;
   /** As `call`, and throws what the program refused. */
   ask<Name extends ChannelName>(channel: Name, input: InputOf<Name>): Promise<OutputOf<Name>>;
+  /** Takes the faults so far off the list, where they are what was to happen. */
+  forgive(): string[];
   resize(width: number, height: number): Promise<void>;
   /** Writes `test/artifacts/<name>.png`. */
   shot(name: string): Promise<void>;
@@ -112,6 +114,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Program> {
       if (!reply.ok) throw new Error(`${channel}: ${JSON.stringify(reply.error)}`);
       return reply.value;
     },
+    forgive: () => faults.splice(0),
     async resize(width, height) {
       await app.evaluate(
         ({ BrowserWindow }, [url, x, y]) => {

@@ -13,7 +13,10 @@ beforeAll(async () => {
   program = await launch();
 });
 
-afterAll(() => program.app.close());
+afterAll(() => {
+  program.forgive();
+  return program.close();
+});
 
 /** What a window with the program's own preload script is answered, at an address and beside the program's window. */
 const answerTo = (address: string) =>

@@ -7,13 +7,16 @@ beforeAll(async () => {
   program = await launch();
 });
 
-afterAll(() => program.app.close());
+afterAll(() => {
+  program.forgive();
+  return program.close();
+});
 
 /** What the page reported since `work` began; taken off the list, since here it is what was to happen. */
 async function reportsOf(work: () => Promise<unknown>): Promise<string[]> {
-  const before = program.faults.length;
+  expect(program.faults).toEqual([]);
   await work();
-  return (program.faults as string[]).splice(before);
+  return program.forgive();
 }
 
 /** Addresses of all windows and the main frame's present one. */
