@@ -14,6 +14,8 @@ export interface StepListProps {
 interface Line {
   readonly key: string;
   readonly title: string;
+  /** Stands whole behind the title, however long that is. */
+  readonly amount?: string;
   readonly detail: string;
   readonly late?: boolean;
   readonly open: () => void;
@@ -26,7 +28,8 @@ function lineOf(step: NextStep, t: Words<'dashboard'>): Line {
       const { id, number, customerName, outstanding, currency, age } = step.invoice;
       return {
         key: id,
-        title: `${customerName} – ${formatAmount(outstanding, currency)}`,
+        title: customerName,
+        amount: formatAmount(outstanding, currency),
         detail: t('step.overdue', { number, count: age }),
         late: true,
         open: () => void go({ screen: 'invoice', id }),
@@ -44,7 +47,8 @@ function lineOf(step: NextStep, t: Words<'dashboard'>): Line {
       const amount = total === null ? t('step.draft.no-total') : formatAmount(total, currency);
       return {
         key: id,
-        title: `${customerName === '' ? t('step.draft.nobody') : customerName} – ${amount}`,
+        title: customerName === '' ? t('step.draft.nobody') : customerName,
+        amount,
         detail: t('step.draft'),
         open: () => void go({ screen: 'draft', id }),
       };
@@ -60,7 +64,8 @@ function lineOf(step: NextStep, t: Words<'dashboard'>): Line {
       const { id, customer, customerName, unapplied, currency, date } = step.credit;
       return {
         key: id,
-        title: `${customerName} – ${formatAmount(unapplied, currency)}`,
+        title: customerName,
+        amount: formatAmount(unapplied, currency),
         detail: t('step.credit', { date: formatDay(date) }),
         open: () => void go({ screen: 'payment-new', with: { customer, credit: id } }),
       };
@@ -92,7 +97,10 @@ export function StepList({ steps }: StepListProps) {
         return (
           <li key={line.key}>
             <UnstyledButton className={classes.step ?? ''} onClick={line.open}>
-              <span className={classes.title}>{line.title}</span>
+              <span className={classes.title}>
+                <span className={classes.name}>{line.title}</span>
+                {line.amount !== undefined && <span> – {line.amount}</span>}
+              </span>
               {line.detail !== '' && (
                 <span className={classes.detail} data-late={line.late || undefined}>
                   {line.detail}
