@@ -127,6 +127,7 @@ describe('an invoice of 500 lines', () => {
       .first()
       .dblclick();
     await clerk.sees('Invoice draft');
+    await clerk.standsAt('Bill to');
     await clerk.press('Control+l');
     await clerk.standsAt('Item');
     await clerk.enter('One more at the end');
