@@ -55,9 +55,13 @@ export const freshFolder = (): string => mkdtempSync(join(tmpdir(), 'counterfoil
 export const removeFolder = (folder: string): void =>
   rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 
-/** Looks until there is something to see; the test's own time limit is what fails. */
-export async function until<T>(what: string, look: () => Promise<T | null> | T | null): Promise<T> {
-  for (const end = Date.now() + WAIT; Date.now() < end; await delay(50)) {
+/** Looks every `pause` milliseconds until there is something to see. */
+export async function until<T>(
+  what: string,
+  look: () => Promise<T | null> | T | null,
+  pause = 50,
+): Promise<T> {
+  for (const end = Date.now() + WAIT; Date.now() < end; await delay(pause)) {
     const found = await look();
     if (found !== null) return found;
   }
@@ -93,7 +97,13 @@ export async function launch(options: LaunchOptions = {}): Promise<Program> {
   const context = app.context();
   context.on('page', (page) => listen(page, faults));
   for (const page of context.pages()) listen(page, faults);
-  await context.addInitScript(reportViolations);
+  // The books' window may end in this very moment, as when a company is refused; then the script is given again.
+  await until('the windows to take a script', () =>
+    context.addInitScript(reportViolations).then(
+      () => true,
+      () => null,
+    ),
+  );
   const page = await until('the page', () => app.windows().find((one) => one.url() === PAGE_URL) ?? null);
   await page.waitForLoadState('domcontentloaded');
   await page.evaluate(reportViolations);
