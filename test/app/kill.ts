@@ -2,7 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Bridge } from '../../shared/contract/bridge.ts';
 import type { Day } from '../../shared/domain/money.ts';
-import { freshFolder, launch, type Program, removeFolder } from '../journey/harness.ts';
+import { freshFolder, launch, type Program, removeFolder, until } from '../journey/harness.ts';
 import { randomOf } from '../security/random-input.ts';
 import { allInvoices, foundOffice, issueInput, type Office, postInput, settled } from './office.ts';
 
@@ -25,8 +25,8 @@ interface Told {
   readonly total?: number;
 }
 
-/** Longest and shortest life of a program once it has begun to work, in milliseconds. */
-const LIFE = { least: 60, most: 900 };
+/** A program dies after at least and at most so many confirmations, and up to so many milliseconds later. */
+const LIFE = { least: 4, most: 16, after: 40 };
 /** Messages on their way at the same time, as from a page whose user does not wait. */
 const AT_ONCE = 3;
 const BATCH = 400;
@@ -37,6 +37,7 @@ class Ledger {
   readonly payments = new Set<string>();
   /** Sent and not confirmed. */
   readonly open = new Map<string, Told>();
+  confirmed = 0;
   found = 0;
   gone = 0;
 
@@ -46,6 +47,7 @@ class Ledger {
       return;
     }
     this.open.delete(told.id);
+    this.confirmed += 1;
     if (told.kind === 'payment') this.payments.add(told.id);
     else this.invoices.set(told.id, { number: told.number ?? '', total: told.total ?? 0 });
   }
@@ -117,6 +119,9 @@ async function check(program: Program, ledger: Ledger, today: Day): Promise<stri
   if (billed - owed !== ledger.payments.size * 100) {
     return `${billed - owed} is paid, posted were ${ledger.payments.size} payments`;
   }
+  const [newest] = rows.slice(-1);
+  const paper = newest && (await program.call('documents.pdf', { id: newest.id }));
+  if (paper?.ok === false) return `the PDF of ${newest?.number}: ${JSON.stringify(paper.error)}`;
   const verified = await program.ask('companies.verify', {});
   return verified.intact ? null : `the record is damaged: ${verified.problem}`;
 }
@@ -145,7 +150,9 @@ export async function killProgram(kills: number, seed: number): Promise<KillResu
             () => null,
             (thrown: unknown) => thrown,
           );
-          await delay(LIFE.least + random() * (LIFE.most - LIFE.least));
+          const enough = ledger.confirmed + LIFE.least + Math.floor(random() * (LIFE.most - LIFE.least));
+          await until('confirmations', () => (ledger.confirmed >= enough ? true : null), 1);
+          await delay(random() * LIFE.after);
           await program.kill();
           await working;
           continue;
