@@ -24,6 +24,8 @@ interface Act {
   readonly amount: number;
   readonly day: number;
   readonly later: number;
+  /** Number of the allocation or deduction that is made, where acts are not to claim each other's. */
+  readonly own?: number;
 }
 
 const START = Date.UTC(2026, 0, 10);
@@ -114,7 +116,11 @@ function eventsOf(act: Act): (DomainEvent | UnknownEvent)[] {
         customer: customer(one),
       };
       return [
-        allocated({ id: id('allo', act.later % ALLOCATIONS), ...made, currency: currencyOf(one * two) }),
+        allocated({
+          id: id('allo', act.own ?? act.later % ALLOCATIONS),
+          ...made,
+          currency: currencyOf(one * two),
+        }),
       ];
     }
     case 13:
@@ -135,7 +141,7 @@ function eventsOf(act: Act): (DomainEvent | UnknownEvent)[] {
           ];
     case 16:
       return [
-        event('refund.made', id('refu', one % 3), day, {
+        event('refund.made', id('refu', act.own ?? one % 3), day, {
           source: { kind, id: source(two) },
           amount: minor(amount * 3),
           reason: '',
@@ -146,7 +152,11 @@ function eventsOf(act: Act): (DomainEvent | UnknownEvent)[] {
       const less = { kind: 'small-difference', amount: minor(two % 5 === 0 ? -amount : amount * 2) } as const;
       const of = { target: invoice(one), customer: customer(one), currency: currencyOf(two), payment };
       return [
-        event('deduction.made', id('dedu', act.later % DEDUCTIONS), day, { ...of, ...less, reason: '' }),
+        event('deduction.made', id('dedu', act.own ?? act.later % DEDUCTIONS), day, {
+          ...of,
+          ...less,
+          reason: '',
+        }),
       ];
     }
     case 18:
@@ -260,6 +270,33 @@ const act: fc.Arbitrary<Act> = fc.record({
   day: small,
   later: fc.integer({ min: 0, max: 99 }),
 });
+
+/** What an office has before it begins to settle: every invoice, payment and credit note that acts speak of. */
+const OPENING: readonly Act[] = [
+  ...[0, 1, 2, 3].map((one) => ({ what: 3, one, two: 1 })),
+  ...[0, 1].map((two) => ({ what: 6, one: 0, two })),
+  ...[0, 1].map((two) => ({ what: 8, one: 0, two })),
+].map((given) => ({ device: 0, amount: 40, day: 0, later: 1, ...given }));
+
+/** The acts that settle and unsettle, as often as an office does them. */
+const SETTLING = [9, 10, 11, 12, 9, 10, 11, 12, 17, 17, 16, 13, 18, 14, 15];
+
+/** Histories of one desktop that settles what it has, mostly small amounts that fit: the case that must be quick. */
+export const orderlyHistories = (steps = 40): fc.Arbitrary<History> =>
+  fc
+    .tuple(fc.array(act, { minLength: 5, maxLength: steps, size: 'max' }), fc.constantFrom(0, 50, 100))
+    .map(([acts, confirmed]) => {
+      const settling = acts.map((given, own) => ({
+        ...given,
+        own,
+        device: 0,
+        what: SETTLING[given.what % SETTLING.length] ?? 9,
+        amount: 1 + (given.amount % 8),
+        // Days mostly go forward, as they do in an office.
+        day: given.day % 6 === 0 ? given.day : Math.min(5, Math.floor((own * 6) / acts.length)),
+      }));
+      return build([...OPENING, ...settling], [0, 0], [0, 0, 0, 0, 0, 0, 0, 0], confirmed);
+    });
 
 /** Histories of `steps` acts at most, long enough for devices to get in each other's way. */
 export const histories = (steps = 60): fc.Arbitrary<History> =>
