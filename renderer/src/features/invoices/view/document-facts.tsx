@@ -14,6 +14,8 @@ export type DocumentView = OutputOf<'documents.get'>;
 export function DocumentFacts({ view }: { readonly view: DocumentView }) {
   const t = useText('invoices');
   const { document, voided, copiedFrom } = view;
+  // What is settled is taken back first; only then can the document be voided (DO1).
+  const isSettled = view.settlements.some(({ until }) => until === null);
   return (
     <dl className={classes.facts}>
       <Fact label={t('column.status')}>
@@ -62,7 +64,9 @@ export function DocumentFacts({ view }: { readonly view: DocumentView }) {
         {[view.issuedBy, formatInstant(view.recorded)].filter(Boolean).join(', ')}
       </Fact>
       {!voided && (
-        <Fact label={t('view.left-office')}>{view.released ? t('view.left-yes') : t('view.left-no')}</Fact>
+        <Fact label={t('view.left-office')}>
+          {view.released ? t('view.left-yes') : isSettled ? t('view.left-settled') : t('view.left-no')}
+        </Fact>
       )}
     </dl>
   );
