@@ -3,11 +3,19 @@
  * paid, 20 % open. Deterministic; every act goes through the same commands that the screens use.
  */
 import type { ParsedInputOf } from '../../shared/contract/contract.ts';
-import { fromMinor, toMinor } from '../../shared/domain/currency.ts';
+import { exponentOf, fromMinor, toMinor } from '../../shared/domain/currency.ts';
 import { addDays, daysBetween } from '../../shared/domain/day.ts';
 import { type Day, type Minor, minor } from '../../shared/domain/money.ts';
 import { derivedId } from '../company/executor.ts';
-import { CITIES, CURRENCIES_ABROAD, FIRST_PARTS, GOODS, SECOND_PARTS, STREETS } from './demo-words.ts';
+import {
+  CITIES,
+  CURRENCIES_ABROAD,
+  FIRST_PARTS,
+  GOODS,
+  PRICE_ABROAD,
+  SECOND_PARTS,
+  STREETS,
+} from './demo-words.ts';
 import { type Random, seededRandom } from './random.ts';
 
 export interface DemoFrame {
@@ -53,7 +61,7 @@ export class DemoHistory {
   private readonly invoices: number;
   private readonly random: Random = seededRandom(SEED);
   private readonly customers: DemoCustomer[] = [];
-  private readonly items: { id: string; name: string; unit: string; price: string; tax: string }[] = [];
+  private readonly items: { id: string; name: string; unit: string; cents: number; tax: string }[] = [];
   readonly firstDay: Day;
   private counter = 0;
 
@@ -76,7 +84,7 @@ export class DemoHistory {
         id: this.id(`item/${index}`),
         name,
         unit,
-        price: fromMinor(minor(cents), 'EUR'),
+        cents,
         tax: frame.taxes[index % frame.taxes.length] ?? frame.taxes[0],
       };
       this.items.push(item);
@@ -85,7 +93,7 @@ export class DemoHistory {
         name,
         description: '',
         unit,
-        price: item.price,
+        price: priceIn(frame.currency, cents),
         tax: item.tax,
         archived: false,
       };
@@ -168,14 +176,14 @@ export class DemoHistory {
             adjustments: [],
             notes: '',
             copiedFrom: null,
-            lines: Array.from({ length: LINES }, (_, line) => this.line(index, line)),
+            lines: Array.from({ length: LINES }, (_, line) => this.line(index, line, customer.currency)),
           },
         },
       };
     }
   }
 
-  private line(invoice: number, line: number) {
+  private line(invoice: number, line: number, currency: string) {
     const item = this.items[this.random.between(0, this.items.length - 1)] as (typeof this.items)[number];
     const discounted = this.random.next() < 0.1;
     return {
@@ -184,7 +192,7 @@ export class DemoHistory {
       description: item.name,
       quantity: String(this.random.between(1, 12)),
       unit: item.unit,
-      unitPrice: item.price,
+      unitPrice: priceIn(currency, item.cents),
       adjustments: discounted
         ? [{ kind: 'allowance' as const, percent: '5', amount: null, reason: '', tax: null }]
         : [],
@@ -243,4 +251,12 @@ export class DemoHistory {
     const rounded = toMinor(major, currency);
     return rounded.ok && rounded.value > 0 ? rounded.value : minor(Math.floor(total / 2));
   }
+}
+
+/** A price made up in hundredths, in major units of a currency and with no more decimals than it has (MO1). */
+function priceIn(currency: string, cents: number): string {
+  const hundredths = Math.round((cents * (PRICE_ABROAD[currency] ?? 100)) / 100);
+  return exponentOf(currency) === 0
+    ? String(Math.round(hundredths / 100))
+    : fromMinor(minor(hundredths), 'EUR');
 }

@@ -117,5 +117,8 @@ export const GOODS: readonly [readonly [string, string, number], ...(readonly [s
   ['Spare part set', 'set', 7333],
 ];
 
+/** What the made-up prices are multiplied by abroad, in percent: round figures of the right size, no exchange rates. */
+export const PRICE_ABROAD: Readonly<Record<string, number>> = { JPY: 19_000, INR: 10_000, KWD: 40 };
+
 /** Currencies of customers abroad; exponents 0, 2 and 3 are among them on purpose (MO1). */
 export const CURRENCIES_ABROAD: Words = ['EUR', 'USD', 'GBP', 'CHF', 'JPY', 'KWD'];
