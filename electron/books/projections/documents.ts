@@ -84,7 +84,8 @@ export function documentChanged(act: Act, { event }: Happening<Aftermath>): void
       case 'document.released':
         return { released: true, history };
       case 'document.archived': {
-        if (links.archived && links.archived.commit < commit) return { history };
+        // The first file that was named stands; within one commit the first event.
+        if (links.archived && links.archived.commit <= commit) return { history };
         return { archived: { sha256: event.data.sha256, bytes: event.data.bytes, commit }, history };
       }
     }
