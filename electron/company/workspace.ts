@@ -22,6 +22,9 @@ export interface WorkspaceOptions {
   readonly push: (push: Push) => void;
 }
 
+/** So long the page is left to show a command's answer before its screens ask again; what changes meanwhile is told once. */
+const CHANGES_TOGETHER = 20;
+
 /** How often at most the page is told of progress, in milliseconds. */
 const PROGRESS_EVERY = 80;
 
@@ -30,6 +33,8 @@ export class Workspace {
   private present: Company | null = null;
   private standing: CompanyState = { state: 'none' };
   private told = 0;
+  private readonly untold = new Set<Topic>();
+  private telling: NodeJS.Timeout | null = null;
   /** Openings and closings wait for each other: a company must not be left half open when the program ends. */
   private turn: Promise<unknown> = Promise.resolve();
 
@@ -113,7 +118,13 @@ export class Workspace {
   }
 
   private changed(topics: readonly Topic[]): void {
-    if (topics.length > 0) this.options.push({ type: 'changed', topics: [...topics] });
+    for (const topic of topics) this.untold.add(topic);
+    if (this.untold.size === 0 || this.telling) return;
+    this.telling = setTimeout(() => {
+      this.telling = null;
+      this.options.push({ type: 'changed', topics: [...this.untold] });
+      this.untold.clear();
+    }, CHANGES_TOGETHER);
   }
 
   private stand(state: CompanyState, mayWait = false): void {

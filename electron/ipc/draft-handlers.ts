@@ -111,9 +111,11 @@ export function draftHandlers(services: MainServices): DraftHandlers {
 
   /** The file is rendered after the answer; a crash before that is made good when the file is next asked for. */
   function archiveSoon(company: Company, id: string): void {
-    void services.documents.file(company, id).then((file) => {
-      if (file.ok) services.push({ type: 'pdf-ready', document: id });
-      else services.log.error(`the PDF of a document could not be made: ${file.error.kind}`);
+    setImmediate(() => {
+      void services.documents.file(company, id).then((file) => {
+        if (file.ok) services.push({ type: 'pdf-ready', document: id });
+        else services.log.error(`the PDF of a document could not be made: ${file.error.kind}`);
+      });
     });
   }
 }
