@@ -5,7 +5,8 @@
 import type { BooksFrame } from '../../shared/contract/books-port.ts';
 import { effectiveClock } from '../../shared/events/clock.ts';
 import { type Confirmation, orderKey } from '../../shared/events/commit.ts';
-import { earlierConfirmation } from '../../shared/events/confirmation.ts';
+import { type Acknowledgement, standingConfirmation } from '../../shared/events/confirmation.ts';
+import { followPlace } from '../../shared/events/sync-place.ts';
 import { authorsOf, type Decoded, type DecodedCommit, decodeFrame } from './decode.ts';
 import { toLogRows } from './log.ts';
 import { project, Wanted } from './projections/project.ts';
@@ -49,15 +50,16 @@ export async function applyFrames(
   const fresh = new Map<string, DecodedCommit>();
   const confirmed = new Map<string, Confirmation>();
   const wanted = new Wanted();
-  let acknowledgement: readonly { readonly id: string }[] | undefined;
+  const acknowledgements: Acknowledgement[] = [];
   const confirm = (id: string, confirmation: Confirmation | null) => {
-    const earlier = earlierConfirmation(confirmed.get(id) ?? null, confirmation);
-    if (earlier) confirmed.set(id, { sequence: earlier.sequence, received: earlier.received });
+    const standing = standingConfirmation(confirmed.get(id) ?? null, confirmation);
+    if (standing) confirmed.set(id, standing);
   };
   for (const entry of decoded) {
     if (entry?.type === 'acknowledgement') {
-      acknowledgement = entry.entries;
-      for (const { id, sequence, received } of entry.entries) confirm(id, { sequence, received });
+      const { entries, epoch } = entry.acknowledgement;
+      acknowledgements.push(entry.acknowledgement);
+      for (const { id, sequence, received } of entries) confirm(id, { sequence, received, epoch });
     } else if (entry) {
       const { id } = entry.envelope;
       confirm(id, entry.confirmation);
@@ -86,19 +88,20 @@ export async function applyFrames(
       projectCommit(
         work,
         commit,
-        earlierConfirmation(confirmed.get(id) ?? null, early?.confirmation ?? null),
+        standingConfirmation(confirmed.get(id) ?? null, early?.confirmation ?? null),
       );
     }
     await reorder(work, confirmed, fresh);
     await settleAgain(work);
     await moveSums(work);
     const last = frames.at(-1);
-    const numbers = acknowledgement?.map(({ id }) => work.commits.get(id)?.number ?? 0);
+    const numbers = acknowledgements.at(-1)?.entries.map(({ id }) => work.commits.get(id)?.number ?? 0);
     const meta: MetaRow = {
       ...state,
       applied: last?.number ?? state.applied,
       chain: last?.chain.slice() ?? state.chain,
       acknowledged: numbers ? numbers.reduce((a, b) => Math.max(a, b), 0) : state.acknowledged,
+      sync: acknowledgements.reduce(followPlace, state.sync),
     };
     const newer = authors.filter(
       ({ device, sequence }) => sequence > (known.authors.get(device)?.sequence ?? 0),

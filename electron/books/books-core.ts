@@ -39,6 +39,7 @@ const FROM_MEMORY: ReadonlySet<BooksQueryName | LookupName> = new Set([
   'devices',
   'series',
   'author',
+  'sync',
   'taxes',
   'terms',
   'methods',
@@ -147,7 +148,7 @@ export async function openBooks({ indexedDB, keyRange, name, onEnd }: BooksOptio
       guarded<BooksState>(async () => {
         const now = meta();
         if (!now) return ok({ state: 'empty' });
-        const { key: _key, ...state } = now;
+        const { key: _key, sync: _sync, ...state } = now;
         return ok({ state: 'ready', ...state });
       }),
 
@@ -165,6 +166,7 @@ export async function openBooks({ indexedDB, keyRange, name, onEnd }: BooksOptio
               applied: 0,
               chain: new Uint8Array(32),
               acknowledged: 0,
+              sync: null,
               build,
               projectorVersion: PROJECTOR_VERSION,
             });

@@ -8,7 +8,7 @@ import {
   toHex,
   unpackCommit,
 } from '../../shared/events/commit.ts';
-import { decodeAcknowledgement, unpackForeign } from '../../shared/events/confirmation.ts';
+import { type Acknowledgement, decodeAcknowledgement, unpackForeign } from '../../shared/events/confirmation.ts';
 import type { DomainEvent } from '../../shared/events/event-types.ts';
 import { readEvent } from '../../shared/events/upcast.ts';
 import { commitIn, FRAME } from './log.ts';
@@ -29,7 +29,7 @@ export interface DecodedCommit {
 
 export interface DecodedAcknowledgement {
   readonly type: 'acknowledgement';
-  readonly entries: readonly (Confirmation & { readonly id: string })[];
+  readonly acknowledgement: Acknowledgement;
 }
 
 export type Decoded = DecodedCommit | DecodedAcknowledgement;
@@ -45,7 +45,7 @@ export function readEvents(commit: Commit): ReadEvent[] {
 export function decodeFrame(frame: BooksFrame): Decoded | undefined {
   if (frame.kind === FRAME.acknowledgement) {
     const acknowledgement = decodeAcknowledgement(frame.payload);
-    return acknowledgement && { type: 'acknowledgement', entries: acknowledgement.entries };
+    return acknowledgement && { type: 'acknowledgement', acknowledgement };
   }
   const commit = commitIn(frame);
   if (!commit) return undefined;
@@ -54,7 +54,7 @@ export function decodeFrame(frame: BooksFrame): Decoded | undefined {
     type: 'commit',
     number: frame.number,
     envelope: commit.envelope,
-    confirmation: header ? { sequence: header.sequence, received: header.received } : null,
+    confirmation: header ?? null,
     events: readEvents(commit),
   };
 }

@@ -188,6 +188,19 @@ export const lookups: Implementation = {
         },
       ];
     }),
+  known: async ({ ids }, { db }) => {
+    const rows = await db.commits.bulkGet([...ids]);
+    return ids.filter((_id, index) => rows[index] !== undefined);
+  },
+  sync: (_input, { memory }) => ({
+    place: memory.meta?.sync ?? null,
+    authors: [...memory.authors.values()].map(({ device, sequence, hash, clock }) => ({
+      device,
+      sequence,
+      hash,
+      clock,
+    })),
+  }),
   author: ({ device }, { memory }) => {
     const row = memory.authors.get(device);
     return row ? { sequence: row.sequence, hash: row.hash, clock: row.clock, recorded: row.recorded } : null;

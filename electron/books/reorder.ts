@@ -1,7 +1,7 @@
 /** What a confirmation changes in commits that are already in the books: their place in the order and their clock (EV3, EV4). */
 import { effectiveClock } from '../../shared/events/clock.ts';
 import { type Confirmation, orderKey } from '../../shared/events/commit.ts';
-import { earlierConfirmation } from '../../shared/events/confirmation.ts';
+import { standingConfirmation } from '../../shared/events/confirmation.ts';
 import { type MergedRecord, mergeFields } from '../../shared/events/records.ts';
 import { type DecodedCommit, type ReadEvent, readEvents } from './decode.ts';
 import { readCommit } from './log.ts';
@@ -41,10 +41,10 @@ export async function reorder(
     const row = work.commits.get(id);
     if (!row) {
       const early = work.confirmations.get(id)?.confirmation ?? null;
-      work.confirmations.set({ id, confirmation: earlierConfirmation(early, said) ?? said });
+      work.confirmations.set({ id, confirmation: standingConfirmation(early, said) ?? said });
       continue;
     }
-    const confirmation = earlierConfirmation(row.confirmation, said) ?? said;
+    const confirmation = standingConfirmation(row.confirmation, said) ?? said;
     if (confirmation === row.confirmation) continue;
     work.commits.set({ ...row, confirmation });
     const clockBefore = effectiveClock(row.clock, row.confirmation?.received ?? null);

@@ -6,6 +6,7 @@ import { Dexie, type Table } from 'dexie';
 import type { CurrencyCode, Day, Minor } from '../../shared/domain/money.ts';
 import type { Confirmation } from '../../shared/events/commit.ts';
 import type { MergedRecord } from '../../shared/events/records.ts';
+import type { SyncPlace } from '../../shared/events/sync-place.ts';
 
 /** Consecutive frames in one row: `ends[i]` is where the payload of frame `first + i` ends in `bytes`. */
 export interface LogRow {
@@ -236,6 +237,8 @@ export interface MetaRow {
   readonly applied: number;
   readonly chain: Uint8Array;
   readonly acknowledged: number;
+  /** `null` in a company that no server knows. */
+  readonly sync: SyncPlace | null;
   readonly build: string;
   readonly projectorVersion: number;
 }

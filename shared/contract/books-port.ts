@@ -15,10 +15,11 @@ import type {
   TermsFields,
   UserFields,
 } from '../events/masters.ts';
+import type { SyncPlace } from '../events/sync-place.ts';
 import type { BooksQueryName, OutputOf, ParsedInputOf } from './contract.ts';
 
 /** Goes up whenever the projections change: books of another version are built anew from the journal (BO3). */
-export const PROJECTOR_VERSION = 1;
+export const PROJECTOR_VERSION = 2;
 
 /** A journal frame on its way to the books; `kind` as in `shared/journal`. Bytes are copied, never shared. */
 export interface BooksFrame {
@@ -126,6 +127,13 @@ export interface Lookups {
     next: number;
     lastIssue: Day | null;
   }[];
+  /** Those of the commits that are in the record already. */
+  known(input: { ids: readonly string[] }): readonly string[];
+  /** Where the company stands with its server, and how far the chain of every device has come here (SY1, SY3). */
+  sync(input: Record<never, never>): {
+    place: SyncPlace | null;
+    authors: { device: string; sequence: number; hash: string; clock: string }[];
+  };
   /** This device's own chain: last sequence, author hash and clock (EV1, EV8). */
   author(input: {
     device: string;

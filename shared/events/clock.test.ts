@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CLOCK_TOLERANCE, clockMilliseconds, effectiveClock, tick } from './clock.ts';
+import { adopt, CLOCK_TOLERANCE, clockMilliseconds, effectiveClock, tick } from './clock.ts';
 
 const NOW = Date.UTC(2026, 5, 1, 12);
 const instants = fc.integer({ min: 0, max: 2 ** 45 });
@@ -31,5 +31,16 @@ describe('the hybrid logical clock', () => {
     expect(clockMilliseconds(effectiveClock(ahead, NOW))).toBe(NOW + CLOCK_TOLERANCE);
     const honest = tick(null, NOW - 1000);
     expect(effectiveClock(honest, NOW)).toBe(honest);
+  });
+
+  it('EV8: follows the clocks of others, but never one that runs more than five minutes ahead', () => {
+    const own = tick(null, NOW);
+    const near = tick(null, NOW + CLOCK_TOLERANCE);
+    const far = tick(null, NOW + CLOCK_TOLERANCE + 1);
+    expect(adopt(own, near, NOW)).toBe(near);
+    expect(adopt(own, far, NOW)).toBe(own);
+    expect(adopt(near, own, NOW)).toBe(near);
+    expect(adopt(null, far, NOW)).toBeNull();
+    expect(tick(adopt(own, near, NOW), NOW) > near).toBe(true);
   });
 });

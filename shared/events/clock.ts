@@ -29,3 +29,12 @@ export function effectiveClock(clock: Clock, received: number | null): Clock {
   const latest = format(received + CLOCK_TOLERANCE, COUNTER_LIMIT);
   return clock < latest ? clock : latest;
 }
+
+/**
+ * The high-water mark after a clock was seen in the journal: it moves forward with every clock but those of others that
+ * run more than five minutes ahead of the wall clock (`now`, UTC milliseconds), which are stored and never adopted (EV8).
+ */
+export function adopt(mark: Clock | null, seen: Clock, now: number): Clock | null {
+  if (clockMilliseconds(seen) > now + CLOCK_TOLERANCE) return mark;
+  return mark === null || seen > mark ? seen : mark;
+}

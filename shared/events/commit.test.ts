@@ -69,8 +69,8 @@ describe('a commit', () => {
   it('EV3: orders confirmed commits by sequence, then pending ones by clock and id', () => {
     const later = { clock: '0190000000000001', id: ID };
     const keys = [
-      orderKey(later, { sequence: 2, received: 0 }),
-      orderKey(envelope, { sequence: 10, received: 0 }),
+      orderKey(later, { sequence: 2 }),
+      orderKey(envelope, { sequence: 10 }),
       orderKey(envelope, null),
       orderKey({ ...envelope, id: '01900000-0000-7000-8000-000000000002' }, null),
       orderKey(later, null),

@@ -119,14 +119,19 @@ export function unpackCommit(packed: Uint8Array): CommitBytes | undefined {
 export interface Confirmation {
   readonly sequence: number;
   readonly received: number;
+  /** The server's epoch in which the sequence was given: it changes when the server is restored from a backup (SY7). */
+  readonly epoch: string;
 }
 
-/** Key that sorts commits by EV3: confirmed ones by the server's sequence, then pending ones by (clock, id). */
+/**
+ * Key that sorts commits by EV3: confirmed ones by the server's sequence, then pending ones by (clock, id). While a
+ * restored server gives out sequences again, two commits may claim one for a while (SY7): then the id decides.
+ */
 export function orderKey(
   envelope: Pick<Envelope, 'clock' | 'id'>,
-  confirmation: Confirmation | null,
+  confirmation: Pick<Confirmation, 'sequence'> | null,
 ): string {
   return confirmation
-    ? `0${String(confirmation.sequence).padStart(16, '0')}`
+    ? `0${String(confirmation.sequence).padStart(16, '0')}${envelope.id}`
     : `1${envelope.clock}${envelope.id}`;
 }

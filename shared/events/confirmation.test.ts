@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   decodeAcknowledgement,
-  earlierConfirmation,
+  standingConfirmation,
   encodeAcknowledgement,
   packForeign,
   unpackForeign,
@@ -24,6 +24,16 @@ describe('confirmations', () => {
     expect(decodeAcknowledgement(encodeAcknowledgement(acknowledgement))).toEqual(acknowledgement);
   });
 
+  it('SY3: cursor and end of the queue stand in the acknowledgement itself', () => {
+    const acknowledgement = {
+      epoch: 'e1',
+      entries: [],
+      cursor: { sequence: 12, chain: 'ab'.repeat(32) },
+      sent: { device: ID, sequence: 4, frame: 9 },
+    };
+    expect(decodeAcknowledgement(encodeAcknowledgement(acknowledgement))).toEqual(acknowledgement);
+  });
+
   it('EV7: what cannot be read is not guessed', () => {
     expect(unpackForeign(new Uint8Array([1, 0]))).toBeUndefined();
     expect(unpackForeign(new Uint8Array([200, 0, 0, 0, 1]))).toBeUndefined();
@@ -33,9 +43,9 @@ describe('confirmations', () => {
   });
 
   it('EV3: of two confirmations the earlier stands, whichever comes first', () => {
-    const first = { sequence: 3, received: 10 };
-    const second = { sequence: 4, received: 5 };
-    const again = { sequence: 3, received: 11 };
+    const first = { sequence: 3, received: 10, epoch: 'e1' };
+    const second = { sequence: 4, received: 5, epoch: 'e1' };
+    const again = { sequence: 3, received: 11, epoch: 'e1' };
     for (const [a, b] of [
       [first, second],
       [second, first],
@@ -44,8 +54,15 @@ describe('confirmations', () => {
       [null, first],
       [first, null],
     ] as const) {
-      expect(earlierConfirmation(a, b)).toEqual(first);
+      expect(standingConfirmation(a, b)).toEqual(first);
     }
-    expect(earlierConfirmation(null, null)).toBeNull();
+    expect(standingConfirmation(null, null)).toBeNull();
+  });
+
+  it('SY7: a later epoch of the server stands above an earlier one, whatever the sequences', () => {
+    const before = { sequence: 3, received: 10, epoch: 'e1' };
+    const restored = { sequence: 9, received: 20, epoch: 'e2' };
+    expect(standingConfirmation(before, restored)).toEqual(restored);
+    expect(standingConfirmation(restored, before)).toEqual(restored);
   });
 });

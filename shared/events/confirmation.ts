@@ -16,14 +16,29 @@ const zPlace = {
 
 const zForeignHeader = z.object({ ...zPlace, epoch: z.string().max(100) });
 
+/** Up to where the server's order is known without a gap, and the server's own chain value there (SY3). */
+const zCursor = z.object({ sequence: z.number().int().min(0), chain: z.string().regex(/^[0-9a-f]{64}$/) });
+
+const zSent = z.object({
+  device: zId,
+  sequence: z.number().int().min(0),
+  frame: z.number().int().min(0),
+});
+
 const zAcknowledgement = z.object({
   epoch: z.string().max(100),
   entries: z.array(z.object({ id: zId, ...zPlace })),
+  /** Stands in the same append as the commits that it counts, or it could run ahead of them (SY3). */
+  cursor: zCursor.exactOptional(),
+  /** Own commits up to here are with the server: the queue begins behind this frame of this journal (SY1). */
+  sent: zSent.exactOptional(),
 });
 
-/** `epoch` is the server's: it differs after the server was restored from a backup (SY7). */
+/** `epoch` is the server's: it differs after the server was restored from a backup, and later ones are greater text (SY7). */
 export type ForeignHeader = z.output<typeof zForeignHeader>;
 export type Acknowledgement = z.output<typeof zAcknowledgement>;
+export type Cursor = z.output<typeof zCursor>;
+export type Sent = z.output<typeof zSent>;
 
 const utf8 = new TextEncoder();
 const fromUtf8 = new TextDecoder('utf-8', { fatal: true });
@@ -65,9 +80,13 @@ export function decodeAcknowledgement(payload: Uint8Array): Acknowledgement | un
   return parse(zAcknowledgement, payload);
 }
 
-/** Of two confirmations of one commit the earlier: what was said first stands, in whatever order it arrives. */
-export function earlierConfirmation(a: Confirmation | null, b: Confirmation | null): Confirmation | null {
+/**
+ * Of two confirmations of one commit the one that stands: that of the later epoch, since a restored server gives its order
+ * anew (SY7); within an epoch the earlier, for what was said first stands. The order of arrival does not matter.
+ */
+export function standingConfirmation(a: Confirmation | null, b: Confirmation | null): Confirmation | null {
   if (!a || !b) return a ?? b;
+  if (a.epoch !== b.epoch) return a.epoch > b.epoch ? a : b;
   if (a.sequence !== b.sequence) return a.sequence < b.sequence ? a : b;
   return a.received <= b.received ? a : b;
 }

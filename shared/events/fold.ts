@@ -5,7 +5,7 @@
 import { canonicalJson } from './canonical-json.ts';
 import { effectiveClock } from './clock.ts';
 import { type Commit, type Confirmation, type Envelope, orderKey, type Sha256, toHex } from './commit.ts';
-import { earlierConfirmation } from './confirmation.ts';
+import { standingConfirmation } from './confirmation.ts';
 import { mapValues, of, type Said } from './fold-said.ts';
 import { foldSettlement } from './fold-settlement.ts';
 import type { FoldedKind, FoldedRecord, FoldedSeries, FoldedState } from './fold-state.ts';
@@ -31,9 +31,9 @@ interface Input {
 /** The whole state. Order and repetition of the input change nothing. */
 export function fold({ commits, confirmations }: Input): FoldedState {
   const confirmed = new Map<string, Confirmation>();
-  for (const { id, sequence, received } of confirmations) {
-    const earlier = earlierConfirmation(confirmed.get(id) ?? null, { sequence, received });
-    if (earlier) confirmed.set(id, earlier);
+  for (const { id, sequence, received, epoch } of confirmations) {
+    const standing = standingConfirmation(confirmed.get(id) ?? null, { sequence, received, epoch });
+    if (standing) confirmed.set(id, standing);
   }
   const byId = new Map<string, Commit>();
   for (const commit of commits) byId.set(commit.envelope.id, commit);

@@ -96,10 +96,16 @@ export class FrameWriter {
   own = (commit: Written): BooksFrame => this.add(2, commit.packed);
 
   foreign = (commit: Written, confirmation: Confirmation): BooksFrame =>
-    this.add(3, packForeign({ ...confirmation, epoch: 'e1' }, commit.packed));
+    this.add(3, packForeign(confirmation, commit.packed));
 
   acknowledge = (entries: readonly (Confirmation & { readonly id: string })[]): BooksFrame =>
-    this.add(4, encodeAcknowledgement({ epoch: 'e1', entries: [...entries] }));
+    this.add(
+      4,
+      encodeAcknowledgement({
+        epoch: entries[0]?.epoch ?? 'e1',
+        entries: entries.map(({ id: commit, sequence, received }) => ({ id: commit, sequence, received })),
+      }),
+    );
 }
 
 const address = { lines: ['1 Quay Street'], city: 'Bristol', postcode: 'BS1', region: '', country: 'GB' };

@@ -45,25 +45,27 @@ const deliveries: fc.Arbitrary<Delivery> = fc.record({
 });
 
 function framesOf(history: History, { order, inOrder }: Delivery): readonly BooksFrame[] {
-  const confirmed = new Map(history.confirmations.map((confirmation) => [confirmation.id, confirmation]));
+  const confirmed = Map.groupBy(history.confirmations, ({ id }) => id);
   const writer = new FrameWriter();
   const key = (index: number) => order[index % order.length] ?? 0;
   const steps = history.commits.flatMap((commit, index) => {
-    const confirmation = confirmed.get(commit.envelope.id);
+    const [confirmation, ...again] = confirmed.get(commit.envelope.id) ?? [];
     const place = inOrder ? index * 10_000 : key(index);
     const own = { place, write: () => writer.own(commit) };
     if (!confirmation) return [own];
-    const { sequence, received } = confirmation;
-    const foreign = { place, write: () => writer.foreign(commit, { sequence, received }) };
+    const { sequence, received, epoch } = confirmation;
+    const foreign = { place, write: () => writer.foreign(commit, { sequence, received, epoch }) };
+    // What a restored server says of it arrives earlier or later than what was said before (SY7).
+    const later = again.map((said) => ({ place: key(index + 11), write: () => writer.acknowledge([said]) }));
     const acknowledge = {
       place: key(index + 7) * (inOrder ? 60 : 1),
       write: () => writer.acknowledge([confirmation]),
     };
-    if (key(index + 3) % 3 === 0) return [foreign];
+    if (key(index + 3) % 3 === 0) return [foreign, ...later];
     // Sometimes it comes both ways: pushed by this desktop and pulled again later.
     return key(index + 3) % 3 === 1
-      ? [own, acknowledge]
-      : [own, { ...foreign, place: key(index + 5) }, acknowledge];
+      ? [own, acknowledge, ...later]
+      : [own, { ...foreign, place: key(index + 5) }, acknowledge, ...later];
   });
   steps.sort((a, b) => a.place - b.place);
   for (const { write } of steps) write();

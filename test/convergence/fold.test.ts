@@ -45,7 +45,7 @@ describe('the reference fold', () => {
     fc.assert(
       fc.property(histories(), (history) => {
         const places = history.confirmations
-          .map(({ sequence, received }) => ({ sequence, received }))
+          .map(({ sequence, received, epoch }) => ({ sequence, received, epoch }))
           .reverse();
         const turned = history.confirmations.map(({ id }, index) => ({
           id,
@@ -57,6 +57,25 @@ describe('the reference fold', () => {
       { numRuns: runs(300), seed },
     );
     expect(differed).toBeGreaterThan(runs(300) / 20);
+  });
+
+  it('SY7: after a restored server has heard of everything again, its new order alone decides', () => {
+    let restored = 0;
+    fc.assert(
+      fc.property(histories(), (history) => {
+        const standing = new Map<string, History['confirmations'][number]>();
+        for (const said of history.confirmations) {
+          const known = standing.get(said.id);
+          if (!known || said.epoch > known.epoch) standing.set(said.id, said);
+        }
+        // A desktop that joins now learns only what the restored server says.
+        const joined = fold({ commits: commitsOf(history), confirmations: standing.values() });
+        expect(digest(joined, sha256)).toBe(digest(stateOf(history), sha256));
+        if (standing.size < history.confirmations.length) restored += 1;
+      }),
+      { numRuns: runs(300), seed },
+    );
+    expect(restored).toBeGreaterThan(runs(300) / 10);
   });
 
   it('AL3: allocations that stand never exceed their source or their invoice on any day, whatever the facts', () => {
@@ -141,6 +160,7 @@ describe('the reference fold', () => {
           id: envelope.id,
           sequence: index + 1,
           received: 0,
+          epoch: 'e1',
         }));
         const before = fold({ commits: commitsOf({ commits: base, confirmations }), confirmations });
         const after = fold({

@@ -205,11 +205,26 @@ function eventsOf(act: Act): (DomainEvent | UnknownEvent)[] {
 
 const MINUTE = 60_000;
 
+/** What a server says after it was restored from a backup: the commits behind it come again, in another order (SY7). */
+function saidAgain(said: History['confirmations'], percent: number): History['confirmations'] {
+  const kept = Math.floor((said.length * percent) / 100);
+  return said
+    .slice(kept)
+    .reverse()
+    .map((confirmation, index) => ({
+      ...confirmation,
+      sequence: kept + index + 1,
+      received: confirmation.received + (index % 3) * 60 * MINUTE,
+      epoch: 'e2',
+    }));
+}
+
 function build(
   acts: readonly Act[],
   skews: readonly number[],
   ranks: readonly number[],
   confirmed: number,
+  restoredAt: number | null = null,
 ): History {
   const authors = skews.map((skew, index) => new Author(id('dev', index + 1), START + skew * MINUTE));
   const commits: Written[] = [];
@@ -230,6 +245,12 @@ function build(
   const order = commits.map((commit, index) => ({ commit, rank: ranks[index % ranks.length] ?? 0, index }));
   order.sort((a, b) => a.rank - b.rank || a.index - b.index);
   const known = order.slice(0, Math.ceil((commits.length * confirmed) / 100));
+  const said = known.map(({ commit }, index) => ({
+    id: commit.envelope.id,
+    sequence: index + 1,
+    received: START + index * 20 * MINUTE,
+    epoch: 'e1',
+  }));
   return {
     [fc.toStringMethod]: () =>
       describeHistory(
@@ -237,11 +258,7 @@ function build(
         known.map(({ commit }) => commit),
       ),
     commits,
-    confirmations: known.map(({ commit }, index) => ({
-      id: commit.envelope.id,
-      sequence: index + 1,
-      received: START + index * 20 * MINUTE,
-    })),
+    confirmations: restoredAt === null ? said : [...said, ...saidAgain(said, restoredAt)],
   };
 }
 
@@ -312,5 +329,6 @@ export const histories = (steps = 60): fc.Arbitrary<History> =>
       fc.array(fc.integer({ min: -30, max: 30 }), { minLength: 2, maxLength: 5 }),
       fc.array(fc.nat(1000), { minLength: 8, maxLength: 40 }),
       fc.integer({ min: 0, max: 100 }),
+      fc.option(fc.integer({ min: 0, max: 100 }), { freq: 2 }),
     )
-    .map(([acts, skews, ranks, confirmed]) => build(acts, skews, ranks, confirmed));
+    .map(([acts, skews, ranks, confirmed, restoredAt]) => build(acts, skews, ranks, confirmed, restoredAt));

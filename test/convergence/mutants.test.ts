@@ -68,7 +68,7 @@ describe('mutants die', () => {
       const writer = new FrameWriter();
       for (const commit of history.commits) writer.own(commit);
       for (const [index, commit] of history.commits.entries())
-        writer.foreign(commit, { sequence: index + 1, received: 0 });
+        writer.foreign(commit, { sequence: index + 1, received: 0, epoch: 'e1' });
       const indexedDB = new IDBFactory();
       const books = await openBooks({
         indexedDB,
@@ -86,6 +86,7 @@ describe('mutants die', () => {
         id: envelope.id,
         sequence: index + 1,
         received: 0,
+        epoch: 'e1',
       }));
       if (rests(await readState(db)) !== rests(fold({ ...inputOf(history), confirmations }))) noticed += 1;
       db.close();
