@@ -10,7 +10,7 @@ const NOT_PRODUCT = [TEST, '^(test|build)/'];
 const OURS = '^(shared|electron|renderer|server|build|test)/';
 
 /** The schemas and types of events; beside them `shared/events` holds rules (merge, settlement), which stay inside. */
-const EVENT_SCHEMAS = String.raw`^shared/events/(zod|primitives|masters|documents|drafts|payments|records|event-types|commit)\.ts$`;
+const EVENT_SCHEMAS = String.raw`^shared/events/(zod|primitives|masters|documents|drafts|payments|records|event-types|commit|confirmation)\.ts$`;
 
 /** What each layer may import of ours, beside itself. */
 const LAYERS = {

@@ -8,7 +8,11 @@ import {
   toHex,
   unpackCommit,
 } from '../../shared/events/commit.ts';
-import { type Acknowledgement, decodeAcknowledgement, unpackForeign } from '../../shared/events/confirmation.ts';
+import {
+  type Acknowledgement,
+  decodeAcknowledgement,
+  unpackForeign,
+} from '../../shared/events/confirmation.ts';
 import type { DomainEvent } from '../../shared/events/event-types.ts';
 import { readEvent } from '../../shared/events/upcast.ts';
 import { commitIn, FRAME } from './log.ts';

@@ -5,8 +5,8 @@
 import { Dexie, type Table } from 'dexie';
 import type { CurrencyCode, Day, Minor } from '../../shared/domain/money.ts';
 import type { Confirmation } from '../../shared/events/commit.ts';
+import type { SyncPlace } from '../../shared/events/confirmation.ts';
 import type { MergedRecord } from '../../shared/events/records.ts';
-import type { SyncPlace } from '../../shared/events/sync-place.ts';
 
 /** Consecutive frames in one row: `ends[i]` is where the payload of frame `first + i` ends in `bytes`. */
 export interface LogRow {

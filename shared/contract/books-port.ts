@@ -4,6 +4,7 @@
  */
 import type { CurrencyCode, Day, Minor } from '../domain/money.ts';
 import type { AppError, Result } from '../errors/index.ts';
+import type { SyncPlace } from '../events/confirmation.ts';
 import type { Draft } from '../events/drafts.ts';
 import type {
   CompanyFields,
@@ -15,7 +16,6 @@ import type {
   TermsFields,
   UserFields,
 } from '../events/masters.ts';
-import type { SyncPlace } from '../events/sync-place.ts';
 import type { BooksQueryName, OutputOf, ParsedInputOf } from './contract.ts';
 
 /** Goes up whenever the projections change: books of another version are built anew from the journal (BO3). */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import {
   decodeAcknowledgement,
-  standingConfirmation,
   encodeAcknowledgement,
   packForeign,
+  standingConfirmation,
   unpackForeign,
 } from './confirmation.ts';
 

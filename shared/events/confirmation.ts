@@ -40,6 +40,17 @@ export type Acknowledgement = z.output<typeof zAcknowledgement>;
 export type Cursor = z.output<typeof zCursor>;
 export type Sent = z.output<typeof zSent>;
 
+/** Where a desktop stands with its server, as `followPlace` reads it from the acknowledgements in its journal. */
+export interface SyncPlace {
+  /** The server's epoch when it last answered; another one means that it was restored from a backup (SY7). */
+  readonly epoch: string;
+  /** `null` until the first pull of the epoch: everything is asked for again. */
+  readonly cursor: Cursor | null;
+  readonly sent: Sent | null;
+  /** Newest time of the server's clock that a confirmation named, UTC milliseconds (EV8). */
+  readonly received: number;
+}
+
 const utf8 = new TextEncoder();
 const fromUtf8 = new TextDecoder('utf-8', { fatal: true });
 
