@@ -12,6 +12,9 @@ const OURS = '^(shared|electron|renderer|server|build|test)/';
 /** The schemas and types of events; beside them `shared/events` holds rules (merge, settlement), which stay inside. */
 const EVENT_SCHEMAS = String.raw`^shared/events/(zod|primitives|masters|documents|drafts|payments|records|event-types|commit|confirmation)\.ts$`;
 
+/** Of events the wire knows the commit as bytes, its ids and its canonical form. */
+const COMMIT_BYTES = String.raw`^shared/events/(zod|primitives|canonical-json|commit)\.ts$`;
+
 /** What each layer may import of ours, beside itself. */
 const LAYERS = {
   'shared/errors': { path: '^shared/errors/', may: [] },
@@ -19,9 +22,10 @@ const LAYERS = {
   'shared/events': { path: '^shared/events/', may: ['^shared/(domain|errors)/'] },
   'shared/contract': { path: '^shared/contract/', may: ['^shared/(domain|errors)/', EVENT_SCHEMAS] },
   'shared/journal': { path: '^shared/journal/', may: ['^shared/errors/'] },
+  'shared/wire': { path: '^shared/wire/', may: ['^shared/errors/', COMMIT_BYTES] },
   electron: {
     path: '^electron/(?!books/)',
-    may: ['^shared/(domain|events|contract|journal|errors)/', '^electron/(?!books/)'],
+    may: ['^shared/(domain|events|contract|journal|wire|errors)/', '^electron/(?!books/)'],
   },
   'electron/books': { path: '^electron/books/', may: ['^shared/(domain|events|contract|errors)/'] },
   renderer: { path: '^renderer/', may: ['^shared/(domain|events|contract|errors)/'] },

@@ -15,6 +15,8 @@ const VIOLATIONS: readonly (readonly [file: string, text: string, rule: string])
     'contract-types-of-domain',
   ],
   ['shared/journal/bad.ts', "import '../domain/innocent.ts';\n", 'layer-shared-journal'],
+  ['shared/wire/bad.ts', "import '../domain/innocent.ts';\n", 'layer-shared-wire'],
+  ['shared/wire/rules.ts', "import '../events/settlement.ts';\n", 'layer-shared-wire'],
   ['electron/page.ts', "import '../renderer/src/innocent.tsx';\n", 'layer-electron'],
   ['electron/reaches.ts', "import './books/innocent.ts';\n", 'layer-electron'],
   ['electron/books/bad.ts', "import '../innocent.ts';\n", 'layer-electron-books'],

@@ -10,6 +10,9 @@ import { canonicalJson } from '../../shared/events/canonical-json.ts';
 import { COMMIT_FORMAT, zEnvelope } from '../../shared/events/commit.ts';
 import { eventTypes } from '../../shared/events/event-types.ts';
 import { z } from '../../shared/events/zod.ts';
+import { LIMITS, PROTOCOL } from '../../shared/wire/limits.ts';
+import { REFUSALS, zRefusal } from '../../shared/wire/refusal.ts';
+import { type WireCall, wire } from '../../shared/wire/wire.ts';
 
 /** The shape of a schema as text; floats of JSON Schema (none of ours has any) would make it throw. */
 function shape(schema: z.ZodType, io: 'input' | 'output'): string {
@@ -30,6 +33,7 @@ const prints = JSON.parse(readFileSync(new URL('./fingerprints.json', import.met
   contract: Record<string, string>;
   events: Record<string, string>;
   envelope: Record<string, string>;
+  wire: Record<string, string>;
 };
 
 describe('fingerprints', () => {
@@ -54,6 +58,27 @@ describe('fingerprints', () => {
     expect({ [COMMIT_FORMAT]: print([shape(zEnvelope, 'output')]) }).toEqual({
       [COMMIT_FORMAT]: prints.envelope[COMMIT_FORMAT],
     });
+  });
+
+  it('of the sync wire belongs to its protocol version', () => {
+    const part = (schema: WireCall['input'], io: 'input' | 'output') =>
+      schema === null || schema === 'bytes' ? String(schema) : shape(schema, io);
+    const parts = Object.entries(wire as Record<string, WireCall>)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, { method, path, roles, query, input, output }]) =>
+        [
+          name,
+          method,
+          path,
+          roles?.join(),
+          shape(query, 'input'),
+          part(input, 'input'),
+          part(output, 'output'),
+        ].join(' '),
+      );
+    expect(parts.length).toBeGreaterThan(10);
+    const all = [...parts, shape(zRefusal, 'output'), canonicalJson(REFUSALS), canonicalJson(LIMITS)];
+    expect({ [PROTOCOL]: print(all) }).toEqual({ [PROTOCOL]: prints.wire[PROTOCOL] });
   });
 
   it('notices a changed shape', () => {
