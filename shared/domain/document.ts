@@ -5,17 +5,44 @@ import type { CurrencyCode, Day, DecimalString, Minor } from './money.ts';
 export type TaxCategory = 'S' | 'Z' | 'E' | 'AE' | 'K' | 'G' | 'O' | 'L' | 'M';
 
 /**
+ * How a tax is computed (TX7): a percentage; a fixed amount for each unit or once for the document; or a percentage
+ * that the buyer keeps back and pays to the authority. All but `percent` stay outside EN 16931 documents.
+ */
+export type TaxKind = 'percent' | 'per-unit' | 'per-document' | 'withholding';
+
+/** A share of a tax group: a jurisdiction with its own rate (TX3). */
+export interface TaxPart {
+  readonly name: string;
+  readonly rate: DecimalString;
+  /** Under which the tax report counts it (TX10); the part's name unless given. */
+  readonly jurisdiction?: string;
+}
+
+/**
  * One tax as it stands on a line. `key` is its identity for TX3: two taxes with the same rate but different keys
- * are never merged. `parts` makes it a tax group: one tax for rounding, its shares split afterwards.
+ * are never merged. `parts` makes it a tax group: one tax for rounding, its shares split afterwards. The taxes of a
+ * line are computed in their order.
  */
 export interface AppliedTax {
   readonly key: string;
   readonly name: string;
   readonly category: TaxCategory;
-  /** Percent, for example `19` or `8.25`. */
+  /** Percent, for example `19` or `8.25`; `0` for fixed taxes. */
   readonly rate: DecimalString;
   readonly reason?: string;
-  readonly parts?: readonly { readonly name: string; readonly rate: DecimalString }[];
+  readonly parts?: readonly TaxPart[];
+  /** `percent` unless given. */
+  readonly kind?: TaxKind;
+  /** Major units per unit or per document, for fixed taxes. */
+  readonly amount?: DecimalString;
+  /** Tax on tax: stands in the base of the taxes after it. */
+  readonly raisesBase?: boolean;
+  /** Computed on the net alone, whatever raises the base before it. */
+  readonly ignoresRaise?: boolean;
+  /** The price includes this tax (TX6); as the document says, unless given. */
+  readonly included?: boolean;
+  /** Where it is due, for the tax report (TX10). */
+  readonly jurisdiction?: string;
 }
 
 /**
@@ -28,6 +55,11 @@ export interface Adjustment {
   readonly amount?: DecimalString;
   readonly base?: DecimalString;
   readonly reason?: string;
+  /**
+   * Only for adjustments of the document: `total` takes it of the total with tax, so that every tax changes by the same
+   * share and the net by what is left. Not in EN 16931 documents.
+   */
+  readonly of?: 'lines' | 'total';
   /** Only for adjustments of the document: the taxes that the amount falls under. */
   readonly taxes?: readonly AppliedTax[];
 }
@@ -48,9 +80,28 @@ export interface RoundingPolicy {
   readonly step: number;
 }
 
+/** Rounding of what is paid in coins (TX8): to a multiple of `step` minor units, ties as the mode says. */
+export interface CashRounding {
+  readonly step: number;
+  readonly mode: RoundingPolicy['mode'];
+}
+
+/** How tax is told in the currency of the books (BT-111): one unit of the document's currency is `rate` of it (MO4). */
+export interface AccountingRate {
+  readonly currency: CurrencyCode;
+  /** At least ten significant digits are kept. */
+  readonly rate: DecimalString;
+  /** Decimals of `currency`; those of ISO 4217 unless given. */
+  readonly exponent?: number;
+}
+
 /** Everything that `computeTotals` needs; a draft, an issued document and an imported one all have it. */
 export interface TotalsInput {
   readonly currency: CurrencyCode;
+  /** Decimals of the currency as the document carries them, so that it computes the same when tables change. */
+  readonly exponent?: number;
+  /** Holds the document to EN 16931: what that cannot express is refused, and tax = taxable × rate (TX6, TX7). */
+  readonly standard?: 'en16931';
   /** Unit prices and adjustments include tax (TX6). */
   readonly pricesIncludeTax?: boolean;
   readonly rounding?: RoundingPolicy;
@@ -60,11 +111,16 @@ export interface TotalsInput {
   readonly prepaid?: DecimalString;
   /** Rounding amount typed by the seller, in major units (BT-114). */
   readonly roundingAmount?: DecimalString;
+  /** Only on a document marked "to pay in cash" (TX8). */
+  readonly cash?: CashRounding;
+  readonly accounting?: AccountingRate;
 }
 
 export interface LineTotals {
   /** Line net amount (BT-131); with prices including tax, the line's gross as typed. */
   readonly amount: Minor;
+  /** Where the price includes tax: the net behind it. Those of one tax add up to its taxable amount (TX6). */
+  readonly net?: Minor;
   readonly allowances: Minor;
   readonly charges: Minor;
 }
@@ -78,13 +134,30 @@ export interface TaxSubtotal {
   readonly reason?: string;
   readonly taxable: Minor;
   readonly tax: Minor;
-  readonly parts?: readonly { readonly name: string; readonly rate: DecimalString; readonly tax: Minor }[];
+  readonly parts?: readonly (TaxPart & { readonly tax: Minor })[];
+  /** Absent for a percentage. */
+  readonly kind?: Exclude<TaxKind, 'percent'>;
+  /** Of a fixed tax: major units per unit or per document. */
+  readonly amount?: DecimalString;
+  readonly jurisdiction?: string;
+}
+
+/** The tax total in the currency of the books (BT-111), in its minor units, and each row's share of it. */
+export interface AccountingTax {
+  readonly currency: CurrencyCode;
+  readonly rate: DecimalString;
+  readonly tax: Minor;
+  /** In the order of `taxes`. */
+  readonly rows: readonly Minor[];
 }
 
 /** All totals of a document, in minor units of its currency (TX1–TX6). */
 export interface Totals {
   readonly lines: readonly LineTotals[];
-  /** Each document adjustment as it was computed, in the input's order, never negative for a positive base. */
+  /**
+   * Each document adjustment as it was computed, in the input's order, never negative for a positive base. Of one that
+   * is taken of the total with tax, the part that falls on the lines.
+   */
   readonly adjustments: readonly Minor[];
   /** BT-106 */
   readonly sumOfLines: Minor;
@@ -101,10 +174,15 @@ export interface Totals {
   readonly withTax: Minor;
   /** BT-113 */
   readonly prepaid: Minor;
-  /** BT-114 */
+  /** BT-114: as typed, what TX6 leaves inside EN 16931, and what cash is rounded by. */
   readonly rounding: Minor;
-  /** BT-115 */
+  /** BT-115, less what the buyer withholds. */
   readonly due: Minor;
+  /** Taxes that the buyer keeps back and pays to the authority; absent where there are none. */
+  readonly withholdings?: readonly TaxSubtotal[];
+  readonly withheld?: Minor;
+  /** BT-111; absent without a rate. */
+  readonly accounting?: AccountingTax;
 }
 
 export interface Address {

@@ -21,7 +21,23 @@ export type TotalsProblem =
   | 'not-a-rate'
   | 'zero-base-quantity'
   | 'percent-or-amount'
-  | 'bad-rounding';
+  | 'bad-rounding'
+  | 'not-an-exchange-rate'
+  | 'fixed-tax-in-price'
+  | 'fixed-amount-missing'
+  | StandardProblem;
+
+/** What an EN 16931 document cannot hold (TX7), with the reason in its sentence on the screen. */
+export type StandardProblem =
+  | 'standard-compound-tax'
+  | 'standard-fixed-tax'
+  | 'standard-several-taxes'
+  | 'standard-withholding'
+  | 'standard-mixed-prices'
+  | 'standard-discount-of-total'
+  | 'standard-rounding'
+  | 'standard-rate-of-category'
+  | 'standard-reason-missing';
 
 export type SeriesProblem =
   | 'characters-not-allowed'

@@ -2,38 +2,30 @@
 import type { FieldProblem } from '../errors/index.ts';
 import { err, ok, type Result } from '../errors/result.ts';
 import { exponentOf, hasMinorUnit } from './currency.ts';
-import { Decimal, formatDecimal, parseDecimal } from './decimal.ts';
+import { Decimal, parseDecimal } from './decimal.ts';
 import type {
   Adjustment,
   AppliedTax,
+  CashRounding,
   RoundingPolicy,
-  TaxCategory,
   TotalsInput,
   TotalsLine,
 } from './document.ts';
+import { parseRate } from './exchange-rate.ts';
 import type { DecimalString } from './money.ts';
 import type { TotalsProblem } from './problems.ts';
+import { standardProblems } from './standard.ts';
+import { readTaxRow, spelling, type TaxRow } from './tax-row.ts';
 
 /** EN 16931's own policy, unless the document carries another (TX5). */
 const DEFAULT_ROUNDING: RoundingPolicy = { scope: 'per-rate', mode: 'half-up', step: 1 };
-
-/** A row of the tax table before amounts are known; taxes with the same `id` are one row (TX3). */
-export interface TaxRow {
-  readonly id: string;
-  readonly key: string;
-  readonly name: string;
-  readonly category: TaxCategory;
-  /** Percent; of a tax group the sum of its parts. */
-  readonly rate: Decimal;
-  readonly reason: string | undefined;
-  readonly parts: readonly { readonly name: string; readonly rate: Decimal }[];
-}
 
 export interface ParsedAdjustment {
   readonly kind: Adjustment['kind'];
   readonly percent: Decimal | null;
   readonly amount: Decimal | null;
   readonly base: Decimal | null;
+  readonly ofTotal: boolean;
   /** `null`: spread over the lines' taxes. */
   readonly taxes: readonly TaxRow[] | null;
 }
@@ -48,17 +40,20 @@ export interface ParsedLine {
 
 export interface ParsedTotalsInput {
   readonly exponent: number;
-  readonly inclusive: boolean;
+  readonly isStandard: boolean;
   readonly rounding: RoundingPolicy;
   readonly lines: readonly ParsedLine[];
   readonly adjustments: readonly ParsedAdjustment[];
   readonly prepaid: Decimal;
   readonly roundingAmount: Decimal;
+  readonly cash: CashRounding | null;
+  readonly accounting: { readonly rate: Decimal; readonly exponent: number } | null;
 }
 
 const ZERO = new Decimal(0);
-const LOWEST_RATE = -100;
-const HIGHEST_RATE = 1000;
+const LOWEST_SUM = -100;
+/** Far beyond the four decimals of ISO 4217, for documents whose amounts are finer than a minor unit. */
+const HIGHEST_EXPONENT = 8;
 
 /**
  * Lines as they were read, by the object itself and whether prices include tax. Inputs never change, and a form hands
@@ -73,18 +68,20 @@ const READ = {
 export function parseTotalsInput(input: TotalsInput): Result<ParsedTotalsInput, FieldProblem[]> {
   const reader = new Reader(input.pricesIncludeTax === true);
   const rounding = input.rounding ?? DEFAULT_ROUNDING;
-  if (!hasMinorUnit(input.currency)) reader.report('currency', 'not-a-currency');
-  if (!Number.isSafeInteger(rounding.step) || rounding.step < 1)
-    reader.report('rounding.step', 'bad-rounding');
+  reader.step(rounding.step, 'rounding.step');
+  if (input.cash) reader.step(input.cash.step, 'cash.step');
   const parsed = {
-    exponent: hasMinorUnit(input.currency) ? exponentOf(input.currency) : 0,
-    inclusive: input.pricesIncludeTax === true,
+    exponent: reader.exponent(input.currency, input.exponent, ''),
+    isStandard: input.standard === 'en16931',
     rounding,
     lines: input.lines.map((line, index) => reader.line(line, `lines.${index}`)),
     adjustments: reader.adjustments(input.adjustments, ''),
     prepaid: reader.optional(input.prepaid, 'prepaid') ?? ZERO,
     roundingAmount: reader.optional(input.roundingAmount, 'roundingAmount') ?? ZERO,
+    cash: input.cash ?? null,
+    accounting: reader.accounting(input.accounting),
   };
+  if (parsed.isStandard) reader.problems.push(...standardProblems(parsed));
   return reader.problems.length > 0 ? err(reader.problems) : ok(parsed);
 }
 
@@ -100,6 +97,31 @@ class Reader {
 
   report(path: string, problem: TotalsProblem): void {
     this.problems.push({ path, problem });
+  }
+
+  step(step: number, path: string): void {
+    if (!Number.isSafeInteger(step) || step < 1) this.report(path, 'bad-rounding');
+  }
+
+  exponent(currency: string, carried: number | undefined, prefix: string): number {
+    if (carried === undefined) {
+      if (hasMinorUnit(currency)) return exponentOf(currency);
+      this.report(`${prefix}currency`, 'not-a-currency');
+      return 0;
+    }
+    if (Number.isInteger(carried) && carried >= 0 && carried <= HIGHEST_EXPONENT) return carried;
+    this.report(`${prefix}exponent`, 'not-a-currency');
+    return 0;
+  }
+
+  accounting(stated: TotalsInput['accounting']): ParsedTotalsInput['accounting'] {
+    if (!stated) return null;
+    const rate = parseRate(stated.rate);
+    if (!rate.ok) this.report('accounting.rate', rate.error);
+    return {
+      rate: rate.ok ? rate.value : ZERO,
+      exponent: this.exponent(stated.currency, stated.exponent, 'accounting.'),
+    };
   }
 
   line(line: TotalsLine, path: string): ParsedLine {
@@ -137,6 +159,7 @@ class Reader {
         percent,
         amount,
         base: this.optional(adjustment.base, `${path}.base`),
+        ofTotal: adjustment.of === 'total',
         taxes: adjustment.taxes ? this.taxes(adjustment.taxes, path) : null,
       };
     });
@@ -147,7 +170,7 @@ class Reader {
   }
 
   /** Equal texts are read once: rates, quantities and prices repeat from line to line. */
-  private required(text: DecimalString, path: string, field: string): Decimal {
+  required(text: DecimalString, path: string, field: string): Decimal {
     const known = this.decimals.get(text);
     if (known) return known;
     const parsed = parseDecimal(text);
@@ -161,30 +184,20 @@ class Reader {
 
   private taxes(taxes: readonly AppliedTax[], path: string): TaxRow[] {
     const rows = taxes.map((tax, index) => this.row(tax, `${path}.taxes.${index}`));
-    if (this.inclusive && rows.length > 1) {
-      const total = rows.reduce((sum, row) => sum.plus(row.rate), ZERO);
-      if (total.lessThanOrEqualTo(LOWEST_RATE)) this.report(`${path}.taxes`, 'not-a-rate');
+    if (rows.length > 1) {
+      const total = rows.reduce((sum, row) => (row.included ? sum.plus(row.rate) : sum), ZERO);
+      if (total.lessThanOrEqualTo(LOWEST_SUM)) this.report(`${path}.taxes`, 'not-a-rate');
     }
     return rows;
   }
 
+  /** Equal taxes are read once. */
   private row(tax: AppliedTax, path: string): TaxRow {
-    const typed = `${tax.category}\n${tax.rate}\n${tax.key}\n${tax.name}\n${tax.reason ?? ''}`;
-    const known = tax.parts ? undefined : this.rows.get(typed);
+    const typed = spelling(tax);
+    const known = typed === undefined ? undefined : this.rows.get(typed);
     if (known) return known;
-    const parts = (tax.parts ?? []).map((part, index) => ({
-      name: part.name,
-      rate: this.required(part.rate, path, `parts.${index}.rate`),
-    }));
-    const typedRate = this.required(tax.rate, path, 'rate');
-    const rate = parts.length > 0 ? parts.reduce((sum, part) => sum.plus(part.rate), ZERO) : typedRate;
-    if (rate.lessThanOrEqualTo(LOWEST_RATE) || rate.greaterThan(HIGHEST_RATE))
-      this.report(`${path}.rate`, 'not-a-rate');
-    const identity = [tax.category, formatDecimal(rate), tax.key, tax.reason ?? ''];
-    for (const part of parts) identity.push(part.name, formatDecimal(part.rate));
-    const { category, key, name, reason } = tax;
-    const row = { id: JSON.stringify(identity), key, name, category, rate, reason, parts };
-    if (!tax.parts) this.rows.set(typed, row);
+    const row = readTaxRow(tax, path, this.inclusive, this);
+    if (typed !== undefined) this.rows.set(typed, row);
     return row;
   }
 }

@@ -8,8 +8,12 @@ import { apportion } from './apportion.ts';
 import { powerOfTen } from './currency.ts';
 import { Decimal, round } from './decimal.ts';
 import type { LineTotals, RoundingPolicy, Totals, TotalsInput } from './document.ts';
+import { accountingTax } from './exchange-rate.ts';
 import { type Minor, minor, sum } from './money.ts';
-import { type Slice, taxTable } from './tax-table.ts';
+import { holdToStandard } from './standard.ts';
+import type { Slice } from './tax-chain.ts';
+import { subtotal } from './tax-subtotal.ts';
+import { type ChangeOfTotal, combinationId, taxTable } from './tax-table.ts';
 import {
   type ParsedAdjustment,
   type ParsedLine,
@@ -31,13 +35,15 @@ export class TotalsError extends RangeError {
 }
 
 /**
- * All totals of a document, in minor units of its currency (TX1–TX6). Pure and exact; the order of lines changes
+ * All totals of a document, in minor units of its currency (TX1–TX8). Pure and exact; the order of lines changes
  * nothing but the order of `lines`. With prices including tax, `sumOfLines`, `allowances` and `charges` include it
- * too, `withTax` is their sum and `withoutTax` what is left after the taxes. The policy's mode rounds every amount,
- * its step only taxes. An adjustment with an amount and a percent takes the amount (BT-92, BT-136); its percent is of
+ * too, `withTax` is their sum and `withoutTax` what is left after the taxes; taxes may say for themselves whether the
+ * price includes them. The policy's mode rounds every amount, its step only taxes. What the buyer withholds is
+ * subtracted from `due` alone. An adjustment with an amount and a percent takes the amount (BT-92, BT-136); its percent is of
  * the rounded quantity × price (BT-137) or of the sum of line nets (BT-93), unless it has a base. One of the document
  * without `taxes` is spread over the lines' taxes in proportion to their amounts.
- * @throws TotalsError for values that `checkTotals` refuses: not a decimal, or beyond the safe integers.
+ * @throws TotalsError for what `checkTotals` refuses: no decimal, beyond the safe integers, or not to be said in the
+ *   standard that the document is held to (TX7).
  */
 export function computeTotals(document: TotalsInput): Totals {
   const checked = checkTotals(document);
@@ -50,7 +56,7 @@ export function checkTotals(input: TotalsInput): Result<Totals, readonly FieldPr
   const parsed = parseTotalsInput(input);
   if (!parsed.ok) return parsed;
   try {
-    return ok(total(parsed.value));
+    return ok(total(parsed.value, input));
   } catch (error) {
     if (error instanceof RangeError) return err([{ path: '', problem: 'too-large' }]);
     throw error;
@@ -60,38 +66,75 @@ export function checkTotals(input: TotalsInput): Result<Totals, readonly FieldPr
 /** Values in major units to minor units of the document's currency, rounded by its policy's mode. */
 type ToMinor = (value: Decimal) => Minor;
 
-function total(input: ParsedTotalsInput): Totals {
+function total(input: ParsedTotalsInput, document: TotalsInput): Totals {
   const scale = powerOfTen(input.exponent);
   const toMinor: ToMinor = (value) => minor(round(value.times(scale), input.rounding.mode, 1).toNumber());
   const lines = input.lines.map((line) => knownLineTotals(line, scale, input.rounding.mode, toMinor));
   const sumOfLines = sum(lines.map((line) => line.amount));
   const base = new Decimal(sumOfLines).dividedBy(scale);
-  const adjustments = input.adjustments.map((adjustment) => adjustmentAmount(adjustment, base, toMinor));
-  const allowances = sumOfKind('allowance', input.adjustments, adjustments);
-  const charges = sumOfKind('charge', input.adjustments, adjustments);
-  const slices = slicesOf(input, lines, adjustments);
-  const taxes = taxTable(slices, input.inclusive, input.rounding);
+  const typed = input.adjustments.map((adjustment) => adjustmentAmount(adjustment, base, toMinor));
+  const changes = input.adjustments.flatMap((adjustment, index) =>
+    adjustment.ofTotal ? [changeOfTotal(adjustment, typed[index] ?? minor(0))] : [],
+  );
+  const slices = slicesOf(input, lines, typed);
+  const table = taxTable(slices, scale, input.rounding, changes);
+  const ofTotal = [...table.changes];
+  const adjustments = typed.map((amount, index) =>
+    input.adjustments[index]?.ofTotal ? (ofTotal.shift() ?? minor(0)) : amount,
+  );
+  const { charged, left } = input.isStandard
+    ? holdToStandard(table.rows, input.rounding)
+    : { charged: table.rows, left: minor(0) };
+  const taxes = charged.filter(({ row }) => row.kind !== 'withholding').map(subtotal);
+  const withholdings = charged.filter(({ row }) => row.kind === 'withholding').map(subtotal);
   const tax = sum(taxes.map((row) => row.tax));
-  const adjusted = minor(sumOfLines - allowances + charges);
-  const withoutTax = input.inclusive ? minor(adjusted - tax) : adjusted;
+  const withheld = sum(withholdings.map((row) => row.tax));
+  const withoutTax = table.net;
   const withTax = minor(withoutTax + tax);
   const prepaid = toMinor(input.prepaid);
-  const rounding = toMinor(input.roundingAmount);
-  const due = minor(minor(withTax - prepaid) + rounding);
+  const exactDue = minor(minor(withTax - withheld - prepaid) + minor(toMinor(input.roundingAmount) + left));
+  const due = input.cash
+    ? minor(round(new Decimal(exactDue), input.cash.mode, input.cash.step).toNumber())
+    : exactDue;
   return {
-    lines,
+    lines: lines.map((line, index) => withNet(line, slices[index], table.nets[index])),
     adjustments,
     sumOfLines,
-    allowances,
-    charges,
+    allowances: sumOfKind('allowance', input.adjustments, adjustments),
+    charges: sumOfKind('charge', input.adjustments, adjustments),
     withoutTax,
     taxes,
     tax,
     withTax,
     prepaid,
-    rounding,
+    rounding: minor(due - minor(withTax - withheld - prepaid)),
     due,
+    ...(withholdings.length === 0 ? {} : { withholdings, withheld }),
+    ...accounting(document, input, taxes),
   };
+}
+
+/** BT-111, by the rate that the document states. */
+function accounting(
+  { accounting: stated }: TotalsInput,
+  { accounting: parsed, exponent, rounding }: ParsedTotalsInput,
+  taxes: Totals['taxes'],
+): Pick<Totals, 'accounting'> {
+  if (!stated || !parsed) return {};
+  const amounts = taxes.map((row) => row.tax);
+  return { accounting: accountingTax(amounts, stated, { ...parsed, from: exponent, mode: rounding.mode }) };
+}
+
+function withNet(line: LineTotals, slice: Slice | undefined, net: Minor | undefined): LineTotals {
+  if (net === undefined || !slice?.taxes.some((row) => row.included)) return line;
+  return { ...line, net };
+}
+
+function changeOfTotal(adjustment: ParsedAdjustment, amount: Minor): ChangeOfTotal {
+  const sign = adjustment.kind === 'allowance' ? -1 : 1;
+  return adjustment.amount
+    ? { amount, share: null, sign }
+    : { amount: null, share: (adjustment.percent ?? new Decimal(0)).dividedBy(100), sign };
 }
 
 interface KnownLine {
@@ -147,24 +190,32 @@ function slicesOf(
   lines: readonly LineTotals[],
   adjustments: readonly Minor[],
 ): Slice[] {
-  const ofLines = input.lines.map((line, index) => ({
-    amount: lines[index]?.amount ?? 0,
-    taxes: line.taxes,
-  }));
-  const ofAdjustments = input.adjustments.flatMap((adjustment, index) => {
+  const ofLines = input.lines.map(
+    (line, index): Slice => ({
+      amount: lines[index]?.amount ?? 0,
+      quantity: line.taxes.some((row) => row.kind === 'per-unit') ? unitsOf(line) : null,
+      taxes: line.taxes,
+    }),
+  );
+  const ofAdjustments = input.adjustments.flatMap((adjustment, index): Slice[] => {
+    if (adjustment.ofTotal) return [];
     const amount = minor((adjustment.kind === 'allowance' ? -1 : 1) * (adjustments[index] ?? 0));
-    return adjustment.taxes ? [{ amount, taxes: adjustment.taxes }] : spread(amount, ofLines);
+    return adjustment.taxes ? [{ amount, quantity: null, taxes: adjustment.taxes }] : spread(amount, ofLines);
   });
   return [...ofLines, ...ofAdjustments];
 }
 
+/** What a fixed tax counts: with a negative price goods come back, and its tax with them. */
+const unitsOf = ({ quantity, unitPrice }: ParsedLine): Decimal =>
+  unitPrice.isNegative() && !unitPrice.isZero() ? quantity.negated() : quantity;
+
 function spread(amount: Minor, lines: readonly Slice[]): Slice[] {
   const byTaxes = new Map<string, { amount: number; taxes: Slice['taxes'] }>();
-  for (const line of lines) {
-    const id = JSON.stringify(line.taxes.map((row) => row.id).sort());
+  for (const { amount: part, taxes } of lines) {
+    const id = combinationId(taxes);
     const known = byTaxes.get(id);
-    if (known) known.amount += line.amount;
-    else byTaxes.set(id, { ...line });
+    if (known) known.amount += part;
+    else byTaxes.set(id, { amount: part, taxes });
   }
   // Sorted, so that the odd minor unit does not depend on the order of the lines.
   const groups = [...byTaxes].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
@@ -172,5 +223,5 @@ function spread(amount: Minor, lines: readonly Slice[]): Slice[] {
     amount,
     groups.map((group) => new Decimal(group.amount)),
   );
-  return groups.map((group, index) => ({ amount: shares[index] ?? 0, taxes: group.taxes }));
+  return groups.map(({ taxes }, index) => ({ amount: shares[index] ?? 0, quantity: null, taxes }));
 }
