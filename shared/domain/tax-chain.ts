@@ -12,6 +12,8 @@ export interface Slice {
   /** Units that fixed taxes count, negative with a negative price; `null` where none are counted. */
   readonly quantity: Decimal | null;
   readonly taxes: readonly TaxRow[];
+  /** Part of `amount` that is the line's share of a discount or charge of the document. */
+  readonly shared?: number;
 }
 
 interface Link {
@@ -26,6 +28,8 @@ interface Link {
 
 export interface Chain {
   readonly links: readonly Link[];
+  /** The price includes one of them. */
+  readonly isInPrice: boolean;
   /** 1 + Σ of what included taxes take on a net of 1. */
   readonly divisor: Decimal;
   /** What included taxes take on a quantity of 1, in minor units. */
@@ -48,6 +52,7 @@ export function chainOf(taxes: readonly TaxRow[], scale: number): Chain {
   const included = links.filter(({ row }) => row.included);
   return {
     links,
+    isInPrice: included.length > 0,
     divisor: included.reduce((sum, { onNet }) => sum.plus(onNet), ONE),
     includedOnUnit: included.reduce((sum, { onUnit }) => sum.plus(onUnit), ZERO),
   };
@@ -86,7 +91,7 @@ export function exactTaxes(chain: Chain, amount: number, quantity: Decimal | nul
  */
 export function taxesLineByLine(chain: Chain, slice: Slice, roundTax: (exact: Decimal) => number): number[] {
   const { amount, quantity } = slice;
-  const exact = exactTaxes(chain, amount, quantity);
+  const exact = chain.isInPrice ? exactTaxes(chain, amount, quantity) : [];
   const taxes = chain.links.map(({ row }, index) => (row.included ? roundTax(exact[index] ?? ZERO) : 0));
   const net = taxes.reduce((rest, tax) => rest - tax, amount);
   chain.links.forEach(({ row, under, onUnit }, index) => {

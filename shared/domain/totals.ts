@@ -4,16 +4,17 @@
  */
 import type { FieldProblem } from '../errors/index.ts';
 import { err, ok, type Result } from '../errors/result.ts';
-import { apportion } from './apportion.ts';
+import type { ChangeOfTotal } from './change-of-total.ts';
 import { powerOfTen } from './currency.ts';
 import { Decimal, round } from './decimal.ts';
 import type { LineTotals, RoundingPolicy, Totals, TotalsInput } from './document.ts';
 import { accountingTax } from './exchange-rate.ts';
 import { type Minor, minor, sum } from './money.ts';
+import { slicesOf } from './slices.ts';
 import { holdToStandard } from './standard.ts';
 import type { Slice } from './tax-chain.ts';
 import { subtotal } from './tax-subtotal.ts';
-import { type ChangeOfTotal, combinationId, taxTable } from './tax-table.ts';
+import { taxTable } from './tax-table.ts';
 import {
   type ParsedAdjustment,
   type ParsedLine,
@@ -182,46 +183,4 @@ function sumOfKind(
   amounts: readonly Minor[],
 ): Minor {
   return sum(amounts.filter((_, index) => adjustments[index]?.kind === kind));
-}
-
-/** The document as amounts and the taxes that they fall under: lines, then adjustments with their sign. */
-function slicesOf(
-  input: ParsedTotalsInput,
-  lines: readonly LineTotals[],
-  adjustments: readonly Minor[],
-): Slice[] {
-  const ofLines = input.lines.map(
-    (line, index): Slice => ({
-      amount: lines[index]?.amount ?? 0,
-      quantity: line.taxes.some((row) => row.kind === 'per-unit') ? unitsOf(line) : null,
-      taxes: line.taxes,
-    }),
-  );
-  const ofAdjustments = input.adjustments.flatMap((adjustment, index): Slice[] => {
-    if (adjustment.ofTotal) return [];
-    const amount = minor((adjustment.kind === 'allowance' ? -1 : 1) * (adjustments[index] ?? 0));
-    return adjustment.taxes ? [{ amount, quantity: null, taxes: adjustment.taxes }] : spread(amount, ofLines);
-  });
-  return [...ofLines, ...ofAdjustments];
-}
-
-/** What a fixed tax counts: with a negative price goods come back, and its tax with them. */
-const unitsOf = ({ quantity, unitPrice }: ParsedLine): Decimal =>
-  unitPrice.isNegative() && !unitPrice.isZero() ? quantity.negated() : quantity;
-
-function spread(amount: Minor, lines: readonly Slice[]): Slice[] {
-  const byTaxes = new Map<string, { amount: number; taxes: Slice['taxes'] }>();
-  for (const { amount: part, taxes } of lines) {
-    const id = combinationId(taxes);
-    const known = byTaxes.get(id);
-    if (known) known.amount += part;
-    else byTaxes.set(id, { amount: part, taxes });
-  }
-  // Sorted, so that the odd minor unit does not depend on the order of the lines.
-  const groups = [...byTaxes].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
-  const shares = apportion(
-    amount,
-    groups.map((group) => new Decimal(group.amount)),
-  );
-  return groups.map(({ taxes }, index) => ({ amount: shares[index] ?? 0, quantity: null, taxes }));
 }
