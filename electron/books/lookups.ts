@@ -1,13 +1,13 @@
 /** Reads that commands decide by; see `Lookups` for what each answers. */
 import type { LookupInput, LookupName, LookupOutput } from '../../shared/contract/books-port.ts';
 import { addDays } from '../../shared/domain/day.ts';
-import { minor } from '../../shared/domain/money.ts';
-import { type Draft, type DraftLine, draftHeader } from '../../shared/events/drafts.ts';
+import { minor, sum } from '../../shared/domain/money.ts';
+import { type Draft, type DraftLine, REQUIRED_DRAFT_FIELDS } from '../../shared/events/drafts.ts';
 import { revisionOf, valuesOf } from '../../shared/events/records.ts';
 import { codeKey } from './keys.ts';
 import { readCommit } from './log.ts';
 import type { QueryContext } from './queries/context.ts';
-import { present } from './queries/documents.ts';
+import { present, readFact } from './queries/documents.ts';
 import { customerBounds } from './queries/keyed-list.ts';
 import { paymentStatus } from './queries/payments-list.ts';
 import { customerOf, sortedRecords } from './queries/records.ts';
@@ -28,7 +28,8 @@ const NEAR_DAYS = 3;
 /** The draft that a row's merged fields make; `undefined` while part of its header has not arrived. */
 export function draftOf(row: DraftRow): Draft | undefined {
   const values = valuesOf(row.merged);
-  if (!Object.keys(draftHeader.shape).every((name) => Object.hasOwn(values, name))) return undefined;
+  const isWhole = REQUIRED_DRAFT_FIELDS.every((name) => Object.hasOwn(values, name));
+  if (!isWhole) return undefined;
   const header: Record<string, unknown> = {};
   const lines = new Map<string, DraftLine>();
   for (const [name, value] of Object.entries(values)) {
@@ -67,8 +68,13 @@ export const lookups: Implementation = {
     });
   },
 
-  documents: async ({ ids }, { db }) =>
-    present(await db.documents.bulkGet([...ids])).map((row) => {
+  documents: async ({ ids }, { db }) => {
+    const rows = present(await db.documents.bulkGet([...ids]));
+    const notes = await db.documents.bulkGet(
+      rows.flatMap(({ creditedBy }) => creditedBy.map(({ note }) => note)),
+    );
+    const standing = new Set(present(notes).flatMap(({ id, end }) => (end === null ? [id] : [])));
+    return rows.map((row) => {
       const {
         id,
         kind,
@@ -95,13 +101,20 @@ export const lookups: Implementation = {
         dueDate: due,
         total,
         outstanding: rest,
+        credited: sum(row.creditedBy.flatMap(({ note, amount }) => (standing.has(note) ? [amount] : []))),
         void: end !== null,
         released,
         settled,
         archived: archived && { sha256: archived.sha256, bytes: archived.bytes },
         roomFrom,
       };
-    }),
+    });
+  },
+  issued: async ({ id }, { db }) => {
+    const row = await db.documents.get(id);
+    const fact = row && (await readFact(db, row));
+    return fact?.event.type === 'document.issued' ? fact.event.data.document : null;
+  },
   payments: async ({ ids }, { db }) => {
     const rows = present(await db.payments.bulkGet([...ids]));
     const granted = present(await db.reductions.bulkGet(rows.flatMap((row) => row.granted)));

@@ -48,6 +48,10 @@ export interface Links {
   readonly reductions: readonly string[];
   /** Deductions granted in a payment's posting step (AL5). */
   readonly granted: readonly string[];
+  /** Credit notes that name this invoice, each with its share (DO4). */
+  readonly creditedBy: readonly { readonly note: string; readonly amount: Minor }[];
+  /** Documents that were issued from a copy of this one (DO6). */
+  readonly copies: readonly string[];
   readonly end: End | null;
   /** Printed, mailed or exported (DO1). */
   readonly released: boolean;

@@ -103,6 +103,8 @@ export const NO_LINKS: Links = {
   allocations: [],
   reductions: [],
   granted: [],
+  creditedBy: [],
+  copies: [],
   end: null,
   released: false,
   archived: null,

@@ -2,7 +2,7 @@
  * Composes the document that a draft becomes: everything that it will show, resolved once (DO3). Issuing, the check
  * before it and the preview of a draft all use this one function, so they cannot differ.
  */
-import type { LookupOutput } from '../../shared/contract/books-port.ts';
+import type { DocumentLookup, LookupOutput } from '../../shared/contract/books-port.ts';
 import type { DocumentLine, IssuedDocument } from '../../shared/domain/document.ts';
 import type { Day } from '../../shared/domain/money.ts';
 import { resolveDraft } from '../../shared/domain/resolve-draft.ts';
@@ -12,6 +12,7 @@ import { type AppError, err, type FieldProblem, ok, type Result } from '../../sh
 import type { Draft } from '../../shared/events/drafts.ts';
 import type { CompanyFields, CustomerFields, TaxFields, TermsFields } from '../../shared/events/masters.ts';
 import type { Reader } from './command.ts';
+import { creditedInvoices, creditsOf } from './credit.ts';
 import { legalTexts } from './legal-texts.ts';
 
 /** Template that new documents are rendered with (DO3). */
@@ -22,6 +23,8 @@ export interface DraftSurroundings {
   readonly customer: { readonly id: string; readonly fields: CustomerFields } | null;
   readonly taxes: ReadonlyMap<string, TaxFields>;
   readonly terms: { readonly id: string; readonly fields: TermsFields } | null;
+  /** The invoices that a credit note names (DO4). */
+  readonly credited: readonly DocumentLookup[];
 }
 
 /** Reads what a draft refers to; what it refers to but does not exist is `null` there, and the checks say so. */
@@ -30,17 +33,19 @@ export async function surroundingsOf(
   draft: Draft,
 ): Promise<Result<DraftSurroundings, AppError>> {
   const none: Result<LookupOutput<'customers'>, AppError> = ok([]);
-  const [company, taxes, terms, customers] = await Promise.all([
+  const [company, taxes, terms, customers, credited] = await Promise.all([
     reader.lookup('company', {}),
     reader.lookup('taxes', {}),
     reader.lookup('terms', {}),
     draft.customer === null ? none : reader.lookup('customers', { ids: [draft.customer] }),
+    creditedInvoices(reader, draft),
   ]);
   if (!company.ok) return company;
   if (!company.value) return err({ kind: 'unavailable', what: 'company' });
   if (!taxes.ok) return taxes;
   if (!terms.ok) return terms;
   if (!customers.ok) return customers;
+  if (!credited.ok) return credited;
   const customer = customers.value[0] ?? null;
   const { fields } = company.value;
   const termsId = draft.terms ?? customer?.fields.terms ?? fields.defaultTerms;
@@ -48,13 +53,15 @@ export async function surroundingsOf(
     company: fields,
     customer,
     taxes: new Map(taxes.value.map((tax) => [tax.id, tax.fields])),
-    terms: terms.value.find((record) => record.id === termsId) ?? null,
+    // A credit note asks for no money, so it has no terms.
+    terms: draft.kind === 'creditNote' ? null : (terms.value.find((record) => record.id === termsId) ?? null),
+    credited: credited.value,
   });
 }
 
 /** The due date: what was typed, else by the terms, else the day of issue. */
 export function dueDateOf(draft: Draft, terms: DraftSurroundings['terms'], issueDate: Day): Day {
-  if (draft.dueDate !== null) return draft.dueDate;
+  if (draft.dueDate !== null && draft.kind === 'invoice') return draft.dueDate;
   return terms ? dueDate(paymentTerms(terms.fields), issueDate) : issueDate;
 }
 
@@ -78,6 +85,7 @@ export function composeDocument(
   return ok({
     kind: draft.kind,
     number: given.number,
+    ...(draft.kind === 'creditNote' ? { credits: creditsOf(draft, totals.value.due, around.credited) } : {}),
     currency: draft.currency,
     issueDate,
     dueDate: dueDateOf(draft, terms, issueDate),

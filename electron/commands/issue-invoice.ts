@@ -1,27 +1,25 @@
-/** Issues a draft: checks, number, totals and the whole document, all in one commit (NU1, DO1–DO3). */
+/** Issues a draft: checks, number, totals and the whole document, all in one commit (NU1, DO1–DO4). */
 import type { LookupOutput } from '../../shared/contract/books-port.ts';
 import type { OutputOf, ParsedInputOf } from '../../shared/contract/contract.ts';
+import { checkCredit } from '../../shared/domain/credit-note.ts';
 import type { IssuedDocument } from '../../shared/domain/document.ts';
 import { checkIssue } from '../../shared/domain/issue-checks.ts';
 import { checkIssueDay } from '../../shared/domain/issue-day.ts';
 import { type Day, minor } from '../../shared/domain/money.ts';
-import { type NextNumber, nextNumber } from '../../shared/domain/numbering.ts';
 import { profileOf } from '../../shared/domain/profiles.ts';
 import { type AppError, err, type Finding, ok, type Result } from '../../shared/errors/index.ts';
 import type { Draft } from '../../shared/events/drafts.ts';
-import { type DomainEvent, event } from '../../shared/events/event-types.ts';
 import { paperFindings } from '../documents/paper-findings.ts';
 import { type Command, type CommandContext, eventOf } from './command.ts';
 import { composeDocument, type DraftSurroundings, dueDateOf, surroundingsOf } from './compose-document.ts';
+import { creditAllocations } from './credit.ts';
+import { type GivenNumber, issueEvents, numberFor } from './give-number.ts';
 import { cardNumberProblems } from './save-record.ts';
-
-type SeriesRow = LookupOutput<'series'>[number];
 
 /** What issuing the draft now would do. */
 export interface IssueOutlook {
   readonly findings: readonly Finding[];
-  readonly series: SeriesRow | null;
-  readonly number: NextNumber | null;
+  readonly given: GivenNumber;
   readonly issueDate: Day;
   readonly dueDate: Day;
   /** `null` when findings keep it from being composed. */
@@ -29,43 +27,23 @@ export interface IssueOutlook {
   readonly around: DraftSurroundings;
 }
 
-/** The series of this device for a kind of document: the one opened last, for a closed or outgrown one has a successor. */
-function currentSeries(rows: readonly SeriesRow[], kind: Draft['kind']): SeriesRow | null {
-  const own = rows.filter((row) => row.kind === kind);
-  return own.reduce<SeriesRow | null>(
-    (latest, row) => ((row.year ?? 0) >= (latest?.year ?? 0) ? row : latest),
-    null,
-  );
-}
-
 /** Everything that issuing decides, without doing it: the check before the last question uses it too (DO2). */
 export async function outlook(
   draft: Draft,
   context: CommandContext,
 ): Promise<Result<IssueOutlook, AppError>> {
-  const [surroundings, rows] = await Promise.all([
-    surroundingsOf(context, draft),
-    context.lookup('series', { device: context.device }),
-  ]);
+  const surroundings = await surroundingsOf(context, draft);
   if (!surroundings.ok) return surroundings;
-  if (!rows.ok) return rows;
   const around = surroundings.value;
   const { company, customer } = around;
   const profile = profileOf(company.profile);
   const issueDate = draft.issueDate ?? context.today;
   const dueDate = dueDateOf(draft, around.terms, issueDate);
-  const series = currentSeries(rows.value, draft.kind);
-  const findings: Finding[] = [];
-  let number: NextNumber | null = null;
-  if (series) {
-    const marks = { highest: context.mark(series.id) };
-    const next = nextNumber(series, issueDate, marks, company.fiscalYearStart);
-    if (next.ok) number = next.value;
-    else findings.push({ code: next.error, severity: 'block', path: 'series' });
-  } else {
-    findings.push({ code: 'no-series', severity: 'block', path: 'series' });
-  }
-  const composed = composeDocument(draft, around, { number: number?.number ?? '', issueDate });
+  const numbered = await numberFor(context, draft.kind, issueDate, company.fiscalYearStart);
+  if (!numbered.ok) return numbered;
+  const given = numbered.value;
+  const findings: Finding[] = [...given.findings];
+  const composed = composeDocument(draft, around, { number: given.next?.number ?? '', issueDate });
   if (!composed.ok) {
     findings.push(
       ...composed.error.map(({ path, problem }) => ({ code: problem, severity: 'block' as const, path })),
@@ -73,7 +51,9 @@ export async function outlook(
   }
   const document = composed.ok ? composed.value : null;
   const relations =
-    customer && document ? await relationsOf(context, draft, customer, document) : ok(NO_RELATIONS);
+    customer && document && draft.kind === 'invoice'
+      ? await relationsOf(context, draft, customer, document)
+      : ok(NO_RELATIONS);
   if (!relations.ok) return relations;
   findings.push(
     ...checkIssueDay({
@@ -81,7 +61,7 @@ export async function outlook(
       today: context.today,
       backDating: profile.backDating,
       lastCommit: context.lastDay,
-      lastIssue: series?.lastIssue ?? null,
+      lastIssue: given.series?.lastIssue ?? null,
       serverDay: null,
     }),
     ...checkIssue({
@@ -95,9 +75,18 @@ export async function outlook(
       lookalikes: relations.value.lookalikes,
       mayExceedLimit: context.role !== 'clerk',
     }),
+    ...(draft.kind === 'creditNote'
+      ? checkCredit({
+          ...(draft.credits ?? { invoices: [], period: null, reason: '' }),
+          total: document?.totals.due ?? null,
+          customer: draft.customer,
+          currency: draft.currency,
+          known: around.credited,
+        })
+      : []),
     ...(document ? paperFindings(document) : []),
   );
-  return ok({ findings, series, number, issueDate, dueDate, document, around });
+  return ok({ findings, given, issueDate, dueDate, document, around });
 }
 
 const NO_RELATIONS = { exposure: minor(0), lookalikes: [] as LookupOutput<'lookalikes'> };
@@ -136,31 +125,27 @@ export const issueInvoice: Command<ParsedInputOf<'invoices.issue'>, OutputOf<'in
 
     const looked = await outlook(input.draft, context);
     if (!looked.ok) return looked;
-    const { findings, series, number, document, issueDate } = looked.value;
+    const { findings, given, document, around } = looked.value;
+    const { series, next } = given;
     const overridden = new Map(input.overrides.map(({ code, reason }) => [code, reason]));
     const standing = findings.filter(({ severity, code }) => severity === 'block' || !overridden.has(code));
-    if (standing.length > 0 || !document || !number || !series) return err({ kind: 'findings', findings });
+    if (standing.length > 0 || !document || !next) return err({ kind: 'findings', findings });
 
     const passed = findings.map(({ code }) => ({ code, reason: overridden.get(code) ?? '' }));
-    const events: DomainEvent[] = [];
-    let seriesId = series.id;
-    if (number.from === 'successor') {
-      const { kind, device, prefix, year, width, next } = number.successor;
-      seriesId = context.newId('series');
-      const opened = { kind: kind as 'invoice', device, prefix, year, width, first: next };
-      events.push(event('series.opened', seriesId, context.today, opened));
-    }
-    events.push(
-      event('document.issued', input.id, issueDate, {
+    return ok([
+      ...issueEvents(
+        context,
+        input.id,
         document,
-        series: seriesId,
-        counter: number.counter,
-        draft: input.id,
-        copiedFrom: input.draft.copiedFrom,
-        overrides: passed,
-      }),
-    );
-    return ok(events);
+        { series, next },
+        {
+          draft: input.id,
+          copiedFrom: input.draft.copiedFrom,
+          overrides: passed,
+        },
+      ),
+      ...creditAllocations(context, input.id, document, around.credited),
+    ]);
   },
   answer: (events, _commitId, input) => {
     const { document } = eventOf(events, 'document.issued').data;

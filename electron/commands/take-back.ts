@@ -1,9 +1,18 @@
 /** Voids and take-backs: dated facts that end what stood, and never edit it (AL2, AL5, DO1). */
+import type { DocumentLookup } from '../../shared/contract/books-port.ts';
 import type { OutputOf, ParsedInputOf } from '../../shared/contract/contract.ts';
+import type { CountryProfile } from '../../shared/domain/profile.ts';
 import { profileOf } from '../../shared/domain/profiles.ts';
 import { err, ok } from '../../shared/errors/index.ts';
 import { event } from '../../shared/events/event-types.ts';
 import type { Command } from './command.ts';
+
+/** True while a document can still be voided: nothing settles it, and it is in the office or the profile lets it leave (DO1). */
+export const isVoidable = (
+  document: Pick<DocumentLookup, 'void' | 'settled' | 'released'>,
+  profile: Pick<CountryProfile, 'voidRule'>,
+): boolean =>
+  !document.void && !document.settled && (!document.released || profile.voidRule !== 'until-released');
 
 /** Voids an issued document that has not left the office and settles nothing (DO1; the US profile lets it leave). */
 export const voidInvoice: Command<ParsedInputOf<'invoices.void'>, OutputOf<'invoices.void'>> = {
@@ -17,8 +26,7 @@ export const voidInvoice: Command<ParsedInputOf<'invoices.void'>, OutputOf<'invo
     const params = { number: document.number };
     if (document.void) return err({ kind: 'refused', reason: 'already-void', params });
     if (document.settled) return err({ kind: 'refused', reason: 'has-settlements', params });
-    const untilReleased = profileOf(company.value?.fields.profile ?? 'GB').voidRule === 'until-released';
-    if (document.released && untilReleased)
+    if (!isVoidable(document, profileOf(company.value?.fields.profile ?? 'GB')))
       return err({ kind: 'refused', reason: 'left-the-office', params });
     return ok([event('document.voided', input.id, context.today, { reason: input.reason })]);
   },

@@ -123,6 +123,8 @@ export class BatchReader implements Reader {
     switch (event.type) {
       case 'document.issued': {
         const { document, series, counter } = event.data;
+        for (const { id: credited, amount } of document.credits?.invoices ?? [])
+          this.credit(credited, amount);
         this.series.set(series, { next: counter + 1, lastIssue: document.issueDate });
         this.rememberIssued(document);
         this.documents.set(event.entity, {
@@ -135,6 +137,7 @@ export class BatchReader implements Reader {
           dueDate: document.dueDate,
           total: document.totals.due,
           outstanding: document.totals.due,
+          credited: minor(0),
           void: false,
           released: false,
           settled: false,
@@ -230,6 +233,11 @@ export class BatchReader implements Reader {
     }
     const payment = source === null ? undefined : this.payments.get(source);
     if (payment) this.payments.set(payment.id, { ...payment, unapplied: minor(payment.unapplied - amount) });
+  }
+
+  private credit(invoice: string, amount: number): void {
+    const document = this.documents.get(invoice);
+    if (document) this.documents.set(invoice, { ...document, credited: minor(document.credited + amount) });
   }
 
   private keep(

@@ -2,7 +2,9 @@
 import type { OutputOf } from '../../shared/contract/contract.ts';
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
 import type { Draft } from '../../shared/events/drafts.ts';
+import { cancelInvoice, cancelOutlook, correctInvoice } from '../commands/cancel-invoice.ts';
 import { composeDocument, draftTotals, surroundingsOf } from '../commands/compose-document.ts';
+import { copyOf, creditOf } from '../commands/copy-document.ts';
 import { issueInvoice, outlook } from '../commands/issue-invoice.ts';
 import { discardDraft, saveDraft } from '../commands/save-draft.ts';
 import type { Company } from '../company/company.ts';
@@ -20,6 +22,10 @@ type DraftHandlers = Pick<
   | 'invoices.check'
   | 'invoices.issue'
   | 'invoices.copy'
+  | 'invoices.credit'
+  | 'invoices.cancelCheck'
+  | 'invoices.cancel'
+  | 'invoices.correct'
 >;
 
 export function draftHandlers(services: MainServices): DraftHandlers {
@@ -81,10 +87,10 @@ export function draftHandlers(services: MainServices): DraftHandlers {
     'invoices.check': withCompany(async (company, { draft }) => {
       const looked = await outlook(draft, company.looking());
       if (!looked.ok) return looked;
-      const { findings, number, issueDate, dueDate, document, around } = looked.value;
+      const { findings, given, issueDate, dueDate, document, around } = looked.value;
       return ok({
         findings: findings.map((finding) => ({ ...finding })),
-        number: number?.number ?? null,
+        number: given.next?.number ?? null,
         issueDate,
         dueDate,
         customerName: around.customer?.fields.name ?? '',
@@ -105,7 +111,35 @@ export function draftHandlers(services: MainServices): DraftHandlers {
     'invoices.copy': withCompany(async (company, { id }) => {
       const found = await company.keeper.query('documents.get', { id, today: company.today });
       if (!found.ok) return found;
-      return ok({ draft: copyOf(id, found.value.document, services.newId) });
+      return ok({ draft: copyOf(id, found.value.document, () => services.newId()) });
+    }),
+    'invoices.credit': withCompany(async (company, { id }) => {
+      const found = await company.keeper.lookup('issued', { id });
+      if (!found.ok) return found;
+      if (found.value?.kind !== 'invoice') return err({ kind: 'not-found', what: 'document', id });
+      return ok({ draft: creditOf(id, found.value, () => services.newId()) });
+    }),
+    'invoices.cancelCheck': withCompany(async (company, { id }) => {
+      const looked = await cancelOutlook(id, company.looking());
+      if (!looked.ok) return looked;
+      const { how, given, findings, invoice } = looked.value;
+      return ok({
+        how,
+        number: how === 'void' ? null : (given.next?.number ?? null),
+        total: invoice.total,
+        currency: invoice.currency,
+        findings: findings.map((finding) => ({ ...finding })),
+      });
+    }),
+    'invoices.cancel': withCompany(async (company, input) => {
+      const cancelled = await company.execute('invoices.cancel', cancelInvoice, input);
+      if (cancelled.ok) archiveSoon(company, cancelled.value.id);
+      return cancelled;
+    }),
+    'invoices.correct': withCompany(async (company, input) => {
+      const corrected = await company.execute('invoices.correct', correctInvoice, input);
+      if (corrected.ok && corrected.value.creditNote) archiveSoon(company, corrected.value.creditNote.id);
+      return corrected;
     }),
   };
 
@@ -144,6 +178,7 @@ async function listDrafts(company: Company): Promise<Result<OutputOf<'drafts.lis
     company: company.company,
     customer: null,
     terms: null,
+    credited: [],
     taxes: new Map(taxes.value.map((tax) => [tax.id, tax.fields])),
   };
   const rows = [...drafts]
@@ -162,47 +197,3 @@ async function listDrafts(company: Company): Promise<Result<OutputOf<'drafts.lis
     });
   return ok(rows.sort((a, b) => b.changed - a.changed));
 }
-
-type Issued = OutputOf<'documents.get'>['document'];
-
-/** The content of an issued document as a new draft: its lines and parties, no dates and no number (DO1, DO6). */
-function copyOf(id: string, document: Issued, newId: () => string): Draft {
-  const typed = (adjustment: Issued['adjustments'][number], tax: string | null) => ({
-    kind: adjustment.kind,
-    percent: adjustment.amount === undefined ? (adjustment.percent ?? null) : null,
-    amount: adjustment.amount ?? null,
-    reason: adjustment.reason ?? '',
-    tax,
-  });
-  return {
-    kind: 'invoice',
-    customer: document.customerId,
-    currency: document.currency,
-    issueDate: null,
-    dueDate: null,
-    supplyDate: null,
-    terms: null,
-    orderNumber: document.orderNumber,
-    shipTo: null,
-    pricesIncludeTax: document.pricesIncludeTax,
-    adjustments: document.adjustments.map((adjustment) =>
-      typed(adjustment, taxRecordOf(adjustment.taxes ?? [])),
-    ),
-    notes: document.notes,
-    copiedFrom: id,
-    lines: document.lines.map((line) => ({
-      id: newId(),
-      item: line.itemId,
-      description: line.description,
-      quantity: line.quantity,
-      unit: line.unit,
-      unitPrice: line.unitPrice,
-      adjustments: line.adjustments.map((adjustment) => typed(adjustment, null)),
-      tax: taxRecordOf(line.taxes),
-    })),
-  };
-}
-
-/** The tax record behind the taxes of a line: their keys begin with its id (`appliedTaxes`). */
-const taxRecordOf = (taxes: readonly { readonly key: string }[]): string | null =>
-  taxes[0]?.key.split(':')[0] ?? null;

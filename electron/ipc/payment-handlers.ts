@@ -1,6 +1,7 @@
 /** Handlers of payments and of the aging report on its way out. */
 import { type AppError, ok, type Result } from '../../shared/errors/index.ts';
 import { applyCredit } from '../commands/apply-credit.ts';
+import { makeRefund } from '../commands/make-refund.ts';
 import { postPayment } from '../commands/post-payment.ts';
 import { takeAllocationBack, voidPayment } from '../commands/take-back.ts';
 import { agingCsv } from '../documents/aging-csv.ts';
@@ -11,7 +12,12 @@ import { saveChosen } from './save-chosen.ts';
 
 type PaymentHandlers = Pick<
   Handlers,
-  'payments.post' | 'payments.void' | 'payments.applyCredit' | 'allocations.takeBack' | 'aging.exportCsv'
+  | 'payments.post'
+  | 'payments.void'
+  | 'payments.applyCredit'
+  | 'refunds.make'
+  | 'allocations.takeBack'
+  | 'aging.exportCsv'
 >;
 
 export function paymentHandlers(services: MainServices): PaymentHandlers {
@@ -19,6 +25,7 @@ export function paymentHandlers(services: MainServices): PaymentHandlers {
     'payments.post': executing(services, 'payments.post', postPayment),
     'payments.void': executing(services, 'payments.void', voidPayment),
     'payments.applyCredit': executing(services, 'payments.applyCredit', applyCredit),
+    'refunds.make': executing(services, 'refunds.make', makeRefund),
     'allocations.takeBack': executing(services, 'allocations.takeBack', takeAllocationBack),
     'aging.exportCsv': async ({ asOf, by }): Promise<Result<{ saved: boolean }, AppError>> => {
       const company = openCompany(services);

@@ -2,6 +2,7 @@
  * What the main process says to the books window and what it answers, over one MessagePort (BO1–BO4).
  * Commands of the main process read through `lookups`; screens through the contract's own books queries.
  */
+import type { IssuedDocument } from '../domain/document.ts';
 import type { CurrencyCode, Day, Minor } from '../domain/money.ts';
 import type { AppError, Result } from '../errors/index.ts';
 import type { SyncPlace } from '../events/confirmation.ts';
@@ -19,7 +20,7 @@ import type {
 import type { BooksQueryName, OutputOf, ParsedInputOf } from './contract.ts';
 
 /** Goes up whenever the projections change: books of another version are built anew from the journal (BO3). */
-export const PROJECTOR_VERSION = 2;
+export const PROJECTOR_VERSION = 3;
 
 /** A journal frame on its way to the books; `kind` as in `shared/journal`. Bytes are copied, never shared. */
 export interface BooksFrame {
@@ -63,6 +64,8 @@ export interface DocumentLookup {
   readonly dueDate: Day;
   readonly total: Minor;
   readonly outstanding: Minor;
+  /** What standing credit notes that name this invoice take from its total (DO4). */
+  readonly credited: Minor;
   readonly void: boolean;
   readonly released: boolean;
   readonly settled: boolean;
@@ -97,6 +100,8 @@ export interface Lookups {
   draft(input: { id: string }): { id: string; revision: string; draft: Draft } | null;
   drafts(input: Record<never, never>): { id: string; draft: Draft; changed: number; discarded: boolean }[];
   documents(input: { ids: readonly string[] }): DocumentLookup[];
+  /** The whole document as it was issued (DO3). */
+  issued(input: { id: string }): IssuedDocument | null;
   payments(input: { ids: readonly string[] }): PaymentLookup[];
   allocation(input: {
     id: string;

@@ -69,6 +69,10 @@ const zSettlementRow = z.object({
 
 const aDocument = z.object({ id: zId });
 
+const zOverrides = z.array(z.object({ code: z.string().max(60), reason: z.string().max(300) })).max(20);
+
+const zReason = z.string().min(1, 'required').max(300);
+
 export const documentChannels = {
   /** Keeps what is typed in `drafts/<id>.json`, flushed, without a commit (EV12). */
   'drafts.keep': command(
@@ -114,6 +118,9 @@ export const documentChannels = {
       issuedBy: z.string(),
       recorded: z.number().int(),
       copiedFrom: zId.nullable(),
+      copies: z.array(z.object({ id: zId, number: z.string() })),
+      /** Standing credit notes that name this invoice, each with its share (DO4). */
+      creditedBy: z.array(z.object({ id: zId, number: z.string(), amount: zMinor })),
     }),
   ),
 
@@ -137,14 +144,35 @@ export const documentChannels = {
       /** Becomes the document's id. */
       id: zId,
       draft: zDraft,
-      overrides: z.array(z.object({ code: z.string().max(60), reason: z.string().max(300) })).max(20),
+      overrides: zOverrides,
     }),
     z.object({ id: zId, number: z.string(), total: zMinor, currency: zCurrency }),
   ),
-  'invoices.void': command(
-    z.object({ commandId: zId, id: zId, reason: z.string().min(1, 'required').max(300) }),
+  'invoices.void': command(z.object({ commandId: zId, id: zId, reason: zReason }), aDocument),
+  /** What taking an issued invoice back would do now: void it, or issue a credit note over all of it (DO1). */
+  'invoices.cancelCheck': mainQuery(
     aDocument,
+    z.object({
+      how: z.enum(['void', 'credit-note']),
+      /** Number of the credit note; `null` for a void, or when findings stand in the way. */
+      number: z.string().nullable(),
+      total: zMinor,
+      currency: zCurrency,
+      findings: z.array(zFinding),
+    }),
   ),
+  /** A credit note over the whole invoice, with its own number, allocated in full in the same commit (DO1). */
+  'invoices.cancel': command(
+    z.object({ commandId: zId, id: zId, reason: zReason, overrides: zOverrides }),
+    z.object({ id: zId, number: z.string() }),
+  ),
+  /** Void or cancel, and the content as a new draft, in one commit (DO6). `draft`: id of that draft. */
+  'invoices.correct': command(
+    z.object({ commandId: zId, id: zId, reason: zReason, overrides: zOverrides, draft: zId }),
+    z.object({ draft: zId, creditNote: z.object({ id: zId, number: z.string() }).nullable() }),
+  ),
+  /** The draft of a credit note over all lines of the invoice, not yet kept anywhere (DO4). */
+  'invoices.credit': mainQuery(aDocument, z.object({ draft: zDraft })),
   /** The document's content as a new draft that is not yet kept anywhere. */
   'invoices.copy': mainQuery(aDocument, z.object({ draft: zDraft })),
 

@@ -1,6 +1,6 @@
 /** Money received, its allocation, and what is owed. */
-import { zPayment } from '../events/payments.ts';
-import { zAmount, zCurrency, zDay, zId, zMinor } from '../events/primitives.ts';
+import { zPayment, zSource } from '../events/payments.ts';
+import { zAmount, zCurrency, zDay, zId, zLine, zMinor } from '../events/primitives.ts';
 import { z } from '../events/zod.ts';
 import { booksQuery, command, pageOf, zDirection, zPageRequest } from './channel.ts';
 
@@ -167,6 +167,19 @@ export const paymentChannels = {
       allocations: z.array(zAllocationInput).min(1).max(500),
     }),
     z.object({ applied: zMinor }),
+  ),
+  /** Gives money back out of a payment's or credit note's rest, never more than that (AL6). */
+  'refunds.make': command(
+    z.object({
+      commandId: zId,
+      source: zSource,
+      amount: zAmount,
+      method: zId,
+      date: zDay,
+      reference: zLine(80),
+      reason: z.string().min(1, 'required').max(300),
+    }),
+    z.object({ id: zId, refunded: zMinor, source: zId }),
   ),
   /** Takes an allocation back: the money is the customer's credit again (AL2). */
   'allocations.takeBack': command(

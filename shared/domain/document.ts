@@ -222,10 +222,25 @@ export interface IssuedTerms {
   readonly discount: { readonly percent: DecimalString; readonly until: Day; readonly amount: Minor } | null;
 }
 
+/** What a credit note takes back (DO4): from invoices, each with its share of the total, or for a period; and why. */
+export interface Credits {
+  readonly invoices: readonly {
+    readonly id: string;
+    readonly number: string;
+    readonly issueDate: Day;
+    /** Share of the credit note's total that this invoice gets, in minor units of its currency. */
+    readonly amount: Minor;
+  }[];
+  readonly period: { readonly from: Day; readonly to: Day } | null;
+  readonly reason: string;
+}
+
 /** A document as it left the draft: it carries all that it shows and never changes (DO1, DO3). */
 export interface IssuedDocument {
   readonly kind: DocumentKind;
   readonly number: string;
+  /** Only on a credit note. */
+  readonly credits?: Credits;
   readonly currency: CurrencyCode;
   readonly issueDate: Day;
   readonly dueDate: Day;

@@ -30,6 +30,7 @@ const customer = {
   exemptionExpires: null,
 };
 const draft = {
+  kind: 'invoice' as const,
   currency: 'GBP',
   issueDate: '2026-03-10',
   dueDate: '2026-04-09',

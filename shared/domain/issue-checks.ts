@@ -1,7 +1,7 @@
 /** The checks before a document is issued (DO2, CU3): errors block, warnings ask, and what was overridden is recorded. */
 import type { Finding } from '../errors/index.ts';
 import { daysBetween } from './day.ts';
-import type { Address, TaxCategory, Totals } from './document.ts';
+import type { Address, DocumentKind, TaxCategory, Totals } from './document.ts';
 import type { CurrencyCode, Day, DecimalString, Minor } from './money.ts';
 import type { FindingCode } from './problems.ts';
 import type { CountryProfile } from './profile.ts';
@@ -9,6 +9,7 @@ import type { TaxRecord } from './resolve-draft.ts';
 
 /** The draft with its days resolved; wrong numbers in it are the business of `checkTotals`. */
 export interface CheckedDraft {
+  readonly kind: DocumentKind;
   readonly currency: CurrencyCode;
   readonly issueDate: Day;
   readonly dueDate: Day;
@@ -60,16 +61,16 @@ const FAR_DUE_DAYS = 366;
 /**
  * All findings, those that block first, else in the order of the form. A zero total is no finding: it issues and is
  * settled at once. A negative total asks to become a credit note. Below the profile's limit for simplified invoices an
- * incomplete address is no finding (counter customer); where the law has no such rule it asks.
+ * incomplete address is no finding (counter customer); where the law has no such rule it asks. A credit note falls due
+ * never, raises no exposure and may look like another: `checkCredit` says what it needs instead.
  */
 export function checkIssue(check: IssueCheck): Finding[] {
+  const isInvoice = check.draft.kind === 'invoice';
   const findings = [
     ...customerFindings(check),
-    ...dateFindings(check.draft, check.today),
+    ...(isInvoice ? dateFindings(check.draft, check.today) : []),
     ...lineFindings(check),
-    ...creditFindings(check),
-    ...lookalikeFindings(check),
-    ...totalFindings(check),
+    ...(isInvoice ? [...creditFindings(check), ...lookalikeFindings(check), ...totalFindings(check)] : []),
   ];
   return [
     ...findings.filter(({ severity }) => severity === 'block'),

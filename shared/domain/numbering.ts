@@ -98,4 +98,33 @@ export function nextNumber(
   return fits(number) ? ok({ from: 'series', counter: series.next, number }) : err('series-exhausted');
 }
 
+/** What the numbers of a kind begin with unless the office opens a series of its own for it (NU4). */
+const FIRST_PREFIX: Readonly<Record<SeriesKind, string>> = {
+  invoice: 'INV',
+  creditNote: 'CN',
+  quote: 'Q',
+  receipt: 'R',
+  charge: 'CH',
+};
+
+/**
+ * The first series of a kind that a device has not numbered yet: like its invoices (`INV-B-2026-` beside `CN-B-2026-`),
+ * so that a device's own letter goes on telling it from the others (NU2, NU4). `taken`: prefixes in use, of all devices.
+ */
+export function firstSeriesOf(
+  kind: SeriesKind,
+  invoices: Pick<Series, 'device' | 'prefix' | 'year' | 'width'>,
+  issueDate: Day,
+  taken: ReadonlySet<string>,
+  fiscalYearStart = 1,
+): SeriesPlan {
+  const { device, prefix, width } = invoices;
+  const dash = prefix.indexOf('-');
+  const tail = dash < 0 ? '' : prefix.slice(dash + 1);
+  const year = invoices.year === null ? null : numberingYear(issueDate, fiscalYearStart);
+  let own = `${FIRST_PREFIX[kind]}-${tail}`;
+  for (let again = 2; taken.has(own); again += 1) own = `${FIRST_PREFIX[kind]}${again}-${tail}`;
+  return { device, kind, prefix: own, year, width, next: 1 };
+}
+
 const fits = (number: string) => number.length <= MAX_NUMBER_LENGTH;

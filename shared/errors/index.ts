@@ -48,6 +48,8 @@ export type RefusalReason =
   | 'already-void'
   | 'left-the-office'
   | 'has-settlements'
+  | 'partly-credited'
+  | 'nothing-to-credit'
   | 'not-enough-room'
   | 'not-enough-credit'
   | 'currency-differs'

@@ -60,9 +60,16 @@ const zParty = z.object({
   phone: z.string(),
 });
 
+const zCredits = z.object({
+  invoices: z.array(z.object({ id: zId, number: z.string(), issueDate: zDay, amount: zMinor })),
+  period: z.object({ from: zDay, to: zDay }).nullable(),
+  reason: z.string(),
+});
+
 export const zIssuedDocument: z.ZodType<IssuedDocument> = z.object({
   kind: z.enum(['invoice', 'creditNote']),
   number: z.string().min(1).max(40),
+  credits: zCredits.exactOptional(),
   currency: zCurrency,
   issueDate: zDay,
   dueDate: zDay,

@@ -26,8 +26,17 @@ export const zDraftLine = z.object({
   tax: zId.nullable(),
 });
 
+/** What a credit note is for, as typed: invoices by id, or a period; and why (DO4). */
+export const zDraftCredits = z.object({
+  invoices: z.array(zId).max(50),
+  period: z.object({ from: zDay, to: zDay }).nullable(),
+  reason: zText(300),
+});
+
 export const draftHeader = z.object({
-  kind: z.enum(['invoice']),
+  kind: z.enum(['invoice', 'creditNote']),
+  /** Only in the draft of a credit note. */
+  credits: zDraftCredits.exactOptional(),
   customer: zId.nullable(),
   currency: zCurrency,
   /** Day of issue as typed; `null` means the day on which it is issued. */
@@ -45,10 +54,16 @@ export const draftHeader = z.object({
   copiedFrom: zId.nullable(),
 });
 
+/** Fields that every draft has; until all of them have arrived it cannot be shown. */
+export const REQUIRED_DRAFT_FIELDS: readonly string[] = Object.keys(draftHeader.shape).filter(
+  (name) => name !== 'credits',
+);
+
 /** A whole draft, lines in order. 2,000 lines are far beyond what one paper invoice carries. */
 export const zDraft = draftHeader.extend({ lines: z.array(zDraftLine).max(2000) });
 
 export type DraftHeader = z.output<typeof draftHeader>;
 export type DraftLine = z.output<typeof zDraftLine>;
 export type DraftAdjustment = z.output<typeof zDraftAdjustment>;
+export type DraftCredits = z.output<typeof zDraftCredits>;
 export type Draft = z.output<typeof zDraft>;

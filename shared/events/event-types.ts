@@ -14,7 +14,7 @@ import {
   termsFields,
   userFields,
 } from './masters.ts';
-import { zAllocation, zDeduction, zPayment, zSource } from './payments.ts';
+import { zAllocation, zDeduction, zPayment, zRefund } from './payments.ts';
 import { zAmount, zId, zLine, zSha256, zText } from './primitives.ts';
 import { z } from './zod.ts';
 
@@ -47,7 +47,7 @@ export const eventTypes = {
   'series.opened': { version: 1, data: zSeries },
   /** Header fields and lines that changed; a line that is `null` was removed; `order` lists the ids of the lines. */
   'draft.set': {
-    version: 1,
+    version: 2,
     data: z.object({
       fields: draftHeader.partial(),
       lines: z.record(zId, zDraftLine.nullable()),
@@ -56,7 +56,7 @@ export const eventTypes = {
   },
   'draft.discarded': { version: 1, data: z.object({}) },
   'document.issued': {
-    version: 1,
+    version: 2,
     data: z.object({
       document: zIssuedDocument,
       series: zId,
@@ -77,7 +77,7 @@ export const eventTypes = {
   'payment.posted': { version: 1, data: zPayment },
   'payment.voided': { version: 1, data: reason },
   'payment.returned': { version: 1, data: z.object({ code: zLine(20), fee: zAmount, reason: zText(300) }) },
-  'refund.made': { version: 1, data: z.object({ source: zSource, amount: zAmount, reason: zText(300) }) },
+  'refund.made': { version: 2, data: zRefund },
   'allocation.made': { version: 1, data: zAllocation },
   'allocation.taken-back': { version: 1, data: reason },
   'deduction.made': { version: 1, data: zDeduction },

@@ -55,4 +55,15 @@ export const zDeduction = z.object({
   payment: zId.nullable(),
 });
 
+/** Money given back out of a payment's or credit note's rest (AL6). Amount in minor units of the source's currency. */
+export const zRefund = z.object({
+  source: zSource,
+  amount: zAmount,
+  /** How it left; `null` in refunds that were recorded before methods were kept. */
+  method: zId.nullable(),
+  methodName: zLine(60),
+  reference: zLine(80),
+  reason: zText(300),
+});
+
 export type SettlementSource = z.output<typeof zSource>;

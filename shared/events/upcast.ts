@@ -4,7 +4,14 @@ import { type DomainEvent, type EventType, eventTypes, type UnknownEvent } from 
 /** `upcasters['customer.set'][1]` turns the data of version 1 into that of version 2. */
 type Upcasters = { readonly [Type in EventType]?: Readonly<Record<number, (data: unknown) => unknown>> };
 
-const upcasters: Upcasters = {};
+/** Version 2 only added a part that may be absent. */
+const same = (data: unknown): unknown => data;
+
+const upcasters: Upcasters = {
+  'draft.set': { 1: same },
+  'document.issued': { 1: same },
+  'refund.made': { 1: (data) => ({ method: null, methodName: '', reference: '', ...(data as object) }) },
+};
 
 const isKnown = (type: string): type is EventType => Object.hasOwn(eventTypes, type);
 

@@ -150,6 +150,9 @@ function eventsOf(act: Act): (DomainEvent | UnknownEvent)[] {
         event('refund.made', id('refu', act.own ?? one % 3), day, {
           source: { kind, id: source(two) },
           amount: minor(amount * 3),
+          method: null,
+          methodName: '',
+          reference: '',
           reason: '',
         }),
       ];

@@ -1,11 +1,12 @@
 /** Issued documents and what becomes of them: series, draft, void, release, archived file (DO1, NU1, EV11). */
 import { dayNumber } from '../../../shared/domain/day.ts';
 import type { IssuedDocument } from '../../../shared/domain/document.ts';
+import type { Minor } from '../../../shared/domain/money.ts';
 import { codeKey, tailKey } from '../keys.ts';
 import type { DocumentRow, Links } from '../schema.ts';
 import { type Act, type Happening, placeOf, withCommit } from './act.ts';
 import { markIssued } from './drafts.ts';
-import { earlierEnd, linkSubject, placeFact, untouched } from './facts.ts';
+import { added, earlierEnd, linkSubject, placeFact, untouched } from './facts.ts';
 
 function documentRow(
   act: Act,
@@ -46,13 +47,24 @@ function documentRow(
   };
 }
 
+const credited = (known: Links['creditedBy'], note: string, amount: Minor): Links['creditedBy'] =>
+  known.some((one) => one.note === note) ? known : [...known, { note, amount }];
+
 export function documentIssued(act: Act, happening: Happening<'document.issued'>): void {
   const { work } = act;
   const { event } = happening;
   placeFact(act, work.documents, { table: 'documents', id: event.entity }, happening.index, (id, links) =>
     documentRow(act, happening, id, links),
   );
-  const { series: id, counter, draft } = event.data;
+  for (const { id: invoice, amount } of event.data.document.credits?.invoices ?? [])
+    linkSubject(work, { table: 'documents', id: invoice }, (links) => ({
+      creditedBy: credited(links.creditedBy, event.entity, amount),
+    }));
+  const { series: id, counter, draft, copiedFrom } = event.data;
+  if (copiedFrom)
+    linkSubject(work, { table: 'documents', id: copiedFrom }, (links) => ({
+      copies: added(links.copies, event.entity),
+    }));
   const series = work.series.get(id) ?? { id, opened: null, highest: 0, lastIssue: null };
   const issue = event.data.document.issueDate;
   const lastIssue = series.lastIssue === null || issue > series.lastIssue ? issue : series.lastIssue;

@@ -51,8 +51,18 @@ export function placeFact<Row extends DocumentRow | PaymentRow>(
   const links = waited(id);
   const rest = untouched('total' in holder ? holder.total : holder.amount, holder.from);
   cache.set({ ...holder, ...rest, ...links, id, history: withCommit(links.history, holder.commit) });
-  const { allocations, reductions, granted, end, released, archived, history } = holder;
-  place(key.id, { allocations, reductions, granted, end, released, archived, history });
+  const { allocations, reductions, granted, creditedBy, copies, end, released, archived, history } = holder;
+  place(key.id, {
+    allocations,
+    reductions,
+    granted,
+    creditedBy,
+    copies,
+    end,
+    released,
+    archived,
+    history,
+  });
   work.needsRefold(key);
 }
 

@@ -63,6 +63,8 @@ export class Wanted {
         this.documents.add(event.entity);
         this.series.add(event.data.series);
         if (event.data.draft) this.drafts.add(event.data.draft);
+        if (event.data.copiedFrom) this.documents.add(event.data.copiedFrom);
+        for (const { id } of event.data.document.credits?.invoices ?? []) this.documents.add(id);
         break;
       case 'document.voided':
       case 'document.released':

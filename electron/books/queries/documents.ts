@@ -1,5 +1,6 @@
 /** One issued document with its settlements, read whole from its frame (BO1). */
 import { documentStatus } from '../../../shared/domain/document-status.ts';
+import { minor } from '../../../shared/domain/money.ts';
 import { ok } from '../../../shared/errors/index.ts';
 import type { DomainEvent } from '../../../shared/events/event-types.ts';
 import { FOREVER } from '../../../shared/events/settlement.ts';
@@ -64,10 +65,13 @@ export const documentQueries: Queries<'documents.get'> = {
   'documents.get': async ({ id, today }, { db, memory }) => {
     const row = await db.documents.get(id);
     if (!row) return notFound('document', id);
-    const [fact, allocations, reductions] = await Promise.all([
+    const notes = new Map(row.creditedBy.map(({ note, amount }) => [note, amount]));
+    const [fact, allocations, reductions, crediting, copies] = await Promise.all([
       readFact(db, row),
       db.allocations.bulkGet([...row.allocations]),
       db.reductions.bulkGet([...row.reductions]),
+      db.documents.bulkGet([...notes.keys()]),
+      db.documents.bulkGet([...row.copies]),
     ]);
     if (fact?.event.type !== 'document.issued') return notFound('document', id);
     const settling = present(allocations).filter(
@@ -97,6 +101,10 @@ export const documentQueries: Queries<'documents.get'> = {
       issuedBy: userName(memory, fact.actor),
       recorded: fact.recorded,
       copiedFrom: fact.event.data.copiedFrom,
+      copies: present(copies).map((copy) => ({ id: copy.id, number: copy.number })),
+      creditedBy: present(crediting)
+        .filter(({ end }) => end === null)
+        .map((note) => ({ id: note.id, number: note.number, amount: notes.get(note.id) ?? minor(0) })),
     });
   },
 };

@@ -50,6 +50,8 @@ export const REFUSALS = every<RefusalReason>({
   'already-void': true,
   'left-the-office': true,
   'has-settlements': true,
+  'partly-credited': true,
+  'nothing-to-credit': true,
   'not-enough-room': true,
   'not-enough-credit': true,
   'currency-differs': true,

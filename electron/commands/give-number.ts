@@ -1,0 +1,90 @@
+/** The number that this device gives a document, and the events that give it, all in the issuing commit (NU1, NU2, NU4). */
+import type { LookupOutput } from '../../shared/contract/books-port.ts';
+import type { DocumentKind, IssuedDocument } from '../../shared/domain/document.ts';
+import type { Day } from '../../shared/domain/money.ts';
+import { firstSeriesOf, formatNumber, type NextNumber, nextNumber } from '../../shared/domain/numbering.ts';
+import { type AppError, type Finding, ok, type Result } from '../../shared/errors/index.ts';
+import { type DomainEvent, type EventData, event } from '../../shared/events/event-types.ts';
+import type { CommandContext } from './command.ts';
+
+type SeriesRow = LookupOutput<'series'>[number];
+
+export interface GivenNumber {
+  /** `null` where the document opens the first series of its kind. */
+  readonly series: SeriesRow | null;
+  /** `null` with a finding that says why. */
+  readonly next: NextNumber | null;
+  readonly findings: readonly Finding[];
+}
+
+/** The series of this device for a kind of document: the one opened last, for a closed or outgrown one has a successor. */
+function currentSeries(rows: readonly SeriesRow[], kind: DocumentKind): SeriesRow | null {
+  const own = rows.filter((row) => row.kind === kind);
+  return own.reduce<SeriesRow | null>(
+    (latest, row) => ((row.year ?? 0) >= (latest?.year ?? 0) ? row : latest),
+    null,
+  );
+}
+
+const missing = (code: string): Finding => ({ code, severity: 'block', path: 'series' });
+
+/** @param fiscalYearStart first month of the fiscal year, 1–12 (PC5). */
+export async function numberFor(
+  context: CommandContext,
+  kind: DocumentKind,
+  issueDate: Day,
+  fiscalYearStart: number,
+): Promise<Result<GivenNumber, AppError>> {
+  const rows = await context.lookup('series', { device: null });
+  if (!rows.ok) return rows;
+  const own = rows.value.filter(({ device }) => device === context.device);
+  const series = currentSeries(own, kind);
+  if (series) {
+    const marks = { highest: context.mark(series.id) };
+    const next = nextNumber(series, issueDate, marks, fiscalYearStart);
+    if (next.ok) return ok({ series, next: next.value, findings: [] });
+    return ok({ series, next: null, findings: [missing(next.error)] });
+  }
+  const invoices = currentSeries(own, 'invoice');
+  if (kind === 'invoice' || !invoices) return ok({ series, next: null, findings: [missing('no-series')] });
+  const taken = new Set(rows.value.map(({ prefix }) => prefix));
+  const successor = firstSeriesOf(kind, invoices, issueDate, taken, fiscalYearStart);
+  const number = formatNumber(successor, successor.next);
+  const next = { from: 'successor', successor, counter: successor.next, number } as const;
+  return ok({ series, next, findings: [] });
+}
+
+/** The events that issue a document under its number: a successor or first series is opened in the same commit (NU1). */
+export function issueEvents(
+  context: CommandContext,
+  id: string,
+  document: IssuedDocument,
+  { series, next }: { readonly series: SeriesRow | null; readonly next: NextNumber },
+  more: Pick<EventData<'document.issued'>, 'draft' | 'copiedFrom' | 'overrides'>,
+): DomainEvent[] {
+  const opened: DomainEvent[] = [];
+  let seriesId = series?.id ?? '';
+  if (next.from === 'successor') {
+    const { device, prefix, year, width, next: first } = next.successor;
+    seriesId = context.newId('series');
+    opened.push(
+      event('series.opened', seriesId, context.today, {
+        kind: document.kind,
+        device,
+        prefix,
+        year,
+        width,
+        first,
+      }),
+    );
+  }
+  return [
+    ...opened,
+    event('document.issued', id, document.issueDate, {
+      document,
+      series: seriesId,
+      counter: next.counter,
+      ...more,
+    }),
+  ];
+}
