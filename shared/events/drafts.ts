@@ -65,5 +65,4 @@ export const zDraft = draftHeader.extend({ lines: z.array(zDraftLine).max(2000) 
 export type DraftHeader = z.output<typeof draftHeader>;
 export type DraftLine = z.output<typeof zDraftLine>;
 export type DraftAdjustment = z.output<typeof zDraftAdjustment>;
-export type DraftCredits = z.output<typeof zDraftCredits>;
 export type Draft = z.output<typeof zDraft>;
