@@ -80,6 +80,8 @@ function overPort(client: PortClient, destroy: () => void): Books {
     query: (name, input, atLeast) => client.ask('query', [name, input, atLeast]),
     lookup: (name, input) => client.ask('lookup', [name, input]),
     frames: (from, limit) => client.ask('frames', [from, limit]),
+    digest: () => client.ask('digest', []),
+    audit: (table) => client.ask('audit', [table]),
     close: async () => {
       await client.ask('close', []);
       client.end();

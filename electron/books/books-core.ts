@@ -12,6 +12,7 @@ import type { BooksQueryName } from '../../shared/contract/contract.ts';
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
 import { applyFrames, NotContinuing, prepareFrames } from './apply.ts';
 import { countRows } from './count-rows.ts';
+import { auditTable, booksDigest, sampleRows, type Turn } from './digest.ts';
 import { Gate } from './gate.ts';
 import { readFrames } from './log.ts';
 import { lookups } from './lookups.ts';
@@ -65,6 +66,12 @@ const DAMAGE: ReadonlySet<string> = new Set(['UnknownError', 'NotReadableError',
 /** Damaged books are deleted when they end, so that the next window finds none and the journal builds them anew (BO3). */
 const isDamage = (fault: unknown): boolean => fault instanceof Error && DAMAGE.has(fault.name);
 
+/** One of so many, 0 for the first; which one, nobody can tell before. */
+const chooseOne = (count: number): number => {
+  const [drawn = 0] = crypto.getRandomValues(new Uint32Array(1));
+  return count === 0 ? 0 : drawn % count;
+};
+
 /** Opens the books, or makes empty ones. @throws what the database throws when it cannot be opened. */
 export async function openBooks({ indexedDB, keyRange, name, onEnd }: BooksOptions): Promise<Books> {
   const db = new BooksDatabase(name, indexedDB, keyRange);
@@ -88,6 +95,7 @@ export async function openBooks({ indexedDB, keyRange, name, onEnd }: BooksOptio
   db.on('versionchange', () => end(new Error('another version of the database was asked for')));
 
   const opened = await db.meta.get('state');
+  const gate = new Gate();
   let held: Memory | undefined;
   // The state is known at once; the first screen waits for the open items, and what reads rows for the count of them.
   const loading = loadMemory(db).then((loaded) => {
@@ -98,9 +106,17 @@ export async function openBooks({ indexedDB, keyRange, name, onEnd }: BooksOptio
     const table = await countRows(db);
     loaded.disagrees ??= table;
   });
-  for (const check of [loading, counting]) check.catch((fault: unknown) => end(fault, true));
+  // Whatever else the rows say is looked at in a sample that nothing waits for (BO4).
+  const sampling = counting.then(() =>
+    gate.read(async () => {
+      const memory = held;
+      if (!memory || ended) return;
+      const table = await sampleRows(db, memory.sums, chooseOne);
+      memory.disagrees ??= table;
+    }),
+  );
+  for (const check of [loading, counting, sampling]) check.catch((fault: unknown) => end(fault, true));
   const meta = () => (held ? held.meta : opened);
-  const gate = new Gate();
   const waiters = new Set<() => void>();
 
   const guarded = async <T>(work: () => Promise<Result<T, AppError>>): Promise<Result<T, AppError>> => {
@@ -207,6 +223,15 @@ export async function openBooks({ indexedDB, keyRange, name, onEnd }: BooksOptio
       reading(!FROM_MEMORY.has(lookupName), async (context) => ok(await lookups[lookupName](input, context))),
 
     frames: (from, limit) => guarded(() => gate.read(async () => ok(await readFrames(db, from, limit)))),
+
+    digest: () =>
+      reading(false, async ({ memory }) => ok(await booksDigest(memory.sums, memory.meta?.applied ?? 0))),
+
+    audit: (table) =>
+      guarded(async () => {
+        const turn: Turn = (work) => gate.read(async () => work(held ?? (await loading)));
+        return ok(await auditTable(db, table, turn));
+      }),
 
     close: async () => {
       ended = true;

@@ -3,6 +3,7 @@
  * checked against. Amounts are minor units of the row's currency, days are calendar days, instants UTC milliseconds.
  */
 import { Dexie, type Table } from 'dexie';
+import { AUDITED_TABLES, type AuditedTable } from '../../shared/contract/books-port.ts';
 import type { CurrencyCode, Day, Minor } from '../../shared/domain/money.ts';
 import type { Confirmation } from '../../shared/events/commit.ts';
 import type { SyncPlace } from '../../shared/events/confirmation.ts';
@@ -185,25 +186,9 @@ export interface SeriesRow {
   readonly lastIssue: Day | null;
 }
 
-/** Tables whose rows are counted: a lost row must not be taken for one that never was. */
-export const COUNTED_TABLES = [
-  'documents',
-  'payments',
-  'commits',
-  'allocations',
-  'reductions',
-  'series',
-  'drafts',
-  'company',
-  'customers',
-  'items',
-  'taxes',
-  'terms',
-  'methods',
-  'users',
-  'devices',
-] as const;
-export type CountedTable = (typeof COUNTED_TABLES)[number];
+/** Tables whose rows are counted and hashed: a lost row must not be taken for one that never was. */
+export const COUNTED_TABLES = AUDITED_TABLES;
+export type CountedTable = AuditedTable;
 
 /** Figures of one table, kind and currency, moved in the same transaction as the rows (BO1). */
 export interface SumRow {
@@ -218,6 +203,8 @@ export interface SumRow {
   readonly rest: number;
   /** Rows with something left. */
   readonly open: number;
+  /** Sum of what the rows say (`rowHash`), for the books' digest (JO4, BO4). */
+  readonly hash: number;
 }
 
 /** Events of an entity that this program cannot read yet (EV7). */

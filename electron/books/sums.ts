@@ -1,4 +1,5 @@
 /** Counts and sums beside the tables (BO1): moved by the difference in the transaction that moves the rows. */
+import { HASH_RANGE, rowHash } from './row-hash.ts';
 import {
   COUNTED_TABLES,
   type CountedTable,
@@ -8,7 +9,8 @@ import {
 } from './schema.ts';
 import type { Workspace } from './workspace.ts';
 
-type Figures = Omit<SumRow, 'id'>;
+/** What a row adds to its sums; its hash is added where rows move. */
+type Figures = Omit<SumRow, 'id' | 'hash'> & { readonly hash?: number };
 
 export const sumId = (table: SumRow['table'], kind: string, currency: string): string =>
   `${table}/${kind}/${currency}`;
@@ -77,13 +79,18 @@ const rowFigures = (table: CountedTable): Figures => ({
   open: 0,
 });
 
+const NOTHING = { count: 0, total: 0, rest: 0, open: 0, hash: 0 } as const;
+
+const addHash = (sum: number, hash: number): number => (sum + hash + HASH_RANGE) % HASH_RANGE;
+
 /** Adds figures (or takes them away) into sums by id. */
 export function addFigures(sums: Map<string, SumRow>, figures: Figures, sign: 1 | -1): void {
   const { table, kind, currency } = figures;
   const id = sumId(table, kind, currency);
-  const sum = sums.get(id) ?? { id, table, kind, currency, count: 0, total: 0, rest: 0, open: 0 };
+  const sum = sums.get(id) ?? { id, table, kind, currency, ...NOTHING };
   sums.set(id, {
     ...sum,
+    hash: addHash(sum.hash, sign * (figures.hash ?? 0)),
     count: sum.count + sign * figures.count,
     total: sum.total + sign * figures.total,
     rest: sum.rest + sign * figures.rest,
@@ -91,37 +98,49 @@ export function addFigures(sums: Map<string, SumRow>, figures: Figures, sign: 1 
   });
 }
 
+/** Adds a row of any counted table to all sums that it belongs to, or takes it away from them. */
+export function moveRow(
+  sums: Map<string, SumRow>,
+  table: CountedTable,
+  row: { readonly id: string },
+  sign: 1 | -1,
+): void {
+  const hash = rowHash(table, row);
+  for (const figures of figuresOf(table, row)) addFigures(sums, { ...figures, hash }, sign);
+}
+
+function figuresOf(table: CountedTable, row: { readonly id: string }): readonly Figures[] {
+  if (table === 'documents') {
+    const document = row as DocumentRow;
+    return [documentFigures(document), billedFigures(document)];
+  }
+  if (table === 'payments') {
+    const payment = row as PaymentRow;
+    return [paymentFigures(payment), receivedFigures(payment)];
+  }
+  return [rowFigures(table)];
+}
+
 /** Moves the sums by what the workspace changed. */
 export async function moveSums(work: Workspace): Promise<void> {
   const moved = new Map<string, SumRow>();
-  for (const { before, after } of work.documents.changes()) {
-    for (const figures of [documentFigures, billedFigures]) {
-      if (before) addFigures(moved, figures(before), -1);
-      if (after) addFigures(moved, figures(after), 1);
-    }
-  }
-  for (const { before, after } of work.payments.changes()) {
-    for (const figures of [paymentFigures, receivedFigures]) {
-      if (before) addFigures(moved, figures(before), -1);
-      if (after) addFigures(moved, figures(after), 1);
-    }
-  }
   for (const table of COUNTED_TABLES) {
-    if (table === 'documents' || table === 'payments') continue;
     for (const { before, after } of work.counted(table).changes()) {
-      if (!before && after) addFigures(moved, rowFigures(table), 1);
+      if (before) moveRow(moved, table, before, -1);
+      if (after) moveRow(moved, table, after, 1);
     }
   }
   await work.sums.load(moved.keys());
   for (const difference of moved.values()) {
     const sum = work.sums.get(difference.id);
-    const { count, total, rest, open } = sum ?? { count: 0, total: 0, rest: 0, open: 0 };
+    const { count, total, rest, open, hash } = sum ?? NOTHING;
     work.sums.set({
       ...difference,
       count: count + difference.count,
       total: total + difference.total,
       rest: rest + difference.rest,
       open: open + difference.open,
+      hash: addHash(hash, difference.hash),
     });
   }
 }

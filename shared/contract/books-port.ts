@@ -155,6 +155,41 @@ export interface Applied {
   readonly topics: readonly string[];
 }
 
+/** What the books at one frame amount to (JO4): equal digests of one projector version mean equal books. */
+export interface BooksDigest {
+  /** Number of the last frame applied. */
+  readonly applied: number;
+  /** SHA-256 in hexadecimal over the sums of all tables, which hold a hash of every row. */
+  readonly digest: string;
+  readonly projectorVersion: number;
+}
+
+/** One table read whole and compared with its sums (BO4 "everything on request"). */
+export interface TableAudit {
+  readonly rows: number;
+  readonly agrees: boolean;
+}
+
+/** Tables that can be audited, in the order in which a check goes through them. */
+export const AUDITED_TABLES = [
+  'documents',
+  'payments',
+  'allocations',
+  'reductions',
+  'commits',
+  'series',
+  'drafts',
+  'company',
+  'customers',
+  'items',
+  'taxes',
+  'terms',
+  'methods',
+  'users',
+  'devices',
+] as const;
+export type AuditedTable = (typeof AUDITED_TABLES)[number];
+
 /** The books as the main process sees them. Answers are promises of data; no call throws for an expected failure. */
 export interface Books {
   state(): Promise<Result<BooksState, AppError>>;
@@ -173,6 +208,10 @@ export interface Books {
   ): Promise<Result<LookupOutput<Name>, AppError>>;
   /** Frames that the books hold, from a number on: a lost journal is rebuilt from them (BO3). */
   frames(from: number, limit: number): Promise<Result<readonly BooksFrame[], AppError>>;
+  /** What the books amount to now (JO4); refused while they disagree with themselves. */
+  digest(): Promise<Result<BooksDigest, AppError>>;
+  /** Reads a whole table and compares every row with the sums; commits go on meanwhile. */
+  audit(table: AuditedTable): Promise<Result<TableAudit, AppError>>;
   close(): Promise<void>;
 }
 

@@ -1,4 +1,5 @@
 /** What every implementation of `Books` must do; the same suites run against fake-indexeddb and against the real window. */
+import { digestContract } from './contract-digest.ts';
 import { documentsContract } from './contract-documents.ts';
 import { moneyContract } from './contract-money.ts';
 import { recordsContract } from './contract-records.ts';
@@ -10,4 +11,5 @@ export function booksContract(make: () => BooksMaker): void {
   documentsContract(make);
   moneyContract(make);
   recordsContract(make);
+  digestContract(make);
 }

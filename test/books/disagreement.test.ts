@@ -1,8 +1,9 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { openBooks } from '../../electron/books/books-core.ts';
+import { sampleRows } from '../../electron/books/digest.ts';
 import { BooksDatabase, COUNTED_TABLES } from '../../electron/books/schema.ts';
-import type { Books } from '../../shared/contract/books-port.ts';
+import { AUDITED_TABLES, type Books } from '../../shared/contract/books-port.ts';
 import { id } from './record.ts';
 import { smallOffice, TODAY } from './small-office.ts';
 
@@ -70,6 +71,71 @@ describe('books whose rows were damaged', () => {
       });
       if (lost > 0) expect(await firstAnswer(indexedDB)).toEqual(disagree(table));
     }
+  });
+
+  it('BO4: an audit finds whatever a row says otherwise, in whatever table, settled or not', async () => {
+    const indexedDB = new IDBFactory();
+    await filled(indexedDB);
+    const changes = {
+      documents: { number: 'INV-9' },
+      payments: { reference: 'changed' },
+      allocations: { asked: 1 },
+      reductions: { kind: 'changed' },
+      commits: { recorded: 1 },
+      series: { highest: 999 },
+      drafts: { changed: 1 },
+    };
+    for (const table of AUDITED_TABLES) {
+      const whole = await open(indexedDB);
+      const before = await whole.audit(table);
+      await whole.close();
+      expect(before).toMatchObject({ ok: true, value: { agrees: true } });
+      if (!before.ok || before.value.rows === 0) continue;
+      let kept: { id: string } | undefined;
+      await damage(indexedDB, async (db) => {
+        kept = await db.table(table).orderBy(':id').last();
+        const merged = { name: { value: 'Changed', clock: '1', commit: 'x' } };
+        const change = Object.hasOwn(changes, table) ? changes[table as keyof typeof changes] : { merged };
+        await db.table(table).update(kept?.id, change);
+      });
+      const books = await open(indexedDB);
+      expect(await books.audit(table), table).toEqual({
+        ok: true,
+        value: { rows: before.value.rows, agrees: false },
+      });
+      await books.close();
+      await damage(indexedDB, (db) => db.table(table).put(kept));
+    }
+  });
+
+  it('BO4: the sample of a start reads one month, and finds what was settled long ago', async () => {
+    const indexedDB = new IDBFactory();
+    await filled(indexedDB);
+    await damage(indexedDB, async (db) => {
+      const sums = new Map((await db.sums.toArray()).map((sum) => [sum.id, sum]));
+      const months = [
+        ...new Set([...sums.values()].flatMap((sum) => (sum.table === 'billed' ? sum.kind : []))),
+      ];
+      const settled = (await db.documents.toArray()).find(({ rest }) => rest === 0);
+      const hit = months.sort().indexOf(settled?.issue.slice(0, 7) ?? '');
+      expect(months.length).toBeGreaterThan(1);
+      const last = (count: number) => Math.min(hit, count - 1);
+      expect(await sampleRows(db, sums, last)).toBeUndefined();
+      await db.documents.update(settled?.id ?? '', { total: 1 as never });
+      expect(await sampleRows(db, sums, last)).toBe('documents');
+      expect(await sampleRows(db, sums, (count) => (hit + 1) % count)).toBeUndefined();
+    });
+  });
+
+  it('BO4: what the sample of a start finds is not shown', async () => {
+    const indexedDB = new IDBFactory();
+    await filled(indexedDB);
+    await damage(indexedDB, (db) => db.documents.toCollection().modify({ orderNumber: 'changed' }));
+    const books = await open(indexedDB);
+    await vi.waitFor(async () => {
+      expect(await books.query('books.counts', {})).toEqual(disagree('documents'));
+    });
+    await books.close();
   });
 
   it('BO1: answer nothing from memory either when a small table has lost a row', async () => {

@@ -94,6 +94,8 @@ export async function startRemoteBooks(main: string, folder: string, built = OUT
     query: (name, input, atLeast) => ask('query', [name, input, atLeast]),
     lookup: (name, input) => ask('lookup', [name, input]),
     frames: (from, limit) => ask('frames', [from, limit]),
+    digest: () => ask('digest', []),
+    audit: (table) => ask('audit', [table]),
     close: async () => {
       await ask('close', []);
     },

@@ -2,9 +2,10 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { openBooks } from '../../electron/books/books-core.ts';
-import { BooksDatabase } from '../../electron/books/schema.ts';
+import { booksDigest } from '../../electron/books/digest.ts';
+import { BooksDatabase, COUNTED_TABLES } from '../../electron/books/schema.ts';
 import { settleAgain } from '../../electron/books/settle-again.ts';
-import { addFigures, documentFigures, paymentFigures } from '../../electron/books/sums.ts';
+import { moveRow } from '../../electron/books/sums.ts';
 import { type Known, Workspace } from '../../electron/books/workspace.ts';
 import type { BooksFrame } from '../../shared/contract/books-port.ts';
 import { fold } from '../../shared/events/fold.ts';
@@ -163,17 +164,33 @@ describe('the books', () => {
     await fc.assert(
       fc.asyncProperty(histories(), deliveries, async (history, delivery) => {
         const db = await booksAfter(history, delivery);
-        const scanned: Parameters<typeof addFigures>[0] = new Map();
-        for (const row of await db.documents.toArray()) addFigures(scanned, documentFigures(row), 1);
-        for (const row of await db.payments.toArray()) addFigures(scanned, paymentFigures(row), 1);
-        const kept = (await db.sums.toArray()).filter(
-          ({ table }) => table === 'documents' || table === 'payments',
-        );
+        const scanned: Parameters<typeof moveRow>[0] = new Map();
+        for (const table of COUNTED_TABLES) {
+          for (const row of await db.table(table).toArray()) moveRow(scanned, table, row, 1);
+        }
+        const kept = await db.sums.toArray();
         const inUse = kept.filter(({ count }) => count > 0);
         expect(new Map(inUse.map((row) => [row.id, row]))).toEqual(scanned);
         for (const row of kept)
-          if (row.count === 0) expect([row.total, row.rest, row.open]).toEqual([0, 0, 0]);
+          if (row.count === 0) expect([row.total, row.rest, row.open, row.hash]).toEqual([0, 0, 0, 0]);
         db.close();
+      }),
+      { numRuns: runs(60), seed },
+    );
+  });
+
+  it('JO4, BO4: have one digest, however the commits were delivered, confirmed and batched', async () => {
+    await fc.assert(
+      fc.asyncProperty(histories(), deliveries, deliveries, async (history, one, other) => {
+        const digests = await Promise.all(
+          [one, other].map(async (delivery) => {
+            const db = await booksAfter(history, delivery);
+            const sums = new Map((await db.sums.toArray()).map((sum) => [sum.id, sum]));
+            db.close();
+            return (await booksDigest(sums, 0)).digest;
+          }),
+        );
+        expect(digests[0]).toBe(digests[1]);
       }),
       { numRuns: runs(60), seed },
     );

@@ -21,6 +21,7 @@ function sums(): Map<string, SumRow> {
       total: count,
       rest: 0,
       open: 0,
+      hash: 0,
     });
   }
   return found;
