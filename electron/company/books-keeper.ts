@@ -3,15 +3,20 @@
  * cannot be trusted, and starts them again when the window dies (BO2, BO3). The journal stays the truth throughout.
  */
 import type {
+  AuditedTable,
   Books,
+  BooksDigest,
   BooksFrame,
   LookupInput,
   LookupName,
   LookupOutput,
+  TableAudit,
 } from '../../shared/contract/books-port.ts';
 import type { BooksQueryName, OutputOf, ParsedInputOf } from '../../shared/contract/contract.ts';
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
+import { FRAME_KIND, type Frame } from '../../shared/journal/frame.ts';
 import type { Log } from '../ports.ts';
+import { compareCheckpoint } from './checkpoint.ts';
 import type { JournalHandle } from './journal-handle.ts';
 
 /** Frames that one transaction of the books takes (BO1), and bytes read from the journal at once. */
@@ -34,6 +39,14 @@ export interface BooksKeeperOptions {
   readonly onRestarted: () => void;
 }
 
+/** What the screen says of the books beside what they hold (BO4). */
+export interface BooksStanding {
+  /** They disagreed with themselves or with the record, and were built anew since the company was opened. */
+  readonly rebuilt: boolean;
+  /** Number of the first checkpoint that books built anew still differ from. */
+  readonly differsAt: number | null;
+}
+
 export class BooksKeeper {
   private readonly options: BooksKeeperOptions;
   private books: Books | null = null;
@@ -43,9 +56,15 @@ export class BooksKeeper {
   private reviving: Promise<boolean> | null = null;
   private deaths: number[] = [];
   private closed = false;
+  private rebuilt = false;
+  private differsAt: number | null = null;
 
   constructor(options: BooksKeeperOptions) {
     this.options = options;
+  }
+
+  get standing(): BooksStanding {
+    return { rebuilt: this.rebuilt, differsAt: this.differsAt };
   }
 
   /** Starts the window and answers the books, whatever they hold; nothing is applied yet. */
@@ -66,14 +85,49 @@ export class BooksKeeper {
     const begun = await books.begin(journalId, incarnation);
     if (!begun.ok) return begun;
     this.build = begun.value.build;
+    this.differsAt = null;
     return this.replay(books, 1, 'rebuild');
+  }
+
+  /** Builds the books anew because they are not what they should be, which the screen says (BO4). */
+  async rebuildWrong(why: string): Promise<Result<void, AppError>> {
+    this.options.log.error(`${why}: building the books anew`);
+    this.rebuilt = true;
+    const rebuilt = await this.rebuild();
+    if (rebuilt.ok) this.options.onRestarted();
+    return rebuilt;
+  }
+
+  /** What the books amount to now (JO4). */
+  digest(): Promise<Result<BooksDigest, AppError>> {
+    return this.ask((books) => books.digest());
+  }
+
+  /** One table read whole and compared with its sums (BO4). */
+  audit(table: AuditedTable): Promise<Result<TableAudit, AppError>> {
+    return this.ask((books) => books.audit(table));
   }
 
   /** Follows the journal from where the books stand. */
   async follow(build: string, applied: number): Promise<Result<void, AppError>> {
     if (!this.books) return err({ kind: 'unavailable', what: 'books' });
     this.build = build;
+    // The last frame that the books have may be a checkpoint: after a clean close it is.
+    const last = await this.options.journal().readFrom(applied, 1);
+    if (!last.ok) return last;
+    const [frame] = last.value;
+    if (frame?.number === applied && frame.kind === FRAME_KIND.checkpoint) {
+      const agrees = await this.agreesWith(this.books, frame);
+      if (!agrees.ok) return agrees;
+      if (!agrees.value) return this.rebuildWrong(`the books differ from checkpoint ${frame.number}`);
+    }
     return this.replay(this.books, applied + 1, 'books');
+  }
+
+  private async agreesWith(books: Books, frame: Frame): Promise<Result<boolean, AppError>> {
+    const digest = await books.digest();
+    if (digest.ok) return ok(compareCheckpoint(frame.payload, digest.value) !== 'differs');
+    return digest.error.kind === 'books-disagree' ? ok(false) : digest;
   }
 
   private async replay(
@@ -91,8 +145,17 @@ export class BooksKeeper {
         const last = await before;
         return read.ok ? (last && !last.ok ? last : ok(undefined)) : read;
       }
-      for (let at = 0; at < read.value.length; at += FRAMES_AT_ONCE) {
-        const frames = read.value.slice(at, at + FRAMES_AT_ONCE);
+      for (const frames of batchesOf(read.value)) {
+        const [first] = frames;
+        if (first?.kind === FRAME_KIND.checkpoint) {
+          const settled = await before;
+          before = null;
+          const agrees = settled && !settled.ok ? settled : await this.agreesWith(books, first);
+          if (!agrees.ok) return agrees;
+          if (!agrees.value && step === 'books')
+            return this.rebuildWrong(`the books differ from checkpoint ${first.number}`);
+          if (!agrees.value) this.noteDifference(first.number);
+        }
         const sent = books.apply(this.build, frames);
         const applied = await before;
         if (applied && !applied.ok) return applied;
@@ -101,6 +164,12 @@ export class BooksKeeper {
         this.options.onProgress(step, next - 1, journal.position().number);
       }
     }
+  }
+
+  /** Books built anew still are not what a checkpoint says: nothing more can be done here, so it is said (BO4). */
+  private noteDifference(number: number): void {
+    this.options.log.error(`books built anew differ from checkpoint ${number}`);
+    this.differsAt ??= number;
   }
 
   /**
@@ -146,12 +215,8 @@ export class BooksKeeper {
     const answer = books ? await question(books) : err({ kind: 'unavailable', what: 'books' } as const);
     if (answer.ok) return answer;
     if (answer.error.kind === 'books-disagree') {
-      this.options.log.error(
-        `the books disagree with themselves in ${answer.error.table}: building them anew`,
-      );
-      const rebuilt = await this.rebuild();
+      const rebuilt = await this.rebuildWrong(`the books disagree with themselves in ${answer.error.table}`);
       if (!rebuilt.ok) return rebuilt;
-      this.options.onRestarted();
     } else if (answer.error.kind !== 'unavailable' || !(await this.revive())) {
       return answer;
     }
@@ -208,5 +273,16 @@ export class BooksKeeper {
     this.closed = true;
     await this.books?.close();
     this.books = null;
+  }
+}
+
+/** Batches of a size that the books take; a checkpoint begins one, so that it can be compared before it is applied. */
+function* batchesOf(frames: readonly Frame[]): Iterable<readonly Frame[]> {
+  let start = 0;
+  for (let at = 1; at <= frames.length; at += 1) {
+    const isCheckpoint = frames[at]?.kind === FRAME_KIND.checkpoint;
+    if (at < frames.length && at - start < FRAMES_AT_ONCE && !isCheckpoint) continue;
+    yield frames.slice(start, at);
+    start = at;
   }
 }

@@ -11,6 +11,7 @@ import type { DeviceKey } from '../security/device-key.ts';
 import type { AuthorState } from './author.ts';
 import type { BooksKeeper, SpawnBooks } from './books-keeper.ts';
 import { dayIn } from './calendar.ts';
+import { CheckpointClock, checkpointFrame } from './checkpoint.ts';
 import { DraftFiles } from './draft-files.ts';
 import { type CommittedAct, Executor } from './executor.ts';
 import type { JournalAccess } from './journal-access.ts';
@@ -31,6 +32,8 @@ export interface CompanySurroundings {
   readonly spawnBooks: SpawnBooks;
   readonly onProgress: (step: 'journal' | 'books' | 'rebuild', done: number, total: number | null) => void;
   readonly onChanged: (topics: readonly Topic[]) => void;
+  /** What `state` answers has changed by itself. */
+  readonly onStanding: () => void;
 }
 
 type OpenState = Extract<CompanyState, { state: 'open' }>;
@@ -43,6 +46,8 @@ export interface CompanyParts {
   readonly device: string;
   readonly key: DeviceKey;
   readonly author: AuthorState;
+  /** Whether the journal ends with a checkpoint. */
+  readonly covered: boolean;
   readonly fields: CompanyFields;
   readonly users: number;
   readonly actor: OpenState['user'];
@@ -55,6 +60,8 @@ export class Company {
   readonly keeper: BooksKeeper;
   readonly executor: Executor;
   private readonly around: CompanySurroundings;
+  private readonly journal: JournalHandle;
+  private readonly checkpoints: CheckpointClock;
   private readonly device: string;
   private user: OpenState['user'];
   private users = 1;
@@ -71,6 +78,11 @@ export class Company {
     this.user = parts.actor;
     this.users = parts.users;
     this.drafts = new DraftFiles(around.folder);
+    this.journal = journal;
+    // What was committed before a crash has no checkpoint yet: the next close writes one.
+    this.checkpoints = new CheckpointClock(parts.covered ? 0 : 1, () =>
+      this.executor.exclusive(() => this.checkpoint()),
+    );
     this.executor = new Executor({
       journal,
       reader: keeper,
@@ -126,6 +138,9 @@ export class Company {
     if (this.around.secrets.protection === 'file') warnings.push('key-in-file');
     const last = this.executor.lastRecorded;
     if (last !== null && this.around.clock.now() < last - 60_000) warnings.push('clock-behind');
+    const { rebuilt, differsAt } = this.keeper.standing;
+    if (differsAt !== null) warnings.push('books-differ');
+    else if (rebuilt) warnings.push('books-rebuilt');
     return {
       state: 'open',
       company: { id: this.id, name: this.fields.name },
@@ -161,6 +176,17 @@ export class Company {
     this.around.marks.advance(this.id, commits.at(-1)?.sequence ?? 0, counters);
     if (events.some(({ type }) => type === 'company.set' || type === 'user.set')) await this.refresh();
     this.around.onChanged(topicsOf(events));
+    this.checkpoints.note(commits.length);
+  }
+
+  /** Writes down what the books amount to (JO4). A record that cannot be written to now gets its checkpoint later. */
+  private async checkpoint(): Promise<void> {
+    const digest = await this.keeper.digest();
+    if (!digest.ok || digest.value.applied !== this.journal.position().number) return;
+    const appended = await this.journal.append([checkpointFrame(digest.value)]);
+    if (!appended.ok) return;
+    this.checkpoints.settle();
+    await this.keeper.apply(appended.value);
   }
 
   /** Reads again what the window shows of the company and its user. */
@@ -180,6 +206,8 @@ export class Company {
   /** Waits for what is under way, then closes journal, books and lock. */
   close(): Promise<void> {
     return this.executor.exclusive(async () => {
+      if (this.checkpoints.due) await this.checkpoint();
+      this.checkpoints.settle();
       await this.around.marks.flush();
       await this.keeper.close();
       await this.around.access.close();

@@ -1,6 +1,7 @@
 /** The start of a company's store (architecture "A start"): lock, scan, ask the books, decide, and only then write. */
 import { type Books, type BooksState, PROJECTOR_VERSION } from '../../shared/contract/books-port.ts';
 import { type AppError, ok, type Result } from '../../shared/errors/index.ts';
+import { FRAME_KIND } from '../../shared/journal/frame.ts';
 import type { Log } from '../ports.ts';
 import type { BooksKeeper } from './books-keeper.ts';
 import type { JournalAccess, Supply } from './journal-access.ts';
@@ -11,6 +12,8 @@ export interface StoreStart {
   readonly journal: JournalHandle;
   /** The books held another history than the journal (DV3): this desktop must become a new device before it issues. */
   readonly forked: boolean;
+  /** The journal ends with a checkpoint (JO4). */
+  readonly covered: boolean;
 }
 
 export interface StoreOptions {
@@ -58,7 +61,9 @@ export async function startStore(options: StoreOptions): Promise<Result<StoreSta
   if (forked) await keepFork(access, books, log);
   const usable = follows !== null && !forked && follows.projectorVersion === PROJECTOR_VERSION;
   const followed = usable ? await keeper.follow(follows.build, follows.applied) : await keeper.rebuild();
-  return followed.ok ? ok({ journal, forked }) : followed;
+  if (!followed.ok) return followed;
+  const last = await journal.readFrom(journal.position().number, 1);
+  return ok({ journal, forked, covered: last.ok && last.value[0]?.kind === FRAME_KIND.checkpoint });
 }
 
 /** True when the journal's frame at the books' position carries the books' chain. */

@@ -30,6 +30,7 @@ interface Store {
   readonly around: CompanySurroundings;
   readonly journal: JournalHandle;
   readonly keeper: BooksKeeper;
+  readonly covered: boolean;
 }
 
 /**
@@ -50,7 +51,10 @@ export async function openCompany(
     log: around.log,
     now: () => around.clock.now(),
     onProgress: (step, done, total) => around.onProgress(step, done, total),
-    onRestarted: () => around.onChanged(zTopic.options),
+    onRestarted: () => {
+      around.onChanged(zTopic.options);
+      around.onStanding();
+    },
   });
   const abandon = async (error: AppError): Promise<Result<never, AppError>> => {
     await keeper.close();
@@ -69,11 +73,8 @@ export async function openCompany(
     },
   });
   if (!started.ok) return abandon(started.error);
-  const joined = await identify(
-    { around, keeper, journal: started.value.journal },
-    started.value.forked,
-    found,
-  );
+  const { forked, covered } = started.value;
+  const joined = await identify({ around, keeper, journal: started.value.journal, covered }, forked, found);
   return joined.ok ? joined : abandon(joined.error);
 }
 

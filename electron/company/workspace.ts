@@ -86,6 +86,7 @@ export class Workspace {
         onProgress: (step, done, total) =>
           this.stand({ state: 'opening', company: name, step, done, total }, done !== total),
         onChanged: (topics) => this.changed(topics),
+        onStanding: () => void this.restate(),
       },
       found,
     );
