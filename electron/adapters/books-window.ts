@@ -22,11 +22,14 @@ const UNAVAILABLE: AppError = { kind: 'unavailable', what: 'books' };
 
 const prepared = new WeakSet<Session>();
 
-/** Starts windows for one company's books; each call of the answer is a new window with the books as they are on disk. */
+/**
+ * Starts windows for one company's books; each call of the answer is a new window with the books as they are on disk, or
+ * with empty ones `beside` them.
+ */
 export function booksWindow(
   options: BooksWindowOptions,
-): (onDeath: (reason: string) => void) => Promise<Books> {
-  return async (onDeath) => {
+): (onDeath: (reason: string) => void, place?: 'beside') => Promise<Books> {
+  return async (onDeath, place) => {
     const books = session.fromPath(options.folder);
     if (!prepared.has(books)) {
       prepared.add(books);
@@ -59,7 +62,7 @@ export function booksWindow(
     window.on('unresponsive', () => die('unresponsive'));
     channel.port1.on('close', () => die('port closed'));
     try {
-      await window.loadURL(PAGE);
+      await window.loadURL(place ? `${PAGE}#${place}` : PAGE);
       window.webContents.postMessage('books-port', null, [channel.port2]);
       channel.port1.start();
     } catch (fault) {

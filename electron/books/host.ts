@@ -4,8 +4,9 @@ import type { Books } from '../../shared/contract/books-port.ts';
 import { openBooks } from './books-core.ts';
 import { serveBooks } from './port.ts';
 
-/** One company has one session of its own, so one name is enough (BO2). */
-const NAME = 'books';
+/** One company has one session of its own, so two names are enough (BO2): its books, and those that a check folds beside them. */
+const isBeside = window.location.hash === '#beside';
+const NAME = isBeside ? 'beside' : 'books';
 
 /** Ends the window, which the main process notices: it makes another one and replays (BO2). */
 const end = (fault: unknown): void => {
@@ -14,6 +15,17 @@ const end = (fault: unknown): void => {
 };
 
 const open = (): Promise<Books> => openBooks({ indexedDB, keyRange: IDBKeyRange, name: NAME, onEnd: end });
+
+/** Books beside the company's begin empty and leave nothing behind. */
+const openBeside = async (): Promise<Books> => {
+  await Dexie.delete(NAME);
+  const books = await open();
+  const close = async (): Promise<void> => {
+    await books.close();
+    await Dexie.delete(NAME);
+  };
+  return { ...books, close };
+};
 
 /** Books that cannot be opened are thrown away: empty ones make the main process rebuild them from the journal (BO3). */
 const openOrBeginAgain = async (): Promise<Books> => {
@@ -26,7 +38,7 @@ const openOrBeginAgain = async (): Promise<Books> => {
   }
 };
 
-const opening = openOrBeginAgain();
+const opening = isBeside ? openBeside() : openOrBeginAgain();
 opening.catch(end);
 
 window.addEventListener('message', (event) => {

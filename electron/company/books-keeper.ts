@@ -17,22 +17,29 @@ import { type AppError, err, ok, type Result } from '../../shared/errors/index.t
 import { FRAME_KIND, type Frame } from '../../shared/journal/frame.ts';
 import type { Log } from '../ports.ts';
 import { compareCheckpoint } from './checkpoint.ts';
+import type { Supply } from './journal-access.ts';
 import type { JournalHandle } from './journal-handle.ts';
 
 /** Frames that one transaction of the books takes (BO1), and bytes read from the journal at once. */
 const FRAMES_AT_ONCE = 500;
 const BYTES_AT_ONCE = 4 * 1024 * 1024;
 
+/** Frames asked of the books at once when the journal has a hole. */
+const FRAMES_TO_SUPPLY = 2_000;
+
 /** How often the books may die within a minute before the program stops starting them again. */
 const DEATHS_PER_MINUTE = 5;
 
-export type SpawnBooks = (onDeath: (reason: string) => void) => Promise<Books>;
+/** Starts a window with the company's books, or with empty ones `beside` them that go away when they are closed. */
+export type SpawnBooks = (onDeath: (reason: string) => void, place?: 'beside') => Promise<Books>;
 
 export interface BooksKeeperOptions {
   readonly spawn: SpawnBooks;
   readonly journal: () => JournalHandle;
   readonly log: Log;
   readonly now: () => number;
+  /** Proves that the journal can be read from end to end, filling holes from the frames supplied (JO8). */
+  readonly prove: (supply: Supply) => Promise<Result<unknown, AppError>>;
   /** Frames applied so far and frames to apply, while that takes long. */
   readonly onProgress: (step: 'books' | 'rebuild', done: number, total: number) => void;
   /** Everything that screens show may have changed. */
@@ -81,12 +88,22 @@ export class BooksKeeper {
   async rebuild(): Promise<Result<void, AppError>> {
     const books = this.books;
     if (!books) return err({ kind: 'unavailable', what: 'books' });
+    const proven = await this.prove(books);
+    if (!proven.ok) return proven;
     const { journalId, incarnation } = this.options.journal().position();
     const begun = await books.begin(journalId, incarnation);
     if (!begun.ok) return begun;
     this.build = begun.value.build;
     this.differsAt = null;
     return this.replay(books, 1, 'rebuild');
+  }
+
+  /** The log goes away with the books, so first the journal must be seen to need nothing of it (JO8, BO3). */
+  private async prove(books: Books): Promise<Result<unknown, AppError>> {
+    const state = await books.state();
+    const { journalId } = this.options.journal().position();
+    if (!state.ok || state.value.state === 'empty' || state.value.journalId !== journalId) return ok(null);
+    return this.options.prove((from) => books.frames(from, FRAMES_TO_SUPPLY));
   }
 
   /** Builds the books anew because they are not what they should be, which the screen says (BO4). */
@@ -101,6 +118,11 @@ export class BooksKeeper {
   /** What the books amount to now (JO4). */
   digest(): Promise<Result<BooksDigest, AppError>> {
     return this.ask((books) => books.digest());
+  }
+
+  /** Frames that the books' log holds, from a number on. */
+  frames(from: number): Promise<Result<readonly BooksFrame[], AppError>> {
+    return this.ask((books) => books.frames(from, FRAMES_TO_SUPPLY));
   }
 
   /** One table read whole and compared with its sums (BO4). */

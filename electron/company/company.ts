@@ -11,6 +11,7 @@ import type { DeviceKey } from '../security/device-key.ts';
 import type { AuthorState } from './author.ts';
 import type { BooksKeeper, SpawnBooks } from './books-keeper.ts';
 import { dayIn } from './calendar.ts';
+import { type CheckedRecord, checkRecord, type RecordCheck, type RunStep } from './check-record.ts';
 import { CheckpointClock, checkpointFrame } from './checkpoint.ts';
 import { DraftFiles } from './draft-files.ts';
 import { type CommittedAct, Executor } from './executor.ts';
@@ -157,8 +158,12 @@ export class Company {
     return this.around.access.room();
   }
 
-  verify(onProgress: (bytes: number) => void) {
-    return this.around.access.verify(onProgress);
+  /** Checks the whole record (BO4); see `checkRecord`. */
+  check(run: RunStep): Promise<Result<RecordCheck, AppError>> {
+    const { around, folder, journal, keeper } = this;
+    const exclusive: CheckedRecord['exclusive'] = (work) => this.executor.exclusive(work);
+    const { access, spawnBooks } = around;
+    return checkRecord({ folder, access, journal, keeper, spawnBooks, exclusive }, run);
   }
 
   rebuildBooks(): Promise<Result<void, AppError>> {

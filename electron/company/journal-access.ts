@@ -1,6 +1,7 @@
 /** How a company's journal is reached before and after it is opened for writing (JO1, JO8, BO3). */
 import type { BooksFrame } from '../../shared/contract/books-port.ts';
 import type { AppError, Result } from '../../shared/errors/index.ts';
+import type { FrameFault } from '../../shared/errors/storage-error.ts';
 import type { JournalHandle } from './journal-handle.ts';
 import type { JournalHeadSeen } from './plan-start.ts';
 
@@ -19,11 +20,21 @@ export interface OpenRequest {
 }
 
 export interface VerifiedJournal {
-  readonly intact: boolean;
   readonly frames: number;
   readonly commits: number;
-  /** The first bad frame in words, `null` when there is none. */
-  readonly problem: string | null;
+  readonly signatures: number;
+  /** The first frame that cannot be trusted. */
+  readonly fault: FrameFault | null;
+  /** Commits and signatures that do not fit together, in words for support. */
+  readonly commitProblems: readonly string[];
+  /** Files that commits name, by their SHA-256. */
+  readonly files: readonly string[];
+}
+
+/** Holes that were filled while the journal was open, and the frames that it tells of them with. */
+export interface MendedJournal {
+  readonly segments: readonly string[];
+  readonly frames: readonly BooksFrame[];
 }
 
 export interface JournalAccess {
@@ -34,7 +45,13 @@ export interface JournalAccess {
   rebuildFrom(supply: Supply): Promise<Result<void, AppError>>;
   /** Keeps frames of another history in the company's quarantine (DV3). */
   keepAside(frames: readonly BooksFrame[]): Promise<void>;
-  verify(onProgress: (bytes: number) => void): Promise<Result<VerifiedJournal, AppError>>;
+  /** Reads the whole record; `onProgress` may stop it, then the answer is `cancelled`. */
+  verify(onProgress: (bytes: number) => 'go-on' | 'stop'): Promise<Result<VerifiedJournal, AppError>>;
+  /**
+   * Proves every frame of the open journal, and fills holes in all but its last segment (JO8). The error names the first
+   * frame that nobody can supply; what could be filled before it stays filled.
+   */
+  mend(supply: Supply): Promise<Result<MendedJournal, AppError>>;
   /** Room and place of the folder (JO1, JO7); `full` refuses new documents. */
   room(): Promise<{ readonly warnings: readonly ('low-disk' | 'cloud-folder')[]; readonly full: boolean }>;
   /** Closes what is open and gives the lock back. */

@@ -4,19 +4,18 @@ import { join } from 'node:path';
 import type { BooksFrame } from '../../shared/contract/books-port.ts';
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
 import type { FrameFault, StorageError } from '../../shared/errors/storage-error.ts';
-import { FRAME_KIND, type Frame } from '../../shared/journal/frame.ts';
+import type { Frame } from '../../shared/journal/frame.ts';
+import { corrupt } from '../../shared/journal/storage-fault.ts';
 import { writeAtomic } from '../journal/atomic-file.ts';
 import { warnAboutFolder } from '../journal/folder-warning.ts';
 import { checkSpace } from '../journal/free-space.ts';
 import { JournalClient } from '../journal/journal-client.ts';
-import type { JournalAccess, OpenRequest, Supply, VerifiedJournal } from './journal-access.ts';
+import type { JournalAccess, MendedJournal, OpenRequest, Supply } from './journal-access.ts';
 import type { JournalHandle } from './journal-handle.ts';
 import type { JournalHeadSeen } from './plan-start.ts';
 
-/** A segment holds fewer frames than this; a hole is filled from as many. */
+/** A segment holds fewer frames than this; a hole is filled from as many, segment by segment. */
 const FRAMES_TO_FILL = 40_000;
-/** Damage in more segments than this is not mended at a start. */
-const REPAIRS_AT_MOST = 8;
 
 export interface NodeJournalOptions {
   readonly folder: string;
@@ -71,18 +70,24 @@ export function nodeJournal(options: NodeJournalOptions): JournalAccess {
       await writeAtomic(join(folder, `fork-${process.pid}-${asides}.jsonl`), `${lines.join('\n')}\n`);
     },
     async verify(onProgress) {
-      const report = await client.verify(onProgress);
-      if (!report.ok) return report;
-      const { fault, head, kinds } = report.value;
-      const commits = (kinds.get(FRAME_KIND.ownCommit) ?? 0) + (kinds.get(FRAME_KIND.foreignCommit) ?? 0);
-      const verified: VerifiedJournal = {
-        intact: fault === null,
-        frames: head.number,
-        commits,
-        problem: fault && `${fault.segment} @${fault.offset} #${fault.number}: ${fault.problem}`,
-      };
-      return ok(verified);
+      let stopped = false;
+      const verified = await client.verify({ commits: true }, (bytes) => {
+        const answer = onProgress(bytes);
+        stopped ||= answer === 'stop';
+        return answer;
+      });
+      if (!verified.ok) return stopped ? err({ kind: 'cancelled' }) : verified;
+      const { report, commits } = verified.value;
+      return ok({
+        frames: report.head.number,
+        commits: commits.commits,
+        signatures: commits.signatures,
+        fault: report.fault,
+        commitProblems: commits.problems,
+        files: commits.blobs,
+      });
     },
+    mend: (supply) => mendOpen(client, supply),
     async room() {
       const { level } = await checkSpace(options.folder);
       const warnings: ('low-disk' | 'cloud-folder')[] = [];
@@ -102,19 +107,40 @@ async function openMended(
   rescan: () => Promise<Result<JournalHeadSeen, AppError>>,
 ): Promise<Result<JournalHandle, AppError>> {
   const { journalId, incarnation, installId, known, supply } = request;
-  let opened = await client.open(known, { journalId, incarnation, installId, app });
-  for (let repairs = 0; !opened.ok && repairs < REPAIRS_AT_MOST; repairs++) {
-    const mended = await mend(client, opened.error, supply);
+  const identity = { journalId, incarnation, installId, app };
+  let opened = await client.open(known, identity);
+  let reached = -1;
+  while (!opened.ok) {
+    const { error } = opened;
+    const at = error.reason === 'corrupt' ? error.fault.number : error.reason === 'behind' ? error.head : -1;
+    // A repair that leaves the fault where it was will not do better the second time.
+    if (at <= reached) return opened;
+    reached = at;
+    const mended = await mend(client, error, supply);
     if (!mended.ok) return mended;
     const scanned = await rescan();
     if (!scanned.ok) return scanned;
-    opened = await client.open(
-      known,
-      { journalId, incarnation, installId, app },
-      mended.value as readonly Frame[],
-    );
+    opened = await client.open(known, identity, mended.value as readonly Frame[]);
   }
-  return opened.ok ? ok(handleOf(client)) : opened;
+  return ok(handleOf(client));
+}
+
+/** Fills the holes of an open journal, one after the other, until all of it is proven. */
+async function mendOpen(client: JournalClient, supply: Supply): Promise<Result<MendedJournal, AppError>> {
+  const segments: string[] = [];
+  const frames: BooksFrame[] = [];
+  for (let reached = -1; ; ) {
+    const verified = await client.verify({ commits: false });
+    if (!verified.ok) return verified;
+    const { fault } = verified.value.report;
+    if (fault === null) return ok({ segments, frames });
+    if (fault.number <= reached) return err(corrupt(fault, 'not-supplied'));
+    reached = fault.number;
+    const filled = await fill(client, fault, supply);
+    if (!filled.ok) return filled;
+    segments.push(filled.value.repaired.segment);
+    frames.push(...filled.value.frames);
+  }
 }
 
 /** Frames to write back for a journal that is behind; none after a hole was filled; the error when neither helps. */
@@ -125,14 +151,14 @@ async function mend(
 ): Promise<Result<readonly BooksFrame[], AppError>> {
   if (error.reason === 'behind') return collect(supply, error.head + 1, error.known);
   if (error.reason !== 'corrupt') return err(error);
-  const frames = await collect(
-    supply,
-    firstNumberOf(error.fault),
-    firstNumberOf(error.fault) + FRAMES_TO_FILL,
-  );
-  if (!frames.ok) return frames;
-  const repaired = await client.repair(error.fault, frames.value as readonly Frame[]);
-  return repaired.ok ? ok([]) : err(error);
+  const filled = await fill(client, error.fault, supply);
+  return filled.ok ? ok([]) : err(error);
+}
+
+async function fill(client: JournalClient, fault: FrameFault, supply: Supply) {
+  const first = fault.problem === 'segment-missing' ? fault.number : firstNumberOf(fault);
+  const frames = await collect(supply, first, first + FRAMES_TO_FILL);
+  return frames.ok ? client.repair(fault, frames.value as readonly Frame[]) : frames;
 }
 
 /** The number of a segment's first frame, which its name carries (JO2). */

@@ -48,6 +48,7 @@ export async function openCompany(
       if (!journal) throw new Error('the journal is not open yet');
       return journal;
     },
+    prove: (supply) => around.access.mend(supply),
     log: around.log,
     now: () => around.clock.now(),
     onProgress: (step, done, total) => around.onProgress(step, done, total),

@@ -81,9 +81,9 @@ export function companyHandlers(services: MainServices): CompanyHandlers {
     'companies.verify': async () => {
       const company = openCompany(services);
       if (!company.ok) return company;
-      return tasks.run('verify', false, async (progress) =>
-        company.value.verify((bytes) => progress.report(bytes, null)),
-      );
+      const checked = await company.value.check((step, work) => tasks.run(step, true, work));
+      await workspace.restate();
+      return checked;
     },
     'companies.showFolder': async () => {
       const id = workspace.company?.id ?? list.all()[0]?.id;

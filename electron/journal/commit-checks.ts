@@ -23,6 +23,16 @@ interface SignatureFields {
   readonly signature: string;
 }
 
+/** What a walk over all commits found. */
+export interface CommitFindings {
+  readonly commits: number;
+  readonly signatures: number;
+  /** What does not fit, in words for support. */
+  readonly problems: readonly string[];
+  /** Files that plain commits name, by their SHA-256. */
+  readonly blobs: readonly string[];
+}
+
 /**
  * Follows the author chains through the journal (EV1, EV2): every device's commits are numbered without gaps, each names
  * the hash of the one before, and every signature fits the commit that it names. Also collects the blobs named (EV11).
@@ -48,9 +58,14 @@ export class CommitChecks {
     return this.#problems;
   }
 
+  get findings(): CommitFindings {
+    const commits = [...this.#devices.values()].reduce((sum, { hashes }) => sum + hashes.length, 0);
+    return { commits, signatures: this.#signatures, problems: this.#problems, blobs: [...this.#blobs] };
+  }
+
   /** What was checked, in words. */
   get lines(): readonly string[] {
-    const commits = [...this.#devices.values()].reduce((sum, { hashes }) => sum + hashes.length, 0);
+    const { commits } = this.findings;
     const lines = [`${commits} commits of ${this.#devices.size} devices, ${this.#signatures} signatures`];
     if (this.#notUnderstood > 0)
       lines.push(`${this.#notUnderstood} frames are of a kind or format that this version does not know`);

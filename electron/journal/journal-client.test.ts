@@ -126,16 +126,21 @@ describe('the journal behind its thread', () => {
     value(await journal.append([frame('one')]));
     const told: number[] = [];
     const [report] = await Promise.all([
-      journal.verify((done) => told.push(done)),
+      journal.verify({ commits: true }, (done) => {
+        told.push(done);
+        return 'go-on';
+      }),
       journal.append([frame('two')]),
     ]);
-    expect(value(report)).toMatchObject({ fault: null, head: { number: 2 } });
+    expect(value(report)).toMatchObject({ report: { fault: null, head: { number: 2 } } });
     expect(told).toHaveLength(1);
   });
 
   it('verifies before it is opened', async () => {
     value(await (await opened()).append([frame('one')]));
-    expect(value(await client().verify())).toMatchObject({ fault: null, head: { number: 2 } });
+    expect(value(await client().verify({ commits: false }))).toMatchObject({
+      report: { fault: null, head: { number: 2 } },
+    });
   });
 
   it('JO1: is held by one program at a time', async () => {
@@ -205,7 +210,9 @@ describe('the journal behind its thread', () => {
     truncateSync(path, statSync(path).size - 5);
     const journal = client();
     const { tail } = value(await journal.scan());
-    expect(value(await journal.repair({ ...tail } as never, all))).toMatchObject({ filled: [2] });
+    expect(value(await journal.repair({ ...tail } as never, all))).toMatchObject({
+      repaired: { filled: [2] },
+    });
     value(await journal.scan());
     expect(value(await journal.open({ applied: 2, acknowledged: null }, IDENTITY)).decision.action).toBe(
       'clean',

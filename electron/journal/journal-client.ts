@@ -8,13 +8,13 @@ import type { ReadLimits } from '../../shared/journal/reader.ts';
 import type { KnownNumbers } from '../../shared/journal/recovery.ts';
 import type { Repaired } from '../../shared/journal/repair.ts';
 import type { JournalHead, TailScan } from '../../shared/journal/scan.ts';
-import type { VerifyReport } from '../../shared/journal/verify.ts';
 import type {
   JournalOperations,
   JournalProgress,
   JournalReply,
   Opened,
   Operation,
+  Verified,
 } from './journal-requests.ts';
 import { packFrames, unpackFrames } from './packed-frames.ts';
 
@@ -101,16 +101,35 @@ export class JournalClient {
   }
 
   /** Verifies everything that is acknowledged, in a thread of its own, so that writing goes on meanwhile. */
-  async verify(onProgress?: (bytes: number) => void): Reply<VerifyReport> {
-    const calls = new ThreadCalls(this.#options, onProgress);
-    const report = await calls.ask('verify', { upTo: this.#head?.number ?? Number.POSITIVE_INFINITY });
+  /** @param onProgress hears the bytes walked so far; when it answers `stop`, so does the check, with `closed`. */
+  async verify(
+    { commits }: { readonly commits: boolean },
+    onProgress?: (bytes: number) => 'go-on' | 'stop',
+  ): Reply<Verified> {
+    const calls: ThreadCalls = new ThreadCalls(this.#options, (bytes) => {
+      if (onProgress?.(bytes) === 'stop') void calls.end();
+    });
+    const upTo = this.#head?.number ?? Number.POSITIVE_INFINITY;
+    const verified = await calls.ask('verify', { upTo, commits });
     await calls.end();
-    return report;
+    return verified;
   }
 
-  /** Fills a hole from frames held elsewhere (JO8); between `scan` and `open`, and then to be scanned again. */
-  repair(fault: FrameFault, frames: readonly Frame[]): Reply<Repaired> {
-    return this.#calls.ask('repair', { fault, frames: packFrames(frames) });
+  /**
+   * Fills a hole from frames held elsewhere (JO8): between `scan` and `open`, and then to be scanned again; or in an earlier
+   * segment of an open journal, which then tells of it in a frame.
+   */
+  async repair(
+    fault: FrameFault,
+    frames: readonly Frame[],
+  ): Reply<{ readonly repaired: Repaired; readonly frames: readonly Frame[] }> {
+    const done = await this.#calls.ask('repair', { fault, frames: packFrames(frames) });
+    if (!done.ok) return done;
+    const told = unpackFrames(done.value.frames);
+    const last = told.at(-1);
+    if (this.#head !== null && last !== undefined)
+      this.#head = { ...this.#head, number: last.number, chain: last.chain.slice(0, CHAIN_BYTES) };
+    return ok({ repaired: done.value.repaired, frames: told });
   }
 
   /** Moves a journal that is beyond repair into quarantine (JO9); between `scan` and `open`. */

@@ -1,15 +1,17 @@
 import { mkdirSync } from 'node:fs';
 import { err, ok, type Result } from '../../shared/errors/result.ts';
-import type { StorageError } from '../../shared/errors/storage-error.ts';
+import type { FrameFault, StorageError } from '../../shared/errors/storage-error.ts';
+import type { Frame } from '../../shared/journal/frame.ts';
 import type { Appended, Journal } from '../../shared/journal/journal.ts';
 import { openJournal } from '../../shared/journal/open-journal.ts';
 import type { JournalPort } from '../../shared/journal/port.ts';
 import { type JournalRebuild, setAsideJournal, startRebuild } from '../../shared/journal/rebuild.ts';
 import { decideRecovery } from '../../shared/journal/recovery.ts';
-import { repairSegment } from '../../shared/journal/repair.ts';
+import { type Repaired, recoveredFrame, repairSegment } from '../../shared/journal/repair.ts';
 import { scanTail, type TailScan } from '../../shared/journal/scan.ts';
 import { storageErrorOf } from '../../shared/journal/storage-fault.ts';
 import { verifyJournal } from '../../shared/journal/verify.ts';
+import { CommitChecks } from './commit-checks.ts';
 import type { JournalOperations, Opened, OpenInput, Operation, PackedAppended } from './journal-requests.ts';
 import { acquireLock, type FolderLock } from './lock.ts';
 import { packFrames, unpackFrames } from './packed-frames.ts';
@@ -31,6 +33,8 @@ export class JournalHost {
   #scan: TailScan | null = null;
   #journal: Journal | null = null;
   #rebuild: JournalRebuild | null = null;
+  /** Repairs that the journal does not tell of yet. */
+  #repaired: Repaired[] = [];
   readonly #handlers: Handlers = {
     scan: () => this.#scanLocked(),
     open: (input) => this.#open(input),
@@ -40,9 +44,13 @@ export class JournalHost {
       const frames = this.#journal?.readFrom(number, limits) ?? err(CLOSED);
       return frames.ok ? ok(packFrames(frames.value)) : frames;
     },
-    verify: ({ upTo }) => verifyJournal(this.#port, { upTo, onProgress: this.#onProgress }),
-    repair: ({ fault, frames }) =>
-      this.#whileNotOpen(() => repairSegment(this.#port, fault, unpackFrames(frames))),
+    verify: ({ upTo, commits }) => {
+      const checks = new CommitChecks(this.#port.sha256);
+      const inspect = (frame: Frame) => (commits ? checks.inspect(frame) : undefined);
+      const report = verifyJournal(this.#port, { upTo, inspect, onProgress: this.#onProgress });
+      return report.ok ? ok({ report: report.value, commits: checks.findings }) : report;
+    },
+    repair: ({ fault, frames }) => this.#repair(fault, unpackFrames(frames)),
     setAside: () => this.#whileNotOpen(() => setAsideJournal(this.#port)),
     startRebuild: () =>
       this.#whileNotOpen(() => {
@@ -92,8 +100,15 @@ export class JournalHost {
     // What was seen may be acted upon once: afterwards the journal looks different.
     this.#scan = null;
     const decision = decideRecovery(scan, known);
-    const journal = openJournal(this.#port, { scan, decision, identity, missing: unpackFrames(missing) });
+    const journal = openJournal(this.#port, {
+      scan,
+      decision,
+      identity,
+      missing: unpackFrames(missing),
+      repaired: this.#repaired,
+    });
     if (!journal.ok) return journal;
+    this.#repaired = [];
     this.#journal = journal.value;
     return ok({ head: journal.value.head, decision });
   }
@@ -103,6 +118,27 @@ export class JournalHost {
     return appended.ok
       ? ok({ frames: packFrames(appended.value.frames), head: this.#journal.head })
       : appended;
+  }
+
+  /**
+   * Fills a hole (JO8). While the journal is open only an earlier segment may be replaced, since nobody writes there; the
+   * last one waits for the next start.
+   */
+  #repair(fault: FrameFault, supplied: readonly Frame[]): Answer<'repair'> {
+    const journal = this.#journal;
+    const repair = () => repairSegment(this.#port, fault, supplied);
+    if (journal === null) {
+      const repaired = this.#whileNotOpen(repair);
+      if (!repaired.ok) return repaired;
+      this.#repaired.push(repaired.value);
+      return ok({ repaired: repaired.value, frames: packFrames([]) });
+    }
+    if (journal.lastSegment === fault.segment && fault.problem !== 'segment-missing') return err(CLOSED);
+    journal.releaseReader();
+    const repaired = repair();
+    if (!repaired.ok) return repaired;
+    const told = journal.append([recoveredFrame(repaired.value)]);
+    return told.ok ? ok({ repaired: repaired.value, frames: packFrames(told.value.frames) }) : told;
   }
 
   /** Repairs replace files, so they need the lock, and a journal that nobody writes; they outdate the scan. */

@@ -6,6 +6,7 @@ import type { KnownNumbers, RecoveryDecision } from '../../shared/journal/recove
 import type { Repaired } from '../../shared/journal/repair.ts';
 import type { JournalHead, TailScan } from '../../shared/journal/scan.ts';
 import type { VerifyReport } from '../../shared/journal/verify.ts';
+import type { CommitFindings } from './commit-checks.ts';
 import type { PackedFrames } from './packed-frames.ts';
 
 /** What the writer thread is asked: operation → what goes in and what comes out. */
@@ -19,16 +20,32 @@ export interface JournalOperations {
     readonly input: { readonly number: number; readonly limits: ReadLimits };
     readonly output: PackedFrames;
   };
-  readonly verify: { readonly input: { readonly upTo: number }; readonly output: VerifyReport };
+  readonly verify: {
+    /** `commits: false` looks at the frames alone, which takes a tenth of the time. */
+    readonly input: { readonly upTo: number; readonly commits: boolean };
+    readonly output: Verified;
+  };
   readonly repair: {
     readonly input: { readonly fault: FrameFault; readonly frames: PackedFrames };
-    readonly output: Repaired;
+    readonly output: RepairedJournal;
   };
   readonly setAside: { readonly input: null; readonly output: string };
   readonly startRebuild: { readonly input: null; readonly output: null };
   readonly addToRebuild: { readonly input: PackedFrames; readonly output: JournalHead };
   readonly finishRebuild: { readonly input: null; readonly output: JournalHead };
   readonly close: { readonly input: null; readonly output: null };
+}
+
+/** The journal's own check, and that of the commits, signatures and names of files in it (EV1, EV2, EV11). */
+export interface Verified {
+  readonly report: VerifyReport;
+  readonly commits: CommitFindings;
+}
+
+export interface RepairedJournal {
+  readonly repaired: Repaired;
+  /** The frame that tells of a repair of an open journal; a closed one gets it when it is opened. */
+  readonly frames: PackedFrames;
 }
 
 export interface OpenInput {

@@ -136,14 +136,27 @@ export const appChannels = {
   'companies.close': { ...command(z.object({}), z.object({})), ...beforeCompany },
   /** Throws the books away and builds them again from the journal, with progress. */
   'companies.rebuildBooks': command(z.object({}), z.object({}), MANAGEMENT),
-  /** Reads the whole record and says whether it is whole (AU2). */
+  /**
+   * Checks the whole record (AU2, BO4): journal, commits, signatures, archived files, books. `intact` says that nothing is
+   * wrong now; what was wrong and has been mended is among the findings.
+   */
   'companies.verify': command(
     z.object({}),
     z.object({
       intact: z.boolean(),
       commits: z.number().int(),
       frames: z.number().int(),
+      signatures: z.number().int(),
+      files: z.number().int(),
+      /** The first finding that stands, in words for support. */
       problem: z.string().nullable(),
+      findings: z.array(
+        z.object({
+          what: z.enum(['frame', 'commit', 'file-missing', 'file-damaged', 'books', 'fold', 'checkpoint']),
+          detail: z.string(),
+          mended: z.boolean(),
+        }),
+      ),
     }),
     EVERYBODY,
   ),
@@ -200,7 +213,7 @@ export const zPush = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('progress'),
     task: z.string(),
-    label: z.enum(['rebuild', 'seed', 'verify', 'print', 'update']),
+    label: z.enum(['rebuild', 'seed', 'verify', 'verify-files', 'verify-books', 'print', 'update']),
     done: z.number().int(),
     total: z.number().int().nullable(),
     cancellable: z.boolean(),

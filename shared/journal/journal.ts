@@ -14,7 +14,7 @@ import { encodeOwn, SEAL_PAYLOAD_BYTES } from './own-payload.ts';
 import type { JournalFile, JournalPort } from './port.ts';
 import { FrameReader, type ReadLimits } from './reader.ts';
 import { type Identity, identityAfter, type JournalHead } from './scan.ts';
-import { type Segment, segmentName, writeFully } from './segments.ts';
+import { type Segment, segmentName, splitAfterSeals, writeFully } from './segments.ts';
 import { codeOf, storageErrorOf } from './storage-fault.ts';
 
 /** What an append did. `frames` are all frames new since the last answer, so also a seal that went before. */
@@ -118,6 +118,16 @@ export class Journal {
   readFrom(number: number, limits: ReadLimits): Result<readonly Frame[], StorageError> {
     const { segments, length, number: head } = this.#at;
     return this.#reader.read({ segments, length, head }, number, limits);
+  }
+
+  /** The name of the segment that is being written. */
+  get lastSegment(): string | undefined {
+    return this.#at.segments.at(-1)?.name;
+  }
+
+  /** Lets go of files that reading holds open, so that an earlier segment can be replaced. */
+  releaseReader(): void {
+    this.#reader.close();
   }
 
   /** Closes the files; later appends are refused. */
@@ -258,14 +268,4 @@ function tooLarge(frames: readonly NewFrame[]): StorageError | null {
   const large = frames.find((frame) => frame.payload.length > MAX_PAYLOAD_BYTES);
   if (large === undefined) return null;
   return { kind: 'storage', reason: 'too-large', bytes: large.payload.length, limit: MAX_PAYLOAD_BYTES };
-}
-
-/** Runs that end with a seal, so that each lies in one segment. */
-function splitAfterSeals(frames: readonly Frame[]): readonly (readonly Frame[])[] {
-  const runs: Frame[][] = [[]];
-  for (const frame of frames) {
-    (runs.at(-1) as Frame[]).push(frame);
-    if (frame.kind === FRAME_KIND.seal) runs.push([]);
-  }
-  return runs;
 }

@@ -5,6 +5,7 @@ import { Journal, type JournalPosition } from './journal.ts';
 import { encodeOwn, type OpenPayload } from './own-payload.ts';
 import type { JournalPort } from './port.ts';
 import { copyToQuarantine, type RecoveryDecision } from './recovery.ts';
+import { type Repaired, recoveredFrame } from './repair.ts';
 import type { BadTail, TailScan } from './scan.ts';
 import { FIRST_CHAIN, JOURNAL_FOLDER, SEGMENT_BYTES, segmentName, withFile } from './segments.ts';
 import { corrupt, storageErrorOf } from './storage-fault.ts';
@@ -17,6 +18,8 @@ export interface OpenOptions {
   readonly identity: OpenPayload;
   /** BO3: the frames after the head that the books hold, when the decision is `behind`. */
   readonly missing?: readonly Frame[];
+  /** Repairs made since the scan before the last; the journal tells of them. */
+  readonly repaired?: readonly Repaired[];
   readonly folder?: string;
   readonly segmentBytes?: number;
 }
@@ -43,10 +46,12 @@ export function openJournal(port: JournalPort, options: OpenOptions): Result<Jou
   } catch (thrown) {
     return err(storageErrorOf(thrown, 'open'));
   }
+  begin.push(...(options.repaired ?? []).map(recoveredFrame));
   const isNew = scan.head === null && missing.length === 0;
   if (isNew) begin.unshift({ kind: FRAME_KIND.open, payload: encodeOwn(options.identity) });
   const journal = new Journal(port, folder, options.segmentBytes ?? SEGMENT_BYTES, position);
-  const begun = missing.length === 0 ? journal.append(begin) : journal.appendExisting(missing);
+  const writtenBack = journal.appendExisting(missing);
+  const begun = writtenBack.ok ? journal.append(begin) : writtenBack;
   if (begun.ok) return ok(journal);
   journal.close();
   return begun;

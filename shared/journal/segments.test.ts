@@ -144,7 +144,9 @@ describe('seal', () => {
   it('JO8: shows by its number that a segment between is missing', () => {
     const port = written(SEALED, 1200);
     expect(readSeal(port, 'journal', FIRST, { name: segmentName(99), first: 99 })).toMatchObject({
-      number: 98,
+      segment: segmentName(99),
+      offset: 0,
+      number: 4,
       problem: 'segment-missing',
     });
   });

@@ -1,5 +1,13 @@
 import type { FrameFault } from '../errors/storage-error.ts';
-import { CHAIN_BYTES, FRAME_KIND, frameBytes, HEADER_BYTES, isNewerFormat, readHeader } from './frame.ts';
+import {
+  CHAIN_BYTES,
+  FRAME_KIND,
+  type Frame,
+  frameBytes,
+  HEADER_BYTES,
+  isNewerFormat,
+  readHeader,
+} from './frame.ts';
 import { SEAL_PAYLOAD_BYTES } from './own-payload.ts';
 import type { JournalFile, JournalPort } from './port.ts';
 
@@ -57,6 +65,18 @@ export function writeFully(file: JournalFile, bytes: Uint8Array, at: number): vo
   }
 }
 
+/** Runs that end with a seal, so that each lies in one segment (JO2); none is empty. */
+export function splitAfterSeals(frames: readonly Frame[]): readonly (readonly Frame[])[] {
+  const runs: Frame[][] = [];
+  let isOpen = false;
+  for (const frame of frames) {
+    if (!isOpen) runs.push([]);
+    (runs.at(-1) as Frame[]).push(frame);
+    isOpen = frame.kind !== FRAME_KIND.seal;
+  }
+  return runs;
+}
+
 /** Opens, uses and closes a file. */
 export function withFile<T>(
   port: JournalPort,
@@ -80,7 +100,8 @@ export interface SealedEnd {
 
 /**
  * The seal that ends an earlier segment, read from the segment's end: what the next segment's chain starts from. A
- * segment that was cut, or one missing between two others, has no seal of the right number there.
+ * segment that was cut has no seal there. One of another number means that segments between the two are missing: then the
+ * fault names the first missing frame, and the segment behind the hole.
  */
 export function readSeal(
   port: JournalPort,
@@ -104,7 +125,9 @@ export function readSeal(
     if (header === null) return fault;
     if (isNewerFormat(header)) return { ...fault, problem: 'newer-format' };
     if (header.kind !== FRAME_KIND.seal || header.length !== SEAL_PAYLOAD_BYTES) return fault;
-    if (header.number !== next.first - 1) return { ...fault, problem: 'segment-missing' };
+    if (header.number !== next.first - 1) {
+      return { segment: next.name, offset: 0, number: header.number + 1, problem: 'segment-missing' };
+    }
     return {
       bytes,
       payload: seal.subarray(HEADER_BYTES, HEADER_BYTES + SEAL_PAYLOAD_BYTES),

@@ -85,7 +85,14 @@ export async function startProgram(desk: Desk, at: number = NOON): Promise<Progr
         version: '0.0.0',
         platform: 'linux',
       }),
-    booksIn: (folder) => async (onDeath) => {
+    booksIn: (folder) => async (onDeath, place) => {
+      if (place)
+        return openBooks({
+          indexedDB: new IDBFactory(),
+          keyRange: IDBKeyRange,
+          name: place,
+          onEnd: () => {},
+        });
       let factory = desk.databases.get(folder);
       if (!factory) {
         factory = new IDBFactory();
@@ -140,6 +147,8 @@ function mortalBooks(books: Books): { books: Books; kill: () => void } {
       apply: guard(books.apply),
       begin: guard(books.begin),
       frames: guard(books.frames),
+      digest: guard(books.digest),
+      audit: guard(books.audit),
       query: ((...args: Parameters<Books['query']>) =>
         dead ? Promise.resolve(gone) : books.query(...args)) as Books['query'],
       lookup: ((...args: Parameters<Books['lookup']>) =>

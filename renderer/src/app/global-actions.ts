@@ -32,6 +32,7 @@ export const GLOBAL_ACTIONS = [
   'program.theme',
   'company.new',
   'company.close',
+  'record.check',
 ] as const;
 export type GlobalAction = (typeof GLOBAL_ACTIONS)[number];
 
@@ -72,6 +73,12 @@ export function useGlobalActions(app: AppState): void {
       group: 'go' as const,
       run: () => void go({ screen: section }),
     })),
+    {
+      id: 'record.check',
+      label: t('record.check'),
+      group: 'go',
+      run: () => void go({ screen: 'settings', with: { tab: 'record' } }),
+    },
     {
       id: 'go.back',
       label: t('go.back'),

@@ -1,6 +1,8 @@
 /** The company's record: where it lies, whether it is whole, how it is backed up; the program itself. */
-import { Alert, Button, Group, Text, Title } from '@mantine/core';
+import { Alert, Button, Code, Group, List, Text, Title } from '@mantine/core';
 import { useState } from 'react';
+import type { OutputOf } from '../../../../shared/contract/contract.ts';
+import { useActions } from '../../app/shortcuts.ts';
 import { useCompany, useSession } from '../../data/session.ts';
 import { useBooks } from '../../data/use-books.ts';
 import { useCommand } from '../../data/use-command.ts';
@@ -59,9 +61,7 @@ function RecordWork() {
   const verify = useCommand('companies.verify');
   const rebuild = useCommand('companies.rebuildBooks');
   const show = useCommand('companies.showFolder');
-  const [found, setFound] = useState<{ intact: boolean; commits: number; problem: string | null } | null>(
-    null,
-  );
+  const [found, setFound] = useState<RecordCheck | null>(null);
   const askRebuild = async (): Promise<void> => {
     const yes = await confirm({
       title: t('record.rebuild-title'),
@@ -74,10 +74,14 @@ function RecordWork() {
     if (reply.ok) notifyDone(t('record.rebuilt'));
   };
   const check = async (): Promise<void> => {
+    if (verify.pending) return;
     setFound(null);
     const reply = await verify.run({});
     if (reply.ok) setFound(reply.value);
+    else if (reply.error.kind === 'cancelled') notifyDone(t('record.stopped'));
   };
+  useActions([{ id: 'settings.check', label: t('record.verify'), run: () => void check() }]);
+  const error = verify.error?.kind === 'cancelled' ? null : verify.error;
   return (
     <>
       <Group gap="xs">
@@ -91,20 +95,51 @@ function RecordWork() {
           {t('record.show-folder')}
         </Button>
       </Group>
-      {found && (
-        <Alert
-          mt="sm"
-          role="status"
-          color={found.intact ? 'green' : 'red'}
-          variant="light"
-          title={
-            found.intact ? t('record.intact', { commits: formatCount(found.commits) }) : t('record.broken')
-          }
-        >
-          {found.intact ? t('record.intact-text') : `${found.problem ?? ''} ${t('record.broken-text')}`}
-        </Alert>
-      )}
-      <ErrorText error={verify.error ?? rebuild.error ?? show.error} />
+      {found && <Found found={found} />}
+      <ErrorText error={error ?? rebuild.error ?? show.error} />
     </>
   );
 }
+
+type RecordCheck = OutputOf<'companies.verify'>;
+
+/** How many findings are listed one by one. */
+const LISTED = 8;
+
+/** What a check found, in plain words; the technical ones stand beside them for whoever helps. */
+function Found({ found }: { readonly found: RecordCheck }) {
+  const t = useText('settings');
+  const { intact, findings } = found;
+  return (
+    <Alert
+      mt="sm"
+      maw={640}
+      role="status"
+      color={intact ? 'green' : 'red'}
+      variant="light"
+      title={intact ? t('record.intact', { commits: formatCount(found.commits) }) : t('record.broken')}
+    >
+      {intact
+        ? t('record.intact-text', {
+            frames: formatCount(found.frames),
+            signatures: formatCount(found.signatures),
+            files: formatCount(found.files),
+          })
+        : t('record.broken-text')}
+      {intact && findings.length > 0 && <Text size="sm">{t('record.mended')}</Text>}
+      {findings.length > 0 && (
+        <List size="sm" mt="xs">
+          {findings.slice(0, LISTED).map(({ what, detail, mended }) => (
+            <List.Item key={`${what} ${detail}`}>
+              {t(`finding.${what}${mended && MENDABLE.has(what) ? '-mended' : ''}` as 'finding.frame')}{' '}
+              {detail !== '' && <Code>{detail}</Code>}
+            </List.Item>
+          ))}
+          {findings.length > LISTED && <List.Item>{formatCount(findings.length - LISTED)} +</List.Item>}
+        </List>
+      )}
+    </Alert>
+  );
+}
+
+const MENDABLE: ReadonlySet<string> = new Set(['frame', 'books', 'fold']);
