@@ -15,6 +15,8 @@ import {
 } from '../../test/crash/test-journal.ts';
 import type { FrameFault } from '../errors/storage-error.ts';
 import { FRAME_KIND, type Frame, frameBytes } from './frame.ts';
+import { openJournal } from './open-journal.ts';
+import { decodeOwn } from './own-payload.ts';
 import { repairSegment } from './repair.ts';
 import { verifyJournal } from './verify.ts';
 
@@ -33,6 +35,125 @@ function sound(): { readonly port: FaultPort; readonly frames: readonly Frame[] 
   const port = written(LONG, SEGMENT_BYTES);
   return { port, frames: framesOf(port) };
 }
+
+/** Takes a segment away, as a lost file. */
+function lose(port: FaultPort, path: string): void {
+  port.rename(path, `lost-${path.split('/')[1]}`);
+  port.syncFolder('');
+  port.syncFolder('journal');
+}
+
+/** Repairs what a start's scan or a walk names, until there is nothing to name. */
+function repairAll(port: FaultPort, supplied: readonly Frame[]): readonly (readonly number[])[] {
+  const filled: (readonly number[])[] = [];
+  for (;;) {
+    const fault = scanned(port).broken ?? value(verifyJournal(port)).fault;
+    if (fault === null) return filled;
+    filled.push(value(repairSegment(port, fault, supplied)).filled);
+  }
+}
+
+describe('repairSegment of segments that are gone', () => {
+  const segmentsOf = (port: FaultPort) => port.paths().filter((path) => path.startsWith('journal/'));
+
+  it.each([
+    ['the first', [0]],
+    ['one in the middle', [1]],
+    ['the first two', [0, 1]],
+    ['two in the middle', [1, 2]],
+    ['every other one', [0, 2]],
+  ])('JO8: writes %s again', (_, gone) => {
+    const { port, frames } = sound();
+    const paths = segmentsOf(port).sort();
+    expect(paths.length).toBeGreaterThan(3);
+    const before = new Map(paths.map((path) => [path, port.bytesOf(path).slice()]));
+    for (const index of gone) lose(port, paths[index] as string);
+    const filled = repairAll(port, frames).flat();
+    expect(filled).toHaveLength(new Set(filled).size);
+    expect(framesOf(port)).toEqual(frames);
+    expect(segmentsOf(port).sort()).toEqual(paths);
+    for (const [path, bytes] of before) expect(port.bytesOf(path)).toHaveLength(bytes.length);
+  });
+
+  it('JO8: goes on segment by segment when the supply ends in the middle of one', () => {
+    const { port, frames } = sound();
+    const paths = segmentsOf(port).sort();
+    const seals = frames.filter(({ kind }) => kind === FRAME_KIND.seal);
+    lose(port, paths[0] as string);
+    lose(port, paths[1] as string);
+    const beyond = seals[0]?.number ?? 0;
+    const fault = scanned(port).broken as FrameFault;
+    const some = value(repairSegment(port, fault, frames.slice(0, beyond + 2)));
+    expect(some).toMatchObject({ segment: fault.segment.replace(/[0-9a-f]{16}/, '0000000000000001') });
+    expect(some.filled).toHaveLength(beyond);
+    expect(repairAll(port, frames)).toHaveLength(1);
+    expect(framesOf(port)).toEqual(frames);
+  });
+
+  it('JO8: fills a damaged segment and the missing ones behind it', () => {
+    const { port, frames } = sound();
+    const paths = segmentsOf(port).sort();
+    lose(port, paths[1] as string);
+    chop(port, FIRST_SEGMENT, 12);
+    expect(repairAll(port, frames).length).toBeGreaterThan(0);
+    expect(framesOf(port)).toEqual(frames);
+  });
+
+  it('JO8: writes nothing that does not meet the segment behind the hole', () => {
+    const { port } = sound();
+    const other = written([['another history'], ...LONG], SEGMENT_BYTES);
+    const paths = segmentsOf(port).sort();
+    lose(port, paths[0] as string);
+    const fault = scanned(port).broken as FrameFault;
+    const before = port.paths();
+    expect(repairSegment(port, fault, framesOf(other))).toMatchObject({
+      error: { reason: 'corrupt', why: 'not-supplied' },
+    });
+    expect(port.paths()).toEqual(before);
+  });
+
+  it('JO8: believes the supply where the segment behind the hole begins with damage, too', () => {
+    const { port, frames } = sound();
+    const paths = segmentsOf(port).sort();
+    lose(port, paths[0] as string);
+    flip(port, paths[1] as string, 40);
+    expect(repairAll(port, frames)).toHaveLength(2);
+    expect(framesOf(port)).toEqual(frames);
+  });
+
+  it('JO8: answers which frame nobody has when nothing is supplied', () => {
+    const { port } = sound();
+    lose(port, segmentsOf(port).sort()[1] as string);
+    const fault = scanned(port).broken as FrameFault;
+    expect(repairSegment(port, fault, [])).toMatchObject({
+      error: { reason: 'corrupt', why: 'not-supplied', fault: { number: fault.number } },
+    });
+  });
+
+  it('JO4: is told of in a frame', () => {
+    const { port, frames } = sound();
+    lose(port, FIRST_SEGMENT);
+    const repaired = value(repairSegment(port, scanned(port).broken as FrameFault, frames));
+    const scan = scanned(port);
+    const journal = value(
+      openJournal(port, {
+        scan,
+        decision: { action: 'clean' },
+        identity: { journalId: '', incarnation: '', installId: '', app: '' },
+        repaired: [repaired],
+      }),
+    );
+    journal.close();
+    const told = framesOf(port).at(-1);
+    expect(told?.kind).toBe(FRAME_KIND.recovered);
+    expect(decodeOwn(told?.payload ?? new Uint8Array())).toEqual({
+      segment: 'seg-0000000000000001.cfj',
+      filled: repaired.filled.length,
+      first: 1,
+      quarantine: null,
+    });
+  });
+});
 
 describe('repairSegment', () => {
   it('JO8: fills a hole in the last segment from the frames supplied', () => {

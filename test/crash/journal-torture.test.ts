@@ -2,12 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { type TortureResult, tortureCrashes } from './crash-torture.ts';
 import { tortureKills } from './kill-torture.ts';
 import { MUTANTS } from './mutants.ts';
+import { tortureRepairs } from './repair-torture.ts';
 import { tortureRot } from './rot-torture.ts';
 
 /** A twentieth of `npm run torture`, from a fixed seed; any seed may be tried with `npm run torture -- --seed`. */
 const SEED = 20_260_101;
 const CRASHES = 15_000;
 const FLIPS = 1_000;
+const REPAIRS = 1_000;
 const KILLS = 15;
 
 function expectSound(what: string, result: TortureResult, cases: number): void {
@@ -31,6 +33,24 @@ describe('torture of the journal', () => {
     for (const what of ['cut', 'corrupt', 'in an earlier segment']) {
       expect(result.seen[what], what).toBeGreaterThan(50);
     }
+  });
+
+  it('JO8: fills damaged and missing segments, whichever call of the repair the machine stops at', () => {
+    const result = tortureRepairs(REPAIRS, SEED);
+    expectSound('repairs', result, REPAIRS);
+    for (const what of [
+      'crashes',
+      'a flipped bit',
+      'a segment cut short',
+      'a lost segment',
+      'two lost segments',
+    ]) {
+      expect(result.seen[what], what).toBeGreaterThan(50);
+    }
+  });
+
+  it.each(['the flush is skipped', 'the folder is not flushed'])('JO8: finds in a repair: %s', (name) => {
+    expect(tortureRepairs(REPAIRS, SEED, MUTANTS[name]).failure).not.toBeNull();
   });
 
   it('JO5: loses nothing acknowledged when the writing process is killed', async () => {

@@ -6,11 +6,13 @@ import { removeFolder } from '../journey/harness.ts';
 import { type TortureResult, tortureCrashes } from './crash-torture.ts';
 import { tortureKills } from './kill-torture.ts';
 import { MUTANTS } from './mutants.ts';
+import { tortureRepairs } from './repair-torture.ts';
 import { tortureRot } from './rot-torture.ts';
 
 const DEFAULT_COUNT = 300_000;
 const KILLS = 300;
 const FLIPS = 20_000;
+const REPAIRS = 20_000;
 const PROGRAM_KILLS = 20;
 const PROGRAM_ROTS = 40;
 
@@ -31,6 +33,7 @@ async function torture(): Promise<number> {
   const results = [
     report('crashes at every call', tortureCrashes(count, seed)),
     report('flipped bits', tortureRot(Math.ceil(FLIPS * share), seed)),
+    report('crashes in a repair', tortureRepairs(Math.ceil(REPAIRS * share), seed)),
     report('kill -9 of the writer', await tortureKills(Math.ceil(KILLS * share), seed)),
     await killedPrograms(Math.ceil(PROGRAM_KILLS * share)),
     await rottenBooks(Math.ceil(PROGRAM_ROTS * share)),
