@@ -21,14 +21,15 @@ const LAYERS = {
   'shared/domain': { path: '^shared/domain/', may: ['^shared/errors/'] },
   'shared/events': { path: '^shared/events/', may: ['^shared/(domain|errors)/'] },
   'shared/contract': { path: '^shared/contract/', may: ['^shared/(domain|errors)/', EVENT_SCHEMAS] },
+  'shared/einvoice': { path: '^shared/einvoice/', may: ['^shared/(domain|errors)/'] },
   'shared/journal': { path: '^shared/journal/', may: ['^shared/errors/'] },
   'shared/wire': { path: '^shared/wire/', may: ['^shared/errors/', COMMIT_BYTES] },
   electron: {
     path: '^electron/(?!books/)',
-    may: ['^shared/(domain|events|contract|journal|wire|errors)/', '^electron/(?!books/)'],
+    may: ['^shared/(domain|events|contract|journal|einvoice|wire|errors)/', '^electron/(?!books/)'],
   },
   'electron/books': { path: '^electron/books/', may: ['^shared/(domain|events|contract|errors)/'] },
-  renderer: { path: '^renderer/', may: ['^shared/(domain|events|contract|errors)/'] },
+  renderer: { path: '^renderer/', may: ['^shared/(domain|events|contract|einvoice|errors)/'] },
 };
 
 /** @type {import('dependency-cruiser').IForbiddenRuleType[]} */

@@ -1,0 +1,159 @@
+/** The one mapping from our issued document to an invoice of EN 16931 (TX9: the amounts are the document's own). */
+import { daysBetween } from '../domain/day.ts';
+import { Decimal } from '../domain/decimal.ts';
+import type { Address, IssuedDocument, Party } from '../domain/document.ts';
+import { bankAccountOf } from './bank-account.ts';
+import { COUNTRIES } from './code-lists.ts';
+import { documentAmounts } from './document-amounts.ts';
+import { type EInvoiceFormat, FORMATS } from './formats.ts';
+import type { EInvoice, Identifier, PaymentInstruction, PostalAddress, TradeParty } from './model.ts';
+
+/** What an e-invoice needs beyond the document itself: where it goes, and what the customer wants to find on it. */
+export interface EInvoiceFacts {
+  /** BT-10, in Germany's public sector the Leitweg-ID; empty for none. */
+  readonly buyerReference: string;
+  /** BT-49 and BT-34; an empty id falls back to the party's e-mail address. */
+  readonly buyerEndpoint: { readonly scheme: string; readonly id: string };
+  readonly sellerEndpoint: { readonly scheme: string; readonly id: string };
+}
+
+/** The document in the format's own words. Whether it may leave is for `checkEInvoice` to say. */
+export function eInvoiceFrom(
+  document: IssuedDocument,
+  facts: EInvoiceFacts,
+  format: EInvoiceFormat,
+): EInvoice {
+  const { specification, process, rules } = FORMATS[format];
+  const amounts = documentAmounts(document);
+  const terms = paymentTerms(document, rules === 'xrechnung');
+  const note = noteText(document);
+  const goods = amounts.vat.some(({ category }) => category === 'K');
+  const shipTo = document.shipTo ?? (goods ? document.buyer.address : null);
+  const payment = paymentOf(document);
+  return {
+    kind: document.kind,
+    number: document.number,
+    issueDate: document.issueDate,
+    typeCode: document.kind === 'creditNote' ? '381' : '380',
+    currency: document.currency,
+    dueDate: document.dueDate,
+    ...given('buyerReference', facts.buyerReference),
+    ...given('order', document.orderNumber),
+    ...(terms === '' ? {} : { paymentTerms: terms }),
+    notes: note === '' ? [] : [{ text: note }],
+    ...(process === undefined ? {} : { process }),
+    specification,
+    preceding: [],
+    seller: {
+      ...partyOf(document.seller, facts.sellerEndpoint),
+      ...contactOf(document.seller),
+    },
+    buyer: {
+      ...partyOf(document.buyer, facts.buyerEndpoint),
+      ...contactOf(document.buyer),
+      ids: document.customerNumber === '' ? [] : [{ id: document.customerNumber }],
+    },
+    ...deliveryOf(document, shipTo),
+    ...(payment ? { remittance: document.number, payments: [payment] } : { payments: [] }),
+    attachments: [],
+    ...amounts,
+  };
+}
+
+function given<Key extends string>(key: Key, text: string): { readonly [K in Key]?: string } {
+  return (text.trim() === '' ? {} : { [key]: text.trim() }) as { readonly [K in Key]?: string };
+}
+
+function deliveryOf({ supplyDate }: IssuedDocument, shipTo: Address | null): Pick<EInvoice, 'delivery'> {
+  if (supplyDate === null && shipTo === null) return {};
+  return {
+    delivery: {
+      ...(supplyDate === null ? {} : { date: supplyDate }),
+      ...(shipTo === null ? {} : { address: addressOf(shipTo) }),
+    },
+  };
+}
+
+function addressOf({ lines, city, postcode, region, country }: Address): PostalAddress {
+  const [line1 = '', line2 = '', ...more] = lines.filter((line) => line.trim() !== '');
+  return {
+    ...given('line1', line1),
+    ...given('line2', line2),
+    ...given('line3', more.join(', ')),
+    ...given('city', city),
+    ...given('postcode', postcode),
+    ...given('region', region),
+    ...given('country', country),
+  };
+}
+
+/** VAT identifiers begin with a country (Greece with EL); anything else is a number of the tax office (BT-32). */
+function taxIds(taxId: string): Pick<TradeParty, 'vatId' | 'taxNumber'> {
+  const compact = taxId.replace(/[\s.-]/g, '').toUpperCase();
+  const country = compact.slice(0, 2);
+  if (
+    /^[A-Z]{2}[A-Z0-9+*]{2,13}$/.test(compact) &&
+    (country === 'EL' || COUNTRIES.has(country)) &&
+    /\d/.test(compact)
+  ) {
+    return { vatId: compact };
+  }
+  return given('taxNumber', taxId);
+}
+
+function endpointOf(
+  { scheme, id }: EInvoiceFacts['buyerEndpoint'],
+  email: string,
+): { endpoint?: Identifier } {
+  if (id.trim() !== '') return { endpoint: { id: id.trim(), scheme } };
+  return email.trim() === '' ? {} : { endpoint: { id: email.trim(), scheme: 'EM' } };
+}
+
+function partyOf(party: Party, endpoint: EInvoiceFacts['buyerEndpoint']): TradeParty {
+  const legal = party.registration.trim();
+  return {
+    ...given('name', party.name),
+    ids: [],
+    ...(legal === '' ? {} : { legalId: { id: legal } }),
+    ...taxIds(party.taxId),
+    ...endpointOf(endpoint, party.email),
+    address: addressOf(party.address),
+  };
+}
+
+function contactOf({ contact, name, phone, email }: Party): Pick<TradeParty, 'contact'> {
+  const person = contact.trim() === '' && (phone !== '' || email !== '') ? name : contact;
+  const found = { ...given('name', person), ...given('phone', phone), ...given('email', email) };
+  return Object.keys(found).length === 0 ? {} : { contact: found };
+}
+
+/** Notes, what the law wants said, and the footer, as one text: Peppol takes no more than one (R002). */
+function noteText({ notes, legalTexts }: IssuedDocument): string {
+  return [notes, ...legalTexts]
+    .map((text) => text.trim())
+    .filter((text) => text !== '')
+    .join('\n');
+}
+
+/** BT-20. In an XRechnung an early discount has a line that machines read and a line end after it (BR-DE-18). */
+function paymentTerms({ terms, issueDate }: IssuedDocument, german: boolean): string {
+  const text = terms.text.trim().replaceAll('#', '');
+  if (!terms.discount || !german) return text;
+  const days = daysBetween(issueDate, terms.discount.until);
+  const percent = new Decimal(terms.discount.percent).toFixed(2);
+  return `${text === '' ? '' : `${text}\n`}#SKONTO#TAGE=${days}#PROZENT=${percent}#\n`;
+}
+
+/** A transfer to the account in the office's bank details: SEPA (58) for euros to an IBAN, else any (30). */
+function paymentOf({ seller, currency }: IssuedDocument): PaymentInstruction | null {
+  const account = bankAccountOf(seller.bankDetails);
+  if (!account) return null;
+  return {
+    code: account.iban && currency === 'EUR' ? '58' : '30',
+    account: {
+      id: account.id,
+      ...given('name', seller.name),
+      ...(account.bic === undefined ? {} : { bic: account.bic }),
+    },
+  };
+}
