@@ -1,0 +1,65 @@
+/** Every business rule: a valid invoice keeps all, and one breach of each is found, beside nothing but what it drags along. */
+import { describe, expect, it } from 'vitest';
+import { checkEInvoice, RULES } from '../../shared/einvoice/check-einvoice.ts';
+import type { RuleSet } from '../../shared/einvoice/formats.ts';
+import type { EInvoice } from '../../shared/einvoice/model.ts';
+import { type Breach, CORE_BREACHES, PEPPOL_BREACHES, XRECHNUNG_BREACHES } from './broken-rules.ts';
+import { inCategory, validInvoice } from './valid-invoice.ts';
+
+const found = (invoice: EInvoice, rules: RuleSet) =>
+  [...new Set(checkEInvoice(invoice, rules).map(({ rule }) => rule))].sort();
+
+function breachesOf(rules: RuleSet): readonly (readonly [string, Breach])[] {
+  const table =
+    rules === 'en16931' ? CORE_BREACHES : rules === 'peppol' ? PEPPOL_BREACHES : XRECHNUNG_BREACHES;
+  return Object.entries(table);
+}
+
+describe('a valid invoice', () => {
+  it.each(['en16931', 'peppol', 'xrechnung'] as const)('keeps every rule of %s', (rules) => {
+    expect(checkEInvoice(validInvoice(rules), rules)).toEqual([]);
+  });
+
+  it.each(['S', 'Z', 'E', 'AE', 'K', 'G', 'O', 'L', 'M'])('keeps every rule in category %s', (category) => {
+    expect(checkEInvoice(inCategory(category), 'en16931')).toEqual([]);
+  });
+});
+
+describe.each(['en16931', 'peppol', 'xrechnung'] as const)('%s', (rules) => {
+  it('has a breach in this test for every rule', () => {
+    const all = new Set([...RULES[rules]].map(({ id }) => id));
+    const core = rules === 'en16931' ? [] : Object.keys(CORE_BREACHES);
+    expect([...core, ...breachesOf(rules).map(([id]) => id)].sort()).toEqual([...all].sort());
+  });
+
+  it.each(breachesOf(rules))('%s is found when it is broken', (id, { spoil, also = [], from }) => {
+    const invoice = from ? from() : validInvoice(rules);
+    spoil(invoice);
+    const ids = found(invoice, rules);
+    expect(ids).toContain(id);
+    expect(ids.filter((each) => each !== id && !also.includes(each))).toEqual([]);
+  });
+});
+
+it('says the place, what stands there and what should', () => {
+  const invoice = validInvoice('en16931');
+  invoice.totals.due = '99.99';
+  expect(checkEInvoice(invoice, 'en16931')).toEqual([
+    {
+      rule: 'BR-CO-16',
+      severity: 'fatal',
+      fault: 'wrong-sum',
+      terms: ['BT-115'],
+      path: 'totals.due',
+      found: '99.99',
+      expected: '100.25',
+    },
+  ]);
+});
+
+it('is exact where the official validators let almost one unit pass (BR-CO-17, BR-S-9)', () => {
+  const invoice = validInvoice('en16931');
+  Object.assign(invoice.vat[0] ?? {}, { tax: '19.00' });
+  Object.assign(invoice.totals, { vat: '19.00', withVat: '115.00', rounding: '-0.75' });
+  expect(found(invoice, 'en16931')).toEqual(['BR-CO-17', 'BR-S-9']);
+});
