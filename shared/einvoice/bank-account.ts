@@ -27,7 +27,7 @@ export interface BankAccount {
   readonly bic?: string;
 }
 
-/** The first IBAN in the lines; without one, the first thing that is written like an account number. */
+/** The first IBAN in the lines; without one, what is written like an account number, best on a line that says so. */
 export function bankAccountOf(lines: readonly string[]): BankAccount | null {
   const bic = lines.map(
     (line) => /\b(?:BIC|SWIFT)\b[^A-Z0-9]*([A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?)\b/.exec(line)?.[1],
@@ -41,7 +41,8 @@ export function bankAccountOf(lines: readonly string[]): BankAccount | null {
       if (isIban(iban)) return { id: iban, iban: true, ...more };
     }
   }
-  for (const line of lines) {
+  const labelled = lines.filter((line) => /account|acct|konto/i.test(line));
+  for (const line of [...labelled, ...lines]) {
     const number = /\d[\d -]{4,}\d/.exec(line)?.[0];
     if (number !== undefined) return { id: number.replace(/[ -]/g, ''), iban: false, ...more };
   }

@@ -43,8 +43,7 @@ export function amountText(amount: Minor, currency: string): string {
   return exponentOf(currency) > 2 ? text.replace(/(\.\d\d)0+$/, '$1') : text;
 }
 
-function rateOf(tax: Pick<AppliedTax, 'category' | 'rate'> | undefined): VatRate {
-  if (!tax) return {};
+function rateOf(tax: Pick<AppliedTax, 'category' | 'rate'>): VatRate {
   if (tax.category === 'O') return { category: 'O' };
   return { category: tax.category, rate: formatDecimal(new Decimal(tax.rate)) };
 }
@@ -74,7 +73,7 @@ export function documentAmounts(document: IssuedDocument): DocumentAmounts {
     return {
       kind: source.kind,
       amount,
-      item: { ...reasonOf(source), amount: text(amount), vat: rateOf(tax) },
+      item: { ...reasonOf(source), amount: text(amount), ...(tax ? { vat: rateOf(tax) } : {}) },
     };
   });
   const ofKind = (kind: Adjustment['kind']) => groups.filter((group) => group.kind === kind);
@@ -264,7 +263,7 @@ function invoiceLine(document: IssuedDocument, index: number, net: Minor, inclus
     net: amountText(net, currency),
     allowances: of('allowance').map(({ item }) => item),
     charges: of('charge').map(({ item }) => item),
-    vat: rateOf(tax),
+    ...(tax ? { vat: rateOf(tax) } : {}),
     name: name.trim(),
     ...(description === '' ? {} : { description }),
     classifications: [],

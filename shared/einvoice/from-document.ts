@@ -43,7 +43,11 @@ export function eInvoiceFrom(
     notes: note === '' ? [] : [{ text: note }],
     ...(process === undefined ? {} : { process }),
     specification,
-    preceding: [],
+    preceding: (document.credits?.invoices ?? []).map(({ number, issueDate }) => ({
+      number,
+      date: issueDate,
+    })),
+    ...periodOf(document),
     seller: {
       ...partyOf(document.seller, facts.sellerEndpoint),
       ...contactOf(document.seller),
@@ -72,6 +76,11 @@ function deliveryOf({ supplyDate }: IssuedDocument, shipTo: Address | null): Pic
       ...(shipTo === null ? {} : { address: addressOf(shipTo) }),
     },
   };
+}
+
+/** A credit note may take back a whole period (DO4). */
+function periodOf({ credits }: IssuedDocument): Pick<EInvoice, 'period'> {
+  return credits?.period ? { period: { start: credits.period.from, end: credits.period.to } } : {};
 }
 
 function addressOf({ lines, city, postcode, region, country }: Address): PostalAddress {
@@ -128,8 +137,8 @@ function contactOf({ contact, name, phone, email }: Party): Pick<TradeParty, 'co
 }
 
 /** Notes, what the law wants said, and the footer, as one text: Peppol takes no more than one (R002). */
-function noteText({ notes, legalTexts }: IssuedDocument): string {
-  return [notes, ...legalTexts]
+function noteText({ notes, legalTexts, credits }: IssuedDocument): string {
+  return [credits?.reason ?? '', notes, ...legalTexts]
     .map((text) => text.trim())
     .filter((text) => text !== '')
     .join('\n');

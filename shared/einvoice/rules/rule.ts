@@ -23,7 +23,8 @@ export type Fault =
   | 'mixed'
   | 'no-breakdown'
   | 'same'
-  | 'unlike';
+  | 'unlike'
+  | 'not-sayable';
 
 /** Where a rule is broken: `path` into the model, `lines.2.price`; what stands there, and what should. */
 export interface Site {
