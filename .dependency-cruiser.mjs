@@ -127,10 +127,10 @@ const config = {
     },
     {
       name: 'packages-of-shared',
-      comment: 'shared code stands on decimal.js and zod alone',
+      comment: 'shared code stands on decimal.js, zod and saxes alone',
       severity: 'error',
       from: { path: '^shared/', pathNot: NOT_PRODUCT },
-      to: { path: '^node_modules/', pathNot: '^node_modules/(decimal\\.js|zod)/' },
+      to: { path: '^node_modules/', pathNot: '^node_modules/(decimal\\.js|saxes|zod)/' },
     },
     {
       name: 'product-imports-test',

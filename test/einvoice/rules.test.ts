@@ -1,7 +1,7 @@
 /** Every business rule: a valid invoice keeps all, and one breach of each is found, beside nothing but what it drags along. */
 import { describe, expect, it } from 'vitest';
 import { checkEInvoice, RULES } from '../../shared/einvoice/check-einvoice.ts';
-import type { RuleSet } from '../../shared/einvoice/formats.ts';
+import { FORMATS, type RuleSet, ruleSetOf } from '../../shared/einvoice/formats.ts';
 import type { EInvoice } from '../../shared/einvoice/model.ts';
 import { type Breach, CORE_BREACHES, PEPPOL_BREACHES, XRECHNUNG_BREACHES } from './broken-rules.ts';
 import { inCategory, validInvoice } from './valid-invoice.ts';
@@ -62,4 +62,9 @@ it('is exact where the official validators let almost one unit pass (BR-CO-17, B
   Object.assign(invoice.vat[0] ?? {}, { tax: '19.00' });
   Object.assign(invoice.totals, { vat: '19.00', withVat: '115.00', rounding: '-0.75' });
   expect(found(invoice, 'en16931')).toEqual(['BR-CO-17', 'BR-S-9']);
+});
+
+it('a file is held to the rules of what it says it is (BT-24)', () => {
+  for (const { specification, rules } of Object.values(FORMATS)) expect(ruleSetOf(specification)).toBe(rules);
+  expect(ruleSetOf(undefined)).toBe('en16931');
 });
