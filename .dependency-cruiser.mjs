@@ -83,13 +83,13 @@ const config = {
     },
     {
       name: 'electron-module',
-      comment: 'the module `electron` is for main.ts, the preload scripts and the adapters',
+      comment: 'the module `electron` is for main.ts, program.ts, the preload scripts and the adapters',
       severity: 'error',
       from: {
         path: '^(electron|shared|renderer)/',
         pathNot: [
           ...NOT_PRODUCT,
-          String.raw`^electron/(main|preload|books/preload)\.ts$`,
+          String.raw`^electron/(main|program|preload|books/preload)\.ts$`,
           '^electron/adapters/',
         ],
       },

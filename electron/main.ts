@@ -1,33 +1,32 @@
-/** Entry of the main process: builds everything from the system's parts and opens the window. No logic of its own. */
+/**
+ * Entry of the main process. What a window needs comes first and is small; the program itself is loaded while the
+ * window's own process starts. No logic of its own.
+ */
 import { join } from 'node:path';
 import { app, type BrowserWindow, Menu, session } from 'electron';
-import type { Settings } from '../shared/contract/app.ts';
-import { PAGE_ORIGIN, registerAppScheme, serveApp } from './adapters/app-protocol.ts';
-import { booksWindow } from './adapters/books-window.ts';
-import { systemDesktop } from './adapters/desktop.ts';
-import { pushTo, serveIpc } from './adapters/ipc-transport.ts';
+import { registerAppScheme, serveApp } from './adapters/app-protocol.ts';
+import { serveIpc } from './adapters/ipc-transport.ts';
+import { leanRuntime } from './adapters/lean-runtime.ts';
 import { lockDown, refusePermissions } from './adapters/lock-down.ts';
-import { openLog } from './adapters/log-file.ts';
-import { menuTemplate } from './adapters/menu.ts';
-import { menuLanguage } from './adapters/menu-words.ts';
+import { logLater } from './adapters/log-later.ts';
 import { openPageWindow } from './adapters/page-window.ts';
-import { systemSecrets } from './adapters/secret-store.ts';
-import { checkForUpdates } from './adapters/updates.ts';
-import { createApp } from './app.ts';
-import { nodeJournal } from './company/node-journal.ts';
-import { runSeed } from './demo/run-seed.ts';
-import { readFaces } from './documents/paper-faces.ts';
-import { createPdfRenderer } from './documents/pdf-renderer.ts';
-import { systemPrinters } from './documents/printing/system-printers.ts';
+import type { App } from './app.ts';
 import { launchOptions } from './launch-options.ts';
 
 const here = import.meta.dirname;
+const pages = join(here, '../renderer');
 const options = launchOptions(process.argv, process.env);
 if (options.dataFolder) app.setPath('userData', options.dataFolder);
 
 registerAppScheme();
-const log = openLog(app.getPath('userData'));
+leanRuntime(app.commandLine);
+const log = logLater(async () => {
+  const { openLog } = await import('./adapters/log-file.ts');
+  return openLog(app.getPath('userData'));
+});
 lockDown(app, log);
+// The runtime's own menu is not built only to be replaced.
+Menu.setApplicationMenu(null);
 
 /** Milliseconds that a page may take to close. */
 const PATIENCE = 3000;
@@ -36,67 +35,20 @@ let window: BrowserWindow | null = null;
 const present = () => window;
 const writing = new Set<Promise<unknown>>();
 
-async function start(): Promise<void> {
-  const dataFolder = app.getPath('userData');
-  const pages = join(here, '../renderer');
-  const push = pushTo(present);
-  const desktop = systemDesktop(present);
-  const showMenu = ({ language }: Pick<Settings, 'language'>) => {
-    const { platform } = process;
-    const spoken = menuLanguage(language, desktop.locale);
-    const quit = () => app.quit();
-    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate({ platform, language: spoken, push, quit })));
-  };
-  const renderer = createPdfRenderer({
-    thread: join(here, 'pdf-thread.js'),
-    faces: await readFaces(join(here, '../fonts')),
-    log,
-    reference: () => Math.random().toString(36).slice(2, 10),
-  });
-  const program = await createApp({
-    dataFolder,
-    logFile: join(dataFolder, 'logs', 'main.log'),
-    origin: PAGE_ORIGIN,
-    clock: { now: Date.now, offset: (instant) => -new Date(instant).getTimezoneOffset() },
-    log,
-    secrets: systemSecrets(),
-    desktop,
-    renderer,
-    printers: systemPrinters(desktop.platform),
-    journalIn: (folder) =>
-      nodeJournal({
-        folder,
-        thread: join(here, 'writer-thread.js'),
-        version: app.getVersion(),
-        platform: process.platform,
-      }),
-    booksIn: (folder) =>
-      booksWindow({
-        folder: join(folder, 'books'),
-        preload: join(here, '../preload/books.cjs'),
-        prepare: (books) => {
-          refusePermissions(books);
-          serveApp(books, pages, options.devServer);
-        },
-      }),
-    push,
-    onSettings: showMenu,
-  });
-  refusePermissions(session.defaultSession);
-  serveApp(session.defaultSession, pages, options.devServer);
-
-  // The page first: while it closes it hands over what was typed a moment ago (EV12); then everything else.
-  const closePage = (): Promise<void> =>
-    new Promise((resolve) => {
-      if (!window) return resolve();
-      // A page that hangs is not waited for.
-      const timer = setTimeout(() => window?.destroy(), PATIENCE);
-      window.once('closed', () => {
-        clearTimeout(timer);
-        resolve();
-      });
-      window.close();
+/** The page first: while it closes it hands over what was typed a moment ago (EV12); then everything else. */
+const closePage = (): Promise<void> =>
+  new Promise((resolve) => {
+    if (!window) return resolve();
+    // A page that hangs is not waited for.
+    const timer = setTimeout(() => window?.destroy(), PATIENCE);
+    window.once('closed', () => {
+      clearTimeout(timer);
+      resolve();
     });
+    window.close();
+  });
+
+function closeOnQuit(program: Promise<App>): void {
   let closing = false;
   let ended = false;
   app.on('before-quit', (event) => {
@@ -105,24 +57,18 @@ async function start(): Promise<void> {
     if (closing) return;
     closing = true;
     void closePage()
-      .then(() => Promise.all([program.close(), ...writing]))
+      .then(async () => Promise.all([(await program).close(), ...writing]))
       .catch((fault: unknown) => log.error('closing failed', fault))
       .then(() => {
         ended = true;
         app.quit();
       });
   });
+}
 
-  if (options.seed) {
-    await runSeed(program, options.seed, (line) => process.stdout.write(`${line}\n`));
-    app.quit();
-    return;
-  }
-
-  serveIpc(present, program.route);
-  showMenu(program.services.settings.current);
+async function showPage(): Promise<void> {
   window = await openPageWindow({
-    dataFolder,
+    dataFolder: app.getPath('userData'),
     preload: join(here, '../preload/preload.cjs'),
     onWriting: (write) => {
       writing.add(write);
@@ -134,16 +80,22 @@ async function start(): Promise<void> {
     // The books' window is still there, unseen: without this the program would go on without a face.
     app.quit();
   });
-  const last = program.services.list.all()[0];
-  if (last) void program.services.workspace.open(last);
-  else if (options.demo)
-    void program.route({ ownWindow: true, mainFrame: true, origin: PAGE_ORIGIN }, 'companies.createDemo', {
-      commandId: program.services.newId(),
-      profile: 'GB',
-      name: 'Harbour Office Supplies',
-      invoices: 400,
-    });
-  checkForUpdates(program.services.settings.current.updateFeed, log);
+}
+
+async function start(): Promise<void> {
+  refusePermissions(session.defaultSession);
+  serveApp(session.defaultSession, pages, options.devServer);
+  if (!options.seed) await showPage();
+  const program = import('./program.ts').then(({ startProgram }) =>
+    startProgram({ here, pages, options, log, present }),
+  );
+  closeOnQuit(program);
+  serveIpc(
+    present,
+    program.then(({ route }) => route),
+  );
+  await program;
+  if (options.seed) app.quit();
 }
 
 if (app.requestSingleInstanceLock()) {
@@ -155,8 +107,9 @@ if (app.requestSingleInstanceLock()) {
   void app
     .whenReady()
     .then(start)
-    .catch((fault: unknown) => {
+    .catch(async (fault: unknown) => {
       log.error('the program could not start', fault);
+      await log.written().catch(() => undefined);
       app.exit(1);
     });
 } else {

@@ -45,6 +45,8 @@ export function booksWindow(
         nodeIntegration: false,
         backgroundThrottling: false,
         spellcheck: false,
+        // What the first start has compiled, the second need not compile again.
+        v8CacheOptions: 'bypassHeatCheck',
       },
     });
     const channel = new MessageChannelMain();

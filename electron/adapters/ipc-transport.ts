@@ -14,18 +14,16 @@ function originOf(address: string | undefined): string {
   }
 }
 
-export function serveIpc(window: () => BrowserWindow | null, route: Route): void {
-  ipcMain.handle(INVOKE, (event, channel: unknown, input: unknown) => {
+/** The page may ask before the program behind it is loaded: then its messages wait. */
+export function serveIpc(window: () => BrowserWindow | null, route: Promise<Route>): void {
+  ipcMain.handle(INVOKE, async (event, channel: unknown, input: unknown) => {
     const page = window()?.webContents;
-    return route(
-      {
-        ownWindow: page !== undefined && event.sender === page,
-        mainFrame: page !== undefined && event.senderFrame === page.mainFrame,
-        origin: originOf(event.senderFrame?.url),
-      },
-      channel,
-      input,
-    );
+    const sender = {
+      ownWindow: page !== undefined && event.sender === page,
+      mainFrame: page !== undefined && event.senderFrame === page.mainFrame,
+      origin: originOf(event.senderFrame?.url),
+    };
+    return (await route)(sender, channel, input);
   });
 }
 

@@ -1,20 +1,9 @@
 /** The window of the page: sandboxed, isolated, restored to where the user left it. */
 import { join } from 'node:path';
 import { BrowserWindow, nativeTheme, screen } from 'electron';
-import { zLine } from '../../shared/events/primitives.ts';
-import { z } from '../../shared/events/zod.ts';
-import { JsonFile } from '../company/json-file.ts';
+import { readAtomic, writeAtomic } from '../journal/atomic-file.ts';
 import { PAGE_ORIGIN } from './app-protocol.ts';
-
-const zWindowState = z.object({
-  x: z.number().int(),
-  y: z.number().int(),
-  width: z.number().int(),
-  height: z.number().int(),
-  maximized: z.boolean(),
-  /** Names the arrangement of screens: a window is only put back where there still is one. */
-  screens: zLine(400),
-});
+import { type WindowState, windowState } from './window-state.ts';
 
 const MINIMUM = { width: 1024, height: 700 } as const;
 const USUAL = { width: 1360, height: 860 } as const;
@@ -36,9 +25,10 @@ export interface PageWindowOptions {
 
 /** Opens the page. It shows itself once its first screen is painted, so that nobody sees an empty frame. */
 export async function openPageWindow(options: PageWindowOptions): Promise<BrowserWindow> {
-  const file = new JsonFile(join(options.dataFolder, 'window.json'), zWindowState);
-  const saved = await file.read();
-  const place = saved && saved.screens === arrangement() ? saved : null;
+  const file = join(options.dataFolder, 'window.json');
+  const read = await readAtomic(file, windowState);
+  const saved = read.ok && read.value.state === 'read' ? read.value.value : null;
+  const place = saved?.screens === arrangement() ? saved : null;
   const window = new BrowserWindow({
     ...(place ? { x: place.x, y: place.y, width: place.width, height: place.height } : USUAL),
     minWidth: MINIMUM.width,
@@ -53,13 +43,16 @@ export async function openPageWindow(options: PageWindowOptions): Promise<Browse
       nodeIntegration: false,
       webSecurity: true,
       spellcheck: false,
+      // What the first start has compiled, the second need not compile again.
+      v8CacheOptions: 'bypassHeatCheck',
     },
   });
   if (place?.maximized) window.maximize();
   window.once('ready-to-show', () => window.show());
   window.on('close', () => {
     const bounds = window.getNormalBounds();
-    options.onWriting(file.write({ ...bounds, maximized: window.isMaximized(), screens: arrangement() }));
+    const state: WindowState = { ...bounds, maximized: window.isMaximized(), screens: arrangement() };
+    options.onWriting(writeAtomic(file, `${JSON.stringify(state, null, 1)}\n`));
   });
   void window.loadURL(`${PAGE_ORIGIN}/renderer/index.html`);
   return window;

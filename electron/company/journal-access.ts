@@ -38,7 +38,9 @@ export interface MendedJournal {
 }
 
 export interface JournalAccess {
-  /** Takes the company's lock and looks at the journal's end; nothing is changed. Refused `in-use` while another program has it. */
+  /** Takes the company's lock. Refused `in-use` while another program has it. */
+  lock(): Result<null, AppError>;
+  /** Looks at the journal's end; nothing is changed. */
   scan(): Promise<Result<JournalHeadSeen, AppError>>;
   open(request: OpenRequest): Promise<Result<JournalHandle, AppError>>;
   /** Writes a journal that is gone again from frames that the books hold (BO3). */

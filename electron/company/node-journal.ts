@@ -35,6 +35,7 @@ export function nodeJournal(options: NodeJournalOptions): JournalAccess {
   };
 
   return {
+    lock: () => client.lock(),
     scan,
     open: (request) => openMended(client, request, options.version, scan),
     async rebuildFrom(supply) {

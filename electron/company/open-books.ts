@@ -31,10 +31,12 @@ const FRAMES_AT_ONCE = 2_000;
 
 export async function startStore(options: StoreOptions): Promise<Result<StoreStart, AppError>> {
   const { access, keeper, log } = options;
-  // The lock comes with the scan: the books of a company that another program holds are not even looked at (BO3).
-  const scanned = await access.scan();
+  // The lock comes first: the books of a company that another program holds are not even looked at (BO3).
+  const locked = access.lock();
+  if (!locked.ok) return locked;
+  // The window starts while the journal's end is read.
+  const [scanned, books] = await Promise.all([access.scan(), keeper.spawn()]);
   if (!scanned.ok) return scanned;
-  const books = await keeper.spawn();
   const asked = await books.state();
   if (!asked.ok) log.warn(`the books do not open (${asked.error.kind}): they are built anew`);
   const held: BooksState = asked.ok ? asked.value : { state: 'empty' };

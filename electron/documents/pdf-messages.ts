@@ -3,12 +3,6 @@ import type { IssuedDocument } from '../../shared/domain/document.ts';
 import type { Picture } from './pen.ts';
 import type { AgingPaper } from './render-aging.ts';
 
-/** The bytes of the two TTF files, which the client's owner read: the thread itself opens no file. */
-export interface FaceFiles {
-  readonly regular: Uint8Array;
-  readonly bold: Uint8Array;
-}
-
 export interface AgingRequest {
   readonly aging: AgingPaper;
 }

@@ -2,7 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
 import type { Log } from '../ports.ts';
-import type { FaceFiles, RenderReply, RenderRequest } from './pdf-messages.ts';
+import type { RenderReply, RenderRequest } from './pdf-messages.ts';
 
 /** `unavailable` may be asked again; `internal` is a fault of the program and would only repeat itself. */
 export type PdfError = Extract<AppError, { readonly kind: 'unavailable' | 'internal' }>;
@@ -10,7 +10,8 @@ export type PdfError = Extract<AppError, { readonly kind: 'unavailable' | 'inter
 export interface PdfRendererPorts {
   /** `pdf-thread.ts`, or its bundle. */
   readonly thread: URL | string;
-  readonly faces: FaceFiles;
+  /** Folder of the two TTF files. */
+  readonly faces: string;
   readonly log: Log;
   /** Short random text by which a fault is found in the log. */
   readonly reference: () => string;

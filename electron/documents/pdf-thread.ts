@@ -1,14 +1,11 @@
-/** Worker thread that turns documents into PDFs, one after the other. Started by `pdf-renderer.ts` with the faces. */
+/** Worker thread that turns documents into PDFs, one after the other. Started by `pdf-renderer.ts` with the folder of the faces. */
 import { parentPort, workerData } from 'node:worker_threads';
-import type { FaceFiles, RenderReply, RenderRequest } from './pdf-messages.ts';
+import { readFaces } from './paper-faces.ts';
+import type { RenderReply, RenderRequest } from './pdf-messages.ts';
 import { renderAging } from './render-aging.ts';
 import { renderInvoice } from './render-invoice.ts';
 
-const files = workerData as FaceFiles;
-const faces = {
-  regular: Buffer.from(files.regular).toString('latin1'),
-  bold: Buffer.from(files.bold).toString('latin1'),
-};
+const faces = readFaces(workerData as string);
 
 function reply(request: RenderRequest): RenderReply {
   try {

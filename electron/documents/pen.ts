@@ -1,7 +1,10 @@
 /** The only place that knows jsPDF: puts text, rules and pictures on pages, in points from the top left corner. */
 import { createHash } from 'node:crypto';
 import { jsPDF } from 'jspdf';
+import { readFacesOnce } from './parsed-faces.ts';
 import { wrapText } from './wrap-text.ts';
+
+readFacesOnce();
 
 /** The two faces as the file's bytes in a string, one character a byte, which is how jsPDF takes them without a copy. */
 export interface PaperFaces {

@@ -16,6 +16,7 @@ import type {
   Operation,
   Verified,
 } from './journal-requests.ts';
+import { type FolderLock, lockFolder } from './lock.ts';
 import { packFrames, unpackFrames } from './packed-frames.ts';
 
 type Reply<T> = Promise<Result<T, StorageError>>;
@@ -46,6 +47,7 @@ export class JournalClient {
   #waiting: Waiting[] = [];
   #writing = false;
   #head: JournalHead | null = null;
+  #lock: FolderLock | null = null;
 
   constructor(options: JournalClientOptions) {
     this.#options = options;
@@ -57,6 +59,17 @@ export class JournalClient {
     return this.#head;
   }
 
+  /** Takes the company's lock here and now, without waiting for the thread, which is still starting. */
+  lock(): Result<null, StorageError> {
+    if (this.#lock !== null) return ok(null);
+    const lock = lockFolder(this.#options.folder);
+    if (!lock.ok) return lock;
+    this.#lock = lock.value;
+    void this.#calls.ask('trustLock', null);
+    return ok(null);
+  }
+
+  /** Looks at the journal's end; takes the lock first where `lock` has not. */
   scan(): Reply<TailScan> {
     return this.#calls.ask('scan', null);
   }
@@ -154,6 +167,8 @@ export class JournalClient {
   async close(): Promise<void> {
     await this.#calls.ask('close', null);
     await this.#calls.end();
+    this.#lock?.release();
+    this.#lock = null;
   }
 
   async #writeWaiting(): Promise<void> {

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { err, ok, type Result } from '../../shared/errors/result.ts';
 import type { FrameFault, StorageError } from '../../shared/errors/storage-error.ts';
 import type { Frame } from '../../shared/journal/frame.ts';
@@ -9,11 +8,10 @@ import { type JournalRebuild, setAsideJournal, startRebuild } from '../../shared
 import { decideRecovery } from '../../shared/journal/recovery.ts';
 import { type Repaired, recoveredFrame, repairSegment } from '../../shared/journal/repair.ts';
 import { scanTail, type TailScan } from '../../shared/journal/scan.ts';
-import { storageErrorOf } from '../../shared/journal/storage-fault.ts';
 import { verifyJournal } from '../../shared/journal/verify.ts';
 import { CommitChecks } from './commit-checks.ts';
 import type { JournalOperations, Opened, OpenInput, Operation, PackedAppended } from './journal-requests.ts';
-import { acquireLock, type FolderLock } from './lock.ts';
+import { type FolderLock, lockFolder } from './lock.ts';
 import { packFrames, unpackFrames } from './packed-frames.ts';
 
 type Answer<O extends Operation> = Result<JournalOperations[O]['output'], StorageError>;
@@ -23,7 +21,7 @@ const CLOSED: StorageError = { kind: 'storage', reason: 'closed' };
 
 /**
  * What the writer thread does, without the thread: one company's journal, its lock, and the requests (JO1). `scan` takes
- * the lock; everything that writes needs it. `verify` does not, so that a second thread can do it meanwhile.
+ * the lock, unless the thread's owner has it; everything that writes needs it. `verify` does not, so that a second thread can do it meanwhile.
  */
 export class JournalHost {
   readonly #folder: string;
@@ -36,6 +34,10 @@ export class JournalHost {
   /** Repairs that the journal does not tell of yet. */
   #repaired: Repaired[] = [];
   readonly #handlers: Handlers = {
+    trustLock: () => {
+      this.#lock ??= { release: () => undefined };
+      return ok(null);
+    },
     scan: () => this.#scanLocked(),
     open: (input) => this.#open(input),
     append: (packed) => this.#packed(this.#journal?.append(unpackFrames(packed))),
@@ -80,12 +82,7 @@ export class JournalHost {
 
   #scanLocked(): Answer<'scan'> {
     if (this.#lock === null) {
-      try {
-        mkdirSync(this.#folder, { recursive: true });
-      } catch (thrown) {
-        return err(storageErrorOf(thrown, 'mkdir'));
-      }
-      const lock = acquireLock(this.#folder);
+      const lock = lockFolder(this.#folder);
       if (!lock.ok) return lock;
       this.#lock = lock.value;
     }

@@ -11,6 +11,8 @@ import type { PackedFrames } from './packed-frames.ts';
 
 /** What the writer thread is asked: operation → what goes in and what comes out. */
 export interface JournalOperations {
+  /** The thread's owner holds the lock: the thread neither takes nor gives it back. */
+  readonly trustLock: { readonly input: null; readonly output: null };
   /** Takes the lock and looks at the journal's end. */
   readonly scan: { readonly input: null; readonly output: TailScan };
   readonly open: { readonly input: OpenInput; readonly output: Opened };

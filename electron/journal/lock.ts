@@ -1,4 +1,13 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, unlinkSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { err, ok, type Result } from '../../shared/errors/result.ts';
 import type { StorageError } from '../../shared/errors/storage-error.ts';
@@ -52,6 +61,16 @@ export function acquireLock(
       if (holder?.pid === mine.pid && holder.taken === mine.taken) unlinkSync(path);
     },
   });
+}
+
+/** Takes the lock of a company's folder, which is made where there is none yet. */
+export function lockFolder(folder: string): Result<FolderLock, StorageError> {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (thrown) {
+    return err(storageErrorOf(thrown, 'mkdir'));
+  }
+  return acquireLock(folder);
 }
 
 /** Who holds the company's lock and still runs: its process id, or null. Takes nothing. */

@@ -1,7 +1,6 @@
 /** Entry of the page: styles, faults, root. No logic. */
 import '@mantine/core/styles.css';
 import '@mantine/dates/styles.css';
-import '@mantine/charts/styles.css';
 import '@mantine/notifications/styles.css';
 import '@mantine/spotlight/styles.css';
 import './ui/global.css';

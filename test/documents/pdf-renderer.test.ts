@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { archiveDocument } from '../../electron/documents/archive.ts';
-import { readFaces } from '../../electron/documents/paper-faces.ts';
 import { createPdfRenderer, type PdfRenderer } from '../../electron/documents/pdf-renderer.ts';
 import { err, ok } from '../../shared/errors/index.ts';
 import { FIXTURES } from './fixtures.ts';
@@ -13,10 +12,10 @@ const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest(
 const open: PdfRenderer[] = [];
 const logged: string[] = [];
 
-async function rendererOn(thread: URL | string, deadline?: number): Promise<PdfRenderer> {
+function rendererOn(thread: URL | string, deadline?: number): PdfRenderer {
   const renderer = createPdfRenderer({
     thread,
-    faces: await readFaces(join(DOCUMENTS, 'fonts')),
+    faces: join(DOCUMENTS, 'fonts'),
     log: { info: () => undefined, warn: () => undefined, error: (message) => logged.push(message) },
     reference: () => 'ref-1',
     ...(deadline === undefined ? {} : { deadline }),
@@ -48,7 +47,7 @@ afterEach(async () => {
 
 describe('createPdfRenderer', () => {
   it('DO3: renders in its thread the very bytes of the release, many at once, each for its document', async () => {
-    const renderer = await rendererOn(realThread);
+    const renderer = rendererOn(realThread);
     renderer.start();
     const names = Object.keys(FIXTURES) as (keyof typeof FIXTURES)[];
     const rendered = await Promise.all(names.map((name) => renderer.render({ document: FIXTURES[name] })));
@@ -60,7 +59,7 @@ describe('createPdfRenderer', () => {
   });
 
   it('answers a document that cannot be rendered with a reference into the log, and goes on', async () => {
-    const renderer = await rendererOn(realThread);
+    const renderer = rendererOn(realThread);
     const bad = renderer.render({ document: { ...FIXTURES.german, currency: 'XXX' } });
     const good = renderer.render({ document: FIXTURES.german });
     expect(await bad).toEqual({ ok: false, error: { kind: 'internal', reference: 'ref-1' } });
@@ -69,7 +68,7 @@ describe('createPdfRenderer', () => {
   });
 
   it('tries a document once more when its thread dies, then gives it up and renders those behind it', async () => {
-    const renderer = await rendererOn(stubThread);
+    const renderer = rendererOn(stubThread);
     const results = await Promise.all(['a', 'die', 'b'].map((number) => renderer.render(numbered(number))));
     expect(
       results.map((result) => (result.ok ? new TextDecoder().decode(result.value) : result.error)),
@@ -77,7 +76,7 @@ describe('createPdfRenderer', () => {
   });
 
   it('takes a thread that hangs for dead', async () => {
-    const renderer = await rendererOn(stubThread, 300);
+    const renderer = rendererOn(stubThread, 300);
     expect(await renderer.render(numbered('hang'))).toMatchObject({
       ok: false,
       error: { kind: 'unavailable' },
@@ -86,7 +85,7 @@ describe('createPdfRenderer', () => {
   });
 
   it('answers everything that still waits when it is closed, and everything asked afterwards', async () => {
-    const renderer = await rendererOn(stubThread);
+    const renderer = rendererOn(stubThread);
     const waiting = [renderer.render(numbered('hang')), renderer.render(numbered('d'))];
     await renderer.close();
     for (const result of [...waiting, renderer.render(numbered('e'))]) {
@@ -97,7 +96,7 @@ describe('createPdfRenderer', () => {
 
 describe('archiveDocument', () => {
   it('EV11: stores the rendered bytes and answers their hash, the same when done again', async () => {
-    const renderer = await rendererOn(realThread);
+    const renderer = rendererOn(realThread);
     const stored = new Map<string, Uint8Array>();
     const blobs = {
       put: async (bytes: Uint8Array) => {
@@ -117,7 +116,7 @@ describe('archiveDocument', () => {
   });
 
   it('EV11: names no file that could not be stored', async () => {
-    const renderer = await rendererOn(realThread);
+    const renderer = rendererOn(realThread);
     const full = { put: async () => err('disk-full' as const), get: async () => err('missing' as const) };
     expect(await archiveDocument(FIXTURES.german, renderer, full)).toEqual({ ok: false, error: 'disk-full' });
   });

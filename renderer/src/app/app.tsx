@@ -3,11 +3,10 @@ import { DirectionProvider, MantineProvider, useMantineColorScheme } from '@mant
 import { ModalsProvider } from '@mantine/modals';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react';
 import { subscribe } from '../data/client.ts';
 import { queryClient } from '../data/query-client.ts';
 import { useSession } from '../data/session.ts';
-import { FirstRun } from '../features/first-run/index.ts';
 import { useText } from '../text/i18n.ts';
 import { usePlatform } from '../ui/keys.tsx';
 import { theme, variablesOf } from '../ui/theme.ts';
@@ -23,6 +22,11 @@ import { Shell } from './shell.tsx';
 import { listenForKeys, runAction } from './shortcuts.ts';
 import { Unreachable } from './unreachable.tsx';
 import { useWindow } from './window-store.ts';
+
+/** Seen once in the life of most desktops: loaded when it is. */
+const FirstRun = lazy(async () => ({
+  default: (await import('../features/first-run/index.ts')).FirstRun,
+}));
 
 export function App() {
   return (
@@ -86,12 +90,14 @@ function Faces() {
   if (company.state === 'opening') return <Opening company={company} />;
   if (settingUp || company.state === 'none') {
     return (
-      <FirstRun
-        app={app}
-        {...(settingUp && company.state !== 'none'
-          ? { onCancel: () => useWindow.setState({ settingUp: false }) }
-          : {})}
-      />
+      <Suspense>
+        <FirstRun
+          app={app}
+          {...(settingUp && company.state !== 'none'
+            ? { onCancel: () => useWindow.setState({ settingUp: false }) }
+            : {})}
+        />
+      </Suspense>
     );
   }
   if (company.state === 'refused') return <Refused company={company} app={app} />;

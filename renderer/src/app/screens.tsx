@@ -1,28 +1,31 @@
-/** Which component shows which place. */
-import type { ComponentType } from 'react';
-import { AgingScreen } from '../features/aging/index.ts';
-import { CustomerScreen, CustomersScreen } from '../features/customers/index.ts';
+/** Which component shows which place. All but the first screen are loaded when they are first asked for. */
+import { type ComponentType, lazy } from 'react';
 import { DashboardScreen } from '../features/dashboard/index.ts';
-import { DocumentScreen, EntryScreen, InvoicesScreen } from '../features/invoices/index.ts';
-import { ItemsScreen } from '../features/items/index.ts';
-import { PaymentNewScreen, PaymentScreen, PaymentsScreen } from '../features/payments/index.ts';
-import { SettingsScreen } from '../features/settings/index.ts';
 import type { Place, ScreenName } from './navigation.ts';
 
 export type Screen = ComponentType<{ readonly place: Place }>;
 
+const later = (load: () => Promise<Screen>): Screen => lazy(async () => ({ default: await load() }));
+
+const aging = () => import('../features/aging/index.ts');
+const customers = () => import('../features/customers/index.ts');
+const invoices = () => import('../features/invoices/index.ts');
+const items = () => import('../features/items/index.ts');
+const payments = () => import('../features/payments/index.ts');
+const settings = () => import('../features/settings/index.ts');
+
 /** Every screen by name. */
 export const screens: Readonly<Record<ScreenName, Screen>> = {
   dashboard: DashboardScreen,
-  invoices: InvoicesScreen,
-  draft: EntryScreen,
-  invoice: DocumentScreen,
-  payments: PaymentsScreen,
-  payment: PaymentScreen,
-  'payment-new': PaymentNewScreen,
-  customers: CustomersScreen,
-  customer: CustomerScreen,
-  items: ItemsScreen,
-  aging: AgingScreen,
-  settings: SettingsScreen,
+  invoices: later(async () => (await invoices()).InvoicesScreen),
+  draft: later(async () => (await invoices()).EntryScreen),
+  invoice: later(async () => (await invoices()).DocumentScreen),
+  payments: later(async () => (await payments()).PaymentsScreen),
+  payment: later(async () => (await payments()).PaymentScreen),
+  'payment-new': later(async () => (await payments()).PaymentNewScreen),
+  customers: later(async () => (await customers()).CustomersScreen),
+  customer: later(async () => (await customers()).CustomerScreen),
+  items: later(async () => (await items()).ItemsScreen),
+  aging: later(async () => (await aging()).AgingScreen),
+  settings: later(async () => (await settings()).SettingsScreen),
 };

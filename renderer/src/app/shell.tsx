@@ -1,5 +1,5 @@
 /** The window with an open company: sections at the side, the screen beside them, palette and map over both. */
-import { useEffect, useRef } from 'react';
+import { memo, Suspense, useEffect, useRef } from 'react';
 import type { AppState, OpenCompany } from '../data/session.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { useGlobalActions } from './global-actions.ts';
@@ -28,7 +28,7 @@ export function Shell({ company, app }: { readonly company: OpenCompany; readonl
 }
 
 /** One screen. Focus is never lost: where a screen takes none itself, the main region has it. */
-function Stage({ place }: { readonly place: Place }) {
+const Stage = memo(function Stage({ place }: { readonly place: Place }) {
   const main = useRef<HTMLElement>(null);
   useEffect(() => {
     const { activeElement } = document;
@@ -39,8 +39,10 @@ function Stage({ place }: { readonly place: Place }) {
   return (
     <main ref={main} className={classes.main} tabIndex={-1}>
       <ErrorBoundary name={place.screen}>
-        <Screen place={place} />
+        <Suspense>
+          <Screen place={place} />
+        </Suspense>
       </ErrorBoundary>
     </main>
   );
-}
+});

@@ -1,11 +1,12 @@
-/** Bars of what is owed by age, in one currency. */
-import { BarChart } from '@mantine/charts';
-import { useReducedMotion } from '@mantine/hooks';
+/** Bars of what is owed by age, in one currency: few enough that they are boxes of the page, not a library's drawing. */
+import type { CSSProperties, ReactNode } from 'react';
 import { exponentOf, powerOfTen } from '../../../shared/domain/currency.ts';
 import type { CurrencyCode, Minor } from '../../../shared/domain/money.ts';
 import { bucketWords } from '../text/bucket-words.ts';
 import { formatAmount, formatCount } from '../text/format.ts';
 import { useText } from '../text/i18n.ts';
+import classes from './aging-bars.module.css';
+import { axisTicks } from './axis-ticks.ts';
 
 export interface AgingBarsProps {
   readonly buckets: readonly Minor[];
@@ -27,46 +28,76 @@ export function useBucketNames(widths: readonly number[], by: 'due' | 'issue', s
   });
 }
 
+const MARKS = 4;
+
 export function AgingBars({ buckets, widths, by, currency, height = 150, onBucket }: AgingBarsProps) {
   const t = useText('aging');
   const names = useBucketNames(widths, by);
   const axis = useBucketNames(widths, by, true);
-  const still = useReducedMotion();
   // Heights only: the figures that are read come from the integers.
-  const data = buckets.map((amount, index) => ({
-    name: axis[index] ?? '',
-    due: index === 0 && by === 'due' ? amount : 0,
-    late: index === 0 && by === 'due' ? 0 : amount,
-  }));
-  const told = buckets
-    .map((amount, index) => `${names[index]}: ${formatAmount(amount, currency)}`)
-    .join('; ');
-  return (
-    <div role="img" aria-label={`${t('chart', { currency })} ${told}`}>
-      <BarChart
-        h={height}
-        data={data}
-        dataKey="name"
-        type="stacked"
-        maxBarWidth={96}
-        tickLine="none"
-        gridAxis="x"
-        series={[
-          { name: 'due', label: names[0] ?? '', color: 'petrol.6' },
-          { name: 'late', label: t('overdue'), color: by === 'due' ? 'orange.6' : 'petrol.6' },
-        ]}
-        valueFormatter={(value) => formatCount(Math.round(value / powerOfTen(exponentOf(currency))))}
-        yAxisProps={{ width: 86, tickCount: 4 }}
-        xAxisProps={{ interval: 0 }}
-        withTooltip={false}
-        barProps={{
-          isAnimationActive: !still,
-          animationDuration: 200,
-          ...(onBucket
-            ? { onClick: (_bar: unknown, index: number) => onBucket(index), cursor: 'pointer' }
-            : {}),
-        }}
-      />
+  const heights = buckets.map((amount) => Math.max(0, amount / powerOfTen(exponentOf(currency))));
+  const ticks = axisTicks(Math.max(0, ...heights), MARKS);
+  const top = ticks.at(-1) || 1;
+  const share = (value: number): string => `${(value / top) * 100}%`;
+  const marks = ticks.map((tick) => ({ tick, label: formatCount(Math.round(tick)) }));
+  const told = buckets.map((amount, index) => `${names[index]}: ${formatAmount(amount, currency)}`);
+  const bar = (index: number): ReactNode => (
+    <span
+      className={classes.bar}
+      data-late={(by === 'due' && index > 0) || undefined}
+      style={{ height: share(heights[index] ?? 0) }}
+    />
+  );
+  const style = {
+    height,
+    '--axis-width': `${Math.max(...marks.map(({ label }) => label.length)) + 2}ch`,
+  } as CSSProperties;
+  const drawing = (
+    <>
+      <div className={classes.plot}>
+        {marks.map(({ tick, label }) => (
+          <div key={tick} className={classes.mark} style={{ insetBlockEnd: share(tick) }} aria-hidden="true">
+            <span>{label}</span>
+          </div>
+        ))}
+        <div className={classes.bars}>
+          {names.map((name, index) =>
+            onBucket ? (
+              <button
+                key={name}
+                type="button"
+                // The list's own heading sorts by the same column, within the walk of the keyboard.
+                tabIndex={-1}
+                className={classes.slot}
+                aria-label={told[index]}
+                title={told[index]}
+                onClick={() => onBucket(index)}
+              >
+                {bar(index)}
+              </button>
+            ) : (
+              <div key={name} className={classes.slot} title={told[index]}>
+                {bar(index)}
+              </div>
+            ),
+          )}
+        </div>
+      </div>
+      <div className={classes.names} aria-hidden="true">
+        {axis.map((name) => (
+          <span key={name}>{name}</span>
+        ))}
+      </div>
+    </>
+  );
+  const label = t('chart', { currency });
+  return onBucket ? (
+    <section className={classes.chart} style={style} aria-label={label}>
+      {drawing}
+    </section>
+  ) : (
+    <div className={classes.chart} style={style} role="img" aria-label={`${label} ${told.join('; ')}`}>
+      {drawing}
     </div>
   );
 }

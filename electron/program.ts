@@ -1,0 +1,95 @@
+/** Builds the program from the system's parts and opens the company of last time. No logic of its own. */
+import { join } from 'node:path';
+import { app, type BrowserWindow, Menu } from 'electron';
+import type { Settings } from '../shared/contract/app.ts';
+import { PAGE_ORIGIN, serveApp } from './adapters/app-protocol.ts';
+import { booksWindow } from './adapters/books-window.ts';
+import { systemDesktop } from './adapters/desktop.ts';
+import { pushTo } from './adapters/ipc-transport.ts';
+import { refusePermissions } from './adapters/lock-down.ts';
+import { menuTemplate } from './adapters/menu.ts';
+import { menuLanguage } from './adapters/menu-words.ts';
+import { systemSecrets } from './adapters/secret-store.ts';
+import { checkForUpdates } from './adapters/updates.ts';
+import { type App, createApp } from './app.ts';
+import { nodeJournal } from './company/node-journal.ts';
+import { runSeed } from './demo/run-seed.ts';
+import { createPdfRenderer } from './documents/pdf-renderer.ts';
+import { systemPrinters } from './documents/printing/system-printers.ts';
+import type { LaunchOptions } from './launch-options.ts';
+import type { Log } from './ports.ts';
+
+export interface Surroundings {
+  /** Folder of the built main process. */
+  readonly here: string;
+  /** Folder of the built pages. */
+  readonly pages: string;
+  readonly options: LaunchOptions;
+  readonly log: Log;
+  /** The page's window, while there is one. */
+  readonly present: () => BrowserWindow | null;
+}
+
+/** Starts the program behind the page's window; for a seed it answers when the company is made. */
+export async function startProgram({ here, pages, options, log, present }: Surroundings): Promise<App> {
+  const dataFolder = app.getPath('userData');
+  const push = pushTo(present);
+  const desktop = systemDesktop(present);
+  const showMenu = ({ language }: Pick<Settings, 'language'>) => {
+    const { platform } = process;
+    const spoken = menuLanguage(language, desktop.locale);
+    const quit = () => app.quit();
+    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate({ platform, language: spoken, push, quit })));
+  };
+  const program = await createApp({
+    dataFolder,
+    logFile: join(dataFolder, 'logs', 'main.log'),
+    origin: PAGE_ORIGIN,
+    clock: { now: Date.now, offset: (instant) => -new Date(instant).getTimezoneOffset() },
+    log,
+    secrets: systemSecrets(),
+    desktop,
+    renderer: createPdfRenderer({
+      thread: join(here, 'pdf-thread.js'),
+      faces: join(here, '../fonts'),
+      log,
+      reference: () => Math.random().toString(36).slice(2, 10),
+    }),
+    printers: systemPrinters(desktop.platform),
+    journalIn: (folder) =>
+      nodeJournal({
+        folder,
+        thread: join(here, 'writer-thread.js'),
+        version: app.getVersion(),
+        platform: process.platform,
+      }),
+    booksIn: (folder) =>
+      booksWindow({
+        folder: join(folder, 'books'),
+        preload: join(here, '../preload/books.cjs'),
+        prepare: (books) => {
+          refusePermissions(books);
+          serveApp(books, pages, options.devServer);
+        },
+      }),
+    push,
+    onSettings: showMenu,
+  });
+  const { services, route } = program;
+  if (options.seed) {
+    await runSeed(program, options.seed, (line) => process.stdout.write(`${line}\n`));
+    return program;
+  }
+  const last = services.list.all()[0];
+  if (last) void services.workspace.open(last);
+  else if (options.demo)
+    void route({ ownWindow: true, mainFrame: true, origin: PAGE_ORIGIN }, 'companies.createDemo', {
+      commandId: services.newId(),
+      profile: 'GB',
+      name: 'Harbour Office Supplies',
+      invoices: 400,
+    });
+  showMenu(services.settings.current);
+  void checkForUpdates(services.settings.current.updateFeed, log);
+  return program;
+}
