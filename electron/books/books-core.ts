@@ -47,6 +47,7 @@ const FROM_MEMORY: ReadonlySet<BooksQueryName | LookupName> = new Set([
   'items',
   'exposure',
   'company.get',
+  'items.get',
   'company.users',
   'customers.list',
   'dashboard.get',

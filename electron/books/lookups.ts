@@ -6,11 +6,12 @@ import { type Draft, type DraftLine, REQUIRED_DRAFT_FIELDS } from '../../shared/
 import { revisionOf, valuesOf } from '../../shared/events/records.ts';
 import { codeKey } from './keys.ts';
 import { readCommit } from './log.ts';
+import { seenOf } from './queries/changed-twice.ts';
 import type { QueryContext } from './queries/context.ts';
 import { present, readFact } from './queries/documents.ts';
 import { customerBounds } from './queries/keyed-list.ts';
 import { paymentStatus } from './queries/payments-list.ts';
-import { customerOf, sortedRecords } from './queries/records.ts';
+import { customerOf, openedSeries, sortedRecords } from './queries/records.ts';
 import type { DraftRow } from './schema.ts';
 
 type Implementation = {
@@ -179,14 +180,16 @@ export const lookups: Implementation = {
     ];
   },
 
+  seen: ({ table, id }, { db }) => seenOf(db, table, id),
+
   commit: async ({ id }, { db }) => {
     const row = await db.commits.get(id);
     const commit = row && (await readCommit(db, row.number));
     return row && commit ? { id, command: row.command, events: [...commit.events] } : null;
   },
   series: ({ device }, { memory }) =>
-    [...memory.series.values()].flatMap(({ id, opened, highest, lastIssue }) => {
-      if (!opened || (device !== null && opened.device !== device)) return [];
+    openedSeries(memory).flatMap(({ id, opened, highest, lastIssue }) => {
+      if (device !== null && opened.device !== device) return [];
       const { kind, prefix, year, width, first } = opened;
       return [
         {

@@ -6,17 +6,10 @@ import { type MergedRecord, mergeFields } from '../../shared/events/records.ts';
 import { type DecodedCommit, type ReadEvent, readEvents } from './decode.ts';
 import { readCommit } from './log.ts';
 import { allocationOrder } from './projections/act.ts';
-import { draftFields } from './projections/drafts.ts';
-import { mergesByClock } from './projections/project.ts';
-import { RECORD_EVENTS, type RecordEvent } from './projections/records.ts';
+import { type MergedTable, mergedTableOf, mergedWrites, mergesByClock } from './projections/merged-writes.ts';
 import { targetKey } from './projections/settlements.ts';
-import type { CommitRow, RecordRow, RecordTable } from './schema.ts';
+import type { CommitRow, RecordRow } from './schema.ts';
 import type { RowCache, Workspace } from './workspace.ts';
-
-type MergedTable = RecordTable | 'drafts';
-
-const tableOf = (type: RecordEvent | 'draft.set'): MergedTable =>
-  type === 'draft.set' ? 'drafts' : RECORD_EVENTS[type];
 
 interface Stale {
   readonly table: MergedTable;
@@ -55,7 +48,7 @@ export async function reorder(
       if (event.type === 'allocation.made')
         await moveAllocation(work, event.entity, { ...row, confirmation }, index);
       else if (clockChanged && mergesByClock(event)) {
-        const table = tableOf(event.type);
+        const table = mergedTableOf(event);
         stale.set(`${table}/${event.entity}`, { table, id: event.entity });
       }
     }
@@ -91,9 +84,7 @@ async function mergeAgain(
     const commitRow = work.commits.get(commit);
     if (!commitRow) continue;
     const clock = effectiveClock(commitRow.clock, commitRow.confirmation?.received ?? null);
-    for (const { event } of await eventsOf(commitRow)) {
-      if (!event || event.entity !== id || !mergesByClock(event) || tableOf(event.type) !== table) continue;
-      const fields = event.type === 'draft.set' ? draftFields(event.data) : event.data.fields;
+    for (const { fields } of mergedWrites(await eventsOf(commitRow), table, id)) {
       merged = mergeFields(merged, fields, clock, commit);
     }
   }

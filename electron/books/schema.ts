@@ -180,6 +180,8 @@ export interface SeriesRow {
     readonly year: number | null;
     readonly width: number;
     readonly first: number;
+    /** Place of arrival: a device's own series stand in the order in which it opened them. */
+    readonly at: number;
   } | null;
   /** Highest counter given, 0 for none. */
   readonly highest: number;

@@ -2,7 +2,13 @@
 import type { LookupOutput } from '../../shared/contract/books-port.ts';
 import type { DocumentKind, IssuedDocument } from '../../shared/domain/document.ts';
 import type { Day } from '../../shared/domain/money.ts';
-import { firstSeriesOf, formatNumber, type NextNumber, nextNumber } from '../../shared/domain/numbering.ts';
+import {
+  currentSeries,
+  firstSeriesOf,
+  formatNumber,
+  type NextNumber,
+  nextNumber,
+} from '../../shared/domain/numbering.ts';
 import { type AppError, type Finding, ok, type Result } from '../../shared/errors/index.ts';
 import { type DomainEvent, type EventData, event } from '../../shared/events/event-types.ts';
 import type { CommandContext } from './command.ts';
@@ -15,15 +21,6 @@ export interface GivenNumber {
   /** `null` with a finding that says why. */
   readonly next: NextNumber | null;
   readonly findings: readonly Finding[];
-}
-
-/** The series of this device for a kind of document: the one opened last, for a closed or outgrown one has a successor. */
-function currentSeries(rows: readonly SeriesRow[], kind: DocumentKind): SeriesRow | null {
-  const own = rows.filter((row) => row.kind === kind);
-  return own.reduce<SeriesRow | null>(
-    (latest, row) => ((row.year ?? 0) >= (latest?.year ?? 0) ? row : latest),
-    null,
-  );
 }
 
 const missing = (code: string): Finding => ({ code, severity: 'block', path: 'series' });

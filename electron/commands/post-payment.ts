@@ -1,4 +1,4 @@
-/** Posts money received with its allocations and write-offs, all in one commit (AL1–AL4, AL8). */
+/** Posts money received with its allocations, earlier credit that is used first, and write-offs, all in one commit (AL1–AL4, AL8, EV1). */
 
 import type { OutputOf, ParsedInputOf } from '../../shared/contract/contract.ts';
 import { laterDay } from '../../shared/domain/day.ts';
@@ -8,6 +8,7 @@ import { event } from '../../shared/events/event-types.ts';
 import { type Command, eventOf } from './command.ts';
 import { cardNumberProblems } from './save-record.ts';
 import { allocationEvents, checkRoom, settleable } from './settle.ts';
+import { creditEvents, creditsOf } from './use-credits.ts';
 
 type Input = ParsedInputOf<'payments.post'>;
 type Output = OutputOf<'payments.post'>;
@@ -36,7 +37,19 @@ export const postPayment: Command<Input, Output> = {
     if (!existing.ok) return existing;
     if (existing.value[0]) return err({ kind: 'refused', reason: 'in-use' });
 
-    const targets = [...input.allocations, ...input.writeOffs];
+    const credits = await creditsOf(context, input.credits);
+    if (!credits.ok) return credits;
+    const foreign = credits.value.find(({ customer }) => customer !== input.customer);
+    if (foreign)
+      return err({
+        kind: 'not-found',
+        what: foreign.use.source.kind === 'payment' ? 'payment' : 'document',
+        id: foreign.use.source.id,
+      });
+    if (credits.value.some(({ currency }) => currency !== input.currency))
+      return err({ kind: 'refused', reason: 'currency-differs' });
+    const fromCredit = input.credits.flatMap(({ allocations }) => allocations);
+    const targets = [...fromCredit, ...input.allocations, ...input.writeOffs];
     const found = await settleable(
       context,
       targets.map(({ target }) => target),
@@ -93,11 +106,18 @@ export const postPayment: Command<Input, Output> = {
         payment: input.id,
       });
     });
-    return ok([payment, ...allocationEvents(context, source, found.value, input.allocations), ...writeOffs]);
+    return ok([
+      payment,
+      ...creditEvents(context, credits.value, found.value, input.date),
+      ...allocationEvents(context, source, found.value, input.allocations),
+      ...writeOffs,
+    ]);
   },
   answer: (events, _commitId, input) => {
     const { amount } = eventOf(events, 'payment.posted').data;
-    const allocated = events.map((made) => (made.type === 'allocation.made' ? made.data.amount : minor(0)));
+    const allocated = events.map((made) =>
+      made.type === 'allocation.made' && made.data.source.id === input.id ? made.data.amount : minor(0),
+    );
     return { id: input.id, unapplied: minor(amount - sum(allocated)) };
   },
 };

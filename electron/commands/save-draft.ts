@@ -6,6 +6,7 @@ import type { Draft, DraftHeader, DraftLine } from '../../shared/events/drafts.t
 import { event } from '../../shared/events/event-types.ts';
 import type { Command } from './command.ts';
 import { cardNumberProblems } from './save-record.ts';
+import { seenBefore } from './seen-before.ts';
 
 const same = (a: unknown, b: unknown) => canonicalJson(a) === canonicalJson(b);
 
@@ -50,7 +51,10 @@ export const saveDraft: Command<ParsedInputOf<'drafts.save'>, OutputOf<'drafts.s
     const found = await context.lookup('draft', { id: input.id });
     if (!found.ok) return found;
     const changes = draftChanges(found.value?.draft ?? null, input.draft);
-    return ok(changes ? [event('draft.set', input.id, context.today, changes)] : []);
+    if (!changes) return ok([]);
+    const known = found.value ? await seenBefore(context, { table: 'drafts', id: input.id }) : ok({});
+    if (!known.ok) return known;
+    return ok([event('draft.set', input.id, context.today, { ...changes, ...known.value })]);
   },
   answer: (_events, _commitId, input) => ({ id: input.id }),
 };

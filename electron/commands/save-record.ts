@@ -1,5 +1,5 @@
 /** Creates and changes master records: customers, items, taxes, terms, methods, the company (EV4). */
-import type { LookupOutput, RecordLookup } from '../../shared/contract/books-port.ts';
+import type { LookupInput, LookupOutput, RecordLookup } from '../../shared/contract/books-port.ts';
 import { containsCardNumber } from '../../shared/domain/card-number.ts';
 import {
   type AppError,
@@ -21,6 +21,7 @@ import {
 } from '../../shared/events/masters.ts';
 import type { z } from '../../shared/events/zod.ts';
 import type { Command, CommandContext, Reader } from './command.ts';
+import { seenBefore } from './seen-before.ts';
 
 interface SaveInput {
   readonly commandId: string;
@@ -31,6 +32,7 @@ interface SaveInput {
 
 interface RecordType {
   readonly what: RecordKind;
+  readonly table: Exclude<LookupInput<'seen'>['table'], 'drafts'>;
   readonly event: Extract<EventType, `${string}.set`>;
   readonly schema: z.ZodObject;
   readonly find: (reader: Reader, id: string) => Promise<Result<RecordLookup<object> | null, AppError>>;
@@ -80,9 +82,10 @@ function saveCommand(type: RecordType): Command<SaveInput, { id: string; revisio
         ([name, value]) => !present || canonicalJson(before[name]) !== canonicalJson(value),
       );
       if (changed.length === 0) return ok([]);
-      return ok([
-        event(type.event, input.id, context.today, { fields: Object.fromEntries(changed) }) as DomainEvent,
-      ]);
+      const known = present ? await seenBefore(context, { table: type.table, id: input.id }) : ok({});
+      if (!known.ok) return known;
+      const data = { fields: Object.fromEntries(changed), ...known.value };
+      return ok([event(type.event, input.id, context.today, data) as DomainEvent]);
     },
     answer: (events, commitId, input) => ({
       id: input.id,
@@ -93,6 +96,7 @@ function saveCommand(type: RecordType): Command<SaveInput, { id: string; revisio
 
 export const saveCustomer = saveCommand({
   what: 'customer',
+  table: 'customers',
   event: 'customer.set',
   schema: customerFields,
   find: async (reader, id) => first(await reader.lookup('customers', { ids: [id] })),
@@ -100,6 +104,7 @@ export const saveCustomer = saveCommand({
 
 export const saveItem = saveCommand({
   what: 'item',
+  table: 'items',
   event: 'item.set',
   schema: itemFields,
   find: async (reader, id) => first(await reader.lookup('items', { ids: [id] })),
@@ -107,6 +112,7 @@ export const saveItem = saveCommand({
 
 export const saveTax = saveCommand({
   what: 'tax',
+  table: 'taxes',
   event: 'tax.set',
   schema: taxFields,
   find: async (reader, id) => inList(await reader.lookup('taxes', {}), id),
@@ -114,6 +120,7 @@ export const saveTax = saveCommand({
 
 export const saveTerms = saveCommand({
   what: 'terms',
+  table: 'terms',
   event: 'terms.set',
   schema: termsFields,
   find: async (reader, id) => inList(await reader.lookup('terms', {}), id),
@@ -121,6 +128,7 @@ export const saveTerms = saveCommand({
 
 export const saveMethod = saveCommand({
   what: 'method',
+  table: 'methods',
   event: 'method.set',
   schema: methodFields,
   find: async (reader, id) => inList(await reader.lookup('methods', {}), id),
@@ -128,6 +136,7 @@ export const saveMethod = saveCommand({
 
 const saveCompanyRecord = saveCommand({
   what: 'company',
+  table: 'company',
   event: 'company.set',
   schema: companyFields,
   find: async (reader) => reader.lookup('company', {}),

@@ -63,13 +63,15 @@ export function checkRoom(
 
 /**
  * Allocation events from one source. Effective on the later of the two documents' days (AL2), but not before the last
- * day on which something was taken back from either: only from then on is the room there.
+ * day on which something was taken back from either: only from then on is the room there. `purpose` tells the ids of
+ * several sources in one commit apart.
  */
 export function allocationEvents(
   context: CommandContext,
   source: SettlementSource & { readonly day: Day; readonly roomFrom: Day },
   documents: ReadonlyMap<string, DocumentLookup>,
   asked: readonly AllocationRequest[],
+  purpose = 'allocation',
 ): DomainEvent[] {
   return asked.flatMap(({ target, amount }, index) => {
     const document = documents.get(target);
@@ -77,7 +79,7 @@ export function allocationEvents(
     const days = [source.day, source.roomFrom, document.issueDate, document.roomFrom];
     const effective = days.reduce(laterDay);
     return [
-      event('allocation.made', context.newId(`allocation/${index}`), effective, {
+      event('allocation.made', context.newId(`${purpose}/${index}`), effective, {
         source: { kind: source.kind, id: source.id },
         target,
         amount,

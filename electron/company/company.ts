@@ -147,6 +147,7 @@ export class Company {
       company: { id: this.id, name: this.fields.name },
       demo,
       user: this.user,
+      device: this.device,
       users: this.users,
       today: this.today,
       warnings,

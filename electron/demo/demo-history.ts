@@ -239,6 +239,7 @@ export class DemoHistory {
         cheque: null,
         tendered: null,
         note: '',
+        credits: [],
         allocations: [{ target: issued.invoice, amount }],
         writeOffs: [],
       },

@@ -58,6 +58,8 @@ export const zCompanyState = z.discriminatedUnion('state', [
     company: zOpening,
     demo: z.boolean(),
     user: z.object({ id: zId, name: z.string(), role: z.enum(['clerk', 'manager', 'auditor', 'owner']) }),
+    /** This desktop, as the record knows it. */
+    device: zId,
     /** Users in this company; with one, the screen says nothing of roles. */
     users: z.number().int(),
     today: zDay,

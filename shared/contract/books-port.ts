@@ -5,6 +5,7 @@
 import type { IssuedDocument } from '../domain/document.ts';
 import type { CurrencyCode, Day, Minor } from '../domain/money.ts';
 import type { AppError, Result } from '../errors/index.ts';
+import type { Seen } from '../events/concurrent-writes.ts';
 import type { SyncPlace } from '../events/confirmation.ts';
 import type { Draft } from '../events/drafts.ts';
 import type {
@@ -119,9 +120,14 @@ export interface Lookups {
     number: string;
     because: 'order-number' | 'amount-and-date';
   }[];
+  /** What a writer of a record or draft knows of it: by device, the sequence of its last commit on it (EV4). */
+  seen(input: {
+    table: 'company' | 'customers' | 'items' | 'taxes' | 'terms' | 'methods' | 'drafts';
+    id: string;
+  }): Seen;
   /** The events of a commit that is already in the record: commands are idempotent for ever by it. */
   commit(input: { id: string }): { id: string; command: string; events: unknown[] } | null;
-  /** Series of one device, or of all with `null` (NU2): `next` is the counter to be given, `lastIssue` the last day of issue. */
+  /** Series of one device, or of all with `null` (NU2), in the order in which they were opened: `next` is the counter to be given, `lastIssue` the last day of issue. */
   series(input: { device: string | null }): {
     id: string;
     device: string;

@@ -45,6 +45,7 @@ export const zSeriesRow = z.object({
   id: zId,
   kind: z.enum(['invoice', 'creditNote']),
   device: zId,
+  deviceName: z.string(),
   prefix: z.string(),
   year: z.number().int().nullable(),
   width: z.number().int(),
@@ -52,9 +53,19 @@ export const zSeriesRow = z.object({
   next: z.number().int(),
   /** Day of the series' last issue. */
   lastIssue: zDay.nullable(),
+  /** Its device's next document of the kind is numbered by it. */
+  current: z.boolean(),
 });
 
 const nothing = z.object({});
+
+/** One side of a field that two people changed: `value` as the record's own schema has it, `recorded` in UTC milliseconds. */
+const zSide = z.object({
+  value: z.json(),
+  recorded: z.number().int(),
+  actor: z.string(),
+  device: z.string(),
+});
 
 export const masterChannels = {
   'company.get': booksQuery(nothing, recordOf(companyFields)),
@@ -74,6 +85,7 @@ export const masterChannels = {
   'customers.list': booksQuery(
     z.object({
       search: z.string().max(200),
+      /** With the archived ones among the others. */
       archived: z.boolean(),
       sort: z.enum(['name', 'number', 'city', 'balance', 'overdue']),
       direction: zDirection,
@@ -124,6 +136,7 @@ export const masterChannels = {
     z.object({ search: z.string().max(200), archived: z.boolean(), ...zPageRequest }),
     pageOf(recordOf(itemFields)).extend({ count: z.number().int() }),
   ),
+  'items.get': booksQuery(z.object({ id: zId }), recordOf(itemFields)),
   'items.save': saveOf(itemFields),
 
   'taxes.list': booksQuery(nothing, z.array(recordOf(taxFields))),
@@ -146,6 +159,18 @@ export const masterChannels = {
     }),
     z.object({ id: zId }),
     MANAGEMENT,
+  ),
+  /**
+   * Fields of a record that two desktops changed without knowing of each other, for 30 days (EV4). A draft's line is the
+   * field `line/<id>`, `null` where one side took it out.
+   */
+  'records.changedTwice': booksQuery(
+    z.object({
+      of: z.enum(['company', 'customers', 'items', 'taxes', 'terms', 'methods', 'drafts']),
+      id: zId,
+      today: zDay,
+    }),
+    z.array(z.object({ field: z.string(), present: zSide, other: zSide })),
   ),
   /** Every commit about one entity, newest first: who, when, on which device, what (AU1). */
   'history.list': booksQuery(

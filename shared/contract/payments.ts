@@ -53,6 +53,12 @@ export const zCredit = z.object({
 
 const zAllocationInput = z.object({ target: zId, amount: zAmount });
 
+/** Credit that a customer already has, and what of it goes where. */
+const zCreditUse = z.object({
+  source: z.object({ kind: z.enum(['payment', 'creditNote']), id: zId }),
+  allocations: z.array(zAllocationInput).min(1).max(500),
+});
+
 const zBuckets = z.array(zMinor);
 
 export const zAgingRow = z.object({
@@ -125,7 +131,7 @@ export const paymentChannels = {
     z.object({ customer: zId }),
     z.object({ items: z.array(zOpenItem), credits: z.array(zCredit) }),
   ),
-  /** Posts money, its allocations and write-offs in one commit (AL1–AL3, AL8). */
+  /** Posts money, its allocations, what is taken from earlier credit first, and write-offs, in one commit (AL1–AL4, AL8, EV1). */
   'payments.post': command(
     z.object({
       commandId: zId,
@@ -140,6 +146,8 @@ export const paymentChannels = {
       cheque: z.object({ number: z.string().max(30), bank: z.string().max(80), date: zDay }).nullable(),
       tendered: zAmount.nullable(),
       note: z.string().max(500),
+      /** Used before the money, so that less of it goes to the invoices (AL4). */
+      credits: z.array(zCreditUse).max(100).default([]),
       allocations: z.array(zAllocationInput).max(500),
       writeOffs: z
         .array(
@@ -158,13 +166,12 @@ export const paymentChannels = {
     z.object({ commandId: zId, id: zId, reason: z.string().min(1, 'required').max(300) }),
     z.object({ id: zId }),
   ),
-  /** Uses credit that a customer already has: allocates an earlier payment's or credit note's rest. */
+  /** Uses credit that a customer already has, all in one commit: rests of earlier payments and credit notes. */
   'payments.applyCredit': command(
     z.object({
       commandId: zId,
-      source: z.object({ kind: z.enum(['payment', 'creditNote']), id: zId }),
       date: zDay,
-      allocations: z.array(zAllocationInput).min(1).max(500),
+      credits: z.array(zCreditUse).min(1).max(100),
     }),
     z.object({ applied: zMinor }),
   ),

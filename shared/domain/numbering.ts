@@ -42,6 +42,21 @@ export const MAX_NUMBER_LENGTH = 16;
 const ALLOWED = /^[A-Za-z0-9/-]*$/;
 const MAX_WIDTH = 10;
 
+/**
+ * The series that numbers a device's next document of a kind: of those of the latest year the one opened last, for a
+ * closed or outgrown one has a successor. `rows`: the series of one device, in the order in which they were opened.
+ */
+export function currentSeries<Row extends Pick<Series, 'kind' | 'year'>>(
+  rows: readonly Row[],
+  kind: SeriesKind,
+): Row | null {
+  let current: Row | null = null;
+  for (const row of rows) {
+    if (row.kind === kind && (row.year ?? 0) >= (current?.year ?? 0)) current = row;
+  }
+  return current;
+}
+
 /** `INV-` with year 2026, width 4 and counter 7 is `INV-2026-0007`; without a year `INV-0007` (NU2). */
 export function formatNumber(series: Pick<Series, 'prefix' | 'year' | 'width'>, counter: number): string {
   const year = series.year === null ? '' : `${series.year}-`;

@@ -18,8 +18,11 @@ import { zAllocation, zDeduction, zPayment, zRefund } from './payments.ts';
 import { zAmount, zId, zLine, zSha256, zText } from './primitives.ts';
 import { z } from './zod.ts';
 
+/** What the writer knew of the record (`concurrent-writes.ts`); left out when no other device had written it. */
+const seen = { seen: z.record(zId, z.number().int().min(1)).optional() };
+
 const fieldsOf = <Shape extends z.ZodRawShape>(record: z.ZodObject<Shape>) =>
-  z.object({ fields: record.partial() });
+  z.object({ fields: record.partial(), ...seen });
 
 const reason = z.object({ reason: zText(300) });
 
@@ -36,22 +39,23 @@ export const zSeries = z.object({
 });
 
 export const eventTypes = {
-  'company.set': { version: 1, data: fieldsOf(companyFields) },
-  'user.set': { version: 1, data: fieldsOf(userFields) },
-  'device.set': { version: 1, data: fieldsOf(deviceFields) },
-  'customer.set': { version: 1, data: fieldsOf(customerFields) },
-  'item.set': { version: 1, data: fieldsOf(itemFields) },
-  'tax.set': { version: 1, data: fieldsOf(taxFields) },
-  'terms.set': { version: 1, data: fieldsOf(termsFields) },
-  'method.set': { version: 1, data: fieldsOf(methodFields) },
+  'company.set': { version: 2, data: fieldsOf(companyFields) },
+  'user.set': { version: 2, data: fieldsOf(userFields) },
+  'device.set': { version: 2, data: fieldsOf(deviceFields) },
+  'customer.set': { version: 2, data: fieldsOf(customerFields) },
+  'item.set': { version: 2, data: fieldsOf(itemFields) },
+  'tax.set': { version: 2, data: fieldsOf(taxFields) },
+  'terms.set': { version: 2, data: fieldsOf(termsFields) },
+  'method.set': { version: 2, data: fieldsOf(methodFields) },
   'series.opened': { version: 1, data: zSeries },
   /** Header fields and lines that changed; a line that is `null` was removed; `order` lists the ids of the lines. */
   'draft.set': {
-    version: 2,
+    version: 3,
     data: z.object({
       fields: draftHeader.partial(),
       lines: z.record(zId, zDraftLine.nullable()),
       order: z.array(zId).nullable(),
+      ...seen,
     }),
   },
   'draft.discarded': { version: 1, data: z.object({}) },

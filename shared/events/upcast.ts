@@ -4,11 +4,19 @@ import { type DomainEvent, type EventType, eventTypes, type UnknownEvent } from 
 /** `upcasters['customer.set'][1]` turns the data of version 1 into that of version 2. */
 type Upcasters = { readonly [Type in EventType]?: Readonly<Record<number, (data: unknown) => unknown>> };
 
-/** Version 2 only added a part that may be absent. */
+/** A later version that only added a part that may be absent. */
 const same = (data: unknown): unknown => data;
 
 const upcasters: Upcasters = {
-  'draft.set': { 1: same },
+  'company.set': { 1: same },
+  'user.set': { 1: same },
+  'device.set': { 1: same },
+  'customer.set': { 1: same },
+  'item.set': { 1: same },
+  'tax.set': { 1: same },
+  'terms.set': { 1: same },
+  'method.set': { 1: same },
+  'draft.set': { 1: same, 2: same },
   'document.issued': { 1: same },
   'refund.made': { 1: (data) => ({ method: null, methodName: '', reference: '', ...(data as object) }) },
 };

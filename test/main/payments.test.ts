@@ -50,11 +50,64 @@ describe('posting', () => {
     const second = await issue(program, office, '50');
     await program.must('payments.applyCredit', {
       commandId: newId(),
-      source: { kind: 'payment', id: posted.id },
       date: '2026-03-02',
-      allocations: [{ target: second.id, amount: 30_00 as never }],
+      credits: [
+        {
+          source: { kind: 'payment', id: posted.id },
+          allocations: [{ target: second.id, amount: 30_00 as never }],
+        },
+      ],
     });
     expect(await outstanding(second.id)).toBe(30_00);
+  });
+
+  it('EV1, AL4: earlier credit and new money settle an invoice in one commit, or not at all', async () => {
+    const first = await issue(program, office, '100');
+    const early = await program.must(
+      'payments.post',
+      paymentOf(office, 150_00, [{ target: first.id, amount: 120_00 }]),
+    );
+    const second = await issue(program, office, '50');
+    const use = (amount: number) => [
+      {
+        source: { kind: 'payment', id: early.id } as const,
+        allocations: [{ target: second.id, amount: amount as never }],
+      },
+    ];
+    const post = (amount: number) => ({
+      ...paymentOf(office, 30_00, [{ target: second.id, amount: 30_00 }]),
+      credits: use(amount),
+    });
+    expect(await program.call('payments.post', post(30_01))).toMatchObject({
+      ok: false,
+      error: { kind: 'refused', reason: 'not-enough-credit' },
+    });
+    expect(await outstanding(second.id)).toBe(60_00);
+    expect(await program.must('payments.post', post(30_00))).toMatchObject({ unapplied: 0 });
+    expect(await outstanding(second.id)).toBe(0);
+    expect((await program.must('payments.get', { id: early.id })).unapplied).toBe(0);
+    const { rows } = await program.must('history.list', { entity: second.id, cursor: null, limit: 10 });
+    expect(rows.filter(({ command }) => command === 'payments.post')).toHaveLength(1);
+    expect(rows.some(({ command }) => command === 'payments.applyCredit')).toBe(false);
+  });
+
+  it('AL3: one source that is named twice gives no more than it has', async () => {
+    const first = await issue(program, office, '100');
+    const early = await program.must(
+      'payments.post',
+      paymentOf(office, 150_00, [{ target: first.id, amount: 120_00 }]),
+    );
+    const second = await issue(program, office, '50');
+    const use = {
+      source: { kind: 'payment', id: early.id } as const,
+      allocations: [{ target: second.id, amount: 20_00 as never }],
+    };
+    const refused = await program.call('payments.applyCredit', {
+      commandId: newId(),
+      date: '2026-03-02',
+      credits: [use, use],
+    });
+    expect(refused).toMatchObject({ ok: false, error: { kind: 'refused', reason: 'not-enough-credit' } });
   });
 
   it('AL3: refuses to settle more than is owed, or to give out more than came in', async () => {

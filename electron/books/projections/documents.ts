@@ -73,11 +73,11 @@ export function documentIssued(act: Act, happening: Happening<'document.issued'>
   if (draft) markIssued(act, draft);
 }
 
-export function seriesOpened(act: Act, { event }: Happening<'series.opened'>): void {
+export function seriesOpened(act: Act, { event, index }: Happening<'series.opened'>): void {
   const { series: cache, topics } = act.work;
   const row = cache.get(event.entity) ?? { id: event.entity, opened: null, highest: 0, lastIssue: null };
   if (!row.opened || act.commit < row.opened.commit)
-    cache.set({ ...row, opened: { ...event.data, commit: act.commit } });
+    cache.set({ ...row, opened: { ...event.data, commit: act.commit, at: placeOf(act, index) } });
   topics.add('series');
 }
 

@@ -9,7 +9,7 @@ import type { Act, Happening } from './act.ts';
 import { documentChanged, documentIssued, seriesOpened } from './documents.ts';
 import { draftDiscarded, draftSet } from './drafts.ts';
 import { paymentEnded, paymentPosted } from './payments.ts';
-import { isRecordEvent, RECORD_EVENTS, type RecordEvent, recordSet } from './records.ts';
+import { isRecordEvent, RECORD_EVENTS, recordSet } from './records.ts';
 import {
   allocationMade,
   allocationTakenBack,
@@ -170,9 +170,3 @@ export function project(act: Act, read: ReadEvent): void {
   const row = unread.get(read.entity) ?? { id: read.entity, commits: [] };
   unread.set({ ...row, commits: [...row.commits.filter((id) => id !== act.commit), act.commit] });
 }
-
-/** The events of a commit that merge by clock: they come out otherwise when its clock changes (EV4). */
-export const mergesByClock = (
-  event: DomainEvent,
-): event is Extract<DomainEvent, { type: RecordEvent | 'draft.set' }> =>
-  isRecordEvent(event.type) || event.type === 'draft.set';

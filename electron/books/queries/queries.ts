@@ -1,5 +1,6 @@
 /** Every query of the contract that the books answer. */
 import { agingQueries } from './aging.ts';
+import { changedTwice } from './changed-twice.ts';
 import type { Queries } from './context.ts';
 import { documentQueries } from './documents.ts';
 import { documentsList } from './documents-list.ts';
@@ -16,6 +17,7 @@ export const queries: Queries = {
   ...paymentQueries,
   ...agingQueries,
   ...searchQueries,
+  'records.changedTwice': changedTwice,
   'documents.list': documentsList,
   'documents.totals': documentsTotals,
   'payments.list': paymentsList,

@@ -1,6 +1,7 @@
 /** Company, customers, items and the small lists: all but whole customers come from memory. */
 import { likelyDuplicates } from '../../../shared/domain/duplicate-customer.ts';
 import { type Minor, minor } from '../../../shared/domain/money.ts';
+import { currentSeries } from '../../../shared/domain/numbering.ts';
 import { sortKey } from '../../../shared/domain/sort-key.ts';
 import { type AppError, err, ok, type RecordKind } from '../../../shared/errors/index.ts';
 import { revisionOf, valuesOf } from '../../../shared/events/records.ts';
@@ -8,7 +9,7 @@ import { type CustomerCard, compare } from '../customer-index.ts';
 import { codeKey } from '../keys.ts';
 import type { Held, Memory, SmallTable } from '../memory.ts';
 import { complete, type FieldsOf } from '../record-defaults.ts';
-import type { RecordRow } from '../schema.ts';
+import type { RecordRow, SeriesRow } from '../schema.ts';
 import type { Queries } from './context.ts';
 import { compareKeys, type Key, pageOfGathered } from './keyed-list.ts';
 
@@ -34,6 +35,14 @@ export const customerOf = (row: RecordRow) => ({
   revision: revisionOf(row.merged),
   fields: complete('customers', valuesOf(row.merged)),
 });
+
+type OpenedSeries = SeriesRow & { readonly opened: NonNullable<SeriesRow['opened']> };
+
+/** Series whose opening has arrived, in the order in which they were opened. */
+export const openedSeries = (memory: Memory): OpenedSeries[] =>
+  [...memory.series.values()]
+    .filter((row): row is OpenedSeries => row.opened !== null)
+    .sort((a, b) => a.opened.at - b.opened.at);
 
 interface Balance {
   balance: Minor;
@@ -86,6 +95,7 @@ type RecordQueries = Queries<
   | 'customers.lookalikes'
   | 'customers.nextNumber'
   | 'items.list'
+  | 'items.get'
   | 'taxes.list'
   | 'terms.list'
   | 'methods.list'
@@ -101,7 +111,7 @@ export const recordQueries: RecordQueries = {
 
   'customers.list': ({ search, archived, sort, ...request }, { memory, today }) => {
     const found = search.trim() ? memory.customers.find(search) : memory.customers.sorted();
-    const shown = found.filter((card) => card.archived === archived);
+    const shown = found.filter((card) => archived || !card.archived);
     const sums = balances(memory, today());
     const keyOf = (card: CustomerCard): Key => {
       if (sort === 'balance' || sort === 'overdue')
@@ -163,7 +173,7 @@ export const recordQueries: RecordQueries = {
     const words = sortKey(search).split(' ').filter(Boolean);
     const code = codeKey(search);
     const shown = [...memory.records.items.values()].filter(({ fields }) => {
-      if (fields.archived !== archived) return false;
+      if (fields.archived && !archived) return false;
       if (code !== '' && codeKey(fields.code).startsWith(code)) return true;
       const text = sortKey(`${fields.name} ${fields.code} ${fields.description}`);
       return words.every((word) => text.includes(word));
@@ -174,15 +184,33 @@ export const recordQueries: RecordQueries = {
     });
     return ok({ ...page, count: shown.length });
   },
+  'items.get': ({ id }, { memory }) => {
+    const item = memory.records.items.get(id);
+    return item ? ok(item) : notFound('item', id);
+  },
   'taxes.list': (_input, { memory }) => ok(sortedRecords(memory, 'taxes')),
   'terms.list': (_input, { memory }) => ok(sortedRecords(memory, 'terms')),
   'methods.list': (_input, { memory }) => ok(sortedRecords(memory, 'methods')),
 
   'series.list': (_input, { memory }) => {
-    const rows = [...memory.series.values()].flatMap(({ id, opened, highest, lastIssue }) => {
-      if (!opened) return [];
-      const { kind, device, prefix, year, width, first } = opened;
-      return [{ id, kind, device, prefix, year, width, next: Math.max(first, highest + 1), lastIssue }];
+    const opened = openedSeries(memory);
+    const rows = opened.map((row) => {
+      const { kind, device, prefix, year, width, first } = row.opened;
+      const own = opened
+        .filter((each) => each.opened.device === device)
+        .map(({ id, opened: of }) => ({ id, ...of }));
+      return {
+        id: row.id,
+        kind,
+        device,
+        deviceName: memory.records.devices.get(device)?.fields.name ?? '',
+        prefix,
+        year,
+        width,
+        next: Math.max(first, row.highest + 1),
+        lastIssue: row.lastIssue,
+        current: currentSeries(own, kind)?.id === row.id,
+      };
     });
     return ok(
       rows.sort((a, b) => compare(a.kind, b.kind) || compare(a.prefix, b.prefix) || compare(a.id, b.id)),

@@ -11,6 +11,7 @@ const open = (id: string): AppState['company'] => ({
   company: { id, name: 'Alder & Finch' },
   demo: false,
   user: { id, name: 'Jo', role: 'owner' },
+  device: 'd',
   users: 1,
   today: '2026-11-21',
   warnings: [],

@@ -18,6 +18,7 @@ import classes from './customer.module.css';
 import { CustomerDocuments } from './customer-documents.tsx';
 import { CustomerFacts } from './customer-facts.tsx';
 import { CustomerPayments } from './customer-payments.tsx';
+import { CustomerTwice } from './customer-twice.tsx';
 import type { CustomerFields } from './customer-values.ts';
 
 export interface CustomerCardProps {
@@ -102,6 +103,7 @@ export function CustomerCard({ id, fields, onEdit }: CustomerCardProps) {
     >
       <div className={classes.card} data-wide={wide || undefined}>
         <div className={classes.main}>
+          <CustomerTwice id={id} currency={fields.currency} />
           {account.error ? (
             <ErrorPanel error={account.error} onRetry={account.again} />
           ) : (

@@ -3,12 +3,10 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { contract } from '../../../../shared/contract/contract.ts';
-import { fromMinor } from '../../../../shared/domain/currency.ts';
 import { ok } from '../../../../shared/errors/index.ts';
 import { goBack } from '../../app/navigation.ts';
 import { invoke } from '../../data/client.ts';
 import type { RecordBase, Saving } from '../../data/save-record.ts';
-import { useBooks } from '../../data/use-books.ts';
 import { useSaveRecord } from '../../data/use-save-record.ts';
 import { useText } from '../../text/i18n.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
@@ -21,6 +19,7 @@ import { Page } from '../../ui/page.tsx';
 import { askToDiscard, useLeaveGuard } from '../../ui/use-leave-guard.ts';
 import { CustomerForm } from './customer-form.tsx';
 import type { CustomerFields } from './customer-values.ts';
+import { useCustomerWords } from './use-customer-words.ts';
 
 export interface CustomerEditorProps {
   readonly id: string;
@@ -63,16 +62,11 @@ export function CustomerEditor({ id, base, onSaved, onCancel }: CustomerEditorPr
     if (done) leave();
   }, [done]);
 
-  const terms = useBooks('terms.list', {});
-  const taxes = useBooks('taxes.list', {});
-  const names = new Map(
-    [...(terms.data ?? []), ...(taxes.data ?? [])].map(({ id: each, fields }) => [each, fields.name]),
-  );
-  const label = (field: keyof CustomerFields): string => t(`field.${field}` as 'field.name');
+  const { label, show } = useCustomerWords(form.getValues('currency'));
   const finish = (saved: Saving<CustomerFields>): void => {
     if (saved.outcome === 'failed') showProblems(saved.error, form.setError, 'fields.');
     if (saved.outcome !== 'saved') return;
-    const fields = saved.taken.map((field) => label(field as keyof CustomerFields)).join(', ');
+    const fields = saved.taken.map(label).join(', ');
     notifyDone(
       saved.taken.length > 0
         ? common('conflict.taken', { fields })
@@ -142,29 +136,11 @@ export function CustomerEditor({ id, base, onSaved, onCancel }: CustomerEditorPr
         <ConflictDialog<CustomerFields>
           conflicts={record.conflict.conflicts}
           label={label}
-          show={(field, value) => showValue(field, value, form.getValues('currency'), names)}
+          show={show}
           onDecide={async (theirs) => finish(await record.decide(theirs))}
           onCancel={record.dismiss}
         />
       )}
     </Page>
   );
-}
-
-/** A field's value as the two sides of a conflict show it; `names` has those of terms and taxes by id. */
-function showValue(
-  field: keyof CustomerFields,
-  value: unknown,
-  currency: string,
-  names: ReadonlyMap<string, string>,
-): string {
-  if (value === null || value === '') return '–';
-  if (field === 'creditLimit' && typeof value === 'number') {
-    return `${currency} ${fromMinor(value as NonNullable<CustomerFields['creditLimit']>, currency)}`;
-  }
-  if (typeof value === 'object') {
-    const parts = Object.values(value).flat();
-    return parts.filter((part) => part !== '').join(', ');
-  }
-  return names.get(String(value)) ?? String(value);
 }

@@ -9,6 +9,7 @@ import { ErrorText } from '../../ui/error-text.tsx';
 import { SidePanel } from '../../ui/side-panel.tsx';
 import { AccountFigures } from './account-figures.tsx';
 import { CustomerFacts } from './customer-facts.tsx';
+import { CustomerTwice } from './customer-twice.tsx';
 
 export interface CustomerPanelProps {
   readonly row: OutputOf<'customers.list'>['rows'][number];
@@ -36,6 +37,7 @@ export function CustomerPanel({ row, onClose }: CustomerPanelProps) {
       }
     >
       <ErrorText error={customer.error ?? account.error} />
+      <CustomerTwice id={row.id} currency={row.currency} />
       <AccountFigures accounts={account.data?.accounts} />
       {customer.data && <CustomerFacts fields={customer.data.fields} accounts={account.data?.accounts} />}
     </SidePanel>

@@ -12,7 +12,7 @@ export async function setItemArchived(
   archived: boolean,
 ): Promise<void> {
   const t = textOf('items');
-  const present = await fetchItem(item.id, item.name);
+  const present = await fetchItem(item.id);
   if (!present.ok) return notifyError(present.error);
   const reply = await invoke('items.save', {
     commandId: newId(),

@@ -11,8 +11,10 @@ import { useBooks } from '../../data/use-books.ts';
 import { useSaveRecord } from '../../data/use-save-record.ts';
 import { formatDecimal } from '../../text/format.ts';
 import { useText } from '../../text/i18n.ts';
+import { fieldWord, plainValue } from '../../text/plain-value.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { DecimalField } from '../../ui/amount-field.tsx';
+import { ChangedTwice } from '../../ui/changed-twice.tsx';
 import { ConflictDialog } from '../../ui/conflict-dialog.tsx';
 import { focusField, takeTyped, walkOnEnter } from '../../ui/enter-walk.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
@@ -32,7 +34,7 @@ export interface ItemPanelProps {
   readonly onClose: () => void;
 }
 
-const schema = contract['items.list'].output.shape.rows.element.shape.fields;
+const schema = contract['items.get'].output.shape.fields;
 
 export function ItemPanel({ id, base, currency, units, onSaved, onClose }: ItemPanelProps) {
   const t = useText('items');
@@ -53,7 +55,7 @@ export function ItemPanel({ id, base, currency, units, onSaved, onClose }: ItemP
     base: begun,
     send: ({ commandId, expectedRevision, fields }) =>
       invoke('items.save', { commandId, id, expectedRevision, fields: fields as ItemFields }),
-    fetch: () => fetchItem(id, begun.fields.name),
+    fetch: () => fetchItem(id),
   });
   useLeaveGuard(formState.isDirty && !done);
   useEffect(() => focusField(frame.current, 'name'), []);
@@ -85,7 +87,7 @@ export function ItemPanel({ id, base, currency, units, onSaved, onClose }: ItemP
   };
   const show = (field: keyof ItemFields, value: unknown): string => {
     if (field === 'tax') return taxName(taxes.data, value as string | null) ?? common('none');
-    return field === 'price' ? formatDecimal(String(value)) : String(value);
+    return field === 'price' ? formatDecimal(String(value)) : plainValue(value);
   };
 
   return (
@@ -119,6 +121,17 @@ export function ItemPanel({ id, base, currency, units, onSaved, onClose }: ItemP
         }}
       >
         <Stack gap="xs">
+          {begun.revision !== null && (
+            <ChangedTwice
+              of="items"
+              id={id}
+              label={(field) => fieldWord('items', [`field.${field}`])}
+              show={(field, value) => show(field as keyof ItemFields, value)}
+              onTake={({ field, other }) =>
+                form.setValue(field as keyof ItemFields, other.value as never, { shouldDirty: true })
+              }
+            />
+          )}
           <ErrorText error={record.error} />
           <TextInput
             {...register('name')}

@@ -59,7 +59,7 @@ export function ItemsScreen({ place }: { readonly place: Place }) {
   useEffect(() => {
     const { id } = place;
     if (id === undefined) return;
-    void fetchItem(id, '').then((found) =>
+    void fetchItem(id).then((found) =>
       found.ok ? setOpen({ id, ...found.value }) : notifyError(found.error),
     );
   }, [place]);

@@ -1,4 +1,4 @@
-/** Carries a posting out: existing credit first, then the new money; each step once, even when it has to be repeated. */
+/** Carries a posting out as one command: earlier credit and new money together, or credit alone (AL4, EV1). */
 import type { InputOf, OutputOf } from '../../../../shared/contract/contract.ts';
 import { type AppError, ok, type Result } from '../../../../shared/errors/index.ts';
 import type { PostingPlan } from './posting-plan.ts';
@@ -7,7 +7,7 @@ type PostInput = InputOf<'payments.post'>;
 
 export interface Posting {
   readonly plan: PostingPlan;
-  readonly payment: Omit<PostInput, 'commandId' | 'id' | 'allocations' | 'writeOffs'>;
+  readonly payment: Omit<PostInput, 'commandId' | 'id' | 'credits' | 'allocations' | 'writeOffs'>;
 }
 
 export interface PostingCommands {
@@ -19,20 +19,23 @@ export interface PostingCommands {
   readonly idFor: (step: unknown) => string;
 }
 
-/** Answers the new payment's id, or `null` where only credit was used; stops at the first step that fails. */
+/** Answers the new payment's id, or `null` where only credit was used. */
 export async function carryOut(
   { plan, payment }: Posting,
   { applyCredit, post, idFor }: PostingCommands,
 ): Promise<Result<string | null, AppError>> {
-  for (const { credit, allocations } of plan.credits) {
-    const source = { kind: credit.kind, id: credit.id };
-    const step = { source, date: payment.date, allocations: [...allocations] };
+  const credits = plan.credits.map(({ credit, allocations }) => ({
+    source: { kind: credit.kind, id: credit.id },
+    allocations: [...allocations],
+  }));
+  if (payment.amount === 0) {
+    const step = { date: payment.date, credits };
     const reply = await applyCredit({ commandId: idFor(step), ...step });
-    if (!reply.ok) return reply;
+    return reply.ok ? ok(null) : reply;
   }
-  if (payment.amount === 0) return ok(null);
   const step = {
     ...payment,
+    credits,
     allocations: [...plan.allocations],
     writeOffs: plan.writeOffs.map((writeOff) => ({ ...writeOff, reason: '' })),
   };

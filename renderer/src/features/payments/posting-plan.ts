@@ -1,4 +1,4 @@
-/** From the posting form to the commands that carry it out: credit first, then the new money (AL4). */
+/** From the posting form to the command that carries it out: credit first, then the new money (AL4). */
 import { type Minor, minor } from '../../../../shared/domain/money.ts';
 import {
   type Credit,
@@ -20,7 +20,7 @@ export interface PlannedWriteOff extends PlannedAllocation {
 }
 
 export interface PostingPlan {
-  /** One `payments.applyCredit` each; a credit that nothing is taken from is not named. */
+  /** In the order in which they are used; a credit that nothing is taken from is not named. */
   readonly credits: readonly {
     readonly credit: Credit;
     readonly allocations: readonly PlannedAllocation[];

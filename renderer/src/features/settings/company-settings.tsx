@@ -8,15 +8,17 @@ import { contract, type OutputOf } from '../../../../shared/contract/contract.ts
 import { guardLeaving } from '../../app/navigation.ts';
 import { putProblems } from '../../data/form-problems.ts';
 import { newId } from '../../data/ids.ts';
+import { changedFields } from '../../data/three-way.ts';
 import { useBooks } from '../../data/use-books.ts';
 import { useCommand } from '../../data/use-command.ts';
 import { textOf, useText } from '../../text/i18n.ts';
+import { fieldWord, plainValue } from '../../text/plain-value.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
+import { ChangedTwice } from '../../ui/changed-twice.tsx';
 import { confirm } from '../../ui/confirm.tsx';
 import { takeTyped, walkOnEnter } from '../../ui/enter-walk.ts';
 import { ErrorPanel, ErrorText } from '../../ui/error-text.tsx';
 import { notifyDone } from '../../ui/notify.ts';
-import { changedFields } from './changed-fields.ts';
 import { CompanyFieldsForm } from './company-fields.tsx';
 import { CompanyLogo } from './company-logo.tsx';
 import classes from './settings.module.css';
@@ -42,6 +44,11 @@ function CompanyForm({ company }: { readonly company: Company }) {
     resolver: zodResolver(schema) as never,
   });
   const dirty = form.formState.isDirty;
+  const terms = useBooks('terms.list', {});
+  const taxes = useBooks('taxes.list', {});
+  const names = new Map(
+    [...(terms.data ?? []), ...(taxes.data ?? [])].map(({ id, fields }) => [id, fields.name]),
+  );
 
   // A change from elsewhere shows at once, unless something is being typed here: then saving tells of it (EV4).
   useEffect(() => {
@@ -92,6 +99,15 @@ function CompanyForm({ company }: { readonly company: Company }) {
           void run();
         }}
       >
+        <ChangedTwice
+          of="company"
+          id={company.id}
+          label={(field) => fieldWord('settings', [`company.${field}`, field])}
+          show={(_field, value) => plainValue(value, names)}
+          onTake={({ field, other }) =>
+            form.setValue(field as keyof CompanyValues, other.value as never, { shouldDirty: true })
+          }
+        />
         <CompanyFieldsForm />
         <CompanyLogo company={company} />
         <ErrorText error={save.error} />

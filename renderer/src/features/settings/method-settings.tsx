@@ -40,6 +40,7 @@ export function MethodSettings() {
       />
       {edited && (
         <RecordDialog<MethodValues>
+          of="methods"
           title={edited === 'new' ? t('methods.add') : edited.fields.name}
           record={edited === 'new' ? null : edited}
           empty={EMPTY}

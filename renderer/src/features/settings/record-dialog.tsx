@@ -1,15 +1,24 @@
 /** The frame of a record's form: fields, what went wrong, save, archive. */
 import { Button, Group, Modal } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { type DefaultValues, type FieldValues, FormProvider, type Resolver, useForm } from 'react-hook-form';
+import {
+  type DefaultValues,
+  type FieldValues,
+  FormProvider,
+  type Path,
+  type Resolver,
+  useForm,
+} from 'react-hook-form';
 import type { AppError, Result } from '../../../../shared/errors/index.ts';
 import { useActions } from '../../app/shortcuts.ts';
 import { putProblems } from '../../data/form-problems.ts';
 import { newId } from '../../data/ids.ts';
+import { changedFields } from '../../data/three-way.ts';
 import { useText } from '../../text/i18n.ts';
+import { fieldWord, plainValue } from '../../text/plain-value.ts';
+import { ChangedTwice } from '../../ui/changed-twice.tsx';
 import { takeTyped, walkOnEnter } from '../../ui/enter-walk.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
-import { changedFields } from './changed-fields.ts';
 import type { Kept } from './record-list.tsx';
 
 /** What the three save commands have in common. */
@@ -22,6 +31,7 @@ export interface SaveInput<Fields> {
 
 interface RecordDialogProps<Fields extends FieldValues> {
   readonly title: string;
+  readonly of: 'taxes' | 'terms' | 'methods';
   /** `null` for a new record. */
   readonly record: Kept<Fields> | null;
   readonly empty: Fields;
@@ -78,6 +88,17 @@ export function RecordDialog<Fields extends FieldValues & { archived: boolean }>
             void run();
           }}
         >
+          {record && (
+            <ChangedTwice
+              of={props.of}
+              id={record.id}
+              label={(field) => fieldWord('settings', [`${props.of}.${field}`, field])}
+              show={(_field, value) => plainValue(value)}
+              onTake={({ field, other }) =>
+                form.setValue(field as Path<Fields>, other.value as never, { shouldDirty: true })
+              }
+            />
+          )}
           {props.children}
           <ErrorText error={error} />
           <Group mt="lg" gap="xs">

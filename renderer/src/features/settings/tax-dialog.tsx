@@ -39,6 +39,7 @@ export function TaxDialog({
   const command = useCommand('taxes.save');
   return (
     <RecordDialog<TaxValues>
+      of="taxes"
       title={record?.fields.name ?? t('taxes.add')}
       record={record}
       empty={emptyTax()}

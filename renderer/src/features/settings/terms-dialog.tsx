@@ -38,6 +38,7 @@ export function TermsDialog({
   const command = useCommand('terms.save');
   return (
     <RecordDialog<TermsValues>
+      of="terms"
       title={record?.fields.name ?? t('terms.add')}
       record={record}
       empty={EMPTY}

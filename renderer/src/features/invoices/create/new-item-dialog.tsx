@@ -24,7 +24,7 @@ export interface NewItemDialogProps {
   readonly onClose: () => void;
 }
 
-const schema = contract['items.list'].output.shape.rows.element.shape.fields;
+const schema = contract['items.get'].output.shape.fields;
 
 export function NewItemDialog({ name, tax, taxes, currency, onCreated, onClose }: NewItemDialogProps) {
   const t = useText('invoices');

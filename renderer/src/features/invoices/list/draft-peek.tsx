@@ -7,6 +7,7 @@ import { useText } from '../../../text/i18n.ts';
 import { ErrorPanel } from '../../../ui/error-text.tsx';
 import { PdfView } from '../../../ui/pdf-view/index.ts';
 import { SidePanel } from '../../../ui/side-panel.tsx';
+import { DraftTwice } from './draft-twice.tsx';
 import classes from './invoices.module.css';
 
 export interface DraftPeekProps {
@@ -37,6 +38,7 @@ export function DraftPeek({ id, changed, onClose, onOpen }: DraftPeekProps) {
         </Button>
       }
     >
+      <DraftTwice id={id} />
       <div className={classes.pdf}>
         <PdfView
           bytes={data ?? null}

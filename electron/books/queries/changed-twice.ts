@@ -1,0 +1,110 @@
+/**
+ * "Changed by two people" (EV4): fields that two devices wrote without knowing of each other. It is read from the commits
+ * that name the record when somebody looks at it, so that nothing need be kept for the rule, which is that nobody did.
+ */
+import type { OutputOf } from '../../../shared/contract/contract.ts';
+import { addDays } from '../../../shared/domain/day.ts';
+import { ok } from '../../../shared/errors/index.ts';
+import { canonicalJson } from '../../../shared/events/canonical-json.ts';
+import { type KnowingWrite, type Seen, unseenWrites } from '../../../shared/events/concurrent-writes.ts';
+import { readEvents } from '../decode.ts';
+import { readCommit } from '../log.ts';
+import { type MergedTable, mergedWrites } from '../projections/merged-writes.ts';
+import type { BooksDatabase, CommitRow, RecordRow } from '../schema.ts';
+import { dayIn } from '../today.ts';
+import type { Queries, QueryContext } from './context.ts';
+import { present, userName } from './documents.ts';
+import { notFound } from './records.ts';
+
+/** For so many days after the later of the two writes it is said. */
+const SAID_FOR = 30;
+
+const rowOf = async (db: BooksDatabase, table: MergedTable, id: string): Promise<RecordRow | undefined> =>
+  table === 'drafts' ? db.drafts.get(id) : db.records(table).get(id);
+
+const commitsOf = async (db: BooksDatabase, row: RecordRow | undefined): Promise<CommitRow[]> =>
+  row ? present(await db.commits.bulkGet([...row.history])) : [];
+
+/** What a writer of the record knows of it: by device, the sequence of its last commit on it. */
+export async function seenOf(db: BooksDatabase, table: MergedTable, id: string): Promise<Seen> {
+  const seen: Record<string, number> = {};
+  for (const { device, sequence } of await commitsOf(db, await rowOf(db, table, id))) {
+    seen[device] = Math.max(seen[device] ?? 0, sequence);
+  }
+  return seen;
+}
+
+interface Write extends KnowingWrite {
+  readonly row: CommitRow;
+}
+
+/** Every write of every field of the record; nothing when only one device has ever written it. */
+async function writesOf(
+  db: BooksDatabase,
+  table: MergedTable,
+  row: RecordRow,
+): Promise<Map<string, Write[]>> {
+  const commits = await commitsOf(db, row);
+  const writes = new Map<string, Write[]>();
+  if (new Set(commits.map(({ device }) => device)).size < 2) return writes;
+  for (const commit of commits) {
+    const stored = await readCommit(db, commit.number);
+    for (const { fields, seen } of stored ? mergedWrites(readEvents(stored), table, row.id) : []) {
+      for (const [field, value] of Object.entries(fields)) {
+        const { id, device, sequence } = commit;
+        const write = { commit: id, device, sequence, seen, value, row: commit };
+        writes.set(field, [...(writes.get(field) ?? []), write]);
+      }
+    }
+  }
+  return writes;
+}
+
+type Side = OutputOf<'records.changedTwice'>[number]['present'];
+
+const sideOf = ({ memory }: QueryContext, value: unknown, { recorded, actor, device }: CommitRow): Side => ({
+  // Fields of records are what their schemas let through: plain JSON.
+  value: value as Side['value'],
+  recorded,
+  actor: userName(memory, actor),
+  device: memory.records.devices.get(device)?.fields.name ?? device,
+});
+
+export const changedTwice: Queries<'records.changedTwice'>['records.changedTwice'] = async (
+  { of, id, today },
+  context,
+) => {
+  const { db, memory } = context;
+  const row = await rowOf(db, of, id);
+  if (!row) return of === 'drafts' ? ok([]) : notFound(KINDS[of], id);
+  const [company] = memory.records.company.values();
+  const said = ({ recorded }: CommitRow) =>
+    addDays(dayIn(company?.fields.timeZone ?? 'UTC', recorded), SAID_FOR) >= today;
+  const marks = [];
+  for (const [field, writes] of await writesOf(db, of, row)) {
+    const winner = writes.find(({ commit }) => commit === row.merged[field]?.commit);
+    // The order of a draft's lines is joined by itself, and nobody reads it as a value.
+    if (!winner || field === 'order') continue;
+    const value = row.merged[field]?.value;
+    const stands = canonicalJson(value);
+    for (const other of unseenWrites(writes)) {
+      if (other.commit === winner.commit || canonicalJson(other.value) === stands) continue;
+      if (!said(other.row) && !said(winner.row)) continue;
+      marks.push({
+        field,
+        present: sideOf(context, value, winner.row),
+        other: sideOf(context, other.value, other.row),
+      });
+    }
+  }
+  return ok(marks);
+};
+
+const KINDS = {
+  company: 'company',
+  customers: 'customer',
+  items: 'item',
+  taxes: 'tax',
+  terms: 'terms',
+  methods: 'method',
+} as const;
