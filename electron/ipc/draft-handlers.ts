@@ -52,7 +52,8 @@ export function draftHandlers(services: MainServices): DraftHandlers {
     }),
     'drafts.save': withCompany(async (company, input) => {
       const saved = await company.execute('drafts.save', saveDraft, input);
-      if (saved.ok) await company.drafts.keep(input.id, input.draft, '', services.now());
+      // The record has it now, and what another desktop adds to it: a file that stayed would hide that.
+      if (saved.ok) await company.drafts.remove(input.id);
       return saved;
     }),
     'drafts.discard': withCompany(async (company, input) => {

@@ -8,7 +8,7 @@ import { useBooks } from '../data/use-books.ts';
 import { formatInstant } from '../text/format.ts';
 import { useText } from '../text/i18n.ts';
 import classes from './changed-twice.module.css';
-import { useKeyHint } from './keys.tsx';
+import { Keys, useKeyHint } from './keys.tsx';
 
 export type TwiceMark = OutputOf<'records.changedTwice'>[number];
 
@@ -79,6 +79,7 @@ export function ChangedTwice({ of, id, label, show, onTake }: ChangedTwiceProps)
             >
               {t('twice.take')}
             </Button>
+            {index === 0 && <Keys keys={KEYS} />}
           </li>
         ))}
       </ul>

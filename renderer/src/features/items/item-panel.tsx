@@ -87,7 +87,7 @@ export function ItemPanel({ id, base, currency, units, onSaved, onClose }: ItemP
   };
   const show = (field: keyof ItemFields, value: unknown): string => {
     if (field === 'tax') return taxName(taxes.data, value as string | null) ?? common('none');
-    return field === 'price' ? formatDecimal(String(value)) : plainValue(value);
+    return field === 'price' ? formatDecimal(String(value), exponentOf(currency)) : plainValue(value);
   };
 
   return (

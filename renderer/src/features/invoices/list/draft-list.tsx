@@ -22,6 +22,9 @@ import { DraftPeek } from './draft-peek.tsx';
 import classes from './invoices.module.css';
 import type { ListProps } from './invoices-screen.tsx';
 
+/** Beside the paper there is room for whose draft it is and what it comes to. */
+const BESIDE_PANEL: readonly string[] = ['customer', 'currency', 'total'];
+
 type Row = OutputOf<'drafts.list'>[number];
 
 export function DraftList({ view, remember, customer, onCreate }: ListProps) {
@@ -117,7 +120,7 @@ export function DraftList({ view, remember, customer, onCreate }: ListProps) {
       <DataList
         name="drafts"
         label={t('tab.drafts')}
-        columns={columns}
+        columns={view.panel === 'pdf' ? columns.filter(({ id }) => BESIDE_PANEL.includes(id)) : columns}
         rows={rows}
         rowId={(row) => row.id}
         onOpen={(row) => open(row.id)}
