@@ -47,7 +47,7 @@ export function recordsContract(make: () => BooksMaker): void {
         const foreign = async (fields: Partial<CustomerFields>, seen: Seen) => {
           const commit = other.write([event('customer.set', customer, TODAY, { fields, seen })]);
           received += 1;
-          const confirmation = { sequence: received, received: Date.parse('2026-06-22') };
+          const confirmation = { epoch: 'e1', sequence: received, received: Date.parse('2026-06-22') };
           value(await books.apply(build, [office.writer.foreign(commit, confirmation)]));
           return commit.envelope.sequence;
         };
@@ -125,7 +125,7 @@ export function recordsContract(make: () => BooksMaker): void {
       const other = new Author(id('dev', 2), Date.parse('2026-06-22'));
       const mine = set(office.author, 'same', { [id('line', 1)]: line('Paper') });
       const theirs = set(other, 'same', { [id('line', 1)]: null });
-      const confirmation = { sequence: 1, received: Date.parse('2026-06-23') };
+      const confirmation = { epoch: 'e1', sequence: 1, received: Date.parse('2026-06-23') };
       value(await books.apply(build, [office.writer.own(mine), office.writer.foreign(theirs, confirmation)]));
       expect(
         await ask(books, 'records.changedTwice', { of: 'drafts', id: draft, today: TODAY }),
