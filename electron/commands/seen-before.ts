@@ -1,7 +1,7 @@
 /** What a change says that its writer knew of the record (EV4), so that two changes made apart can be told from one after the other. */
 import type { LookupInput } from '../../shared/contract/books-port.ts';
 import { type AppError, ok, type Result } from '../../shared/errors/index.ts';
-import type { Seen } from '../../shared/events/concurrent-writes.ts';
+import type { Seen } from '../../shared/events/primitives.ts';
 import type { CommandContext } from './command.ts';
 
 /** As part of a `*.set` event: nothing where no other device has written the record. */

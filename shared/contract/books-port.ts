@@ -5,7 +5,6 @@
 import type { IssuedDocument } from '../domain/document.ts';
 import type { CurrencyCode, Day, Minor } from '../domain/money.ts';
 import type { AppError, Result } from '../errors/index.ts';
-import type { Seen } from '../events/concurrent-writes.ts';
 import type { SyncPlace } from '../events/confirmation.ts';
 import type { Draft } from '../events/drafts.ts';
 import type {
@@ -18,6 +17,7 @@ import type {
   TermsFields,
   UserFields,
 } from '../events/masters.ts';
+import type { Seen } from '../events/primitives.ts';
 import type { BooksQueryName, OutputOf, ParsedInputOf } from './contract.ts';
 
 /** Goes up whenever the projections change: books of another version are built anew from the journal (BO3). */

@@ -1,10 +1,5 @@
 /** Writes of one field that did not know of each other (EV4): what "changed by two people" is said of. Pure. */
-
-/**
- * What a writer had before it: for each other device, the sequence of that device's last commit on the record.
- * A device's own commits go without saying.
- */
-export type Seen = Readonly<Record<string, number>>;
+import type { Seen } from './primitives.ts';
 
 /** One commit's write of one field. */
 export interface KnowingWrite {

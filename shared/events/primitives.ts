@@ -54,3 +54,9 @@ export const zSha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** Bytes on their way over IPC. */
 export const zBytes = z.instanceof(Uint8Array) as unknown as z.ZodType<Uint8Array, Uint8Array>;
+
+/**
+ * What a writer had before it: for each other device, the sequence of that device's last commit on the record.
+ * A device's own commits go without saying.
+ */
+export type Seen = Readonly<Record<string, number>>;

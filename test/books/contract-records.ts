@@ -2,9 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Books } from '../../shared/contract/books-port.ts';
 import { minor } from '../../shared/domain/money.ts';
-import type { Seen } from '../../shared/events/concurrent-writes.ts';
 import { event } from '../../shared/events/event-types.ts';
 import type { CustomerFields } from '../../shared/events/masters.ts';
+import type { Seen } from '../../shared/events/primitives.ts';
 import { Author, id, issued } from './record.ts';
 import { CUSTOMERS, dayOf, INVOICES, TODAY } from './small-office.ts';
 import { ask, type BooksMaker, filled, value } from './suite.ts';

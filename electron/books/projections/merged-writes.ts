@@ -1,6 +1,7 @@
 /** The fields that commits write into one record or draft: what merging by clock is made of (EV4). */
-import type { Seen } from '../../../shared/events/concurrent-writes.ts';
+
 import type { DomainEvent } from '../../../shared/events/event-types.ts';
+import type { Seen } from '../../../shared/events/primitives.ts';
 import type { ReadEvent } from '../decode.ts';
 import type { RecordTable } from '../schema.ts';
 import { draftFields } from './drafts.ts';
