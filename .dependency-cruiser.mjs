@@ -28,6 +28,7 @@ const LAYERS = {
     path: '^electron/(?!books/)',
     may: ['^shared/(domain|events|contract|journal|einvoice|wire|errors)/', '^electron/(?!books/)'],
   },
+  server: { path: '^server/', may: ['^shared/(journal|wire|errors)/', '^electron/journal/'] },
   'electron/books': { path: '^electron/books/', may: ['^shared/(domain|events|contract|errors)/'] },
   renderer: { path: '^renderer/', may: ['^shared/(domain|events|contract|einvoice|errors)/'] },
 };
@@ -136,7 +137,7 @@ const config = {
       name: 'product-imports-test',
       comment: 'nothing that is shipped imports a test or a build script',
       severity: 'error',
-      from: { path: '^(shared|electron|renderer)/', pathNot: TEST },
+      from: { path: '^(shared|electron|renderer|server)/', pathNot: TEST },
       to: { path: [TEST, '^(test|build)/'] },
     },
   ],

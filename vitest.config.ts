@@ -11,7 +11,7 @@ export default defineConfig({
     passWithNoTests: false,
     coverage: {
       provider: 'v8',
-      include: ['shared/**', 'electron/**', 'renderer/src/**'],
+      include: ['shared/**', 'electron/**', 'renderer/src/**', 'server/**'],
       exclude: ['**/*.test.ts', '**/*.test.tsx', '**/*.d.ts'],
       reportsDirectory: 'coverage',
     },

@@ -22,7 +22,10 @@ export async function checkDeadCode(root) {
   ];
   const { stdout, stderr } = await capture(projectNode(), args, { cwd: root });
   const [json] = stdout.split('\n').filter((line) => line.startsWith('{'));
-  const expected = await projectFiles(root, /^(shared|electron|renderer|build|test)\/.*\.(tsx?|mjs|js)$/);
+  const expected = await projectFiles(
+    root,
+    /^(shared|electron|renderer|server|build|test)\/.*\.(tsx?|mjs|js)$/,
+  );
   if (json === undefined)
     return { looked: 0, expected: expected.length, problems: [`knip: ${stderr || stdout}`] };
   /** @type {{ analysed: number, problems: { kind: string, filePath: string, symbol: string, line?: number }[] }} */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { finding, projectFiles } from './files.mjs';
 
-const FOLDERS = ['shared', 'electron', 'renderer', 'build', 'test'];
+const FOLDERS = ['shared', 'electron', 'renderer', 'server', 'build', 'test'];
 
 /**
  * dependency-cruiser asks for TypeScript without JSX whatever the file is called, and cannot leave out type imports.
@@ -57,6 +57,6 @@ export async function checkLayers(root) {
   const all = await violations(root, config.options, config.forbidden);
   parsing.withTypes = false;
   const values = await violations(root, config.options, valueRules);
-  const expected = await projectFiles(root, /^(shared|electron|renderer|build|test)\/.*\.(tsx?|mjs)$/);
+  const expected = await projectFiles(root, /^(shared|electron|renderer|server|build|test)\/.*\.(tsx?|mjs)$/);
   return finding(expected, new Set(all.files), [...all.problems, ...values.problems]);
 }

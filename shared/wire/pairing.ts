@@ -35,8 +35,6 @@ export const zDevice = z.object({
   hash: zSha256.nullable(),
   /** Commits that wait for a manager's approval (DV4). */
   held: z.number().int().min(0),
-  /** Instant of its last request, to the hour; `null` if it never asked. */
-  seen: zInstant.nullable(),
 });
 
 export const zDevicesOutput = z.object({ devices: z.array(zDevice) });

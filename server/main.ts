@@ -1,0 +1,76 @@
+/** `npm run server`: reads the command line, opens the store, listens, and stops gracefully. */
+import { readFileSync } from 'node:fs';
+import { startControl } from './admin/control.ts';
+import { makeLog } from './log.ts';
+import { openStore } from './open-store.ts';
+import { readServerOptions, SERVER_USAGE, type ServerCommandLine } from './options.ts';
+import { startServer } from './server.ts';
+import { JournalRefused } from './store/embedded.ts';
+import { programVersion } from './version.ts';
+
+const log = makeLog((line) => process.stdout.write(line), Date.now);
+const LOOPBACK = /^(127\.|::1$|localhost$)/;
+/** The longest that the end waits for answers that are on their way, in milliseconds. */
+const GRACE = 10_000;
+
+const read = readServerOptions(process.argv.slice(2), process.env);
+if (read.ok) {
+  await serve(read.value).catch((error: unknown) => {
+    const fault = error instanceof JournalRefused ? JSON.stringify(error.error) : String(error);
+    log('error', 'not-started', { fault });
+    process.exitCode = 1;
+  });
+} else {
+  process.stderr.write(`${read.error}\n${SERVER_USAGE}\n`);
+  process.exitCode = 2;
+}
+
+async function serve(options: ServerCommandLine): Promise<void> {
+  const version = programVersion();
+  const { store, host, port, behindProxy, openMetrics } = options;
+  const tls = options.tls && {
+    cert: readFileSync(options.tls.cert, 'utf8'),
+    key: readFileSync(options.tls.key, 'utf8'),
+  };
+  if (tls === null && !behindProxy && !LOOPBACK.test(host))
+    log('warn', 'no-tls', { advice: 'requests are signed but can be read on their way' });
+  const database = await openStore(store, version, options.connections);
+  const folder = store.kind === 'embedded' ? store.folder : null;
+  const server = await startServer({
+    database,
+    folder,
+    version,
+    host,
+    port,
+    log,
+    behindProxy,
+    openMetrics,
+    ...(tls === null ? {} : { tls }),
+  });
+  const control = folder === null ? null : await startControl(server.context, folder);
+  log('info', 'listening', { port: server.port, store: store.kind, tls: tls !== null, version });
+  if (store.kind === 'embedded')
+    log('info', 'embedded-store', {
+      advice: 'one machine, up to about five desktops; more with DATABASE_URL',
+    });
+
+  let stopping = false;
+  const stop = async (): Promise<void> => {
+    if (stopping) return;
+    stopping = true;
+    log('info', 'stopping');
+    setTimeout(() => {
+      log('warn', 'stopped-in-haste');
+      process.exit(1);
+    }, GRACE).unref();
+    await control?.close();
+    await server.close();
+    await database.close();
+    log('info', 'stopped');
+    process.exit(0);
+  };
+  process.on('SIGTERM', () => void stop());
+  process.on('SIGINT', () => void stop());
+  // As a child of the desktop the server ends with it.
+  process.on('disconnect', () => void stop());
+}
