@@ -22,10 +22,10 @@ export async function restore(context: Context, folder: string): Lines {
   if (present !== undefined) return err('The store is not empty. A backup is restored into an empty one.');
   const journal = new JournalClient({ folder, thread: WRITER_THREAD });
   try {
-    const verified = await journal.verify();
+    const verified = await journal.verify({ commits: false });
     if (!verified.ok) throw new JournalRefused(verified.error);
-    if (verified.value.fault !== null)
-      return err(`The backup is damaged: ${JSON.stringify(verified.value.fault)}`);
+    if (verified.value.report.fault !== null)
+      return err(`The backup is damaged: ${JSON.stringify(verified.value.report.fault)}`);
     const companies = await fill(context, journal, folder);
     const begun = await beginEpochs(context, null);
     await restoreFiles(context, folder, companies);
