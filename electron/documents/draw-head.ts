@@ -4,7 +4,7 @@ import { countryLine } from './country-line.ts';
 import type { PaperFormat } from './paper-format.ts';
 import type { PaperLayout } from './paper-layout.ts';
 import { MM } from './paper-layout.ts';
-import type { PaperWords } from './paper-words.ts';
+import { fill, type PaperWords } from './paper-words.ts';
 import { type Pen, type Picture, TYPE, type TypeStyle } from './pen.ts';
 
 const LOGO_HEIGHT = 20 * MM;
@@ -119,6 +119,17 @@ function drawBuyer(
   return pen.lines(lines, layout.left, top + TYPE.body.size + 2, TYPE.body) - TYPE.body.leading;
 }
 
+/** The invoices that a credit note refers to (DO4; EN 16931 BG-3). */
+const creditedInvoices = (document: IssuedDocument, words: PaperWords, format: PaperFormat): string[] =>
+  (document.credits?.invoices ?? []).map(({ number, issueDate }) =>
+    fill(words.creditedInvoice, { number, day: format.day(issueDate) }),
+  );
+
+function creditedPeriod(document: IssuedDocument, words: PaperWords, format: PaperFormat): string[] {
+  const period = document.credits?.period;
+  return period ? [fill(words.period, { from: format.day(period.from), to: format.day(period.to) })] : [];
+}
+
 function drawReferences(
   pen: Pen,
   document: IssuedDocument,
@@ -133,6 +144,9 @@ function drawReferences(
     [
       [words.number[document.kind], [document.number], TYPE.strong],
       [words.date, [format.day(document.issueDate)], TYPE.body],
+      [words.credits, creditedInvoices(document, words, format), TYPE.body],
+      [words.creditPeriod, creditedPeriod(document, words, format), TYPE.body],
+      [words.creditReason, [document.credits?.reason ?? ''], TYPE.body],
       [words.supplyDate, [document.supplyDate === null ? '' : format.day(document.supplyDate)], TYPE.body],
       [words.dueDate, [isInvoice ? format.day(document.dueDate) : ''], TYPE.strong],
       [words.customerNumber, [document.customerNumber], TYPE.body],

@@ -8,6 +8,12 @@ export interface PaperWords {
   readonly supplyDate: string;
   readonly dueDate: string;
   readonly customerNumber: string;
+  /** Labels of a credit note's references (DO4); `{number}` and `{day}`, `{from}` and `{to}` are filled in. */
+  readonly credits: string;
+  readonly creditedInvoice: string;
+  readonly creditPeriod: string;
+  readonly period: string;
+  readonly creditReason: string;
   readonly orderNumber: string;
   readonly shipTo: string;
   readonly contact: string;
@@ -55,6 +61,11 @@ const EN: PaperWords = {
   supplyDate: 'Date of supply',
   dueDate: 'Due date',
   customerNumber: 'Customer no.',
+  credits: 'For invoice',
+  creditedInvoice: '{number} of {day}',
+  creditPeriod: 'For the period',
+  period: '{from} to {to}',
+  creditReason: 'Reason',
   orderNumber: 'Your order',
   shipTo: 'Deliver to',
   contact: 'Attn.',
@@ -134,6 +145,11 @@ const DE: PaperWords = {
   supplyDate: 'Leistungsdatum',
   dueDate: 'Fällig am',
   customerNumber: 'Kundennummer',
+  credits: 'Zu Rechnung',
+  creditedInvoice: '{number} vom {day}',
+  creditPeriod: 'Für den Zeitraum',
+  period: '{from} bis {to}',
+  creditReason: 'Grund',
   orderNumber: 'Ihre Bestellung',
   shipTo: 'Lieferung an',
   contact: 'z. Hd.',

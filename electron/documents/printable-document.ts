@@ -29,6 +29,7 @@ export function printableDocument(document: IssuedDocument, text: PrintableText)
   return {
     ...document,
     number: show(document.number),
+    ...(document.credits ? { credits: { ...document.credits, reason: show(document.credits.reason) } } : {}),
     customerNumber: show(document.customerNumber),
     orderNumber: show(document.orderNumber),
     seller: {

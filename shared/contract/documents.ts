@@ -61,6 +61,8 @@ const zSettlementRow = z.object({
   kind: z.enum(['payment', 'creditNote', 'deduction']),
   /** Source of the allocation, or the deduction itself. */
   source: zId,
+  /** The invoice that is settled; of money given back, the credit note itself. */
+  target: zId,
   label: z.string(),
   amount: zMinor,
   from: zDay,

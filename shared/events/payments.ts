@@ -66,4 +66,5 @@ export const zRefund = z.object({
   reason: zText(300),
 });
 
+export type DeductionKind = z.output<typeof zDeductionKind>;
 export type SettlementSource = z.output<typeof zSource>;

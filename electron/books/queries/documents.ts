@@ -50,6 +50,7 @@ function allocationOutput(row: AllocationRow, label: string) {
     id: row.id,
     kind,
     source: row.source,
+    target: row.target,
     label,
     amount: row.amount,
     from: row.from,
@@ -57,8 +58,18 @@ function allocationOutput(row: AllocationRow, label: string) {
   };
 }
 
-function deductionOutput({ id, kind, amount, from, end }: ReductionRow) {
-  return { id, kind: 'deduction' as const, source: id, label: kind, amount, from, until: end?.on ?? null };
+function deductionOutput({ id, subject, kind, amount, from, end }: ReductionRow) {
+  const target = subject;
+  return {
+    id,
+    kind: 'deduction' as const,
+    source: id,
+    target,
+    label: kind,
+    amount,
+    from,
+    until: end?.on ?? null,
+  };
 }
 
 export const documentQueries: Queries<'documents.get'> = {

@@ -1,4 +1,5 @@
 /** Status by word and colour; the word alone is enough. */
+import type { DocumentKind } from '../../../shared/domain/document.ts';
 import { useText } from '../text/i18n.ts';
 import classes from './status-chip.module.css';
 
@@ -14,10 +15,23 @@ const TONES = {
   posted: 'green',
   returned: 'red',
   unapplied: 'orange',
+  unused: 'orange',
+  'part-used': 'orange',
+  used: 'green',
   archived: 'grey',
 } as const;
 
 export type Status = keyof typeof TONES;
+
+const OF_CREDIT = { issued: 'unused', 'part-paid': 'part-used', paid: 'used' } as const;
+
+/** The status of a document in its own words: a credit note is used, not paid (DO4). */
+export function shownStatus(
+  kind: DocumentKind,
+  status: 'issued' | 'part-paid' | 'paid' | 'overdue' | 'void',
+): Status {
+  return kind === 'creditNote' && status in OF_CREDIT ? OF_CREDIT[status as keyof typeof OF_CREDIT] : status;
+}
 
 export function StatusChip({ status }: { readonly status: Status }) {
   const t = useText('common');

@@ -13,7 +13,8 @@ import { Amount } from '../../ui/amount.tsx';
 import { type Column, DataList } from '../../ui/data-list.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PdfPeek } from '../../ui/pdf-peek.tsx';
-import { StatusChip } from '../../ui/status-chip.tsx';
+import { signed } from '../../ui/signed.ts';
+import { StatusChip, shownStatus } from '../../ui/status-chip.tsx';
 import { Sums } from '../../ui/sums.tsx';
 import { sumsOf } from '../../ui/sums-of.ts';
 
@@ -36,7 +37,7 @@ export function CustomerDocuments({ customer }: { readonly customer: string }) {
       id: 'status',
       header: t('column.status'),
       width: '94px',
-      cell: (row) => <StatusChip status={row.status} />,
+      cell: (row) => <StatusChip status={shownStatus(row.kind, row.status)} />,
     },
     { id: 'currency', header: '', width: '52px', cell: (row) => row.currency },
     {
@@ -44,7 +45,7 @@ export function CustomerDocuments({ customer }: { readonly customer: string }) {
       header: t('column.total'),
       width: 'minmax(92px, 0.8fr)',
       align: 'end',
-      cell: (row) => <Amount minor={row.total} currency={row.currency} />,
+      cell: (row) => <Amount minor={signed(row.kind, row.total)} currency={row.currency} />,
     },
     {
       id: 'open',
@@ -53,14 +54,17 @@ export function CustomerDocuments({ customer }: { readonly customer: string }) {
       align: 'end',
       cell: (row) => (
         <Amount
-          minor={row.outstanding}
+          minor={signed(row.kind, row.outstanding)}
           currency={row.currency}
           tone={row.outstanding === 0 ? 'quiet' : 'plain'}
         />
       ),
     },
   ];
-  const parts = { total: (row: Row) => row.total, open: (row: Row) => row.outstanding };
+  const parts = {
+    total: (row: Row) => signed(row.kind, row.total),
+    open: (row: Row) => signed(row.kind, row.outstanding),
+  };
   return (
     <>
       <DataList

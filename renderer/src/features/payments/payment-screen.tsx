@@ -15,6 +15,7 @@ import { ErrorPanel, ErrorText } from '../../ui/error-text.tsx';
 import { notifyDone } from '../../ui/notify.ts';
 import { Page } from '../../ui/page.tsx';
 import { RecordHistory } from '../../ui/record-history.tsx';
+import { RefundDialog } from '../../ui/refund-dialog.tsx';
 import { StatusChip } from '../../ui/status-chip.tsx';
 import { PaymentFacts, type PaymentView } from './payment-facts.tsx';
 import { stateOf } from './payment-state.ts';
@@ -43,6 +44,7 @@ function Payment({ view }: { readonly view: PaymentView }) {
   const t = useText('payments');
   const today = useToday();
   const [error, setError] = useState<AppError | null>(null);
+  const [isRefunding, setRefunding] = useState(false);
   const { payment } = view;
   const customer = useBooks('customers.get', { id: payment.customer });
   const name = customer.data?.fields.name ?? '';
@@ -101,6 +103,17 @@ function Payment({ view }: { readonly view: PaymentView }) {
           )}
           {posted && view.unapplied > 0 && (
             <ActionButton
+              variant="subtle"
+              action={{
+                id: 'credits.refund',
+                label: t('refund'),
+                group: 'here',
+                run: () => setRefunding(true),
+              }}
+            />
+          )}
+          {posted && view.unapplied > 0 && (
+            <ActionButton
               action={{
                 id: 'payments.use-credit',
                 label: t('use-credit'),
@@ -136,6 +149,14 @@ function Payment({ view }: { readonly view: PaymentView }) {
         </Anchor>
       </Group>
       <ErrorText error={error} />
+      {isRefunding && (
+        <RefundDialog
+          source={{ kind: 'payment', id: view.id }}
+          left={view.unapplied}
+          currency={payment.currency}
+          onClose={() => setRefunding(false)}
+        />
+      )}
       <PaymentFacts
         view={view}
         {...(posted ? { onTakeBack: (allocation) => void takeBack(allocation) } : {})}

@@ -54,6 +54,14 @@ export function emptyDraft(currency: string, terms: string | null, pricesInclude
   };
 }
 
+/** An empty credit note for a period; one for an invoice begins as a copy of it. */
+export const emptyCredit = (empty: Draft): Draft => ({
+  ...empty,
+  kind: 'creditNote',
+  terms: null,
+  credits: { invoices: [], period: null, reason: '' },
+});
+
 function withBlankEnd(entry: EntryDraft, newId: NewId): EntryDraft {
   const last = entry.lines[entry.order.at(-1) ?? ''];
   if ((last && isBlank(last)) || entry.order.length >= MOST_LINES) return entry;

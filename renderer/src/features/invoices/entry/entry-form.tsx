@@ -85,6 +85,8 @@ export function EntryForm({ id, loaded }: { readonly id: string; readonly loaded
     [id, store, company, taxes, terms, items, focus],
   );
   const actions = useEntryActions(id, store, saving, focus);
+  const { kind } = loaded.entry.header;
+  const title = t(`entry.title.${kind}`);
 
   // Back in the field in which the clerk stood.
   useEffect(() => focus(loaded.focus === '' ? 'customer' : loaded.focus), [focus, loaded.focus]);
@@ -108,7 +110,7 @@ export function EntryForm({ id, loaded }: { readonly id: string; readonly loaded
   const issued = (result: Issued | null): void => {
     saving.end();
     setIssuing(false);
-    if (result) notifyDone(t('issue.done', { number: result.number }));
+    if (result) notifyDone(t(`issue.done.${kind}`, { number: result.number }));
     void replace({ screen: 'invoice', id });
   };
   // After a dialog has gone: it gives the focus back in its own time.
@@ -120,7 +122,7 @@ export function EntryForm({ id, loaded }: { readonly id: string; readonly loaded
   return (
     <EntryContext value={tools}>
       <Page
-        title={t('entry.title')}
+        title={title}
         back
         fixed
         actions={
@@ -140,7 +142,7 @@ export function EntryForm({ id, loaded }: { readonly id: string; readonly loaded
           <form
             ref={form}
             noValidate
-            aria-label={t('entry.title')}
+            aria-label={title}
             className={classes.form}
             onKeyDown={onKeyDown}
             onSubmit={(event) => event.preventDefault()}

@@ -12,13 +12,13 @@ export function EntryScreen({ place }: { readonly place: Place }) {
   const t = useText('invoices');
   const common = useText('common');
   const id = place.id ?? '';
-  const { load, again } = useLoadEntry(id, place.with?.customer);
+  const { load, again } = useLoadEntry(id, place.with?.customer, place.with?.kind === 'creditNote');
   useEffect(() => {
     if (load.state === 'issued') void replace({ screen: 'invoice', id });
   }, [load.state, id]);
   if (load.state === 'ready') return <EntryForm id={id} loaded={load.loaded} />;
   return (
-    <Page title={t('entry.title')} back>
+    <Page title={t('entry.title.invoice')} back>
       {load.state === 'failed' ? (
         <ErrorPanel error={load.error} onRetry={again} />
       ) : (

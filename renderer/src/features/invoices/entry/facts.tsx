@@ -5,12 +5,13 @@ import type { Day } from '../../../../../shared/domain/money.ts';
 import type { DraftHeader } from '../../../../../shared/events/drafts.ts';
 import { useToday } from '../../../data/session.ts';
 import { useText } from '../../../text/i18n.ts';
-import { DayField } from '../../../ui/day-field.tsx';
 import { cleanLine } from './clean-text.ts';
+import { CreditFacts } from './credit-facts.tsx';
 import { dueDayOf } from './due-day.ts';
 import { useEntry, useEntryTools } from './entry-context.ts';
 import { setHeader } from './entry-draft.ts';
 import classes from './entry-form.module.css';
+import { FactDay } from './fact-day.tsx';
 import { FieldFindings } from './field-findings.tsx';
 import { QuickPicker } from './quick-picker.tsx';
 import { rankChoices } from './rank-choices.ts';
@@ -25,6 +26,7 @@ export function Facts() {
 
   return (
     <div className={classes.facts}>
+      {header.kind === 'creditNote' && <CreditFacts header={header} />}
       <div>
         <TextInput
           size="sm"
@@ -50,8 +52,12 @@ export function Facts() {
         value={header.supplyDate}
         onDay={(day) => set('supplyDate', { supplyDate: day })}
       />
-      <TermsFact terms={header.terms} onTerms={(terms) => set('terms', { terms, dueDate: null })} />
-      <DueFact header={header} onDay={(day) => set('dueDate', { dueDate: day })} />
+      {header.kind === 'invoice' && (
+        <>
+          <TermsFact terms={header.terms} onTerms={(terms) => set('terms', { terms, dueDate: null })} />
+          <DueFact header={header} onDay={(day) => set('dueDate', { dueDate: day })} />
+        </>
+      )}
       <Checkbox
         size="sm"
         className={classes.inclusive ?? ''}
@@ -60,34 +66,6 @@ export function Facts() {
         checked={header.pricesIncludeTax}
         onChange={(event) => set('pricesIncludeTax', { pricesIncludeTax: event.currentTarget.checked })}
       />
-    </div>
-  );
-}
-
-interface FactDayProps {
-  readonly path: string;
-  readonly label: string;
-  readonly value: Day | null;
-  readonly base?: Day;
-  readonly onDay: (day: Day | null) => void;
-}
-
-function FactDay({ path, label, value, base, onDay }: FactDayProps) {
-  const { store } = useEntryTools();
-  return (
-    <div>
-      <DayField
-        size="sm"
-        data-path={path}
-        label={label}
-        value={value}
-        {...(base === undefined ? {} : { base })}
-        onChange={onDay}
-        onProblem={(problem) =>
-          store.setUnread(path, problem === null ? null : { text: '', problem, isLeft: true })
-        }
-      />
-      <FieldFindings path={path} />
     </div>
   );
 }

@@ -11,6 +11,23 @@ export const HEAD = [
   'pricesIncludeTax',
 ] as const;
 
+/** Above the lines of a credit note: it falls due never, and says what it credits and why (DO4). */
+export const CREDIT_HEAD = [
+  'customer',
+  'credits.reason',
+  'credits.from',
+  'credits.to',
+  'orderNumber',
+  'issueDate',
+  'supplyDate',
+  'pricesIncludeTax',
+] as const;
+
+/** The same where it names its invoices: then there is no period to type. */
+export const CREDIT_HEAD_INVOICES = CREDIT_HEAD.filter(
+  (path) => path !== 'credits.from' && path !== 'credits.to',
+);
+
 /** A field of a discount or charge of the document. */
 export const adjustmentPath = (at: number, field: 'reason' | 'value' | 'tax'): string =>
   `adjustments.${at}.${field}`;

@@ -1,11 +1,17 @@
 /** The keyboard of the whole form: one handler, since every field has a name and the order is known. */
 import { type KeyboardEvent, useRef } from 'react';
+import type { DraftHeader } from '../../../../../shared/events/drafts.ts';
 import { isBlank } from './entry-draft.ts';
 import type { EntryStore } from './entry-store.ts';
-import { adjustmentPath, HEAD } from './field-names.ts';
+import { adjustmentPath, CREDIT_HEAD, CREDIT_HEAD_INVOICES, HEAD } from './field-names.ts';
 import { pathOf } from './form-focus.ts';
 import { formStep } from './form-keys.ts';
 import { cellOf, type WalkMap, walk } from './grid-walk.ts';
+
+function headOf({ kind, credits }: DraftHeader): readonly string[] {
+  if (kind === 'invoice') return HEAD;
+  return (credits?.invoices.length ?? 0) > 0 ? CREDIT_HEAD_INVOICES : CREDIT_HEAD;
+}
 
 /** The order of the form's fields at this moment. */
 export function walkMap(store: EntryStore): WalkMap {
@@ -14,7 +20,7 @@ export function walkMap(store: EntryStore): WalkMap {
     (['reason', 'value', 'tax'] as const).map((field) => adjustmentPath(at, field)),
   );
   return {
-    head: HEAD,
+    head: headOf(entry.header),
     order: entry.order,
     foot: [...adjustments, 'notes'],
     isBlank: (line) => {

@@ -9,7 +9,7 @@ import { newId } from '../../../data/ids.ts';
 import { isPassing } from '../../../data/query-client.ts';
 import { ask } from '../../../data/use-books.ts';
 import type { TaxRow, TermsRow } from './entry-context.ts';
-import { chooseCustomer, type EntryDraft, emptyDraft, toEntry } from './entry-draft.ts';
+import { chooseCustomer, type EntryDraft, emptyCredit, emptyDraft, toEntry } from './entry-draft.ts';
 
 export interface LoadedEntry {
   readonly entry: EntryDraft;
@@ -35,7 +35,11 @@ async function isIssued(id: string): Promise<boolean> {
   return reply.ok;
 }
 
-async function load(id: string, customer: string | undefined): Promise<LoadedEntry | 'issued'> {
+async function load(
+  id: string,
+  customer: string | undefined,
+  isCredit: boolean,
+): Promise<LoadedEntry | 'issued'> {
   const [{ fields: company }, taxes, terms, found] = await Promise.all([
     ask('company.get', {}),
     ask('taxes.list', {}),
@@ -43,7 +47,8 @@ async function load(id: string, customer: string | undefined): Promise<LoadedEnt
     findDraft(id),
   ]);
   if (!found && (await isIssued(id))) return 'issued';
-  const draft = found?.draft ?? emptyDraft(company.currency, company.defaultTerms, company.pricesIncludeTax);
+  const empty = emptyDraft(company.currency, company.defaultTerms, company.pricesIncludeTax);
+  const draft = found?.draft ?? (isCredit ? emptyCredit(empty) : empty);
   const named = draft.customer ?? customer ?? null;
   const record = named === null ? null : await ask('customers.get', { id: named });
   const lineTax = record?.fields.tax ?? company.defaultTax;
@@ -51,7 +56,7 @@ async function load(id: string, customer: string | undefined): Promise<LoadedEnt
   const isNamedNow = record !== null && draft.customer === null;
   return {
     entry: isNamedNow ? chooseCustomer(entry, { id: record.id, ...record.fields }, company) : entry,
-    focus: found?.focus ?? (isNamedNow ? 'orderNumber' : ''),
+    focus: found?.focus ?? (isNamedNow ? (isCredit ? 'credits.reason' : 'orderNumber') : ''),
     company,
     taxes,
     terms,
@@ -64,17 +69,21 @@ export type EntryLoad =
   | { readonly state: 'ready'; readonly loaded: LoadedEntry }
   | { readonly state: 'failed'; readonly error: AppError };
 
-/** The loaded draft; loaded once, since from then on the form knows best. `customer`: for a new invoice. */
+/**
+ * The loaded draft; loaded once, since from then on the form knows best. `customer`: for a new document; `isCredit`: a
+ * new one is a credit note.
+ */
 export function useLoadEntry(
   id: string,
   customer: string | undefined,
+  isCredit: boolean,
 ): { readonly load: EntryLoad; readonly again: () => void } {
   const [state, setState] = useState<EntryLoad>({ state: 'loading' });
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
     let isCurrent = true;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    load(id, customer).then(
+    load(id, customer, isCredit).then(
       (loaded) =>
         isCurrent && setState(loaded === 'issued' ? { state: 'issued' } : { state: 'ready', loaded }),
       (error: AppError) => {
@@ -88,7 +97,7 @@ export function useLoadEntry(
       isCurrent = false;
       clearTimeout(timer);
     };
-  }, [id, customer, attempt]);
+  }, [id, customer, isCredit, attempt]);
   return { load: state, again: useCallback(() => setAttempt((count) => count + 1), []) };
 }
 

@@ -104,7 +104,7 @@ export function IssueDialog({ id, draft, onFindings, onGo, onIssued, onClose }: 
       opened
       closeButtonProps={{ 'aria-label': common('close') }}
       onClose={onClose}
-      title={t('issue.title')}
+      title={t(`issue.title.${draft.kind}`)}
       size="lg"
       returnFocus={false}
     >
@@ -136,13 +136,17 @@ export function IssueDialog({ id, draft, onFindings, onGo, onIssued, onClose }: 
               value={check.total === null ? '–' : formatAmount(check.total, check.currency)}
               isStrong
             />
-            <Fact
-              label={t('issue.dates')}
-              value={t('issue.dates-value', {
-                issued: formatDay(check.issueDate),
-                due: formatDay(check.dueDate),
-              })}
-            />
+            {draft.kind === 'invoice' ? (
+              <Fact
+                label={t('issue.dates')}
+                value={t('issue.dates-value', {
+                  issued: formatDay(check.issueDate),
+                  due: formatDay(check.dueDate),
+                })}
+              />
+            ) : (
+              <Fact label={t('entry.issue-date')} value={formatDay(check.issueDate)} />
+            )}
           </dl>
         )}
         {blocks.length > 0 && (
@@ -210,7 +214,7 @@ export function IssueDialog({ id, draft, onFindings, onGo, onIssued, onClose }: 
               disabled={!check}
               data-autofocus={(check !== null && asks.length === 0) || undefined}
             >
-              {t('issue.issue')}
+              {t(`issue.issue.${draft.kind}`)}
             </Button>
           )}
         </Group>

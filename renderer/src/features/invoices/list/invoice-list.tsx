@@ -12,7 +12,8 @@ import { useText } from '../../../text/i18n.ts';
 import { Amount } from '../../../ui/amount.tsx';
 import { type Column, DataList } from '../../../ui/data-list.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
-import { StatusChip } from '../../../ui/status-chip.tsx';
+import { signed } from '../../../ui/signed.ts';
+import { StatusChip, shownStatus } from '../../../ui/status-chip.tsx';
 import { Sums } from '../../../ui/sums.tsx';
 import { sumsOf } from '../../../ui/sums-of.ts';
 import { copyInvoice } from '../view/copy-invoice.ts';
@@ -39,7 +40,7 @@ export function InvoiceList({ view, remember, customer, onCreate, onReset }: Lis
   const [peeked] = useDebouncedValue(under, SETTLE);
   const isRoomy = useMediaQuery(ROOMY, undefined, { getInitialValueInEffect: false });
   const open = (row: Row): void => void go({ screen: 'invoice', id: row.id });
-  const isPayable = under !== null && under.outstanding > 0 && under.status !== 'void';
+  const isPayable = under?.kind === 'invoice' && under.outstanding > 0 && under.status !== 'void';
 
   useActions([
     {
@@ -109,7 +110,10 @@ export function InvoiceList({ view, remember, customer, onCreate, onReset }: Lis
             chosen={sumsOf(
               chosen.filter(({ status }) => status !== 'void'),
               (row) => row.currency,
-              { total: (row) => row.total, outstanding: (row) => row.outstanding },
+              {
+                total: (row) => signed(row.kind, row.total),
+                outstanding: (row) => signed(row.kind, row.outstanding),
+              },
             )}
             labels={{ total: t('column.total'), outstanding: t('column.outstanding') }}
           />
@@ -161,7 +165,7 @@ function columnsOf(t: ReturnType<typeof useText<'invoices'>>): Column<Row>[] {
       id: 'status',
       header: t('column.status'),
       width: '96px',
-      cell: (row) => <StatusChip status={row.status} />,
+      cell: (row) => <StatusChip status={shownStatus(row.kind, row.status)} />,
     },
     { id: 'currency', header: '', width: '54px', cell: (row) => row.currency },
     {
@@ -170,7 +174,7 @@ function columnsOf(t: ReturnType<typeof useText<'invoices'>>): Column<Row>[] {
       width: 'minmax(92px, 0.8fr)',
       align: 'end',
       sort: 'total',
-      cell: (row) => <Amount minor={row.total} currency={row.currency} />,
+      cell: (row) => <Amount minor={signed(row.kind, row.total)} currency={row.currency} />,
     },
     {
       id: 'outstanding',
@@ -180,7 +184,7 @@ function columnsOf(t: ReturnType<typeof useText<'invoices'>>): Column<Row>[] {
       sort: 'outstanding',
       cell: (row) => (
         <Amount
-          minor={row.outstanding}
+          minor={signed(row.kind, row.outstanding)}
           currency={row.currency}
           tone={row.status === 'overdue' ? 'bad' : row.outstanding === 0 ? 'quiet' : 'plain'}
         />

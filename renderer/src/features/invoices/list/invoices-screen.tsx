@@ -40,17 +40,33 @@ export function InvoicesScreen({ place }: { readonly place: Place }) {
         title={t('list.title')}
         fixed
         actions={
-          <ActionButton
-            variant="filled"
-            action={{
-              id: 'invoices.new',
-              label: t('list.new'),
-              keys: 'N',
-              also: ['Mod+N'],
-              group: 'create',
-              run: create,
-            }}
-          />
+          <>
+            <ActionButton
+              variant="subtle"
+              action={{
+                id: 'credits.new',
+                label: t('action.new-credit'),
+                group: 'create',
+                run: () =>
+                  void go({
+                    screen: 'draft',
+                    id: newId(),
+                    with: { kind: 'creditNote', ...(customer ? { customer } : {}) },
+                  }),
+              }}
+            />
+            <ActionButton
+              variant="filled"
+              action={{
+                id: 'invoices.new',
+                label: t('list.new'),
+                keys: 'N',
+                also: ['Mod+N'],
+                group: 'create',
+                run: create,
+              }}
+            />
+          </>
         }
       >
         <Toolbar label={common('filter')}>

@@ -1,15 +1,20 @@
-/** Copies an issued invoice into a new draft and opens it (DO6). */
+/** Begins a draft with what an issued invoice holds: a copy (DO6), or the credit note over it (DO4). */
 import { go } from '../../../app/navigation.ts';
 import { invoke } from '../../../data/client.ts';
 import { newId } from '../../../data/ids.ts';
 import { notifyError } from '../../../ui/notify.ts';
 
 /** The draft is kept before it is shown, so that nothing of it depends on the form. */
-export async function copyInvoice(id: string): Promise<void> {
-  const copy = await invoke('invoices.copy', { id });
-  if (!copy.ok) return notifyError(copy.error);
+async function beginDraft(channel: 'invoices.copy' | 'invoices.credit', id: string, focus: string) {
+  const made = await invoke(channel, { id });
+  if (!made.ok) return notifyError(made.error);
   const draft = newId();
-  const kept = await invoke('drafts.keep', { id: draft, draft: copy.value.draft, focus: 'customer' });
+  const kept = await invoke('drafts.keep', { id: draft, draft: made.value.draft, focus });
   if (!kept.ok) return notifyError(kept.error);
   await go({ screen: 'draft', id: draft });
 }
+
+export const copyInvoice = (id: string): Promise<void> => beginDraft('invoices.copy', id, 'customer');
+
+export const creditInvoice = (id: string): Promise<void> =>
+  beginDraft('invoices.credit', id, 'credits.reason');

@@ -1,7 +1,7 @@
-/** What can be done with an issued invoice: print, file, take money, copy, void. */
+/** What can be done with an issued document: print, file, take money or use credit, copy, credit, take back. */
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
-import type { Ref } from 'react';
+import { type Ref, useState } from 'react';
 import type { AppError } from '../../../../../shared/errors/index.ts';
 import { go } from '../../../app/navigation.ts';
 import { type Action, useActions } from '../../../app/shortcuts.ts';
@@ -11,7 +11,9 @@ import { useText } from '../../../text/i18n.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import { confirmWithReason } from '../../../ui/confirm.tsx';
 import { notifyDone } from '../../../ui/notify.ts';
-import { copyInvoice } from './copy-invoice.ts';
+import { RefundDialog } from '../../../ui/refund-dialog.tsx';
+import { CancelDialog } from './cancel-dialog.tsx';
+import { copyInvoice, creditInvoice } from './copy-invoice.ts';
 import type { DocumentView } from './document-facts.tsx';
 import type { Printing } from './use-printing.ts';
 
@@ -25,11 +27,17 @@ export interface DocumentButtonsProps {
 }
 
 const AFTER_DIALOG = 150;
+const DANGEROUS: ReadonlySet<string> = new Set(['invoices.void', 'invoices.cancel']);
 
 export function DocumentButtons({ ref, view, printing, onFailure, onDone }: DocumentButtonsProps) {
   const t = useText('invoices');
   const { id, document, status, outstanding } = view;
-  const isOpen = outstanding > 0 && status !== 'void';
+  const isInvoice = document.kind === 'invoice';
+  const isStanding = status !== 'void';
+  const isOpen = isInvoice && outstanding > 0 && isStanding;
+  const isCredit = !isInvoice && outstanding > 0 && isStanding;
+  const canCancel = isInvoice && isStanding && view.creditedBy.length === 0 && document.totals.due > 0;
+  const [dialog, setDialog] = useState<'cancel' | 'correct' | 'refund' | null>(null);
 
   const savePdf = async (): Promise<void> => {
     const reply = await invoke('documents.savePdf', { commandId: newId(), id });
@@ -74,6 +82,18 @@ export function DocumentButtons({ ref, view, printing, onFailure, onDone }: Docu
     enabled: isOpen,
     run: () => void go({ screen: 'payment-new', with: { invoice: id, customer: document.customerId } }),
   };
+  const use: Action = {
+    ...here,
+    id: 'payments.use-credit',
+    label: t('action.use-credit'),
+    keys: 'U',
+    enabled: isCredit,
+    run: () => void go({ screen: 'payment-new', with: { customer: document.customerId, credit: id } }),
+  };
+  const close = (): void => {
+    setDialog(null);
+    setTimeout(onDone, AFTER_DIALOG);
+  };
   const more: readonly Action[] = [
     {
       ...here,
@@ -90,12 +110,48 @@ export function DocumentButtons({ ref, view, printing, onFailure, onDone }: Docu
       run: () => void openPdf(),
     },
     { ...here, id: 'invoices.print-ask', label: t('action.print-ask'), keys: 'Mod+Alt+P', run: printing.ask },
-    { ...here, id: 'invoices.copy', label: t('action.copy'), keys: 'Mod+D', run: () => void copyInvoice(id) },
+    {
+      ...here,
+      id: 'invoices.copy',
+      label: t('action.copy'),
+      keys: 'Mod+D',
+      enabled: isInvoice,
+      run: () => void copyInvoice(id),
+    },
+    {
+      ...here,
+      id: 'invoices.correct',
+      label: t('action.correct'),
+      keys: 'Mod+E',
+      enabled: canCancel,
+      run: () => setDialog('correct'),
+    },
+    {
+      ...here,
+      id: 'invoices.credit',
+      label: t('action.credit'),
+      enabled: isInvoice && isStanding && document.totals.due > 0,
+      run: () => void creditInvoice(id),
+    },
+    {
+      ...here,
+      id: 'invoices.cancel',
+      label: t('action.cancel'),
+      enabled: canCancel && (view.released || view.settlements.some(({ until }) => until === null)),
+      run: () => setDialog('cancel'),
+    },
+    {
+      ...here,
+      id: 'credits.refund',
+      label: t('action.refund'),
+      enabled: isCredit,
+      run: () => setDialog('refund'),
+    },
     {
       ...here,
       id: 'invoices.void',
       label: t('action.void'),
-      enabled: status !== 'void',
+      enabled: isStanding,
       run: () => void voidInvoice(),
     },
   ];
@@ -115,7 +171,7 @@ export function DocumentButtons({ ref, view, printing, onFailure, onDone }: Docu
             .map((action) => (
               <Menu.Item
                 key={action.id}
-                {...(action.id === 'invoices.void' ? { color: 'red' } : {})}
+                {...(DANGEROUS.has(action.id) ? { color: 'red' } : {})}
                 onClick={action.run}
               >
                 {action.label}
@@ -125,6 +181,18 @@ export function DocumentButtons({ ref, view, printing, onFailure, onDone }: Docu
       </Menu>
       <ActionButton action={print} data-first />
       {isOpen && <ActionButton variant="filled" action={pay} data-after />}
+      {isCredit && <ActionButton variant="filled" action={use} data-after />}
+      {dialog === 'refund' && (
+        <RefundDialog
+          source={{ kind: 'creditNote', id }}
+          left={outstanding}
+          currency={document.currency}
+          onClose={close}
+        />
+      )}
+      {(dialog === 'cancel' || dialog === 'correct') && (
+        <CancelDialog id={id} number={document.number} what={dialog} onClose={close} />
+      )}
     </div>
   );
 }

@@ -2,11 +2,12 @@
 import { Anchor } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { OutputOf } from '../../../../../shared/contract/contract.ts';
+import type { Credits } from '../../../../../shared/domain/document.ts';
 import { go } from '../../../app/navigation.ts';
-import { formatDay, formatInstant } from '../../../text/format.ts';
+import { formatAmount, formatDay, formatInstant } from '../../../text/format.ts';
 import { useText } from '../../../text/i18n.ts';
 import { Amount } from '../../../ui/amount.tsx';
-import { StatusChip } from '../../../ui/status-chip.tsx';
+import { StatusChip, shownStatus } from '../../../ui/status-chip.tsx';
 import classes from './document.module.css';
 
 export type DocumentView = OutputOf<'documents.get'>;
@@ -19,9 +20,9 @@ export function DocumentFacts({ view }: { readonly view: DocumentView }) {
   return (
     <dl className={classes.facts}>
       <Fact label={t('column.status')}>
-        <StatusChip status={view.status} />
+        <StatusChip status={shownStatus(document.kind, view.status)} />
       </Fact>
-      <Fact label={t('column.outstanding')} isStrong>
+      <Fact label={document.kind === 'invoice' ? t('column.outstanding') : t('view.credit-left')} isStrong>
         <Amount
           minor={view.outstanding}
           currency={document.currency}
@@ -43,7 +44,18 @@ export function DocumentFacts({ view }: { readonly view: DocumentView }) {
         </Anchor>
       </Fact>
       <Fact label={t('column.issued')}>{formatDay(document.issueDate)}</Fact>
-      <Fact label={t('column.due')}>{formatDay(document.dueDate)}</Fact>
+      {document.kind === 'invoice' && <Fact label={t('column.due')}>{formatDay(document.dueDate)}</Fact>}
+      {document.credits && <CreditFacts credits={document.credits} />}
+      {view.creditedBy.length > 0 && (
+        <Fact label={t('view.credited-by')}>
+          <DocumentLinks
+            documents={view.creditedBy.map(({ id, number, amount }) => ({
+              id,
+              label: `${number} (${formatAmount(amount, document.currency)})`,
+            }))}
+          />
+        </Fact>
+      )}
       {document.terms.name !== '' && <Fact label={t('entry.terms')}>{document.terms.name}</Fact>}
       {document.orderNumber !== '' && <Fact label={t('entry.order-number')}>{document.orderNumber}</Fact>}
       {voided && (
@@ -60,6 +72,11 @@ export function DocumentFacts({ view }: { readonly view: DocumentView }) {
           </Anchor>
         </Fact>
       )}
+      {view.copies.length > 0 && (
+        <Fact label={t('view.copied-to')}>
+          <DocumentLinks documents={view.copies.map(({ id, number }) => ({ id, label: number }))} />
+        </Fact>
+      )}
       <Fact label={view.issuedBy === '' ? t('view.recorded') : t('view.issued-by')}>
         {[view.issuedBy, formatInstant(view.recorded)].filter(Boolean).join(', ')}
       </Fact>
@@ -70,6 +87,41 @@ export function DocumentFacts({ view }: { readonly view: DocumentView }) {
       )}
     </dl>
   );
+}
+
+/** What a credit note credits, and why (DO4). */
+function CreditFacts({ credits }: { readonly credits: Credits }) {
+  const t = useText('invoices');
+  const { invoices, period, reason } = credits;
+  return (
+    <>
+      {invoices.length > 0 && (
+        <Fact label={t('credit.for')}>
+          <DocumentLinks documents={invoices.map(({ id, number }) => ({ id, label: number }))} />
+        </Fact>
+      )}
+      {period && (
+        <Fact label={t('credit.period')}>
+          {formatDay(period.from)} – {formatDay(period.to)}
+        </Fact>
+      )}
+      <Fact label={t('credit.reason')}>{reason}</Fact>
+    </>
+  );
+}
+
+function DocumentLinks({
+  documents,
+}: {
+  readonly documents: readonly { readonly id: string; readonly label: string }[];
+}) {
+  return documents.map(({ id, label }) => (
+    <div key={id}>
+      <Anchor component="button" size="sm" onClick={() => void go({ screen: 'invoice', id })}>
+        {label}
+      </Anchor>
+    </div>
+  ));
 }
 
 function Fact({

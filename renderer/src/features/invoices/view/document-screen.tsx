@@ -10,7 +10,7 @@ import { useText } from '../../../text/i18n.ts';
 import { ErrorPanel } from '../../../ui/error-text.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { RecordHistory } from '../../../ui/record-history.tsx';
-import { StatusChip } from '../../../ui/status-chip.tsx';
+import { StatusChip, shownStatus } from '../../../ui/status-chip.tsx';
 import classes from './document.module.css';
 import { DocumentButtons } from './document-buttons.tsx';
 import { DocumentFacts } from './document-facts.tsx';
@@ -70,8 +70,8 @@ export function DocumentScreen({ place }: { readonly place: Place }) {
   const { document } = view;
   return (
     <Page
-      title={t('view.title-numbered', { number: document.number })}
-      beside={<StatusChip status={view.status} />}
+      title={t(`view.title-numbered.${document.kind}`, { number: document.number })}
+      beside={<StatusChip status={shownStatus(document.kind, view.status)} />}
       back
       fixed
       actions={

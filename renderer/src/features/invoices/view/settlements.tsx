@@ -1,23 +1,27 @@
 /** What has settled an invoice: money, credit, deductions; taken back ones stay, struck through (AL2, AL9). */
 import { Text, Title } from '@mantine/core';
-import { go } from '../../../app/navigation.ts';
+import type { DeductionKind } from '../../../../../shared/events/payments.ts';
+import { go, type Place } from '../../../app/navigation.ts';
 import { formatDay } from '../../../text/format.ts';
 import { useText } from '../../../text/i18n.ts';
 import { Amount } from '../../../ui/amount.tsx';
 import classes from './document.module.css';
 import type { DocumentView } from './document-facts.tsx';
 
+/** What a reduction is called: a deduction of an invoice, or money given back out of a credit note. */
+type DeductionWord = DeductionKind | 'refund';
+
 export function Settlements({ view }: { readonly view: DocumentView }) {
   const t = useText('invoices');
   const { settlements, document } = view;
   return (
-    <section aria-label={t('view.settlements')}>
+    <section aria-label={t(`view.settlements.${document.kind}`)}>
       <Title order={2} size="h3" mb={6}>
-        {t('view.settlements')}
+        {t(`view.settlements.${document.kind}`)}
       </Title>
       {settlements.length === 0 ? (
         <Text size="sm" c="var(--quiet)">
-          {t('view.no-settlements')}
+          {t(`view.no-settlements.${document.kind}`)}
         </Text>
       ) : (
         <table className={classes.settlements}>
@@ -33,17 +37,7 @@ export function Settlements({ view }: { readonly view: DocumentView }) {
               <tr key={row.id} data-gone={row.until !== null || undefined}>
                 <td data-day>{formatDay(row.from)}</td>
                 <td>
-                  {row.kind === 'payment' ? (
-                    <button
-                      type="button"
-                      className={classes.link}
-                      onClick={() => void go({ screen: 'payment', id: row.source })}
-                    >
-                      {t('settlement.payment')} {row.label}
-                    </button>
-                  ) : (
-                    `${t(`settlement.${row.kind}`)} ${row.label}`
-                  )}
+                  <Against row={row} isCredit={document.kind === 'creditNote'} />
                   {row.until && (
                     <span className={classes.quiet}> {t('view.until', { day: formatDay(row.until) })}</span>
                   )}
@@ -57,5 +51,21 @@ export function Settlements({ view }: { readonly view: DocumentView }) {
         </table>
       )}
     </section>
+  );
+}
+
+type Row = DocumentView['settlements'][number];
+
+/** The other side: the money or credit that settles an invoice, the invoice that a credit note settles. */
+function Against({ row, isCredit }: { readonly row: Row; readonly isCredit: boolean }) {
+  const t = useText('invoices');
+  if (row.kind === 'deduction') return t(`deduction.${row.label as DeductionWord}`);
+  const place: Place = isCredit
+    ? { screen: 'invoice', id: row.target }
+    : { screen: row.kind === 'payment' ? 'payment' : 'invoice', id: row.source };
+  return (
+    <button type="button" className={classes.link} onClick={() => void go(place)}>
+      {t(`settlement.${isCredit ? 'invoice' : row.kind}`)} {row.label}
+    </button>
   );
 }

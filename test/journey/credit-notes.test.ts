@@ -1,0 +1,100 @@
+/** DO1, DO4, DO6 in the window: a part is credited by keyboard, credit is given back, an invoice is corrected. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { foundOffice, issueInput } from '../app/office.ts';
+import { Clerk } from './clerk.ts';
+import { launch, type Program } from './harness.ts';
+
+let program: Program;
+let clerk: Clerk;
+let invoice: string;
+
+beforeAll(async () => {
+  program = await launch({ arguments: ['--lang=en-GB'], size: [1360, 860] });
+  const office = await foundOffice(program);
+  const issued = await program.ask('invoices.issue', issueInput(office, 321));
+  invoice = issued.id;
+  clerk = await Clerk.at(program.page);
+  await clerk.sees('Dashboard');
+}, 240_000);
+
+afterAll(() => program.close());
+
+const outstanding = async (id: string) =>
+  (await program.ask('documents.get', { id, today: '2026-11-21' })).outstanding;
+
+/** Chooses from the actions of the document on screen. */
+async function choose(label: string): Promise<void> {
+  await program.page.getByRole('button', { name: 'More actions' }).click();
+  await program.page.getByRole('menuitem', { name: label }).click();
+}
+
+const open = async () => {
+  await clerk.press('g', 'i');
+  await clerk.sees('Invoices');
+  await program.page.locator('tr[data-cursor]').first().waitFor();
+};
+
+it('DO4: a credit note begins with the invoice’s lines, and says why before it is issued', async () => {
+  await open();
+  await clerk.press('Enter');
+  await clerk.sees('Invoice K-00001');
+  await choose('Credit note…');
+  await clerk.sees('Credit note draft');
+  await clerk.standsAt('Reason');
+  await program.page.getByText('left to credit').waitFor();
+  await clerk.press('Control+Enter');
+  await clerk.reads('Say why the credit is given');
+  await program.shot('credit-reason-missing');
+  await clerk.press('Escape');
+  await clerk.standsAt('Reason');
+  await clerk.type('Came back damaged');
+  await clerk.tabTo('Price');
+  await clerk.enter('100');
+  await program.shot('credit-draft');
+  await clerk.press('Control+Enter');
+  await clerk.standsAt('Issue credit note');
+  await program.shot('credit-issue');
+  await clerk.press('Enter');
+  await clerk.sees('Credit note CN-00001');
+  await program.page.locator('canvas').first().waitFor();
+  await program.shot('credit-note');
+  expect(await outstanding(invoice)).toBe(385_20 - 120_00);
+});
+
+it('DO6: an invoice that was credited in part names its credit note and offers no second correction', async () => {
+  await program.page.getByRole('button', { name: 'K-00001' }).first().click();
+  await clerk.sees('Invoice K-00001');
+  await clerk.reads('CN-00001');
+  await program.shot('credited-invoice');
+  await program.page.getByRole('button', { name: 'More actions' }).click();
+  expect(await program.page.getByRole('menuitem', { name: 'Correct…' }).count()).toBe(0);
+  await clerk.press('Escape');
+});
+
+it('DO1, DO6: an invoice that left the office is corrected: credited whole, and open again as a draft', async () => {
+  const { draft } = await program.ask('invoices.copy', { id: invoice });
+  const id = '0192f0c0-0000-7000-8000-0000000000b1';
+  await program.ask('invoices.issue', {
+    commandId: '0192f0c0-0000-7000-8000-0000000000b2',
+    id,
+    draft,
+    overrides: [{ code: 'likely-duplicate-amount', reason: 'wanted' }],
+  });
+  await program.ask('documents.openPdf', { commandId: '0192f0c0-0000-7000-8000-0000000000b3', id });
+  await open();
+  await clerk.press('Enter');
+  await clerk.sees('Invoice K-00002');
+  await clerk.press('Control+e');
+  await clerk.reads('Credit note CN-00002 over');
+  await clerk.standsAt('Reason');
+  await program.shot('correct-dialog');
+  await clerk.type('Wrong price');
+  await clerk.press('Enter');
+  await clerk.sees('Invoice draft');
+  expect(await outstanding(id)).toBe(0);
+  await program.shot('corrected-draft');
+  await clerk.press('Escape');
+  await clerk.sees('Invoice K-00002');
+  await open();
+  await program.shot('list-with-credit-notes');
+});
