@@ -12,7 +12,7 @@ import { present, readFact } from './queries/documents.ts';
 import { customerBounds } from './queries/keyed-list.ts';
 import { paymentStatus } from './queries/payments-list.ts';
 import { customerOf, openedSeries, sortedRecords } from './queries/records.ts';
-import type { DraftRow } from './schema.ts';
+import type { DocumentRow, DraftRow } from './schema.ts';
 
 type Implementation = {
   readonly [Name in LookupName]: (
@@ -157,26 +157,20 @@ export const lookups: Implementation = {
       if (item.currency === currency) balance -= item.unapplied;
     return { balance: minor(balance) };
   },
-  lookalikes: async ({ customer, orderNumber, total, currency, date }, { db }) => {
+  lookalikes: async ({ customer, orderNumber, currency, date }, { db }) => {
     const orderKey = codeKey(orderNumber);
     const [lower, upper] = customerBounds(customer, addDays(date, -NEAR_DAYS), addDays(date, NEAR_DAYS));
     const [sameOrder, sameDays] = await Promise.all([
       orderKey ? db.documents.where('orderKey').equals(orderKey).toArray() : [],
       db.documents.where('[customer+newest+down]').between(lower, upper).toArray(),
     ]);
-    const orders = sameOrder.filter((row) => row.customer === customer && row.kind === 'invoice' && !row.end);
+    const stands = (row: DocumentRow) => row.customer === customer && row.kind === 'invoice' && !row.end;
+    const orders = sameOrder.filter(stands);
     const known = new Set(orders.map(({ id }) => id));
-    const amounts = sameDays.filter(
-      (row) =>
-        row.kind === 'invoice' &&
-        !row.end &&
-        row.total === total &&
-        row.currency === currency &&
-        !known.has(row.id),
-    );
+    const near = sameDays.filter((row) => stands(row) && row.currency === currency && !known.has(row.id));
     return [
-      ...orders.map(({ number }) => ({ number, because: 'order-number' as const })),
-      ...amounts.map(({ number }) => ({ number, because: 'amount-and-date' as const })),
+      ...orders.map(({ number, total }) => ({ number, total, sameOrder: true })),
+      ...near.map(({ number, total }) => ({ number, total, sameOrder: false })),
     ];
   },
 

@@ -25,7 +25,7 @@ export interface GivenNumber {
 
 const missing = (code: string): Finding => ({ code, severity: 'block', path: 'series' });
 
-/** @param fiscalYearStart first month of the fiscal year, 1–12 (PC5). */
+/** Asks for the series and gives the number among them; see `numberAmong`. */
 export async function numberFor(
   context: CommandContext,
   kind: DocumentKind,
@@ -33,22 +33,35 @@ export async function numberFor(
   fiscalYearStart: number,
 ): Promise<Result<GivenNumber, AppError>> {
   const rows = await context.lookup('series', { device: null });
-  if (!rows.ok) return rows;
-  const own = rows.value.filter(({ device }) => device === context.device);
+  return rows.ok ? ok(numberAmong(rows.value, context, kind, issueDate, fiscalYearStart)) : rows;
+}
+
+/**
+ * @param rows the series of all devices.
+ * @param fiscalYearStart first month of the fiscal year, 1–12 (PC5).
+ */
+export function numberAmong(
+  rows: readonly SeriesRow[],
+  context: CommandContext,
+  kind: DocumentKind,
+  issueDate: Day,
+  fiscalYearStart: number,
+): GivenNumber {
+  const own = rows.filter(({ device }) => device === context.device);
   const series = currentSeries(own, kind);
   if (series) {
     const marks = { highest: context.mark(series.id) };
     const next = nextNumber(series, issueDate, marks, fiscalYearStart);
-    if (next.ok) return ok({ series, next: next.value, findings: [] });
-    return ok({ series, next: null, findings: [missing(next.error)] });
+    if (next.ok) return { series, next: next.value, findings: [] };
+    return { series, next: null, findings: [missing(next.error)] };
   }
   const invoices = currentSeries(own, 'invoice');
-  if (kind === 'invoice' || !invoices) return ok({ series, next: null, findings: [missing('no-series')] });
-  const taken = new Set(rows.value.map(({ prefix }) => prefix));
+  if (kind === 'invoice' || !invoices) return { series, next: null, findings: [missing('no-series')] };
+  const taken = new Set(rows.map(({ prefix }) => prefix));
   const successor = firstSeriesOf(kind, invoices, issueDate, taken, fiscalYearStart);
   const number = formatNumber(successor, successor.next);
   const next = { from: 'successor', successor, counter: successor.next, number } as const;
-  return ok({ series, next, findings: [] });
+  return { series, next, findings: [] };
 }
 
 /** The events that issue a document under its number: a successor or first series is opened in the same commit (NU1). */

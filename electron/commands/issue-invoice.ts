@@ -13,7 +13,7 @@ import { paperFindings } from '../documents/paper-findings.ts';
 import { type Command, type CommandContext, eventOf } from './command.ts';
 import { composeDocument, type DraftSurroundings, dueDateOf, surroundingsOf } from './compose-document.ts';
 import { creditAllocations } from './credit.ts';
-import { type GivenNumber, issueEvents, numberFor } from './give-number.ts';
+import { type GivenNumber, issueEvents, numberAmong } from './give-number.ts';
 import { cardNumberProblems } from './save-record.ts';
 
 /** What issuing the draft now would do. */
@@ -32,16 +32,23 @@ export async function outlook(
   draft: Draft,
   context: CommandContext,
 ): Promise<Result<IssueOutlook, AppError>> {
-  const surroundings = await surroundingsOf(context, draft);
+  const issueDate = draft.issueDate ?? context.today;
+  // Everything at once: what the clerk waits for is the questions that wait for each other.
+  const [surroundings, rows, near] = await Promise.all([
+    surroundingsOf(context, draft),
+    context.lookup('series', { device: null }),
+    nearOf(draft, issueDate, context),
+  ]);
   if (!surroundings.ok) return surroundings;
+  if (!rows.ok) return rows;
+  if (!near.ok) return near;
   const around = surroundings.value;
+  const exposure = await exposureOf(around, draft, context);
+  if (!exposure.ok) return exposure;
   const { company, customer } = around;
   const profile = profileOf(company.profile);
-  const issueDate = draft.issueDate ?? context.today;
   const dueDate = dueDateOf(draft, around.terms, issueDate);
-  const numbered = await numberFor(context, draft.kind, issueDate, company.fiscalYearStart);
-  if (!numbered.ok) return numbered;
-  const given = numbered.value;
+  const given = numberAmong(rows.value, context, draft.kind, issueDate, company.fiscalYearStart);
   const findings: Finding[] = [...given.findings];
   const composed = composeDocument(draft, around, { number: given.next?.number ?? '', issueDate });
   if (!composed.ok) {
@@ -50,11 +57,6 @@ export async function outlook(
     );
   }
   const document = composed.ok ? composed.value : null;
-  const relations =
-    customer && document && draft.kind === 'invoice'
-      ? await relationsOf(context, draft, customer, document)
-      : ok(NO_RELATIONS);
-  if (!relations.ok) return relations;
   findings.push(
     ...checkIssueDay({
       issueDate,
@@ -71,8 +73,8 @@ export async function outlook(
       totals: document?.totals ?? null,
       profile,
       today: context.today,
-      exposure: relations.value.exposure,
-      lookalikes: relations.value.lookalikes,
+      exposure: exposure.value.balance,
+      lookalikes: document ? alike(near.value, document) : [],
       mayExceedLimit: context.role !== 'clerk',
     }),
     ...(draft.kind === 'creditNote'
@@ -89,31 +91,34 @@ export async function outlook(
   return ok({ findings, given, issueDate, dueDate, document, around });
 }
 
-const NO_RELATIONS = { exposure: minor(0), lookalikes: [] as LookupOutput<'lookalikes'> };
+/** Documents that may turn out to look like the one that this draft becomes. */
+const nearOf = (draft: Draft, date: Day, context: CommandContext) => {
+  const { customer, orderNumber, currency } = draft;
+  return customer === null || draft.kind !== 'invoice'
+    ? ok<LookupOutput<'lookalikes'>>([])
+    : context.lookup('lookalikes', { customer, orderNumber, currency, date });
+};
 
-/** What the customer owes already (CU3, asked only where there is a limit), and documents that look like this one. */
-async function relationsOf(
-  context: CommandContext,
-  draft: Draft,
-  customer: NonNullable<DraftSurroundings['customer']>,
-  document: IssuedDocument,
-): Promise<Result<typeof NO_RELATIONS, AppError>> {
-  const lookalikes = await context.lookup('lookalikes', {
-    customer: customer.id,
-    orderNumber: draft.orderNumber,
-    total: document.totals.due,
-    currency: draft.currency,
-    date: document.issueDate,
-  });
-  if (!lookalikes.ok) return lookalikes;
-  if (customer.fields.creditLimit === null) return ok({ ...NO_RELATIONS, lookalikes: lookalikes.value });
-  const exposure = await context.lookup('exposure', { customer: customer.id, currency: draft.currency });
-  return exposure.ok ? ok({ exposure: exposure.value.balance, lookalikes: lookalikes.value }) : exposure;
-}
+/** What the customer owes already (CU3), asked only where there is a limit. */
+const exposureOf = ({ customer }: DraftSurroundings, { currency }: Draft, context: CommandContext) =>
+  customer === null || customer.fields.creditLimit === null
+    ? ok({ balance: minor(0) })
+    : context.lookup('exposure', { customer: customer.id, currency });
+
+const alike = (near: LookupOutput<'lookalikes'>, document: IssuedDocument) =>
+  near
+    .filter(({ total, sameOrder }) => sameOrder || total === document.totals.due)
+    .map(({ number, sameOrder }) => ({
+      number,
+      because: sameOrder ? ('order-number' as const) : ('amount-and-date' as const),
+    }));
 
 export const issueInvoice: Command<ParsedInputOf<'invoices.issue'>, OutputOf<'invoices.issue'>> = {
   decide: async (input, context) => {
-    const existing = await context.lookup('documents', { ids: [input.id] });
+    const [existing, looked] = await Promise.all([
+      context.lookup('documents', { ids: [input.id] }),
+      outlook(input.draft, context),
+    ]);
     if (!existing.ok) return existing;
     if (existing.value[0]) {
       return err({ kind: 'refused', reason: 'already-issued', params: { number: existing.value[0].number } });
@@ -123,7 +128,6 @@ export const issueInvoice: Command<ParsedInputOf<'invoices.issue'>, OutputOf<'in
     const cards = cardNumberProblems({ ...texts, ...Object.fromEntries(lines) });
     if (cards.length > 0) return err({ kind: 'invalid', fields: cards });
 
-    const looked = await outlook(input.draft, context);
     if (!looked.ok) return looked;
     const { findings, given, document, around } = looked.value;
     const { series, next } = given;

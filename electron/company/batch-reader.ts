@@ -12,7 +12,7 @@ import type {
 } from '../../shared/contract/books-port.ts';
 import { daysBetween } from '../../shared/domain/day.ts';
 import type { IssuedDocument } from '../../shared/domain/document.ts';
-import { type Day, minor } from '../../shared/domain/money.ts';
+import { type Day, type Minor, minor } from '../../shared/domain/money.ts';
 import { type AppError, ok, type Result } from '../../shared/errors/index.ts';
 import type { DomainEvent, EventOf } from '../../shared/events/event-types.ts';
 import { customerFields, itemFields } from '../../shared/events/masters.ts';
@@ -36,8 +36,8 @@ export class BatchReader implements Reader {
   private earlierCommits: ReadonlyMap<string, LookupOutput<'commit'>> = new Map();
   /** Documents that nothing is outstanding of any more: they go out of sight with the next batch. */
   private readonly settled = new Set<string>();
-  /** Documents that this batch has issued, by what makes two of them look alike. */
-  private readonly issued = new Map<string, { readonly number: string; readonly issueDate: Day }[]>();
+  /** Documents that this batch has issued, by customer and currency: of one of each two may look alike. */
+  private readonly issued = new Map<string, { number: string; issueDate: Day; total: Minor }[]>();
   private fresh: ReadonlySet<string> = new Set();
 
   constructor(books: Reader) {
@@ -214,11 +214,12 @@ export class BatchReader implements Reader {
   }
 
   private rememberIssued(document: IssuedDocument): void {
-    const { customerId: customer, currency, totals, number, issueDate } = document;
-    const likeness = likenessOf({ customer, currency, total: totals.due });
+    const { customerId, currency, totals, number, issueDate } = document;
+    const one = { number, issueDate, total: totals.due };
+    const likeness = likenessOf(customerId, currency);
     const alike = this.issued.get(likeness);
-    if (alike) alike.push({ number, issueDate });
-    else this.issued.set(likeness, [{ number, issueDate }]);
+    if (alike) alike.push(one);
+    else this.issued.set(likeness, [one]);
   }
 
   private reduce(target: string, source: string | null, amount: number): void {
@@ -280,16 +281,12 @@ export class BatchReader implements Reader {
   }
 
   /** Within a batch only its own documents are compared: an import answers for the doubles of its source by itself. */
-  private lookalikes(input: LookupInput<'lookalikes'>): LookupOutput<'lookalikes'> {
-    const alike = this.issued.get(likenessOf(input)) ?? [];
+  private lookalikes({ customer, currency, date }: LookupInput<'lookalikes'>): LookupOutput<'lookalikes'> {
+    const alike = this.issued.get(likenessOf(customer, currency)) ?? [];
     return alike
-      .filter(({ issueDate }) => Math.abs(daysBetween(issueDate, input.date)) <= 3)
-      .map(({ number }) => ({ number, because: 'amount-and-date' }));
+      .filter(({ issueDate }) => Math.abs(daysBetween(issueDate, date)) <= 3)
+      .map(({ number, total }) => ({ number, total, sameOrder: false }));
   }
 }
 
-const likenessOf = (document: {
-  readonly customer: string;
-  readonly currency: string;
-  readonly total: number;
-}): string => `${document.customer}/${document.currency}/${document.total}`;
+const likenessOf = (customer: string, currency: string): string => `${customer}/${currency}`;

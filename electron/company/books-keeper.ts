@@ -62,6 +62,8 @@ export class BooksKeeper {
   private generation = 0;
   private reviving: Promise<boolean> | null = null;
   private deaths: number[] = [];
+  /** Ends when the frames that were sent last are in the books, or the books could not be brought there. */
+  private applying: Promise<void> = Promise.resolve();
   private closed = false;
   private rebuilt = false;
   private differsAt: number | null = null;
@@ -198,7 +200,12 @@ export class BooksKeeper {
    * Brings frames that the journal already has into the books. When that fails the books are started again and
    * replay: the command has happened, so this never fails it.
    */
-  async apply(frames: readonly BooksFrame[]): Promise<void> {
+  apply(frames: readonly BooksFrame[]): Promise<void> {
+    this.applying = this.bring(frames);
+    return this.applying;
+  }
+
+  private async bring(frames: readonly BooksFrame[]): Promise<void> {
     const { books } = this;
     if (books) {
       for (let at = 0; at < frames.length; at += FRAMES_AT_ONCE) {
@@ -229,10 +236,14 @@ export class BooksKeeper {
     return this.ask((books) => books.lookup(name, input));
   }
 
-  /** Asks; books found dead or in disagreement with themselves are started again or rebuilt, and asked once more. */
+  /**
+   * Asks; books found dead or in disagreement with themselves are started again or rebuilt, and asked once more. A command
+   * is answered before the books have it (ADR 8), so every question waits until they do: nobody sees less than he did.
+   */
   private async ask<T>(
     question: (books: Books) => Promise<Result<T, AppError>>,
   ): Promise<Result<T, AppError>> {
+    await this.applying;
     const { books } = this;
     const answer = books ? await question(books) : err({ kind: 'unavailable', what: 'books' } as const);
     if (answer.ok) return answer;

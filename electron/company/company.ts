@@ -4,6 +4,7 @@ import type { CompanyState, Topic } from '../../shared/contract/app.ts';
 import type { BooksFrame } from '../../shared/contract/books-port.ts';
 import type { Day } from '../../shared/domain/money.ts';
 import type { AppError, Result } from '../../shared/errors/index.ts';
+import type { DomainEvent } from '../../shared/events/event-types.ts';
 import type { CompanyFields } from '../../shared/events/masters.ts';
 import type { Command, CommandContext } from '../commands/command.ts';
 import type { Clock, Log, SecretStore } from '../ports.ts';
@@ -54,6 +55,9 @@ export interface CompanyParts {
   readonly actor: OpenState['user'];
 }
 
+/** What this object keeps for itself of the company and its user. */
+const isOwn = ({ type }: DomainEvent): boolean => type === 'company.set' || type === 'user.set';
+
 export class Company {
   readonly id: string;
   readonly folder: string;
@@ -95,6 +99,7 @@ export class Company {
       timeZone: () => this.fields.timeZone,
       mark: (series) => around.marks.counter(around.id, series),
       apply: (frames, commits) => this.follow(frames, commits),
+      knownByBooks: (commits) => commits.some(({ events }) => events.some(isOwn)),
     });
   }
 
@@ -171,14 +176,22 @@ export class Company {
     return this.executor.exclusive(() => this.keeper.rebuild());
   }
 
-  /** Frames that the journal has just taken go into the books; marks move; screens are told what changed. */
+  /** Marks move; frames that the journal has just taken go into the books; then screens are told what changed. */
   private async follow(frames: readonly BooksFrame[], commits: readonly CommittedAct[]): Promise<void> {
-    await this.keeper.apply(frames);
-    const events = commits.flatMap((commit) => commit.events);
-    const counters = new Map<string, number>();
-    for (const made of events) {
-      if (made.type === 'document.issued') counters.set(made.data.series, made.data.counter);
+    try {
+      const events = commits.flatMap((commit) => commit.events);
+      const counters = new Map<string, number>();
+      for (const made of events) {
+        if (made.type === 'document.issued') counters.set(made.data.series, made.data.counter);
+      }
+      this.around.marks.advance(this.id, commits.at(-1)?.sequence ?? 0, counters);
+      await this.keeper.apply(frames);
+      if (events.some(isOwn)) await this.refresh();
+      this.around.onChanged(topicsOf(events));
+    } catch (fault) {
+      this.around.log.error('what a commit changed could not be followed', fault);
     }
+<<<<<<< HEAD
     this.around.marks.advance(this.id, commits.at(-1)?.sequence ?? 0, counters);
     if (events.some(({ type }) => type === 'company.set' || type === 'user.set')) await this.refresh();
     this.around.onChanged(topicsOf(events));
@@ -193,6 +206,8 @@ export class Company {
     if (!appended.ok) return;
     this.checkpoints.settle();
     await this.keeper.apply(appended.value);
+=======
+>>>>>>> a2c3457 (Commands are answered once they are durable; the books follow, and every question waits for them)
   }
 
   /** Reads again what the window shows of the company and its user. */

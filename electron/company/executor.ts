@@ -1,6 +1,6 @@
 /**
- * Executes commands: one at a time, each exactly once for ever by its command id; decide, append with one flush,
- * apply to the books, answer (architecture, "A write"; JO5).
+ * Executes commands: one at a time, each exactly once for ever by its command id; decide, append with one flush, answer.
+ * The books follow behind the answer; whatever is asked of them afterwards waits for it (ADR 8; architecture, "A write"; JO5).
  */
 import { createHash } from 'node:crypto';
 import type { BooksFrame } from '../../shared/contract/books-port.ts';
@@ -32,8 +32,10 @@ export interface ExecutorOptions {
   readonly clock: Clock;
   readonly timeZone: () => string;
   readonly mark: (series: string) => number;
-  /** Brings frames that the journal already has into the books; never fails the command: it has happened. */
+  /** Brings frames that the journal already has into the books; never rejects: the command has happened. */
   readonly apply: (frames: readonly BooksFrame[], commits: readonly CommittedAct[]) => Promise<void>;
+  /** Whether the main process itself knows by the books what these commits changed: then the answer waits for them. */
+  readonly knownByBooks: (commits: readonly CommittedAct[]) => boolean;
 }
 
 /** What a commit did, for those who follow: topics, archive, marks. */
@@ -64,7 +66,7 @@ export class Executor {
   private readonly options: ExecutorOptions;
   private readonly queue = new WriteQueue();
   private author: AuthorState;
-  /** The last batch on its way into the books: the next one is decided meanwhile. */
+  /** The last commits on their way into the books: a batch is decided meanwhile, a single command waits for them. */
   private following: Promise<void> = Promise.resolve();
   /** The reader of the batches under way: single commands between them make it forget what it remembers. */
   private batchReader: BatchReader | null = null;
@@ -79,14 +81,13 @@ export class Executor {
     return this.author.recorded;
   }
 
-  /** Executes one command and answers once it is durable and in the books. */
+  /** Executes one command and answers once it is durable; the books have everything before it when it decides. */
   execute<Input extends { commandId: string }, Output>(
     act: Act<Input, Output>,
   ): Promise<Result<Output, AppError>> {
     return this.queue.run(async () => {
       await this.following;
       const outcome = await this.perform([act], this.options.reader);
-      await this.following;
       this.batchReader?.forget();
       return outcome.ok ? ok(outcome.value[0] as Output) : outcome;
     });
@@ -126,13 +127,16 @@ export class Executor {
     for (const { name, command, input, at } of acts) {
       const clock =
         at === undefined ? this.options.clock : { now: () => at, offset: this.options.clock.offset };
-      const earlier = await reader.lookup('commit', { id: input.commandId });
+      // Deciding changes nothing, so it need not wait to hear that the command is a new one, as it nearly always is.
+      const [earlier, decision] = await Promise.all([
+        reader.lookup('commit', { id: input.commandId }),
+        command.decide(input, this.context(reader, input.commandId, state, clock)),
+      ]);
       if (!earlier.ok) return earlier;
       if (earlier.value) {
         answers.push(command.answer(earlier.value.events as DomainEvent[], input.commandId, input));
         continue;
       }
-      const decision = await command.decide(input, this.context(reader, input.commandId, state, clock));
       if (!decision.ok) return decision;
       if (decision.value.length > 0) {
         const written: Written = writeCommit(this.options.identity, state, clock, {
@@ -160,6 +164,7 @@ export class Executor {
     this.author = state;
     await this.following;
     this.following = this.options.apply(appended.value, committed);
+    if (this.options.knownByBooks(committed)) await this.following;
     return ok(answers);
   }
 

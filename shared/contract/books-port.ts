@@ -109,16 +109,14 @@ export interface Lookups {
   }): { id: string; source: string; target: string; effective: Day; takenBack: Day | null } | null;
   /** Receivable of one customer in one currency: open − unapplied credit (CU3). */
   exposure(input: { customer: string; currency: CurrencyCode }): { balance: Minor };
-  /** Issued documents of the customer with this order number, or this total and a day near `date` (DO2). */
-  lookalikes(input: {
-    customer: string;
-    orderNumber: string;
-    total: Minor;
-    currency: CurrencyCode;
-    date: Day;
-  }): {
+  /**
+   * Issued invoices of the customer with this order number, then those of this currency and a day near `date` (DO2). Which
+   * of the latter look alike only the total tells, which is computed while this is asked.
+   */
+  lookalikes(input: { customer: string; orderNumber: string; currency: CurrencyCode; date: Day }): {
     number: string;
-    because: 'order-number' | 'amount-and-date';
+    total: Minor;
+    sameOrder: boolean;
   }[];
   /** What a writer of a record or draft knows of it: by device, the sequence of its last commit on it (EV4). */
   seen(input: {

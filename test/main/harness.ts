@@ -45,6 +45,8 @@ export interface Program {
   must<Name extends ChannelName>(channel: Name, input: InputOf<Name>): Promise<OutputOf<Name>>;
   /** Ends the books' window under the program. */
   killBooks(): void;
+  /** From now on nothing goes into the books until the answer is called. */
+  holdBooks(): () => void;
 }
 
 const NOON = Date.parse('2026-03-02T12:00:00Z');
@@ -53,6 +55,7 @@ export async function startProgram(desk: Desk, at: number = NOON): Promise<Progr
   const pushes: Push[] = [];
   const clock = { time: at };
   let kill: (() => void) | null = null;
+  let held: Promise<void> = Promise.resolve();
   const renderer: PdfRenderer = {
     render: async () => ok(new TextEncoder().encode('%PDF-1.7 stands for the paper')),
     start: () => {},
@@ -104,7 +107,7 @@ export async function startProgram(desk: Desk, at: number = NOON): Promise<Progr
         name: 'books',
         onEnd: (fault) => onDeath(String(fault)),
       });
-      const mortal = mortalBooks(books);
+      const mortal = mortalBooks(books, () => held);
       kill = () => {
         mortal.kill();
         onDeath('killed by the test');
@@ -129,11 +132,18 @@ export async function startProgram(desk: Desk, at: number = NOON): Promise<Progr
       return reply.value;
     },
     killBooks: () => kill?.(),
+    holdBooks: () => {
+      let release = () => {};
+      held = new Promise((resolve) => {
+        release = resolve;
+      });
+      return release;
+    },
   };
 }
 
-/** Books whose every call fails from a moment on, as those of a window that is gone. */
-function mortalBooks(books: Books): { books: Books; kill: () => void } {
+/** Books whose every call fails from a moment on, as those of a window that is gone; what is applied may be held up. */
+function mortalBooks(books: Books, held: () => Promise<void>): { books: Books; kill: () => void } {
   let dead = false;
   const gone = err({ kind: 'unavailable', what: 'books' } as const);
   const guard =
@@ -144,7 +154,10 @@ function mortalBooks(books: Books): { books: Books; kill: () => void } {
     books: {
       ...books,
       state: guard(books.state),
-      apply: guard(books.apply),
+      apply: async (...args) => {
+        await held();
+        return guard(books.apply)(...args);
+      },
       begin: guard(books.begin),
       frames: guard(books.frames),
       digest: guard(books.digest),
