@@ -21,6 +21,7 @@ import { recordHandlers } from './ipc/record-handlers.ts';
 import { createRouter, type Route } from './ipc/router.ts';
 import { Tasks } from './ipc/tasks.ts';
 import type { Clock, Desktop, Log, SecretStore } from './ports.ts';
+import { timeId } from './time-id.ts';
 
 export interface AppPorts {
   readonly dataFolder: string;
@@ -77,7 +78,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
     dataFolder,
     logFile: ports.logFile,
     origin: ports.origin,
-    newId: randomUUID,
+    newId: () => timeId(),
     now: () => clock.now(),
     push,
     onSettings: ports.onSettings,

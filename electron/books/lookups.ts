@@ -6,6 +6,7 @@ import { type Draft, type DraftLine, REQUIRED_DRAFT_FIELDS } from '../../shared/
 import { revisionOf, valuesOf } from '../../shared/events/records.ts';
 import { codeKey } from './keys.ts';
 import { readCommit } from './log.ts';
+import type { Memory } from './memory.ts';
 import { seenOf } from './queries/changed-twice.ts';
 import type { QueryContext } from './queries/context.ts';
 import { present, readFact } from './queries/documents.ts';
@@ -43,6 +44,9 @@ export function draftOf(row: DraftRow): Draft | undefined {
   return { ...(header as Omit<Draft, 'lines'>), lines: present(ids.map((id) => lines.get(id))) };
 }
 
+/** Whether a row can be there: what a command newly makes lies beyond all ids, and that needs no reading. */
+const mayExist = ({ greatest }: Memory, table: string, id: string) => id <= (greatest.get(table) ?? '');
+
 export const lookups: Implementation = {
   company: (_input, { memory }) => [...memory.records.company.values()][0] ?? null,
   customers: async ({ ids }, { db }) =>
@@ -69,8 +73,10 @@ export const lookups: Implementation = {
     });
   },
 
-  documents: async ({ ids }, { db }) => {
-    const rows = present(await db.documents.bulkGet([...ids]));
+  documents: async ({ ids }, { db, memory }) => {
+    const old = ids.filter((id) => mayExist(memory, 'documents', id));
+    if (old.length === 0) return [];
+    const rows = present(await db.documents.bulkGet(old));
     const notes = await db.documents.bulkGet(
       rows.flatMap(({ creditedBy }) => creditedBy.map(({ note }) => note)),
     );
@@ -176,7 +182,8 @@ export const lookups: Implementation = {
 
   seen: ({ table, id }, { db }) => seenOf(db, table, id),
 
-  commit: async ({ id }, { db }) => {
+  commit: async ({ id }, { db, memory }) => {
+    if (!mayExist(memory, 'commits', id)) return null;
     const row = await db.commits.get(id);
     const commit = row && (await readCommit(db, row.number));
     return row && commit ? { id, command: row.command, events: [...commit.events] } : null;

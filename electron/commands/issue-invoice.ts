@@ -100,8 +100,8 @@ const nearOf = (draft: Draft, date: Day, context: CommandContext) => {
 };
 
 /** What the customer owes already (CU3), asked only where there is a limit. */
-const exposureOf = ({ customer }: DraftSurroundings, { currency }: Draft, context: CommandContext) =>
-  customer === null || customer.fields.creditLimit === null
+const exposureOf = ({ customer }: DraftSurroundings, { kind, currency }: Draft, context: CommandContext) =>
+  customer === null || kind !== 'invoice' || customer.fields.creditLimit === null
     ? ok({ balance: minor(0) })
     : context.lookup('exposure', { customer: customer.id, currency });
 

@@ -1,5 +1,4 @@
 /** One open company: its journal, its books, this desktop's device in it, and the executor of its commands. */
-import { randomUUID } from 'node:crypto';
 import type { CompanyState, Topic } from '../../shared/contract/app.ts';
 import type { BooksFrame } from '../../shared/contract/books-port.ts';
 import type { Day } from '../../shared/domain/money.ts';
@@ -9,6 +8,7 @@ import type { CompanyFields } from '../../shared/events/masters.ts';
 import type { Command, CommandContext } from '../commands/command.ts';
 import type { Clock, Log, SecretStore } from '../ports.ts';
 import type { DeviceKey } from '../security/device-key.ts';
+import { timeId } from '../time-id.ts';
 import type { AuthorState } from './author.ts';
 import type { BooksKeeper, SpawnBooks } from './books-keeper.ts';
 import { dayIn } from './calendar.ts';
@@ -127,7 +127,7 @@ export class Company {
       role: this.user.role,
       mark: (series) => this.around.marks.counter(this.id, series),
       lastDay: recorded === null ? null : dayIn(this.fields.timeZone, recorded),
-      newId: () => randomUUID(),
+      newId: () => timeId(),
     };
   }
 
@@ -188,14 +188,10 @@ export class Company {
       await this.keeper.apply(frames);
       if (events.some(isOwn)) await this.refresh();
       this.around.onChanged(topicsOf(events));
+      this.checkpoints.note(commits.length);
     } catch (fault) {
       this.around.log.error('what a commit changed could not be followed', fault);
     }
-<<<<<<< HEAD
-    this.around.marks.advance(this.id, commits.at(-1)?.sequence ?? 0, counters);
-    if (events.some(({ type }) => type === 'company.set' || type === 'user.set')) await this.refresh();
-    this.around.onChanged(topicsOf(events));
-    this.checkpoints.note(commits.length);
   }
 
   /** Writes down what the books amount to (JO4). A record that cannot be written to now gets its checkpoint later. */
@@ -206,8 +202,6 @@ export class Company {
     if (!appended.ok) return;
     this.checkpoints.settle();
     await this.keeper.apply(appended.value);
-=======
->>>>>>> a2c3457 (Commands are answered once they are durable; the books follow, and every question waits for them)
   }
 
   /** Reads again what the window shows of the company and its user. */

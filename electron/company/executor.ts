@@ -2,7 +2,6 @@
  * Executes commands: one at a time, each exactly once for ever by its command id; decide, append with one flush, answer.
  * The books follow behind the answer; whatever is asked of them afterwards waits for it (ADR 8; architecture, "A write"; JO5).
  */
-import { createHash } from 'node:crypto';
 import type { BooksFrame } from '../../shared/contract/books-port.ts';
 import { type AppError, err, ok, type Result, type Role } from '../../shared/errors/index.ts';
 import { packCommit } from '../../shared/events/commit.ts';
@@ -11,6 +10,7 @@ import { FRAME_KIND, type NewFrame } from '../../shared/journal/frame.ts';
 import type { Command, CommandContext, Reader } from '../commands/command.ts';
 import { WriteQueue } from '../commands/write-queue.ts';
 import type { Clock } from '../ports.ts';
+import { derivedId } from '../time-id.ts';
 import {
   type AuthorIdentity,
   type AuthorState,
@@ -54,12 +54,6 @@ export interface Act<Input extends { commandId: string }, Output> {
   readonly input: Input;
   /** Instant at which it is recorded, UTC milliseconds; only a made-up history gives one, everybody else's is now. */
   readonly at?: number;
-}
-
-/** A UUID (version 8) that depends on the command id and the purpose alone. */
-export function derivedId(commandId: string, purpose: string): string {
-  const hex = createHash('sha256').update(`${commandId}/${purpose}`).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 export class Executor {

@@ -1,5 +1,4 @@
 /** Opens a company: its store, then who this desktop is in it; founds it when there is nothing yet (DV2, DV3). */
-import { randomUUID } from 'node:crypto';
 import { zTopic } from '../../shared/contract/app.ts';
 import type { LookupOutput } from '../../shared/contract/books-port.ts';
 import type { Day } from '../../shared/domain/money.ts';
@@ -9,6 +8,7 @@ import type { CompanyFields } from '../../shared/events/masters.ts';
 import type { Command } from '../commands/command.ts';
 import { type DeviceKey, makeDeviceKey, readDeviceKey } from '../security/device-key.ts';
 import { deviceKeyFile } from '../security/key-file.ts';
+import { timeId } from '../time-id.ts';
 import { type AuthorState, NEW_AUTHOR } from './author.ts';
 import { BooksKeeper } from './books-keeper.ts';
 import { dayIn } from './calendar.ts';
@@ -67,7 +67,7 @@ export async function openCompany(
     access: around.access,
     keeper,
     installId: around.marks.installId,
-    newId: randomUUID,
+    newId: timeId,
     log: around.log,
     onJournal: (opened) => {
       journal = opened;
@@ -155,12 +155,12 @@ async function becomeDevice(
   found: Found | undefined,
 ): Promise<Result<Company, AppError>> {
   const { around, keeper } = store;
-  const device = randomUUID();
+  const device = timeId();
   const key = await makeDeviceKey(deviceKeyFile(around.dataFolder, device), around.secrets);
   if (!key.ok) return key;
   const author = await newAuthor(keeper, roll);
   if (!author.ok) return author;
-  const owner = ownerOf(roll) ?? { id: randomUUID(), name: '', role: 'owner' as const };
+  const owner = ownerOf(roll) ?? { id: timeId(), name: '', role: 'owner' as const };
   const events = joiningEvents(store, roll, { device, owner: owner.id, key: key.value }, found);
   if (!events.ok) return events;
   if (!verdict.keep && roll.company) around.log.warn(`joining as a new device: ${verdict.why}`);
@@ -176,7 +176,7 @@ async function becomeDevice(
   await around.marks.bind(around.id, device);
   const name = roll.company ? 'devices.join' : 'companies.create';
   const command: Command<{ commandId: string }, null> = { decide: async () => events, answer: () => null };
-  const done = await newcomer.execute(name, command, { commandId: randomUUID() });
+  const done = await newcomer.execute(name, command, { commandId: timeId() });
   if (!done.ok) return done;
   await newcomer.refresh();
   return ok(newcomer);
@@ -195,7 +195,7 @@ function joiningEvents(
   const { publicKey } = self.key;
   if (company) {
     const { fiscalYearStart } = company.fields;
-    const newId = () => randomUUID();
+    const newId = () => timeId();
     return ok(
       joinAsDevice({
         device: self.device,

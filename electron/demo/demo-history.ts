@@ -6,7 +6,7 @@ import type { ParsedInputOf } from '../../shared/contract/contract.ts';
 import { exponentOf, fromMinor, toMinor } from '../../shared/domain/currency.ts';
 import { addDays, daysBetween } from '../../shared/domain/day.ts';
 import { type Day, type Minor, minor } from '../../shared/domain/money.ts';
-import { derivedId } from '../company/executor.ts';
+import { derivedId, timeOf } from '../time-id.ts';
 import {
   CITIES,
   CURRENCIES_ABROAD,
@@ -64,6 +64,7 @@ export class DemoHistory {
   private readonly items: { id: string; name: string; unit: string; cents: number; tax: string }[] = [];
   readonly firstDay: Day;
   private counter = 0;
+  private ids = 0;
 
   constructor(frame: DemoFrame, invoices: number) {
     this.frame = frame;
@@ -72,8 +73,10 @@ export class DemoHistory {
     this.firstDay = addDays(frame.today, -Math.min(MOST_DAYS, invoices * 3 + 1));
   }
 
-  private id(purpose: string): string {
-    return derivedId(`demo/${SEED}`, purpose);
+  /** As of the day on which it is made up: real ids begin with the time, too. */
+  private id(purpose: string, day: Day): string {
+    this.ids += 1;
+    return derivedId(timeOf(Date.parse(`${day}T00:00:00Z`) + this.ids), `demo/${SEED}/${purpose}`);
   }
 
   /** Customers and items, all on the first day. */
@@ -81,7 +84,7 @@ export class DemoHistory {
     const { frame, random } = this;
     for (const [index, [name, unit, cents]] of GOODS.entries()) {
       const item = {
-        id: this.id(`item/${index}`),
+        id: this.id(`item/${index}`, this.firstDay),
         name,
         unit,
         cents,
@@ -100,12 +103,17 @@ export class DemoHistory {
       yield {
         name: 'items.save',
         day: this.firstDay,
-        input: { commandId: this.id(`item-command/${index}`), id: item.id, expectedRevision: null, fields },
+        input: {
+          commandId: this.id(`item-command/${index}`, this.firstDay),
+          id: item.id,
+          expectedRevision: null,
+          fields,
+        },
       };
     }
     const count = Math.max(8, Math.min(MOST_CUSTOMERS, Math.ceil(this.invoices / 5)));
     for (let index = 0; index < count; index++) {
-      const id = this.id(`customer/${index}`);
+      const id = this.id(`customer/${index}`, this.firstDay);
       const [city, country] = random.pick(CITIES);
       const currency = random.next() < 0.9 ? frame.currency : random.pick(CURRENCIES_ABROAD);
       this.customers.push({ id, currency });
@@ -114,7 +122,7 @@ export class DemoHistory {
         name: 'customers.save',
         day: this.firstDay,
         input: {
-          commandId: this.id(`customer-command/${index}`),
+          commandId: this.id(`customer-command/${index}`, this.firstDay),
           id,
           expectedRevision: null,
           fields: {
@@ -159,8 +167,8 @@ export class DemoHistory {
         name: 'invoices.issue',
         day,
         input: {
-          commandId: this.id(`invoice-command/${index}`),
-          id: this.id(`invoice/${index}`),
+          commandId: this.id(`invoice-command/${index}`, day),
+          id: this.id(`invoice/${index}`, day),
           overrides: PASSED_OVER,
           draft: {
             kind: 'invoice',
@@ -176,18 +184,18 @@ export class DemoHistory {
             adjustments: [],
             notes: '',
             copiedFrom: null,
-            lines: Array.from({ length: LINES }, (_, line) => this.line(index, line, customer.currency)),
+            lines: Array.from({ length: LINES }, (_, line) => this.line(index, line, customer.currency, day)),
           },
         },
       };
     }
   }
 
-  private line(invoice: number, line: number, currency: string) {
+  private line(invoice: number, line: number, currency: string, day: Day) {
     const item = this.items[this.random.between(0, this.items.length - 1)] as (typeof this.items)[number];
     const discounted = this.random.next() < 0.1;
     return {
-      id: this.id(`line/${invoice}/${line}`),
+      id: this.id(`line/${invoice}/${line}`, day),
       item: item.id,
       description: item.name,
       quantity: String(this.random.between(1, 12)),
@@ -228,8 +236,8 @@ export class DemoHistory {
       name: 'payments.post',
       day,
       input: {
-        commandId: this.id(`payment-command/${this.counter}`),
-        id: this.id(`payment/${this.counter}`),
+        commandId: this.id(`payment-command/${this.counter}`, day),
+        id: this.id(`payment/${this.counter}`, day),
         customer: issued.customer,
         method,
         date: day,

@@ -8,7 +8,7 @@ import { OUT } from '../../build/paths.mjs';
 import { newId } from '../../renderer/src/data/ids.ts';
 import { measureFloors } from './floors.ts';
 import { ask, calls, issues } from './jobs.ts';
-import { memoryOf, seed, startBare, startProgram } from './program.ts';
+import { memoryOf, openEntry, seed, startBare, startProgram } from './program.ts';
 import type { Spread } from './statistics.ts';
 
 const { values } = parseArgs({
@@ -79,7 +79,8 @@ figure(
 );
 
 say('reading jobs');
-const today = new Date().toISOString().slice(0, 10);
+const dayBefore = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+const today = dayBefore(0);
 const aging = { asOf: today, by: 'due' };
 row('J3 aging, cold', await calls(page, 'aging.report', [aging]), floors.sqliteAging);
 row(
@@ -88,6 +89,25 @@ row(
     page,
     'aging.report',
     repeat(30, () => aging),
+  ),
+  floors.sqliteAging,
+);
+const past = (months: number) => ({ ...aging, asOf: dayBefore(months * 30) });
+row(
+  'J3b aging of a past day, last month',
+  await calls(
+    page,
+    'aging.report',
+    repeat(10, () => past(1)),
+  ),
+  floors.sqliteAging,
+);
+row(
+  'J3b aging of a past day, 1 to 30 months back',
+  await calls(
+    page,
+    'aging.report',
+    repeat(30, (index) => past(index + 1)),
   ),
   floors.sqliteAging,
 );
@@ -125,6 +145,17 @@ row(
   floors.sqliteSearch,
 );
 
+const listed = (text: string) => ({ ...list, search: text });
+row(
+  'J4 search in the list of invoices',
+  await calls(
+    page,
+    'documents.list',
+    repeat(30, (index) => listed(words[index % words.length] ?? '')),
+  ),
+  floors.sqliteSearch,
+);
+
 const { rows: some } = await ask<{ rows: { id: string; customer: string; currency: string }[] }>(
   page,
   'documents.list',
@@ -156,20 +187,21 @@ row('J5 customer card with documents', await card(), floors.sqliteStatement);
 say('issuing and PDFs');
 const taxes = await ask<{ id: string; fields: { category: string } }[]>(page, 'taxes.list', {});
 const tax = taxes.find(({ fields }) => fields.category === 'S')?.id ?? null;
-const buyer = some[0];
+const buyers = [...new Map(some.map((one) => [one.customer, one])).values()];
+await openEntry(page);
 /** Invoices as the page sends them; ids begin with the time, as its own do. */
-const invoicesToIssue = (count: number) =>
+const invoicesToIssue = (count: number, begun = Date.now()) =>
   repeat(count, (index) => ({
-    commandId: newId(),
-    id: newId(),
+    commandId: newId(begun + index),
+    id: newId(begun + index),
     overrides: ['long-since-last-commit', 'likely-duplicate-amount', 'due-date-past'].map((code) => ({
       code,
       reason: 'benchmark',
     })),
     draft: {
       kind: 'invoice',
-      customer: buyer?.customer ?? null,
-      currency: buyer?.currency ?? 'GBP',
+      customer: buyers[index % buyers.length]?.customer ?? null,
+      currency: buyers[index % buyers.length]?.currency ?? 'GBP',
       issueDate: null,
       dueDate: null,
       supplyDate: null,

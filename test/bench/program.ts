@@ -42,6 +42,12 @@ export async function startProgram(data: string): Promise<Running> {
   return { app, page, started: performance.now() - start };
 }
 
+/** Goes where invoices are made: an empty draft stands open, as it does before a clerk who issues one after another. */
+export async function openEntry(page: Page): Promise<void> {
+  await page.keyboard.press('Control+n');
+  await page.waitForSelector('main textarea', { timeout: READY });
+}
+
 /** The floor: a window of the same runtime with nothing in it. */
 export async function startBare(): Promise<Running> {
   const start = performance.now();
