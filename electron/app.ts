@@ -107,6 +107,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
     route,
     services,
     async close() {
+      await documents.settled();
       await workspace.close();
       await ports.renderer.close();
     },

@@ -77,9 +77,8 @@ export const lookups: Implementation = {
     const old = ids.filter((id) => mayExist(memory, 'documents', id));
     if (old.length === 0) return [];
     const rows = present(await db.documents.bulkGet(old));
-    const notes = await db.documents.bulkGet(
-      rows.flatMap(({ creditedBy }) => creditedBy.map(({ note }) => note)),
-    );
+    const noteIds = rows.flatMap(({ creditedBy }) => creditedBy.map(({ note }) => note));
+    const notes = noteIds.length === 0 ? [] : await db.documents.bulkGet(noteIds);
     const standing = new Set(present(notes).flatMap(({ id, end }) => (end === null ? [id] : [])));
     return rows.map((row) => {
       const {

@@ -46,6 +46,11 @@ export class DocumentFiles {
     return making;
   }
 
+  /** Ends when the files that are being made now are archived and named, or could not be. */
+  async settled(): Promise<void> {
+    await Promise.allSettled(this.underWay.values());
+  }
+
   private async make(company: Company, id: string): Promise<Result<PdfFile, AppError>> {
     const found = await company.keeper.query('documents.get', { id, today: company.today });
     if (!found.ok) return found;
