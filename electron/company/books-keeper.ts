@@ -238,7 +238,7 @@ export class BooksKeeper {
 
   /**
    * Asks; books found dead or in disagreement with themselves are started again or rebuilt, and asked once more. A command
-   * is answered before the books have it (ADR 8), so every question waits until they do: nobody sees less than he did.
+   * is answered before the books have it (ADR 10), so every question waits until they do: nobody sees less than he did.
    */
   private async ask<T>(
     question: (books: Books) => Promise<Result<T, AppError>>,

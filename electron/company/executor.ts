@@ -1,6 +1,6 @@
 /**
  * Executes commands: one at a time, each exactly once for ever by its command id; decide, append with one flush, answer.
- * The books follow behind the answer; whatever is asked of them afterwards waits for it (ADR 8; architecture, "A write"; JO5).
+ * The books follow behind the answer; whatever is asked of them afterwards waits for it (ADR 10; architecture, "A write"; JO5).
  */
 import type { BooksFrame } from '../../shared/contract/books-port.ts';
 import { type AppError, err, ok, type Result, type Role } from '../../shared/errors/index.ts';

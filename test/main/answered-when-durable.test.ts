@@ -1,4 +1,4 @@
-/** A command is answered once it is durable (ADR 8): the books follow, and nobody sees less than he was told. */
+/** A command is answered once it is durable (ADR 10): the books follow, and nobody sees less than he was told. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   clearDesk,
