@@ -3,6 +3,7 @@
  * before it and the preview of a draft all use this one function, so they cannot differ.
  */
 import type { DocumentLookup, LookupOutput } from '../../shared/contract/books-port.ts';
+import { exponentOf } from '../../shared/domain/currency.ts';
 import type { DocumentLine, IssuedDocument } from '../../shared/domain/document.ts';
 import type { Day } from '../../shared/domain/money.ts';
 import { resolveDraft } from '../../shared/domain/resolve-draft.ts';
@@ -65,8 +66,17 @@ export function dueDateOf(draft: Draft, terms: DraftSurroundings['terms'], issue
   return terms ? dueDate(paymentTerms(terms.fields), issueDate) : issueDate;
 }
 
-export const draftTotals = (draft: Draft, around: DraftSurroundings) =>
-  checkTotals(resolveDraft(draft, around.taxes, around.company.rounding));
+/** The draft as input of the totals. `today` stands for the day of supply where the draft names none (TX11). */
+const totalsInput = (draft: Draft, { taxes, company, customer }: DraftSurroundings, today: Day) =>
+  resolveDraft(draft, taxes, company.rounding, {
+    today,
+    certificates: customer?.fields.certificates ?? [],
+    currency: company.currency,
+    country: company.address.country,
+  });
+
+export const draftTotals = (draft: Draft, around: DraftSurroundings, today: Day) =>
+  checkTotals(totalsInput(draft, around, today));
 
 /** The whole document under a number and a day of issue, or every field for which the amounts cannot be computed. */
 export function composeDocument(
@@ -75,7 +85,7 @@ export function composeDocument(
   given: { readonly number: string; readonly issueDate: Day },
 ): Result<IssuedDocument, readonly FieldProblem[]> {
   const { company, customer, terms } = around;
-  const input = resolveDraft(draft, around.taxes, company.rounding);
+  const input = totalsInput(draft, around, given.issueDate);
   const totals = checkTotals(input);
   if (!totals.ok) return totals;
   const issueDate = given.issueDate;
@@ -117,6 +127,11 @@ export function composeDocument(
     shipTo: draft.shipTo ?? buyer?.shipTo ?? null,
     pricesIncludeTax: draft.pricesIncludeTax,
     rounding: company.rounding,
+    exponent: exponentOf(draft.currency),
+    ...(input.cash ? { cash: input.cash } : {}),
+    ...(input.accounting && draft.exchange
+      ? { exchange: { ...draft.exchange, currency: company.currency } }
+      : {}),
     lines: draft.lines.map((line, index): DocumentLine => {
       const resolved = input.lines[index];
       return {
@@ -128,6 +143,8 @@ export function composeDocument(
         unitPrice: line.unitPrice,
         adjustments: resolved?.adjustments ?? [],
         taxes: resolved?.taxes ?? [],
+        ...(line.supplyFrom ? { supplyFrom: line.supplyFrom } : {}),
+        ...(line.supplyTo ? { supplyTo: line.supplyTo } : {}),
       };
     }),
     adjustments: input.adjustments ?? [],

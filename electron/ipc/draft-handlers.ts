@@ -172,12 +172,11 @@ async function listDrafts(company: Company): Promise<Result<OutputOf<'drafts.lis
   const customerIds = [...new Set([...drafts.values()].flatMap(({ draft }) => draft.customer ?? []))];
   const customers = await company.keeper.lookup('customers', { ids: customerIds });
   if (!customers.ok) return customers;
-  const names = new Map(customers.value.map(({ id, fields }) => [id, fields.name]));
+  const byId = new Map(customers.value.map((customer) => [customer.id, customer]));
   const taxes = await company.keeper.lookup('taxes', {});
   if (!taxes.ok) return taxes;
   const around = {
     company: company.company,
-    customer: null,
     terms: null,
     credited: [],
     taxes: new Map(taxes.value.map((tax) => [tax.id, tax.fields])),
@@ -185,11 +184,12 @@ async function listDrafts(company: Company): Promise<Result<OutputOf<'drafts.lis
   const rows = [...drafts]
     .filter(([id]) => !gone.has(id))
     .map(([id, { draft, changed }]) => {
-      const totals = draftTotals(draft, around);
+      const customer = byId.get(draft.customer ?? '') ?? null;
+      const totals = draftTotals(draft, { ...around, customer }, company.today);
       return {
         id,
         customer: draft.customer,
-        customerName: names.get(draft.customer ?? '') ?? '',
+        customerName: customer?.fields.name ?? '',
         currency: draft.currency,
         total: totals.ok ? totals.value.due : null,
         lines: draft.lines.length,

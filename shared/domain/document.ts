@@ -211,6 +211,9 @@ export interface DocumentLine extends TotalsLine {
   readonly description: string;
   readonly unit: string;
   readonly adjustments: readonly Adjustment[];
+  /** First (or only) and last day of supply, where they are not the document's (TX11, BT-134, BT-135). */
+  readonly supplyFrom?: Day;
+  readonly supplyTo?: Day;
 }
 
 export type DocumentKind = 'invoice' | 'creditNote';
@@ -255,8 +258,22 @@ export interface IssuedDocument {
   };
   readonly buyer: Party;
   readonly shipTo: Address | null;
+  /** Region whose tax is due, as the country's law wants it printed (TX10). */
+  readonly placeOfSupply?: string;
   readonly pricesIncludeTax: boolean;
   readonly rounding: RoundingPolicy;
+  /** Decimals of the currency when it was issued; documents of the first release have none. */
+  readonly exponent?: number;
+  /** Held to EN 16931 when it was computed. */
+  readonly standard?: 'en16931';
+  readonly cash?: CashRounding;
+  /** One unit of the document's currency is `rate` units of the books' currency, with day and source (MO4). */
+  readonly exchange?: {
+    readonly currency: CurrencyCode;
+    readonly rate: DecimalString;
+    readonly date: Day;
+    readonly source: string;
+  };
   readonly lines: readonly DocumentLine[];
   readonly adjustments: readonly Adjustment[];
   readonly totals: Totals;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkIssue, type IssueCheck } from './issue-checks.ts';
 import { minor } from './money.ts';
-import type { TaxRecord } from './resolve-draft.ts';
+import type { TaxRecord } from './tax-record.ts';
 
 const tax = (category: TaxRecord['category'], reason = ''): TaxRecord => ({
   name: category,
@@ -34,6 +34,7 @@ const draft = {
   currency: 'GBP',
   issueDate: '2026-03-10',
   dueDate: '2026-04-09',
+  supplyDate: null,
   orderNumber: 'PO 1',
   lines: [line],
   adjustments: [],
@@ -76,6 +77,28 @@ describe('the checks before issue', () => {
     expect(codes({ draft: { ...draft, adjustments: [{ tax: null }, { tax: 'silent' }] } })).toEqual([
       'block tax-reason-missing adjustments.1.tax',
     ]);
+  });
+
+  it('TX11: asks where a tax is not in force on the day of supply, and refuses a period that ends before it begins', () => {
+    const ended = new Map([['s', { ...tax('S'), validUntil: '2026-02-28' }]]);
+    expect(codes({ taxes: ended })).toEqual(['ask tax-not-valid lines.0.tax']);
+    const early = { ...line, supplyFrom: '2026-02-01', supplyTo: '2026-02-20' };
+    expect(codes({ taxes: ended, draft: { ...draft, lines: [early] } })).toEqual([]);
+    const backwards = { ...line, supplyFrom: '2026-03-02', supplyTo: '2026-03-01' };
+    expect(withLines(backwards)).toEqual(['block supply-ends-before lines.0.supply']);
+  });
+
+  it('TX7: blocks a rate in a category of which nothing is taxed', () => {
+    const wrong = new Map([['s', { ...tax('E', 'Exempt'), parts: [{ key: 'a', name: 'E', rate: '19' }] }]]);
+    expect(codes({ taxes: wrong })).toEqual(['block tax-rate-of-category lines.0.tax']);
+  });
+
+  it('TX10: tells once that a certificate has run out, and nothing while another one is in force', () => {
+    const paper = { number: '32-1', jurisdiction: '', kind: 'Resale', from: null, until: '2026-02-28' };
+    const lines = { draft: { ...draft, lines: [line, line] } };
+    expect(withCustomer({ certificates: [paper] }, lines)).toEqual(['ask certificate-expired customer']);
+    const renewed = { ...paper, number: '33-1', until: null };
+    expect(withCustomer({ certificates: [paper, renewed] }, lines)).toEqual([]);
   });
 
   it('TX7: wants the customer’s tax id where the customer accounts for the tax', () => {

@@ -5,7 +5,9 @@ import type { Address, DocumentKind, TaxCategory, Totals } from './document.ts';
 import type { CurrencyCode, Day, DecimalString, Minor } from './money.ts';
 import type { FindingCode } from './problems.ts';
 import type { CountryProfile } from './profile.ts';
-import type { TaxRecord } from './resolve-draft.ts';
+import { supplyDay } from './resolve-draft.ts';
+import { NEEDS_REASON, ZERO_CATEGORIES } from './standard.ts';
+import { appliedTaxes, type Certificate, expiredFor, isValidOn, type TaxRecord } from './tax-record.ts';
 
 /** The draft with its days resolved; wrong numbers in it are the business of `checkTotals`. */
 export interface CheckedDraft {
@@ -18,7 +20,10 @@ export interface CheckedDraft {
     readonly description: string;
     readonly quantity: DecimalString;
     readonly tax: string | null;
+    readonly supplyFrom?: Day | null;
+    readonly supplyTo?: Day | null;
   }[];
+  readonly supplyDate: Day | null;
   readonly adjustments: readonly { readonly tax: string | null }[];
 }
 
@@ -32,6 +37,7 @@ export interface CheckedCustomer {
   readonly creditLimit: Minor | null;
   readonly exemptionCertificate: string;
   readonly exemptionExpires: Day | null;
+  readonly certificates?: readonly Certificate[];
 }
 
 export interface IssueCheck {
@@ -52,8 +58,6 @@ export interface IssueCheck {
   readonly mayExceedLimit?: boolean;
 }
 
-/** Categories that are not taxed and must say why (BR-E-10, BR-AE-10, BR-IC-10, BR-G-10, BR-O-10). */
-const NEEDS_REASON: ReadonlySet<TaxCategory> = new Set(['E', 'AE', 'K', 'G', 'O']);
 /** Categories in which the buyer accounts for the tax and must be identified (BR-AE-02, BR-IC-02). */
 const NEEDS_BUYER_ID: ReadonlySet<TaxCategory> = new Set(['AE', 'K']);
 const FAR_DUE_DAYS = 366;
@@ -70,6 +74,7 @@ export function checkIssue(check: IssueCheck): Finding[] {
     ...customerFindings(check),
     ...(isInvoice ? dateFindings(check.draft, check.today) : []),
     ...lineFindings(check),
+    ...certificateFindings(check),
     ...(isInvoice ? [...creditFindings(check), ...lookalikeFindings(check), ...totalFindings(check)] : []),
   ];
   return [
@@ -148,22 +153,56 @@ function lineFindings({ draft, taxes }: IssueCheck): Finding[] {
   if (draft.lines.length === 0) return [block('no-lines', 'lines')];
   const findings = draft.lines.flatMap((line, index) => {
     const path = `lines.${index}`;
-    const found = taxFindings(line.tax, taxes, `${path}.tax`);
+    const day = supplyDay(line, draft, draft.issueDate);
+    const found = taxFindings(line.tax, taxes, `${path}.tax`, day);
+    if (line.supplyFrom && line.supplyTo && line.supplyTo < line.supplyFrom)
+      found.push(block('supply-ends-before', `${path}.supply`, { from: line.supplyFrom, to: line.supplyTo }));
     if (line.description.trim() === '') found.unshift(block('description-missing', `${path}.description`));
     if (/^[+-]?0+(\.0+)?$/.test(line.quantity)) found.push(ask('quantity-zero', `${path}.quantity`));
     return found;
   });
   const ofDocument = draft.adjustments.flatMap(({ tax }, index) =>
-    tax === null ? [] : taxFindings(tax, taxes, `adjustments.${index}.tax`),
+    tax === null
+      ? []
+      : taxFindings(tax, taxes, `adjustments.${index}.tax`, supplyDay({}, draft, draft.issueDate)),
   );
   return [...findings, ...ofDocument];
 }
 
-function taxFindings(id: string | null, taxes: ReadonlyMap<string, TaxRecord>, path: string): Finding[] {
+function taxFindings(
+  id: string | null,
+  taxes: ReadonlyMap<string, TaxRecord>,
+  path: string,
+  day: Day,
+): Finding[] {
   const tax = id === null ? undefined : taxes.get(id);
   if (!tax) return [block('tax-missing', path)];
-  const silent = NEEDS_REASON.has(tax.category) && tax.reason.trim() === '';
-  return silent ? [block('tax-reason-missing', path, { tax: tax.name })] : [];
+  const findings: Finding[] = [];
+  const { name, category, reason } = tax;
+  if (NEEDS_REASON.has(category) && reason.trim() === '')
+    findings.push(block('tax-reason-missing', path, { tax: name }));
+  if (
+    ZERO_CATEGORIES.has(category) &&
+    !appliedTaxes('', tax, day).every(({ rate }) => /^0+(\.0+)?$/.test(rate))
+  )
+    findings.push(block('tax-rate-of-category', path, { tax: name }));
+  // TX11: a rate that was not in force when the supply was made.
+  if (!isValidOn(tax, day)) findings.push(ask('tax-not-valid', path, { tax: name, day }));
+  return findings;
+}
+
+/** TX10: tax is charged again where a certificate has run out; the clerk is told, once a certificate. */
+function certificateFindings({ customer, draft, taxes }: IssueCheck): Finding[] {
+  const expired = new Map<string, Day>();
+  for (const line of draft.lines) {
+    const tax = line.tax === null ? undefined : taxes.get(line.tax);
+    const day = supplyDay(line, draft, draft.issueDate);
+    const found = tax && expiredFor(customer?.certificates ?? [], tax, day);
+    if (found?.until) expired.set(found.number, found.until);
+  }
+  return [...expired].map(([number, until]) =>
+    ask('certificate-expired', 'customer', { number, expired: until }),
+  );
 }
 
 /** CU3: what is owed with this document, against the limit; both in the customer's currency. */

@@ -1,16 +1,8 @@
 /** From what is typed in a draft to what `computeTotals` takes: tax records resolved to the taxes that stand on a line. */
-import { Decimal } from 'decimal.js';
-import type { Adjustment, AppliedTax, RoundingPolicy, TaxCategory, TotalsInput } from './document.ts';
-import type { CurrencyCode, DecimalString } from './money.ts';
-
-/** A tax as the company keeps it: one tax, several side by side, or a group that is rounded as one (TX3). */
-export interface TaxRecord {
-  readonly name: string;
-  readonly category: TaxCategory;
-  readonly mode: 'single' | 'several' | 'group';
-  readonly parts: readonly { readonly key: string; readonly name: string; readonly rate: DecimalString }[];
-  readonly reason: string;
-}
+import { cashRoundingOf } from './cash-rounding.ts';
+import type { Adjustment, AppliedTax, RoundingPolicy, TotalsInput } from './document.ts';
+import type { CurrencyCode, Day, DecimalString } from './money.ts';
+import { appliedTaxes, type Certificate, certificateFor, type TaxRecord } from './tax-record.ts';
 
 export interface TypedAdjustment {
   readonly kind: 'allowance' | 'charge';
@@ -25,31 +17,41 @@ export interface TypedLine {
   readonly unitPrice: DecimalString;
   readonly adjustments: readonly TypedAdjustment[];
   readonly tax: string | null;
+  readonly supplyFrom?: Day | null;
+  readonly supplyTo?: Day | null;
 }
 
 /** The part of a draft that totals depend on. */
 export interface TypedDocument {
   readonly currency: CurrencyCode;
+  readonly issueDate: Day | null;
+  readonly supplyDate: Day | null;
   readonly pricesIncludeTax: boolean;
+  readonly cash?: boolean;
+  readonly exchange?: { readonly rate: DecimalString } | null;
   readonly lines: readonly TypedLine[];
   readonly adjustments: readonly TypedAdjustment[];
 }
 
-/** The taxes that a tax record puts on a line, keyed so that only the same tax is ever merged (TX3). */
-export function appliedTaxes(id: string, tax: TaxRecord): AppliedTax[] {
-  const reason = tax.reason === '' ? {} : { reason: tax.reason };
-  if (tax.mode === 'several') {
-    return tax.parts.map((part) => ({
-      key: `${id}:${part.key}`,
-      name: part.name,
-      category: tax.category,
-      rate: part.rate,
-      ...reason,
-    }));
-  }
-  const rate = tax.parts.reduce((sum, part) => sum.plus(part.rate), new Decimal(0)).toFixed();
-  const group = tax.mode === 'group' ? { parts: tax.parts.map(({ name, rate }) => ({ name, rate })) } : {};
-  return [{ key: id, name: tax.name, category: tax.category, rate, ...reason, ...group }];
+/** What the taxes of a draft depend on besides the draft. */
+export interface SupplyFacts {
+  /** Stands for the day of supply where none is typed and the draft has no day of issue either. */
+  readonly today: Day;
+  /** The customer's (TX10). */
+  readonly certificates: readonly Certificate[];
+  /** Of the company's books: tax is told in it where the draft has an exchange rate (BT-111). */
+  readonly currency: CurrencyCode;
+  /** Of the seller: its coins are what cash is rounded to (TX8). */
+  readonly country: string;
+}
+
+/** The day that chooses a line's rates (TX11): its own last day of supply, else the document's, else that of issue. */
+export function supplyDay(
+  line: Pick<TypedLine, 'supplyFrom' | 'supplyTo'>,
+  draft: Pick<TypedDocument, 'issueDate' | 'supplyDate'>,
+  today: Day,
+): Day {
+  return line.supplyTo ?? line.supplyFrom ?? draft.supplyDate ?? draft.issueDate ?? today;
 }
 
 function resolveAdjustment(typed: TypedAdjustment): Adjustment {
@@ -64,24 +66,29 @@ function resolveAdjustment(typed: TypedAdjustment): Adjustment {
 /**
  * The draft as input of `computeTotals`. Lines without a tax, and whatever has one that is not in `taxes`, carry none:
  * the checks before issue name them (DO2). A discount or charge of the document without a tax of its own is spread over
- * the lines' taxes.
+ * the lines' taxes. Rates are those of the day of supply (TX11); a certificate in force makes a taxed line exempt (TX10).
  */
 export function resolveDraft(
   draft: TypedDocument,
   taxes: ReadonlyMap<string, TaxRecord>,
   rounding: RoundingPolicy,
+  facts: SupplyFacts,
 ): TotalsInput {
   const resolved = new Map<string, AppliedTax[]>();
-  const taxesOf = (id: string | null): AppliedTax[] => {
+  const taxesOf = (id: string | null, day: Day): AppliedTax[] => {
     if (id === null) return [];
-    const known = resolved.get(id);
+    const known = resolved.get(id + day);
     if (known) return known;
     const tax = taxes.get(id);
-    const applied = tax ? appliedTaxes(id, tax) : [];
-    resolved.set(id, applied);
+    const applied = tax ? appliedTaxes(id, tax, day, certificateFor(facts.certificates, tax, day)) : [];
+    resolved.set(id + day, applied);
     return applied;
   };
+  const cash = draft.cash ? cashRoundingOf(facts.country, draft.currency) : null;
+  const foreign = draft.exchange && draft.currency !== facts.currency ? draft.exchange : null;
   return {
+    ...(cash ? { cash } : {}),
+    ...(foreign ? { accounting: { currency: facts.currency, rate: foreign.rate } } : {}),
     currency: draft.currency,
     pricesIncludeTax: draft.pricesIncludeTax,
     rounding,
@@ -89,11 +96,11 @@ export function resolveDraft(
       quantity: line.quantity,
       unitPrice: line.unitPrice,
       adjustments: line.adjustments.map(resolveAdjustment),
-      taxes: taxesOf(line.tax),
+      taxes: taxesOf(line.tax, supplyDay(line, draft, facts.today)),
     })),
     adjustments: draft.adjustments.map((typed) => ({
       ...resolveAdjustment(typed),
-      ...(typed.tax === null ? {} : { taxes: taxesOf(typed.tax) }),
+      ...(typed.tax === null ? {} : { taxes: taxesOf(typed.tax, supplyDay({}, draft, facts.today)) }),
     })),
   };
 }

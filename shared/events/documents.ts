@@ -1,18 +1,30 @@
 /** Schema of an issued document as its event carries it (DO3). Mirrors `shared/domain/document.ts`, checked by the type below. */
 import type { IssuedDocument } from '../domain/document.ts';
-import { zAddress, zLanguage, zPaper, zProfileCode, zRounding, zTaxCategory } from './masters.ts';
-import { zCurrency, zDay, zDecimal, zId, zMinor } from './primitives.ts';
+import { zAddress, zLanguage, zPaper, zProfileCode, zRounding, zTaxCategory, zTaxKind } from './masters.ts';
+import { zCurrency, zDay, zDecimal, zId, zLine, zMinor } from './primitives.ts';
 import { z } from './zod.ts';
 
 const zRate = z.string().regex(/^\d{1,3}(\.\d{1,6})?$/);
+
+const zTaxPart = z.object({
+  name: z.string().max(60),
+  rate: zRate,
+  jurisdiction: z.string().max(40).exactOptional(),
+});
 
 const zAppliedTax = z.object({
   key: z.string().max(60),
   name: z.string().max(60),
   category: zTaxCategory,
   rate: zRate,
-  reason: z.string().max(200).exactOptional(),
-  parts: z.array(z.object({ name: z.string().max(60), rate: zRate })).exactOptional(),
+  reason: z.string().max(300).exactOptional(),
+  parts: z.array(zTaxPart).exactOptional(),
+  kind: zTaxKind.exactOptional(),
+  amount: zDecimal.exactOptional(),
+  raisesBase: z.boolean().exactOptional(),
+  ignoresRaise: z.boolean().exactOptional(),
+  included: z.boolean().exactOptional(),
+  jurisdiction: z.string().max(40).exactOptional(),
 });
 
 const zAdjustment = z.object({
@@ -21,33 +33,47 @@ const zAdjustment = z.object({
   amount: zDecimal.exactOptional(),
   base: zDecimal.exactOptional(),
   reason: z.string().max(100).exactOptional(),
+  of: z.enum(['lines', 'total']).exactOptional(),
   taxes: z.array(zAppliedTax).exactOptional(),
 });
 
+const zTaxSubtotal = z.object({
+  key: z.string(),
+  name: z.string(),
+  category: zTaxCategory,
+  rate: zRate,
+  reason: z.string().exactOptional(),
+  taxable: zMinor,
+  tax: zMinor,
+  parts: z.array(zTaxPart.extend({ tax: zMinor })).exactOptional(),
+  kind: zTaxKind.exclude(['percent']).exactOptional(),
+  amount: zDecimal.exactOptional(),
+  jurisdiction: z.string().exactOptional(),
+});
+
+/** More digits than other decimals have: a small rate keeps ten that count (MO4). */
+export const zExchangeRate = z.string().regex(/^\d{1,12}(\.\d{1,20})?$/, 'not-an-exchange-rate');
+
 const zTotals = z.object({
-  lines: z.array(z.object({ amount: zMinor, allowances: zMinor, charges: zMinor })),
+  lines: z.array(
+    z.object({ amount: zMinor, net: zMinor.exactOptional(), allowances: zMinor, charges: zMinor }),
+  ),
   adjustments: z.array(zMinor),
   sumOfLines: zMinor,
   allowances: zMinor,
   charges: zMinor,
   withoutTax: zMinor,
-  taxes: z.array(
-    z.object({
-      key: z.string(),
-      name: z.string(),
-      category: zTaxCategory,
-      rate: zRate,
-      reason: z.string().exactOptional(),
-      taxable: zMinor,
-      tax: zMinor,
-      parts: z.array(z.object({ name: z.string(), rate: zRate, tax: zMinor })).exactOptional(),
-    }),
-  ),
+  taxes: z.array(zTaxSubtotal),
   tax: zMinor,
   withTax: zMinor,
   prepaid: zMinor,
   rounding: zMinor,
   due: zMinor,
+  withholdings: z.array(zTaxSubtotal).exactOptional(),
+  withheld: zMinor.exactOptional(),
+  accounting: z
+    .object({ currency: zCurrency, rate: zExchangeRate, tax: zMinor, rows: z.array(zMinor) })
+    .exactOptional(),
 });
 
 const zParty = z.object({
@@ -64,6 +90,14 @@ const zCredits = z.object({
   invoices: z.array(z.object({ id: zId, number: z.string(), issueDate: zDay, amount: zMinor })),
   period: z.object({ from: zDay, to: zDay }).nullable(),
   reason: z.string(),
+});
+
+/** One unit of the document's currency is `rate` units of `currency`, on that day, from that source (MO4). */
+export const zExchange = z.object({
+  currency: zCurrency,
+  rate: zExchangeRate,
+  date: zDay,
+  source: zLine(80),
 });
 
 export const zIssuedDocument: z.ZodType<IssuedDocument> = z.object({
@@ -84,8 +118,13 @@ export const zIssuedDocument: z.ZodType<IssuedDocument> = z.object({
   }),
   buyer: zParty,
   shipTo: zAddress.nullable(),
+  placeOfSupply: z.string().max(60).exactOptional(),
   pricesIncludeTax: z.boolean(),
   rounding: zRounding,
+  exponent: z.number().int().min(0).max(8).exactOptional(),
+  standard: z.literal('en16931').exactOptional(),
+  cash: zRounding.pick({ mode: true, step: true }).exactOptional(),
+  exchange: zExchange.exactOptional(),
   lines: z.array(
     z.object({
       id: zId,
@@ -95,6 +134,8 @@ export const zIssuedDocument: z.ZodType<IssuedDocument> = z.object({
       quantity: zDecimal,
       unitPrice: zDecimal,
       baseQuantity: zDecimal.exactOptional(),
+      supplyFrom: zDay.exactOptional(),
+      supplyTo: zDay.exactOptional(),
       adjustments: z.array(zAdjustment),
       taxes: z.array(zAppliedTax),
     }),

@@ -1,4 +1,5 @@
 /** A draft: what the clerk has typed so far. It may be incomplete; only issuing asks for more (NU1, DO2). */
+import { zExchangeRate } from './documents.ts';
 import { zAddress } from './masters.ts';
 import { zCurrency, zDay, zDecimal, zId, zLine, zText } from './primitives.ts';
 import { z } from './zod.ts';
@@ -24,6 +25,9 @@ export const zDraftLine = z.object({
   unitPrice: zDecimal,
   adjustments: z.array(zDraftAdjustment).max(4),
   tax: zId.nullable(),
+  /** Day or period of supply where it is not the document's (TX11). */
+  supplyFrom: zDay.nullable().exactOptional(),
+  supplyTo: zDay.nullable().exactOptional(),
 });
 
 /** What a credit note is for, as typed: invoices by id, or a period; and why (DO4). */
@@ -50,13 +54,20 @@ export const draftHeader = z.object({
   pricesIncludeTax: z.boolean(),
   adjustments: z.array(zDraftAdjustment).max(10),
   notes: zText(2000),
+  /** To be paid in cash: the amount due is rounded to what coins there are (TX8). */
+  cash: z.boolean().exactOptional(),
+  /** Rate to the company's currency, for a document in another one (MO4). */
+  exchange: z
+    .object({ rate: zExchangeRate, date: zDay, source: zLine(80) })
+    .nullable()
+    .exactOptional(),
   /** Issued document that this draft was copied from. */
   copiedFrom: zId.nullable(),
 });
 
 /** Fields that every draft has; until all of them have arrived it cannot be shown. */
-export const REQUIRED_DRAFT_FIELDS: readonly string[] = Object.keys(draftHeader.shape).filter(
-  (name) => name !== 'credits',
+export const REQUIRED_DRAFT_FIELDS: readonly string[] = Object.entries(draftHeader.shape).flatMap(
+  ([name, schema]) => (schema instanceof z.ZodExactOptional ? [] : [name]),
 );
 
 /** A whole draft, lines in order. 2,000 lines are far beyond what one paper invoice carries. */

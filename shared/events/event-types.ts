@@ -42,15 +42,15 @@ export const eventTypes = {
   'company.set': { version: 2, data: fieldsOf(companyFields) },
   'user.set': { version: 2, data: fieldsOf(userFields) },
   'device.set': { version: 2, data: fieldsOf(deviceFields) },
-  'customer.set': { version: 2, data: fieldsOf(customerFields) },
+  'customer.set': { version: 3, data: fieldsOf(customerFields) },
   'item.set': { version: 2, data: fieldsOf(itemFields) },
-  'tax.set': { version: 2, data: fieldsOf(taxFields) },
+  'tax.set': { version: 3, data: fieldsOf(taxFields) },
   'terms.set': { version: 2, data: fieldsOf(termsFields) },
   'method.set': { version: 2, data: fieldsOf(methodFields) },
   'series.opened': { version: 1, data: zSeries },
   /** Header fields and lines that changed; a line that is `null` was removed; `order` lists the ids of the lines. */
   'draft.set': {
-    version: 3,
+    version: 4,
     data: z.object({
       fields: draftHeader.partial(),
       lines: z.record(zId, zDraftLine.nullable()),
@@ -60,7 +60,7 @@ export const eventTypes = {
   },
   'draft.discarded': { version: 1, data: z.object({}) },
   'document.issued': {
-    version: 2,
+    version: 3,
     data: z.object({
       document: zIssuedDocument,
       series: zId,

@@ -62,6 +62,18 @@ export const companyFields = z.object({
   footer: zText(600),
 });
 
+/** A paper that frees a customer of tax (TX10). */
+export const zCertificate = z.object({
+  number: zLine(60),
+  /** Region whose taxes it frees of, as tax records name it; empty for all. */
+  jurisdiction: zLine(40),
+  /** Why, in words that the document prints: resale, charity, government … */
+  kind: zLine(80),
+  from: zDay.nullable(),
+  /** Last day, `null` for one that does not end. */
+  until: zDay.nullable(),
+});
+
 export const customerFields = z.object({
   number: zLine(30),
   name: zLine(120).refine((name) => name !== '', 'required'),
@@ -79,6 +91,8 @@ export const customerFields = z.object({
   tax: zId.nullable(),
   exemptionCertificate: zLine(60),
   exemptionExpires: zDay.nullable(),
+  /** Applied by day of supply and jurisdiction (TX10); the single one above is only warned about. */
+  certificates: z.array(zCertificate).max(60).exactOptional(),
   /** Minor units of the customer's currency; `null` for none (CU3). */
   creditLimit: zAmount.nullable(),
   notes: zText(2000),
@@ -96,7 +110,14 @@ export const itemFields = z.object({
   archived: z.boolean(),
 });
 
-/** A tax that a line can have. `several`: each part is a tax of its own (CGST + SGST); `group`: one tax, shared out (TX3). */
+const zRate = z.string().regex(/^\d{1,3}(\.\d{1,6})?$/, 'not-a-rate');
+
+export const zTaxKind = z.enum(['percent', 'per-unit', 'per-document', 'withholding']);
+
+/**
+ * A tax that a line can have. `several`: each part is a tax of its own (CGST + SGST); `group`: one tax, shared out (TX3).
+ * What older versions did not have is optional: without it a part is a plain percentage, valid for ever.
+ */
 export const taxFields = z.object({
   name: zLine(60).refine((name) => name !== '', 'required'),
   category: zTaxCategory,
@@ -106,12 +127,31 @@ export const taxFields = z.object({
       z.object({
         key: zLine(40),
         name: zLine(60),
-        rate: z.string().regex(/^\d{1,3}(\.\d{1,6})?$/, 'not-a-rate'),
+        /** Percent; of a fixed tax the amount in major units. */
+        rate: zRate,
+        kind: zTaxKind.exactOptional(),
+        /** Tax on tax: the parts after it are computed on it too (TX7). */
+        raisesBase: z.boolean().exactOptional(),
+        /** Prices include it whatever the document says, or never do (TX6). */
+        included: z.boolean().exactOptional(),
+        jurisdiction: zLine(40).exactOptional(),
+        /** Later rates, by the first day of supply that they hold for (TX11). */
+        changes: z
+          .array(z.object({ from: zDay, rate: zRate }))
+          .max(40)
+          .exactOptional(),
       }),
     )
     .min(1)
     .max(8),
   reason: zLine(200),
+  /** Where it is due (TX10): a state, a province, a country. */
+  jurisdiction: zLine(40).exactOptional(),
+  /** First and last day of supply that it can be charged for (TX11). */
+  validFrom: zDay.nullable().exactOptional(),
+  validUntil: zDay.nullable().exactOptional(),
+  /** The tax that takes its place where the supply goes to another region of the country (IGST for CGST + SGST). */
+  elsewhere: zId.nullable().exactOptional(),
   archived: z.boolean(),
 });
 

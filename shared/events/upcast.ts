@@ -11,13 +11,13 @@ const upcasters: Upcasters = {
   'company.set': { 1: same },
   'user.set': { 1: same },
   'device.set': { 1: same },
-  'customer.set': { 1: same },
+  'customer.set': { 1: same, 2: same },
   'item.set': { 1: same },
-  'tax.set': { 1: same },
+  'tax.set': { 1: same, 2: same },
   'terms.set': { 1: same },
   'method.set': { 1: same },
-  'draft.set': { 1: same, 2: same },
-  'document.issued': { 1: same },
+  'draft.set': { 1: same, 2: same, 3: same },
+  'document.issued': { 1: same, 2: same },
   'refund.made': { 1: (data) => ({ method: null, methodName: '', reference: '', ...(data as object) }) },
 };
 

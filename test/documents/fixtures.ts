@@ -70,7 +70,9 @@ export function issued(typed: Typed): IssuedDocument {
     ...(prepaid === undefined ? {} : { prepaid }),
     ...(roundingAmount === undefined ? {} : { roundingAmount }),
   };
-  return { ...document, totals: computeTotals({ ...document, ...amounts }) };
+  const totals = computeTotals({ ...document, ...amounts });
+  // As the first release issued them: nets of lines whose price includes tax came with the second.
+  return { ...document, totals: { ...totals, lines: totals.lines.map(({ net: _later, ...line }) => line) } };
 }
 
 const berlin = {

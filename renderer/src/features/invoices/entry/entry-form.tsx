@@ -1,8 +1,11 @@
 /** The invoice form: looks like the paper that it becomes, and every key works from every field. */
 import { useElementSize, useMediaQuery } from '@mantine/hooks';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import type { Day } from '../../../../../shared/domain/money.ts';
 import { goBack, replace } from '../../../app/navigation.ts';
 import { useRemembered } from '../../../data/lists.ts';
+import { useToday } from '../../../data/session.ts';
 import { useBooks } from '../../../data/use-books.ts';
 import { useText } from '../../../text/i18n.ts';
 import { notifyDone } from '../../../ui/notify.ts';
@@ -33,17 +36,40 @@ import { useSaving } from './use-saving.ts';
 /** From this width on there is room for the paper beside the form. */
 const WIDE = '(min-width: 1500px)';
 
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+const NONE: Basis['certificates'] = [];
+
+const basisOf = (
+  taxes: LoadedEntry['taxes'],
+  { rounding, currency, address }: LoadedEntry['company'],
+  today: Day,
+  certificates: Basis['certificates'],
+): Basis => ({
+  taxes: new Map(taxes.map((tax) => [tax.id, tax.fields])),
+  rounding,
+  currency,
+  country: address.country,
+  today,
+  certificates,
+});
+
 export function EntryForm({ id, loaded }: { readonly id: string; readonly loaded: LoadedEntry }) {
   const t = useText('invoices');
   const company = useBooks('company.get', {}).data?.fields ?? loaded.company;
   const taxes = useBooks('taxes.list', {}).data ?? loaded.taxes;
   const terms = useBooks('terms.list', {}).data ?? loaded.terms;
   const items = useItemCatalog(company.currency);
-  const basis = useMemo<Basis>(
-    () => ({ taxes: new Map(taxes.map((tax) => [tax.id, tax.fields])), rounding: company.rounding }),
-    [taxes, company.rounding],
+  const today = useToday();
+  const [store] = useState(() =>
+    createEntryStore(loaded.entry, basisOf(loaded.taxes, loaded.company, today, NONE), loaded.focus),
   );
-  const [store] = useState(() => createEntryStore(loaded.entry, basis, loaded.focus));
+  const customer = useStore(store, (state) => state.entry.header.customer);
+  const record = useBooks('customers.get', { id: customer ?? NOBODY }, { enabled: customer !== null });
+  const certificates = (customer === null ? undefined : record.data?.fields.certificates) ?? NONE;
+  const basis = useMemo(
+    () => basisOf(taxes, company, today, certificates),
+    [taxes, company, today, certificates],
+  );
   useEffect(() => store.setBasis(basis), [store, basis]);
   const saving = useSaving(id, store);
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { resolveDraft, type TaxRecord } from '../../../../../shared/domain/resolve-draft.ts';
+import { resolveDraft } from '../../../../../shared/domain/resolve-draft.ts';
+import type { TaxRecord } from '../../../../../shared/domain/tax-record.ts';
 import { computeTotals } from '../../../../../shared/domain/totals.ts';
 import { emptyDraft, removeLine, setHeader, setLine, toDraft, toEntry } from './entry-draft.ts';
 import { type Basis, createEntryStore, firstUnread } from './entry-store.ts';
@@ -16,6 +17,10 @@ const tax: TaxRecord = {
 const basis: Basis = {
   taxes: new Map([[VAT, tax]]),
   rounding: { scope: 'per-rate', mode: 'half-up', step: 1 },
+  today: '2026-03-01',
+  certificates: [],
+  currency: 'EUR',
+  country: 'DE',
 };
 
 function form() {
@@ -81,7 +86,7 @@ describe('the form’s state', () => {
         }
         const { entry, totals } = store.getState();
         // A copy, so that nothing that was kept from earlier computations can be found again.
-        const anew = resolveDraft(structuredClone(toDraft(entry)), basis.taxes, basis.rounding);
+        const anew = resolveDraft(structuredClone(toDraft(entry)), basis.taxes, basis.rounding, basis);
         expect({ ...totals, lines: [] }).toEqual({ ...computeTotals(anew), lines: [] });
       }),
     );

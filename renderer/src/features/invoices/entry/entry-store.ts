@@ -7,7 +7,8 @@ import type {
   TotalsLine,
 } from '../../../../../shared/domain/document.ts';
 import type { Minor } from '../../../../../shared/domain/money.ts';
-import { resolveDraft, type TaxRecord } from '../../../../../shared/domain/resolve-draft.ts';
+import { resolveDraft, type SupplyFacts } from '../../../../../shared/domain/resolve-draft.ts';
+import type { TaxRecord } from '../../../../../shared/domain/tax-record.ts';
 import { checkTotals } from '../../../../../shared/domain/totals.ts';
 import type { AppError, Finding } from '../../../../../shared/errors/index.ts';
 import type { DraftLine } from '../../../../../shared/events/drafts.ts';
@@ -16,7 +17,7 @@ import { type EntryDraft, isBlank } from './entry-draft.ts';
 import { byLineId } from './grid-walk.ts';
 
 /** What totals depend on besides the draft. */
-export interface Basis {
+export interface Basis extends SupplyFacts {
   readonly taxes: ReadonlyMap<string, TaxRecord>;
   readonly rounding: RoundingPolicy;
 }
@@ -61,11 +62,16 @@ type Figures = Pick<EntryState, 'totals' | 'totalsProblem' | 'amounts'>;
 type Resolve = (header: EntryDraft['header'], lines: readonly DraftLine[]) => TotalsInput;
 
 /** Resolves each line once for as long as it stays the same, so that with a key only one of 500 is computed again (J9). */
-function resolver({ taxes, rounding }: Basis): Resolve {
-  const known = new WeakMap<DraftLine, TotalsLine>();
+function resolver({ taxes, rounding, ...facts }: Basis): Resolve {
+  let known = new WeakMap<DraftLine, TotalsLine>();
+  let days = '';
   return (header, lines) => {
+    // Rates are those of the day of supply (TX11): with another one every line is resolved again.
+    const now = `${header.issueDate} ${header.supplyDate}`;
+    if (now !== days) known = new WeakMap();
+    days = now;
     const fresh = lines.filter((line) => !known.has(line));
-    const input = resolveDraft({ ...header, lines: fresh }, taxes, rounding);
+    const input = resolveDraft({ ...header, lines: fresh }, taxes, rounding, facts);
     fresh.forEach((line, index) => {
       const resolved = input.lines[index];
       if (resolved) known.set(line, resolved);
@@ -97,6 +103,8 @@ const sameFigures = (one: DraftLine | undefined, other: DraftLine | undefined): 
     one.quantity === other.quantity &&
     one.unitPrice === other.unitPrice &&
     one.tax === other.tax &&
+    one.supplyFrom === other.supplyFrom &&
+    one.supplyTo === other.supplyTo &&
     one.adjustments === other.adjustments &&
     isBlank(one) === isBlank(other));
 
@@ -106,6 +114,10 @@ function sameBase(before: EntryDraft, after: EntryDraft): boolean {
     before.header.currency === after.header.currency &&
     before.header.pricesIncludeTax === after.header.pricesIncludeTax &&
     before.header.adjustments === after.header.adjustments &&
+    before.header.issueDate === after.header.issueDate &&
+    before.header.supplyDate === after.header.supplyDate &&
+    before.header.cash === after.header.cash &&
+    before.header.exchange === after.header.exchange &&
     before.order === after.order &&
     after.order.every((id) => sameFigures(before.lines[id], after.lines[id]))
   );
