@@ -18,6 +18,7 @@ import type { MainServices } from './ipc/main-services.ts';
 import { outputHandlers } from './ipc/output-handlers.ts';
 import { paymentHandlers } from './ipc/payment-handlers.ts';
 import { recordHandlers } from './ipc/record-handlers.ts';
+import { recoveryHandlers } from './ipc/recovery-handlers.ts';
 import { createRouter, type Route } from './ipc/router.ts';
 import { Tasks } from './ipc/tasks.ts';
 import type { Clock, Desktop, Log, SecretStore } from './ports.ts';
@@ -91,15 +92,18 @@ export async function createApp(ports: AppPorts): Promise<App> {
       ...draftHandlers(services),
       ...paymentHandlers(services),
       ...outputHandlers(services),
+      ...recoveryHandlers(services),
     },
     queryBooks: async (name, input) => {
-      const keeper: BooksKeeper | undefined = workspace.company?.keeper;
+      const keeper: BooksKeeper | undefined = workspace.company?.keeper ?? workspace.recovery?.keeper;
       const answer: Result<unknown, AppError> = keeper
         ? await keeper.query(name as BooksQueryName, input as ParsedInputOf<BooksQueryName>)
         : err({ kind: 'unavailable', what: 'company' });
       return answer;
     },
-    role: () => workspace.company?.role ?? null,
+    // A damaged company is shown to whoever sits here, as to somebody who checks the books.
+    role: () => workspace.company?.role ?? (workspace.recovery ? 'auditor' : null),
+    readOnly: () => workspace.recovery !== null,
     log,
     reference: () => randomBytes(4).toString('hex'),
   });

@@ -26,9 +26,11 @@ export interface Desktop {
   readonly locale: string;
   readonly version: string;
   /** A place to save to, chosen by the user, or `null`. Never a path that the page named. */
-  chooseSavePath(suggestedName: string, extension: 'pdf' | 'csv'): Promise<string | null>;
-  /** Writes to a place that `chooseSavePath` answered; rejects with the system's error. */
-  writeChosen(path: string, bytes: Uint8Array): Promise<void>;
+  chooseSavePath(suggestedName: string, extension: 'pdf' | 'csv' | 'jsonl'): Promise<string | null>;
+  /** A folder to save into, chosen by the user, or `null`. */
+  chooseFolder(): Promise<string | null>;
+  /** Writes to a place that was chosen, or behind what was written there; rejects with the system's error. */
+  writeChosen(path: string, bytes: Uint8Array, how?: 'append'): Promise<void>;
   /** Opens a file with the system's program for it; answers an error text, empty when it worked. */
   openFile(path: string): Promise<string>;
   showFolder(path: string): void;

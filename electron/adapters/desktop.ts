@@ -6,6 +6,7 @@ import type { Desktop } from '../ports.ts';
 const FILTERS = {
   pdf: { name: 'PDF', extensions: ['pdf'] },
   csv: { name: 'CSV', extensions: ['csv'] },
+  jsonl: { name: 'JSON lines', extensions: ['jsonl'] },
 } as const;
 
 const platformOf = (platform: string): Desktop['platform'] =>
@@ -26,7 +27,15 @@ export function systemDesktop(window: () => BrowserWindow | null): Desktop {
         : await dialog.showSaveDialog(options);
       return answer.canceled || !answer.filePath ? null : answer.filePath;
     },
-    writeChosen: (path, bytes) => writeFile(path, bytes),
+    async chooseFolder() {
+      const properties: ('openDirectory' | 'createDirectory')[] = ['openDirectory', 'createDirectory'];
+      const parent = window();
+      const answer = parent
+        ? await dialog.showOpenDialog(parent, { properties })
+        : await dialog.showOpenDialog({ properties });
+      return answer.canceled ? null : (answer.filePaths[0] ?? null);
+    },
+    writeChosen: (path, bytes, how) => writeFile(path, bytes, { flag: how === 'append' ? 'a' : 'w' }),
     openFile: (path) => shell.openPath(path),
     showFolder: (path) => shell.showItemInFolder(path),
   };

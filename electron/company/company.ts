@@ -71,6 +71,7 @@ export class Company {
   private user: OpenState['user'];
   private users = 1;
   private fields: CompanyFields;
+  private checking: Promise<Result<RecordCheck, AppError>> | null = null;
 
   constructor(parts: CompanyParts) {
     const { around, journal, keeper } = parts;
@@ -166,6 +167,14 @@ export class Company {
 
   /** Checks the whole record (BO4); see `checkRecord`. */
   check(run: RunStep): Promise<Result<RecordCheck, AppError>> {
+    // One at a time, for everybody who asks: a check needs books of its own beside the company's.
+    this.checking ??= this.checkOnce(run).finally(() => {
+      this.checking = null;
+    });
+    return this.checking;
+  }
+
+  private checkOnce(run: RunStep): Promise<Result<RecordCheck, AppError>> {
     const { around, folder, journal, keeper } = this;
     const exclusive: CheckedRecord['exclusive'] = (work) => this.executor.exclusive(work);
     const { access, spawnBooks } = around;

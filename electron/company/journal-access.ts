@@ -43,6 +43,10 @@ export interface JournalAccess {
   /** Looks at the journal's end; nothing is changed. */
   scan(): Promise<Result<JournalHeadSeen, AppError>>;
   open(request: OpenRequest): Promise<Result<JournalHandle, AppError>>;
+  /** Takes the lock and opens for reading what stands before the first bad frame (JO8); nothing can be written. */
+  openReadOnly(): Promise<
+    Result<{ readonly journal: JournalHandle; readonly verified: VerifiedJournal }, AppError>
+  >;
   /** Writes a journal that is gone again from frames that the books hold (BO3). */
   rebuildFrom(supply: Supply): Promise<Result<void, AppError>>;
   /** Keeps frames of another history in the company's quarantine (DV3). */

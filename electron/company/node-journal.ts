@@ -10,7 +10,8 @@ import { writeAtomic } from '../journal/atomic-file.ts';
 import { warnAboutFolder } from '../journal/folder-warning.ts';
 import { checkSpace } from '../journal/free-space.ts';
 import { JournalClient } from '../journal/journal-client.ts';
-import type { JournalAccess, MendedJournal, OpenRequest, Supply } from './journal-access.ts';
+import type { Verified } from '../journal/journal-requests.ts';
+import type { JournalAccess, MendedJournal, OpenRequest, Supply, VerifiedJournal } from './journal-access.ts';
 import type { JournalHandle } from './journal-handle.ts';
 import type { JournalHeadSeen } from './plan-start.ts';
 
@@ -78,15 +79,14 @@ export function nodeJournal(options: NodeJournalOptions): JournalAccess {
         return answer;
       });
       if (!verified.ok) return stopped ? err({ kind: 'cancelled' }) : verified;
-      const { report, commits } = verified.value;
-      return ok({
-        frames: report.head.number,
-        commits: commits.commits,
-        signatures: commits.signatures,
-        fault: report.fault,
-        commitProblems: commits.problems,
-        files: commits.blobs,
-      });
+      return ok(verifiedOf(verified.value));
+    },
+    async openReadOnly() {
+      const scanned = await scan();
+      if (!scanned.ok) return scanned;
+      const verified = await client.openReadOnly();
+      if (!verified.ok) return verified;
+      return ok({ journal: handleOf(client), verified: verifiedOf(verified.value) });
     },
     mend: (supply) => mendOpen(client, supply),
     async room() {
@@ -161,6 +161,15 @@ async function fill(client: JournalClient, fault: FrameFault, supply: Supply) {
   const frames = await collect(supply, first, first + FRAMES_TO_FILL);
   return frames.ok ? client.repair(fault, frames.value as readonly Frame[]) : frames;
 }
+
+const verifiedOf = ({ report, commits }: Verified): VerifiedJournal => ({
+  frames: report.head.number,
+  commits: commits.commits,
+  signatures: commits.signatures,
+  fault: report.fault,
+  commitProblems: commits.problems,
+  files: commits.blobs,
+});
 
 /** The number of a segment's first frame, which its name carries (JO2). */
 const firstNumberOf = (fault: FrameFault): number => {

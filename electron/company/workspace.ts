@@ -3,11 +3,12 @@ import type { CompanyState, Push, Topic } from '../../shared/contract/app.ts';
 import { type AppError, ok, type Result } from '../../shared/errors/index.ts';
 import type { Clock, Log, SecretStore } from '../ports.ts';
 import type { SpawnBooks } from './books-keeper.ts';
-import type { Company } from './company.ts';
+import type { Company, CompanySurroundings } from './company.ts';
 import type { CompanyEntry, CompanyList } from './company-list.ts';
 import type { JournalAccess } from './journal-access.ts';
 import type { Marks } from './marks.ts';
 import { type Found, openCompany } from './open-company.ts';
+import { Recovery } from './recovery.ts';
 
 export interface WorkspaceOptions {
   readonly dataFolder: string;
@@ -31,6 +32,7 @@ const PROGRESS_EVERY = 80;
 export class Workspace {
   private readonly options: WorkspaceOptions;
   private present: Company | null = null;
+  private damaged: Recovery | null = null;
   private standing: CompanyState = { state: 'none' };
   private told = 0;
   private readonly untold = new Set<Topic>();
@@ -44,6 +46,11 @@ export class Workspace {
 
   get company(): Company | null {
     return this.present;
+  }
+
+  /** The damaged company whose readable part is open, if one is (JO8). */
+  get recovery(): Recovery | null {
+    return this.damaged;
   }
 
   /** Where things stand; for an open company with today's day and warnings as of now. */
@@ -71,27 +78,11 @@ export class Workspace {
     await this.closeNow();
     const { options } = this;
     const name = { id: entry.id, name: entry.name };
-    const opened = await openCompany(
-      {
-        id: entry.id,
-        folder: options.list.folderOf(entry.id),
-        dataFolder: options.dataFolder,
-        deviceName: options.deviceName,
-        marks: options.marks,
-        secrets: options.secrets,
-        clock: options.clock,
-        log: options.log,
-        access: options.journalIn(options.list.folderOf(entry.id)),
-        spawnBooks: options.booksIn(options.list.folderOf(entry.id)),
-        onProgress: (step, done, total) =>
-          this.stand({ state: 'opening', company: name, step, done, total }, done !== total),
-        onChanged: (topics) => this.changed(topics),
-        onStanding: () => void this.restate(),
-      },
-      found,
-    );
+    const opened = await openCompany(this.around(entry), found);
     if (!opened.ok) {
-      this.stand({ state: 'refused', company: name, ...refusal(opened.error) });
+      const recovery = isDamage(opened.error) ? await Recovery.open(this.around(entry), entry.name) : null;
+      if (recovery?.ok) this.damaged = recovery.value;
+      this.stand(this.damaged?.state ?? { state: 'refused', company: name, ...refusal(opened.error) });
       return opened;
     }
     this.present = opened.value;
@@ -100,10 +91,35 @@ export class Workspace {
     return opened;
   }
 
+  /** What a company stands in; every opening has a journal of its own. */
+  private around(entry: CompanyEntry): CompanySurroundings {
+    const { options } = this;
+    const name = { id: entry.id, name: entry.name };
+    return {
+      id: entry.id,
+      folder: options.list.folderOf(entry.id),
+      dataFolder: options.dataFolder,
+      deviceName: options.deviceName,
+      marks: options.marks,
+      secrets: options.secrets,
+      clock: options.clock,
+      log: options.log,
+      access: options.journalIn(options.list.folderOf(entry.id)),
+      spawnBooks: options.booksIn(options.list.folderOf(entry.id)),
+      onProgress: (step, done, total) =>
+        this.stand({ state: 'opening', company: name, step, done, total }, done !== total),
+      onChanged: (topics) => this.changed(topics),
+      onStanding: () => void this.restate(),
+    };
+  }
+
   private async closeNow(): Promise<Result<void, AppError>> {
     const company = this.present;
     this.present = null;
     await company?.close();
+    const { damaged } = this;
+    this.damaged = null;
+    await damaged?.close();
     this.stand({ state: 'none' });
     return ok(undefined);
   }
@@ -136,6 +152,10 @@ export class Workspace {
     this.options.push({ type: 'state', company: state });
   }
 }
+
+/** Damage to the record itself; what can still be read is opened then. */
+const isDamage = (error: AppError): boolean =>
+  error.kind === 'storage' && (error.reason === 'corrupt' || error.reason === 'behind');
 
 type Refusal = Pick<Extract<CompanyState, { state: 'refused' }>, 'reason' | 'detail'>;
 

@@ -1,16 +1,9 @@
-/** The aging report as CSV (RFC 4180, UTF-8 with a byte order mark, so that spreadsheet programs read every script). */
+/** The aging report as CSV. */
 import type { OutputOf } from '../../shared/contract/contract.ts';
 import { fromMinor } from '../../shared/domain/currency.ts';
+import { csvOf, textCell } from './csv.ts';
 
 type Report = OutputOf<'aging.report'>;
-
-const BYTE_ORDER_MARK = '\uFEFF';
-
-/** One cell. A leading `=`, `+`, `-` or `@` of a text would run as a formula in a spreadsheet: it gets an apostrophe. */
-function cell(text: string, isText: boolean): string {
-  const safe = isText && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
 
 /** Amounts in major units with a point, one row a customer and currency, in the report's order. */
 export function agingCsv(report: Report): string {
@@ -27,10 +20,10 @@ export function agingCsv(report: Report): string {
     'Balance',
   ];
   const rows = report.rows.map((row) => [
-    cell(row.number, true),
-    cell(row.name, true),
+    textCell(row.number),
+    textCell(row.name),
     row.currency,
     ...[...row.buckets, row.unapplied, row.balance].map((amount) => fromMinor(amount, row.currency)),
   ]);
-  return BYTE_ORDER_MARK + [head, ...rows].map((cells) => `${cells.join(',')}\r\n`).join('');
+  return csvOf([head, ...rows]);
 }

@@ -37,6 +37,8 @@ export interface RouterOptions {
   readonly queryBooks: (name: ChannelName, input: unknown) => Promise<Result<unknown, AppError>>;
   /** Role of the signed-in user, or `null` while no company is open. */
   readonly role: () => Role | null;
+  /** Whether the company that is open can only be read (JO8): then no command that changes it gets through. */
+  readonly readOnly: () => boolean;
   readonly log: Log;
   /** Short random text by which a fault is found in the log. */
   readonly reference: () => string;
@@ -68,6 +70,8 @@ export function createRouter(options: RouterOptions): Route {
     }
     const name = channel as ChannelName;
     const definition: Channel = contract[name];
+    if (definition.kind === 'command' && !definition.withoutCompany && options.readOnly())
+      return err({ kind: 'refused', reason: 'record-damaged' });
     const role = options.role();
     if (role === null) {
       if (!definition.withoutCompany) return err({ kind: 'unavailable', what: 'company' });

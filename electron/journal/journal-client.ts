@@ -145,6 +145,16 @@ export class JournalClient {
     return ok({ repaired: done.value.repaired, frames: told });
   }
 
+  /** After `scan`: proves what stands before the first bad frame, which `readFrom` then reads (JO8). */
+  async openReadOnly(): Reply<Verified> {
+    const verified = await this.#calls.ask('openReadOnly', null);
+    if (verified.ok) {
+      const { head, segments, bytes } = verified.value.report;
+      this.#head = { ...head, segments, bytes };
+    }
+    return verified;
+  }
+
   /** Moves a journal that is beyond repair into quarantine (JO9); between `scan` and `open`. */
   setAside(): Reply<string> {
     return this.#calls.ask('setAside', null);

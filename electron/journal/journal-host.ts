@@ -4,10 +4,12 @@ import type { Frame } from '../../shared/journal/frame.ts';
 import type { Appended, Journal } from '../../shared/journal/journal.ts';
 import { openJournal } from '../../shared/journal/open-journal.ts';
 import type { JournalPort } from '../../shared/journal/port.ts';
+import { FrameReader, type ReadLimits } from '../../shared/journal/reader.ts';
 import { type JournalRebuild, setAsideJournal, startRebuild } from '../../shared/journal/rebuild.ts';
 import { decideRecovery } from '../../shared/journal/recovery.ts';
 import { type Repaired, recoveredFrame, repairSegment } from '../../shared/journal/repair.ts';
 import { scanTail, type TailScan } from '../../shared/journal/scan.ts';
+import { JOURNAL_FOLDER, listSegments } from '../../shared/journal/segments.ts';
 import { verifyJournal } from '../../shared/journal/verify.ts';
 import { CommitChecks } from './commit-checks.ts';
 import type { JournalOperations, Opened, OpenInput, Operation, PackedAppended } from './journal-requests.ts';
@@ -31,6 +33,8 @@ export class JournalHost {
   #scan: TailScan | null = null;
   #journal: Journal | null = null;
   #rebuild: JournalRebuild | null = null;
+  /** Reads the proven part of a journal that is not open for writing. */
+  #readable: ((number: number, limits: ReadLimits) => Result<readonly Frame[], StorageError>) | null = null;
   /** Repairs that the journal does not tell of yet. */
   #repaired: Repaired[] = [];
   readonly #handlers: Handlers = {
@@ -43,15 +47,12 @@ export class JournalHost {
     append: (packed) => this.#packed(this.#journal?.append(unpackFrames(packed))),
     appendExisting: (packed) => this.#packed(this.#journal?.appendExisting(unpackFrames(packed))),
     read: ({ number, limits }) => {
-      const frames = this.#journal?.readFrom(number, limits) ?? err(CLOSED);
+      const frames =
+        this.#journal?.readFrom(number, limits) ?? this.#readable?.(number, limits) ?? err(CLOSED);
       return frames.ok ? ok(packFrames(frames.value)) : frames;
     },
-    verify: ({ upTo, commits }) => {
-      const checks = new CommitChecks(this.#port.sha256);
-      const inspect = (frame: Frame) => (commits ? checks.inspect(frame) : undefined);
-      const report = verifyJournal(this.#port, { upTo, inspect, onProgress: this.#onProgress });
-      return report.ok ? ok({ report: report.value, commits: checks.findings }) : report;
-    },
+    openReadOnly: () => this.#openReadOnly(),
+    verify: ({ upTo, commits }) => this.#verify(upTo, commits),
     repair: ({ fault, frames }) => this.#repair(fault, unpackFrames(frames)),
     setAside: () => this.#whileNotOpen(() => setAsideJournal(this.#port)),
     startRebuild: () =>
@@ -117,6 +118,26 @@ export class JournalHost {
       : appended;
   }
 
+  #verify(upTo: number, commits: boolean): Answer<'verify'> {
+    const checks = new CommitChecks(this.#port.sha256);
+    const inspect = (frame: Frame) => (commits ? checks.inspect(frame) : undefined);
+    const report = verifyJournal(this.#port, { upTo, inspect, onProgress: this.#onProgress });
+    return report.ok ? ok({ report: report.value, commits: checks.findings }) : report;
+  }
+
+  /** Proves what stands before the first bad frame, and lets that be read (JO8). */
+  #openReadOnly(): Answer<'openReadOnly'> {
+    const verified = this.#verify(Number.POSITIVE_INFINITY, true);
+    if (!verified.ok) return verified;
+    const head = verified.value.report.head.number;
+    const segments = listSegments(this.#port, JOURNAL_FOLDER).filter(({ first }) => first <= head);
+    const reader = new FrameReader(this.#port, JOURNAL_FOLDER);
+    // The end of the last segment is of no matter: nothing is read beyond the head.
+    const range = { segments, length: Number.MAX_SAFE_INTEGER, head };
+    this.#readable = (number, limits) => reader.read(range, number, limits);
+    return verified;
+  }
+
   /**
    * Fills a hole (JO8). While the journal is open only an earlier segment may be replaced, since nobody writes there; the
    * last one waits for the next start.
@@ -151,6 +172,7 @@ export class JournalHost {
     this.#journal = null;
     this.#lock = null;
     this.#scan = null;
+    this.#readable = null;
     return ok(null);
   }
 }

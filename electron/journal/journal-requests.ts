@@ -27,6 +27,8 @@ export interface JournalOperations {
     readonly input: { readonly upTo: number; readonly commits: boolean };
     readonly output: Verified;
   };
+  /** Proves the journal up to its first bad frame; `read` then answers from that part, nothing can be written. */
+  readonly openReadOnly: { readonly input: null; readonly output: Verified };
   readonly repair: {
     readonly input: { readonly fault: FrameFault; readonly frames: PackedFrames };
     readonly output: RepairedJournal;

@@ -68,6 +68,25 @@ export const zCompanyState = z.discriminatedUnion('state', [
       z.enum(['low-disk', 'cloud-folder', 'key-in-file', 'clock-behind', 'books-rebuilt', 'books-differ']),
     ),
   }),
+  /** The journal is damaged beyond what the books can fill: what stands before the damage can be read and exported (JO8). */
+  z.object({
+    state: z.literal('damaged'),
+    company: zOpening,
+    /** The first frame that cannot be trusted: file, byte, number. From it on nothing is proven. */
+    fault: z.object({
+      segment: z.string(),
+      offset: z.number().int(),
+      number: z.number().int(),
+      problem: z.string(),
+    }),
+    /** `until`: instant of the last proven entry, UTC milliseconds. */
+    proven: z.object({
+      frames: z.number().int(),
+      commits: z.number().int(),
+      until: z.number().int().nullable(),
+    }),
+    today: zDay,
+  }),
   z.object({
     state: z.literal('refused'),
     company: zOpening,
@@ -162,6 +181,23 @@ export const appChannels = {
     }),
     EVERYBODY,
   ),
+  /**
+   * Writes what can be read of a damaged company to a place that the user chooses: a list as CSV, the archived PDFs into a
+   * folder, or the proven commits as lines of JSON. The company itself is not touched.
+   */
+  'recovery.export': {
+    ...command(
+      z.object({ what: z.enum(['invoices', 'payments', 'customers', 'open-items', 'files', 'commits']) }),
+      z.object({
+        saved: z.boolean(),
+        count: z.number().int(),
+        /** Files that are missing or damaged. */
+        missing: z.number().int(),
+      }),
+      EVERYBODY,
+    ),
+    withoutCompany: true,
+  },
   /** Shows the company's folder in the system's file manager. */
   'companies.showFolder': { ...command(z.object({}), z.object({}), EVERYBODY), withoutCompany: true },
   /** Stops a piece of long work that `progress` told of. */
@@ -215,7 +251,7 @@ export const zPush = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('progress'),
     task: z.string(),
-    label: z.enum(['rebuild', 'seed', 'verify', 'verify-files', 'verify-books', 'print', 'update']),
+    label: z.enum(['rebuild', 'seed', 'verify', 'verify-files', 'verify-books', 'export', 'print', 'update']),
     done: z.number().int(),
     total: z.number().int().nullable(),
     cancellable: z.boolean(),

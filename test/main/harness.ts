@@ -3,7 +3,7 @@
  * page's messages through the router. What it is not: Electron, and paper.
  */
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
@@ -24,6 +24,8 @@ export const OWN_PAGE = { ownWindow: true, mainFrame: true, origin: ORIGIN } as 
 export interface Desk {
   readonly dataFolder: string;
   readonly databases: Map<string, IDBFactory>;
+  /** The folder that the user chooses whenever one is asked for; without it every dialog is closed. */
+  readonly chosen?: string;
 }
 
 export async function newDesk(): Promise<Desk> {
@@ -74,8 +76,9 @@ export async function startProgram(desk: Desk, at: number = NOON): Promise<Progr
       platform: 'linux',
       locale: 'en-GB',
       version: '0.0.0',
-      chooseSavePath: async () => null,
-      writeChosen: async () => {},
+      chooseSavePath: async (name) => (desk.chosen ? join(desk.chosen, name) : null),
+      chooseFolder: async () => desk.chosen ?? null,
+      writeChosen: async (path, bytes, how) => writeFile(path, bytes, { flag: how === 'append' ? 'a' : 'w' }),
       openFile: async () => '',
       showFolder: () => {},
     },

@@ -104,7 +104,7 @@ describe('a start', () => {
     expect(await program.must('companies.verify', {})).toMatchObject({ intact: true });
   });
 
-  it('JO8: with the journal damaged and the books gone it refuses, and says where', async () => {
+  it('JO8: with the founding entry damaged and the books gone nothing can be read, and it says where', async () => {
     await threeInvoices();
     const reply = await restart(async () => {
       desk.databases.clear();

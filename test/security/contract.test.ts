@@ -18,7 +18,7 @@ const SUSPICIOUS = new Set(
 
 const wordsOf = (key: string): string[] => key.split(/(?=[A-Z])/).map((word) => word.toLowerCase());
 
-function routerFor(role: Role | null) {
+function routerFor(role: Role | null, readOnly = false) {
   const reached: string[] = [];
   const options: RouterOptions = {
     origin: ORIGIN,
@@ -33,6 +33,7 @@ function routerFor(role: Role | null) {
       return { ok: true, value: {} };
     },
     role: () => role,
+    readOnly: () => readOnly,
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     reference: () => 'reference',
   };
@@ -62,10 +63,26 @@ describe('roles', () => {
       'companies.open',
       'companies.close',
       'companies.verify',
+      'recovery.export',
       'companies.showFolder',
       'tasks.cancel',
       'log.fault',
     ]);
+  });
+
+  it('JO8: lets nobody change a company that can only be read, and answers its questions', async () => {
+    const { route, reached } = routerFor('auditor', true);
+    const changing = CHANNELS.filter(([, { kind, withoutCompany }]) => kind === 'command' && !withoutCompany);
+    expect(changing.length).toBeGreaterThan(20);
+    for (const [name] of changing) {
+      expect(await route(PAGE, name, {}), name).toEqual({
+        ok: false,
+        error: { kind: 'refused', reason: 'record-damaged' },
+      });
+    }
+    expect(reached).toEqual([]);
+    await route(PAGE, 'taxes.list', {});
+    expect(reached).toEqual(['taxes.list']);
   });
 
   it('answers nothing of a company while none is open', async () => {

@@ -20,6 +20,7 @@ const BEYOND: ReadonlySet<string> = new Set<ChannelName>([
   'companies.close',
   'companies.showFolder',
   'companies.rebuildBooks',
+  'recovery.export',
   'aging.exportCsv',
   'aging.print',
   'documents.savePdf',

@@ -10,6 +10,7 @@ import { useSession } from '../data/session.ts';
 import { useText } from '../text/i18n.ts';
 import { usePlatform } from '../ui/keys.tsx';
 import { theme, variablesOf } from '../ui/theme.ts';
+import { Damaged } from './damaged.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { HintLayer } from './hint-layer.tsx';
 import { useLanguage } from './language.ts';
@@ -100,6 +101,7 @@ function Faces() {
       </Suspense>
     );
   }
+  if (company.state === 'damaged') return <Damaged company={company} app={app} />;
   if (company.state === 'refused') return <Refused company={company} app={app} />;
   return language === null ? null : (
     <Shell key={`${language} ${company.company.id}`} company={company} app={app} />
