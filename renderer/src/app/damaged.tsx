@@ -217,10 +217,12 @@ function Rows({ rows, heads, pages }: RowsProps) {
           {rows.map((row) => (
             <Table.Tr key={row.id}>
               {row.cells.map((text, at) => (
-                <Table.Td key={heads[at]}>{text}</Table.Td>
+                <Table.Td key={heads[at]} className={heads[at] === 'customer' ? undefined : classes.short}>
+                  {text}
+                </Table.Td>
               ))}
               {row.amounts.map((text, at) => (
-                <Table.Td key={heads[cells + at]} ta="end">
+                <Table.Td key={heads[cells + at]} ta="end" className={classes.short}>
                   {text}
                 </Table.Td>
               ))}
