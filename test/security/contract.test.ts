@@ -131,6 +131,7 @@ describe('shapes', () => {
         'company.save: address',
         'customers.save: address',
         'payments.post: method',
+        'refunds.make: method',
       ]),
     );
   });
