@@ -20,8 +20,14 @@ import { paymentHandlers } from './ipc/payment-handlers.ts';
 import { recordHandlers } from './ipc/record-handlers.ts';
 import { recoveryHandlers } from './ipc/recovery-handlers.ts';
 import { createRouter, type Route } from './ipc/router.ts';
+import { syncHandlers } from './ipc/sync-handlers.ts';
 import { Tasks } from './ipc/tasks.ts';
 import type { Clock, Desktop, Log, SecretStore } from './ports.ts';
+import { Joining } from './sync/joining.ts';
+import { OfficeSync } from './sync/office-sync.ts';
+import type { ServerPlace } from './sync/server-address.ts';
+import type { LoopSurroundings } from './sync/sync-loop.ts';
+import type { Transport } from './sync/wire-client.ts';
 import { timeId } from './time-id.ts';
 
 export interface AppPorts {
@@ -38,6 +44,9 @@ export interface AppPorts {
   readonly journalIn: (folder: string) => JournalAccess;
   readonly booksIn: (folder: string) => SpawnBooks;
   readonly push: (push: Push) => void;
+  /** The way to a server: through the system's proxies, with its certificate held to the pin. */
+  readonly transportTo: (place: ServerPlace) => Transport;
+  readonly timers: Pick<LoopSurroundings, 'later' | 'random'>;
   /** Settings have changed: what lies outside the page follows. */
   readonly onSettings: (settings: Settings) => void;
 }
@@ -55,7 +64,20 @@ export async function createApp(ports: AppPorts): Promise<App> {
   const settings = new SettingsFile(dataFolder);
   const [marks] = await Promise.all([Marks.read(dataFolder, randomUUID), list.load(), settings.load()]);
   const documents = new DocumentFiles(ports.renderer, log);
-  const workspace = new Workspace({
+  const around = { ...ports.timers, now: () => clock.now() };
+  const line = { dataFolder, deviceName: deviceName(), around, log, secrets: ports.secrets };
+  const { transportTo } = ports;
+  const sync = new OfficeSync({
+    ...line,
+    push,
+    transportTo,
+    becomeNewDevice: (company) =>
+      void marks.disown(company).then(
+        () => workspace.reopen(company),
+        (fault: unknown) => log.error('this desktop could not become a new device', fault),
+      ),
+  });
+  const workspace: Workspace = new Workspace({
     dataFolder,
     deviceName: deviceName(),
     list,
@@ -66,6 +88,15 @@ export async function createApp(ports: AppPorts): Promise<App> {
     journalIn: ports.journalIn,
     booksIn: ports.booksIn,
     push,
+    sync,
+  });
+  const joining = new Joining({
+    ...line,
+    marks,
+    transportTo,
+    sync,
+    has: (company) => list.find(company) !== undefined,
+    open: (entry) => workspace.open(entry),
   });
   const services: MainServices = {
     workspace,
@@ -75,6 +106,8 @@ export async function createApp(ports: AppPorts): Promise<App> {
     printers: ports.printers,
     desktop: ports.desktop,
     tasks: new Tasks(push, () => clock.now()),
+    sync,
+    joining,
     log,
     dataFolder,
     logFile: ports.logFile,
@@ -93,6 +126,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
       ...paymentHandlers(services),
       ...outputHandlers(services),
       ...recoveryHandlers(services),
+      ...syncHandlers(services),
     },
     queryBooks: async (name, input) => {
       const keeper: BooksKeeper | undefined = workspace.company?.keeper ?? workspace.recovery?.keeper;
@@ -111,6 +145,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
     route,
     services,
     async close() {
+      joining.cancel();
       await documents.settled();
       await workspace.close();
       await ports.renderer.close();

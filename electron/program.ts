@@ -10,6 +10,7 @@ import { refusePermissions } from './adapters/lock-down.ts';
 import { menuTemplate } from './adapters/menu.ts';
 import { menuLanguage } from './adapters/menu-words.ts';
 import { systemSecrets } from './adapters/secret-store.ts';
+import { systemTransport } from './adapters/sync-transport.ts';
 import { checkForUpdates } from './adapters/updates.ts';
 import { type App, createApp } from './app.ts';
 import { nodeJournal } from './company/node-journal.ts';
@@ -73,6 +74,14 @@ export async function startProgram({ here, pages, options, log, present }: Surro
         },
       }),
     push,
+    transportTo: systemTransport,
+    timers: {
+      random: Math.random,
+      later: (milliseconds, call) => {
+        const timer = setTimeout(call, milliseconds);
+        return () => clearTimeout(timer);
+      },
+    },
     onSettings: showMenu,
   });
   const { services, route } = program;

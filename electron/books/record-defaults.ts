@@ -10,6 +10,7 @@ import type {
   TermsFields,
   UserFields,
 } from '../../shared/events/masters.ts';
+import { NO_INSTALL } from '../../shared/events/masters.ts';
 import type { RecordTable } from './schema.ts';
 
 interface Fields {
@@ -94,7 +95,7 @@ const defaults: Fields = {
   },
   methods: { name: '', kind: 'other', archived: false },
   users: { name: '', role: 'clerk', archived: false },
-  devices: { name: '', publicKey: '', installId: '00000000-0000-0000-0000-000000000000', prefix: '' },
+  devices: { name: '', publicKey: '', installId: NO_INSTALL, prefix: '', user: null, revoked: false },
 };
 
 /** The values of a record with every field. */

@@ -197,28 +197,32 @@ export class BooksKeeper {
   }
 
   /**
-   * Brings frames that the journal already has into the books. When that fails the books are started again and
-   * replay: the command has happened, so this never fails it.
+   * Brings frames that the journal already has into the books and answers the topics that they touched. When that fails
+   * the books are started again and replay: the command has happened, so this never fails it.
    */
-  apply(frames: readonly BooksFrame[]): Promise<void> {
-    this.applying = this.bring(frames);
-    return this.applying;
+  apply(frames: readonly BooksFrame[]): Promise<readonly string[]> {
+    const applying = this.bring(frames);
+    this.applying = applying.then(() => undefined);
+    return applying;
   }
 
-  private async bring(frames: readonly BooksFrame[]): Promise<void> {
+  private async bring(frames: readonly BooksFrame[]): Promise<readonly string[]> {
     const { books } = this;
+    const topics = new Set<string>();
     if (books) {
       for (let at = 0; at < frames.length; at += FRAMES_AT_ONCE) {
         const applied = await books.apply(this.build, frames.slice(at, at + FRAMES_AT_ONCE));
         if (!applied.ok) {
           this.options.log.warn(`the books did not take frame ${frames[at]?.number}: ${applied.error.kind}`);
           await this.revive();
-          return;
+          return [...topics];
         }
+        for (const topic of applied.value.topics) topics.add(topic);
       }
     } else {
       await this.revive();
     }
+    return [...topics];
   }
 
   query<Name extends BooksQueryName>(

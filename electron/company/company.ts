@@ -1,5 +1,5 @@
 /** One open company: its journal, its books, this desktop's device in it, and the executor of its commands. */
-import type { CompanyState, Topic } from '../../shared/contract/app.ts';
+import { type CompanyState, type Topic, zTopic } from '../../shared/contract/app.ts';
 import type { BooksFrame } from '../../shared/contract/books-port.ts';
 import type { Day } from '../../shared/domain/money.ts';
 import type { AppError, Result } from '../../shared/errors/index.ts';
@@ -8,6 +8,7 @@ import type { CompanyFields } from '../../shared/events/masters.ts';
 import type { Command, CommandContext } from '../commands/command.ts';
 import type { Clock, Log, SecretStore } from '../ports.ts';
 import type { DeviceKey } from '../security/device-key.ts';
+import type { SyncHost } from '../sync/sync-host.ts';
 import { timeId } from '../time-id.ts';
 import type { AuthorState } from './author.ts';
 import type { BooksKeeper, SpawnBooks } from './books-keeper.ts';
@@ -36,6 +37,14 @@ export interface CompanySurroundings {
   readonly onChanged: (topics: readonly Topic[]) => void;
   /** What `state` answers has changed by itself. */
   readonly onStanding: () => void;
+  /** Fetches what others have recorded before this desktop looks who it is: it has joined and never seen it (SY5). */
+  readonly catchUp?: (store: RawStore) => Promise<Result<void, AppError>>;
+}
+
+/** A company's store before anybody knows who this desktop is in it. */
+export interface RawStore {
+  readonly journal: JournalHandle;
+  readonly keeper: BooksKeeper;
 }
 
 type OpenState = Extract<CompanyState, { state: 'open' }>;
@@ -68,6 +77,9 @@ export class Company {
   private readonly journal: JournalHandle;
   private readonly checkpoints: CheckpointClock;
   private readonly device: string;
+  private readonly key: DeviceKey;
+  /** Called when something was committed here and is in the journal, before the books have it. */
+  onCommitted: () => void = () => {};
   private user: OpenState['user'];
   private users = 1;
   private fields: CompanyFields;
@@ -80,6 +92,7 @@ export class Company {
     this.id = around.id;
     this.folder = around.folder;
     this.device = parts.device;
+    this.key = parts.key;
     this.fields = parts.fields;
     this.user = parts.actor;
     this.users = parts.users;
@@ -187,6 +200,8 @@ export class Company {
 
   /** Marks move; frames that the journal has just taken go into the books; then screens are told what changed. */
   private async follow(frames: readonly BooksFrame[], commits: readonly CommittedAct[]): Promise<void> {
+    if (commits.length === 0) return this.followOthers(frames);
+    this.onCommitted();
     try {
       const events = commits.flatMap((commit) => commit.events);
       const counters = new Map<string, number>();
@@ -211,6 +226,25 @@ export class Company {
     if (!appended.ok) return;
     this.checkpoints.settle();
     await this.keeper.apply(appended.value);
+  }
+
+  /** What sync brought goes into the books; the screens that show it ask again. */
+  private async followOthers(frames: readonly BooksFrame[]): Promise<void> {
+    const touched = new Set(await this.keeper.apply(frames));
+    if (touched.has('company')) await this.refresh();
+    this.around.onChanged(zTopic.options.filter((topic) => touched.has(topic)));
+  }
+
+  /** What the sync works with; `disown` is told when the server knows another history of this device (DV3). */
+  syncHost(disown: () => void): SyncHost {
+    return {
+      company: this.id,
+      caller: { device: this.device, key: this.key },
+      journal: this.journal,
+      lookup: (name, input) => this.keeper.lookup(name, input),
+      receive: (frames, seen) => this.executor.receive(frames, seen),
+      disown,
+    };
   }
 
   /** Reads again what the window shows of the company and its user. */

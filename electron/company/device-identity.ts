@@ -7,6 +7,7 @@ import type { LookupOutput } from '../../shared/contract/books-port.ts';
 import type { Day } from '../../shared/domain/money.ts';
 import { MAX_NUMBER_LENGTH, numberingYear } from '../../shared/domain/numbering.ts';
 import { type DomainEvent, event } from '../../shared/events/event-types.ts';
+import { NO_INSTALL } from '../../shared/events/masters.ts';
 import type { CompanyMarks } from './marks.ts';
 
 export interface DeviceFacts {
@@ -30,7 +31,11 @@ export function judgeDevice(facts: DeviceFacts): DeviceVerdict {
   const { marks } = facts;
   if (!marks) return { keep: false, why: 'unknown-here' };
   const record = facts.devices.find(({ id }) => id === marks.device);
-  if (!record || record.fields.installId !== facts.installId) return { keep: false, why: 'cloned' };
+  const install = record?.fields.installId;
+  // A desktop that a manager has just admitted has not told its installation yet.
+  if (!install || (install !== facts.installId && install !== NO_INSTALL))
+    return { keep: false, why: 'cloned' };
+  if (marks.disowned) return { keep: false, why: 'forked' };
   if (facts.publicKey === null || record.fields.publicKey !== facts.publicKey)
     return { keep: false, why: 'key-lost' };
   if (facts.forked) return { keep: false, why: 'forked' };
@@ -52,6 +57,14 @@ export function devicePrefix(index: number): string {
   }
 }
 
+/** The first letters that no device has, counted from how many there are. */
+function freePrefix(devices: LookupOutput<'devices'>): string {
+  const taken = new Set(devices.map(({ fields }) => fields.prefix));
+  let index = devices.length;
+  while (taken.has(devicePrefix(index))) index += 1;
+  return devicePrefix(index);
+}
+
 /**
  * Events by which a desktop joins as a new device: its record, and for every kind of document that the company numbers
  * a series of its own, shaped like the running one with the device's letters behind the prefix.
@@ -61,6 +74,8 @@ export function joinAsDevice(join: {
   readonly name: string;
   readonly publicKey: string;
   readonly installId: string;
+  /** In whose name it works; `null` for the owner's. */
+  readonly user: string | null;
   readonly devices: LookupOutput<'devices'>;
   readonly series: LookupOutput<'series'>;
   readonly today: Day;
@@ -68,9 +83,11 @@ export function joinAsDevice(join: {
   readonly newId: (purpose: string) => string;
 }): readonly DomainEvent[] {
   const { device, name, publicKey, installId, today } = join;
-  const prefix = devicePrefix(join.devices.length);
+  const prefix = freePrefix(join.devices);
   const events: DomainEvent[] = [
-    event('device.set', device, today, { fields: { name, publicKey, installId, prefix } }),
+    event('device.set', device, today, {
+      fields: { name, publicKey, installId, prefix, user: join.user, revoked: false },
+    }),
   ];
   const kinds = new Map<string, LookupOutput<'series'>[number]>();
   for (const row of join.series) {

@@ -4,6 +4,7 @@
  */
 import type { BooksFrame } from '../../shared/contract/books-port.ts';
 import { type AppError, err, ok, type Result, type Role } from '../../shared/errors/index.ts';
+import { adopt, type Clock as Stamp } from '../../shared/events/clock.ts';
 import { packCommit } from '../../shared/events/commit.ts';
 import type { DomainEvent } from '../../shared/events/event-types.ts';
 import { FRAME_KIND, type NewFrame } from '../../shared/journal/frame.ts';
@@ -99,6 +100,25 @@ export class Executor {
     return this.queue.run(() => {
       this.batchReader = reader;
       return this.perform(acts, reader);
+    });
+  }
+
+  /**
+   * Takes frames that sync brought into the journal: one append with one flush, between commands and never within one
+   * (SY3). Answers when the books have followed. `seen` are the clocks of the commits in them (EV8).
+   */
+  receive(frames: readonly NewFrame[], seen: readonly Stamp[]): Promise<Result<void, AppError>> {
+    return this.queue.run(async () => {
+      const appended = await this.options.journal.append(frames);
+      if (!appended.ok) return appended;
+      const now = this.options.clock.now();
+      const clock = seen.reduce((mark, each) => adopt(mark, each, now), this.author.clock);
+      this.author = { ...this.author, clock };
+      await this.following;
+      this.following = this.options.apply(appended.value, []);
+      await this.following;
+      this.batchReader?.forget();
+      return ok(undefined);
     });
   }
 

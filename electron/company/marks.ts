@@ -18,6 +18,8 @@ const zMarks = z.object({
       sequence: z.number().int().min(0),
       /** Highest counter given, by series. */
       series: z.record(zId, z.number().int().min(0)),
+      /** The server knows another history of this device: it must not write another commit (DV3). */
+      disowned: z.boolean().default(false),
     }),
   ),
 });
@@ -58,7 +60,15 @@ export class Marks {
   /** Binds this desktop's device for a company; a new device starts without series. */
   async bind(company: string, device: string): Promise<void> {
     if (this.of(company)?.device === device) return;
-    this.state.companies[company] = { device, sequence: 0, series: {} };
+    this.state.companies[company] = { device, sequence: 0, series: {}, disowned: false };
+    await this.flush();
+  }
+
+  /** Gives the device of a company up: at the next opening this desktop becomes a new one (DV3). */
+  async disown(company: string): Promise<void> {
+    const marks = this.of(company);
+    if (!marks) return;
+    this.state.companies[company] = { ...marks, disowned: true };
     await this.flush();
   }
 

@@ -3,13 +3,14 @@ import { zTopic } from '../../shared/contract/app.ts';
 import type { LookupOutput } from '../../shared/contract/books-port.ts';
 import type { Day } from '../../shared/domain/money.ts';
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
-import type { DomainEvent } from '../../shared/events/event-types.ts';
-import type { CompanyFields } from '../../shared/events/masters.ts';
+import { adopt, type Clock, clockMilliseconds } from '../../shared/events/clock.ts';
+import { type DomainEvent, event } from '../../shared/events/event-types.ts';
+import { type CompanyFields, type DeviceFields, NO_INSTALL } from '../../shared/events/masters.ts';
 import type { Command } from '../commands/command.ts';
 import { type DeviceKey, makeDeviceKey, readDeviceKey } from '../security/device-key.ts';
 import { deviceKeyFile } from '../security/key-file.ts';
 import { timeId } from '../time-id.ts';
-import { type AuthorState, NEW_AUTHOR } from './author.ts';
+import { NEW_AUTHOR } from './author.ts';
 import { BooksKeeper } from './books-keeper.ts';
 import { dayIn } from './calendar.ts';
 import { Company, type CompanySurroundings } from './company.ts';
@@ -22,7 +23,7 @@ export type Found = (founder: {
   readonly company: string;
   readonly owner: string;
   readonly device: string;
-  readonly deviceFields: { name: string; publicKey: string; installId: string; prefix: string };
+  readonly deviceFields: DeviceFields;
   readonly today: Day;
 }) => Result<readonly DomainEvent[], AppError>;
 
@@ -74,6 +75,10 @@ export async function openCompany(
     },
   });
   if (!started.ok) return abandon(started.error);
+  if (around.catchUp) {
+    const caughtUp = await around.catchUp({ keeper, journal: started.value.journal });
+    if (!caughtUp.ok) return abandon(caughtUp.error);
+  }
   const { forked, covered } = started.value;
   const joined = await identify({ around, keeper, journal: started.value.journal, covered }, forked, found);
   return joined.ok ? joined : abandon(joined.error);
@@ -127,24 +132,62 @@ async function identify(
     forked,
   });
   if (!roll.company || !verdict.keep || !key) return becomeDevice(store, roll, verdict, found);
-  const owner = ownerOf(roll);
-  if (!owner) return err({ kind: 'not-found', what: 'user', id: around.id });
-  return ok(
-    new Company({
-      ...store,
-      device: verdict.device,
-      key,
-      author: author.value ?? NEW_AUTHOR,
-      fields: roll.company.fields,
-      users: roll.users.length,
-      actor: owner,
-    }),
-  );
+  const actor = actorOf(roll, verdict.device);
+  if (!actor) return err({ kind: 'not-found', what: 'user', id: around.id });
+  const clock = await highestClock(store, roll);
+  if (!clock.ok) return clock;
+  const own = author.value ?? NEW_AUTHOR;
+  const company = new Company({
+    ...store,
+    device: verdict.device,
+    key,
+    author: {
+      ...own,
+      clock: clock.value !== null && clock.value > (own.clock ?? '') ? clock.value : own.clock,
+    },
+    fields: roll.company.fields,
+    users: roll.users.length,
+    actor,
+  });
+  return settleIn(company, around, roll, verdict.device);
 }
 
-function ownerOf({ users }: Roll) {
-  const owner = users.find(({ fields }) => fields.role === 'owner' && !fields.archived) ?? users[0];
-  return owner && { id: owner.id, name: owner.fields.name, role: owner.fields.role };
+/** The first opening on a desktop that a manager admitted: it says which installation it is (DV1, DV3). */
+async function settleIn(
+  company: Company,
+  around: CompanySurroundings,
+  { devices }: Roll,
+  device: string,
+): Promise<Result<Company, AppError>> {
+  const record = devices.find(({ id }) => id === device);
+  if (record?.fields.installId !== NO_INSTALL) return ok(company);
+  const { installId } = around.marks;
+  const told = await carryOut(company, 'devices.join', [
+    event('device.set', device, company.today, { fields: { installId } }),
+  ]);
+  return told.ok ? ok(company) : told;
+}
+
+/** In whose name this desktop works: its own user, or the owner. */
+function actorOf({ users, devices }: Roll, device: string | null) {
+  const own = devices.find(({ id }) => id === device)?.fields.user;
+  const user =
+    users.find(({ id }) => id === own) ??
+    users.find(({ fields }) => fields.role === 'owner' && !fields.archived) ??
+    users[0];
+  return user && { id: user.id, name: user.fields.name, role: user.fields.role };
+}
+
+function carryOut(
+  company: Company,
+  name: string,
+  events: readonly DomainEvent[],
+): Promise<Result<null, AppError>> {
+  const command: Command<{ commandId: string }, null> = {
+    decide: async () => ok(events),
+    answer: () => null,
+  };
+  return company.execute(name, command, { commandId: timeId() });
 }
 
 /** Makes this desktop a new device of the company by a commit of its own; the founding commit is the first of these. */
@@ -154,13 +197,13 @@ async function becomeDevice(
   verdict: DeviceVerdict,
   found: Found | undefined,
 ): Promise<Result<Company, AppError>> {
-  const { around, keeper } = store;
+  const { around } = store;
   const device = timeId();
   const key = await makeDeviceKey(deviceKeyFile(around.dataFolder, device), around.secrets);
   if (!key.ok) return key;
-  const author = await newAuthor(keeper, roll);
-  if (!author.ok) return author;
-  const owner = ownerOf(roll) ?? { id: timeId(), name: '', role: 'owner' as const };
+  const clock = await highestClock(store, roll);
+  if (!clock.ok) return clock;
+  const owner = actorOf(roll, null) ?? { id: timeId(), name: '', role: 'owner' as const };
   const events = joiningEvents(store, roll, { device, owner: owner.id, key: key.value }, found);
   if (!events.ok) return events;
   if (!verdict.keep && roll.company) around.log.warn(`joining as a new device: ${verdict.why}`);
@@ -168,15 +211,18 @@ async function becomeDevice(
     ...store,
     device,
     key: key.value,
-    author: author.value,
+    author: {
+      ...NEW_AUTHOR,
+      clock: clock.value,
+      recorded: clock.value === null ? null : clockMilliseconds(clock.value),
+    },
     fields: roll.company?.fields ?? foundedFields(events.value),
     users: Math.max(1, roll.users.length),
     actor: owner,
   });
   await around.marks.bind(around.id, device);
   const name = roll.company ? 'devices.join' : 'companies.create';
-  const command: Command<{ commandId: string }, null> = { decide: async () => events, answer: () => null };
-  const done = await newcomer.execute(name, command, { commandId: timeId() });
+  const done = await carryOut(newcomer, name, events.value);
   if (!done.ok) return done;
   await newcomer.refresh();
   return ok(newcomer);
@@ -202,6 +248,7 @@ function joiningEvents(
         name,
         publicKey,
         installId,
+        user: null,
         devices,
         series,
         today,
@@ -211,21 +258,22 @@ function joiningEvents(
     );
   }
   if (!found) return err({ kind: 'not-found', what: 'company', id: around.id });
-  const deviceFields = { name, publicKey, installId, prefix: '' };
+  const deviceFields = { name, publicKey, installId, prefix: '', user: null, revoked: false };
   return found({ company: around.id, owner: self.owner, device: self.device, deviceFields, today });
 }
 
-/** A new author's own chain is empty, but its clock starts beyond every clock that the record has seen (EV8). */
-async function newAuthor(keeper: BooksKeeper, { devices }: Roll): Promise<Result<AuthorState, AppError>> {
-  let { clock, recorded } = NEW_AUTHOR;
+/** The highest clock in the record that may be adopted: a device's own clock goes on behind every one of them (EV8). */
+async function highestClock(
+  { around, keeper }: Store,
+  { devices }: Roll,
+): Promise<Result<Clock | null, AppError>> {
+  let mark: Clock | null = null;
   for (const { id } of devices) {
     const other = await keeper.lookup('author', { device: id });
     if (!other.ok) return other;
-    if (other.value?.clock && (clock === null || other.value.clock > clock)) clock = other.value.clock;
-    if (other.value?.recorded && (recorded === null || other.value.recorded > recorded))
-      recorded = other.value.recorded;
+    if (other.value?.clock) mark = adopt(mark, other.value.clock, around.clock.now());
   }
-  return ok({ ...NEW_AUTHOR, clock, recorded });
+  return ok(mark);
 }
 
 function foundedFields(events: readonly DomainEvent[]): CompanyFields {

@@ -1,6 +1,6 @@
 /** The company that is open in this program, if any: opening, closing, and what the page is told meanwhile. */
 import type { CompanyState, Push, Topic } from '../../shared/contract/app.ts';
-import { type AppError, ok, type Result } from '../../shared/errors/index.ts';
+import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
 import type { Clock, Log, SecretStore } from '../ports.ts';
 import type { SpawnBooks } from './books-keeper.ts';
 import type { Company, CompanySurroundings } from './company.ts';
@@ -21,6 +21,18 @@ export interface WorkspaceOptions {
   readonly journalIn: (folder: string) => JournalAccess;
   readonly booksIn: (folder: string) => SpawnBooks;
   readonly push: (push: Push) => void;
+  readonly sync: CompanySync;
+}
+
+/** What follows the company that is open, and what a joined one must fetch before it can be. */
+export interface CompanySync {
+  catchUp(
+    company: string,
+    device: string | null,
+    onProgress: (done: number, total: number | null) => void,
+  ): Promise<CompanySurroundings['catchUp']>;
+  opened(company: Company): Promise<void>;
+  closing(): Promise<void>;
 }
 
 /** So long the page is left to show a command's answer before its screens ask again; what changes meanwhile is told once. */
@@ -64,6 +76,15 @@ export class Workspace {
     return this.inTurn(() => this.openNow(entry, found));
   }
 
+  /** Closes the company and opens it again: it becomes what its marks say now (DV3). */
+  reopen(company: string): Promise<Result<Company, AppError>> {
+    return this.inTurn(async () => {
+      const entry = this.options.list.find(company);
+      if (this.present?.id !== company || !entry) return err({ kind: 'unavailable', what: 'company' });
+      return this.openNow(entry);
+    });
+  }
+
   close(): Promise<Result<void, AppError>> {
     return this.inTurn(() => this.closeNow());
   }
@@ -78,7 +99,13 @@ export class Workspace {
     await this.closeNow();
     const { options } = this;
     const name = { id: entry.id, name: entry.name };
-    const opened = await openCompany(this.around(entry), found);
+    const catchUp = await options.sync.catchUp(
+      entry.id,
+      options.marks.of(entry.id)?.device ?? null,
+      (done, total) =>
+        this.stand({ state: 'opening', company: name, step: 'fetch', done, total }, done !== total),
+    );
+    const opened = await openCompany({ ...this.around(entry), ...(catchUp ? { catchUp } : {}) }, found);
     if (!opened.ok) {
       const recovery = isDamage(opened.error) ? await Recovery.open(this.around(entry), entry.name) : null;
       if (recovery?.ok) this.damaged = recovery.value;
@@ -86,6 +113,7 @@ export class Workspace {
       return opened;
     }
     this.present = opened.value;
+    await options.sync.opened(opened.value);
     await options.list.put({ ...entry, name: opened.value.company.name, opened: options.clock.now() });
     this.stand(await this.state());
     return opened;
@@ -116,6 +144,7 @@ export class Workspace {
   private async closeNow(): Promise<Result<void, AppError>> {
     const company = this.present;
     this.present = null;
+    await this.options.sync.closing();
     await company?.close();
     const { damaged } = this;
     this.damaged = null;

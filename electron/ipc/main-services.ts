@@ -8,6 +8,8 @@ import type { Workspace } from '../company/workspace.ts';
 import type { DocumentFiles } from '../documents/document-files.ts';
 import type { PrinterPort } from '../documents/printing/printer-port.ts';
 import type { Desktop, Log } from '../ports.ts';
+import type { Joining } from '../sync/joining.ts';
+import type { OfficeSync } from '../sync/office-sync.ts';
 import type { Tasks } from './tasks.ts';
 
 export interface MainServices {
@@ -18,6 +20,8 @@ export interface MainServices {
   readonly printers: PrinterPort;
   readonly desktop: Desktop;
   readonly tasks: Tasks;
+  readonly sync: OfficeSync;
+  readonly joining: Joining;
   readonly log: Log;
   readonly dataFolder: string;
   readonly logFile: string;

@@ -3,6 +3,7 @@ import { companyFields, zLanguage } from '../events/masters.ts';
 import { zBytes, zDay, zId } from '../events/primitives.ts';
 import { z } from '../events/zod.ts';
 import { booksQuery, command, EVERYBODY, MANAGEMENT, mainQuery } from './channel.ts';
+import { zSyncStatus } from './sync.ts';
 
 const beforeCompany = { roles: EVERYBODY, withoutCompany: true } as const;
 
@@ -48,7 +49,8 @@ export const zCompanyState = z.discriminatedUnion('state', [
   z.object({
     state: z.literal('opening'),
     company: zOpening,
-    step: z.enum(['journal', 'books', 'rebuild']),
+    /** `fetch`: this desktop has joined and gets the office's record for the first time. */
+    step: z.enum(['journal', 'books', 'rebuild', 'fetch']),
     done: z.number().int(),
     /** `null` while it is not known. */
     total: z.number().int().nullable(),
@@ -260,6 +262,7 @@ export const zPush = z.discriminatedUnion('type', [
   /** A command of the native menu that the page carries out. */
   z.object({ type: z.literal('menu'), action: z.string() }),
   z.object({ type: z.literal('pdf-ready'), document: zId }),
+  z.object({ type: z.literal('sync'), status: zSyncStatus }),
 ]);
 export type Push = z.output<typeof zPush>;
 export type Settings = z.output<typeof zSettings>;

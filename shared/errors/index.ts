@@ -76,6 +76,34 @@ export type PrintProblem =
   | 'spooler-unreachable'
   | 'cups-missing';
 
+/** What keeps several desktops from working together: the line, the server, or this desktop's standing there. */
+export type SyncProblem =
+  | 'address'
+  | 'code'
+  | 'not-connected'
+  | 'already-connected'
+  | 'unreachable'
+  | 'certificate'
+  | 'rewritten'
+  | 'unsigned'
+  | 'unknown-device'
+  | 'revoked'
+  | 'not-allowed'
+  | 'forked'
+  | 'older-program'
+  | 'device-taken'
+  | 'pairing-unknown'
+  | 'pairing-expired'
+  | 'pairing-used'
+  | 'pairing-refused'
+  | 'pairing-tries'
+  | 'pairing-company'
+  | 'set-aside'
+  | 'busy'
+  | 'server-full'
+  | 'storage'
+  | 'fault';
+
 export type AppError =
   | { readonly kind: 'invalid'; readonly fields: readonly FieldProblem[] }
   | { readonly kind: 'not-found'; readonly what: RecordKind; readonly id: string }
@@ -91,6 +119,7 @@ export type AppError =
   | { readonly kind: 'findings'; readonly findings: readonly Finding[] }
   | { readonly kind: 'forbidden'; readonly needs: readonly Role[] }
   | { readonly kind: 'printing'; readonly problem: PrintProblem; readonly detail: string }
+  | { readonly kind: 'sync'; readonly problem: SyncProblem; readonly detail: string }
   /** The books have not yet applied what the caller asked to see; ask again (BO2). */
   | { readonly kind: 'catching-up'; readonly applied: number; readonly wanted: number }
   /** Part of the program is not there: books restarting, renderer gone. Asking again is safe. */

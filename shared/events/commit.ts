@@ -71,13 +71,22 @@ export function encodeCommit(
   return { envelope: utf8.encode(canonicalJson(envelope)), body: utf8.encode(canonicalJson({ events })) };
 }
 
+/** Reads a commit's envelope, whatever its body; `undefined` when it is not one of this format. */
+export function readEnvelope({ envelope }: Pick<CommitBytes, 'envelope'>): Envelope | undefined {
+  try {
+    return zEnvelope.safeParse(JSON.parse(fromUtf8.decode(envelope))).data;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Reads a commit; `undefined` when the bytes are not one of this format (a newer program wrote them). */
 export function decodeCommit(bytes: CommitBytes): Commit | undefined {
   try {
-    const envelope = zEnvelope.safeParse(JSON.parse(fromUtf8.decode(bytes.envelope)));
-    if (!envelope.success || envelope.data.keyEpoch !== 0) return undefined;
+    const envelope = readEnvelope(bytes);
+    if (envelope?.keyEpoch !== 0) return undefined;
     const body = zBody.safeParse(JSON.parse(fromUtf8.decode(bytes.body)));
-    return body.success ? { envelope: envelope.data, events: body.data.events as UnknownEvent[] } : undefined;
+    return body.success ? { envelope, events: body.data.events as UnknownEvent[] } : undefined;
   } catch {
     return undefined;
   }

@@ -41,7 +41,7 @@ export const zSeries = z.object({
 export const eventTypes = {
   'company.set': { version: 2, data: fieldsOf(companyFields) },
   'user.set': { version: 2, data: fieldsOf(userFields) },
-  'device.set': { version: 2, data: fieldsOf(deviceFields) },
+  'device.set': { version: 3, data: fieldsOf(deviceFields) },
   'customer.set': { version: 3, data: fieldsOf(customerFields) },
   'item.set': { version: 2, data: fieldsOf(itemFields) },
   'tax.set': { version: 3, data: fieldsOf(taxFields) },

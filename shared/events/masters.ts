@@ -183,6 +183,9 @@ export const userFields = z.object({
   archived: z.boolean(),
 });
 
+/** The installation of a device that has not told its own yet: a manager admitted it, and it has not been there since. */
+export const NO_INSTALL = '00000000-0000-0000-0000-000000000000';
+
 export const deviceFields = z.object({
   name: zLine(80),
   /** Ed25519 public key, base64 of the raw 32 bytes (EV2). */
@@ -191,6 +194,10 @@ export const deviceFields = z.object({
   installId: zId,
   /** Short text in the prefix of this device's series (NU2), empty for the first. */
   prefix: zLine(6),
+  /** Whose desktop it is: what is done there is done in this user's name (DV1); `null` for the owner's. */
+  user: zId.nullable(),
+  /** Takes no part any more (DV4); its series are closed with it. */
+  revoked: z.boolean(),
 });
 
 export type CompanyFields = z.output<typeof companyFields>;

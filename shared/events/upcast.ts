@@ -10,7 +10,7 @@ const same = (data: unknown): unknown => data;
 const upcasters: Upcasters = {
   'company.set': { 1: same },
   'user.set': { 1: same },
-  'device.set': { 1: same },
+  'device.set': { 1: same, 2: same },
   'customer.set': { 1: same, 2: same },
   'item.set': { 1: same },
   'tax.set': { 1: same, 2: same },

@@ -27,6 +27,8 @@ export const zSignature = z.object({
   signature: zSignatureText,
 });
 
+export type Signature = z.output<typeof zSignature>;
+
 /**
  * SY1. A run of one author's commits in the order of its sequence, without gaps, and at least one signature. `author` is
  * the asking device; another one's commits may be sent too, with its signatures (SY7). `epoch`: the one last heard of,
@@ -76,6 +78,8 @@ export const zPulled = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('full'), ...zPlaced, commit: zWireCommit }),
   z.object({ kind: z.literal('brief'), ...zPlaced, id: zId }),
 ]);
+
+export type Pulled = z.output<typeof zPulled>;
 
 /** SY3. Places follow one another without a gap from `after` + 1 on; signatures are those over commits of this page. */
 export const zPullOutput = z.object({

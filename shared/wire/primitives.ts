@@ -25,3 +25,5 @@ export const zEpoch = z.string().min(1).max(100);
 
 /** Epochs in the order in which they began; all places up to `after` are the same as in the one before. */
 export const zEpochs = z.array(z.object({ epoch: zEpoch, after: zPlace })).min(1);
+
+export type Epochs = z.output<typeof zEpochs>;

@@ -7,7 +7,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
-import { type App, createApp } from '../../electron/app.ts';
+import { type App, type AppPorts, createApp } from '../../electron/app.ts';
 import { openBooks } from '../../electron/books/books-core.ts';
 import { nodeJournal } from '../../electron/company/node-journal.ts';
 import type { PdfRenderer } from '../../electron/documents/pdf-renderer.ts';
@@ -53,7 +53,28 @@ export interface Program {
 
 const NOON = Date.parse('2026-03-02T12:00:00Z');
 
-export async function startProgram(desk: Desk, at: number = NOON): Promise<Program> {
+/** A line that is not there, for offices of one desktop. */
+const NO_LINE: AppPorts['transportTo'] = () => async () => ({ answered: false, why: 'unreachable' });
+
+/** Timers of the real clock. */
+export const REAL_TIMERS: AppPorts['timers'] = {
+  random: Math.random,
+  later: (milliseconds, call) => {
+    const timer = setTimeout(call, milliseconds);
+    return () => clearTimeout(timer);
+  },
+};
+
+export interface ProgramOptions {
+  readonly transportTo?: AppPorts['transportTo'];
+  readonly timers?: AppPorts['timers'];
+}
+
+export async function startProgram(
+  desk: Desk,
+  at: number = NOON,
+  { transportTo = NO_LINE, timers = REAL_TIMERS }: ProgramOptions = {},
+): Promise<Program> {
   const pushes: Push[] = [];
   const clock = { time: at };
   let kill: (() => void) | null = null;
@@ -118,6 +139,8 @@ export async function startProgram(desk: Desk, at: number = NOON): Promise<Progr
       return mortal.books;
     },
     push: (push) => pushes.push(push),
+    transportTo,
+    timers,
     onSettings: () => {},
   });
   const call: Program['call'] = async (channel, input) =>

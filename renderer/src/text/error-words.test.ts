@@ -8,6 +8,7 @@ import {
   REFUSALS,
   SIMPLE_KINDS,
   STORAGE_REASONS,
+  SYNC_PROBLEMS,
   UNAVAILABLE,
 } from './error-words.ts';
 import { de, en } from './languages.ts';
@@ -17,6 +18,7 @@ const KEYS = [
   'findings',
   ...REFUSALS.map((reason) => `refused.${reason}`),
   ...PRINT_PROBLEMS.map((problem) => `printing.${problem}`),
+  ...SYNC_PROBLEMS.map((problem) => `sync.${problem}`),
   ...STORAGE_REASONS.map((reason) => `storage.${reason}`),
   ...UNAVAILABLE.map((what) => `unavailable.${what}`),
 ];

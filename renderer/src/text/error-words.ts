@@ -10,12 +10,13 @@ import type {
   RecordKind,
   RefusalReason,
   StorageError,
+  SyncProblem,
 } from '../../../shared/errors/index.ts';
 import { formatAmount } from './format.ts';
 import { i18n, type TextParameters, useText } from './i18n.ts';
 
 type StorageReason = StorageError['reason'];
-type Simple = Exclude<ErrorKind, 'refused' | 'printing' | 'storage' | 'unavailable' | 'findings'>;
+type Simple = Exclude<ErrorKind, 'refused' | 'printing' | 'storage' | 'unavailable' | 'findings' | 'sync'>;
 /** Problems that the contract's schemas find, beside those of typed values. */
 export type SchemaProblem =
   | 'required'
@@ -23,6 +24,7 @@ export type SchemaProblem =
   | 'not-a-country'
   | 'control-characters'
   | 'invalid'
+  | 'not-an-address'
   | 'too-small'
   | 'too-big';
 
@@ -78,6 +80,33 @@ export const PRINT_PROBLEMS = every<PrintProblem>({
   'spooler-unreachable': true,
   'cups-missing': true,
 });
+export const SYNC_PROBLEMS = every<SyncProblem>({
+  address: true,
+  code: true,
+  'not-connected': true,
+  'already-connected': true,
+  unreachable: true,
+  certificate: true,
+  rewritten: true,
+  unsigned: true,
+  'unknown-device': true,
+  revoked: true,
+  'not-allowed': true,
+  forked: true,
+  'older-program': true,
+  'device-taken': true,
+  'pairing-unknown': true,
+  'pairing-expired': true,
+  'pairing-used': true,
+  'pairing-refused': true,
+  'pairing-tries': true,
+  'pairing-company': true,
+  'set-aside': true,
+  busy: true,
+  'server-full': true,
+  storage: true,
+  fault: true,
+});
 export const STORAGE_REASONS = every<StorageReason>({
   'disk-full': true,
   'read-only': true,
@@ -97,6 +126,7 @@ export const FIELD_PROBLEMS = every<ValueProblem | SchemaProblem>({
   required: true,
   'not-an-email': true,
   'not-a-country': true,
+  'not-an-address': true,
   'control-characters': true,
   invalid: true,
   'too-small': true,
@@ -164,6 +194,8 @@ export function errorKey(error: AppError): string {
       return `refused.${error.reason}`;
     case 'printing':
       return `printing.${error.problem}`;
+    case 'sync':
+      return `sync.${error.problem}`;
     case 'storage':
       return `storage.${error.reason}`;
     case 'unavailable':

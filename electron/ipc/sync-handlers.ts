@@ -1,0 +1,59 @@
+/** Handlers of the line to the office's server, of pairing, and of the desktops that take part. */
+import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
+import { answerClaim, approve, invitation, invite, officeDevices, revoke } from '../sync/inviting.ts';
+import { readInvitation, readServerPlace, type ServerPlace } from '../sync/server-address.ts';
+import type { MainServices } from './main-services.ts';
+import type { Handlers } from './router.ts';
+
+type SyncHandlers = Pick<Handlers, Extract<keyof Handlers, `sync.${string}`>>;
+
+interface Reach {
+  readonly address: string;
+  readonly pin: string;
+  readonly code: string;
+}
+
+/** What was typed or pasted, as a server and a code; only these two are ever asked, and only over a safe line. */
+function reach({ address, pin, code }: Reach): Result<{ place: ServerPlace; code: string }, AppError> {
+  const pasted = readInvitation(address) ?? readInvitation(code);
+  if (pasted) return ok(pasted);
+  const place = readServerPlace(address, pin);
+  return place
+    ? ok({ place, code })
+    : err({ kind: 'invalid', fields: [{ path: 'address', problem: 'not-an-address' }] });
+}
+
+export function syncHandlers({ sync, joining }: MainServices): SyncHandlers {
+  return {
+    'sync.status': async () => ok(await sync.status()),
+    'sync.connect': async (input) => {
+      const where = reach(input);
+      return where.ok ? sync.connect(where.value.place, where.value.code) : where;
+    },
+    'sync.pause': async (changes) => {
+      const changed = await sync.change(changes);
+      return changed.ok ? ok({}) : changed;
+    },
+    'sync.now': async () => {
+      sync.again();
+      return ok({});
+    },
+    'sync.join': async (input) => {
+      const where = reach(input);
+      if (!where.ok) return where;
+      joining.begin(where.value.place, where.value.code);
+      return ok({});
+    },
+    'sync.cancelJoin': async () => {
+      joining.cancel();
+      return ok({});
+    },
+    'sync.joining': async () => ok(joining.state),
+    'sync.invite': (input) => invite(sync, input),
+    'sync.invitation': (input) => invitation(sync, input),
+    'sync.answer': (input) => answerClaim(sync, input),
+    'sync.devices': () => officeDevices(sync),
+    'sync.revoke': (input) => revoke(sync, input),
+    'sync.approve': (input) => approve(sync, input),
+  };
+}

@@ -1,0 +1,72 @@
+/**
+ * The first sync of a desktop that has joined (SY5): it follows the office's record until the commit that admits it has
+ * come. Each page is in the journal before the next is asked for, so a fetch that was cut goes on where it stood.
+ */
+import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
+import type { RawStore } from '../company/company.ts';
+import type { Log } from '../ports.ts';
+import { problemOf } from './sync-failure.ts';
+import type { SyncHost } from './sync-host.ts';
+import type { LoopSurroundings } from './sync-loop.ts';
+import { SyncSession } from './sync-session.ts';
+import type { WireClient } from './wire-client.ts';
+
+export interface FirstFetch {
+  readonly company: string;
+  readonly caller: SyncHost['caller'];
+  readonly client: WireClient;
+  readonly around: LoopSurroundings;
+  readonly log: Log;
+  readonly onProgress: (done: number, total: number | null) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Fetches until the record names this device; answers at once when it does already. */
+export async function fetchFirst(
+  { keeper, journal }: RawStore,
+  fetch: FirstFetch,
+): Promise<Result<void, AppError>> {
+  const { company, caller, client, around, log, signal } = fetch;
+  const isAdmitted = async () => {
+    const devices = await keeper.lookup('devices', {});
+    return devices.ok && devices.value.some(({ id }) => id === caller.device);
+  };
+  if (await isAdmitted()) return ok(undefined);
+  let look = () => {};
+  const session = new SyncSession({
+    client,
+    around,
+    log,
+    onChange: () => look(),
+    host: {
+      company,
+      caller,
+      journal,
+      lookup: (name, input) => keeper.lookup(name, input),
+      async receive(frames) {
+        const appended = await journal.append(frames);
+        if (!appended.ok) return appended;
+        await keeper.apply(appended.value);
+        return ok(undefined);
+      },
+      disown: () => {},
+    },
+  });
+  const ended = new Promise<Result<void, AppError>>((resolve) => {
+    const stop = () => resolve(err({ kind: 'cancelled' }));
+    signal.addEventListener('abort', stop, { once: true });
+    if (signal.aborted) stop();
+    look = () => {
+      const { pull, progress } = session.view;
+      if (progress) fetch.onProgress(progress.place, progress.head);
+      if (pull.state === 'stopped')
+        resolve(err({ kind: 'sync', problem: problemOf(pull.failure), detail: '' }));
+      else if (progress && progress.place >= progress.head)
+        void isAdmitted().then((there) => there && resolve(ok(undefined)));
+    };
+  });
+  session.start();
+  const result = await ended;
+  await session.close();
+  return result;
+}

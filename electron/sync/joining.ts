@@ -1,0 +1,130 @@
+/**
+ * Joining a company that others already keep (DV1), on the desktop that joins: a code, six digits to compare, an answer
+ * from the other screen, then the company is opened and fetched. One attempt at a time; the page asks how it stands.
+ */
+
+import type { OutputOf } from '../../shared/contract/contract.ts';
+import type { AppError, Result, SyncProblem } from '../../shared/errors/index.ts';
+import type { CompanyEntry } from '../company/company-list.ts';
+import type { Marks } from '../company/marks.ts';
+import type { Log, SecretStore } from '../ports.ts';
+import { makeDeviceKey } from '../security/device-key.ts';
+import { deviceKeyFile } from '../security/key-file.ts';
+import { timeId } from '../time-id.ts';
+import { type Claimant, type Claimed, claim } from './claim.ts';
+import type { OfficeSync } from './office-sync.ts';
+import type { ServerPlace } from './server-address.ts';
+import { problemOf, type SyncFailure } from './sync-failure.ts';
+import type { LoopSurroundings } from './sync-loop.ts';
+import { type Transport, WireClient } from './wire-client.ts';
+
+export interface JoiningOptions {
+  readonly dataFolder: string;
+  readonly deviceName: string;
+  readonly secrets: SecretStore;
+  readonly marks: Marks;
+  readonly around: LoopSurroundings;
+  readonly log: Log;
+  readonly transportTo: (place: ServerPlace) => Transport;
+  readonly sync: OfficeSync;
+  /** True when this desktop has the company already. */
+  readonly has: (company: string) => boolean;
+  readonly open: (entry: CompanyEntry) => Promise<Result<unknown, AppError>>;
+}
+
+export type JoinState = OutputOf<'sync.joining'>;
+
+/** How often the server is asked for the other screen's answer, milliseconds. */
+const ASK_EVERY = 1_500;
+
+export class Joining {
+  private readonly options: JoiningOptions;
+  private now: JoinState = { state: 'none' };
+  private attempt = 0;
+  private cancelWait: (() => void) | null = null;
+
+  constructor(options: JoiningOptions) {
+    this.options = options;
+  }
+
+  get state(): JoinState {
+    return this.now;
+  }
+
+  /** Begins an attempt; `state` tells how it goes on. */
+  begin(place: ServerPlace, code: string): void {
+    this.cancel();
+    const { attempt } = this;
+    this.now = { state: 'asking' };
+    void this.join(place, code, attempt).catch((fault: unknown) => {
+      this.options.log.error('joining failed', fault);
+      this.fail('fault', attempt);
+    });
+  }
+
+  cancel(): void {
+    this.attempt += 1;
+    this.cancelWait?.();
+    this.cancelWait = null;
+    this.options.sync.stopFetching();
+    this.now = { state: 'none' };
+  }
+
+  private async join(place: ServerPlace, code: string, attempt: number): Promise<void> {
+    const { dataFolder, secrets, deviceName, around, transportTo } = this.options;
+    const device = timeId();
+    const key = await makeDeviceKey(deviceKeyFile(dataFolder, device), secrets);
+    if (!key.ok) return this.fail('storage', attempt);
+    const client = new WireClient({ transport: transportTo(place), caller: null, now: around.now });
+    const claimant = { device, key: key.value, name: deviceName, company: null };
+    const claimed = await this.untilAnswered(client, code, claimant, attempt);
+    client.close();
+    if (this.attempt !== attempt) return;
+    if (!claimed.ok) return this.fail(problemOf(claimed.error), attempt);
+    await this.enter(claimed.value.company, place, device, attempt);
+  }
+
+  private async untilAnswered(
+    client: WireClient,
+    code: string,
+    claimant: Claimant,
+    attempt: number,
+  ): Promise<Result<Claimed, SyncFailure>> {
+    for (;;) {
+      const claimed = await claim(client, code, claimant);
+      if (this.attempt !== attempt) return claimed;
+      if (claimed.ok) {
+        if (claimed.value.state === 'active') return claimed;
+        const { digits, expires } = claimed.value;
+        this.now = { state: 'waiting', digits, expires };
+      } else if (this.now.state !== 'waiting' || !isPassing(claimed.error)) return claimed;
+      await new Promise<void>((resolve) => {
+        const cancelTimer = this.options.around.later(ASK_EVERY, resolve);
+        this.cancelWait = () => {
+          cancelTimer();
+          resolve();
+        };
+      });
+    }
+  }
+
+  private async enter(company: string, place: ServerPlace, device: string, attempt: number): Promise<void> {
+    const { marks, sync, has, open, around } = this.options;
+    if (has(company)) return this.fail('already-connected', attempt);
+    this.now = { state: 'opening' };
+    await marks.bind(company, device);
+    if (!(await sync.linkNew(company, place, device))) return this.fail('storage', attempt);
+    const opened = await open({ id: company, name: '', demo: false, opened: around.now() });
+    if (this.attempt !== attempt) return;
+    if (opened.ok) this.now = { state: 'none' };
+    else this.fail(opened.error.kind === 'sync' ? opened.error.problem : 'storage', attempt);
+  }
+
+  private fail(problem: SyncProblem, attempt: number): void {
+    if (this.attempt === attempt) this.now = { state: 'failed', problem };
+  }
+}
+
+/** A line that is gone for a moment does not end an attempt that a person is about to answer. */
+const isPassing = (failure: SyncFailure): boolean =>
+  failure.code === 'unreachable' || failure.code === 'unavailable' || failure.code === 'slow-down';

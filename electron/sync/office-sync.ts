@@ -1,0 +1,243 @@
+/**
+ * The sync of the company that is open: finds its server, runs the session, and tells the page how things stand. What
+ * needs a person comes from here too: connecting, pausing, and a desktop that must become a new device (DV3).
+ */
+import type { Push } from '../../shared/contract/app.ts';
+import type { SyncStatus } from '../../shared/contract/sync.ts';
+import { type AppError, err, ok, type Result, type SyncProblem } from '../../shared/errors/index.ts';
+import type { Company, RawStore } from '../company/company.ts';
+import type { Log, SecretStore } from '../ports.ts';
+import { readDeviceKey } from '../security/device-key.ts';
+import { deviceKeyFile } from '../security/key-file.ts';
+import { claim } from './claim.ts';
+import { fetchFirst } from './first-fetch.ts';
+import type { ServerPlace } from './server-address.ts';
+import { type ServerLink, serverLinks } from './server-link.ts';
+import { problemOf, type SyncFailure } from './sync-failure.ts';
+import type { SyncHost } from './sync-host.ts';
+import type { LoopSurroundings } from './sync-loop.ts';
+import { SyncSession } from './sync-session.ts';
+import { NOT_CONNECTED, statusOf } from './sync-status.ts';
+import { type Caller, type Transport, WireClient } from './wire-client.ts';
+
+export interface OfficeSyncOptions {
+  readonly dataFolder: string;
+  readonly deviceName: string;
+  readonly around: LoopSurroundings;
+  readonly log: Log;
+  readonly secrets: SecretStore;
+  readonly push: (push: Push) => void;
+  readonly transportTo: (place: ServerPlace) => Transport;
+  /** Gives this desktop's device of the company up and opens the company again, as a new device (DV3). */
+  readonly becomeNewDevice: (company: string) => void;
+}
+
+/** How often at most the page is told how things stand, milliseconds. */
+const TELL_EVERY = 150;
+
+export const syncError = (problem: SyncProblem, detail = ''): AppError => ({ kind: 'sync', problem, detail });
+export const failureError = (failure: SyncFailure): AppError => syncError(problemOf(failure));
+
+interface Present {
+  readonly company: Company;
+  readonly caller: SyncHost['caller'];
+  link: ServerLink | null;
+  session: SyncSession | null;
+  client: WireClient | null;
+}
+
+export class OfficeSync {
+  private readonly options: OfficeSyncOptions;
+  private readonly links: ReturnType<typeof serverLinks>;
+  private present: Present | null = null;
+  private telling: (() => void) | null = null;
+  private metered = false;
+  private fetching = new AbortController();
+
+  constructor(options: OfficeSyncOptions) {
+    this.options = options;
+    this.links = serverLinks(options.dataFolder);
+  }
+
+  /** What a company that this desktop has joined must fetch before it is opened; nothing for one without a server. */
+  async catchUp(
+    company: string,
+    device: string | null,
+    onProgress: (done: number, total: number | null) => void,
+  ): Promise<((store: RawStore) => Promise<Result<void, AppError>>) | undefined> {
+    const link = await this.links.read(company);
+    if (!link || link.device !== device) return undefined;
+    const { dataFolder, secrets, around, log } = this.options;
+    const key = await readDeviceKey(deviceKeyFile(dataFolder, device), secrets);
+    if (!key) return undefined;
+    this.fetching = new AbortController();
+    const caller = { device, key };
+    return (store) =>
+      fetchFirst(store, {
+        company,
+        caller,
+        client: this.clientOf(link, caller),
+        around,
+        log,
+        onProgress,
+        signal: this.fetching.signal,
+      });
+  }
+
+  /** Ends a first fetch under way: the company is not opened, what has come stays. */
+  stopFetching(): void {
+    this.fetching.abort();
+  }
+
+  /** A company has been opened: its sync begins when it has a server that knows this device. */
+  async opened(company: Company): Promise<void> {
+    const host = company.syncHost(() => this.options.becomeNewDevice(company.id));
+    this.present = {
+      company,
+      caller: host.caller,
+      link: await this.links.read(company.id),
+      session: null,
+      client: null,
+    };
+    this.begin();
+  }
+
+  /** The company is about to be closed. */
+  async closing(): Promise<void> {
+    const { present } = this;
+    this.present = null;
+    this.telling?.();
+    this.telling = null;
+    await present?.session?.close();
+  }
+
+  async status(): Promise<SyncStatus> {
+    const { present } = this;
+    if (!present?.link || !present.session) return NOT_CONNECTED;
+    return statusOf(present.link, present.session.view, await this.unsent(present));
+  }
+
+  /** Brings the open company to a server, or this desktop back to it, by a code from whoever keeps the server. */
+  async connect(place: ServerPlace, code: string): Promise<Result<{ digits: string | null }, AppError>> {
+    const { present } = this;
+    if (!present) return err({ kind: 'unavailable', what: 'company' });
+    const { company, caller } = present;
+    const client = new WireClient({
+      transport: this.options.transportTo(place),
+      caller: null,
+      now: this.options.around.now,
+    });
+    const claimed = await claim(client, code, {
+      device: caller.device,
+      key: caller.key,
+      name: this.options.deviceName,
+      company: company.id,
+    });
+    client.close();
+    if (!claimed.ok) return err(failureError(claimed.error));
+    if (claimed.value.company !== company.id) return err(syncError('pairing-company'));
+    if (claimed.value.state === 'waiting') return ok({ digits: claimed.value.digits });
+    const link = { ...place, device: caller.device, paused: false, pauseOnMetered: false };
+    if (!(await this.links.write(company.id, link))) return err(syncError('storage'));
+    await present.session?.close();
+    present.link = link;
+    this.begin();
+    return ok({ digits: null });
+  }
+
+  /** Notes the server of a company that this desktop is about to join. */
+  linkNew(company: string, place: ServerPlace, device: string): Promise<boolean> {
+    return this.links.write(company, { ...place, device, paused: false, pauseOnMetered: false });
+  }
+
+  async change(changes: {
+    paused?: boolean | undefined;
+    pauseOnMetered?: boolean | undefined;
+  }): Promise<Result<void, AppError>> {
+    const { present } = this;
+    if (!present?.link) return err(syncError('not-connected'));
+    const { paused = present.link.paused, pauseOnMetered = present.link.pauseOnMetered } = changes;
+    present.link = { ...present.link, paused, pauseOnMetered };
+    const written = await this.links.write(present.company.id, present.link);
+    this.obeyPause();
+    return written ? ok(undefined) : err(syncError('storage'));
+  }
+
+  /** The network came back, or a person does not want to wait. */
+  again(): void {
+    this.obeyPause();
+  }
+
+  /** Whether the line is paid by volume, as far as the system says. */
+  lineIsMetered(metered: boolean): void {
+    this.metered = metered;
+    this.obeyPause();
+  }
+
+  /** The open company's line to its server, for what people do with it; an error when there is none. */
+  line(): Result<{ client: WireClient; company: Company; link: ServerLink; device: string }, AppError> {
+    const { present } = this;
+    if (!present?.link || !present.client) return err(syncError('not-connected'));
+    const { client, company, link, caller } = present;
+    return ok({ client, company, link, device: caller.device });
+  }
+
+  /** The server's epoch as the record knows it; `null` before the first answer. */
+  async epoch(): Promise<string | null> {
+    const sync = await this.present?.company.keeper.lookup('sync', {});
+    return sync?.ok ? (sync.value.place?.epoch ?? null) : null;
+  }
+
+  private begin(): void {
+    const { present } = this;
+    if (!present?.link) return;
+    const { company, caller, link } = present;
+    const { around, log } = this.options;
+    present.client = this.clientOf(link, caller);
+    const session = new SyncSession({
+      host: company.syncHost(() => this.options.becomeNewDevice(company.id)),
+      client: present.client,
+      around,
+      log,
+      onChange: () => this.tell(),
+    });
+    present.session = session;
+    company.onCommitted = () => session.committed();
+    this.obeyPause();
+  }
+
+  private obeyPause(): void {
+    const { present, metered } = this;
+    if (!present?.link || !present.session) return;
+    const { paused, pauseOnMetered } = present.link;
+    if (paused || (pauseOnMetered && metered)) present.session.pause();
+    else present.session.start();
+    this.tell();
+  }
+
+  private clientOf(place: ServerPlace, caller: Caller): WireClient {
+    return new WireClient({
+      transport: this.options.transportTo(place),
+      caller,
+      now: this.options.around.now,
+    });
+  }
+
+  private async unsent({ company, caller }: Present): Promise<number> {
+    const sync = await company.keeper.lookup('sync', {});
+    if (!sync.ok) return 0;
+    const { place, authors } = sync.value;
+    const own = authors.find(({ device }) => device === caller.device)?.sequence ?? 0;
+    const sent = place?.sent?.device === caller.device ? place.sent.sequence : 0;
+    return Math.max(0, own - sent);
+  }
+
+  /** Tells the page, a moment later and once for several changes. */
+  private tell(): void {
+    if (this.telling) return;
+    this.telling = this.options.around.later(TELL_EVERY, () => {
+      this.telling = null;
+      if (this.present) void this.status().then((status) => this.options.push({ type: 'sync', status }));
+    });
+  }
+}

@@ -1,0 +1,99 @@
+/** Reads from the record what a server does not have yet: the suffix of a device's own commits, oldest first (SY1). */
+import { createHash } from 'node:crypto';
+import { type AppError, ok, type Result } from '../../shared/errors/index.ts';
+import {
+  authorHash,
+  type CommitBytes,
+  type Envelope,
+  readEnvelope,
+  toHex,
+  unpackCommit,
+} from '../../shared/events/commit.ts';
+import { unpackForeign } from '../../shared/events/confirmation.ts';
+import { FRAME_KIND, type Frame } from '../../shared/journal/frame.ts';
+import { type Signature, zSignature } from '../../shared/wire/commits.ts';
+import { LIMITS } from '../../shared/wire/limits.ts';
+import type { JournalHandle } from '../company/journal-handle.ts';
+
+/** Bytes read from the journal at once. */
+const BYTES_AT_ONCE = 2 * 1024 * 1024;
+
+/** A commit on its way, with the frame in which it lies. */
+export interface Outgoing {
+  readonly envelope: Envelope;
+  readonly bytes: CommitBytes;
+  /** Author hash (EV2), hex. */
+  readonly hash: string;
+  readonly frame: number;
+}
+
+const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
+
+/** The commit in a frame, own or foreign; `undefined` for frames of other kinds. */
+export function commitOf(
+  frame: Frame,
+): { readonly envelope: Envelope; readonly bytes: CommitBytes } | undefined {
+  const packed =
+    frame.kind === FRAME_KIND.ownCommit
+      ? frame.payload
+      : frame.kind === FRAME_KIND.foreignCommit
+        ? unpackForeign(frame.payload)?.commit
+        : undefined;
+  const bytes = packed && unpackCommit(packed);
+  const envelope = bytes && readEnvelope(bytes);
+  return bytes && envelope && { envelope, bytes };
+}
+
+export const hashOf = (bytes: CommitBytes): string => toHex(authorHash(bytes, sha256));
+
+/** All frames from a number on, some at a time. */
+export async function* framesFrom(
+  journal: Pick<JournalHandle, 'readFrom'>,
+  from: number,
+): AsyncGenerator<Result<Frame, AppError>> {
+  for (let next = from; ; ) {
+    const read = await journal.readFrom(next, BYTES_AT_ONCE);
+    if (!read.ok) {
+      yield read;
+      return;
+    }
+    for (const frame of read.value) yield ok(frame);
+    const last = read.value.at(-1);
+    if (!last) return;
+    next = last.number + 1;
+  }
+}
+
+/**
+ * The next run of a device's commits behind `after` that fits one push, read from frame `from` on; empty when there is
+ * none. Commits of one device stand in the journal in their own order, so the first that does not follow ends the run.
+ */
+export async function nextRun(
+  journal: Pick<JournalHandle, 'readFrom'>,
+  device: string,
+  after: number,
+  from: number,
+): Promise<Result<readonly Outgoing[], AppError>> {
+  const run: Outgoing[] = [];
+  let bytes = 0;
+  for await (const read of framesFrom(journal, from)) {
+    if (!read.ok) return read;
+    const commit = commitOf(read.value);
+    if (commit?.envelope.device !== device || commit.envelope.sequence <= after + run.length) continue;
+    if (commit.envelope.sequence !== after + run.length + 1) break;
+    bytes += commit.bytes.envelope.length + commit.bytes.body.length;
+    if (run.length > 0 && (run.length === LIMITS.pushCommits || bytes > LIMITS.pushBytes)) break;
+    run.push({ ...commit, hash: hashOf(commit.bytes), frame: read.value.number });
+  }
+  return ok(run);
+}
+
+/** The signature in a signature frame; `undefined` for anything else. */
+export function signatureIn(frame: Frame): Signature | undefined {
+  if (frame.kind !== FRAME_KIND.signature) return undefined;
+  try {
+    return zSignature.safeParse(JSON.parse(new TextDecoder().decode(frame.payload))).data;
+  } catch {
+    return undefined;
+  }
+}

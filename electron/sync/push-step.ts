@@ -1,0 +1,113 @@
+/** One step of the push loop: the next run of own commits goes to the server, and its places come back (SY1). */
+
+import { encodeAcknowledgement } from '../../shared/events/confirmation.ts';
+import { FRAME_KIND } from '../../shared/journal/frame.ts';
+import { toWireCommit } from '../../shared/wire/commits.ts';
+import type { Epochs } from '../../shared/wire/primitives.ts';
+import { nextRun, type Outgoing } from './outgoing.ts';
+import { type SyncFailure, stepAfter } from './sync-failure.ts';
+import type { SyncHost } from './sync-host.ts';
+import type { Step } from './sync-loop.ts';
+import type { Caller, WireClient } from './wire-client.ts';
+
+/** From where to push: behind this own commit, which lies in or before this frame. */
+export interface QueueStart {
+  readonly sequence: number;
+  readonly frame: number;
+}
+
+export const WHOLE_QUEUE: QueueStart = { sequence: 0, frame: 0 };
+
+/** Where this device's queue begins, by the newest acknowledgement in the record. */
+export async function queueStart(
+  host: SyncHost,
+): Promise<(QueueStart & { epoch: string | null }) | undefined> {
+  const read = await host.lookup('sync', {});
+  if (!read.ok) return undefined;
+  const { place } = read.value;
+  const sent = place?.sent?.device === host.caller.device ? place.sent : WHOLE_QUEUE;
+  return { sequence: sent.sequence, frame: sent.frame, epoch: place?.epoch ?? null };
+}
+
+const utf8 = new TextEncoder();
+
+/** The device's signature over the last commit of a run: vouches for all before it (EV2). */
+export function vouchFor(caller: Caller, last: Pick<Outgoing, 'envelope' | 'hash'>) {
+  return {
+    device: caller.device,
+    sequence: last.envelope.sequence,
+    hash: last.hash,
+    signature: Buffer.from(caller.key.sign(utf8.encode(last.hash))).toString('base64'),
+  };
+}
+
+export class PushStep {
+  private readonly host: SyncHost;
+  private readonly client: WireClient;
+  /** Where the server wants the queue to begin, when that is not where the record says (`gap`). */
+  private from: QueueStart | null = null;
+
+  private readonly onNewEpoch: (epochs: Epochs) => Promise<Step<SyncFailure>>;
+
+  /** @param onNewEpoch gives a restored server what it lacks before anything else is sent (SY7). */
+  constructor(
+    host: SyncHost,
+    client: WireClient,
+    onNewEpoch: (epochs: Epochs) => Promise<Step<SyncFailure>>,
+  ) {
+    this.host = host;
+    this.client = client;
+    this.onNewEpoch = onNewEpoch;
+  }
+
+  async run(): Promise<Step<SyncFailure>> {
+    const { host } = this;
+    const place = await queueStart(host);
+    if (!place) return stepAfter({ code: 'storage' });
+    const start = this.from ?? place;
+    const { device } = host.caller;
+    const run = await nextRun(host.journal, device, start.sequence, start.frame + 1);
+    if (!run.ok) return stepAfter({ code: 'storage' });
+    const last = run.value.at(-1);
+    if (!last) return { step: 'done' };
+    const pushed = await this.client.call(
+      'push',
+      { company: host.company },
+      {},
+      {
+        epoch: place.epoch,
+        author: device,
+        commits: run.value.map(({ bytes }) => toWireCommit(bytes)),
+        signatures: [vouchFor(host.caller, last)],
+      },
+    );
+    if (!pushed.ok) return this.refused(pushed.error, last.envelope.sequence);
+    const { epoch, accepted, stopped } = pushed.value;
+    const taken = run.value[accepted.length - 1];
+    if (taken) {
+      const acknowledgement = encodeAcknowledgement({
+        epoch,
+        entries: accepted,
+        sent: { device, sequence: taken.envelope.sequence, frame: taken.frame },
+      });
+      const stored = await host.receive([{ kind: FRAME_KIND.acknowledgement, payload: acknowledgement }], []);
+      if (!stored.ok) return stepAfter({ code: 'storage' });
+      this.from = null;
+    }
+    return stopped ? this.refused(stopped, last.envelope.sequence) : { step: 'more' };
+  }
+
+  private async refused(failure: SyncFailure, last: number): Promise<Step<SyncFailure>> {
+    if (failure.code === 'wrong-epoch') return this.onNewEpoch(failure.epochs);
+    if (failure.code === 'gap') {
+      // The server lacks commits that were acknowledged (SY7), or has more of this device than the record (DV3).
+      if (failure.expected > last + 1) this.host.disown();
+      else if (this.from?.sequence !== failure.expected - 1) {
+        this.from = { sequence: failure.expected - 1, frame: 0 };
+        return { step: 'more' };
+      }
+    }
+    if (failure.code === 'forked') this.host.disown();
+    return stepAfter(failure);
+  }
+}

@@ -1,0 +1,73 @@
+/** What can keep the sync from going on, as data: the server's refusals and what happens on the way to it. */
+
+import type { SyncProblem } from '../../shared/errors/index.ts';
+import { REFUSALS, type Refusal } from '../../shared/wire/refusal.ts';
+import type { Step } from './sync-loop.ts';
+
+export type SyncFailure =
+  | Refusal
+  /** No line to the server, or nobody answers there. */
+  | { readonly code: 'unreachable' }
+  /** The certificate is not the one that pairing pinned. */
+  | { readonly code: 'certificate' }
+  /** What the server says does not continue what it said before (SY3). */
+  | { readonly code: 'rewritten'; readonly place: number }
+  /** Commits for which no device's signature vouches (EV2). */
+  | { readonly code: 'unsigned'; readonly device: string }
+  /** This desktop's own record could not be read or written; nothing was lost. */
+  | { readonly code: 'storage' }
+  /** A fault of this program, found in its log. */
+  | { readonly code: 'fault' };
+
+/** What a loop does after a failure (SY4): goes on by itself later, or stops until a person has acted. */
+export function stepAfter(failure: SyncFailure): Step<SyncFailure> {
+  switch (failure.code) {
+    case 'unreachable':
+    case 'storage':
+    case 'fault':
+      return { step: 'failed', failure };
+    case 'certificate':
+    case 'rewritten':
+    case 'unsigned':
+      return { step: 'stop', failure };
+    default: {
+      const { next } = REFUSALS[failure.code];
+      if (next === 'ask' || next === 'set-aside') return { step: 'stop', failure };
+      const retryAfter = 'after' in failure && failure.after > 0 ? failure.after : null;
+      return { step: 'failed', failure, retryAfter };
+    }
+  }
+}
+
+/** The failure as the screen names it. */
+export function problemOf(failure: SyncFailure): SyncProblem {
+  switch (failure.code) {
+    case 'pairing':
+      return `pairing-${failure.why}`;
+    case 'protocol':
+      return 'older-program';
+    case 'bad-request':
+    case 'unknown-author':
+      return 'unknown-device';
+    case 'slow-down':
+    case 'unavailable':
+    case 'internal':
+    case 'clock':
+    case 'replayed':
+    case 'wrong-epoch':
+    case 'gap':
+      return 'busy';
+    case 'full':
+      return 'server-full';
+    case 'ahead':
+      return 'rewritten';
+    case 'malformed':
+    case 'bad-signature':
+    case 'too-large':
+    case 'not-found':
+    case 'hash-differs':
+      return 'set-aside';
+    default:
+      return failure.code;
+  }
+}

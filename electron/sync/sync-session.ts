@@ -1,0 +1,120 @@
+/** The sync of one open company: a push loop and a pull loop side by side, and what the screen says of them (SY4, SY6). */
+import type { Epochs } from '../../shared/wire/primitives.ts';
+import type { Log } from '../ports.ts';
+import { PullStep } from './pull-step.ts';
+import { PushStep } from './push-step.ts';
+import { refill } from './refill.ts';
+import type { SyncFailure } from './sync-failure.ts';
+import type { SyncHost } from './sync-host.ts';
+import { type LoopState, type LoopSurroundings, type Step, SyncLoop } from './sync-loop.ts';
+import type { WireClient } from './wire-client.ts';
+
+/** A pull waits at the server for news, so the pause between two is short; the push is nudged by every commit. */
+const PULL_INTERVAL = 1_000;
+const PUSH_INTERVAL = 60_000;
+
+export interface SessionView {
+  readonly push: LoopState<SyncFailure>;
+  readonly pull: LoopState<SyncFailure>;
+  /** Instant at which the server last answered, UTC milliseconds; `null` if not since the company was opened. */
+  readonly contact: number | null;
+  /** Commits of others since the company was opened. */
+  readonly received: number;
+  /** How far the record has followed the server's order, and how far that goes; `null` before the first answer. */
+  readonly progress: { readonly place: number; readonly head: number } | null;
+}
+
+export interface SyncSessionOptions {
+  readonly host: SyncHost;
+  readonly client: WireClient;
+  readonly around: LoopSurroundings;
+  readonly log: Log;
+  readonly onChange: () => void;
+}
+
+export class SyncSession {
+  private readonly options: SyncSessionOptions;
+  private readonly push: SyncLoop<SyncFailure>;
+  private readonly pull: SyncLoop<SyncFailure>;
+  private waiting = new AbortController();
+  private contact: number | null = null;
+  private received = 0;
+  private progress: SessionView['progress'] = null;
+  private refilling: Promise<Step<SyncFailure>> | null = null;
+
+  constructor(options: SyncSessionOptions) {
+    this.options = options;
+    const { host, client, around, log, onChange } = options;
+    const onNewEpoch = (epochs: Epochs) => this.turnEpoch(epochs);
+    const pushStep = new PushStep(host, client, onNewEpoch);
+    const pullStep = new PullStep({
+      host,
+      client,
+      signal: () => this.waiting.signal,
+      onNewEpoch,
+      onPull: ({ taken, place, head }) => {
+        this.received += taken;
+        this.progress = { place, head };
+      },
+    });
+    const fault = (thrown: unknown): SyncFailure => {
+      log.error('a step of the sync failed', thrown);
+      return { code: 'fault' };
+    };
+    const loop = (step: { run(): Promise<Step<SyncFailure>> }, interval: number) =>
+      new SyncLoop<SyncFailure>({
+        around,
+        interval,
+        fault,
+        onState: onChange,
+        work: async () => {
+          const done = await step.run();
+          if (done.step === 'more' || done.step === 'done') this.contact = around.now();
+          return done;
+        },
+      });
+    this.push = loop(pushStep, PUSH_INTERVAL);
+    this.pull = loop(pullStep, PULL_INTERVAL);
+  }
+
+  get view(): SessionView {
+    const { contact, received, progress } = this;
+    return { push: this.push.state, pull: this.pull.state, contact, received, progress };
+  }
+
+  start(): void {
+    if (this.waiting.signal.aborted) this.waiting = new AbortController();
+    this.push.resume();
+    this.pull.resume();
+  }
+
+  /** Something was committed here. */
+  committed(): void {
+    this.push.nudge();
+  }
+
+  /** The network came back, or a person asked: whatever waits is tried now. */
+  again(): void {
+    this.start();
+  }
+
+  pause(): void {
+    this.push.pause();
+    this.pull.pause();
+    this.waiting.abort();
+  }
+
+  async close(): Promise<void> {
+    this.waiting.abort();
+    this.options.client.close();
+    await Promise.all([this.push.close(), this.pull.close()]);
+  }
+
+  /** Both loops may meet the new epoch; the server is refilled once. */
+  private turnEpoch(epochs: Epochs): Promise<Step<SyncFailure>> {
+    this.refilling ??= refill(this.options.host, this.options.client, epochs).finally(() => {
+      this.refilling = null;
+    });
+    return this.refilling;
+  }
+}

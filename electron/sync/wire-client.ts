@@ -1,0 +1,128 @@
+/** Makes calls of the wire over some transport: signs each for this device, and counts time by the server's clock. */
+import { createHash, randomBytes } from 'node:crypto';
+import { err, type Result } from '../../shared/errors/index.ts';
+import { wireAnswer, wireRequest } from '../../shared/wire/call.ts';
+import { authorization, requestText } from '../../shared/wire/request-signature.ts';
+import {
+  type WireInput,
+  type WireName,
+  type WireOutput,
+  type WireParams,
+  type WireQuery,
+  wire,
+} from '../../shared/wire/wire.ts';
+import type { DeviceKey } from '../security/device-key.ts';
+import type { SyncFailure } from './sync-failure.ts';
+
+export interface TransportRequest {
+  readonly method: string;
+  /** Path with query, as it is signed. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+export type TransportAnswer =
+  | {
+      readonly answered: true;
+      readonly status: number;
+      /** Milliseconds of a `Retry-After` header, which proxies send too; `null` without one. */
+      readonly retryAfter: number | null;
+      readonly body: Uint8Array;
+    }
+  | { readonly answered: false; readonly why: 'unreachable' | 'certificate' };
+
+/** One server address; never throws. The desktop's own goes through the system's proxies. */
+export type Transport = (request: TransportRequest, signal: AbortSignal) => Promise<TransportAnswer>;
+
+/** The device in whose name calls are signed. */
+export interface Caller {
+  readonly device: string;
+  readonly key: Pick<DeviceKey, 'sign'>;
+}
+
+export interface WireClientOptions {
+  readonly transport: Transport;
+  /** `null` for somebody who is not a device yet: then only `hello` and `claim` are understood. */
+  readonly caller: Caller | null;
+  readonly now: () => number;
+}
+
+const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
+/** The longest `Retry-After` that is believed, milliseconds. */
+const LONGEST_WAIT = 60 * 60_000;
+
+export class WireClient {
+  private readonly options: WireClientOptions;
+  private readonly ended = new AbortController();
+  private serverId: string | null = null;
+  /** The server's clock less ours, milliseconds. */
+  private ahead = 0;
+
+  constructor(options: WireClientOptions) {
+    this.options = options;
+  }
+
+  /** The server's own id, for which requests are signed. */
+  async server(): Promise<Result<string, SyncFailure>> {
+    if (this.serverId === null) {
+      const hello = await this.send('hello', {}, {}, null, null);
+      if (!hello.ok) return hello;
+      this.serverId = hello.value.server;
+      this.ahead = hello.value.time - this.options.now();
+    }
+    return { ok: true, value: this.serverId };
+  }
+
+  /** Calls, signed for this device where the call needs it; what the server asks to be put right is put right once. */
+  async call<Name extends WireName>(
+    name: Name,
+    params: WireParams<Name>,
+    query: WireQuery<Name>,
+    input: WireInput<Name>,
+    signal?: AbortSignal,
+  ): Promise<Result<WireOutput<Name>, SyncFailure>> {
+    const { caller } = this.options;
+    if (wire[name].roles === null) return this.send(name, params, query, input, null, signal);
+    if (!caller) return err({ code: 'unknown-device' });
+    const server = await this.server();
+    if (!server.ok) return server;
+    const first = await this.send(name, params, query, input, caller, signal);
+    if (first.ok || (first.error.code !== 'clock' && first.error.code !== 'replayed')) return first;
+    if (first.error.code === 'clock') this.ahead = first.error.time - this.options.now();
+    return this.send(name, params, query, input, caller, signal);
+  }
+
+  /** Ends every call under way. */
+  close(): void {
+    this.ended.abort();
+  }
+
+  private async send<Name extends WireName>(
+    name: Name,
+    params: WireParams<Name>,
+    query: WireQuery<Name>,
+    input: WireInput<Name>,
+    caller: Caller | null,
+    signal?: AbortSignal,
+  ): Promise<Result<WireOutput<Name>, SyncFailure>> {
+    const { method, path, contentType, body } = wireRequest(name, params, query, input);
+    const headers: Record<string, string> = {};
+    if (contentType) headers['content-type'] = contentType;
+    if (caller) headers.authorization = this.sign(caller, method, path, body);
+    const signals = signal ? AbortSignal.any([signal, this.ended.signal]) : this.ended.signal;
+    const answer = await this.options.transport({ method, path, headers, body }, signals);
+    if (!answer.answered) return err({ code: answer.why });
+    const read = wireAnswer(name, answer.status, answer.body);
+    if (read.ok || read.error.code !== 'unavailable' || answer.retryAfter === null) return read;
+    return err({ code: 'unavailable', after: Math.min(LONGEST_WAIT, answer.retryAfter) });
+  }
+
+  private sign({ device, key }: Caller, method: string, path: string, body: Uint8Array): string {
+    const time = this.options.now() + this.ahead;
+    const nonce = randomBytes(16).toString('hex');
+    const server = this.serverId ?? '';
+    const text = requestText({ server, method, path, device, time, nonce, body }, sha256);
+    return authorization({ device, time, nonce, signature: Buffer.from(key.sign(text)).toString('base64') });
+  }
+}

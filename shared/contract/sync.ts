@@ -1,0 +1,144 @@
+/** Several desktops, one company: the line to the office's server, pairing, and the desktops that take part (SY, DV). */
+import { zRole } from '../events/masters.ts';
+import { zId } from '../events/primitives.ts';
+import { z } from '../events/zod.ts';
+import { command, EVERYBODY, MANAGEMENT, mainQuery } from './channel.ts';
+
+export const zSyncProblem = z.enum([
+  'address',
+  'code',
+  'not-connected',
+  'already-connected',
+  'unreachable',
+  'certificate',
+  'rewritten',
+  'unsigned',
+  'unknown-device',
+  'revoked',
+  'not-allowed',
+  'forked',
+  'older-program',
+  'device-taken',
+  'pairing-unknown',
+  'pairing-expired',
+  'pairing-used',
+  'pairing-refused',
+  'pairing-tries',
+  'pairing-company',
+  'set-aside',
+  'busy',
+  'server-full',
+  'storage',
+  'fault',
+]);
+
+/** How the open company stands with its server (SY6). Instants are UTC milliseconds. */
+export const zSyncStatus = z.object({
+  /** `off`: no server; `waiting`: tries again by itself at `nextTry`; `stopped`: a person must act first. */
+  phase: z.enum(['off', 'up-to-date', 'sending', 'fetching', 'waiting', 'paused', 'stopped']),
+  problem: zSyncProblem.nullable(),
+  /** Where the server is; empty without one. */
+  address: z.string(),
+  /** Recorded here and not yet with the server. */
+  unsent: z.number().int(),
+  /** Came from others since the company was opened. */
+  received: z.number().int(),
+  /** When the server last answered; `null` if it has not since the company was opened. */
+  contact: z.number().int().nullable(),
+  nextTry: z.number().int().nullable(),
+  /** How far this desktop has followed the office's record, while it lags behind. */
+  progress: z.object({ done: z.number().int(), total: z.number().int() }).nullable(),
+  pausedByHand: z.boolean(),
+  pauseOnMetered: z.boolean(),
+});
+
+/** What a person types or pastes to reach a server: `pin` is the fingerprint of its certificate, empty for a public one. */
+const zReach = { address: z.string().max(600), pin: z.string().max(200), code: z.string().max(40) };
+
+const zNothing = z.object({});
+const withoutCompany = { withoutCompany: true } as const;
+
+export const syncChannels = {
+  'sync.status': mainQuery(zNothing, zSyncStatus),
+  /** Brings this company to a server, or this desktop back to it, with a code from whoever keeps the server. */
+  'sync.connect': command(z.object(zReach), z.object({ digits: z.string().nullable() }), EVERYBODY),
+  'sync.pause': command(
+    z.object({ paused: z.boolean(), pauseOnMetered: z.boolean() }).partial(),
+    zNothing,
+    EVERYBODY,
+  ),
+  /** Tries at once what waits. */
+  'sync.now': command(zNothing, zNothing, EVERYBODY),
+  /** Joins a company that already uses Counterfoil: asks at its server and waits for a person there (DV1). */
+  'sync.join': { ...command(z.object(zReach), zNothing, EVERYBODY), ...withoutCompany },
+  'sync.cancelJoin': { ...command(zNothing, zNothing, EVERYBODY), ...withoutCompany },
+  'sync.joining': {
+    ...mainQuery(
+      zNothing,
+      z.discriminatedUnion('state', [
+        z.object({ state: z.literal('none') }),
+        z.object({ state: z.literal('asking') }),
+        /** Somebody compares these digits with those on the other screen. */
+        z.object({ state: z.literal('waiting'), digits: z.string(), expires: z.number().int() }),
+        z.object({ state: z.literal('opening') }),
+        z.object({ state: z.literal('failed'), problem: zSyncProblem }),
+      ]),
+    ),
+    ...withoutCompany,
+  },
+  /** Opens a pairing: the other desktop needs the code within ten minutes. */
+  'sync.invite': command(
+    z.object({ role: zRole }),
+    z.object({
+      pairing: zId,
+      code: z.string(),
+      address: z.string(),
+      /** Fingerprint of the server's certificate; empty for one that every system trusts. */
+      pin: z.string(),
+      /** All of it in one line, to be scanned or pasted. */
+      text: z.string(),
+      expires: z.number().int(),
+    }),
+    MANAGEMENT,
+  ),
+  'sync.invitation': {
+    ...mainQuery(
+      z.object({ pairing: zId }),
+      z.object({
+        state: z.enum(['open', 'waiting', 'active', 'refused', 'expired']),
+        expires: z.number().int(),
+        role: zRole,
+        claimant: z.object({ device: zId, name: z.string(), digits: z.string() }).nullable(),
+      }),
+    ),
+    roles: MANAGEMENT,
+  },
+  /** The answer after the digits were compared: admitted, the desktop gets its user, role and series by a commit. */
+  'sync.answer': command(
+    z.object({ commandId: zId, pairing: zId, device: zId, accept: z.boolean(), user: z.string().max(80) }),
+    zNothing,
+    MANAGEMENT,
+  ),
+  'sync.devices': mainQuery(
+    zNothing,
+    z.array(
+      z.object({
+        device: zId,
+        name: z.string(),
+        /** Whose desktop it is; empty for the owner's. */
+        user: z.string(),
+        role: zRole,
+        state: z.enum(['active', 'author', 'revoked', 'unknown']),
+        self: z.boolean(),
+        /** Commits that wait for a manager's approval (DV4). */
+        held: z.number().int(),
+      }),
+    ),
+  ),
+  /** Shuts a desktop out for good (DV4). */
+  'sync.revoke': command(z.object({ commandId: zId, device: zId }), zNothing, MANAGEMENT),
+  /** Takes what a desktop had recorded before it was shut out into the company's record (DV4). */
+  'sync.approve': command(z.object({ device: zId }), z.object({ taken: z.number().int() }), MANAGEMENT),
+} as const;
+
+export type SyncStatus = z.output<typeof zSyncStatus>;

@@ -1,0 +1,94 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  addCustomer,
+  clearDesk,
+  type Desk,
+  foundOffice,
+  issue,
+  newDesk,
+  type Office,
+  type Program,
+  paymentOf,
+  startProgram,
+} from '../main/harness.ts';
+import { ModelServer } from './model-server.ts';
+import { connectOffice, joinOffice, quiet } from './office-line.ts';
+
+let desks: Desk[];
+let programs: Program[];
+let server: ModelServer;
+
+async function start(): Promise<Program> {
+  const desk = await newDesk();
+  const program = await startProgram(desk, undefined, { transportTo: () => server.transport });
+  desks.push(desk);
+  programs.push(program);
+  return program;
+}
+
+beforeEach(() => {
+  desks = [];
+  programs = [];
+  server = new ModelServer(Date.now);
+});
+afterEach(async () => {
+  for (const program of programs) await program.app.close();
+  for (const desk of desks) await clearDesk(desk);
+});
+
+const invoices = async (program: Program) => {
+  const list = await program.must('documents.list', {
+    search: '',
+    status: 'all',
+    customer: null,
+    from: null,
+    to: null,
+    today: '2026-03-02',
+    sort: 'number',
+    direction: 'asc',
+    cursor: null,
+    limit: 50,
+  });
+  return list.rows.map(({ number, outstanding }) => `${number} ${outstanding}`);
+};
+
+describe('two desktops and a server', () => {
+  let manager: Program;
+  let clerk: Program;
+  let office: Office;
+
+  beforeEach(async () => {
+    manager = await start();
+    office = await foundOffice(manager);
+    await connectOffice(manager, server.codeForCompany());
+    clerk = await start();
+    await joinOffice(manager, clerk, 'Noor');
+  });
+
+  it('DV1: the joining desktop gets a user, a role and a series of its own by an event', async () => {
+    const state = await clerk.must('app.state', {});
+    expect(state.company).toMatchObject({ state: 'open', user: { name: 'Noor', role: 'clerk' } });
+    expect((await issue(clerk, office, '25')).number).toBe('INV-B-0001');
+    expect((await issue(manager, office, '10')).number).toBe('INV-0001');
+  });
+
+  it('SY1, SY3: what each does arrives at the other, and both show the same', async () => {
+    await issue(manager, office, '10');
+    const second = await issue(clerk, office, '20');
+    await quiet(manager, clerk);
+    await manager.must('payments.post', paymentOf(office, 10_00, [{ target: second.id, amount: 10_00 }]));
+    await addCustomer(clerk, 'Birch & Co');
+    await quiet(manager, clerk);
+    expect(await invoices(clerk)).toEqual(await invoices(manager));
+    expect(await invoices(clerk)).toEqual(['INV-0001 1200', 'INV-B-0001 1400']);
+    const customers = await manager.must('customers.list', {
+      search: '',
+      archived: false,
+      sort: 'name',
+      direction: 'asc',
+      cursor: null,
+      limit: 20,
+    });
+    expect(customers.rows.map(({ name }) => name)).toContain('Birch & Co');
+  });
+});
