@@ -14,6 +14,7 @@ import type { PdfRenderer } from './documents/pdf-renderer.ts';
 import type { PrinterPort } from './documents/printing/printer-port.ts';
 import { companyHandlers, deviceName } from './ipc/company-handlers.ts';
 import { draftHandlers } from './ipc/draft-handlers.ts';
+import { eInvoiceHandlers } from './ipc/einvoice-handlers.ts';
 import type { MainServices } from './ipc/main-services.ts';
 import { outputHandlers } from './ipc/output-handlers.ts';
 import { paymentHandlers } from './ipc/payment-handlers.ts';
@@ -127,6 +128,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
       ...outputHandlers(services),
       ...recoveryHandlers(services),
       ...syncHandlers(services),
+      ...eInvoiceHandlers(services),
     },
     queryBooks: async (name, input) => {
       const keeper: BooksKeeper | undefined = workspace.company?.keeper ?? workspace.recovery?.keeper;

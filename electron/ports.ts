@@ -26,7 +26,7 @@ export interface Desktop {
   readonly locale: string;
   readonly version: string;
   /** A place to save to, chosen by the user, or `null`. Never a path that the page named. */
-  chooseSavePath(suggestedName: string, extension: 'pdf' | 'csv' | 'jsonl'): Promise<string | null>;
+  chooseSavePath(suggestedName: string, extension: 'pdf' | 'csv' | 'jsonl' | 'xml'): Promise<string | null>;
   /** A folder to save into, chosen by the user, or `null`. */
   chooseFolder(): Promise<string | null>;
   /** Writes to a place that was chosen, or behind what was written there; rejects with the system's error. */

@@ -5,6 +5,7 @@ import type { Desktop } from '../ports.ts';
 
 const FILTERS = {
   pdf: { name: 'PDF', extensions: ['pdf'] },
+  xml: { name: 'XML', extensions: ['xml'] },
   csv: { name: 'CSV', extensions: ['csv'] },
   jsonl: { name: 'JSON lines', extensions: ['jsonl'] },
 } as const;

@@ -12,6 +12,7 @@ import { checkTotals } from '../../shared/domain/totals.ts';
 import { type AppError, err, type FieldProblem, ok, type Result } from '../../shared/errors/index.ts';
 import type { Draft } from '../../shared/events/drafts.ts';
 import type { CompanyFields, CustomerFields, TaxFields, TermsFields } from '../../shared/events/masters.ts';
+import { eInvoiceRequest } from '../documents/einvoice/einvoice-facts.ts';
 import type { Reader } from './command.ts';
 import { creditedInvoices, creditsOf } from './credit.ts';
 import { legalTexts } from './legal-texts.ts';
@@ -92,6 +93,7 @@ export function composeDocument(
   const discount = terms ? earlyDiscount(paymentTerms(terms.fields), issueDate, totals.value) : null;
   const buyer = customer?.fields;
   const language = buyer?.language ?? company.language;
+  const request = eInvoiceRequest(company, buyer ?? null);
   return ok({
     kind: draft.kind,
     number: given.number,
@@ -157,5 +159,6 @@ export function composeDocument(
     language,
     paper: company.paper,
     template: TEMPLATE,
+    ...(request ? { eInvoice: request } : {}),
   });
 }

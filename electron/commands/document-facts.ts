@@ -1,4 +1,5 @@
 /** Facts about an issued document that the program itself records: its archived file, and that it left the office (EV11, DO1). */
+import type { EInvoiceFormat } from '../../shared/domain/einvoice-request.ts';
 import { err, ok } from '../../shared/errors/index.ts';
 import { event } from '../../shared/events/event-types.ts';
 import type { Command } from './command.ts';
@@ -40,6 +41,25 @@ export const releaseDocument: Command<ReleaseInput, { id: string }> = {
     if (!document) return err({ kind: 'not-found', what: 'document', id: input.id });
     if (document.released) return ok([]);
     return ok([event('document.released', input.id, context.today, { how: input.how })]);
+  },
+  answer: (_events, _commitId, input) => ({ id: input.id }),
+};
+
+interface EInvoiceInput {
+  readonly commandId: string;
+  readonly id: string;
+  readonly format: EInvoiceFormat;
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+/** Names the bytes of an e-invoice that was made of a document (EV11). */
+export const recordEInvoice: Command<EInvoiceInput, { id: string }> = {
+  decide: async ({ id, format, sha256, bytes }, context) => {
+    const found = await context.lookup('documents', { ids: [id] });
+    if (!found.ok) return found;
+    if (!found.value[0]) return err({ kind: 'not-found', what: 'document', id });
+    return ok([event('document.einvoiced', id, context.today, { format, sha256, bytes })]);
   },
   answer: (_events, _commitId, input) => ({ id: input.id }),
 };

@@ -9,6 +9,7 @@ import { type Day, minor } from '../../shared/domain/money.ts';
 import { profileOf } from '../../shared/domain/profiles.ts';
 import { type AppError, err, type Finding, ok, type Result } from '../../shared/errors/index.ts';
 import type { Draft } from '../../shared/events/drafts.ts';
+import { eInvoiceFindings } from '../documents/einvoice/einvoice-findings.ts';
 import { paperFindings } from '../documents/paper-findings.ts';
 import { type Command, type CommandContext, eventOf } from './command.ts';
 import { composeDocument, type DraftSurroundings, dueDateOf, surroundingsOf } from './compose-document.ts';
@@ -86,7 +87,7 @@ export async function outlook(
           known: around.credited,
         })
       : []),
-    ...(document ? paperFindings(document) : []),
+    ...(document ? [...paperFindings(document), ...eInvoiceFindings(document)] : []),
   );
   return ok({ findings, given, issueDate, dueDate, document, around });
 }

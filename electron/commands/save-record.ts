@@ -79,7 +79,8 @@ function saveCommand(type: RecordType): Command<SaveInput, { id: string; revisio
         });
       }
       const changed = Object.entries(whole.data).filter(
-        ([name, value]) => !present || canonicalJson(before[name]) !== canonicalJson(value),
+        // A field that may be absent is new when it is given for the first time.
+        ([name, value]) => before[name] === undefined || canonicalJson(before[name]) !== canonicalJson(value),
       );
       if (changed.length === 0) return ok([]);
       const known = present ? await seenBefore(context, { table: type.table, id: input.id }) : ok({});

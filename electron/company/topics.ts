@@ -18,6 +18,7 @@ const TOPICS: { readonly [Type in EventType]: readonly Topic[] } = {
   'document.voided': ['documents', 'customers'],
   'document.released': ['documents'],
   'document.archived': ['documents'],
+  'document.einvoiced': ['documents'],
   'payment.posted': ['payments', 'documents', 'customers'],
   'payment.voided': ['payments', 'documents', 'customers'],
   'payment.returned': ['payments', 'documents', 'customers'],

@@ -7,7 +7,7 @@ import type { Desktop } from '../ports.ts';
 export async function saveChosen(
   desktop: Desktop,
   suggestedName: string,
-  extension: 'pdf' | 'csv',
+  extension: 'pdf' | 'csv' | 'xml',
   bytes: Uint8Array,
 ): Promise<Result<boolean, AppError>> {
   const path = await desktop.chooseSavePath(suggestedName, extension);

@@ -2,6 +2,7 @@
 
 import { zIssuedDocument } from '../events/documents.ts';
 import { zDraft } from '../events/drafts.ts';
+import { zEInvoiceFormat } from '../events/masters.ts';
 import { zBytes, zCurrency, zDay, zId, zMinor, zSha256 } from '../events/primitives.ts';
 import { z } from '../events/zod.ts';
 import { booksQuery, command, mainQuery, pageOf, zDirection, zPageRequest } from './channel.ts';
@@ -46,6 +47,17 @@ export const zFinding = z.object({
       z.union([z.string(), z.number(), z.object({ minor: z.number(), currency: z.string() })]),
     )
     .exactOptional(),
+});
+
+/** A business rule of e-invoices that is broken: `fault` and `terms` (BT-1 …) make its sentence. */
+const zViolation = z.object({
+  rule: z.string(),
+  severity: z.enum(['fatal', 'warning']),
+  fault: z.string(),
+  terms: z.array(z.string()),
+  path: z.string(),
+  found: z.string().exactOptional(),
+  expected: z.string().exactOptional(),
 });
 
 export const zDocumentFilter = z.object({
@@ -184,6 +196,16 @@ export const documentChannels = {
   'drafts.preview': mainQuery(z.object({ draft: zDraft }), z.object({ bytes: zBytes })),
   /** Asks for a place with the system's own dialog and writes the archived PDF there. */
   'documents.savePdf': command(z.object({ commandId: zId, id: zId }), z.object({ saved: z.boolean() })),
+  /** What stands in the way of an e-invoice; `null` asks for the format that the customer wants. */
+  'documents.checkEInvoice': mainQuery(
+    z.object({ id: zId, format: zEInvoiceFormat.nullable() }),
+    z.object({ format: zEInvoiceFormat, violations: z.array(zViolation) }),
+  ),
+  /** Asks for a place and writes the e-invoice there; refused while a fatal rule is broken. It counts as exported. */
+  'documents.saveEInvoice': command(
+    z.object({ commandId: zId, id: zId, format: zEInvoiceFormat }),
+    z.object({ saved: z.boolean() }),
+  ),
   /** Hands the archived PDF to the system's own viewer. */
   'documents.openPdf': command(z.object({ commandId: zId, id: zId }), aDocument),
   'documents.print': command(

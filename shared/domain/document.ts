@@ -1,4 +1,5 @@
 /** The shapes of a billing document: what is typed, what is computed, what is issued (rules TX, DO). */
+import type { EInvoiceRequest } from './einvoice-request.ts';
 import type { CurrencyCode, Day, DecimalString, Minor } from './money.ts';
 
 /** UNTDID 5305 duty or tax category letters that EN 16931 and Peppol know (TX7). */
@@ -287,4 +288,6 @@ export interface IssuedDocument {
   readonly paper: 'A4' | 'Letter';
   /** Version of the template that renders it; the same version gives the same bytes for ever. */
   readonly template: string;
+  /** Where the customer wanted an e-invoice when it was issued. */
+  readonly eInvoice?: EInvoiceRequest;
 }

@@ -1,15 +1,5 @@
 /** The kinds of e-invoice that can be written: a syntax, and the specification that the file says it follows (BT-24). */
-
-export const EINVOICE_FORMATS = [
-  'ubl',
-  'cii',
-  'xrechnung-ubl',
-  'xrechnung-cii',
-  'peppol',
-  'factur-x',
-] as const;
-
-export type EInvoiceFormat = (typeof EINVOICE_FORMATS)[number];
+import type { EInvoiceFormat } from '../domain/einvoice-request.ts';
 
 /** Whose rules a document of the format must keep besides EN 16931. */
 export type RuleSet = 'en16931' | 'peppol' | 'xrechnung';

@@ -2,20 +2,15 @@
 import { daysBetween } from '../domain/day.ts';
 import { Decimal } from '../domain/decimal.ts';
 import type { Address, IssuedDocument, Party } from '../domain/document.ts';
+import type { EInvoiceFormat, EInvoiceRequest, ElectronicAddress } from '../domain/einvoice-request.ts';
 import { bankAccountOf } from './bank-account.ts';
 import { COUNTRIES } from './code-lists.ts';
 import { documentAmounts } from './document-amounts.ts';
-import { type EInvoiceFormat, FORMATS } from './formats.ts';
+import { FORMATS } from './formats.ts';
 import type { EInvoice, Identifier, PaymentInstruction, PostalAddress, TradeParty } from './model.ts';
 
 /** What an e-invoice needs beyond the document itself: where it goes, and what the customer wants to find on it. */
-export interface EInvoiceFacts {
-  /** BT-10, in Germany's public sector the Leitweg-ID; empty for none. */
-  readonly buyerReference: string;
-  /** BT-49 and BT-34; an empty id falls back to the party's e-mail address. */
-  readonly buyerEndpoint: { readonly scheme: string; readonly id: string };
-  readonly sellerEndpoint: { readonly scheme: string; readonly id: string };
-}
+export type EInvoiceFacts = Omit<EInvoiceRequest, 'format'>;
 
 /** The document in the format's own words. Whether it may leave is for `checkEInvoice` to say. */
 export function eInvoiceFrom(
@@ -110,15 +105,12 @@ function taxIds(taxId: string): Pick<TradeParty, 'vatId' | 'taxNumber'> {
   return given('taxNumber', taxId);
 }
 
-function endpointOf(
-  { scheme, id }: EInvoiceFacts['buyerEndpoint'],
-  email: string,
-): { endpoint?: Identifier } {
+function endpointOf({ scheme, id }: ElectronicAddress, email: string): { endpoint?: Identifier } {
   if (id.trim() !== '') return { endpoint: { id: id.trim(), scheme } };
   return email.trim() === '' ? {} : { endpoint: { id: email.trim(), scheme: 'EM' } };
 }
 
-function partyOf(party: Party, endpoint: EInvoiceFacts['buyerEndpoint']): TradeParty {
+function partyOf(party: Party, endpoint: ElectronicAddress): TradeParty {
   const legal = party.registration.trim();
   return {
     ...given('name', party.name),

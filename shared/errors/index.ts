@@ -66,7 +66,8 @@ export type RefusalReason =
   | 'not-archived-yet'
   | 'card-number'
   | 'too-large'
-  | 'unsupported-file';
+  | 'unsupported-file'
+  | 'einvoice-faulty';
 
 export type PrintProblem =
   | 'no-printers'

@@ -1,6 +1,16 @@
 /** Schema of an issued document as its event carries it (DO3). Mirrors `shared/domain/document.ts`, checked by the type below. */
 import type { IssuedDocument } from '../domain/document.ts';
-import { zAddress, zLanguage, zPaper, zProfileCode, zRounding, zTaxCategory, zTaxKind } from './masters.ts';
+import {
+  zAddress,
+  zEInvoiceFormat,
+  zElectronicAddress,
+  zLanguage,
+  zPaper,
+  zProfileCode,
+  zRounding,
+  zTaxCategory,
+  zTaxKind,
+} from './masters.ts';
 import { zCurrency, zDay, zDecimal, zId, zLine, zMinor } from './primitives.ts';
 import { z } from './zod.ts';
 
@@ -154,4 +164,12 @@ export const zIssuedDocument: z.ZodType<IssuedDocument> = z.object({
   language: zLanguage,
   paper: zPaper,
   template: z.string(),
+  eInvoice: z
+    .object({
+      format: zEInvoiceFormat,
+      buyerReference: z.string(),
+      buyerEndpoint: zElectronicAddress,
+      sellerEndpoint: zElectronicAddress,
+    })
+    .exactOptional(),
 });

@@ -13,6 +13,7 @@ import {
   taxFields,
   termsFields,
   userFields,
+  zEInvoiceFormat,
 } from './masters.ts';
 import { zAllocation, zDeduction, zPayment, zRefund } from './payments.ts';
 import { zAmount, zId, zLine, zSha256, zText } from './primitives.ts';
@@ -39,10 +40,10 @@ export const zSeries = z.object({
 });
 
 export const eventTypes = {
-  'company.set': { version: 2, data: fieldsOf(companyFields) },
+  'company.set': { version: 3, data: fieldsOf(companyFields) },
   'user.set': { version: 2, data: fieldsOf(userFields) },
   'device.set': { version: 3, data: fieldsOf(deviceFields) },
-  'customer.set': { version: 3, data: fieldsOf(customerFields) },
+  'customer.set': { version: 4, data: fieldsOf(customerFields) },
   'item.set': { version: 2, data: fieldsOf(itemFields) },
   'tax.set': { version: 3, data: fieldsOf(taxFields) },
   'terms.set': { version: 2, data: fieldsOf(termsFields) },
@@ -60,7 +61,7 @@ export const eventTypes = {
   },
   'draft.discarded': { version: 1, data: z.object({}) },
   'document.issued': {
-    version: 3,
+    version: 4,
     data: z.object({
       document: zIssuedDocument,
       series: zId,
@@ -77,6 +78,11 @@ export const eventTypes = {
   'document.archived': {
     version: 1,
     data: z.object({ sha256: zSha256, bytes: z.number().int().min(1), template: z.string() }),
+  },
+  /** An e-invoice was made of the document and kept: these bytes, in this format. */
+  'document.einvoiced': {
+    version: 1,
+    data: z.object({ format: zEInvoiceFormat, sha256: zSha256, bytes: z.number().int().min(1) }),
   },
   'payment.posted': { version: 1, data: zPayment },
   'payment.voided': { version: 1, data: reason },

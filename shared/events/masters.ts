@@ -2,6 +2,7 @@
  * Fields of the master records. Each `*.set` event carries some of a record's fields; the last writer wins per
  * field (EV4), so a field is the smallest thing that two people can overwrite for each other.
  */
+import { EINVOICE_FORMATS } from '../domain/einvoice-request.ts';
 import { zAmount, zCurrency, zDay, zDecimal, zId, zLine, zSha256, zText } from './primitives.ts';
 import { z } from './zod.ts';
 
@@ -32,6 +33,11 @@ export const zLogo = z.object({
   height: z.number().int().min(1).max(10_000),
 });
 
+export const zEInvoiceFormat = z.enum(EINVOICE_FORMATS);
+
+/** An electronic address: scheme of the EAS list and identifier, both empty where the e-mail address serves. */
+export const zElectronicAddress = z.object({ scheme: zLine(4), id: zLine(120) });
+
 export const companyFields = z.object({
   name: zLine(120).refine((name) => name !== '', 'required'),
   address: zAddress,
@@ -60,6 +66,8 @@ export const companyFields = z.object({
   /** Upper ends of the aging buckets in days (AG1). */
   agingWidths: z.array(z.number().int().min(1).max(3650)).length(3),
   footer: zText(600),
+  /** Where e-invoices come from (BT-34); absent until it is typed. */
+  electronicAddress: zElectronicAddress.exactOptional(),
 });
 
 /** A paper that frees a customer of tax (TX10). */
@@ -97,6 +105,15 @@ export const customerFields = z.object({
   creditLimit: zAmount.nullable(),
   notes: zText(2000),
   archived: z.boolean(),
+  /** How the customer wants e-invoices; absent until somebody says so. */
+  eInvoice: z
+    .object({
+      format: zEInvoiceFormat.nullable(),
+      /** BT-10, the Leitweg-ID of a public buyer. */
+      buyerReference: zLine(120),
+      address: zElectronicAddress,
+    })
+    .exactOptional(),
 });
 
 export const itemFields = z.object({

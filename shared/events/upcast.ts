@@ -8,16 +8,16 @@ type Upcasters = { readonly [Type in EventType]?: Readonly<Record<number, (data:
 const same = (data: unknown): unknown => data;
 
 const upcasters: Upcasters = {
-  'company.set': { 1: same },
+  'company.set': { 1: same, 2: same },
   'user.set': { 1: same },
   'device.set': { 1: same, 2: same },
-  'customer.set': { 1: same, 2: same },
+  'customer.set': { 1: same, 2: same, 3: same },
   'item.set': { 1: same },
   'tax.set': { 1: same, 2: same },
   'terms.set': { 1: same },
   'method.set': { 1: same },
   'draft.set': { 1: same, 2: same, 3: same },
-  'document.issued': { 1: same, 2: same },
+  'document.issued': { 1: same, 2: same, 3: same },
   'refund.made': { 1: (data) => ({ method: null, methodName: '', reference: '', ...(data as object) }) },
 };
 

@@ -171,6 +171,10 @@ function eventsOf(act: Act): (DomainEvent | UnknownEvent)[] {
     case 18:
       return [event('deduction.taken-back', id('dedu', madeBefore(act, DEDUCTIONS)), day, { reason: '' })];
     case 19:
+      if (two % 6 === 5) {
+        const made = { format: 'ubl', sha256: String(amount % 10).repeat(64), bytes: 9 } as const;
+        return [event('document.einvoiced', invoice(one), day, made)];
+      }
       return two % 2 === 0
         ? [event('document.released', invoice(one), day, { how: 'printed' })]
         : [

@@ -81,7 +81,7 @@ export function seriesOpened(act: Act, { event, index }: Happening<'series.opene
   topics.add('series');
 }
 
-type Aftermath = 'document.voided' | 'document.released' | 'document.archived';
+type Aftermath = 'document.voided' | 'document.released' | 'document.archived' | 'document.einvoiced';
 
 export function documentChanged(act: Act, { event }: Happening<Aftermath>): void {
   const { work, commit } = act;
@@ -95,6 +95,8 @@ export function documentChanged(act: Act, { event }: Happening<Aftermath>): void
       }
       case 'document.released':
         return { released: true, history };
+      case 'document.einvoiced':
+        return { history };
       case 'document.archived': {
         // The first file that was named stands; within one commit the first event.
         if (links.archived && links.archived.commit <= commit) return { history };

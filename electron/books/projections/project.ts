@@ -69,6 +69,7 @@ export class Wanted {
       case 'document.voided':
       case 'document.released':
       case 'document.archived':
+      case 'document.einvoiced':
         this.documents.add(event.entity);
         break;
       case 'payment.posted':
@@ -149,6 +150,7 @@ const projections: Projections = {
   'document.voided': documentChanged,
   'document.released': documentChanged,
   'document.archived': documentChanged,
+  'document.einvoiced': documentChanged,
   'payment.posted': paymentPosted,
   'payment.voided': paymentEnded,
   'payment.returned': paymentEnded,

@@ -71,6 +71,7 @@ export const REFUSALS = every<RefusalReason>({
   'card-number': true,
   'too-large': true,
   'unsupported-file': true,
+  'einvoice-faulty': true,
 });
 export const PRINT_PROBLEMS = every<PrintProblem>({
   'no-printers': true,

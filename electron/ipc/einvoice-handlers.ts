@@ -1,0 +1,37 @@
+/** Handlers of e-invoices: what stands in their way, and the file that is saved. */
+import { ok } from '../../shared/errors/index.ts';
+import { checkDocument, eInvoiceFile, keepEInvoice } from '../documents/einvoice/einvoice-files.ts';
+import { type MainServices, openCompany } from './main-services.ts';
+import type { Handlers } from './router.ts';
+import { fileName, saveChosen } from './save-chosen.ts';
+
+type EInvoiceHandlers = Pick<Handlers, 'documents.checkEInvoice' | 'documents.saveEInvoice'>;
+
+export function eInvoiceHandlers(services: MainServices): EInvoiceHandlers {
+  const { documents, desktop } = services;
+  return {
+    'documents.checkEInvoice': async ({ id, format: asked }) => {
+      const company = openCompany(services);
+      if (!company.ok) return company;
+      const checked = await checkDocument(company.value, id, asked);
+      if (!checked.ok) return checked;
+      const { format, violations } = checked.value;
+      return ok({ format, violations: violations.map((each) => ({ ...each, terms: [...each.terms] })) });
+    },
+    'documents.saveEInvoice': async ({ id, format }) => {
+      const company = openCompany(services);
+      if (!company.ok) return company;
+      const file = await eInvoiceFile(documents, company.value, id, format);
+      if (!file.ok) return file;
+      const { bytes, number, extension } = file.value;
+      const name = fileName(format === 'factur-x' ? `${number}-factur-x` : number, extension);
+      const saved = await saveChosen(desktop, name, extension, bytes);
+      if (!saved.ok || !saved.value) return saved.ok ? ok({ saved: false }) : saved;
+      // It has left: the record says so before it says which bytes, so that it can never be voided unnoticed (DO1).
+      const released = await documents.release(company.value, id, 'exported');
+      if (!released.ok) return released;
+      const kept = await keepEInvoice(company.value, id, format, bytes);
+      return kept.ok ? ok({ saved: true }) : kept;
+    },
+  };
+}
