@@ -3,9 +3,11 @@
  * settlement again where it changed, move the sums by the difference. Nothing of it is seen before all of it is there.
  */
 import type { BooksFrame } from '../../shared/contract/books-port.ts';
+import type { Day } from '../../shared/domain/money.ts';
 import { effectiveClock } from '../../shared/events/clock.ts';
 import { type Confirmation, orderKey } from '../../shared/events/commit.ts';
 import { type Acknowledgement, standingConfirmation } from '../../shared/events/confirmation.ts';
+import { FOREVER } from '../../shared/events/settlement.ts';
 import { followPlace } from '../../shared/events/sync-place.ts';
 import { authorsOf, type Decoded, type DecodedCommit, decodeFrame } from './decode.ts';
 import { toLogRows } from './log.ts';
@@ -100,6 +102,7 @@ export async function applyFrames(
       ...state,
       applied: last?.number ?? state.applied,
       chain: last?.chain.slice() ?? state.chain,
+      quiet: lastClosed(work, state.quiet),
       acknowledged: numbers ? numbers.reduce((a, b) => Math.max(a, b), 0) : state.acknowledged,
       sync: acknowledgements.reduce(followPlace, state.sync),
     };
@@ -114,6 +117,16 @@ export async function applyFrames(
     ]);
     return { meta, work, authors: newer };
   });
+}
+
+/** The latest day on which something closed changed, among these rows and before them. */
+function lastClosed({ documents, payments }: Workspace, before: Day): Day {
+  let latest = before;
+  for (const cache of [documents, payments]) {
+    for (const { after } of cache.changes())
+      if (after && after.closed !== FOREVER && after.closed > latest) latest = after.closed;
+  }
+  return latest;
 }
 
 function continues(state: MetaRow, frames: readonly BooksFrame[]): boolean {

@@ -165,7 +165,7 @@ export async function openBooks({ indexedDB, keyRange, name, onEnd }: BooksOptio
       guarded<BooksState>(async () => {
         const now = meta();
         if (!now) return ok({ state: 'empty' });
-        const { key: _key, sync: _sync, ...state } = now;
+        const { key: _key, sync: _sync, quiet: _quiet, ...state } = now;
         return ok({ state: 'ready', ...state });
       }),
 
@@ -186,6 +186,7 @@ export async function openBooks({ indexedDB, keyRange, name, onEnd }: BooksOptio
               sync: null,
               build,
               projectorVersion: PROJECTOR_VERSION,
+              quiet: '',
             });
           });
           held = new Memory();

@@ -20,6 +20,7 @@ import {
   type SeriesRow,
   type SumRow,
 } from './schema.ts';
+import { OPEN_SPAN } from './span.ts';
 import { addFigures, documentFigures, paymentFigures, sumId } from './sums.ts';
 import type { Known } from './workspace.ts';
 
@@ -45,6 +46,8 @@ export interface OpenDocument {
   readonly total: Minor;
   readonly outstanding: Minor;
   readonly discount: { readonly until: Day; readonly amount: Minor } | null;
+  /** Day from which it counts. */
+  readonly from: Day;
   /** Last day on which its rest changes: on earlier days `outstanding` is not what was open. */
   readonly last: Day;
   readonly at: number;
@@ -63,6 +66,7 @@ export interface OpenPayment {
   readonly unapplied: Minor;
   readonly methodName: string;
   readonly reference: string;
+  readonly from: Day;
   readonly last: Day;
   readonly at: number;
 }
@@ -97,8 +101,6 @@ export class Memory implements Known {
   meta: MetaRow | undefined;
   readonly documents = new OpenIndex<OpenDocument>();
   readonly payments = new OpenIndex<OpenPayment>();
-  /** No closed document or payment changed after this day: later days need no look at closed ones. */
-  quietSince: Day = '';
   readonly customers = new CustomerIndex();
   readonly records: { readonly [Name in SmallTable]: Map<string, Held<FieldsOf<Name>>> };
   readonly series = new Map<string, SeriesRow>();
@@ -142,18 +144,12 @@ export class Memory implements Known {
 
   setDocument(row: DocumentRow): void {
     if (row.closed === FOREVER) this.documents.set(openDocument(row));
-    else {
-      this.documents.delete(row.id);
-      if (row.closed > this.quietSince) this.quietSince = row.closed;
-    }
+    else this.documents.delete(row.id);
   }
 
   setPayment(row: PaymentRow): void {
     if (row.closed === FOREVER) this.payments.set(openPayment(row));
-    else {
-      this.payments.delete(row.id);
-      if (row.closed > this.quietSince) this.quietSince = row.closed;
-    }
+    else this.payments.delete(row.id);
   }
 
   setRecord(name: RecordTable, row: RecordRow): void {
@@ -169,14 +165,14 @@ export class Memory implements Known {
 
 export function openDocument(row: DocumentRow): OpenDocument {
   const { id, kind, number, numberKey, customer, name, orderNumber, orderKey = '', currency, total } = row;
-  const { discount, last, at, newest, down, issue: issueDate, due: dueDate, rest: outstanding } = row;
+  const { discount, from, last, at, newest, down, issue: issueDate, due: dueDate, rest: outstanding } = row;
   const who = { id, kind, number, numberKey, customer, name, orderNumber, orderKey };
-  return { ...who, issueDate, dueDate, currency, total, outstanding, discount, last, at, newest, down };
+  return { ...who, issueDate, dueDate, currency, total, outstanding, discount, from, last, at, newest, down };
 }
 
 export function openPayment(row: PaymentRow): OpenPayment {
-  const { id, customer, date, currency, amount, methodName, reference, last, at } = row;
-  return { id, customer, date, currency, amount, unapplied: row.rest, methodName, reference, last, at };
+  const { id, customer, date, currency, amount, methodName, reference, from, last, at } = row;
+  return { id, customer, date, currency, amount, unapplied: row.rest, methodName, reference, from, last, at };
 }
 
 /** Tables whose new ids mostly lie beyond the old ones. */
@@ -187,22 +183,16 @@ export async function loadMemory(db: BooksDatabase): Promise<Memory> {
   const memory = new Memory();
   await db.transaction('r', db.tables, async () => {
     memory.meta = await db.meta.get('state');
-    const open = { documents: db.documents.where('closed'), payments: db.payments.where('closed') };
-    const [documents, payments, sums, series, lastDocument, lastPayment] = await Promise.all([
-      open.documents.equals(FOREVER).toArray(),
-      open.payments.equals(FOREVER).toArray(),
+    const [documents, payments, sums, series] = await Promise.all([
+      db.documents.where('[span+from]').between([OPEN_SPAN], [OPEN_SPAN, []]).toArray(),
+      db.payments.where('[span+from]').between([OPEN_SPAN], [OPEN_SPAN, []]).toArray(),
       db.sums.toArray(),
       db.series.toArray(),
-      db.documents.where('closed').below(FOREVER).last(),
-      db.payments.where('closed').below(FOREVER).last(),
     ]);
     for (const row of documents) memory.setDocument(row);
     for (const row of payments) memory.setPayment(row);
     for (const row of sums) memory.sums.set(row.id, row);
     for (const row of series) memory.series.set(row.id, row);
-    for (const row of [lastDocument, lastPayment]) {
-      if (row && row.closed > memory.quietSince) memory.quietSince = row.closed;
-    }
     for (const author of await db.authors.toArray()) memory.authors.set(author.device, author);
     for (const name of ORDERED) {
       const greatest = await db.table(name).orderBy(':id').lastKey();

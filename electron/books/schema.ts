@@ -76,6 +76,8 @@ export interface Rest {
   readonly roomFrom: Day;
   /** `FOREVER` while something is left, else `last`: on day D those with `closed` > D are open. */
   readonly closed: Day;
+  /** Class of the days from `from` to `closed` (`span.ts`). */
+  readonly span: number;
   /** Some allocation or deduction stands against it. */
   readonly settled: boolean;
   /** Greatest order key among its allocations (EV3), empty for none. */
@@ -234,6 +236,8 @@ export interface MetaRow {
   readonly sync: SyncPlace | null;
   readonly build: string;
   readonly projectorVersion: number;
+  /** No closed document or payment changed after this day: later days need no look at closed ones. */
+  readonly quiet: Day;
 }
 
 export const RECORD_TABLES = [
@@ -255,8 +259,8 @@ const STORES = {
   commits: 'id',
   authors: 'device',
   documents:
-    'id, closed, [newest+down], [due+at], [total+at], [customer+newest+down], [numberKey+at], tail, orderKey, voided',
-  payments: 'id, closed, [newest+down], [amount+at], [customer+newest+down], referenceKey, voided',
+    'id, [span+from], [newest+down], [due+at], [total+at], [customer+newest+down], [numberKey+at], tail, orderKey, voided',
+  payments: 'id, [span+from], [newest+down], [amount+at], [customer+newest+down], referenceKey, voided',
   allocations: 'id',
   reductions: 'id',
   waiting: 'id',

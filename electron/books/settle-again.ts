@@ -10,6 +10,7 @@ import {
 } from '../../shared/events/settlement.ts';
 import type { AllocationRow, DocumentRow, PaymentRow, ReductionRow, Rest } from './schema.ts';
 import { isInvoice } from './settle-at-end.ts';
+import { spanOf } from './span.ts';
 import type { Workspace } from './workspace.ts';
 
 interface Component {
@@ -201,5 +202,6 @@ function restOfFact(fact: SourceFact, shares: readonly Share[], order: string): 
       if (!ended) rest -= amount;
     }
   }
-  return { rest: minor(rest), last, roomFrom, closed: rest === 0 ? last : FOREVER, settled, order };
+  const closed = rest === 0 ? last : FOREVER;
+  return { rest: minor(rest), last, roomFrom, closed, span: spanOf(fact.from, closed), settled, order };
 }

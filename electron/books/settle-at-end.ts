@@ -6,15 +6,18 @@
 import { type Day, type Minor, minor } from '../../shared/domain/money.ts';
 import { FOREVER } from '../../shared/events/settlement.ts';
 import type { AllocationRow, DocumentRow, PaymentRow, ReductionRow, Rest } from './schema.ts';
+import { spanOf } from './span.ts';
 import type { SubjectKey, Workspace } from './workspace.ts';
 
 const later = (a: Day, b: Day): Day => (a > b ? a : b);
 
-function reducedRest(row: Rest, by: Minor, from: Day, order: string): Rest {
+function reducedRest(row: DocumentRow | PaymentRow, by: Minor, from: Day, order: string): Rest {
   const rest = minor(row.rest - by);
   const last = later(row.last, from);
   const { roomFrom } = row;
-  return { rest, last, roomFrom, closed: rest === 0 ? last : FOREVER, settled: row.settled || by > 0, order };
+  const closed = rest === 0 ? last : FOREVER;
+  const settled = row.settled || by > 0;
+  return { rest, last, roomFrom, closed, span: spanOf(row.from, closed), settled, order };
 }
 
 /** The subject when its stored rest is whole and can be taken from on `from` or later; else undefined. */

@@ -6,16 +6,19 @@ import type { Day, Minor } from '../../../shared/domain/money.ts';
 import { doubledId } from '../../../shared/events/doubled-id.ts';
 import { FOREVER } from '../../../shared/events/settlement.ts';
 import type { DocumentRow, End, Links, PaymentRow, Rest } from '../schema.ts';
+import { spanOf } from '../span.ts';
 import { NO_LINKS, type RowCache, type SubjectKey, type Workspace } from '../workspace.ts';
 import { type Act, withCommit } from './act.ts';
 
 /** The rest of a fact that nothing has settled yet. */
 export function untouched(amount: Minor, from: Day): Rest {
+  const closed = amount === 0 ? from : FOREVER;
   return {
     rest: amount,
     last: from,
     roomFrom: from,
-    closed: amount === 0 ? from : FOREVER,
+    closed,
+    span: spanOf(from, closed),
     settled: false,
     order: '',
   };

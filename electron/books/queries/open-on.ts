@@ -1,4 +1,5 @@
 /** What was open on a day (AG2): from memory when nothing has changed since, else with the rest computed for that day. */
+import type { Table } from 'dexie';
 import type { AgingCredit, AgingItem } from '../../../shared/domain/aging.ts';
 import { type Day, type Minor, minor } from '../../../shared/domain/money.ts';
 import { FOREVER, restOn, type StandingAllocation } from '../../../shared/events/settlement.ts';
@@ -11,6 +12,7 @@ import {
   receivable,
 } from '../memory.ts';
 import type { BooksDatabase, DocumentRow, PaymentRow, ReductionRow } from '../schema.ts';
+import { spansOpenOn } from '../span.ts';
 import type { QueryContext } from './context.ts';
 import { present } from './documents.ts';
 
@@ -47,7 +49,8 @@ export async function openOn(asOf: Day, { db, memory }: QueryContext): Promise<O
     documents: [...changedAfter(documents, asOf)],
     payments: [...changedAfter(payments, asOf)],
   };
-  if (memory.quietSince <= asOf && moved.documents.length + moved.payments.length === 0) {
+  const quiet = memory.meta?.quiet ?? '';
+  if (quiet <= asOf && moved.documents.length + moved.payments.length === 0) {
     return {
       items: invoices(documents.values()),
       credits: credits(documents.values(), payments.values()),
@@ -55,18 +58,20 @@ export async function openOn(asOf: Day, { db, memory }: QueryContext): Promise<O
     };
   }
   const then = await restsOn(db, asOf, moved);
-  const movedIds = new Set([...moved.documents, ...moved.payments]);
-  const rest = <Item extends { id: string }>(items: ReadonlyMap<string, Item>) =>
-    [...items.values()].filter(({ id }) => !movedIds.has(id));
+  const still = <Item extends { readonly last: Day }>(items: ReadonlyMap<string, Item>) =>
+    [...items.values()].filter(({ last }) => last <= asOf);
   for (const { currency, by } of then.differences)
     balances.set(currency, minor((balances.get(currency) ?? 0) - by));
-  const allDocuments = [...rest(documents), ...then.documents];
-  const allPayments = [...rest(payments), ...then.payments];
+  const allDocuments = [...still(documents), ...then.documents];
+  const allPayments = [...still(payments), ...then.payments];
   return { items: invoices(allDocuments), credits: credits(allDocuments, allPayments), balances };
 }
 
-function* changedAfter(items: ReadonlyMap<string, { readonly last: Day }>, asOf: Day): Iterable<string> {
-  for (const [id, { last }] of items) if (last > asOf) yield id;
+function* changedAfter<Item extends { readonly last: Day }>(
+  items: ReadonlyMap<string, Item>,
+  asOf: Day,
+): Iterable<Item> {
+  for (const item of items.values()) if (item.last > asOf) yield item;
 }
 
 interface RestsOn {
@@ -76,17 +81,50 @@ interface RestsOn {
   readonly differences: { readonly currency: string; readonly by: number }[];
 }
 
+/** What had not begun on the day is known without reading: all that is left of it now is the difference. */
+function begun<Item extends { readonly id: string; readonly from: Day; readonly currency: string }>(
+  moved: readonly Item[],
+  asOf: Day,
+  owed: (item: Item) => number,
+): { ids: string[]; differences: RestsOn['differences'] } {
+  const [before, after] = [moved.filter(({ from }) => from <= asOf), moved.filter(({ from }) => from > asOf)];
+  return {
+    ids: before.map(({ id }) => id),
+    differences: after.map((item) => ({ currency: item.currency, by: owed(item) })),
+  };
+}
+
+/** Rows closed by now that were open at the end of the day; such as began later were not, and owe nothing now either. */
+async function closedSince<Row extends DocumentRow | PaymentRow>(
+  table: Table<Row, string>,
+  asOf: Day,
+): Promise<Row[]> {
+  const ranges = spansOpenOn(asOf).map(({ lower, upper }) =>
+    table.where('[span+from]').between(lower, upper, true, true).toArray(),
+  );
+  return (await Promise.all(ranges)).flat().filter(({ closed }) => closed > asOf);
+}
+
 async function restsOn(
   db: BooksDatabase,
   asOf: Day,
-  moved: { readonly documents: readonly string[]; readonly payments: readonly string[] },
+  moved: { readonly documents: readonly OpenDocument[]; readonly payments: readonly OpenPayment[] },
 ): Promise<RestsOn> {
-  const [closedDocuments, openDocuments, closedPayments, openPayments] = await Promise.all([
-    db.documents.where('closed').between(asOf, FOREVER, false, false).toArray(),
-    db.documents.bulkGet([...moved.documents]),
-    db.payments.where('closed').between(asOf, FOREVER, false, false).toArray(),
-    db.payments.bulkGet([...moved.payments]),
-  ]);
+  const openedDocuments = begun(moved.documents, asOf, ({ kind, outstanding }) =>
+    kind === 'invoice' ? outstanding : -outstanding,
+  );
+  const openedPayments = begun(moved.payments, asOf, ({ unapplied }) => -unapplied);
+  const [closedDocuments, openDocuments, closedPayments, openPayments] = await db.transaction(
+    'r',
+    [db.documents, db.payments],
+    () =>
+      Promise.all([
+        closedSince(db.documents, asOf),
+        db.documents.bulkGet(openedDocuments.ids),
+        closedSince(db.payments, asOf),
+        db.payments.bulkGet(openedPayments.ids),
+      ]),
+  );
   const documents = [...closedDocuments, ...present(openDocuments)];
   const payments = [...closedPayments, ...present(openPayments)];
   const rows = [...documents, ...payments];
@@ -96,7 +134,7 @@ async function restsOn(
   ]);
   const standing = bySubject(present(allocations));
   const reduced = new Map(present(reductions).map((row) => [row.id, row]));
-  const differences: RestsOn['differences'] = [];
+  const differences = [...openedDocuments.differences, ...openedPayments.differences];
   const restOf = (row: DocumentRow | PaymentRow, sign: 1 | -1): Minor => {
     const amount = 'total' in row ? row.total : row.amount;
     const fact = { id: row.id, amount, from: row.from, until: row.end?.on ?? FOREVER };
