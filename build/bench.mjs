@@ -1,4 +1,4 @@
-/** `npm run bench -- [--invoices N] [--keep]`: the jobs J1–J7 on the real program, beside floors of the same run. */
+/** `npm run bench -- [--invoices N] [--keep]`: the jobs J1–J9 on the real program, beside floors of the same run. */
 import { join } from 'node:path';
 import { projectNode, ROOT } from './paths.mjs';
 import { onProjectNode } from './project-node.mjs';

@@ -10,6 +10,7 @@ import { measureFloors } from './floors.ts';
 import { ask, calls, issues } from './jobs.ts';
 import { memoryOf, openEntry, seed, startBare, startProgram } from './program.ts';
 import type { Spread } from './statistics.ts';
+import { type Typing, typeInBare, typeInGrid } from './typing.ts';
 
 const { values } = parseArgs({
   options: { invoices: { type: 'string', default: '10000' }, keep: { type: 'boolean', default: false } },
@@ -56,12 +57,18 @@ figure('J2 seed, commits a second (floor: SQLite rows)', seeded.perSecond, floor
 say('starts and memory');
 const bareStarts: number[] = [];
 let bareMemory = 0;
+let bareTyping: Typing | null = null;
 for (let run = 0; run < 3; run += 1) {
   const bare = await startBare();
   bareStarts.push(bare.started);
   bareMemory = memoryOf(bare.app);
+  if (run === 2) bareTyping = await typeInBare(bare.page);
   await bare.app.close();
 }
+// Nothing of the page has been compiled yet.
+const first = await startProgram(data);
+figure('J6 the first start after an installation', first.started, null, 'ms');
+await first.app.close();
 const starts: number[] = [];
 for (let run = 0; run < 2; run += 1) {
   const warm = await startProgram(data);
@@ -83,6 +90,7 @@ const dayBefore = (days: number) => new Date(Date.now() - days * 86_400_000).toI
 const today = dayBefore(0);
 const aging = { asOf: today, by: 'due' };
 row('J3 aging, cold', await calls(page, 'aging.report', [aging]), floors.sqliteAging);
+figure('J6m memory after start and one report (floor: bare window)', memoryOf(app), bareMemory, 'MB');
 row(
   'J3 aging, warm',
   await calls(
@@ -111,7 +119,6 @@ row(
   ),
   floors.sqliteAging,
 );
-figure('J6m memory after start and one report (floor: bare window)', memoryOf(app), bareMemory, 'MB');
 
 const list = {
   search: '',
@@ -156,11 +163,21 @@ row(
   floors.sqliteSearch,
 );
 
-const { rows: some } = await ask<{ rows: { id: string; customer: string; currency: string }[] }>(
-  page,
-  'documents.list',
-  { ...list, limit: 200 },
-);
+const { rows: some, next } = await ask<{
+  rows: { id: string; customer: string; currency: string }[];
+  next: string;
+}>(page, 'documents.list', { ...list, limit: 200 });
+/** Invoices that have no PDF yet, for J7. */
+const older: { id: string }[] = [];
+for (let cursor = next; older.length < 400; ) {
+  const more = await ask<{ rows: { id: string }[]; next: string }>(page, 'documents.list', {
+    ...list,
+    limit: 200,
+    cursor,
+  });
+  older.push(...more.rows.map(({ id }) => ({ id })));
+  cursor = more.next;
+}
 const customers = [...new Set(some.map(({ customer }) => customer))].slice(0, 30);
 const card = async () => {
   const times = await page.evaluate(
@@ -236,9 +253,26 @@ const pdfIds = some.slice(0, 200).map(({ id }) => ({ id }));
 row('J7 one PDF, archived and named', await calls(page, 'documents.pdf', pdfIds.slice(0, 1)), null);
 const pdfs = await calls(page, 'documents.pdf', pdfIds.slice(1, 31));
 row('J7 one PDF, warm', pdfs, null);
-const all = performance.now();
-await calls(page, 'documents.pdf', pdfIds.slice(31));
-figure(`J7 ${pdfIds.length - 31} PDFs`, performance.now() - all, null, 'ms');
+const oneByOne = performance.now();
+await calls(page, 'documents.pdf', older.slice(0, 200));
+figure('J7 200 PDFs, one after another', performance.now() - oneByOne, null, 'ms');
+const together = performance.now();
+await page.evaluate(
+  (ids) => Promise.all(ids.map((id) => window.counterfoil.invoke('documents.pdf', { id }))),
+  older.slice(200).map(({ id }) => id),
+);
+figure('J7 200 PDFs, asked for together', performance.now() - together, null, 'ms');
+
+say('typing');
+const typing = await typeInGrid(page);
+const pair = ({ median, p95 }: Typing['work']) => `${ms(median)} (p95 ${ms(p95)})`;
+for (const [job, of] of [
+  ['J9 a key in a grid of 500 lines: script, style, layout (floor: bare text area)', 'work'],
+  ['J9 the same, key to paint', 'paint'],
+] as const) {
+  rows.push({ job, ours: pair(typing[of]), floor: bareTyping ? pair(bareTyping[of]) : '–', ratio: '–' });
+}
+kept['J9 typing'] = { ours: typing, floor: bareTyping };
 await app.close();
 
 console.table(rows);

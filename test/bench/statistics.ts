@@ -6,7 +6,7 @@ export interface Spread {
   readonly runs: number;
 }
 
-const at = (sorted: readonly number[], share: number): number =>
+export const at = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 
 export function spread(times: readonly number[]): Spread {

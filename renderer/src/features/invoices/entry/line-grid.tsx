@@ -32,7 +32,9 @@ export interface LineGridProps {
 }
 
 const ROW = 35;
-const LEAST_AMOUNT = 104;
+const LEAST_DIGITS = 12;
+const DIGITS_AT_ONCE = 4;
+const PADDING = 14;
 /** Width of a digit of the form's text in pixels, on the safe side. */
 const DIGIT = 9;
 
@@ -41,13 +43,12 @@ export function LineGrid({ scroller, above, handle, onRemove }: LineGridProps) {
   const { store } = useEntryTools();
   const order = useEntry((state) => state.entry.order);
   const currency = useEntry((state) => state.entry.header.currency);
-  // No figure may be cut off: the column is as wide as the sum of all lines.
-  const amountWidth = useEntry((state) =>
-    Math.max(
-      LEAST_AMOUNT,
-      formatFigure(state.totals?.sumOfLines ?? ZERO, state.entry.header.currency).length * DIGIT + 14,
-    ),
-  );
+  // No figure may be cut off: the column is as wide as the sum of all lines. It grows by several digits at once, since
+  // every row is laid out anew when it does, and columns that move with each key are hard to read.
+  const amountWidth = useEntry((state) => {
+    const { length } = formatFigure(state.totals?.sumOfLines ?? ZERO, state.entry.header.currency);
+    return Math.max(LEAST_DIGITS, Math.ceil(length / DIGITS_AT_ONCE) * DIGITS_AT_ONCE) * DIGIT + PADDING;
+  });
   const body = useRef<HTMLDivElement>(null);
   const [margin, setMargin] = useState(0);
 
