@@ -14,6 +14,7 @@ import type { PlacedCommit } from '../store/records.ts';
 import {
   type Company,
   type DeviceRow,
+  type PlacedHash,
   presentEpoch,
   readCompany,
   readDevice,
@@ -27,7 +28,15 @@ type Input = WireInput<'push'>;
 type Output = WireOutput<'push'>;
 type Accepted = Output['accepted'];
 
-export async function push(context: Context, asker: Asker, input: Input): Answer<Output> {
+/** Whether what the server has under a device's number is what was sent: the same commit, not only the same number. */
+const isSameCommit = (stored: PlacedHash, sent: AuthoredCommit): boolean => stored.hash === sent.hash;
+
+export async function push(
+  context: Context,
+  asker: Asker,
+  input: Input,
+  isSame: typeof isSameCommit = isSameCommit,
+): Answer<Output> {
   const { commits, stopped } = readPush(asker.company, input);
   if (commits.length === 0) return err(stopped ?? { code: 'malformed', detail: 'no commits' });
   if (asker.state === 'revoked') return err(await holdBack(context, asker, commits, input.signatures));
@@ -42,7 +51,7 @@ export async function push(context: Context, asker: Asker, input: Input): Answer
     if (author.state === 'revoked' && !isManager(asker))
       return err({ code: 'not-allowed', needs: ['manager', 'owner'] });
 
-    const known = await passOver(transaction, asker.company, author, commits);
+    const known = await passOver(transaction, asker.company, author, commits, isSame);
     if (known.stopped !== null) return answerOf(epoch, company.head, known.accepted, known.stopped);
     const taken = take(author, commits.slice(known.accepted.length), input.signatures);
     if (taken.commits.length === 0)
@@ -78,12 +87,13 @@ function answerOf(
   return ok({ epoch, head, accepted, stopped });
 }
 
-/** The places of those commits at the front that the server has already: the same commits, not only the same numbers. */
+/** The places of those commits at the front that the server has already. */
 async function passOver(
   sql: Sql,
   company: string,
   author: DeviceRow,
   commits: readonly AuthoredCommit[],
+  isSame: typeof isSameCommit,
 ): Promise<{ readonly accepted: Accepted; readonly stopped: Refusal | null }> {
   const first = commits[0]?.sequence ?? 0;
   const accepted: Accepted = [];
@@ -91,7 +101,8 @@ async function passOver(
   const last = Math.min(author.sequence, commits.at(-1)?.sequence ?? 0);
   const places = await readPlaces(sql, company, author.device, first, last);
   for (const [index, place] of places.entries()) {
-    if (commits[index]?.hash !== place.hash)
+    const sent = commits[index];
+    if (sent === undefined || !isSame(place, sent))
       return { accepted, stopped: { code: 'forked', sequence: place.deviceSequence, hash: place.hash } };
     accepted.push({ id: place.id, sequence: place.sequence, received: place.received });
   }
