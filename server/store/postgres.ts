@@ -38,8 +38,9 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
   const types = new pg.TypeOverrides();
   types.setTypeParser(INT8, Number);
   const pool = new pg.Pool({ connectionString: url, max: connections, types, keepAlive: true });
-  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  // A connection that breaks is replaced by the pool, idle or not; without a listener it would end the process.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
 
   const transaction = <T>(begin: string, work: (transaction: Transaction) => Promise<T>): Promise<T> =>
     retrying(async () => {
@@ -47,18 +48,21 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
       let broken = true;
       try {
         const sql = sqlOf(connection);
-        await connection.query(begin);
+        await sql.query(begin);
         try {
           const result = await work({
             query: sql.query,
             record: (record) => applyRecord(sql, record),
           });
-          await connection.query('COMMIT');
+          await sql.query('COMMIT');
           broken = false;
           return result;
         } catch (error) {
-          await connection.query('ROLLBACK');
-          broken = false;
+          // What went wrong first is what counts; a connection that cannot even roll back is closed.
+          broken = await connection.query('ROLLBACK').then(
+            () => false,
+            () => true,
+          );
           throw error;
         }
       } finally {
@@ -95,10 +99,21 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
 
 function sqlOf(connection: Connection): Sql {
   return {
-    query: async <Row>(text: string, values: readonly SqlValue[] = []) =>
-      (await connection.query(text, [...values])).rows as Row[],
+    query: async <Row>(text: string, values: readonly SqlValue[] = []) => {
+      try {
+        return (await connection.query(text, [...values])).rows as Row[];
+      } catch (error) {
+        throw SQLSTATE.test(String((error as { code?: unknown }).code)) ? error : connectionLost(error);
+      }
+    },
   };
 }
+
+/** Errors of the database have a code of five; those of the driver, whatever they say, mean that the connection is gone. */
+const SQLSTATE = /^[0-9A-Z]{5}$/;
+
+const connectionLost = (cause: unknown): Error =>
+  Object.assign(new Error('the connection was lost', { cause }), { code: '08006' });
 
 async function checkDurable(sql: Sql): Promise<void> {
   const [row] = await sql.query<{ version: string }>('SELECT version() AS version');
