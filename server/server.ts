@@ -41,6 +41,9 @@ const RATES = {
   address: { perSecond: 500, atOnce: 2000 },
 } as const;
 
+/** How often connections are looked over while the server stops, in milliseconds. */
+const SWEEP = 50;
+
 /** How often the heads of companies that somebody waits for are asked for, in milliseconds: other processes push too. */
 const ASK_HEADS = 500;
 
@@ -71,7 +74,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     port,
     async close() {
       context.waiters.stop();
+      // A connection becomes idle when its last answer is out, and clients keep idle ones for long.
+      const sweep = setInterval(() => app.server.closeIdleConnections(), SWEEP);
       await app.close();
+      clearInterval(sweep);
     },
   };
 }

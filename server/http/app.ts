@@ -39,6 +39,9 @@ export function makeApp(context: Context, options: HttpOptions): FastifyInstance
     requestTimeout: 60 * SECOND,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
+    frameworkErrors: (_error, _request, reply) => {
+      void refuse(reply as unknown as FastifyReply, { code: 'malformed', detail: 'path' });
+    },
   }) as unknown as FastifyInstance;
   const authenticate = makeAuthenticate(context);
   const byDevice = makeRateLimit(options.rates.device);

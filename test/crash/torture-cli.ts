@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { killProgram } from '../app/kill.ts';
 import { madeUpCompany, rotBooks } from '../app/rot.ts';
 import { removeFolder } from '../journey/harness.ts';
+import { fuzzWire } from '../server/wire-fuzz.ts';
 import { type TortureResult, tortureCrashes } from './crash-torture.ts';
 import { tortureKills } from './kill-torture.ts';
 import { MUTANTS } from './mutants.ts';
@@ -15,6 +16,7 @@ const FLIPS = 20_000;
 const REPAIRS = 20_000;
 const PROGRAM_KILLS = 20;
 const PROGRAM_ROTS = 40;
+const WIRE_REQUESTS = 50_000;
 
 const { values } = parseArgs({ options: { count: { type: 'string' }, seed: { type: 'string' } } });
 const count = Number(values.count ?? DEFAULT_COUNT);
@@ -37,6 +39,7 @@ async function torture(): Promise<number> {
     report('kill -9 of the writer', await tortureKills(Math.ceil(KILLS * share), seed)),
     await killedPrograms(Math.ceil(PROGRAM_KILLS * share)),
     await rottenBooks(Math.ceil(PROGRAM_ROTS * share)),
+    report('mutated requests to the server', await fuzzWire(Math.ceil(WIRE_REQUESTS * share), seed)),
     ...Object.entries(MUTANTS).map(([name, mutant]) => {
       const found = tortureCrashes(15_000, seed, mutant).failure ?? tortureRot(1_000, seed, mutant).failure;
       console.log(`mutant "${name}": ${found === null ? 'SURVIVED' : `found (${found})`}`);
