@@ -4,13 +4,15 @@ import { join } from 'node:path';
 import { JournalClient } from '../../electron/journal/journal-client.ts';
 import { err, ok } from '../../shared/errors/index.ts';
 import { firstCompanyChain, nextCompanyChain } from '../../shared/wire/company-chain.ts';
-import { type Context, newId } from '../context.ts';
+import type { Context } from '../context.ts';
 import { sha256 } from '../crypto.ts';
+import { newEpochName } from '../epoch-name.ts';
 import { WRITER_THREAD } from '../open-store.ts';
 import { JournalRefused } from '../store/embedded.ts';
 import { filesInFolder } from '../store/file-store.ts';
 import { RecordReader } from '../store/record-frames.ts';
 import type { ServerRecord } from '../store/records.ts';
+import { readCompany } from '../store/rows.ts';
 import type { Lines } from './lines.ts';
 
 const READ_BYTES = 4 * 1024 * 1024;
@@ -89,17 +91,18 @@ async function restoreFiles({ files }: Context, folder: string, companies: reado
 }
 
 /** Begins a new epoch for one company or for all; answers a line for each. */
-export async function beginEpochs(
-  { database, random }: Context,
-  company: string | null,
-): Promise<readonly string[]> {
+export async function beginEpochs(context: Context, company: string | null): Promise<readonly string[]> {
+  const { database } = context;
   const rows = await database.read((sql) =>
     sql.query<{ company: string; head: number }>('SELECT company, head FROM company ORDER BY company'),
   );
   const chosen = rows.filter((row) => company === null || row.company === company);
   for (const row of chosen) {
-    const epoch = newId(random);
-    await database.write((transaction) => transaction.record({ kind: 'epoch', company: row.company, epoch }));
+    await database.write(async (transaction) => {
+      const present = await readCompany(transaction, row.company);
+      const epoch = newEpochName(context, present?.epochs.map((each) => each.epoch) ?? []);
+      await transaction.record({ kind: 'epoch', company: row.company, epoch });
+    });
   }
   return chosen.map((row) => `${row.company}: a new epoch after commit ${row.head}`);
 }

@@ -7,6 +7,7 @@ import type { Refusal } from '../../shared/wire/refusal.ts';
 import type { WireInput, WireOutput } from '../../shared/wire/wire.ts';
 import { type Answer, type Asker, type Context, newId } from '../context.ts';
 import { isSignedBy, sha256 } from '../crypto.ts';
+import { newEpochName } from '../epoch-name.ts';
 import type { Sql, Transaction } from '../store/database.ts';
 import type { PairingRecord } from '../store/records.ts';
 import { presentEpoch, readCompany, readDevice, readPairing, readPairingById } from '../store/rows.ts';
@@ -101,7 +102,7 @@ export function claim(context: Context, input: WireInput<'claim'>): Answer<WireO
     const claimed: PairingRecord = { ...present, company, claimant, state: 'waiting' };
     if (present.founding) {
       if ((await readCompany(transaction, company)) !== null) return refused('company');
-      const epoch = newId(context.random);
+      const epoch = newEpochName(context, []);
       const chain = firstCompanyChain(company, sha256);
       await transaction.record({ kind: 'company', company, chain, epoch });
     }

@@ -4,6 +4,8 @@ import { newId, type Program } from '../main/harness.ts';
 
 export const SERVER = { address: 'http://localhost:4870', pin: '' };
 
+const WAIT = 60_000;
+
 export async function connectOffice(program: Program, code: string): Promise<void> {
   expect(await program.must('sync.connect', { ...SERVER, code })).toEqual({ digits: null });
 }
@@ -18,7 +20,7 @@ export async function joinOffice(manager: Program, joining: Program, user: strin
       if (!claimant) throw new Error('nobody has asked yet');
       return claimant;
     },
-    { timeout: 10_000, interval: 20 },
+    { timeout: WAIT, interval: 20 },
   );
   expect(await joining.must('sync.joining', {})).toMatchObject({ state: 'waiting', digits: asked.digits });
   const { device } = asked;
@@ -29,7 +31,7 @@ export async function joinOffice(manager: Program, joining: Program, user: strin
       if (joiningState.state !== 'none') throw new Error(JSON.stringify(joiningState));
       expect((await joining.must('app.state', {})).company.state).toBe('open');
     },
-    { timeout: 15_000, interval: 20 },
+    { timeout: WAIT, interval: 20 },
   );
 }
 
@@ -44,7 +46,7 @@ export async function quiet(...programs: readonly Program[]): Promise<void> {
       const applied = await Promise.all(programs.map(heads));
       if (new Set(applied.map(String)).size > 1) throw new Error(`apart: ${applied.join(' | ')}`);
     },
-    { timeout: 15_000, interval: 20 },
+    { timeout: WAIT, interval: 20 },
   );
 }
 

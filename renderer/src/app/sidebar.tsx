@@ -19,6 +19,7 @@ import { SECTION_KEYS } from './global-actions.ts';
 import { go, SECTION_OF, SECTIONS, type Section, useNavigation } from './navigation.ts';
 import { palette } from './palette-store.ts';
 import classes from './sidebar.module.css';
+import { SyncSign } from './sync-sign.tsx';
 import { Tasks } from './tasks.tsx';
 
 const ICONS: Readonly<Record<Section, TablerIcon>> = {
@@ -47,6 +48,7 @@ export function Sidebar({ company, app }: { readonly company: OpenCompany; reado
       ))}
       <div className={classes.foot}>
         <Tasks />
+        <SyncSign />
       </div>
     </nav>
   );

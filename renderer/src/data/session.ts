@@ -2,6 +2,7 @@
 import { create } from 'zustand';
 import type { CompanyState, Push, Settings } from '../../../shared/contract/app.ts';
 import type { OutputOf } from '../../../shared/contract/contract.ts';
+import type { SyncStatus } from '../../../shared/contract/sync.ts';
 import type { Day } from '../../../shared/domain/money.ts';
 import type { AppError } from '../../../shared/errors/index.ts';
 import { invoke, subscribe } from './client.ts';
@@ -17,9 +18,11 @@ interface Session {
   readonly app: AppState | null;
   readonly error: AppError | null;
   readonly tasks: readonly Task[];
+  /** How the open company stands with its server; `null` until main has said. */
+  readonly sync: SyncStatus | null;
 }
 
-export const useSession = create<Session>()(() => ({ app: null, error: null, tasks: [] }));
+export const useSession = create<Session>()(() => ({ app: null, error: null, tasks: [], sync: null }));
 
 /** Asks main for its state: at the start, after a company was made, and when a push may have been missed. */
 export async function refreshSession(): Promise<void> {
@@ -36,7 +39,18 @@ function setCompany(company: CompanyState): void {
   // Nothing of one company may be shown while another is open.
   if (!same) queryClient.clear();
   useSession.setState({ app: { ...app, company } });
-  if (company.state === 'open' && !same) void refreshSession();
+  if (same) return;
+  useSession.setState({ sync: null });
+  if (company.state === 'open') {
+    void refreshSession();
+    void refreshSync();
+  }
+}
+
+/** Asks how the open company stands with its server; changes are pushed after that. */
+export async function refreshSync(): Promise<void> {
+  const reply = await invoke('sync.status', {});
+  if (reply.ok) useSession.setState({ sync: reply.value });
 }
 
 function receive(push: Push): void {
@@ -56,6 +70,9 @@ function receive(push: Push): void {
       break;
     case 'finished':
       useSession.setState(({ tasks }) => ({ tasks: tasks.filter(({ task }) => task !== push.task) }));
+      break;
+    case 'sync':
+      useSession.setState({ sync: push.status });
       break;
     default:
       break;
@@ -79,6 +96,7 @@ export function startSession(): () => void {
   const stop = subscribe(receive);
   const timer = setInterval(() => void followDay(), DAY_CHECK_MS);
   void refreshSession();
+  void refreshSync();
   return () => {
     clearInterval(timer);
     stop();

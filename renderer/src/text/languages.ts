@@ -10,6 +10,7 @@ import deItems from './de/items.json';
 import dePayments from './de/payments.json';
 import deSettings from './de/settings.json';
 import deShell from './de/shell.json';
+import deSync from './de/sync.json';
 import enAging from './en/aging.json';
 import enCommon from './en/common.json';
 import enCustomers from './en/customers.json';
@@ -21,6 +22,7 @@ import enItems from './en/items.json';
 import enPayments from './en/payments.json';
 import enSettings from './en/settings.json';
 import enShell from './en/shell.json';
+import enSync from './en/sync.json';
 import enGb from './en-GB.json';
 import enIn from './en-IN.json';
 import enUs from './en-US.json';
@@ -31,6 +33,7 @@ export const en = {
   shell: enShell,
   'first-run': enFirstRun,
   settings: enSettings,
+  sync: enSync,
   invoices: enInvoices,
   payments: enPayments,
   customers: enCustomers,
@@ -45,6 +48,7 @@ export const de = {
   shell: deShell,
   'first-run': deFirstRun,
   settings: deSettings,
+  sync: deSync,
   invoices: deInvoices,
   payments: dePayments,
   customers: deCustomers,

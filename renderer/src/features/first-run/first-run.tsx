@@ -1,6 +1,6 @@
 /** Before a company is open: set one up, try the demo, or open one that is there. */
 import { Button, Group, Text, Title, UnstyledButton } from '@mantine/core';
-import { IconBuildingStore, IconFlask } from '@tabler/icons-react';
+import { IconBuildingStore, IconDevicesPlus, IconFlask } from '@tabler/icons-react';
 import { useState } from 'react';
 import { profileForRegion, profileOf } from '../../../../shared/domain/profiles.ts';
 import { newId } from '../../data/ids.ts';
@@ -11,6 +11,7 @@ import { useText } from '../../text/i18n.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { CompanyForm } from './company-form.tsx';
 import classes from './first-run.module.css';
+import { JoinForm } from './join-form.tsx';
 import { regionOf } from './region.ts';
 
 const DEMO_INVOICES = 400;
@@ -23,8 +24,9 @@ export interface FirstRunProps {
 
 export function FirstRun({ app, onCancel }: FirstRunProps) {
   const t = useText('first-run');
-  const [form, setForm] = useState(false);
-  if (form) return <CompanyForm app={app} onBack={() => setForm(false)} />;
+  const [form, setForm] = useState<'new' | 'join' | null>(null);
+  if (form === 'new') return <CompanyForm app={app} onBack={() => setForm(null)} />;
+  if (form === 'join') return <JoinForm onBack={() => setForm(null)} />;
   return (
     <main className={classes.screen}>
       <div className={classes.welcome}>
@@ -32,7 +34,7 @@ export function FirstRun({ app, onCancel }: FirstRunProps) {
         <Text c="var(--quiet)" mb="lg">
           {t('welcome.text')}
         </Text>
-        <Choices onNew={() => setForm(true)} app={app} />
+        <Choices onNew={() => setForm('new')} onJoin={() => setForm('join')} app={app} />
         <KnownCompanies app={app} />
         {onCancel && (
           <Group mt="lg">
@@ -49,8 +51,15 @@ export function FirstRun({ app, onCancel }: FirstRunProps) {
   );
 }
 
-function Choices({ onNew, app }: { readonly onNew: () => void; readonly app: AppState }) {
+interface ChoicesProps {
+  readonly app: AppState;
+  readonly onNew: () => void;
+  readonly onJoin: () => void;
+}
+
+function Choices({ onNew, onJoin, app }: ChoicesProps) {
   const t = useText('first-run');
+  const sync = useText('sync');
   const demo = useCommand('companies.createDemo');
   const [commandId] = useState(newId);
   const profile = profileForRegion(regionOf(app.locale));
@@ -75,6 +84,11 @@ function Choices({ onNew, app }: { readonly onNew: () => void; readonly app: App
           <IconFlask size={26} stroke={1.5} />
           <strong>{demo.pending ? t('demo.making') : t('demo')}</strong>
           <span>{t('demo.text', { country: profileOf(profile).name })}</span>
+        </UnstyledButton>
+        <UnstyledButton className={classes.choice} onClick={onJoin} disabled={demo.pending}>
+          <IconDevicesPlus size={26} stroke={1.5} />
+          <strong>{sync('join')}</strong>
+          <span>{sync('join.text')}</span>
         </UnstyledButton>
       </div>
       <ErrorText error={demo.error} />

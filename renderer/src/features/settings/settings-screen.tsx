@@ -6,6 +6,7 @@ import { useText } from '../../text/i18n.ts';
 import { Page } from '../../ui/page.tsx';
 import { AppearanceSettings } from './appearance-settings.tsx';
 import { CompanySettings } from './company-settings.tsx';
+import { DesktopSettings } from './desktops/desktop-settings.tsx';
 import { MethodSettings } from './method-settings.tsx';
 import { PrintingSettings } from './printing-settings.tsx';
 import { RecordSettings } from './record-settings.tsx';
@@ -14,7 +15,17 @@ import classes from './settings.module.css';
 import { TaxSettings } from './tax-settings.tsx';
 import { TermsSettings } from './terms-settings.tsx';
 
-const TABS = ['company', 'taxes', 'terms', 'methods', 'series', 'printing', 'appearance', 'record'] as const;
+const TABS = [
+  'company',
+  'taxes',
+  'terms',
+  'methods',
+  'series',
+  'desktops',
+  'printing',
+  'appearance',
+  'record',
+] as const;
 type Tab = (typeof TABS)[number];
 
 const CONTENT: Readonly<Record<Tab, ComponentType>> = {
@@ -23,6 +34,7 @@ const CONTENT: Readonly<Record<Tab, ComponentType>> = {
   terms: TermsSettings,
   methods: MethodSettings,
   series: SeriesSettings,
+  desktops: DesktopSettings,
   printing: PrintingSettings,
   appearance: AppearanceSettings,
   record: RecordSettings,
