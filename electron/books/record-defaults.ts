@@ -53,6 +53,7 @@ const defaults: Fields = {
     fiscalYearStart: 1,
     agingWidths: [30, 60, 90],
     footer: '',
+    electronicAddress: { scheme: '', id: '' },
   },
   customers: {
     number: '',
@@ -72,6 +73,7 @@ const defaults: Fields = {
     exemptionExpires: null,
     creditLimit: null,
     notes: '',
+    eInvoice: { format: null, buyerReference: '', address: { scheme: '', id: '' } },
     archived: false,
   },
   items: { code: '', name: '', description: '', unit: '', price: '0', tax: null, archived: false },

@@ -3,6 +3,7 @@ import deAging from './de/aging.json';
 import deCommon from './de/common.json';
 import deCustomers from './de/customers.json';
 import deDashboard from './de/dashboard.json';
+import deEinvoice from './de/einvoice.json';
 import deErrors from './de/errors.json';
 import deFirstRun from './de/first-run.json';
 import deInvoices from './de/invoices.json';
@@ -15,6 +16,7 @@ import enAging from './en/aging.json';
 import enCommon from './en/common.json';
 import enCustomers from './en/customers.json';
 import enDashboard from './en/dashboard.json';
+import enEinvoice from './en/einvoice.json';
 import enErrors from './en/errors.json';
 import enFirstRun from './en/first-run.json';
 import enInvoices from './en/invoices.json';
@@ -40,6 +42,7 @@ export const en = {
   items: enItems,
   aging: enAging,
   dashboard: enDashboard,
+  einvoice: enEinvoice,
 } as const;
 
 export const de = {
@@ -55,6 +58,7 @@ export const de = {
   items: deItems,
   aging: deAging,
   dashboard: deDashboard,
+  einvoice: deEinvoice,
 } as const;
 
 /**

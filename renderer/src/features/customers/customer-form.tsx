@@ -9,6 +9,7 @@ import { AmountField } from '../../ui/amount-field.tsx';
 import { DayField } from '../../ui/day-field.tsx';
 import { useProblemWords } from '../../ui/form-problems.ts';
 import classes from './customer.module.css';
+import { CustomerEInvoice } from './customer-einvoice.tsx';
 import { type CustomerFields, limitIn } from './customer-values.ts';
 import { Lookalikes } from './lookalikes.tsx';
 
@@ -193,6 +194,7 @@ export function CustomerForm({ id, fresh, form }: CustomerFormProps) {
             )}
           />
         </SimpleGrid>
+        <CustomerEInvoice form={form} />
         <Textarea
           {...register('notes')}
           label={t('field.notes')}

@@ -27,6 +27,7 @@ export function blankCustomer(company: CompanyFields, number: string, name: stri
     exemptionExpires: null,
     creditLimit: null,
     notes: '',
+    eInvoice: { format: null, buyerReference: '', address: { scheme: '', id: '' } },
     archived: false,
   };
 }

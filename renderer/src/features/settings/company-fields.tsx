@@ -11,6 +11,7 @@ import { formatLocale } from '../../text/format.ts';
 import { useText } from '../../text/i18n.ts';
 import { AddressFields } from '../../ui/address-fields.tsx';
 import { AmountField } from '../../ui/amount-field.tsx';
+import { CompanyEInvoice } from './company-einvoice.tsx';
 import type { CompanyValues } from './company-settings.tsx';
 import classes from './settings.module.css';
 
@@ -53,6 +54,7 @@ export function CompanyFieldsForm() {
           render={({ field }) => <AddressFields value={field.value} onChange={field.onChange} />}
         />
       </section>
+      <CompanyEInvoice />
       <PaperFields />
       <DefaultFields />
     </>

@@ -1,13 +1,16 @@
 /** A finding of the checks before issue, in words (DO2). */
 
 import type { Finding } from '../../../../../shared/errors/index.ts';
+import { brokenRuleWords } from '../../../text/einvoice-words.ts';
 import { wordParameters } from '../../../text/error-words.ts';
 import { formatDay } from '../../../text/format.ts';
-import { i18n, useText } from '../../../text/i18n.ts';
+import { i18n, textOf, useText } from '../../../text/i18n.ts';
 import classes from './findings.module.css';
 
 /** The words of a finding; a code that this page does not know yet is named as it is, so that nothing is hidden. */
-export function findingWords({ code, params }: Finding): string {
+export function findingWords({ code, params, path }: Finding): string {
+  if (code.startsWith('einvoice.')) return eInvoiceFinding(path, params);
+
   const key = `finding.${code}`;
   const values = Object.entries(wordParameters(params)).map(([name, value]) => [
     name,
@@ -16,6 +19,20 @@ export function findingWords({ code, params }: Finding): string {
   if (i18n.exists(key, { ns: 'invoices' }))
     return String(i18n.t(key, { ns: 'invoices', ...Object.fromEntries(values) }));
   return String(i18n.t('finding.unknown', { ns: 'invoices', code }));
+}
+
+/** What the e-invoice would lack; the field beside which it stands says what to do. */
+function eInvoiceFinding(path: string, params: Finding['params'] = {}): string {
+  const text = (name: string): string => String(params[name] ?? '');
+  const words = brokenRuleWords({
+    rule: text('rule'),
+    fault: text('fault'),
+    terms: text('terms').split(' '),
+    path: path.startsWith('lines.') ? '' : path,
+    found: text('found'),
+    expected: text('expected'),
+  });
+  return textOf('invoices')('finding.einvoice', { words });
 }
 
 const isDay = (value: string | number): value is string =>

@@ -15,6 +15,7 @@ import { RefundDialog } from '../../../ui/refund-dialog.tsx';
 import { CancelDialog } from './cancel-dialog.tsx';
 import { copyInvoice, creditInvoice } from './copy-invoice.ts';
 import type { DocumentView } from './document-facts.tsx';
+import { EInvoiceDialog } from './einvoice-dialog.tsx';
 import type { Printing } from './use-printing.ts';
 
 export interface DocumentButtonsProps {
@@ -37,7 +38,7 @@ export function DocumentButtons({ ref, view, printing, onFailure, onDone }: Docu
   const isOpen = isInvoice && outstanding > 0 && isStanding;
   const isCredit = !isInvoice && outstanding > 0 && isStanding;
   const canCancel = isInvoice && isStanding && view.creditedBy.length === 0 && document.totals.due > 0;
-  const [dialog, setDialog] = useState<'cancel' | 'correct' | 'refund' | null>(null);
+  const [dialog, setDialog] = useState<'cancel' | 'correct' | 'refund' | 'einvoice' | null>(null);
 
   const savePdf = async (): Promise<void> => {
     const reply = await invoke('documents.savePdf', { commandId: newId(), id });
@@ -108,6 +109,14 @@ export function DocumentButtons({ ref, view, printing, onFailure, onDone }: Docu
       label: t('action.open-pdf'),
       keys: 'Mod+O',
       run: () => void openPdf(),
+    },
+    {
+      ...here,
+      id: 'invoices.save-einvoice',
+      label: t('action.save-einvoice'),
+      keys: 'Mod+Shift+E',
+      enabled: isStanding,
+      run: () => setDialog('einvoice'),
     },
     { ...here, id: 'invoices.print-ask', label: t('action.print-ask'), keys: 'Mod+Alt+P', run: printing.ask },
     {
@@ -182,6 +191,7 @@ export function DocumentButtons({ ref, view, printing, onFailure, onDone }: Docu
       <ActionButton action={print} data-first />
       {isOpen && <ActionButton variant="filled" action={pay} data-after />}
       {isCredit && <ActionButton variant="filled" action={use} data-after />}
+      {dialog === 'einvoice' && <EInvoiceDialog id={id} customer={document.customerId} onClose={close} />}
       {dialog === 'refund' && (
         <RefundDialog
           source={{ kind: 'creditNote', id }}

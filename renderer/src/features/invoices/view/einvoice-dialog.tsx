@@ -1,0 +1,151 @@
+/** An e-invoice of an issued document: its format, every rule that it breaks beside what to do, and the file. */
+import { Anchor, Button, Group, Loader, Modal, Select, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import type { InputOf, OutputOf } from '../../../../../shared/contract/contract.ts';
+import { EINVOICE_FORMATS } from '../../../../../shared/domain/einvoice-request.ts';
+import { go } from '../../../app/navigation.ts';
+import { newId } from '../../../data/ids.ts';
+import { useBooks } from '../../../data/use-books.ts';
+import { useCommand } from '../../../data/use-command.ts';
+import { brokenRuleWords, type Remedy, remedyOf, remedyWords } from '../../../text/einvoice-words.ts';
+import { useText, type Text as Words } from '../../../text/i18n.ts';
+import { ErrorText } from '../../../ui/error-text.tsx';
+import { notifyDone } from '../../../ui/notify.ts';
+import classes from './document.module.css';
+
+type Format = InputOf<'documents.saveEInvoice'>['format'];
+type Violation = OutputOf<'documents.checkEInvoice'>['violations'][number];
+
+export interface EInvoiceDialogProps {
+  readonly id: string;
+  readonly customer: string;
+  readonly onClose: () => void;
+}
+
+export function EInvoiceDialog({ id, customer, onClose }: EInvoiceDialogProps) {
+  const t = useText('einvoice');
+  const common = useText('common');
+  const [chosen, setChosen] = useState<Format | null>(null);
+  const check = useBooks('documents.checkEInvoice', { id, format: chosen }, { keepPrevious: true });
+  const save = useCommand('documents.saveEInvoice');
+  const format = chosen ?? check.data?.format ?? null;
+  const isCurrent = check.data !== undefined && check.data.format === format && !check.fetching;
+  const violations = check.data?.violations ?? [];
+  const fatal = violations.filter(({ severity }) => severity === 'fatal');
+  const warnings = violations.filter(({ severity }) => severity === 'warning');
+
+  const submit = async (): Promise<void> => {
+    if (format === null || !isCurrent || fatal.length > 0) return;
+    const reply = await save.run({ commandId: newId(), id, format });
+    if (!reply.ok || !reply.value.saved) return;
+    notifyDone(t('saved'));
+    onClose();
+  };
+  return (
+    <Modal
+      opened
+      closeButtonProps={{ 'aria-label': common('close') }}
+      onClose={onClose}
+      title={t('title')}
+      size="lg"
+    >
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <Stack gap="sm">
+          <Select
+            label={t('format')}
+            data={EINVOICE_FORMATS.map((value) => ({ value, label: t(`format.${value}`) }))}
+            value={format}
+            allowDeselect={false}
+            data-autofocus
+            onChange={(next) => setChosen(next as Format | null)}
+          />
+          <div role="status" aria-live="polite">
+            {!isCurrent && !check.error && (
+              <Group gap="xs">
+                <Loader size="xs" /> <Text size="sm">{t('checking')}</Text>
+              </Group>
+            )}
+            {isCurrent && violations.length === 0 && <Text size="sm">{t('all-good')}</Text>}
+            {isCurrent && fatal.length > 0 && (
+              <Text size="sm" c="var(--bad)">
+                {t('fatal', { count: fatal.length })}
+              </Text>
+            )}
+            {isCurrent && fatal.length === 0 && warnings.length > 0 && <Text size="sm">{t('warnings')}</Text>}
+          </div>
+          {isCurrent && (
+            <ul className={classes.rules}>
+              {[...fatal, ...warnings].map((violation) => (
+                <BrokenRule
+                  key={`${violation.rule} ${violation.path}`}
+                  violation={violation}
+                  customer={customer}
+                  t={t}
+                />
+              ))}
+            </ul>
+          )}
+          <ErrorText error={check.error ?? save.error} />
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              {t('cancel')}
+            </Button>
+            <Button type="submit" loading={save.pending} disabled={!isCurrent || fatal.length > 0}>
+              {t('save')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
+
+interface BrokenRuleProps {
+  readonly violation: Violation;
+  readonly customer: string;
+  readonly t: Words<'einvoice'>;
+}
+
+function BrokenRule({ violation, customer, t }: BrokenRuleProps) {
+  const remedy = remedyOf(violation);
+  const link = LINKS[remedy];
+  return (
+    <li>
+      <Text size="sm">{brokenRuleWords(violation)}</Text>
+      <Text size="xs" c="var(--quiet)">
+        {remedyWords(violation)}{' '}
+        {link && (
+          <Anchor component="button" type="button" size="xs" onClick={() => void link.open(customer)}>
+            {t(link.label)}
+          </Anchor>
+        )}{' '}
+        <span className={classes.rule}>
+          {violation.rule} · {violation.terms.join(', ')}
+        </span>
+      </Text>
+    </li>
+  );
+}
+
+interface Link {
+  readonly label: 'open-customer' | 'open-company' | 'open-taxes';
+  readonly open: (customer: string) => void;
+}
+
+const company: Link = {
+  label: 'open-company',
+  open: () => void go({ screen: 'settings', with: { tab: 'company' } }),
+};
+
+const LINKS: Partial<Readonly<Record<Remedy, Link>>> = {
+  company,
+  bank: company,
+  customer: { label: 'open-customer', open: (id) => void go({ screen: 'customer', id }) },
+  taxes: { label: 'open-taxes', open: () => void go({ screen: 'settings', with: { tab: 'taxes' } }) },
+};

@@ -1,0 +1,31 @@
+/** Where the company's e-invoices come from. */
+import { SimpleGrid, Title } from '@mantine/core';
+import { Controller, useFormContext } from 'react-hook-form';
+import { useText } from '../../text/i18n.ts';
+import { ElectronicAddressFields } from '../../ui/electronic-address.tsx';
+import type { CompanyValues } from './company-settings.tsx';
+import classes from './settings.module.css';
+
+export function CompanyEInvoice() {
+  const t = useText('einvoice');
+  const { control } = useFormContext<CompanyValues>();
+  return (
+    <section className={classes.section}>
+      <Title order={2} mb="xs">
+        {t('section')}
+      </Title>
+      <Controller
+        control={control}
+        name="electronicAddress"
+        render={({ field }) => (
+          <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+            <ElectronicAddressFields
+              value={field.value ?? { scheme: '', id: '' }}
+              onChange={field.onChange}
+            />
+          </SimpleGrid>
+        )}
+      />
+    </section>
+  );
+}
