@@ -74,6 +74,13 @@ export function useGlobalActions(app: AppState): void {
       run: () => void go({ screen: section }),
     })),
     {
+      id: 'einvoices.open',
+      label: t('einvoices.open'),
+      keys: 'G E',
+      group: 'go',
+      run: () => void go({ screen: 'received' }),
+    },
+    {
       id: 'record.check',
       label: t('record.check'),
       group: 'go',

@@ -13,7 +13,7 @@ export const SECTIONS = [
 export type Section = (typeof SECTIONS)[number];
 
 /** Every screen: sections, and what opens from them. */
-export type ScreenName = Section | 'draft' | 'invoice' | 'payment' | 'payment-new' | 'customer';
+export type ScreenName = Section | 'draft' | 'invoice' | 'payment' | 'payment-new' | 'customer' | 'received';
 
 /** The section under which a screen stands in the sidebar. */
 export const SECTION_OF: Readonly<Record<ScreenName, Section>> = {
@@ -21,6 +21,7 @@ export const SECTION_OF: Readonly<Record<ScreenName, Section>> = {
   invoices: 'invoices',
   draft: 'invoices',
   invoice: 'invoices',
+  received: 'invoices',
   payments: 'payments',
   payment: 'payments',
   'payment-new': 'payments',

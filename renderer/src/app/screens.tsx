@@ -12,6 +12,7 @@ const customers = () => import('../features/customers/index.ts');
 const invoices = () => import('../features/invoices/index.ts');
 const items = () => import('../features/items/index.ts');
 const payments = () => import('../features/payments/index.ts');
+const received = () => import('../features/received/index.ts');
 const settings = () => import('../features/settings/index.ts');
 
 /** Every screen by name. */
@@ -27,5 +28,6 @@ export const screens: Readonly<Record<ScreenName, Screen>> = {
   customer: later(async () => (await customers()).CustomerScreen),
   items: later(async () => (await items()).ItemsScreen),
   aging: later(async () => (await aging()).AgingScreen),
+  received: later(async () => (await received()).ReceivedScreen),
   settings: later(async () => (await settings()).SettingsScreen),
 };

@@ -1,0 +1,1 @@
+export { ReceivedScreen } from './received-screen.tsx';

@@ -1,0 +1,65 @@
+/** E-invoices that come in: a file is opened, shown in words, computed again and checked. Nothing is stored. */
+import { Button, FileButton, Text } from '@mantine/core';
+import { useRef, useState } from 'react';
+import type { ReadProblem } from '../../../../shared/einvoice/read-xml.ts';
+import { useText } from '../../text/i18n.ts';
+import { Page } from '../../ui/page.tsx';
+import { pdfAttachments } from '../../ui/pdf-view/index.ts';
+import { type Received, readReceived } from './read-received.ts';
+import classes from './received.module.css';
+import { ReceivedView } from './received-view.tsx';
+
+type State =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'reading' }
+  | { readonly kind: 'refused'; readonly name: string; readonly problem: ReadProblem }
+  | { readonly kind: 'open'; readonly received: Received };
+
+const ACCEPTED = '.xml,.pdf,application/xml,text/xml,application/pdf';
+
+export function ReceivedScreen() {
+  const t = useText('einvoice');
+  const [state, setState] = useState<State>({ kind: 'empty' });
+  const latest = useRef(0);
+  const take = async (file: File | null): Promise<void> => {
+    if (!file) return;
+    latest.current += 1;
+    const mine = latest.current;
+    setState({ kind: 'reading' });
+    const read = await readReceived(new Uint8Array(await file.arrayBuffer()), pdfAttachments);
+    // A second file may have been chosen while the first was read.
+    if (mine !== latest.current) return;
+    setState(
+      read.ok
+        ? { kind: 'open', received: read.value }
+        : { kind: 'refused', name: file.name, problem: read.error },
+    );
+  };
+  const isOpen = state.kind === 'open';
+  const choose = (
+    <FileButton accept={ACCEPTED} onChange={(file) => void take(file)}>
+      {(props) => (
+        <Button {...props} variant={isOpen ? 'default' : 'filled'} autoFocus={!isOpen}>
+          {isOpen ? t('received.other') : t('received.open')}
+        </Button>
+      )}
+    </FileButton>
+  );
+  return (
+    <Page title={t('received.title')} back actions={isOpen ? choose : undefined}>
+      {state.kind === 'open' ? (
+        <ReceivedView received={state.received} />
+      ) : (
+        <div className={classes.empty}>
+          <Text maw={440}>{t('received.empty')}</Text>
+          {state.kind === 'refused' && (
+            <Text role="alert" c="var(--bad)" maw={440}>
+              {state.name}: {t(`problem.${state.problem}`)}
+            </Text>
+          )}
+          {state.kind === 'reading' ? <Text role="status">{t('checking')}</Text> : choose}
+        </div>
+      )}
+    </Page>
+  );
+}
