@@ -40,7 +40,7 @@ export function App() {
       >
         <QueryClientProvider client={queryClient}>
           <Dialogs>
-            <Notifications position="top-center" limit={4} />
+            <Notifications position="bottom-left" containerWidth={340} limit={4} />
             <ErrorBoundary name="window">
               <Faces />
             </ErrorBoundary>

@@ -1,5 +1,6 @@
 /** Puts language, locale and direction of writing into effect. */
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { queryClient } from '../data/query-client.ts';
 import { useSession } from '../data/session.ts';
 import { useBooks } from '../data/use-books.ts';
 import { setFormatLocale } from '../text/format.ts';
@@ -20,12 +21,18 @@ export function useLanguage(): string | null {
     company.data?.fields.profile ?? null,
   );
   const locale = localeFor(language, app?.locale ?? 'en');
+  const wasReady = useRef(false);
   const [ready, setReady] = useState<string | null>(null);
   useEffect(() => {
     if (!known) return;
     setFormatLocale(locale);
     document.documentElement.lang = language;
-    void i18n.changeLanguage(language).then(() => setReady(`${language} ${locale}`));
+    void i18n.changeLanguage(language).then(() => {
+      // Answers hold names in the language that they were asked in.
+      if (wasReady.current) void queryClient.invalidateQueries();
+      wasReady.current = true;
+      setReady(`${language} ${locale}`);
+    });
   }, [known, language, locale]);
   return ready;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Action, actionsOf, meaningOf, runAction, useRegistry } from './shortcuts.ts';
+import { type Action, actionsOf, meaningOf, reachable, runAction, useRegistry } from './shortcuts.ts';
 
 const action = (id: string, more: Partial<Action> = {}): Action => ({
   id,
@@ -21,6 +21,12 @@ describe('what a key means', () => {
   it('finds a command by its keys, and by its further keys', () => {
     expect(idOf(meaningOf(actions, 'Mod+S', null, false))).toBe('save');
     expect(idOf(meaningOf(actions, 'Mod+/', null, false))).toBe('map');
+  });
+
+  it('is only what an open dialog itself offers while one stands over the screen', () => {
+    const dialog = [...actions, action('keep', { keys: 'Mod+S', inDialog: true })];
+    expect(reachable(dialog, true).map(({ id }) => id)).toEqual(['keep']);
+    expect(reachable(dialog, false)).toHaveLength(dialog.length);
   });
 
   it('begins a sequence with its first key and ends it with the second', () => {

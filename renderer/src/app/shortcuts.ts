@@ -23,6 +23,8 @@ export interface Action {
   readonly hidden?: boolean;
   /** Also done while a text field has the focus, though its keys could be text. */
   readonly inFields?: boolean;
+  /** Belongs to an open dialog: of all others none is done while one stands over the screen. */
+  readonly inDialog?: boolean;
   readonly run: () => void;
 }
 
@@ -69,9 +71,16 @@ export function useActions(actions: readonly Action[]): void {
   );
 }
 
-/** Runs an action by id, as the palette and the native menu do. Answers whether there was one. */
+/** What can be done now: under an open dialog only what belongs to it. */
+export const reachable = (actions: readonly Action[], dialogOpen: boolean): readonly Action[] =>
+  dialogOpen ? actions.filter(({ inDialog }) => inDialog) : actions;
+
+const isDialogOpen = (): boolean =>
+  typeof document !== 'undefined' && document.querySelector('[aria-modal=true]') !== null;
+
+/** Runs an action by id, as the native menu does. Answers whether there was one. */
 export function runAction(id: string): boolean {
-  const action = actionsOf(useRegistry.getState()).find((each) => each.id === id);
+  const action = reachable(actionsOf(useRegistry.getState()), isDialogOpen()).find((each) => each.id === id);
   action?.run();
   return action !== undefined;
 }
@@ -120,7 +129,8 @@ export function listenForKeys(platform: Platform, target: Window = window): () =
     if (event.defaultPrevented || event.isComposing || event.repeat) return;
     const stroke = strokeOf(event as KeyStroke, platform);
     if (stroke === null || (stroke === 'Escape' && isInDialog(event.target))) return;
-    const meaning = meaningOf(actionsOf(useRegistry.getState()), stroke, begun, isField(event.target));
+    const actions = reachable(actionsOf(useRegistry.getState()), isDialogOpen());
+    const meaning = meaningOf(actions, stroke, begun, isField(event.target));
     forget();
     if (!meaning) return;
     event.preventDefault();

@@ -10,7 +10,7 @@ let waiting: Record<string, string> = {};
 
 function remember(key: string, text: string): void {
   if (text.length > LONGEST) return;
-  waiting = { ...waiting, [key]: text };
+  waiting = { ...waiting, [keyOf(key)]: text };
   clearTimeout(timer);
   timer = setTimeout(() => {
     const lists = { ...useSession.getState().app?.settings.lists, ...waiting };
@@ -19,9 +19,16 @@ function remember(key: string, text: string): void {
   }, WAIT);
 }
 
+/** What is remembered belongs to the company that is open: another one has other customers and other habits. */
+function keyOf(name: string): string {
+  const company = useSession.getState().app?.company;
+  return company?.state === 'open' ? `${company.company.id}/${name}` : name;
+}
+
 /** The value last remembered under `key`, or `undefined` when there is none or it cannot be read. */
 export function recall<T>(key: string): T | undefined {
-  const text = waiting[key] ?? useSession.getState().app?.settings.lists[key];
+  const own = keyOf(key);
+  const text = waiting[own] ?? useSession.getState().app?.settings.lists[own];
   if (text === undefined) return undefined;
   try {
     return JSON.parse(text) as T;

@@ -2,12 +2,21 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { InputOf, OutputOf, QueryName } from '../../../shared/contract/contract.ts';
 import type { AppError } from '../../../shared/errors/index.ts';
+import { withPresetNames } from '../text/preset-names.ts';
 import { invoke } from './client.ts';
+
+const NAMED: readonly QueryName[] = ['taxes.list', 'terms.list', 'methods.list'];
+
+/** The small lists show the names that they began with in the language of the screen. */
+function inWords<Name extends QueryName>(name: Name, answer: OutputOf<Name>): OutputOf<Name> {
+  if (!NAMED.includes(name)) return answer;
+  return withPresetNames(answer as OutputOf<'terms.list'>) as OutputOf<Name>;
+}
 
 /** Calls a query and throws its error, as TanStack Query wants it. */
 export async function ask<Name extends QueryName>(name: Name, input: InputOf<Name>): Promise<OutputOf<Name>> {
   const reply = await invoke(name, input);
-  return reply.ok ? reply.value : Promise.reject(reply.error);
+  return reply.ok ? inWords(name, reply.value) : Promise.reject(reply.error);
 }
 
 export interface Answer<T> {

@@ -20,13 +20,15 @@ export interface ChangedTwiceProps {
   /** A value as the screen shows it. */
   readonly show: (field: string, value: unknown) => ReactNode;
   /** Takes the other side's value: a change like any other, saved at once or with the form that it goes into. */
+  /** It stands in a dialog. */
+  readonly inDialog?: boolean;
   readonly onTake: (mark: TwiceMark) => void;
 }
 
 const KEYS = 'Alt+T';
 
 /** Nothing where nobody got in anybody's way, which is nearly always. */
-export function ChangedTwice({ of, id, label, show, onTake }: ChangedTwiceProps) {
+export function ChangedTwice({ of, id, label, show, inDialog = false, onTake }: ChangedTwiceProps) {
   const t = useText('common');
   const today = useToday();
   const heading = useId();
@@ -39,6 +41,7 @@ export function ChangedTwice({ of, id, label, show, onTake }: ChangedTwiceProps)
       label: t('twice.take'),
       keys: KEYS,
       inFields: true,
+      inDialog,
       group: 'here',
       enabled: first !== undefined,
       run: () => first && onTake(first),

@@ -228,11 +228,16 @@ export function DataList<Row>(props: DataListProps<Row>) {
                   data-dim={props.dim?.(row) || undefined}
                   style={{ gridTemplateColumns: template, transform: `translateY(${start}px)` }}
                 >
-                  {columns.map((column) => (
-                    <td key={column.id} className={classes.cell} data-align={column.align}>
-                      {column.cell(row)}
-                    </td>
-                  ))}
+                  {columns.map((column) => {
+                    const content = column.cell(row);
+                    // What the column cuts off is told in full under the pointer; the panel beside the list shows it to keys.
+                    const title = typeof content === 'string' && content !== '' ? content : undefined;
+                    return (
+                      <td key={column.id} className={classes.cell} data-align={column.align} title={title}>
+                        {content}
+                      </td>
+                    );
+                  })}
                 </tr>
               );
             })}

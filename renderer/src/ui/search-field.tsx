@@ -47,11 +47,13 @@ export function SearchField({ label, value, onChange }: SearchFieldProps) {
   return (
     <TextInput
       ref={input}
-      flex="1 1 180px"
+      flex="1 1 150px"
       maw={300}
       maxLength={200}
       aria-label={label}
       placeholder={label}
+      title={label}
+      styles={{ input: { textOverflow: 'ellipsis' } }}
       leftSection={<IconSearch size={15} />}
       rightSection={
         text !== '' && <CloseButton size="sm" aria-label={t('search.clear')} onClick={() => setText('')} />

@@ -14,6 +14,7 @@ import { type Column, DataList } from '../../ui/data-list.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page, Toolbar } from '../../ui/page.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
+import { StatusChip } from '../../ui/status-chip.tsx';
 import { Sums } from '../../ui/sums.tsx';
 import { sumsOf } from '../../ui/sums-of.ts';
 import { setCustomerArchived } from './archive-customer.ts';
@@ -95,7 +96,14 @@ export function CustomersScreen() {
       header: t('column.name'),
       width: 'minmax(120px, 1.7fr)',
       sort: 'name',
-      cell: (row) => row.name,
+      cell: (row) =>
+        row.archived ? (
+          <>
+            {row.name} <StatusChip status="archived" />
+          </>
+        ) : (
+          row.name
+        ),
     },
     ...(view.panel ? [] : whereAndHow),
     { id: 'currency', header: '', width: '52px', cell: (row) => row.currency },

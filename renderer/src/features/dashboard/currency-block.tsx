@@ -30,7 +30,11 @@ export function CurrencyBlock({ block, currency, widths, titled, charted }: Curr
         <Figure label={t('owed')} detail={counted('count.open', block?.openInvoices)}>
           <Amount minor={block?.owed} currency={currency} withCurrency tone="strong" />
         </Figure>
-        <Figure label={t('overdue')} detail={counted('count.overdue', block?.overdueInvoices)}>
+        <Figure
+          label={t('overdue')}
+          detail={counted('count.overdue', block?.overdueInvoices)}
+          late={block !== undefined && block.overdue > 0}
+        >
           <Amount
             minor={block?.overdue}
             currency={currency}
@@ -65,12 +69,14 @@ export function CurrencyBlock({ block, currency, widths, titled, charted }: Curr
 interface FigureProps {
   readonly label: string;
   readonly detail?: string;
+  /** It is past its day: said louder than the figures around it. */
+  readonly late?: boolean;
   readonly children: ReactNode;
 }
 
-function Figure({ label, detail, children }: FigureProps) {
+function Figure({ label, detail, late, children }: FigureProps) {
   return (
-    <div>
+    <div data-late={late || undefined}>
       <dt>{label}</dt>
       <dd>
         <span className={classes.amount}>{children}</span>

@@ -16,6 +16,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { notifyError } from '../../ui/notify.ts';
 import { Page, Toolbar } from '../../ui/page.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
+import { StatusChip } from '../../ui/status-chip.tsx';
 import { Sums } from '../../ui/sums.tsx';
 import { setItemArchived } from './archive-item.ts';
 import { fetchItem } from './fetch-item.ts';
@@ -78,7 +79,19 @@ export function ItemsScreen({ place }: { readonly place: Place }) {
   const price = currency ? t('field.price-in', { currency }) : t('field.price');
   const all: (Column<ItemRecord> & { readonly beside?: boolean })[] = [
     { id: 'code', header: t('field.code'), width: '100px', cell: ({ fields }) => fields.code },
-    { id: 'name', header: t('field.name'), width: 'minmax(180px, 3fr)', cell: ({ fields }) => fields.name },
+    {
+      id: 'name',
+      header: t('field.name'),
+      width: 'minmax(180px, 3fr)',
+      cell: ({ fields }) =>
+        fields.archived ? (
+          <>
+            {fields.name} <StatusChip status="archived" />
+          </>
+        ) : (
+          fields.name
+        ),
+    },
     {
       id: 'description',
       header: t('field.description'),

@@ -62,11 +62,11 @@ export function PaymentsScreen() {
 
   // The panel says how the money came; beside it the list keeps to names and amounts.
   const howItCame: Column<Row>[] = [
-    { id: 'method', header: t('column.method'), width: 'minmax(108px, 1fr)', cell: (row) => row.methodName },
+    { id: 'method', header: t('column.method'), width: 'minmax(94px, 1fr)', cell: (row) => row.methodName },
     {
       id: 'reference',
       header: t('column.reference'),
-      width: 'minmax(96px, 1.2fr)',
+      width: 'minmax(112px, 1.2fr)',
       cell: (row) => row.reference,
     },
   ];
@@ -74,7 +74,7 @@ export function PaymentsScreen() {
     {
       id: 'date',
       header: t('column.date'),
-      width: '102px',
+      width: '98px',
       sort: 'date',
       cell: (row) => formatDayShort(row.date),
     },
@@ -92,11 +92,11 @@ export function PaymentsScreen() {
       width: '102px',
       cell: (row) => <StatusChip status={stateOf(row)} />,
     },
-    { id: 'currency', header: '', width: '48px', cell: (row) => row.currency },
+    { id: 'currency', header: '', width: '54px', cell: (row) => row.currency },
     {
       id: 'amount',
       header: t('column.amount'),
-      width: 'minmax(96px, 0.8fr)',
+      width: 'minmax(92px, 0.8fr)',
       align: 'end',
       sort: 'amount',
       cell: (row) => <Amount minor={row.amount} currency={row.currency} />,
@@ -104,7 +104,7 @@ export function PaymentsScreen() {
     {
       id: 'unapplied',
       header: t('column.credit'),
-      width: 'minmax(96px, 0.8fr)',
+      width: 'minmax(92px, 0.8fr)',
       align: 'end',
       sort: 'unapplied',
       cell: (row) => (

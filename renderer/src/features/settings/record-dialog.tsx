@@ -69,7 +69,9 @@ export function RecordDialog<Fields extends FieldValues & { archived: boolean }>
     await takeTyped();
     await form.handleSubmit(store as never)();
   };
-  useActions([{ id: 'settings.save', label: c('save'), keys: 'Mod+S', run: () => void run() }]);
+  useActions([
+    { id: 'settings.save', label: c('save'), keys: 'Mod+S', inDialog: true, run: () => void run() },
+  ]);
 
   return (
     <Modal
@@ -90,6 +92,7 @@ export function RecordDialog<Fields extends FieldValues & { archived: boolean }>
         >
           {record && (
             <ChangedTwice
+              inDialog
               of={props.of}
               id={record.id}
               label={(field) => fieldWord('settings', [`${props.of}.${field}`, field])}

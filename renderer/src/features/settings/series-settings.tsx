@@ -2,6 +2,7 @@
 import { Table, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { formatNumber } from '../../../../shared/domain/numbering.ts';
+import { useCompany } from '../../data/session.ts';
 import { useBooks } from '../../data/use-books.ts';
 import { formatDay } from '../../text/format.ts';
 import { useText } from '../../text/i18n.ts';
@@ -13,6 +14,7 @@ import classes from './settings.module.css';
 export function SeriesSettings() {
   const t = useText('settings');
   const series = useBooks('series.list', {});
+  const own = useCompany()?.device;
   const [opening, setOpening] = useState(false);
   if (series.error) return <ErrorPanel error={series.error} onRetry={series.again} />;
   return (
@@ -34,14 +36,20 @@ export function SeriesSettings() {
             <Table.Th>{t('series.kind')}</Table.Th>
             <Table.Th>{t('series.next')}</Table.Th>
             <Table.Th>{t('series.last-issue')}</Table.Th>
+            <Table.Th>{t('series.use')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
           {series.data?.map((row) => (
-            <Table.Tr key={row.id}>
+            <Table.Tr key={row.id} {...(row.current && row.device === own ? {} : { c: 'dimmed' })}>
               <Table.Td>{t(`series.kind.${row.kind}`)}</Table.Td>
               <Table.Td>{formatNumber(row, row.next)}</Table.Td>
               <Table.Td>{row.lastIssue === null ? t('series.never') : formatDay(row.lastIssue)}</Table.Td>
+              <Table.Td>
+                {row.device !== own
+                  ? t('series.elsewhere', { device: row.deviceName })
+                  : t(row.current ? 'series.in-use' : 'series.closed')}
+              </Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

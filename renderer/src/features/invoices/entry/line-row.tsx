@@ -167,10 +167,17 @@ function LineTaxCell({ line }: CellProps) {
   );
 }
 
+/** Fields that the amount of a line is made of. */
+const CELLS = ['quantity', 'unitPrice', 'discount'] as const;
+
 function LineAmount({ line, isWaiting }: WaitingCellProps) {
   const amount = useEntry((state) => state.amounts[line]);
+  // What a field of the line holds cannot be read: what the line comes to is not known, whatever stood there before.
+  const isUnread = useEntry((state) => CELLS.some((field) => cellPath(line, field) in state.unread));
   const currency = useEntry((state) => state.entry.header.currency);
   return (
-    <span className={classes.amount}>{isWaiting ? null : <Amount minor={amount} currency={currency} />}</span>
+    <span className={classes.amount}>
+      {isWaiting ? null : <Amount minor={isUnread ? undefined : amount} currency={currency} />}
+    </span>
   );
 }

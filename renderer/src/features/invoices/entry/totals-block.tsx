@@ -18,7 +18,10 @@ export interface TotalsBlockProps {
 
 export function TotalsBlock({ onAdd, onRemove }: TotalsBlockProps) {
   const t = useText('invoices');
-  const totals = useEntry((state) => state.totals);
+  const known = useEntry((state) => state.totals);
+  // While a figure cannot be read the totals are not known: those of the text before it would be wrong.
+  const isUnread = useEntry((state) => Object.keys(state.unread).some((path) => path.startsWith('lines.')));
+  const totals = isUnread ? null : known;
   const problem = useEntry((state) => state.totalsProblem);
   const currency = useEntry((state) => state.entry.header.currency);
   const count = useEntry((state) => state.entry.header.adjustments.length);
