@@ -10,7 +10,7 @@ let waiting: Record<string, string> = {};
 
 function remember(key: string, text: string): void {
   if (text.length > LONGEST) return;
-  waiting = { ...waiting, [keyOf(key)]: text };
+  waiting = { ...waiting, [key]: text };
   clearTimeout(timer);
   timer = setTimeout(() => {
     const lists = { ...useSession.getState().app?.settings.lists, ...waiting };
@@ -19,16 +19,15 @@ function remember(key: string, text: string): void {
   }, WAIT);
 }
 
-/** What is remembered belongs to the company that is open: another one has other customers and other habits. */
-function keyOf(name: string): string {
+/** A key of the open company's own: another one has other customers and other habits. The end of an id tells companies apart. */
+export function keyHere(name: string): string {
   const company = useSession.getState().app?.company;
-  return company?.state === 'open' ? `${company.company.id}/${name}` : name;
+  return company?.state === 'open' ? `${company.company.id.slice(-12)}/${name}` : name;
 }
 
 /** The value last remembered under `key`, or `undefined` when there is none or it cannot be read. */
 export function recall<T>(key: string): T | undefined {
-  const own = keyOf(key);
-  const text = waiting[own] ?? useSession.getState().app?.settings.lists[own];
+  const text = waiting[key] ?? useSession.getState().app?.settings.lists[key];
   if (text === undefined) return undefined;
   try {
     return JSON.parse(text) as T;
@@ -38,17 +37,17 @@ export function recall<T>(key: string): T | undefined {
 }
 
 /**
- * State that survives leaving the screen and the program: for filters and sort of a list. Remembered values are merged
+ * State that survives leaving the screen and the program, in each company its own: for filters and sort of a list. Remembered values are merged
  * over `initial`, so that a field added later has its default.
  */
 export function useRemembered<T extends object>(key: string, initial: T): [T, (change: Partial<T>) => void] {
-  const [value, setValue] = useState<T>(() => ({ ...initial, ...recall<Partial<T>>(key) }));
+  const [value, setValue] = useState<T>(() => ({ ...initial, ...recall<Partial<T>>(keyHere(key)) }));
   const latest = useRef(value);
   const change = useCallback(
     (part: Partial<T>) => {
       latest.current = { ...latest.current, ...part };
       setValue(latest.current);
-      remember(key, JSON.stringify(latest.current));
+      remember(keyHere(key), JSON.stringify(latest.current));
     },
     [key],
   );

@@ -13,7 +13,7 @@ import {
   useState,
 } from 'react';
 import type { AppError } from '../../../shared/errors/index.ts';
-import { noteFor, recall } from '../data/lists.ts';
+import { keyHere, noteFor, recall } from '../data/lists.ts';
 import { useText } from '../text/i18n.ts';
 import classes from './data-list.module.css';
 import { ErrorPanel } from './error-text.tsx';
@@ -98,7 +98,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW,
     overscan: 12,
-    initialOffset: () => recall<number>(`${name}.scroll`) ?? 0,
+    initialOffset: () => recall<number>(keyHere(`${name}.scroll`)) ?? 0,
   });
   const items = virtual.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
@@ -183,7 +183,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
       <div
         ref={scroller}
         className={classes.scroller}
-        onScroll={(event) => noteFor(`${name}.scroll`, Math.round(event.currentTarget.scrollTop))}
+        onScroll={(event) => noteFor(keyHere(`${name}.scroll`), Math.round(event.currentTarget.scrollTop))}
       >
         <table
           ref={grid}

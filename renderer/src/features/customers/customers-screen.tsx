@@ -99,7 +99,7 @@ export function CustomersScreen() {
       cell: (row) =>
         row.archived ? (
           <>
-            {row.name} <StatusChip status="archived" />
+            <StatusChip status="archived" /> {row.name}
           </>
         ) : (
           row.name

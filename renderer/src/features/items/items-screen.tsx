@@ -86,7 +86,7 @@ export function ItemsScreen({ place }: { readonly place: Place }) {
       cell: ({ fields }) =>
         fields.archived ? (
           <>
-            {fields.name} <StatusChip status="archived" />
+            <StatusChip status="archived" /> {fields.name}
           </>
         ) : (
           fields.name

@@ -10,7 +10,9 @@ describe('an address as the form shows it', () => {
       region: '',
       country: 'GB',
     };
-    expect(addressText(address)).toBe('7 Harbour Row\nTR11 3QY Falmouth\nGB');
-    expect(addressText({ lines: [], city: '', postcode: '', region: '', country: '' })).toBe('');
+    const nameOf = (country: string) => `in ${country}`;
+    expect(addressText(address, nameOf)).toBe('7 Harbour Row\nTR11 3QY Falmouth\nin GB');
+    const empty = { lines: [], city: '', postcode: '', region: '', country: '' };
+    expect(addressText(empty, nameOf)).toBe('');
   });
 });

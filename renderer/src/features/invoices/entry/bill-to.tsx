@@ -2,6 +2,7 @@
 import { Text } from '@mantine/core';
 import { useState } from 'react';
 import { ask, useBooks } from '../../../data/use-books.ts';
+import { countryName } from '../../../text/countries.ts';
 import { formatAmount } from '../../../text/format.ts';
 import { useText } from '../../../text/i18n.ts';
 import { addressText } from './address-text.ts';
@@ -60,7 +61,7 @@ export function BillTo() {
       <FieldFindings path={PATH} />
       {record && (
         <div className={classes.address}>
-          {addressText(record.fields.address)}
+          {addressText(record.fields.address, countryName)}
           {account && account.outstanding !== 0 && (
             <Text size="xs" c={account.overdue > 0 ? 'var(--bad)' : 'var(--quiet)'} mt={4}>
               {account.overdue > 0

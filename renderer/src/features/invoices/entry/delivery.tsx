@@ -2,6 +2,7 @@
 import { Anchor, Button, Group, Modal, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { Address } from '../../../../../shared/domain/document.ts';
+import { countryName } from '../../../text/countries.ts';
 import { useText } from '../../../text/i18n.ts';
 import { AddressFields, emptyAddress } from '../../../ui/address-fields.tsx';
 import { walkOnEnter } from '../../../ui/enter-walk.ts';
@@ -24,7 +25,7 @@ export function Delivery() {
     <div className={classes.delivery}>
       {shipTo && (
         <Text size="sm" c="var(--quiet)" className={classes.lines ?? ''}>
-          {addressText(shipTo)}
+          {addressText(shipTo, countryName)}
         </Text>
       )}
       <Anchor component="button" type="button" size="xs" onClick={() => setOpen(true)}>

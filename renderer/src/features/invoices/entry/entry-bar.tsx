@@ -1,7 +1,7 @@
 /** Below the form, always in sight: how safe the draft is, and what it comes to. */
 import { useText } from '../../../text/i18n.ts';
 import { Amount } from '../../../ui/amount.tsx';
-import { useEntry } from './entry-context.ts';
+import { knownTotals, useEntry } from './entry-context.ts';
 import { lineCount } from './entry-draft.ts';
 import classes from './entry-form.module.css';
 import { SaveNote } from './save-note.tsx';
@@ -9,7 +9,7 @@ import { SaveNote } from './save-note.tsx';
 export function EntryBar({ onRetry }: { readonly onRetry: () => void }) {
   const t = useText('invoices');
   const lines = useEntry((state) => lineCount(state.entry));
-  const due = useEntry((state) => state.totals?.due);
+  const due = useEntry((state) => knownTotals(state)?.due);
   const currency = useEntry((state) => state.entry.header.currency);
   return (
     <div className={classes.bar}>

@@ -34,6 +34,10 @@ export function useEntryTools(): EntryTools {
   return tools;
 }
 
+/** The totals as far as they are known: not while a line has a figure that cannot be read. */
+export const knownTotals = ({ totals, unread }: EntryState): EntryState['totals'] =>
+  Object.keys(unread).some((path) => path.startsWith('lines.')) ? null : totals;
+
 /** A value of the form's state; the field renders again only when it changes. */
 export function useEntry<Value>(select: (state: EntryState) => Value): Value {
   return useStore(useEntryTools().store, select);

@@ -7,7 +7,7 @@ import { formatFigure, formatPercent } from '../../../text/format.ts';
 import { useText } from '../../../text/i18n.ts';
 import { Amount } from '../../../ui/amount.tsx';
 import { AdjustmentRow } from './adjustment-row.tsx';
-import { useEntry } from './entry-context.ts';
+import { knownTotals, useEntry } from './entry-context.ts';
 import { MOST_ADJUSTMENTS } from './entry-draft.ts';
 import classes from './totals-block.module.css';
 
@@ -18,10 +18,7 @@ export interface TotalsBlockProps {
 
 export function TotalsBlock({ onAdd, onRemove }: TotalsBlockProps) {
   const t = useText('invoices');
-  const known = useEntry((state) => state.totals);
-  // While a figure cannot be read the totals are not known: those of the text before it would be wrong.
-  const isUnread = useEntry((state) => Object.keys(state.unread).some((path) => path.startsWith('lines.')));
-  const totals = isUnread ? null : known;
+  const totals = useEntry(knownTotals);
   const problem = useEntry((state) => state.totalsProblem);
   const currency = useEntry((state) => state.entry.header.currency);
   const count = useEntry((state) => state.entry.header.adjustments.length);
