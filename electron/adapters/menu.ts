@@ -70,6 +70,7 @@ export function menuTemplate({ platform, language, push, quit }: MenuOptions): M
         command(words.customers, 'go.customers'),
         command(words.items, 'go.items'),
         command(words.aging, 'go.aging'),
+        command(words.taxReport, 'go.tax-report'),
       ],
     },
     {

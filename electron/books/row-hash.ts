@@ -60,6 +60,7 @@ const TEXTS = {
       row.total,
       row.discount?.until,
       row.discount?.amount,
+      canonicalJson(row.taxes),
       row.from,
       row.rest,
       row.last,

@@ -5,6 +5,7 @@
 import { Dexie, type Table } from 'dexie';
 import { AUDITED_TABLES, type AuditedTable } from '../../shared/contract/books-port.ts';
 import type { CurrencyCode, Day, Minor } from '../../shared/domain/money.ts';
+import type { TaxShare } from '../../shared/domain/tax-report.ts';
 import type { Confirmation } from '../../shared/events/commit.ts';
 import type { SyncPlace } from '../../shared/events/confirmation.ts';
 import type { MergedRecord } from '../../shared/events/records.ts';
@@ -116,6 +117,8 @@ export interface DocumentRow extends FactRow {
   /** The number from its end, so that typing the last digits finds it. */
   readonly tail: string;
   readonly orderKey?: string;
+  /** What it says to the tax report (TX10). */
+  readonly taxes: readonly TaxShare[];
 }
 
 export interface PaymentRow extends FactRow {

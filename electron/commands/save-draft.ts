@@ -8,7 +8,8 @@ import type { Command } from './command.ts';
 import { cardNumberProblems } from './save-record.ts';
 import { seenBefore } from './seen-before.ts';
 
-const same = (a: unknown, b: unknown) => canonicalJson(a) === canonicalJson(b);
+/** Also of fields that may be absent. */
+const same = (a: unknown, b: unknown) => canonicalJson({ value: a }) === canonicalJson({ value: b });
 
 /** What changed from one version of a draft to the next; `null` when nothing did. */
 export function draftChanges(

@@ -7,10 +7,11 @@ import {
   taxFields,
   termsFields,
   userFields,
+  zTaxCategory,
 } from '../events/masters.ts';
-import { zAmount, zBytes, zCurrency, zDay, zId, zMinor } from '../events/primitives.ts';
+import { zAmount, zBytes, zCurrency, zDay, zDecimal, zId, zMinor } from '../events/primitives.ts';
 import { z } from '../events/zod.ts';
-import { booksQuery, command, MANAGEMENT, pageOf, zDirection, zPageRequest } from './channel.ts';
+import { booksQuery, command, EVERYBODY, MANAGEMENT, pageOf, zDirection, zPageRequest } from './channel.ts';
 
 /** A record as a form edits it: `revision` goes back as `expectedRevision` (EV4). */
 const recordOf = <Fields extends z.ZodType>(fields: Fields) =>
@@ -65,6 +66,31 @@ const zSide = z.object({
   recorded: z.number().int(),
   actor: z.string(),
   device: z.string(),
+});
+
+/** Amounts without tax and tax in minor units of the block's currency: gross = taxable + exempt + not taxable. */
+const zTaxReport = z.object({
+  from: zDay,
+  to: zDay,
+  /** How many documents were issued in these days. */
+  documents: z.number().int(),
+  blocks: z.array(
+    z.object({
+      currency: zCurrency,
+      tax: zMinor,
+      jurisdictions: z.array(
+        z.object({
+          jurisdiction: z.string(),
+          gross: zMinor,
+          exempt: z.array(z.object({ category: zTaxCategory, reason: z.string(), amount: zMinor })),
+          notTaxable: zMinor,
+          taxable: zMinor,
+          tax: zMinor,
+          rates: z.array(z.object({ name: z.string(), rate: zDecimal, taxable: zMinor, tax: zMinor })),
+        }),
+      ),
+    }),
+  ),
 });
 
 export const masterChannels = {
@@ -140,6 +166,14 @@ export const masterChannels = {
   'items.save': saveOf(itemFields),
 
   'taxes.list': booksQuery(nothing, z.array(recordOf(taxFields))),
+  /** What was sold and taxed in each jurisdiction, by day of issue (TX10, TX11); a block for each currency (MO3). */
+  'taxes.report': booksQuery(z.object({ from: zDay, to: zDay }), zTaxReport),
+  /** Asks for a place with the system's own dialog and writes the report there. */
+  'taxes.exportReport': command(
+    z.object({ commandId: zId, from: zDay, to: zDay }),
+    z.object({ saved: z.boolean() }),
+    EVERYBODY,
+  ),
   'taxes.save': { ...saveOf(taxFields), roles: MANAGEMENT },
   'terms.list': booksQuery(nothing, z.array(recordOf(termsFields))),
   'terms.save': { ...saveOf(termsFields), roles: MANAGEMENT },

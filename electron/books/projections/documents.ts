@@ -2,6 +2,7 @@
 import { dayNumber } from '../../../shared/domain/day.ts';
 import type { IssuedDocument } from '../../../shared/domain/document.ts';
 import type { Minor } from '../../../shared/domain/money.ts';
+import { taxShares } from '../../../shared/domain/tax-report.ts';
 import { codeKey, tailKey } from '../keys.ts';
 import type { DocumentRow, Links } from '../schema.ts';
 import { type Act, type Happening, placeOf, withCommit } from './act.ts';
@@ -44,6 +45,7 @@ function documentRow(
     numberKey,
     tail: tailKey(numberKey),
     ...(orderKey ? { orderKey } : {}),
+    taxes: taxShares(document),
   };
 }
 

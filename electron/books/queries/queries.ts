@@ -10,6 +10,7 @@ import { paymentsList } from './payments-list.ts';
 import { paymentsTotals } from './payments-totals.ts';
 import { recordQueries } from './records.ts';
 import { searchQueries } from './search.ts';
+import { taxReport } from './tax-report.ts';
 
 export const queries: Queries = {
   ...recordQueries,
@@ -17,6 +18,7 @@ export const queries: Queries = {
   ...paymentQueries,
   ...agingQueries,
   ...searchQueries,
+  'taxes.report': taxReport,
   'records.changedTwice': changedTwice,
   'documents.list': documentsList,
   'documents.totals': documentsTotals,

@@ -16,6 +16,7 @@ export const SECTION_KEYS: Readonly<Record<Section, string>> = {
   customers: 'G C',
   items: 'G T',
   aging: 'G A',
+  'tax-report': 'G X',
   settings: 'G S',
 };
 

@@ -8,6 +8,7 @@ export const SECTIONS = [
   'customers',
   'items',
   'aging',
+  'tax-report',
   'settings',
 ] as const;
 export type Section = (typeof SECTIONS)[number];
@@ -29,6 +30,7 @@ export const SECTION_OF: Readonly<Record<ScreenName, Section>> = {
   customer: 'customers',
   items: 'items',
   aging: 'aging',
+  'tax-report': 'tax-report',
   settings: 'settings',
 };
 

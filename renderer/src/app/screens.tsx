@@ -13,6 +13,7 @@ const invoices = () => import('../features/invoices/index.ts');
 const items = () => import('../features/items/index.ts');
 const payments = () => import('../features/payments/index.ts');
 const received = () => import('../features/received/index.ts');
+const taxReport = () => import('../features/tax-report/index.ts');
 const settings = () => import('../features/settings/index.ts');
 
 /** Every screen by name. */
@@ -29,5 +30,6 @@ export const screens: Readonly<Record<ScreenName, Screen>> = {
   items: later(async () => (await items()).ItemsScreen),
   aging: later(async () => (await aging()).AgingScreen),
   received: later(async () => (await received()).ReceivedScreen),
+  'tax-report': later(async () => (await taxReport()).TaxReportScreen),
   settings: later(async () => (await settings()).SettingsScreen),
 };

@@ -7,6 +7,7 @@ import {
   IconHourglass,
   IconLayoutDashboard,
   IconPackage,
+  IconReceiptTax,
   IconSearch,
   IconSettings,
   type TablerIcon,
@@ -29,6 +30,7 @@ const ICONS: Readonly<Record<Section, TablerIcon>> = {
   customers: IconBuildingStore,
   items: IconPackage,
   aging: IconHourglass,
+  'tax-report': IconReceiptTax,
   settings: IconSettings,
 };
 

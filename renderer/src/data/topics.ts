@@ -33,6 +33,7 @@ const TOPICS: Partial<Record<QueryName, readonly Topic[]>> = {
   'payments.totals': ['payments'],
   'payments.get': ['payments', 'documents'],
   'payments.openItems': ['documents', 'payments'],
+  'taxes.report': ['documents'],
   'aging.report': MONEY,
   'aging.customer': MONEY,
   'dashboard.get': MONEY,

@@ -12,6 +12,7 @@ import dePayments from './de/payments.json';
 import deSettings from './de/settings.json';
 import deShell from './de/shell.json';
 import deSync from './de/sync.json';
+import deTaxReport from './de/tax-report.json';
 import enAging from './en/aging.json';
 import enCommon from './en/common.json';
 import enCustomers from './en/customers.json';
@@ -25,6 +26,7 @@ import enPayments from './en/payments.json';
 import enSettings from './en/settings.json';
 import enShell from './en/shell.json';
 import enSync from './en/sync.json';
+import enTaxReport from './en/tax-report.json';
 import enGb from './en-GB.json';
 import enIn from './en-IN.json';
 import enUs from './en-US.json';
@@ -41,6 +43,7 @@ export const en = {
   customers: enCustomers,
   items: enItems,
   aging: enAging,
+  'tax-report': enTaxReport,
   dashboard: enDashboard,
   einvoice: enEinvoice,
 } as const;
@@ -57,6 +60,7 @@ export const de = {
   customers: deCustomers,
   items: deItems,
   aging: deAging,
+  'tax-report': deTaxReport,
   dashboard: deDashboard,
   einvoice: deEinvoice,
 } as const;

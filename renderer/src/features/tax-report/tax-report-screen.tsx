@@ -1,0 +1,117 @@
+/** What was sold and taxed in each jurisdiction in a period (TX10, TX11): a currency at a time, down to rates and reasons. */
+import { SegmentedControl, Text } from '@mantine/core';
+import { useState } from 'react';
+import type { Day } from '../../../../shared/domain/money.ts';
+import { go } from '../../app/navigation.ts';
+import { invoke } from '../../data/client.ts';
+import { newId } from '../../data/ids.ts';
+import { useRemembered } from '../../data/lists.ts';
+import { useToday } from '../../data/session.ts';
+import { useBooks } from '../../data/use-books.ts';
+import { useText } from '../../text/i18n.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { DayField } from '../../ui/day-field.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorPanel } from '../../ui/error-text.tsx';
+import { notifyDone, notifyError } from '../../ui/notify.ts';
+import { Page, Toolbar } from '../../ui/page.tsx';
+import { type Days, daysOf, PERIODS, periodOf } from './periods.ts';
+import classes from './tax-report.module.css';
+import { TaxTable } from './tax-table.tsx';
+
+interface Remembered {
+  readonly from: Day | null;
+  readonly to: Day | null;
+  readonly currency: string;
+}
+
+const INITIAL: Remembered = { from: null, to: null, currency: '' };
+
+export function TaxReportScreen() {
+  const t = useText('tax-report');
+  const common = useText('common');
+  const today = useToday();
+  const [view, remember] = useRemembered<Remembered>('tax-report', INITIAL);
+  const usual = daysOf('last-month', today);
+  const days: Days = { from: view.from ?? usual.from, to: view.to ?? usual.to };
+  const isBackwards = days.to < days.from;
+  const report = useBooks('taxes.report', days, { keepPrevious: true, enabled: !isBackwards });
+  const blocks = report.data?.blocks ?? [];
+  const block = blocks.find(({ currency }) => currency === view.currency) ?? blocks[0];
+  const [saving, setSaving] = useState(false);
+  const exportCsv = async (): Promise<void> => {
+    setSaving(true);
+    const reply = await invoke('taxes.exportReport', { commandId: newId(), ...days });
+    setSaving(false);
+    if (!reply.ok) notifyError(reply.error);
+    else if (reply.value.saved) notifyDone(t('exported'));
+  };
+  return (
+    <Page
+      title={t('title')}
+      beside={
+        report.data &&
+        !isBackwards && <Text c="var(--quiet)">{t('documents', { count: report.data.documents })}</Text>
+      }
+      actions={
+        <ActionButton
+          action={{
+            id: 'tax-report.export',
+            label: t('export'),
+            keys: 'Mod+E',
+            group: 'here',
+            enabled: block !== undefined && !isBackwards && !saving,
+            run: () => void exportCsv(),
+          }}
+        />
+      }
+    >
+      <Toolbar label={common('filter')}>
+        <SegmentedControl
+          aria-label={t('period')}
+          value={periodOf(days, today) ?? ''}
+          data={PERIODS.map((value) => ({ value, label: t(`period.${value}`) }))}
+          onChange={(value) => {
+            const period = PERIODS.find((each) => each === value);
+            if (period) remember(daysOf(period, today));
+          }}
+        />
+        <div className={classes.day}>
+          <DayField aria-label={t('from')} value={days.from} onChange={(from) => remember({ from })} />
+        </div>
+        <span aria-hidden="true">–</span>
+        <div className={classes.day}>
+          <DayField
+            aria-label={t('to')}
+            value={days.to}
+            error={isBackwards ? t('backwards') : null}
+            onChange={(to) => remember({ to })}
+          />
+        </div>
+        {blocks.length > 1 && (
+          <SegmentedControl
+            aria-label={t('currency')}
+            value={block?.currency ?? ''}
+            data={blocks.map(({ currency }) => currency)}
+            onChange={(currency) => remember({ currency })}
+          />
+        )}
+      </Toolbar>
+      {report.error && <ErrorPanel error={report.error} onRetry={report.again} />}
+      {block && !isBackwards && (
+        <div className={classes.report}>
+          <TaxTable block={block} />
+          <Text size="xs" c="var(--quiet)" mt="sm">
+            {t('text')}
+          </Text>
+        </div>
+      )}
+      {report.data && !block && !isBackwards && (
+        <EmptyState
+          text={t('empty')}
+          action={{ label: t('new'), keys: 'Mod+N', run: () => void go({ screen: 'draft', id: newId() }) }}
+        />
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import type { AppliedTax, TotalsLine } from './document.ts';
+import { TaxReport, taxShares } from './tax-report.ts';
+import { computeTotals } from './totals.ts';
+
+const seller = (country: string) => ({ address: { country } }) as Parameters<typeof taxShares>[0]['seller'];
+const sold = (country: string, currency: string, lines: TotalsLine[]) =>
+  taxShares({ seller: seller(country), totals: computeTotals({ currency, lines }) });
+const line = (unitPrice: string, ...taxes: AppliedTax[]): TotalsLine => ({ quantity: '1', unitPrice, taxes });
+
+const AUSTIN: AppliedTax = {
+  key: 'us',
+  name: 'Sales tax',
+  category: 'S',
+  rate: '8.25',
+  parts: [
+    { name: 'Texas', rate: '6.25', jurisdiction: 'TX' },
+    { name: 'Austin', rate: '2' },
+  ],
+};
+const RESALE: AppliedTax = {
+  ...AUSTIN,
+  category: 'E',
+  rate: '0',
+  reason: 'Resale, 32-001',
+  parts: AUSTIN.parts?.map((part) => ({ ...part, rate: '0' })) ?? [],
+};
+const NONE: AppliedTax = {
+  key: 'none',
+  name: 'No tax',
+  category: 'O',
+  rate: '0',
+  reason: 'Service',
+  jurisdiction: 'TX',
+};
+const VAT: AppliedTax = { key: 'vat', name: 'VAT', category: 'S', rate: '20' };
+
+describe('the tax report', () => {
+  it('TX10: gross, exempt by reason, not taxable, taxable and tax of every jurisdiction', () => {
+    const report = new TaxReport();
+    report.add('USD', sold('US', 'USD', [line('100', AUSTIN), line('50', RESALE), line('7', NONE)]), 1);
+    report.add('USD', sold('US', 'USD', [line('3.70', AUSTIN)]), 1);
+    const [block] = report.result();
+    expect(block).toMatchObject({ currency: 'USD', tax: 856 });
+    expect(block?.jurisdictions).toEqual([
+      {
+        jurisdiction: 'Austin',
+        gross: 15370,
+        exempt: [{ category: 'E', reason: 'Resale, 32-001', amount: 5000 }],
+        notTaxable: 0,
+        taxable: 10370,
+        tax: 208,
+        rates: [{ name: 'Austin', rate: '2', taxable: 10370, tax: 208 }],
+      },
+      {
+        jurisdiction: 'TX',
+        gross: 16070,
+        exempt: [{ category: 'E', reason: 'Resale, 32-001', amount: 5000 }],
+        notTaxable: 700,
+        taxable: 10370,
+        tax: 648,
+        rates: [{ name: 'Texas', rate: '6.25', taxable: 10370, tax: 648 }],
+      },
+    ]);
+  });
+
+  it('TX10: credit notes and voids count against it, to exactly nothing', () => {
+    const report = new TaxReport();
+    const shares = sold('GB', 'GBP', [
+      line('99.99', VAT),
+      line('0.01', { ...VAT, category: 'Z', rate: '0' }),
+    ]);
+    report.add('GBP', shares, 1);
+    report.add('GBP', shares, -1);
+    expect(report.result()).toMatchObject([
+      {
+        tax: 0,
+        jurisdictions: [{ jurisdiction: 'GB', gross: 0, taxable: 0, tax: 0, exempt: [{ amount: 0 }] }],
+      },
+    ]);
+  });
+
+  it('MO3: never adds currencies, and counts taxes side by side under their own names', () => {
+    const report = new TaxReport();
+    const half = (key: string): AppliedTax => ({ key: `gst:${key}`, name: key, category: 'S', rate: '9' });
+    report.add('INR', sold('IN', 'INR', [line('1000.50', half('CGST'), half('SGST'))]), 1);
+    report.add('EUR', sold('IN', 'EUR', [line('10', VAT)]), 1);
+    const told = report
+      .result()
+      .map(({ currency, jurisdictions }) => [
+        currency,
+        jurisdictions.map(({ jurisdiction, gross, tax }) => [jurisdiction, gross, tax]),
+      ]);
+    expect(told).toEqual([
+      ['EUR', [['IN', 1000, 200]]],
+      [
+        'INR',
+        [
+          ['CGST', 100050, 9005],
+          ['SGST', 100050, 9005],
+        ],
+      ],
+    ]);
+  });
+});

@@ -1,0 +1,181 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  clearDesk,
+  type Desk,
+  draftFor,
+  foundOffice,
+  newDesk,
+  newId,
+  type Office,
+  type Program,
+  startProgram,
+} from './harness.ts';
+
+let desk: Desk;
+let program: Program;
+let office: Office;
+
+beforeEach(async () => {
+  desk = await newDesk();
+  program = await startProgram(desk);
+  office = await foundOffice(program);
+});
+afterEach(async () => {
+  await program.app.close();
+  await clearDesk(desk);
+});
+
+const TAX = '01900000-0000-7000-8000-00000000aa01';
+type Draft = ReturnType<typeof draftFor>;
+
+async function saveTax(fields: object): Promise<void> {
+  const known = (await program.must('taxes.list', {})).find(({ id }) => id === TAX);
+  const whole = {
+    name: 'Sales tax',
+    category: 'S',
+    mode: 'single',
+    parts: [],
+    reason: '',
+    archived: false,
+    ...fields,
+  };
+  await program.must('taxes.save', {
+    commandId: newId(),
+    id: TAX,
+    expectedRevision: known?.revision ?? null,
+    fields: whole,
+  } as never);
+}
+
+async function saveCustomer(fields: object): Promise<void> {
+  const { revision } = await program.must('customers.get', { id: office.customer });
+  const input = { commandId: newId(), id: office.customer, expectedRevision: revision, fields };
+  await program.must('customers.save', input as never);
+}
+
+/** A draft whose one line has the tax of these tests. */
+function taxed(price: string, more: Partial<Draft> = {}, line: object = {}): Draft {
+  const draft = draftFor(office, price, more);
+  return { ...draft, lines: draft.lines.map((each) => ({ ...each, tax: TAX, ...line })) };
+}
+
+const issueDraft = (draft: Draft, codes: string[] = []) =>
+  program.must('invoices.issue', {
+    commandId: newId(),
+    id: newId(),
+    draft,
+    overrides: ['likely-duplicate-amount', 'due-date-past', ...codes].map((code) => ({
+      code,
+      reason: 'as agreed',
+    })),
+  } as never);
+
+const documentOf = async (id: string) =>
+  (await program.must('documents.get', { id, today: '2026-03-02' })).document;
+
+describe('taxes, from the record to the issued document', () => {
+  it('TX11: the day of supply of a line chooses its rate, and stands on the document', async () => {
+    const part = { key: 'vat', name: 'VAT', rate: '19', changes: [{ from: '2026-02-01', rate: '21' }] };
+    await saveTax({ parts: [part] });
+    const before = await issueDraft(taxed('100', {}, { supplyFrom: '2026-01-01', supplyTo: '2026-01-31' }));
+    const after = await issueDraft(taxed('100'));
+    expect([before.total, after.total]).toEqual([11900, 12100]);
+    const document = await documentOf(before.id);
+    expect(document.lines[0]).toMatchObject({ supplyFrom: '2026-01-01', supplyTo: '2026-01-31' });
+    expect(document).toMatchObject({ exponent: 2, totals: { taxes: [{ rate: '19', taxable: 10000 }] } });
+  });
+
+  it('TX10: a certificate in force makes the sale exempt; one that has run out is told, and tax is charged', async () => {
+    await saveTax({
+      mode: 'group',
+      jurisdiction: 'TX',
+      parts: [
+        { key: 'a', name: 'Texas', rate: '6.25' },
+        { key: 'b', name: 'Austin', rate: '2' },
+      ],
+    });
+    const certificate = {
+      number: '32-001',
+      jurisdiction: 'TX',
+      kind: 'Resale',
+      from: null,
+      until: '2026-12-31',
+    };
+    await saveCustomer({ certificates: [certificate] });
+    const exempt = await issueDraft(taxed('100'));
+    expect(exempt.total).toBe(10000);
+    expect((await documentOf(exempt.id)).totals.taxes).toMatchObject([
+      { category: 'E', reason: 'Resale, 32-001 (TX)' },
+    ]);
+
+    await saveCustomer({ certificates: [{ ...certificate, until: '2026-02-28' }] });
+    const { findings, total } = await program.must('invoices.check', { id: newId(), draft: taxed('50') });
+    expect(findings).toMatchObject([{ code: 'certificate-expired', severity: 'ask' }]);
+    expect(total).toBe(5413);
+  });
+
+  it('TX7, TX8: what the buyer withholds and what coins round to are in the amount that is owed', async () => {
+    await saveTax({
+      mode: 'several',
+      parts: [
+        { key: 'vat', name: 'VAT', rate: '22' },
+        { key: 'wht', name: 'Withheld', rate: '20', kind: 'withholding' },
+      ],
+    });
+    const issued = await issueDraft(taxed('1000'));
+    const found = await program.must('documents.get', { id: issued.id, today: '2026-03-02' });
+    expect(found.outstanding).toBe(102000);
+    expect(found.document.totals).toMatchObject({ withTax: 122000, withheld: 20000, due: 102000 });
+  });
+
+  it('MO4, BT-111: an exchange rate stands on the document with its day and source, and tells the tax in the books’ currency', async () => {
+    await saveTax({ parts: [{ key: 'vat', name: 'VAT', rate: '20' }] });
+    const exchange = { rate: '0.8431279465', date: '2026-03-01', source: 'Central bank' };
+    const issued = await issueDraft(taxed('100', { currency: 'EUR', exchange }), ['currency-differs']);
+    const document = await documentOf(issued.id);
+    expect(document.exchange).toEqual({ ...exchange, currency: 'GBP' });
+    expect(document.totals.accounting).toEqual({
+      currency: 'GBP',
+      rate: exchange.rate,
+      tax: 1686,
+      rows: [1686],
+    });
+  });
+
+  it('TX10, MO3: the report adds by jurisdiction and currency what was issued, less what was voided, on its own day', async () => {
+    await saveTax({
+      mode: 'group',
+      parts: [
+        { key: 'a', name: 'Texas', rate: '6.25', jurisdiction: 'TX' },
+        { key: 'b', name: 'Austin', rate: '2' },
+      ],
+    });
+    await issueDraft(taxed('100'));
+    const wrong = await issueDraft(taxed('70'));
+    await issueDraft(taxed('10', { currency: 'EUR' }), ['currency-differs']);
+    await issueDraft(taxed('30', { issueDate: '2026-02-27', dueDate: '2026-03-30' }), [
+      'back-dated',
+      'date-before-last-issue',
+    ]);
+    await program.must('invoices.void', { commandId: newId(), id: wrong.id, reason: 'twice' });
+    const report = (from: string, to: string) => program.must('taxes.report', { from, to });
+    const march = await report('2026-03-01', '2026-03-31');
+    expect(march.documents).toBe(3);
+    expect(march.blocks.map(({ currency, tax }) => [currency, tax])).toEqual([
+      ['EUR', 83],
+      ['GBP', 825],
+    ]);
+    expect(march.blocks[1]?.jurisdictions).toMatchObject([
+      { jurisdiction: 'Austin', gross: 10000, taxable: 10000, tax: 200 },
+      {
+        jurisdiction: 'TX',
+        gross: 10000,
+        taxable: 10000,
+        tax: 625,
+        rates: [{ name: 'Texas', rate: '6.25' }],
+      },
+    ]);
+    expect((await report('2026-02-27', '2026-02-27')).blocks).toMatchObject([{ currency: 'GBP', tax: 248 }]);
+    expect((await report('2026-02-28', '2026-03-01')).blocks).toEqual([]);
+  });
+});
