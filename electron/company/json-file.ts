@@ -1,9 +1,9 @@
 /** A small JSON file with a schema, written whole and flushed (EV12). What does not fit the schema is set aside, not lost. */
-import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type AppError, ok, type Result } from '../../shared/errors/index.ts';
 import type { z } from '../../shared/events/zod.ts';
 import { readAtomic, writeAtomic } from '../journal/atomic-file.ts';
+import { makeLastingFolder } from '../journal/node-port.ts';
 
 export class JsonFile<Schema extends z.ZodType> {
   readonly path: string;
@@ -30,7 +30,7 @@ export class JsonFile<Schema extends z.ZodType> {
   /** Durable when it answers. */
   async write(value: z.input<Schema>): Promise<Result<void, AppError>> {
     try {
-      await mkdir(dirname(this.path), { recursive: true });
+      makeLastingFolder(dirname(this.path));
     } catch {
       // The write itself says what is wrong with the folder.
     }

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename } from 'node:fs/promises';
+import { readdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { err, ok, type Result } from '../../shared/errors/result.ts';
 import type { StorageError } from '../../shared/errors/storage-error.ts';
 import { codeOf, storageErrorOf } from '../../shared/journal/storage-fault.ts';
 import { writeFlushed } from './atomic-file.ts';
-import { syncFolder } from './node-port.ts';
+import { makeLastingFolder, syncFolder } from './node-port.ts';
 
 /** EV11: the largest blob (logo, archived PDF, bank file, mail, e-invoice). */
 export const MAX_BLOB_BYTES = 20 * 1024 * 1024;
@@ -27,7 +27,7 @@ export async function putBlob(company: string, bytes: Uint8Array): Promise<Resul
   if (present.ok) return ok(hash);
   const folder = join(company, FOLDER);
   try {
-    if ((await mkdir(folder, { recursive: true })) !== undefined) syncFolder(company);
+    makeLastingFolder(folder);
     temporaries += 1;
     const temporary = join(folder, `.${hash}-${process.pid}-${temporaries}`);
     await writeFlushed(temporary, bytes);

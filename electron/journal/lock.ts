@@ -1,17 +1,9 @@
-import {
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  unlinkSync,
-  writeSync,
-} from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, unlinkSync, writeSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { err, ok, type Result } from '../../shared/errors/result.ts';
 import type { StorageError } from '../../shared/errors/storage-error.ts';
 import { codeOf, storageErrorOf } from '../../shared/journal/storage-fault.ts';
+import { makeLastingFolder, syncFolder } from './node-port.ts';
 import { type Processes, systemProcesses } from './processes.ts';
 
 /** The right to write a company's journal (JO1). */
@@ -66,7 +58,9 @@ export function acquireLock(
 /** Takes the lock of a company's folder, which is made where there is none yet. */
 export function lockFolder(folder: string): Result<FolderLock, StorageError> {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeLastingFolder(folder);
+    // A start that was killed may have made it and not come to this.
+    syncFolder(dirname(folder));
   } catch (thrown) {
     return err(storageErrorOf(thrown, 'mkdir'));
   }

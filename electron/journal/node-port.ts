@@ -13,7 +13,7 @@ import {
   renameSync,
   writeSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { crc32 } from '../../shared/journal/crc32.ts';
 import type { JournalFile, JournalPort } from '../../shared/journal/port.ts';
 
@@ -46,6 +46,17 @@ export function syncFolder(path: string, platform: NodeJS.Platform = process.pla
     const code = (thrown as NodeJS.ErrnoException).code;
     if (platform !== 'win32' || (code !== 'EPERM' && code !== 'EISDIR')) throw thrown;
   }
+}
+
+/**
+ * Makes a folder and those above it that are missing, and makes their names last (JO2): a flushed file is no use after a
+ * power cut when a folder on the way to it is gone.
+ */
+export function makeLastingFolder(path: string): void {
+  const first = mkdirSync(path, { recursive: true });
+  if (first === undefined) return;
+  const top = dirname(resolve(first));
+  for (let at = resolve(path); at !== top; at = dirname(at)) syncFolder(dirname(at));
 }
 
 function fileOf(descriptor: number): JournalFile {

@@ -117,14 +117,22 @@ export class FaultPort implements JournalPort {
     this.#change([parentOf(from), parentOf(to)], (tree) => moveName(tree, from, to));
   }
 
+  /** Takes a name away; the folder's next flush makes that last. */
+  remove(path: string): void {
+    this.#call();
+    this.#change([parentOf(path)], (tree) => tree.files.delete(path));
+  }
+
   /** The machine after the crash: what was flushed, and of the rest what chance left. */
   restart(): void {
     for (const change of this.#changes) if (this.#random.oneIn(2)) change.apply(this.#durable);
     this.#changes = [];
-    const reachable = (path: string): boolean => this.#durable.folders.has(parentOf(path));
+    // What lies in a folder whose own name is lost, however far up, cannot be found any more.
+    const reachable = (path: string): boolean =>
+      path === '' || (this.#durable.folders.has(parentOf(path)) && reachable(parentOf(path)));
     const files = [...this.#durable.files].filter(([path]) => reachable(path));
     for (const inode of new Set(files.map(([, each]) => each))) this.#settle(inode);
-    this.#durable = { files: new Map(files), folders: this.#durable.folders };
+    this.#durable = { files: new Map(files), folders: new Set([...this.#durable.folders].filter(reachable)) };
     this.#now = { files: new Map(files), folders: new Set(this.#durable.folders) };
     this.crashed = false;
     this.plan([]);
@@ -156,6 +164,10 @@ export class FaultPort implements JournalPort {
 
   paths(): readonly string[] {
     return [...this.#now.files.keys()];
+  }
+
+  folders(): readonly string[] {
+    return [...this.#now.folders];
   }
 
   #settle(inode: Inode): void {

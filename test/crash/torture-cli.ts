@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { killProgram } from '../app/kill.ts';
 import { madeUpCompany, rotBooks } from '../app/rot.ts';
 import { removeFolder } from '../journey/harness.ts';
+import { cutPower } from '../power/power-cuts.ts';
 import { fuzzWire } from '../server/wire-fuzz.ts';
 import { type TortureResult, tortureCrashes } from './crash-torture.ts';
 import { tortureKills } from './kill-torture.ts';
@@ -14,6 +15,7 @@ const DEFAULT_COUNT = 300_000;
 const KILLS = 300;
 const FLIPS = 20_000;
 const REPAIRS = 20_000;
+const POWER_CUTS = 30;
 const PROGRAM_KILLS = 20;
 const PROGRAM_ROTS = 40;
 const WIRE_REQUESTS = 50_000;
@@ -37,6 +39,7 @@ async function torture(): Promise<number> {
     report('flipped bits', tortureRot(Math.ceil(FLIPS * share), seed)),
     report('crashes in a repair', tortureRepairs(Math.ceil(REPAIRS * share), seed)),
     report('kill -9 of the writer', await tortureKills(Math.ceil(KILLS * share), seed)),
+    report('power cuts of the program', await cutPower(Math.ceil(POWER_CUTS * share), seed)),
     await killedPrograms(Math.ceil(PROGRAM_KILLS * share)),
     await rottenBooks(Math.ceil(PROGRAM_ROTS * share)),
     report('mutated requests to the server', await fuzzWire(Math.ceil(WIRE_REQUESTS * share), seed)),
