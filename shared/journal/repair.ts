@@ -118,7 +118,7 @@ function sealedLength(frames: readonly Frame[]): number {
   return frames.findLastIndex(({ kind }) => kind === FRAME_KIND.seal) + 1;
 }
 
-/** Whether the next segment goes on from the last frame: by its own first frame or, where that is damaged, by the supplied one. */
+/** Whether the next segment goes on from the last frame: by its first frame or, where that is damaged, by the supplied one and its second. */
 function meets(
   port: JournalPort,
   folder: string,
@@ -127,9 +127,13 @@ function meets(
   supplied: readonly Frame[],
 ): boolean {
   const last = frames.at(-1) as Frame;
-  const own = framesIn(port, bytesOf(port, `${folder}/${next.name}`)).get(next.first);
-  const candidates = [own, supplied.find(({ number }) => number === next.first)];
-  return candidates.some((frame) => frame !== undefined && continues(port, last, frame));
+  const own = framesIn(port, bytesOf(port, `${folder}/${next.name}`));
+  const first = own.get(next.first);
+  if (first !== undefined && continues(port, last, first)) return true;
+  const said = supplied.find(({ number }) => number === next.first);
+  const second = own.get(next.first + 1);
+  if (said === undefined || second === undefined) return false;
+  return continues(port, last, said) && continues(port, said, second);
 }
 
 /** Whether a frame behind `previous` gives the chain that it carries. */
