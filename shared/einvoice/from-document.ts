@@ -7,7 +7,14 @@ import { bankAccountOf } from './bank-account.ts';
 import { COUNTRIES } from './code-lists.ts';
 import { documentAmounts } from './document-amounts.ts';
 import { FORMATS } from './formats.ts';
-import type { EInvoice, Identifier, PaymentInstruction, PostalAddress, TradeParty } from './model.ts';
+import type {
+  EInvoice,
+  Identifier,
+  PaymentInstruction,
+  PostalAddress,
+  TradeParty,
+  VatBreakdown,
+} from './model.ts';
 
 /** What an e-invoice needs beyond the document itself: where it goes, and what the customer wants to find on it. */
 export type EInvoiceFacts = Omit<EInvoiceRequest, 'format'>;
@@ -20,11 +27,12 @@ export function eInvoiceFrom(
 ): EInvoice {
   const { specification, process, rules } = FORMATS[format];
   const amounts = documentAmounts(document);
-  const terms = paymentTerms(document, rules === 'xrechnung');
+  const german = rules === 'xrechnung';
   const note = noteText(document);
   const goods = amounts.vat.some(({ category }) => category === 'K');
   const shipTo = document.shipTo ?? (goods ? document.buyer.address : null);
   const payment = paymentOf(document);
+  const terms = paymentTerms(document, german) || dueText(document, payment);
   return {
     kind: document.kind,
     number: document.number,
@@ -56,7 +64,17 @@ export function eInvoiceFrom(
     ...(payment ? { remittance: document.number, payments: [payment] } : { payments: [] }),
     attachments: [],
     ...amounts,
+    vat: german ? amounts.vat.map(withRate) : amounts.vat,
   };
+}
+
+/** BR-DE-14 wants a rate in every row of the breakdown, where EN 16931 wants none outside the scope of VAT (BR-48). */
+const withRate = (row: VatBreakdown): VatBreakdown => ({ ...row, rate: row.rate ?? '0' });
+
+/** UBL keeps a credit note's due date with the means of payment: without any, the terms say it (BR-CO-25). */
+function dueText({ kind, dueDate, language }: IssuedDocument, payment: PaymentInstruction | null): string {
+  if (kind !== 'creditNote' || payment !== null) return '';
+  return language === 'de' ? `Fällig am ${dueDate}` : `Due ${dueDate}`;
 }
 
 function given<Key extends string>(key: Key, text: string): { readonly [K in Key]?: string } {

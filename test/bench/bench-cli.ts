@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { OUT } from '../../build/paths.mjs';
 import { newId } from '../../renderer/src/data/ids.ts';
+import type { IssuedDocument } from '../../shared/domain/document.ts';
+import { makeEInvoices } from './einvoices.ts';
 import { measureFloors } from './floors.ts';
 import { ask, calls, issues } from './jobs.ts';
 import { memoryOf, openEntry, seed, startBare, startProgram } from './program.ts';
@@ -262,6 +264,24 @@ await page.evaluate(
   older.slice(200).map(({ id }) => id),
 );
 figure('J7 200 PDFs, asked for together', performance.now() - together, null, 'ms');
+
+say('e-invoices');
+row(
+  'one e-invoice of five lines, checked by all rules, through the page',
+  await calls(
+    page,
+    'documents.checkEInvoice',
+    repeat(60, (index) => ({ ...pdfIds[index % 30], format: 'xrechnung-cii' })),
+  ),
+  null,
+);
+const documents = await Promise.all(
+  pdfIds
+    .slice(0, 100)
+    .map(({ id }) => ask<{ document: IssuedDocument }>(page, 'documents.get', { id, today })),
+);
+const bodies = documents.map(({ document }) => document);
+figure('500 e-invoices, mapped, checked and written', makeEInvoices(bodies, 500), null, 'ms');
 
 say('typing');
 const typing = await typeInGrid(page);

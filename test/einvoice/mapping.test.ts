@@ -67,6 +67,29 @@ it('BR-DE-18: an early discount is a line for machines, in XRechnung only', () =
   expect(eInvoiceFrom(base, FACTS, 'ubl').paymentTerms).toBe('Zahlbar innerhalb von 30 Tagen ohne Abzug.');
 });
 
+it('BR-DE-14, BR-48: outside the scope of VAT the breakdown has a rate in XRechnung only', () => {
+  const tax: AppliedTax = { key: 'o', name: 'None', category: 'O', rate: '0', reason: 'Nicht steuerbar' };
+  const [line] = base.lines;
+  const lines = line ? [{ ...line, taxes: [tax] }] : [];
+  const plain = { ...base, seller: { ...seller, taxId: '' }, buyer: { ...base.buyer, taxId: '' } };
+  const document = withLines(plain, { lines, adjustments: [] });
+  expect(eInvoiceFrom(document, FACTS, 'ubl').vat[0]?.rate).toBeUndefined();
+  expect(eInvoiceFrom(document, FACTS, 'xrechnung-ubl').vat[0]?.rate).toBe('0');
+  for (const format of ['ubl', 'xrechnung-ubl'] as const) expect(rulesOf(document, format)).toEqual([]);
+});
+
+it('BR-CO-25: a credit note without means of payment says when it is due in its terms', () => {
+  const bare = {
+    ...base,
+    seller: { ...seller, bankDetails: [] },
+    terms: { name: '', text: '', discount: null },
+  };
+  expect(eInvoiceFrom({ ...bare, kind: 'creditNote' }, FACTS, 'ubl').paymentTerms).toBe(
+    'Fällig am 2026-04-11',
+  );
+  expect(eInvoiceFrom(bare, FACTS, 'ubl').paymentTerms).toBeUndefined();
+});
+
 it('a tax id that is no VAT id is a number of the tax office (BT-32)', () => {
   const invoice = eInvoiceFrom({ ...base, seller: { ...seller, taxId: '12/345/67890' } }, FACTS, 'cii');
   expect(invoice.seller).toMatchObject({ taxNumber: '12/345/67890' });
