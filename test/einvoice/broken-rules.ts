@@ -1,5 +1,6 @@
 /** For each rule one way to break it. `also` names the rules that cannot but break with it. */
 import type { EInvoice } from '../../shared/einvoice/model.ts';
+import { GERMAN_PEPPOL_RULES, peppolId } from '../../shared/einvoice/rules/german-peppol-rules.ts';
 import { type Draft, inCategory, validInvoice } from './valid-invoice.ts';
 
 type Invoice = Draft<EInvoice>;
@@ -452,18 +453,21 @@ export const CORE_BREACHES: Readonly<Record<string, Breach>> = {
   ...NUMBERS,
 };
 
-export const PEPPOL_BREACHES: Readonly<Record<string, Breach>> = {
+const PEPPOL: Readonly<Record<string, Breach>> = {
   ...SHARED,
   'PEPPOL-EN16931-R002': spoil((invoice) => {
     invoice.notes.push({ text: 'Two' });
     Object.assign(invoice.buyer.address ?? {}, { country: 'FR' });
   }),
-  'PEPPOL-EN16931-R003': spoil((invoice) => without(invoice, 'buyerReference', 'order')),
+  'PEPPOL-EN16931-R003': spoil((invoice) => without(invoice, 'buyerReference', 'order'), 'DE-R-015'),
   'PEPPOL-EN16931-R004': set(whole, 'specification', 'urn:cen.eu:en16931:2017'),
   'PEPPOL-EN16931-R007': set(whole, 'process', 'billing'),
-  'PEPPOL-EN16931-R061': set(whole, 'payments', [{ code: '59' }]),
-  'PEPPOL-EN16931-P0100': set(whole, 'typeCode', '935'),
-  'PEPPOL-EN16931-P0101': spoil((invoice) => Object.assign(invoice, { kind: 'creditNote', typeCode: '420' })),
+  'PEPPOL-EN16931-R061': set(whole, 'payments', [{ code: '59' }], 'DE-R-025-1'),
+  'PEPPOL-EN16931-P0100': set(whole, 'typeCode', '935', 'DE-R-017'),
+  'PEPPOL-EN16931-P0101': spoil(
+    (invoice) => Object.assign(invoice, { kind: 'creditNote', typeCode: '420' }),
+    'DE-R-017',
+  ),
   'PEPPOL-EN16931-P0104': vatex('VATEX-EU-G', 'E'),
   'PEPPOL-EN16931-P0105': vatex('VATEX-EU-O', 'E'),
   'PEPPOL-EN16931-P0106': vatex('VATEX-EU-IC', 'E'),
@@ -478,6 +482,11 @@ export const PEPPOL_BREACHES: Readonly<Record<string, Breach>> = {
   'PEPPOL-COMMON-R043': checked('0208', '0123456789'),
   'PEPPOL-COMMON-R049': checked('0007', '1234567890'),
   'PEPPOL-COMMON-R050': checked('0151', '12345678901'),
+};
+
+/** What Peppol's other rules say to the same breach. */
+const DRAGGED: Readonly<Record<string, readonly string[]>> = {
+  'BR-DE-25-a': ['PEPPOL-EN16931-R061'],
 };
 
 const debited = (change: (debit: Record<string, unknown>) => void): Breach =>
@@ -532,3 +541,18 @@ export const XRECHNUNG_BREACHES: Readonly<Record<string, Breach>> = {
     without(plainLine(invoice), 'period');
   }),
 };
+
+/** Between two Germans, as the valid invoice is, Peppol has XRechnung's rules under its own names. */
+const GERMAN: Readonly<Record<string, Breach>> = Object.fromEntries(
+  GERMAN_PEPPOL_RULES.map(({ id }) => {
+    const [own = '', breach] =
+      Object.entries(XRECHNUNG_BREACHES).find(
+        ([each]) => each.startsWith('BR-DE-') && peppolId(each) === id,
+      ) ?? [];
+    if (!breach) throw new RangeError(`no breach for ${id}`);
+    const also = [...(breach.also ?? []), ...(breach.also ?? []).map(peppolId), ...(DRAGGED[own] ?? [])];
+    return [id, { ...breach, also }];
+  }),
+);
+
+export const PEPPOL_BREACHES: Readonly<Record<string, Breach>> = { ...PEPPOL, ...GERMAN };
