@@ -14,8 +14,8 @@ import { type Command, type CommandContext, eventOf } from './command.ts';
 import { TEMPLATE } from './compose-document.ts';
 import { copyOf } from './copy-document.ts';
 import { creditAllocations } from './credit.ts';
+import { draftChanges } from './draft-changes.ts';
 import { type GivenNumber, issueEvents, numberFor } from './give-number.ts';
-import { draftChanges } from './save-draft.ts';
 import { isVoidable } from './take-back.ts';
 
 /** What taking an invoice back would do. */

@@ -11,6 +11,11 @@ export async function seenBefore(
 ): Promise<Result<{ readonly seen?: Seen }, AppError>> {
   const known = await context.lookup('seen', record);
   if (!known.ok) return known;
-  const { [context.device]: _own, ...seen } = known.value;
-  return ok(Object.keys(seen).length > 0 ? { seen } : {});
+  return ok(knowing(context, known.value));
+}
+
+/** As part of a `*.set` event: what was seen of the other devices' commits; nothing when that is nothing. */
+export function knowing({ device }: CommandContext, known: Seen): { readonly seen?: Seen } {
+  const { [device]: _own, ...seen } = known;
+  return Object.keys(seen).length > 0 ? { seen } : {};
 }

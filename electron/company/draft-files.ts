@@ -2,13 +2,15 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type AppError, ok, type Result } from '../../shared/errors/index.ts';
-import { type Draft, zDraft } from '../../shared/events/drafts.ts';
+import { type Draft, type DraftBase, zDraft, zDraftBase } from '../../shared/events/drafts.ts';
 import { zId } from '../../shared/events/primitives.ts';
 import { z } from '../../shared/events/zod.ts';
 import { JsonFile } from './json-file.ts';
 
 const zKept = z.object({
   draft: zDraft,
+  /** What stood in the record when the typing began; `null` when the record did not have the draft. */
+  base: zDraftBase.nullable().default(null),
   /** Field in which the clerk stood. */
   focus: z.string(),
   /** Instant of the last change, UTC milliseconds. */
@@ -24,8 +26,16 @@ export class DraftFiles {
     this.folder = join(companyFolder, 'drafts');
   }
 
-  async keep(id: string, draft: Draft, focus: string, now: number): Promise<Result<number, AppError>> {
-    const written = await this.fileOf(id).write({ draft, focus, changed: now });
+  async keep(
+    id: string,
+    {
+      draft,
+      base,
+      focus,
+    }: { readonly draft: Draft; readonly base: DraftBase | null; readonly focus: string },
+    now: number,
+  ): Promise<Result<number, AppError>> {
+    const written = await this.fileOf(id).write({ draft, base, focus, changed: now });
     return written.ok ? ok(now) : written;
   }
 

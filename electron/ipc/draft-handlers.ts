@@ -5,9 +5,11 @@ import type { Draft } from '../../shared/events/drafts.ts';
 import { cancelInvoice, cancelOutlook, correctInvoice } from '../commands/cancel-invoice.ts';
 import { composeDocument, draftTotals, surroundingsOf } from '../commands/compose-document.ts';
 import { copyOf, creditOf } from '../commands/copy-document.ts';
+import { draftChanges, withDraftChanges } from '../commands/draft-changes.ts';
 import { issueInvoice, outlook } from '../commands/issue-invoice.ts';
 import { discardDraft, saveDraft } from '../commands/save-draft.ts';
 import type { Company } from '../company/company.ts';
+import type { KeptDraft } from '../company/draft-files.ts';
 import { type MainServices, openCompany } from './main-services.ts';
 import type { Handlers } from './router.ts';
 
@@ -38,14 +40,14 @@ export function draftHandlers(services: MainServices): DraftHandlers {
   const draftsChanged = () => services.push({ type: 'changed', topics: ['drafts'] });
 
   return {
-    'drafts.keep': withCompany(async (company, { id, draft, focus }) => {
+    'drafts.keep': withCompany(async (company, { id, ...typed }) => {
       const issued = await company.keeper.lookup('documents', { ids: [id] });
       if (issued.ok && issued.value[0]) {
         return err({ kind: 'refused', reason: 'already-issued', params: { number: issued.value[0].number } });
       }
       services.documents.warmUp();
       const isNew = (await company.drafts.read(id)) === null;
-      const kept = await company.drafts.keep(id, draft, focus, services.now());
+      const kept = await company.drafts.keep(id, typed, services.now());
       if (!kept.ok) return kept;
       if (isNew) draftsChanged();
       return ok({ kept: kept.value });
@@ -66,13 +68,22 @@ export function draftHandlers(services: MainServices): DraftHandlers {
     }),
     'drafts.list': withCompany((company) => listDrafts(company)),
     'drafts.get': withCompany(async (company, { id }) => {
-      const kept = await company.drafts.read(id);
-      if (kept) return ok({ id, draft: kept.draft, focus: kept.focus });
-      const saved = await company.keeper.lookup('draft', { id });
+      const [kept, saved] = await Promise.all([
+        company.drafts.read(id),
+        company.keeper.lookup('draft', { id }),
+      ]);
+      if (kept && !(saved.ok && saved.value && kept.base)) return ok({ id, ...typedPart(kept) });
       if (!saved.ok) return saved;
-      return saved.value
-        ? ok({ id, draft: saved.value.draft, focus: '' })
-        : err({ kind: 'not-found', what: 'draft', id });
+      if (!saved.value) return err({ kind: 'not-found', what: 'draft', id });
+      const { draft } = saved.value;
+      if (kept?.base) {
+        const changes = draftChanges(kept.base.draft, kept.draft);
+        const merged = changes ? withDraftChanges(draft, changes) : draft;
+        // What the clerk typed was typed without knowing what has come since; that stays said.
+        return ok({ id, draft: merged, base: { draft, seen: kept.base.seen }, focus: kept.focus });
+      }
+      const seen = await company.keeper.lookup('seen', { table: 'drafts', id });
+      return seen.ok ? ok({ id, draft, base: { draft, seen: seen.value }, focus: '' }) : seen;
     }),
     'drafts.preview': withCompany(async (company, { draft }) => {
       const around = await surroundingsOf(company.looking(), draft);
@@ -155,20 +166,26 @@ export function draftHandlers(services: MainServices): DraftHandlers {
   }
 }
 
+const typedPart = ({ draft, base, focus }: KeptDraft) => ({ draft, base, focus });
+
 /** Kept files and committed drafts as one list, newest first; a kept file is newer than what was committed of it. */
 async function listDrafts(company: Company): Promise<Result<OutputOf<'drafts.list'>, AppError>> {
   const committed = await company.keeper.lookup('drafts', {});
   if (!committed.ok) return committed;
   const drafts = new Map<string, { draft: Draft; changed: number }>();
-  const gone = new Set<string>();
+  const gone = new Map<string, number>();
   for (const { id, draft, changed, discarded } of committed.value) {
-    if (discarded) gone.add(id);
+    if (discarded) gone.set(id, changed);
     else drafts.set(id, { draft, changed });
   }
-  for (const [id, kept] of await company.drafts.all()) drafts.set(id, kept);
+  for (const [id, kept] of await company.drafts.all()) {
+    drafts.set(id, kept);
+    // Typed on after another desktop discarded it: it can still be seen and duplicated.
+    if (kept.changed > (gone.get(id) ?? kept.changed)) gone.delete(id);
+  }
   const issued = await company.keeper.lookup('documents', { ids: [...drafts.keys()] });
   if (!issued.ok) return issued;
-  for (const { id } of issued.value) gone.add(id);
+  for (const { id } of issued.value) drafts.delete(id);
   const customerIds = [...new Set([...drafts.values()].flatMap(({ draft }) => draft.customer ?? []))];
   const customers = await company.keeper.lookup('customers', { ids: customerIds });
   if (!customers.ok) return customers;

@@ -1,7 +1,7 @@
 /** Drafts and issued documents. */
 
 import { zIssuedDocument } from '../events/documents.ts';
-import { zDraft } from '../events/drafts.ts';
+import { zDraft, zDraftBase } from '../events/drafts.ts';
 import { zEInvoiceFormat } from '../events/masters.ts';
 import { zBytes, zCurrency, zDay, zId, zMinor, zSha256 } from '../events/primitives.ts';
 import { z } from '../events/zod.ts';
@@ -88,17 +88,31 @@ const zOverrides = z.array(z.object({ code: z.string().max(60), reason: z.string
 const zReason = z.string().min(1, 'required').max(300);
 
 export const documentChannels = {
-  /** Keeps what is typed in `drafts/<id>.json`, flushed, without a commit (EV12). */
+  /**
+   * Keeps what is typed in `drafts/<id>.json`, flushed, without a commit (EV12). `base` is what `drafts.get` answered
+   * when the typing began; `null` for a draft that the record does not have.
+   */
   'drafts.keep': command(
-    z.object({ id: zId, draft: zDraft, focus: z.string().max(100) }),
+    z.object({
+      id: zId,
+      draft: zDraft,
+      base: zDraftBase.nullable().default(null),
+      focus: z.string().max(100),
+    }),
     z.object({ kept: z.number() }),
   ),
-  /** Commits the draft, so that it is in the record and colleagues can see it (EV12). */
-  'drafts.save': command(z.object({ commandId: zId, id: zId, draft: zDraft }), aDocument),
+  /** Commits what differs from `base`, so that it is in the record and colleagues can see it (EV4, EV12). */
+  'drafts.save': command(
+    z.object({ commandId: zId, id: zId, draft: zDraft, base: zDraftBase.nullable().default(null) }),
+    aDocument,
+  ),
   'drafts.discard': command(z.object({ commandId: zId, id: zId }), aDocument),
   'drafts.list': mainQuery(z.object({}), z.array(zDraftRow)),
-  /** The newest of the kept file and the committed draft, with the field in which the clerk stood. */
-  'drafts.get': mainQuery(z.object({ id: zId }), z.object({ id: zId, draft: zDraft, focus: z.string() })),
+  /** The committed draft with what the kept file changes of it, and the field in which the clerk stood. */
+  'drafts.get': mainQuery(
+    z.object({ id: zId }),
+    z.object({ id: zId, draft: zDraft, base: zDraftBase.nullable(), focus: z.string() }),
+  ),
 
   'documents.list': booksQuery(
     zDocumentFilter.extend({

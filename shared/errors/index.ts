@@ -46,6 +46,7 @@ export interface Finding {
 export type RefusalReason =
   | 'already-issued'
   | 'already-void'
+  | 'draft-discarded'
   | 'record-damaged'
   | 'left-the-office'
   | 'has-settlements'

@@ -1,7 +1,7 @@
 /** A draft: what the clerk has typed so far. It may be incomplete; only issuing asks for more (NU1, DO2). */
 import { zExchangeRate } from './documents.ts';
 import { zAddress } from './masters.ts';
-import { zCurrency, zDay, zDecimal, zId, zLine, zText } from './primitives.ts';
+import { zCurrency, zDay, zDecimal, zId, zLine, zSeen, zText } from './primitives.ts';
 import { z } from './zod.ts';
 
 /** An allowance or charge as typed: a percent, or an amount in major units. Exactly one of the two is set. */
@@ -73,7 +73,11 @@ export const REQUIRED_DRAFT_FIELDS: readonly string[] = Object.entries(draftHead
 /** A whole draft, lines in order. 2,000 lines are far beyond what one paper invoice carries. */
 export const zDraft = draftHeader.extend({ lines: z.array(zDraftLine).max(2000) });
 
+/** The record of a draft from which a clerk went on to type, and what had been written into it by then (EV4). */
+export const zDraftBase = z.object({ draft: zDraft, seen: zSeen });
+
 export type DraftHeader = z.output<typeof draftHeader>;
 export type DraftLine = z.output<typeof zDraftLine>;
 export type DraftAdjustment = z.output<typeof zDraftAdjustment>;
 export type Draft = z.output<typeof zDraft>;
+export type DraftBase = z.output<typeof zDraftBase>;

@@ -16,11 +16,11 @@ import {
   zEInvoiceFormat,
 } from './masters.ts';
 import { zAllocation, zDeduction, zPayment, zRefund } from './payments.ts';
-import { zAmount, zId, zLine, zSha256, zText } from './primitives.ts';
+import { zAmount, zId, zLine, zSeen, zSha256, zText } from './primitives.ts';
 import { z } from './zod.ts';
 
 /** What the writer knew of the record (`concurrent-writes.ts`); left out when no other device had written it. */
-const seen = { seen: z.record(zId, z.number().int().min(1)).optional() };
+const seen = { seen: zSeen.optional() };
 
 const fieldsOf = <Shape extends z.ZodRawShape>(record: z.ZodObject<Shape>) =>
   z.object({ fields: record.partial(), ...seen });

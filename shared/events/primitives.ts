@@ -59,4 +59,5 @@ export const zBytes = z.instanceof(Uint8Array) as unknown as z.ZodType<Uint8Arra
  * What a writer had before it: for each other device, the sequence of that device's last commit on the record.
  * A device's own commits go without saying.
  */
+export const zSeen = z.record(zId, z.number().int().min(1));
 export type Seen = Readonly<Record<string, number>>;

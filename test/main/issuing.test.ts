@@ -158,7 +158,12 @@ describe('drafts', () => {
     const again = await startProgram({ ...desk });
     const opened = await again.call('companies.open', { id: office.company });
     expect(opened).toMatchObject({ ok: false, error: { kind: 'storage', reason: 'in-use' } });
-    expect(await program.must('drafts.get', { id })).toEqual({ id, draft, focus: 'lines.0.quantity' });
+    expect(await program.must('drafts.get', { id })).toEqual({
+      id,
+      draft,
+      base: null,
+      focus: 'lines.0.quantity',
+    });
     await again.app.close();
   });
 

@@ -1,9 +1,11 @@
 /** Drafts that are open in this window: what is typed outlives leaving the screen, until it is issued or discarded. */
 import { create } from 'zustand';
-import type { Draft } from '../../../shared/events/drafts.ts';
+import type { Draft, DraftBase } from '../../../shared/events/drafts.ts';
 
 export interface OpenDraft {
   readonly draft: Draft;
+  /** What stood in the record when the typing began (EV4). */
+  readonly base: DraftBase | null;
   /** Name of the field in which the clerk stood. */
   readonly focus: string;
   /** `typed`: newer than what main keeps; `keeping`: on its way; `kept`: safe; `failed`: main refused, still here. */
@@ -19,7 +21,7 @@ interface Drafts {
   readonly drop: (id: string) => void;
 }
 
-const FRESH = { focus: '', state: 'typed', kept: null } as const;
+const FRESH = { base: null, focus: '', state: 'typed', kept: null } as const;
 
 export const useDrafts = create<Drafts>()((set) => ({
   open: {},

@@ -50,6 +50,7 @@ export const UNAVAILABLE = every<Extract<AppError, { kind: 'unavailable' }>['wha
 export const REFUSALS = every<RefusalReason>({
   'already-issued': true,
   'already-void': true,
+  'draft-discarded': true,
   'record-damaged': true,
   'left-the-office': true,
   'has-settlements': true,

@@ -71,7 +71,7 @@ export function EntryForm({ id, loaded }: { readonly id: string; readonly loaded
     [taxes, company, today, certificates],
   );
   useEffect(() => store.setBasis(basis), [store, basis]);
-  const saving = useSaving(id, store);
+  const saving = useSaving(id, store, loaded.base);
 
   const form = useRef<HTMLFormElement>(null);
   const scroller = useRef<HTMLDivElement>(null);

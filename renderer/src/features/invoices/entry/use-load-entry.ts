@@ -1,7 +1,7 @@
 /** Loads what the invoice form begins with: the draft where there is one, the company's masters, the customer's tax. */
 import { useCallback, useEffect, useState } from 'react';
 import type { AppError } from '../../../../../shared/errors/index.ts';
-import type { Draft } from '../../../../../shared/events/drafts.ts';
+import type { Draft, DraftBase } from '../../../../../shared/events/drafts.ts';
 import type { CompanyFields } from '../../../../../shared/events/masters.ts';
 import { invoke } from '../../../data/client.ts';
 import { useDrafts } from '../../../data/drafts.ts';
@@ -13,6 +13,8 @@ import { chooseCustomer, type EntryDraft, emptyCredit, emptyDraft, toEntry } fro
 
 export interface LoadedEntry {
   readonly entry: EntryDraft;
+  /** What stood in the record when the typing began; `null` when the record does not have the draft (EV4). */
+  readonly base: DraftBase | null;
   /** Field in which the clerk stood; empty for the first one. */
   readonly focus: string;
   readonly company: CompanyFields;
@@ -21,7 +23,9 @@ export interface LoadedEntry {
 }
 
 /** The kept draft: what this window still holds, else what main has, else nothing. */
-async function findDraft(id: string): Promise<{ draft: Draft; focus: string } | null> {
+async function findDraft(
+  id: string,
+): Promise<{ draft: Draft; base: DraftBase | null; focus: string } | null> {
   const open = useDrafts.getState().open[id];
   if (open) return open;
   const reply = await invoke('drafts.get', { id });
@@ -56,6 +60,7 @@ async function load(
   const isNamedNow = record !== null && draft.customer === null;
   return {
     entry: isNamedNow ? chooseCustomer(entry, { id: record.id, ...record.fields }, company) : entry,
+    base: found?.base ?? null,
     focus: found?.focus ?? (isNamedNow ? (isCredit ? 'credits.reason' : 'orderNumber') : ''),
     company,
     taxes,

@@ -1,13 +1,15 @@
 /** Keeps the draft safe while it is typed (EV12), and commits it when the clerk asks. */
 import { useEffect, useMemo, useRef } from 'react';
 import type { AppError, Result } from '../../../../../shared/errors/index.ts';
+import type { Draft, DraftBase } from '../../../../../shared/events/drafts.ts';
 import { invoke } from '../../../data/client.ts';
 import { useDrafts } from '../../../data/drafts.ts';
 import { newId } from '../../../data/ids.ts';
 import { noteOpenDraft } from '../../../data/resume.ts';
 import { useSession } from '../../../data/session.ts';
+import { sameValue } from '../../../data/three-way.ts';
 import { type Autosave, createAutosave } from './autosave.ts';
-import { isEmpty, toDraft } from './entry-draft.ts';
+import { isEmpty, toDraft, toEntry } from './entry-draft.ts';
 import type { EntryStore } from './entry-store.ts';
 
 export interface Saving extends Autosave {
@@ -24,7 +26,8 @@ const openCompany = (): string => {
   return company?.state === 'open' ? company.company.id : '';
 };
 
-function createSaving(id: string, store: EntryStore): Saving {
+function createSaving(id: string, store: EntryStore, loaded: DraftBase | null): Saving {
+  let base = loaded;
   /** The same content is committed under the same command id, so that a repeated key or a retry happens once. */
   let last: { readonly content: string; readonly commandId: string } | undefined;
   const autosave = createAutosave<AppError>({
@@ -41,12 +44,24 @@ function createSaving(id: string, store: EntryStore): Saving {
       const { entry, focus } = store.getState();
       const draft = toDraft(entry);
       const { put, note } = useDrafts.getState();
-      put(id, { draft, focus, state: 'keeping' });
-      const reply = await invoke('drafts.keep', { id, draft, focus });
+      put(id, { draft, base, focus, state: 'keeping' });
+      const reply = await invoke('drafts.keep', { id, draft, base, focus });
       note(id, reply.ok ? { state: 'kept', kept: reply.value.kept } : { state: 'failed' });
       return reply.ok ? { ok: true, at: reply.value.kept } : reply;
     },
   });
+  /** Shows what others had changed meanwhile, unless the clerk has typed on; then the next save still knows its base. */
+  const goOnFromRecord = async (committed: Draft): Promise<void> => {
+    const now = await invoke('drafts.get', { id });
+    const { entry } = store.getState();
+    if (!now.ok || !sameValue(toDraft(entry), committed)) return;
+    base = now.value.base;
+    if (sameValue(now.value.draft, committed)) return;
+    // The blank line at the end stays the same one: the clerk may stand in it.
+    const blank = entry.order.at(-1);
+    const isBlankEnd = blank !== undefined && committed.lines.every((line) => line.id !== blank);
+    store.edit(() => toEntry(now.value.draft, entry.lineTax, () => (isBlankEnd ? blank : newId())));
+  };
   return {
     ...autosave,
     commit: async () => {
@@ -54,8 +69,9 @@ function createSaving(id: string, store: EntryStore): Saving {
       const draft = toDraft(store.getState().entry);
       const content = JSON.stringify(draft);
       if (last?.content !== content) last = { content, commandId: newId() };
-      const reply = await invoke('drafts.save', { commandId: last.commandId, id, draft });
+      const reply = await invoke('drafts.save', { commandId: last.commandId, id, draft, base });
       if (!reply.ok) store.setState({ saveError: reply.error });
+      else await goOnFromRecord(draft);
       return reply;
     },
     end: () => {
@@ -67,8 +83,9 @@ function createSaving(id: string, store: EntryStore): Saving {
 }
 
 /** Wires the form's state to the draft's file: a short pause after typing, at once when the window or screen is left. */
-export function useSaving(id: string, store: EntryStore): Saving {
-  const saving = useMemo(() => createSaving(id, store), [id, store]);
+export function useSaving(id: string, store: EntryStore, base: DraftBase | null): Saving {
+  // The base with which the form was loaded; from then on saving knows better.
+  const saving = useMemo(() => createSaving(id, store, base), [id, store, base]);
   const begun = useRef(false);
 
   useEffect(() => {
