@@ -1,4 +1,12 @@
-import { mkdtempSync, readdirSync, rmSync, statSync, truncateSync } from 'node:fs';
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -218,6 +226,50 @@ describe('the journal behind its thread', () => {
       'clean',
     );
     expect(await journal.repair({ ...tail } as never, all)).toMatchObject({ error: { reason: 'closed' } });
+  });
+
+  it('JO8: fills a hole of an earlier segment while the journal is open, and tells of it in a frame', async () => {
+    const journal = await opened();
+    const large = { kind: FRAME_KIND.ownCommit, payload: new Uint8Array(MAX_PAYLOAD_BYTES) };
+    for (let count = 0; count < 17; count += 1) value(await journal.append([large]));
+    const all = onDisk();
+    const path = join(folder, 'journal', SEGMENT);
+    expect(statSync(path).size).toBeGreaterThan(15 * MAX_PAYLOAD_BYTES);
+    value(await journal.readFrom(3, 1));
+    const bytes = readFileSync(path);
+    bytes[5 * MAX_PAYLOAD_BYTES] = 1;
+    writeFileSync(path, bytes);
+    const { fault } = value(await journal.verify({ commits: false })).report;
+    if (fault === null) throw new Error('expected a damaged journal');
+
+    const { repaired, frames } = value(await journal.repair(fault, all));
+    expect(repaired.filled).toEqual([fault.number]);
+    expect(frames.map(({ kind }) => kind)).toEqual([FRAME_KIND.recovered]);
+    expect(journal.head?.number).toBe(all.length + 1);
+    expect(value(await journal.readFrom(fault.number, 1))[0]?.number).toBe(fault.number);
+    expect(value(await journal.append([frame('after')])).last).toBe(all.length + 2);
+    expect(onDisk().slice(0, all.length)).toEqual(all);
+  });
+
+  it('JO8: reads what stands before the first bad frame, and takes nothing', async () => {
+    const first = await opened();
+    for (const each of ['one', 'two', 'three']) value(await first.append([frame(each)]));
+    await first.close();
+    const path = join(folder, 'journal', SEGMENT);
+    const bytes = readFileSync(path);
+    const at = bytes.length - frameBytes(5) - frameBytes(3) + 40;
+    bytes[at] = (bytes[at] ?? 0) ^ 1;
+    writeFileSync(path, bytes);
+    const journal = client();
+    value(await journal.scan());
+    expect(value(await journal.openReadOnly()).report).toMatchObject({
+      fault: { number: 3 },
+      head: { number: 2 },
+    });
+    expect(texts(value(await journal.readFrom(1, 1_000_000)))).toEqual(['one']);
+    expect(value(await journal.readFrom(3, 1_000_000))).toEqual([]);
+    expect(await journal.append([frame('four')])).toMatchObject({ error: { reason: 'closed' } });
+    expect(readFileSync(path).equals(bytes)).toBe(true);
   });
 
   it('BO3: rebuilds a lost journal', async () => {

@@ -125,6 +125,16 @@ describe('repairSegment of segments that are gone', () => {
     expect(framesOf(port)).toEqual(frames);
   });
 
+  it('JO8: does not fill up to a damaged beginning that the supply does not reach', () => {
+    const { port, frames } = sound();
+    const paths = segmentsOf(port).sort();
+    lose(port, paths[0] as string);
+    flip(port, paths[1] as string, 40);
+    const fault = scanned(port).broken as FrameFault;
+    const before = frames.slice(0, frames.findIndex(({ kind }) => kind === FRAME_KIND.seal) + 1);
+    expect(repairSegment(port, fault, before)).toMatchObject({ error: { why: 'not-supplied' } });
+  });
+
   it('JO8: answers which frame nobody has when nothing is supplied', () => {
     const { port } = sound();
     lose(port, segmentsOf(port).sort()[1] as string);
