@@ -87,13 +87,15 @@ export function composeDocument(
 ): Result<IssuedDocument, readonly FieldProblem[]> {
   const { company, customer, terms } = around;
   const input = totalsInput(draft, around, given.issueDate);
-  const totals = checkTotals(input);
+  const buyer = customer?.fields;
+  const request = eInvoiceRequest(company, buyer ?? null);
+  // Paper and e-invoice show the same integers (TX9). What EN 16931 cannot say is asked about and stays as it is.
+  const held = request ? checkTotals({ ...input, standard: 'en16931' }) : null;
+  const totals = held?.ok ? held : checkTotals(input);
   if (!totals.ok) return totals;
   const issueDate = given.issueDate;
   const discount = terms ? earlyDiscount(paymentTerms(terms.fields), issueDate, totals.value) : null;
-  const buyer = customer?.fields;
   const language = buyer?.language ?? company.language;
-  const request = eInvoiceRequest(company, buyer ?? null);
   return ok({
     kind: draft.kind,
     number: given.number,
@@ -130,6 +132,7 @@ export function composeDocument(
     pricesIncludeTax: draft.pricesIncludeTax,
     rounding: company.rounding,
     exponent: exponentOf(draft.currency),
+    ...(held?.ok ? { standard: 'en16931' as const } : {}),
     ...(input.cash ? { cash: input.cash } : {}),
     ...(input.accounting && draft.exchange
       ? { exchange: { ...draft.exchange, currency: company.currency } }

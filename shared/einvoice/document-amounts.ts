@@ -103,8 +103,18 @@ export function documentAmounts(document: IssuedDocument): DocumentAmounts {
       ...(totals.prepaid === 0 ? {} : { paid: text(totals.prepaid) }),
       ...(rounding === 0 ? {} : { rounding: text(rounding) }),
       due: text(totals.due),
+      ...foreignTax(document),
     },
   };
+}
+
+/** Tax in the currency of the books (BT-111), as the document itself says it. */
+function foreignTax({
+  currency,
+  totals: { accounting },
+}: IssuedDocument): Pick<DocumentTotals, 'vatInTaxCurrency'> {
+  if (!accounting || accounting.currency === currency) return {};
+  return { vatInTaxCurrency: amountText(accounting.tax, accounting.currency) };
 }
 
 interface AdjustmentSlice extends Slice {
@@ -266,9 +276,17 @@ function invoiceLine(document: IssuedDocument, index: number, net: Minor, inclus
     ...(tax ? { vat: rateOf(tax) } : {}),
     name: name.trim(),
     ...(description === '' ? {} : { description }),
+    ...periodOf(line),
     classifications: [],
     attributes: [],
   };
+}
+
+/** The time of supply of one line (BG-26). */
+function periodOf({ supplyFrom, supplyTo }: IssuedDocument['lines'][number]): Pick<InvoiceLine, 'period'> {
+  if (supplyFrom === undefined && supplyTo === undefined) return {};
+  const [start, end] = [supplyFrom ?? supplyTo, supplyTo ?? supplyFrom];
+  return { period: { ...(start === undefined ? {} : { start }), ...(end === undefined ? {} : { end }) } };
 }
 
 type Price = Pick<InvoiceLine, 'quantity' | 'price' | 'baseQuantity' | 'baseUnit'>;

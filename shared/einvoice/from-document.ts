@@ -39,6 +39,9 @@ export function eInvoiceFrom(
     issueDate: document.issueDate,
     typeCode: document.kind === 'creditNote' ? '381' : '380',
     currency: document.currency,
+    ...(amounts.totals.vatInTaxCurrency === undefined
+      ? {}
+      : { taxCurrency: document.totals.accounting?.currency ?? '' }),
     dueDate: document.dueDate,
     ...given('buyerReference', facts.buyerReference),
     ...given('order', document.orderNumber),

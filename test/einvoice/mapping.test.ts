@@ -90,6 +90,21 @@ it('BR-CO-25: a credit note without means of payment says when it is due in its 
   expect(eInvoiceFrom(bare, FACTS, 'ubl').paymentTerms).toBeUndefined();
 });
 
+it('BT-6, BT-111: tax in the currency of the books; BG-26: the time of supply of each line', () => {
+  const lines = base.lines.map((line) => ({ ...line, supplyFrom: '2026-03-01', supplyTo: '2026-03-09' }));
+  const document = { ...base, lines };
+  const totals = computeTotals({ ...document, accounting: { currency: 'SEK', rate: '11.2345678901' } });
+  for (const format of ['peppol', 'xrechnung-cii'] as const) {
+    const invoice = eInvoiceFrom({ ...document, totals }, FACTS, format);
+    expect(invoice.taxCurrency).toBe('SEK');
+    expect(invoice.totals.vatInTaxCurrency).toBe(fromMinor(totals.accounting?.tax ?? base.totals.tax, 'SEK'));
+    expect(invoice.lines[0]?.period).toEqual({ start: '2026-03-01', end: '2026-03-09' });
+    expect(rulesOf({ ...document, totals }, format)).toEqual([]);
+    const read = readEInvoice(new TextEncoder().encode(writeEInvoice(invoice, FORMATS[format].syntax)));
+    expect(read.ok && read.value.invoice).toEqual(invoice);
+  }
+});
+
 it('a tax id that is no VAT id is a number of the tax office (BT-32)', () => {
   const invoice = eInvoiceFrom({ ...base, seller: { ...seller, taxId: '12/345/67890' } }, FACTS, 'cii');
   expect(invoice.seller).toMatchObject({ taxNumber: '12/345/67890' });

@@ -200,4 +200,52 @@ describe('after issue', () => {
     const read = readEInvoice(bytes);
     expect(read.ok && read.value.invoice.buyerReference).toBe('04011000-1234512345-06');
   });
+
+  it('DO3: what it left empty and no paper shows is taken from the records of the day', async () => {
+    await completeRecords();
+    await saveCompany({ contact: '', phone: '', bankDetails: [] });
+    await saveCustomer({
+      eInvoice: { format: 'xrechnung-ubl', buyerReference: '', address: { scheme: '', id: '' } },
+    });
+    const { id } = await program.must('invoices.issue', {
+      commandId: newId(),
+      id: newId(),
+      draft: draftFor(office, '10'),
+      overrides: ['BR-DE-15', 'BR-DE-1', 'BR-DE-6', 'PEPPOL-EN16931-R010'].map((rule) => ({
+        code: `einvoice.${rule}`,
+        reason: 'will be mended',
+      })),
+    });
+    const fatal = async () =>
+      (await check(id)).violations.filter(({ severity }) => severity === 'fatal').map(({ rule }) => rule);
+    expect(await fatal()).toEqual(expect.arrayContaining(['BR-DE-1', 'BR-DE-6', 'BR-DE-15']));
+    await completeRecords();
+    expect(await fatal()).toEqual([]);
+  });
+
+  it('TX6, TX9: prices including tax: record, paper and e-invoice have the same integers', async () => {
+    await completeRecords();
+    const { id } = await program.must('invoices.issue', {
+      commandId: newId(),
+      id: newId(),
+      draft: draftFor(office, '3.03', { pricesIncludeTax: true }),
+      overrides: [],
+    });
+    const { document } = await program.must('documents.get', { id, today: TODAY });
+    expect(document).toMatchObject({
+      standard: 'en16931',
+      totals: { withoutTax: 252, tax: 50, rounding: 1, due: 303 },
+    });
+    openDialog();
+    await program.must('documents.saveEInvoice', { commandId: newId(), id, format: 'ubl' });
+    const read = readEInvoice(await readFile(join(place, 'INV-0001.xml')));
+    expect(read.ok && read.value.invoice.totals).toEqual({
+      lines: '2.52',
+      withoutVat: '2.52',
+      vat: '0.50',
+      withVat: '3.02',
+      rounding: '0.01',
+      due: '3.03',
+    });
+  });
 });

@@ -9,7 +9,7 @@ import { putBlob } from '../../journal/blobs.ts';
 import { derivedId } from '../../time-id.ts';
 import type { DocumentFiles } from '../document-files.ts';
 import { paperWords } from '../paper-words.ts';
-import { eInvoiceFacts } from './einvoice-facts.ts';
+import { eInvoiceFacts, mergedFacts, withContact } from './einvoice-facts.ts';
 import { embedInvoice } from './embed-invoice.ts';
 import { makeEInvoice } from './make-einvoice.ts';
 
@@ -40,11 +40,11 @@ export async function checkDocument(
 ): Promise<Result<CheckedEInvoice, AppError>> {
   const found = await company.keeper.query('documents.get', { id, today: company.today });
   if (!found.ok) return found;
-  const { document } = found.value;
+  const document = withContact(found.value.document, company.company);
   const customer = await company.keeper.query('customers.get', { id: document.customerId });
   // A customer whose record is gone has no wishes left; the document itself says who was billed.
   const fields = customer.ok ? customer.value.fields : null;
-  const facts = document.eInvoice ?? eInvoiceFacts(company.company, fields);
+  const facts = mergedFacts(document.eInvoice, eInvoiceFacts(company.company, fields));
   const format = asked ?? document.eInvoice?.format ?? fields?.eInvoice?.format ?? DEFAULT_FORMAT;
   return ok({ format, document, ...makeEInvoice(document, facts, format) });
 }

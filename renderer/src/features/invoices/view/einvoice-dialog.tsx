@@ -91,6 +91,11 @@ export function EInvoiceDialog({ id, customer, onClose }: EInvoiceDialogProps) {
               ))}
             </ul>
           )}
+          {isCurrent && fatal.length > 0 && (
+            <Text size="xs" c="var(--quiet)">
+              {t('issued-note')}
+            </Text>
+          )}
           <ErrorText error={check.error ?? save.error} />
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>
