@@ -130,12 +130,14 @@ describe('shapes', () => {
         key && wordsOf(key).some((word) => SUSPICIOUS.has(word)) ? [`${name}: ${key}`] : [],
       ),
     );
-    // Postal addresses are printed; a payment method is a record of the company, named by its id; a server's address is
+    // Postal addresses are printed; an electronic one is an identifier inside e-invoices, and nothing is sent there; a payment method is a record of the company, named by its id; a server's address is
     // typed by a person, held to https or loopback by the command, and asked only in the protocol of the sync.
     expect(new Set(found)).toEqual(
       new Set([
         'companies.create: address',
+        'companies.create: electronicAddress',
         'company.save: address',
+        'company.save: electronicAddress',
         'customers.save: address',
         'payments.post: method',
         'refunds.make: method',
