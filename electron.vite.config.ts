@@ -42,6 +42,8 @@ export default defineConfig({
           main: 'electron/main.ts',
           'writer-thread': 'electron/journal/writer-thread.ts',
           'pdf-thread': 'electron/documents/pdf-thread.ts',
+          // The sync server, which a desktop can run for its office as a process of its own.
+          server: 'server/main.ts',
         }),
         output: {
           format: 'es',

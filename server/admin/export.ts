@@ -1,7 +1,7 @@
 /** A company as lines of JSON, for whoever wants to leave or look: everything that the server has of it. */
 import { open } from 'node:fs/promises';
 import { err, ok } from '../../shared/errors/index.ts';
-import { toWireCommit } from '../../shared/wire/commits.ts';
+import { wireCommitOf } from '../bytes.ts';
 import type { Context } from '../context.ts';
 import { readCommits, readCompany, readDevices, readSignatures } from '../store/rows.ts';
 import type { Lines } from './lines.ts';
@@ -23,7 +23,7 @@ export async function exportCompany({ database }: Context, company: string, file
         const last = rows.at(-1);
         if (last === undefined) break;
         for (const { envelope, body, ...placed } of rows)
-          await write({ ...placed, ...toWireCommit({ envelope, body }) });
+          await write({ ...placed, ...wireCommitOf({ envelope, body }) });
         for (const signature of await readSignatures(sql, company, after + 1, last.sequence))
           await write({ signed: signature });
         after = last.sequence;

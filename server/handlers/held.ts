@@ -1,10 +1,10 @@
 /** DV4: what a revoked device had not sent yet is kept for a manager, who approves it by pushing it. */
 import { ok } from '../../shared/errors/index.ts';
 import type { AuthoredCommit } from '../../shared/wire/author.ts';
-import { toWireCommit } from '../../shared/wire/commits.ts';
 import { LIMITS } from '../../shared/wire/limits.ts';
 import type { Refusal } from '../../shared/wire/refusal.ts';
 import type { WireInput, WireOutput, WireQuery } from '../../shared/wire/wire.ts';
+import { wireCommitOf } from '../bytes.ts';
 import type { Answer, Asker, Context } from '../context.ts';
 import { readCompany, readDevice, readHeld } from '../store/rows.ts';
 import { take } from './take.ts';
@@ -48,5 +48,5 @@ export async function held(
   const signatures = rows.flatMap(({ sequence, hash, signature }) =>
     signature === null ? [] : [{ device: query.device, sequence, hash, signature }],
   );
-  return ok({ commits: rows.map(toWireCommit), signatures });
+  return ok({ commits: rows.map(wireCommitOf), signatures });
 }

@@ -1,8 +1,8 @@
 /** Pull (SY3) and how a company stands. */
 import { err, ok } from '../../shared/errors/index.ts';
-import { toWireCommit } from '../../shared/wire/commits.ts';
 import { LIMITS } from '../../shared/wire/limits.ts';
 import type { WireOutput, WireQuery } from '../../shared/wire/wire.ts';
+import { wireCommitOf } from '../bytes.ts';
 import type { Answer, Asker, Context } from '../context.ts';
 import {
   type CommitRow,
@@ -56,7 +56,7 @@ function pulled(
 ): Output['commits'][number] {
   const { sequence, received, chain, hash, id } = row;
   const placed = { sequence, received, epoch: epochs[row.epoch]?.epoch ?? '', chain, hash };
-  return brief ? { kind: 'brief', ...placed, id } : { kind: 'full', ...placed, commit: toWireCommit(row) };
+  return brief ? { kind: 'brief', ...placed, id } : { kind: 'full', ...placed, commit: wireCommitOf(row) };
 }
 
 export function status(context: Context, { company, role }: Asker): Answer<WireOutput<'status'>> {

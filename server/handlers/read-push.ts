@@ -1,9 +1,9 @@
 /** A push before anybody looks into the tables: commits decoded, hashed, and checked against one another (SY1, SY2). */
 import { type AuthoredCommit, readAuthored } from '../../shared/wire/author.ts';
-import { fromWireCommit } from '../../shared/wire/commits.ts';
 import { LIMITS } from '../../shared/wire/limits.ts';
 import type { Refusal } from '../../shared/wire/refusal.ts';
 import type { WireInput } from '../../shared/wire/wire.ts';
+import { bytesOfWireCommit } from '../bytes.ts';
 import { sha256 } from '../crypto.ts';
 
 export interface ReadPush {
@@ -17,7 +17,7 @@ export function readPush(company: string, input: WireInput<'push'>): ReadPush {
   const commits: AuthoredCommit[] = [];
   let bytes = 0;
   for (const wireCommit of input.commits) {
-    const decoded = fromWireCommit(wireCommit);
+    const decoded = bytesOfWireCommit(wireCommit);
     const commit = decoded && readAuthored(decoded, sha256);
     if (commit === undefined) return { commits, stopped: malformed('not a commit') };
     const size = commit.bytes.envelope.length + commit.bytes.body.length;

@@ -1,9 +1,7 @@
 /** What each record does to the tables: used when it happens and when the journal is replayed (SV3). */
+import { fromBase64, fromHex } from '../bytes.ts';
 import type { Sql, SqlValue } from './database.ts';
 import type { HeldCommit, PlacedCommit, ServerRecord, StoredSignature } from './records.ts';
-
-const fromHex = (text: string): Uint8Array => Buffer.from(text, 'hex');
-const fromBase64 = (text: string): Uint8Array => Buffer.from(text, 'base64');
 
 type Of<Kind extends ServerRecord['kind']> = Extract<ServerRecord, { kind: Kind }>;
 type Appliers = {

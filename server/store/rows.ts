@@ -1,10 +1,8 @@
 /** Reading the tables: rows as they are, turned into what the handlers think in. */
 import type { Role } from '../../shared/errors/index.ts';
+import { base64Of as base64, hexOf as hex } from '../bytes.ts';
 import type { Sql } from './database.ts';
 import type { DeviceState, PairingRecord } from './records.ts';
-
-const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
-const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
 export interface Company {
   readonly head: number;

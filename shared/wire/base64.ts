@@ -4,8 +4,7 @@ const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 const PAD = '='.charCodeAt(0);
 const CODES = Uint8Array.from(ALPHABET, (letter) => letter.charCodeAt(0));
 const NONE = 255;
-/** Characters that `fromCharCode` takes at a time; a whole body as arguments would overflow the stack. */
-const PIECE = 8192;
+const ascii = new TextDecoder();
 
 const VALUES = new Uint8Array(128).fill(NONE);
 for (const [value, code] of CODES.entries()) VALUES[code] = value;
@@ -23,11 +22,7 @@ export function toBase64(bytes: Uint8Array): string {
     codes[at + 3] = from + 2 < bytes.length ? (CODES[three & 63] as number) : PAD;
     at += 4;
   }
-  let text = '';
-  for (let from = 0; from < codes.length; from += PIECE) {
-    text += String.fromCharCode(...codes.subarray(from, from + PIECE));
-  }
-  return text;
+  return ascii.decode(codes);
 }
 
 const valueAt = (text: string, at: number): number => {
