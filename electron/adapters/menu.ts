@@ -66,6 +66,7 @@ export function menuTemplate({ platform, language, push, quit }: MenuOptions): M
         { type: 'separator' },
         command(words.dashboard, 'go.dashboard'),
         command(words.invoices, 'go.invoices'),
+        command(words.quotes, 'go.quotes'),
         command(words.payments, 'go.payments'),
         command(words.customers, 'go.customers'),
         command(words.items, 'go.items'),

@@ -2,6 +2,7 @@
  * What the books hold in memory (BO5): open items for the aging of today, customers and items for search, the small
  * lists, and the sums. Loaded from narrow rows at start, compared with the sums, and moved after each apply.
  */
+import type { DocumentKind } from '../../shared/domain/document.ts';
 import { type CurrencyCode, type Day, type Minor, minor } from '../../shared/domain/money.ts';
 import { revisionOf, valuesOf } from '../../shared/events/records.ts';
 import { FOREVER } from '../../shared/events/settlement.ts';
@@ -34,7 +35,7 @@ export interface Held<Fields> {
 /** An issued document with something left; of a credit note `outstanding` is the credit. */
 export interface OpenDocument {
   readonly id: string;
-  readonly kind: 'invoice' | 'creditNote';
+  readonly kind: DocumentKind;
   readonly number: string;
   readonly numberKey: string;
   readonly customer: string;

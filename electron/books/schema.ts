@@ -4,6 +4,7 @@
  */
 import { Dexie, type Table } from 'dexie';
 import { AUDITED_TABLES, type AuditedTable } from '../../shared/contract/books-port.ts';
+import type { DocumentKind } from '../../shared/domain/document.ts';
 import type { CurrencyCode, Day, Minor } from '../../shared/domain/money.ts';
 import type { TaxShare } from '../../shared/domain/tax-report.ts';
 import type { Confirmation } from '../../shared/events/commit.ts';
@@ -43,6 +44,15 @@ export interface End {
   readonly commit: string;
 }
 
+/** The customer's word on a quote. */
+export interface Answer {
+  readonly accepted: boolean;
+  readonly on: Day;
+  readonly reason: string;
+  readonly clock: string;
+  readonly commit: string;
+}
+
 /** What other facts say of a fact; they may arrive before it. */
 export interface Links {
   readonly allocations: readonly string[];
@@ -52,6 +62,8 @@ export interface Links {
   readonly granted: readonly string[];
   /** Credit notes that name this invoice, each with its share (DO4). */
   readonly creditedBy: readonly { readonly note: string; readonly amount: Minor }[];
+  /** The customer's word on a quote: that of the latest day stands. */
+  readonly answer: Answer | null;
   /** Documents that were issued from a copy of this one (DO6). */
   readonly copies: readonly string[];
   readonly end: End | null;
@@ -104,7 +116,7 @@ interface FactRow extends Links, Rest {
 }
 
 export interface DocumentRow extends FactRow {
-  readonly kind: 'invoice' | 'creditNote';
+  readonly kind: DocumentKind;
   readonly number: string;
   /** The buyer's name as it was issued (CU2). */
   readonly name: string;
@@ -119,6 +131,8 @@ export interface DocumentRow extends FactRow {
   readonly orderKey?: string;
   /** What it says to the tax report (TX10). */
   readonly taxes: readonly TaxShare[];
+  /** Only on offers: the sparse index by which they are listed. */
+  readonly offer?: 1;
 }
 
 export interface PaymentRow extends FactRow {
@@ -179,7 +193,7 @@ export interface SeriesRow {
   /** `null` until the commit that opened the series has arrived. */
   readonly opened: {
     readonly commit: string;
-    readonly kind: 'invoice' | 'creditNote';
+    readonly kind: DocumentKind;
     readonly device: string;
     readonly prefix: string;
     readonly year: number | null;
@@ -262,7 +276,7 @@ const STORES = {
   commits: 'id',
   authors: 'device',
   documents:
-    'id, [span+from], [newest+down], [due+at], [total+at], [customer+newest+down], [numberKey+at], tail, orderKey, voided',
+    'id, [span+from], [newest+down], [due+at], [total+at], [customer+newest+down], [numberKey+at], tail, orderKey, voided, [offer+newest+down]',
   payments: 'id, [span+from], [newest+down], [amount+at], [customer+newest+down], referenceKey, voided',
   allocations: 'id',
   reductions: 'id',

@@ -3,6 +3,7 @@
  * that fits whole. From `roomFrom` on a rest only falls, so on every later day at least the final rest is there; what
  * fits into that takes nothing from anything that stands already. A property test holds this to the fold.
  */
+import { isBilling } from '../../shared/domain/document.ts';
 import { type Day, type Minor, minor } from '../../shared/domain/money.ts';
 import { FOREVER } from '../../shared/events/settlement.ts';
 import type { AllocationRow, DocumentRow, PaymentRow, ReductionRow, Rest } from './schema.ts';
@@ -28,7 +29,9 @@ function steady(
 ): DocumentRow | PaymentRow | undefined {
   if (work.refold[key.table].has(key.id)) return undefined;
   const row = work.subject(key);
-  return row && !row.end && (currency === null || row.currency === currency) ? row : undefined;
+  return row && !row.end && !isOffer(row) && (currency === null || row.currency === currency)
+    ? row
+    : undefined;
 }
 
 function take(work: Workspace, key: SubjectKey, by: Minor, from: Day, order?: string): void {
@@ -38,6 +41,9 @@ function take(work: Workspace, key: SubjectKey, by: Minor, from: Day, order?: st
   if (key.table === 'documents') work.documents.set({ ...(row as DocumentRow), ...rest });
   else work.payments.set({ ...(row as PaymentRow), ...rest });
 }
+
+/** Quotes and pro-formas neither owe nor give. */
+export const isOffer = (row: DocumentRow | PaymentRow): boolean => 'kind' in row && !isBilling(row.kind);
 
 export const isInvoice = (row: DocumentRow | PaymentRow): boolean => 'kind' in row && row.kind === 'invoice';
 

@@ -1,4 +1,5 @@
 /** Counts and sums beside the tables (BO1): moved by the difference in the transaction that moves the rows. */
+import { isBilling } from '../../shared/domain/document.ts';
 import { HASH_RANGE, rowHash } from './row-hash.ts';
 import {
   COUNTED_TABLES,
@@ -112,7 +113,9 @@ export function moveRow(
 function figuresOf(table: CountedTable, row: { readonly id: string }): readonly Figures[] {
   if (table === 'documents') {
     const document = row as DocumentRow;
-    return [documentFigures(document), billedFigures(document)];
+    return isBilling(document.kind)
+      ? [documentFigures(document), billedFigures(document)]
+      : [documentFigures(document)];
   }
   if (table === 'payments') {
     const payment = row as PaymentRow;

@@ -105,6 +105,7 @@ export const NO_LINKS: Links = {
   granted: [],
   creditedBy: [],
   copies: [],
+  answer: null,
   end: null,
   released: false,
   archived: null,

@@ -4,7 +4,13 @@
  */
 import type { DocumentLookup, LookupOutput } from '../../shared/contract/books-port.ts';
 import { exponentOf } from '../../shared/domain/currency.ts';
-import type { DocumentLine, IssuedDocument } from '../../shared/domain/document.ts';
+import { addDays } from '../../shared/domain/day.ts';
+import {
+  type DocumentLine,
+  type IssuedDocument,
+  isBilling,
+  OFFER_DAYS,
+} from '../../shared/domain/document.ts';
 import type { Day } from '../../shared/domain/money.ts';
 import { resolveDraft } from '../../shared/domain/resolve-draft.ts';
 import { dueDate, earlyDiscount, paymentTerms } from '../../shared/domain/terms.ts';
@@ -63,7 +69,9 @@ export async function surroundingsOf(
 
 /** The due date: what was typed, else by the terms, else the day of issue. */
 export function dueDateOf(draft: Draft, terms: DraftSurroundings['terms'], issueDate: Day): Day {
-  if (draft.dueDate !== null && draft.kind === 'invoice') return draft.dueDate;
+  if (draft.dueDate !== null && draft.kind !== 'creditNote') return draft.dueDate;
+  // Of an offer it is the last day on which it can be accepted.
+  if (!isBilling(draft.kind)) return addDays(issueDate, OFFER_DAYS);
   return terms ? dueDate(paymentTerms(terms.fields), issueDate) : issueDate;
 }
 

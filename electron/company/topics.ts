@@ -15,6 +15,7 @@ const TOPICS: { readonly [Type in EventType]: readonly Topic[] } = {
   'draft.set': ['drafts'],
   'draft.discarded': ['drafts'],
   'document.issued': ['documents', 'drafts', 'customers', 'series'],
+  'quote.answered': ['documents'],
   'document.voided': ['documents', 'customers'],
   'document.released': ['documents'],
   'document.archived': ['documents'],

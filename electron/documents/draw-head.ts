@@ -1,5 +1,5 @@
 /** The head of the first page: seller, buyer in the envelope's window, references, title. */
-import type { Address, IssuedDocument } from '../../shared/domain/document.ts';
+import { type Address, type IssuedDocument, isBilling } from '../../shared/domain/document.ts';
 import { countryLine } from './country-line.ts';
 import type { PaperFormat } from './paper-format.ts';
 import type { PaperLayout } from './paper-layout.ts';
@@ -149,6 +149,7 @@ function drawReferences(
       [words.creditReason, [document.credits?.reason ?? ''], TYPE.body],
       [words.supplyDate, [document.supplyDate === null ? '' : format.day(document.supplyDate)], TYPE.body],
       [words.dueDate, [isInvoice ? format.day(document.dueDate) : ''], TYPE.strong],
+      [words.validUntil, [isBilling(document.kind) ? '' : format.day(document.dueDate)], TYPE.strong],
       [words.customerNumber, [document.customerNumber], TYPE.body],
       [words.orderNumber, [document.orderNumber], TYPE.body],
       [words.buyerTaxId, [document.buyer.taxId], TYPE.body],

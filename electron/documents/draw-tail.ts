@@ -63,7 +63,8 @@ export function drawTail(
   const full = layout.right - layout.left;
   const half = layout.column - layout.left - COLUMN_GAP;
   const terms = pen.wrap(termsText(document, words, format), half, TYPE.body);
-  const asksForMoney = document.kind === 'invoice' && document.totals.due > 0;
+  const asksForMoney =
+    (document.kind === 'invoice' || document.kind === 'proForma') && document.totals.due > 0;
   const bank = asksForMoney
     ? [
         ...document.seller.bankDetails.filter((line) => line !== ''),

@@ -7,6 +7,8 @@ export interface PaperWords {
   readonly date: string;
   readonly supplyDate: string;
   readonly dueDate: string;
+  /** Of an offer: the last day on which it can be accepted. */
+  readonly validUntil: string;
   readonly customerNumber: string;
   /** Labels of a credit note's references (DO4); `{number}` and `{day}`, `{from}` and `{to}` are filled in. */
   readonly credits: string;
@@ -55,11 +57,17 @@ export interface PaperWords {
 }
 
 const EN: PaperWords = {
-  title: { invoice: 'Invoice', creditNote: 'Credit note' },
-  number: { invoice: 'Invoice no.', creditNote: 'Credit note no.' },
+  title: { invoice: 'Invoice', creditNote: 'Credit note', quote: 'Quotation', proForma: 'Pro-forma invoice' },
+  number: {
+    invoice: 'Invoice no.',
+    creditNote: 'Credit note no.',
+    quote: 'Quotation no.',
+    proForma: 'Pro-forma no.',
+  },
   date: 'Date',
   supplyDate: 'Date of supply',
   dueDate: 'Due date',
+  validUntil: 'Valid until',
   customerNumber: 'Customer no.',
   credits: 'For invoice',
   creditedInvoice: '{number} of {day}',
@@ -92,7 +100,12 @@ const EN: PaperWords = {
   withTax: 'Total including VAT',
   prepaid: 'Already paid',
   rounding: 'Rounding',
-  due: { invoice: 'Amount due', creditNote: 'Amount credited' },
+  due: {
+    invoice: 'Amount due',
+    creditNote: 'Amount credited',
+    quote: 'Total offered',
+    proForma: 'Amount to pay',
+  },
   terms: 'Payment terms',
   payment: 'Payment details',
   notes: 'Notes',
@@ -105,8 +118,8 @@ const EN: PaperWords = {
 
 const US: PaperWords = {
   ...EN,
-  title: { invoice: 'Invoice', creditNote: 'Credit memo' },
-  number: { invoice: 'Invoice no.', creditNote: 'Credit memo no.' },
+  title: { ...EN.title, creditNote: 'Credit memo', quote: 'Quote' },
+  number: { ...EN.number, creditNote: 'Credit memo no.', quote: 'Quote no.' },
   supplyDate: 'Service date',
   orderNumber: 'P.O. number',
   shipTo: 'Ship to',
@@ -125,7 +138,7 @@ const US: PaperWords = {
 
 const IN: PaperWords = {
   ...EN,
-  title: { invoice: 'Tax invoice', creditNote: 'Credit note' },
+  title: { ...EN.title, invoice: 'Tax invoice' },
   buyerTaxId: 'Your GSTIN',
   sellerTaxId: 'GSTIN',
   tax: 'GST',
@@ -139,11 +152,22 @@ const IN: PaperWords = {
 };
 
 const DE: PaperWords = {
-  title: { invoice: 'Rechnung', creditNote: 'Rechnungskorrektur' },
-  number: { invoice: 'Rechnungsnummer', creditNote: 'Belegnummer' },
+  title: {
+    invoice: 'Rechnung',
+    creditNote: 'Rechnungskorrektur',
+    quote: 'Angebot',
+    proForma: 'Proforma-Rechnung',
+  },
+  number: {
+    invoice: 'Rechnungsnummer',
+    creditNote: 'Belegnummer',
+    quote: 'Angebotsnummer',
+    proForma: 'Proforma-Nummer',
+  },
   date: 'Datum',
   supplyDate: 'Leistungsdatum',
   dueDate: 'Fällig am',
+  validUntil: 'Gültig bis',
   customerNumber: 'Kundennummer',
   credits: 'Zu Rechnung',
   creditedInvoice: '{number} vom {day}',
@@ -176,7 +200,12 @@ const DE: PaperWords = {
   withTax: 'Bruttobetrag',
   prepaid: 'Bereits gezahlt',
   rounding: 'Rundung',
-  due: { invoice: 'Zu zahlen', creditNote: 'Gutgeschrieben' },
+  due: {
+    invoice: 'Zu zahlen',
+    creditNote: 'Gutgeschrieben',
+    quote: 'Angebotssumme',
+    proForma: 'Zu zahlen',
+  },
   terms: 'Zahlungsbedingungen',
   payment: 'Bankverbindung',
   notes: 'Anmerkungen',

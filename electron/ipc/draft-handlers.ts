@@ -1,10 +1,12 @@
 /** Handlers of drafts: kept as small files while they grow, committed when saved, looked at before they are issued (EV12). */
 import type { OutputOf } from '../../shared/contract/contract.ts';
+import { isBilling } from '../../shared/domain/document.ts';
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
 import type { Draft } from '../../shared/events/drafts.ts';
+import { answerQuote } from '../commands/answer-quote.ts';
 import { cancelInvoice, cancelOutlook, correctInvoice } from '../commands/cancel-invoice.ts';
 import { composeDocument, draftTotals, surroundingsOf } from '../commands/compose-document.ts';
-import { copyOf, creditOf } from '../commands/copy-document.ts';
+import { copyOf, creditOf, invoiceOf } from '../commands/copy-document.ts';
 import { draftChanges, withDraftChanges } from '../commands/draft-changes.ts';
 import { issueInvoice, outlook } from '../commands/issue-invoice.ts';
 import { discardDraft, saveDraft } from '../commands/save-draft.ts';
@@ -25,6 +27,8 @@ type DraftHandlers = Pick<
   | 'invoices.issue'
   | 'invoices.copy'
   | 'invoices.credit'
+  | 'offers.invoice'
+  | 'quotes.answer'
   | 'invoices.cancelCheck'
   | 'invoices.cancel'
   | 'invoices.correct'
@@ -131,6 +135,31 @@ export function draftHandlers(services: MainServices): DraftHandlers {
       if (found.value?.kind !== 'invoice') return err({ kind: 'not-found', what: 'document', id });
       return ok({ draft: creditOf(id, found.value, () => services.newId()) });
     }),
+    'offers.invoice': withCompany(async (company, { id }) => {
+      const [found, offer] = await Promise.all([
+        company.keeper.query('documents.get', { id, today: company.today }),
+        company.keeper.lookup('issued', { id }),
+      ]);
+      if (!found.ok) return found;
+      if (!offer.ok) return offer;
+      if (!offer.value || isBilling(offer.value.kind))
+        return err({ kind: 'not-found', what: 'document', id });
+      const ids = found.value.copies.map((copy) => copy.id);
+      const rows = await company.keeper.lookup('documents', { ids });
+      if (!rows.ok) return rows;
+      const standing = rows.value.filter((row) => !row.void && row.credited === 0);
+      const invoices = await Promise.all(
+        standing.map((row) => company.keeper.lookup('issued', { id: row.id })),
+      );
+      const issued = invoices.flatMap((invoice) => (invoice.ok && invoice.value ? [invoice.value] : []));
+      const draft = invoiceOf(id, offer.value, issued);
+      if (draft.lines.length === 0) {
+        const params = { number: offer.value.number };
+        return err({ kind: 'refused', reason: 'nothing-to-invoice', params });
+      }
+      return ok({ draft });
+    }),
+    'quotes.answer': withCompany((company, input) => company.execute('quotes.answer', answerQuote, input)),
     'invoices.cancelCheck': withCompany(async (company, { id }) => {
       const looked = await cancelOutlook(id, company.looking());
       if (!looked.ok) return looked;
@@ -205,6 +234,7 @@ async function listDrafts(company: Company): Promise<Result<OutputOf<'drafts.lis
       const totals = draftTotals(draft, { ...around, customer }, company.today);
       return {
         id,
+        kind: draft.kind,
         customer: draft.customer,
         customerName: customer?.fields.name ?? '',
         currency: draft.currency,

@@ -2,7 +2,8 @@
  * What the main process says to the books window and what it answers, over one MessagePort (BO1–BO4).
  * Commands of the main process read through `lookups`; screens through the contract's own books queries.
  */
-import type { IssuedDocument } from '../domain/document.ts';
+
+import type { DocumentKind, IssuedDocument } from '../domain/document.ts';
 import type { CurrencyCode, Day, Minor } from '../domain/money.ts';
 import type { AppError, Result } from '../errors/index.ts';
 import type { SyncPlace } from '../events/confirmation.ts';
@@ -21,7 +22,7 @@ import type { Seen } from '../events/primitives.ts';
 import type { BooksQueryName, OutputOf, ParsedInputOf } from './contract.ts';
 
 /** Goes up whenever the projections change: books of another version are built anew from the journal (BO3). */
-export const PROJECTOR_VERSION = 8;
+export const PROJECTOR_VERSION = 9;
 
 /** A journal frame on its way to the books; `kind` as in `shared/journal`. Bytes are copied, never shared. */
 export interface BooksFrame {
@@ -57,7 +58,7 @@ export interface RecordLookup<Fields> {
 
 export interface DocumentLookup {
   readonly id: string;
-  readonly kind: 'invoice' | 'creditNote';
+  readonly kind: DocumentKind;
   readonly number: string;
   readonly customer: string;
   readonly currency: CurrencyCode;
@@ -129,7 +130,7 @@ export interface Lookups {
   series(input: { device: string | null }): {
     id: string;
     device: string;
-    kind: 'invoice' | 'creditNote';
+    kind: DocumentKind;
     prefix: string;
     year: number | null;
     width: number;

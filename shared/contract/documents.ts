@@ -3,16 +3,27 @@
 import { zIssuedDocument } from '../events/documents.ts';
 import { zDraft, zDraftBase } from '../events/drafts.ts';
 import { zEInvoiceFormat } from '../events/masters.ts';
-import { zBytes, zCurrency, zDay, zId, zMinor, zSha256 } from '../events/primitives.ts';
+import { zBytes, zCurrency, zDay, zDocumentKind, zId, zMinor, zSha256 } from '../events/primitives.ts';
 import { z } from '../events/zod.ts';
 import { booksQuery, command, mainQuery, pageOf, zDirection, zPageRequest } from './channel.ts';
 
 /** Status as of today, in the words of the screen. */
-export const zStatus = z.enum(['issued', 'part-paid', 'paid', 'overdue', 'void']);
+export const zStatus = z.enum([
+  'issued',
+  'part-paid',
+  'paid',
+  'overdue',
+  'void',
+  'open',
+  'accepted',
+  'declined',
+  'expired',
+  'invoiced',
+]);
 
 export const zDocumentRow = z.object({
   id: zId,
-  kind: z.enum(['invoice', 'creditNote']),
+  kind: zDocumentKind,
   number: z.string(),
   customer: zId,
   customerName: z.string(),
@@ -27,6 +38,7 @@ export const zDocumentRow = z.object({
 
 export const zDraftRow = z.object({
   id: zId,
+  kind: zDocumentKind,
   customer: zId.nullable(),
   customerName: z.string(),
   currency: zCurrency,
@@ -131,6 +143,17 @@ export const documentChannels = {
       sums: z.array(z.object({ currency: zCurrency, total: zMinor, outstanding: zMinor })),
     }),
   ),
+  /** Quotes and pro-formas, newest first. */
+  'offers.list': booksQuery(
+    z.object({
+      search: z.string().max(200),
+      status: z.enum(['all', 'open', 'accepted', 'declined', 'expired', 'invoiced']),
+      customer: zId.nullable(),
+      today: zDay,
+      ...zPageRequest,
+    }),
+    pageOf(zDocumentRow),
+  ),
   'documents.get': booksQuery(
     z.object({ id: zId, today: zDay }),
     z.object({
@@ -147,6 +170,8 @@ export const documentChannels = {
       recorded: z.number().int(),
       copiedFrom: zId.nullable(),
       copies: z.array(z.object({ id: zId, number: z.string() })),
+      /** The customer's word on a quote. */
+      answer: z.object({ accepted: z.boolean(), on: zDay, reason: z.string() }).nullable(),
       /** Standing credit notes that name this invoice, each with its share (DO4). */
       creditedBy: z.array(z.object({ id: zId, number: z.string(), amount: zMinor })),
     }),
@@ -203,6 +228,14 @@ export const documentChannels = {
   'invoices.credit': mainQuery(aDocument, z.object({ draft: zDraft })),
   /** The document's content as a new draft that is not yet kept anywhere. */
   'invoices.copy': mainQuery(aDocument, z.object({ draft: zDraft })),
+
+  /** The customer's word on a quote, or another word than before. */
+  'quotes.answer': command(
+    z.object({ commandId: zId, id: zId, accepted: z.boolean(), reason: z.string().max(300) }),
+    aDocument,
+  ),
+  /** The draft of an invoice over what is not invoiced yet of a quote or pro-forma; not yet kept anywhere. */
+  'offers.invoice': mainQuery(aDocument, z.object({ draft: zDraft })),
 
   /** The archived PDF; rendered and archived first when a crash came between (EV11). */
   'documents.pdf': mainQuery(aDocument, z.object({ bytes: zBytes, name: z.string() })),

@@ -9,7 +9,16 @@ import {
   userFields,
   zTaxCategory,
 } from '../events/masters.ts';
-import { zAmount, zBytes, zCurrency, zDay, zDecimal, zId, zMinor } from '../events/primitives.ts';
+import {
+  zAmount,
+  zBytes,
+  zCurrency,
+  zDay,
+  zDecimal,
+  zDocumentKind,
+  zId,
+  zMinor,
+} from '../events/primitives.ts';
 import { z } from '../events/zod.ts';
 import { booksQuery, command, EVERYBODY, MANAGEMENT, pageOf, zDirection, zPageRequest } from './channel.ts';
 
@@ -44,7 +53,7 @@ export const zCustomerRow = z.object({
 
 export const zSeriesRow = z.object({
   id: zId,
-  kind: z.enum(['invoice', 'creditNote']),
+  kind: zDocumentKind,
   device: zId,
   deviceName: z.string(),
   prefix: z.string(),
@@ -185,7 +194,7 @@ export const masterChannels = {
   'series.open': command(
     z.object({
       commandId: zId,
-      kind: z.enum(['invoice', 'creditNote']),
+      kind: zDocumentKind,
       prefix: z.string().max(12),
       year: z.number().int().nullable(),
       width: z.number().int().min(1).max(10),

@@ -217,7 +217,17 @@ export interface DocumentLine extends TotalsLine {
   readonly supplyTo?: Day;
 }
 
-export type DocumentKind = 'invoice' | 'creditNote';
+/** Documents that are owed or owing: they take part in settlement, aging and tax reports. */
+export type BillingKind = 'invoice' | 'creditNote';
+/** Documents that propose or announce: nothing is owed by them. */
+export type OfferKind = 'quote' | 'proForma';
+export type DocumentKind = BillingKind | OfferKind;
+
+/** Days for which an offer stands unless the clerk says otherwise. */
+export const OFFER_DAYS = 30;
+
+export const isBilling = (kind: DocumentKind): kind is BillingKind =>
+  kind === 'invoice' || kind === 'creditNote';
 
 /** Payment terms as printed, with the early discount resolved to a last day and an amount (EP1). */
 export interface IssuedTerms {

@@ -72,7 +72,7 @@ export function checkIssue(check: IssueCheck): Finding[] {
   const isInvoice = check.draft.kind === 'invoice';
   const findings = [
     ...customerFindings(check),
-    ...(isInvoice ? dateFindings(check.draft, check.today) : []),
+    ...(check.draft.kind === 'creditNote' ? [] : dateFindings(check.draft, check.today)),
     ...lineFindings(check),
     ...certificateFindings(check),
     ...(isInvoice ? [...creditFindings(check), ...lookalikeFindings(check), ...totalFindings(check)] : []),

@@ -4,7 +4,7 @@ import { partsOf } from './day.ts';
 import type { Day } from './money.ts';
 import type { SeriesProblem } from './problems.ts';
 
-export type SeriesKind = 'invoice' | 'creditNote' | 'quote' | 'receipt' | 'charge';
+export type SeriesKind = 'invoice' | 'creditNote' | 'quote' | 'proForma' | 'receipt' | 'charge';
 
 export interface Series {
   readonly id: string;
@@ -118,6 +118,7 @@ const FIRST_PREFIX: Readonly<Record<SeriesKind, string>> = {
   invoice: 'INV',
   creditNote: 'CN',
   quote: 'Q',
+  proForma: 'PF',
   receipt: 'R',
   charge: 'CH',
 };

@@ -34,7 +34,7 @@ export function eInvoiceFrom(
   const payment = paymentOf(document);
   const terms = paymentTerms(document, german) || dueText(document, payment);
   return {
-    kind: document.kind,
+    kind: document.kind === 'creditNote' ? 'creditNote' : 'invoice',
     number: document.number,
     issueDate: document.issueDate,
     typeCode: document.kind === 'creditNote' ? '381' : '380',

@@ -52,6 +52,7 @@ export type RefusalReason =
   | 'has-settlements'
   | 'partly-credited'
   | 'nothing-to-credit'
+  | 'nothing-to-invoice'
   | 'not-enough-room'
   | 'not-enough-credit'
   | 'currency-differs'

@@ -11,7 +11,7 @@ import {
   zTaxCategory,
   zTaxKind,
 } from './masters.ts';
-import { zCurrency, zDay, zDecimal, zId, zLine, zMinor } from './primitives.ts';
+import { zCurrency, zDay, zDecimal, zDocumentKind, zId, zLine, zMinor } from './primitives.ts';
 import { z } from './zod.ts';
 
 const zRate = z.string().regex(/^\d{1,3}(\.\d{1,6})?$/);
@@ -111,7 +111,7 @@ export const zExchange = z.object({
 });
 
 export const zIssuedDocument: z.ZodType<IssuedDocument> = z.object({
-  kind: z.enum(['invoice', 'creditNote']),
+  kind: zDocumentKind,
   number: z.string().min(1).max(40),
   credits: zCredits.exactOptional(),
   currency: zCurrency,

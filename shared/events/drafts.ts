@@ -1,7 +1,7 @@
 /** A draft: what the clerk has typed so far. It may be incomplete; only issuing asks for more (NU1, DO2). */
 import { zExchangeRate } from './documents.ts';
 import { zAddress } from './masters.ts';
-import { zCurrency, zDay, zDecimal, zId, zLine, zSeen, zText } from './primitives.ts';
+import { zCurrency, zDay, zDecimal, zDocumentKind, zId, zLine, zSeen, zText } from './primitives.ts';
 import { z } from './zod.ts';
 
 /** An allowance or charge as typed: a percent, or an amount in major units. Exactly one of the two is set. */
@@ -38,7 +38,7 @@ export const zDraftCredits = z.object({
 });
 
 export const draftHeader = z.object({
-  kind: z.enum(['invoice', 'creditNote']),
+  kind: zDocumentKind,
   /** Only in the draft of a credit note. */
   credits: zDraftCredits.exactOptional(),
   customer: zId.nullable(),

@@ -16,7 +16,7 @@ import {
   zEInvoiceFormat,
 } from './masters.ts';
 import { zAllocation, zDeduction, zPayment, zRefund } from './payments.ts';
-import { zAmount, zId, zLine, zSeen, zSha256, zText } from './primitives.ts';
+import { zAmount, zDocumentKind, zId, zLine, zSeen, zSha256, zText } from './primitives.ts';
 import { z } from './zod.ts';
 
 /** What the writer knew of the record (`concurrent-writes.ts`); left out when no other device had written it. */
@@ -29,7 +29,7 @@ const reason = z.object({ reason: zText(300) });
 
 /** Counter series of one device and one kind of document (NU2). */
 export const zSeries = z.object({
-  kind: z.enum(['invoice', 'creditNote']),
+  kind: zDocumentKind,
   device: zId,
   prefix: zLine(12),
   /** The year that the number shows and after which the counter starts again; `null` for a counter that never does. */
@@ -48,10 +48,10 @@ export const eventTypes = {
   'tax.set': { version: 3, data: fieldsOf(taxFields) },
   'terms.set': { version: 2, data: fieldsOf(termsFields) },
   'method.set': { version: 2, data: fieldsOf(methodFields) },
-  'series.opened': { version: 1, data: zSeries },
+  'series.opened': { version: 2, data: zSeries },
   /** Header fields and lines that changed; a line that is `null` was removed; `order` lists the ids of the lines. */
   'draft.set': {
-    version: 4,
+    version: 5,
     data: z.object({
       fields: draftHeader.partial(),
       lines: z.record(zId, zDraftLine.nullable()),
@@ -61,7 +61,7 @@ export const eventTypes = {
   },
   'draft.discarded': { version: 1, data: z.object({}) },
   'document.issued': {
-    version: 4,
+    version: 5,
     data: z.object({
       document: zIssuedDocument,
       series: zId,
@@ -73,6 +73,8 @@ export const eventTypes = {
     }),
   },
   'document.voided': { version: 1, data: reason },
+  /** The customer's word on a quote; the newest stands (DO1). */
+  'quote.answered': { version: 1, data: z.object({ accepted: z.boolean(), reason: zText(300) }) },
   /** The document has left the office: from now on it can no longer be voided (DO1). */
   'document.released': { version: 1, data: z.object({ how: z.enum(['printed', 'mailed', 'exported']) }) },
   'document.archived': {

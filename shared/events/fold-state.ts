@@ -1,4 +1,5 @@
 /** The state that the reference fold gives: plain objects, so that it has a canonical text and a digest. */
+import type { DocumentKind } from '../domain/document.ts';
 import type { Day, Minor } from '../domain/money.ts';
 
 export type FoldedKind =
@@ -24,7 +25,7 @@ export interface FoldedEnd {
 
 /** An issued document or a payment, with what is left of it when everything known has taken effect. */
 export interface FoldedFact {
-  readonly kind: 'invoice' | 'creditNote' | 'payment';
+  readonly kind: DocumentKind | 'payment';
   readonly commit: string;
   readonly customer: string;
   readonly currency: string;

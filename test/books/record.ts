@@ -1,6 +1,7 @@
 /** Makes commits and frames for tests of the books: one device's journal in memory, with ids that read as what they are. */
 import { createHash } from 'node:crypto';
 import type { BooksFrame } from '../../shared/contract/books-port.ts';
+import type { DocumentKind } from '../../shared/domain/document.ts';
 import { minor } from '../../shared/domain/money.ts';
 import { type Clock, tick } from '../../shared/events/clock.ts';
 import {
@@ -136,7 +137,7 @@ export const customerFields = (fields: Partial<CustomerFields> = {}): CustomerFi
 
 export interface Issue {
   readonly id: string;
-  readonly kind?: 'invoice' | 'creditNote';
+  readonly kind?: DocumentKind;
   readonly number: string;
   readonly counter?: number;
   readonly series?: string;

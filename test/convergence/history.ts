@@ -76,6 +76,8 @@ function eventsOf(act: Act): (DomainEvent | UnknownEvent)[] {
       return [
         issued({
           id: invoice(one),
+          // Now and then an offer claims the id: whatever is allocated to it settles nothing.
+          ...(amount % 17 === 0 ? { kind: 'quote' as const } : {}),
           number: `INV-${act.device}-${amount}`,
           counter: amount,
           customer: customer(one),
@@ -132,6 +134,8 @@ function eventsOf(act: Act): (DomainEvent | UnknownEvent)[] {
         event('allocation.taken-back', id('allo', madeBefore(act, ALLOCATIONS)), day, { reason: `${two}` }),
       ];
     case 14:
+      if (two % 5 === 4)
+        return [event('quote.answered', invoice(one), day, { accepted: one % 2 === 0, reason: `${two}` })];
       return [
         event('document.voided', two % 4 === 0 ? source(2 + one) : invoice(one), day, { reason: `${two}` }),
       ];

@@ -1,10 +1,10 @@
 /** Issued documents and what becomes of them: series, draft, void, release, archived file (DO1, NU1, EV11). */
 import { dayNumber } from '../../../shared/domain/day.ts';
-import type { IssuedDocument } from '../../../shared/domain/document.ts';
-import type { Minor } from '../../../shared/domain/money.ts';
+import { type IssuedDocument, isBilling } from '../../../shared/domain/document.ts';
+import { type Minor, minor } from '../../../shared/domain/money.ts';
 import { taxShares } from '../../../shared/domain/tax-report.ts';
 import { codeKey, tailKey } from '../keys.ts';
-import type { DocumentRow, Links } from '../schema.ts';
+import type { Answer, DocumentRow, Links } from '../schema.ts';
 import { type Act, type Happening, placeOf, withCommit } from './act.ts';
 import { markIssued } from './drafts.ts';
 import { added, earlierEnd, linkSubject, placeFact, untouched } from './facts.ts';
@@ -21,7 +21,7 @@ function documentRow(
   const total = document.totals.due;
   return {
     ...links,
-    ...untouched(total, event.effective),
+    ...untouched(isBilling(document.kind) ? total : minor(0), event.effective),
     id,
     kind: document.kind,
     number: document.number,
@@ -45,7 +45,8 @@ function documentRow(
     numberKey,
     tail: tailKey(numberKey),
     ...(orderKey ? { orderKey } : {}),
-    taxes: taxShares(document),
+    taxes: isBilling(document.kind) ? taxShares(document) : [],
+    ...(isBilling(document.kind) ? {} : { offer: 1 as const }),
   };
 }
 
@@ -63,7 +64,8 @@ export function documentIssued(act: Act, happening: Happening<'document.issued'>
       creditedBy: credited(links.creditedBy, event.entity, amount),
     }));
   const { series: id, counter, draft, copiedFrom } = event.data;
-  if (copiedFrom)
+  // A quote that repeats another is no answer to it.
+  if (copiedFrom && isBilling(event.data.document.kind))
     linkSubject(work, { table: 'documents', id: copiedFrom }, (links) => ({
       copies: added(links.copies, event.entity),
     }));
@@ -81,6 +83,22 @@ export function seriesOpened(act: Act, { event, index }: Happening<'series.opene
   if (!row.opened || act.commit < row.opened.commit)
     cache.set({ ...row, opened: { ...event.data, commit: act.commit, at: placeOf(act, index) } });
   topics.add('series');
+}
+
+/**
+ * Of two words on one quote that of the later day stands, of one day that of the greater clock. It is the author's own
+ * clock, which no confirmation changes: devices agree whenever they hear of it.
+ */
+export function quoteAnswered(act: Act, { event }: Happening<'quote.answered'>): void {
+  const { work, commit } = act;
+  const clock = work.commits.get(commit)?.clock ?? '';
+  const answer = { ...event.data, on: event.effective, clock, commit };
+  const place = (said: Answer) => `${said.on}/${said.clock}/${said.commit}`;
+  linkSubject(work, { table: 'documents', id: event.entity }, (links) => {
+    const isNewer = !links.answer || place(links.answer) < place(answer);
+    return { ...(isNewer ? { answer } : {}), history: withCommit(links.history, commit) };
+  });
+  work.topics.add('documents');
 }
 
 type Aftermath = 'document.voided' | 'document.released' | 'document.archived' | 'document.einvoiced';

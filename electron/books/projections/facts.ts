@@ -2,10 +2,11 @@
  * What documents and payments share: a fact stands under its entity's id, is never edited, and learns from other facts.
  * When two claim one id, both are kept (`doubled-id.ts`).
  */
-import type { Day, Minor } from '../../../shared/domain/money.ts';
+import { type Day, type Minor, minor } from '../../../shared/domain/money.ts';
 import { doubledId } from '../../../shared/events/doubled-id.ts';
 import { FOREVER } from '../../../shared/events/settlement.ts';
 import type { DocumentRow, End, Links, PaymentRow, Rest } from '../schema.ts';
+import { isOffer } from '../settle-at-end.ts';
 import { spanOf } from '../span.ts';
 import { NO_LINKS, type RowCache, type SubjectKey, type Workspace } from '../workspace.ts';
 import { type Act, withCommit } from './act.ts';
@@ -52,15 +53,18 @@ export function placeFact<Row extends DocumentRow | PaymentRow>(
   }
   const id = doubledId(holder.commit, holder.event);
   const links = waited(id);
-  const rest = untouched('total' in holder ? holder.total : holder.amount, holder.from);
+  const amount = 'total' in holder ? holder.total : holder.amount;
+  const rest = untouched(isOffer(holder) ? minor(0) : amount, holder.from);
   cache.set({ ...holder, ...rest, ...links, id, history: withCommit(links.history, holder.commit) });
-  const { allocations, reductions, granted, creditedBy, copies, end, released, archived, history } = holder;
+  const { allocations, reductions, granted, creditedBy, copies, answer, end, released, archived, history } =
+    holder;
   place(key.id, {
     allocations,
     reductions,
     granted,
     creditedBy,
     copies,
+    answer,
     end,
     released,
     archived,

@@ -6,7 +6,7 @@ import type { ReadEvent } from '../decode.ts';
 import type { RecordTable } from '../schema.ts';
 import { type Workspace, waitingId } from '../workspace.ts';
 import type { Act, Happening } from './act.ts';
-import { documentChanged, documentIssued, seriesOpened } from './documents.ts';
+import { documentChanged, documentIssued, quoteAnswered, seriesOpened } from './documents.ts';
 import { draftDiscarded, draftSet } from './drafts.ts';
 import { paymentEnded, paymentPosted } from './payments.ts';
 import { isRecordEvent, RECORD_EVENTS, recordSet } from './records.ts';
@@ -67,6 +67,7 @@ export class Wanted {
         for (const { id } of event.data.document.credits?.invoices ?? []) this.documents.add(id);
         break;
       case 'document.voided':
+      case 'quote.answered':
       case 'document.released':
       case 'document.archived':
       case 'document.einvoiced':
@@ -148,6 +149,7 @@ const projections: Projections = {
   'draft.discarded': draftDiscarded,
   'document.issued': documentIssued,
   'document.voided': documentChanged,
+  'quote.answered': quoteAnswered,
   'document.released': documentChanged,
   'document.archived': documentChanged,
   'document.einvoiced': documentChanged,

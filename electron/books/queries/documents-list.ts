@@ -1,6 +1,7 @@
 /** The list of issued documents and its totals (UI: newest fifty first). */
 import type { OutputOf, ParsedInputOf } from '../../../shared/contract/contract.ts';
-import { documentStatus } from '../../../shared/domain/document-status.ts';
+import { type DocumentKind, isBilling } from '../../../shared/domain/document.ts';
+import { documentStatus, type StatusFacts } from '../../../shared/domain/document-status.ts';
 import type { Minor } from '../../../shared/domain/money.ts';
 import { ok } from '../../../shared/errors/index.ts';
 import type { CustomerCard } from '../customer-index.ts';
@@ -29,7 +30,7 @@ type Output = OutputOf<'documents.list'>['rows'][number];
 /** A document as lists see it, from its row or from the open items. */
 export interface ListRow {
   readonly id: string;
-  readonly kind: 'invoice' | 'creditNote';
+  readonly kind: DocumentKind;
   readonly number: string;
   readonly numberKey: string;
   readonly orderKey?: string;
@@ -42,12 +43,22 @@ export interface ListRow {
   readonly total: Minor;
   readonly rest: Minor;
   readonly void: boolean;
+  readonly offer?: OfferFacts;
   readonly at: number;
   readonly newest: number;
   readonly down: number;
 }
 
-export const fromRow = (row: DocumentRow): ListRow => ({ ...row, void: row.end !== null });
+type OfferFacts = NonNullable<StatusFacts['offer']>;
+
+/** What became of an offer; `undefined` for other documents. */
+export const offerFacts = ({ kind, answer, copies }: DocumentRow): OfferFacts | undefined =>
+  isBilling(kind) ? undefined : { accepted: answer?.accepted ?? null, isInvoiced: copies.length > 0 };
+
+export function fromRow({ offer: _index, ...row }: DocumentRow): ListRow {
+  const offer = offerFacts(row);
+  return { ...row, void: row.end !== null, ...(offer ? { offer } : {}) };
+}
 
 export function fromOpen(item: OpenDocument): ListRow {
   const { issueDate: issue, dueDate: due, outstanding: rest } = item;
@@ -58,6 +69,7 @@ const statusOf = (row: ListRow, today: string) =>
   documentStatus({ ...row, outstanding: row.rest, dueDate: row.due }, today);
 
 export function isShown(row: ListRow, filter: Filter, typed: Typed | undefined): boolean {
+  if (!isBilling(row.kind)) return false;
   if (filter.customer !== null && row.customer !== filter.customer) return false;
   if (filter.from !== null && row.issue < filter.from) return false;
   if (filter.to !== null && row.issue > filter.to) return false;
@@ -201,7 +213,7 @@ function firstOf(
   return (direction === 'desc' ? range.reverse() : range).limit(limit).toArray();
 }
 
-function output(row: ListRow, today: string): Output {
+export function output(row: ListRow, today: string): Output {
   const { id, kind, number, customer, name, orderNumber, issue, due, currency, total, rest } = row;
   const days = { issueDate: issue, dueDate: due };
   const status = statusOf(row, today);

@@ -1,5 +1,6 @@
 /** Count and sums of all documents that a filter shows. */
 import type { OutputOf, ParsedInputOf } from '../../../shared/contract/contract.ts';
+import { isBilling } from '../../../shared/domain/document.ts';
 import { type Day, minor } from '../../../shared/domain/money.ts';
 import { ok } from '../../../shared/errors/index.ts';
 import { compare } from '../customer-index.ts';
@@ -58,7 +59,7 @@ async function totalsByMonth(input: Input, { db, memory }: QueryContext): Promis
     const steps = { index: '[newest+down]', direction: 'asc', after: null, first: GATHER_LIMIT } as const;
     const rows = walkIndex(db.documents, keyOf, { ...steps, ...newestBounds(edge.from, edge.to) });
     for await (const chunk of rows)
-      for (const row of chunk) totals.addRow({ ...fromRow(row), rest: minor(0) });
+      for (const row of chunk) if (isBilling(row.kind)) totals.addRow({ ...fromRow(row), rest: minor(0) });
   }
   // What is left, is left of the open items; the rows that were counted above have it not.
   const open = [...memory.documents.all.values()].filter(({ issueDate }) => isIn(issueDate));
@@ -68,7 +69,7 @@ async function totalsByMonth(input: Input, { db, memory }: QueryContext): Promis
   if (input.status === 'paid') {
     for (const item of open) if (item.outstanding > 0) totals.addRow(fromOpen(item), -1);
     for (const row of await db.documents.where('voided').above('').toArray()) {
-      if (isIn(row.issue)) totals.addRow(fromRow(row), -1);
+      if (isIn(row.issue) && isBilling(row.kind)) totals.addRow(fromRow(row), -1);
     }
   }
   return totals;

@@ -8,6 +8,7 @@ import { readEvents } from '../decode.ts';
 import { readCommit } from '../log.ts';
 import type { AllocationRow, BooksDatabase, ReductionRow } from '../schema.ts';
 import type { Queries, QueryContext } from './context.ts';
+import { fromRow } from './documents-list.ts';
 import { notFound } from './records.ts';
 
 export const present = <Row>(rows: readonly (Row | undefined)[]): Row[] =>
@@ -96,10 +97,7 @@ export const documentQueries: Queries<'documents.get'> = {
       ...present(reductions).map(deductionOutput),
     ];
     settlements.sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : a.id < b.id ? -1 : 1));
-    const status = documentStatus(
-      { ...row, outstanding: row.rest, dueDate: row.due, void: row.end !== null },
-      today,
-    );
+    const status = documentStatus({ ...fromRow(row), outstanding: row.rest, dueDate: row.due }, today);
     return ok({
       id,
       document: fact.event.data.document,
@@ -112,6 +110,7 @@ export const documentQueries: Queries<'documents.get'> = {
       issuedBy: userName(memory, fact.actor),
       recorded: fact.recorded,
       copiedFrom: fact.event.data.copiedFrom,
+      answer: row.answer && { accepted: row.answer.accepted, on: row.answer.on, reason: row.answer.reason },
       copies: present(copies).map((copy) => ({ id: copy.id, number: copy.number })),
       creditedBy: present(crediting)
         .filter(({ end }) => end === null)

@@ -12,6 +12,7 @@ import {
   receivable,
 } from '../memory.ts';
 import type { BooksDatabase, DocumentRow, PaymentRow, ReductionRow } from '../schema.ts';
+import { isOffer } from '../settle-at-end.ts';
 import { spansOpenOn } from '../span.ts';
 import type { QueryContext } from './context.ts';
 import { present } from './documents.ts';
@@ -125,7 +126,7 @@ async function restsOn(
         db.payments.bulkGet(openedPayments.ids),
       ]),
   );
-  const documents = [...closedDocuments, ...present(openDocuments)];
+  const documents = [...closedDocuments, ...present(openDocuments)].filter((row) => !isOffer(row));
   const payments = [...closedPayments, ...present(openPayments)];
   const rows = [...documents, ...payments];
   const [allocations, reductions] = await Promise.all([

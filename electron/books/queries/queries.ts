@@ -5,6 +5,7 @@ import type { Queries } from './context.ts';
 import { documentQueries } from './documents.ts';
 import { documentsList } from './documents-list.ts';
 import { documentsTotals } from './documents-totals.ts';
+import { offersList } from './offers.ts';
 import { paymentQueries } from './payments.ts';
 import { paymentsList } from './payments-list.ts';
 import { paymentsTotals } from './payments-totals.ts';
@@ -22,6 +23,7 @@ export const queries: Queries = {
   'records.changedTwice': changedTwice,
   'documents.list': documentsList,
   'documents.totals': documentsTotals,
+  'offers.list': offersList,
   'payments.list': paymentsList,
   'payments.totals': paymentsTotals,
 };

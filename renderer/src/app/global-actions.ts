@@ -12,6 +12,7 @@ import { useWindow } from './window-store.ts';
 export const SECTION_KEYS: Readonly<Record<Section, string>> = {
   dashboard: 'G D',
   invoices: 'G I',
+  quotes: 'G Q',
   payments: 'G P',
   customers: 'G C',
   items: 'G T',

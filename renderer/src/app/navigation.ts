@@ -4,6 +4,7 @@ import { create } from 'zustand';
 export const SECTIONS = [
   'dashboard',
   'invoices',
+  'quotes',
   'payments',
   'customers',
   'items',
@@ -20,6 +21,7 @@ export type ScreenName = Section | 'draft' | 'invoice' | 'payment' | 'payment-ne
 export const SECTION_OF: Readonly<Record<ScreenName, Section>> = {
   dashboard: 'dashboard',
   invoices: 'invoices',
+  quotes: 'quotes',
   draft: 'invoices',
   invoice: 'invoices',
   received: 'invoices',

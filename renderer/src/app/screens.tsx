@@ -20,6 +20,7 @@ const settings = () => import('../features/settings/index.ts');
 export const screens: Readonly<Record<ScreenName, Screen>> = {
   dashboard: DashboardScreen,
   invoices: later(async () => (await invoices()).InvoicesScreen),
+  quotes: later(async () => (await invoices()).OffersScreen),
   draft: later(async () => (await invoices()).EntryScreen),
   invoice: later(async () => (await invoices()).DocumentScreen),
   payments: later(async () => (await payments()).PaymentsScreen),

@@ -3,6 +3,7 @@ import { UnstyledButton } from '@mantine/core';
 import {
   IconBuildingStore,
   IconCash,
+  IconFileDescription,
   IconFileInvoice,
   IconHourglass,
   IconLayoutDashboard,
@@ -26,6 +27,7 @@ import { Tasks } from './tasks.tsx';
 const ICONS: Readonly<Record<Section, TablerIcon>> = {
   dashboard: IconLayoutDashboard,
   invoices: IconFileInvoice,
+  quotes: IconFileDescription,
   payments: IconCash,
   customers: IconBuildingStore,
   items: IconPackage,

@@ -56,6 +56,7 @@ export const REFUSALS = every<RefusalReason>({
   'has-settlements': true,
   'partly-credited': true,
   'nothing-to-credit': true,
+  'nothing-to-invoice': true,
   'not-enough-room': true,
   'not-enough-credit': true,
   'currency-differs': true,

@@ -1,5 +1,6 @@
 /** Status by word and colour; the word alone is enough. */
 import type { DocumentKind } from '../../../shared/domain/document.ts';
+import type { DocumentStatus } from '../../../shared/domain/document-status.ts';
 import { useText } from '../text/i18n.ts';
 import classes from './status-chip.module.css';
 
@@ -18,6 +19,11 @@ const TONES = {
   unused: 'orange',
   'part-used': 'orange',
   used: 'green',
+  open: 'blue',
+  accepted: 'green',
+  declined: 'red',
+  expired: 'orange',
+  invoiced: 'violet',
   archived: 'grey',
 } as const;
 
@@ -26,10 +32,7 @@ export type Status = keyof typeof TONES;
 const OF_CREDIT = { issued: 'unused', 'part-paid': 'part-used', paid: 'used' } as const;
 
 /** The status of a document in its own words: a credit note is used, not paid (DO4). */
-export function shownStatus(
-  kind: DocumentKind,
-  status: 'issued' | 'part-paid' | 'paid' | 'overdue' | 'void',
-): Status {
+export function shownStatus(kind: DocumentKind, status: DocumentStatus): Status {
   return kind === 'creditNote' && status in OF_CREDIT ? OF_CREDIT[status as keyof typeof OF_CREDIT] : status;
 }
 

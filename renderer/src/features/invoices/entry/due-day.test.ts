@@ -14,19 +14,37 @@ const terms = new Map([['net30', NET30]]);
 
 describe('the due date of a draft', () => {
   it('follows from the terms and the issue date, today where that is open', () => {
-    expect(dueDayOf({ issueDate: null, dueDate: null, terms: 'net30' }, terms, '2026-01-31')).toBe(
-      '2026-03-02',
-    );
-    expect(dueDayOf({ issueDate: '2026-02-01', dueDate: null, terms: 'net30' }, terms, '2026-01-31')).toBe(
-      '2026-03-03',
-    );
+    expect(
+      dueDayOf({ kind: 'invoice', issueDate: null, dueDate: null, terms: 'net30' }, terms, '2026-01-31'),
+    ).toBe('2026-03-02');
+    expect(
+      dueDayOf(
+        { kind: 'invoice', issueDate: '2026-02-01', dueDate: null, terms: 'net30' },
+        terms,
+        '2026-01-31',
+      ),
+    ).toBe('2026-03-03');
+  });
+
+  it('of an offer is thirty days after its issue, whatever the terms say', () => {
+    const offer = { kind: 'quote', issueDate: null, dueDate: null, terms: 'net30' } as const;
+    expect(dueDayOf({ ...offer, terms: null }, terms, '2026-02-01')).toBe('2026-03-03');
+    expect(dueDayOf({ ...offer, dueDate: '2026-12-31' }, terms, '2026-02-01')).toBe('2026-12-31');
   });
 
   it('is the typed one where there is one, and nothing without terms', () => {
-    expect(dueDayOf({ issueDate: null, dueDate: '2026-05-05', terms: 'net30' }, terms, '2026-01-31')).toBe(
-      '2026-05-05',
-    );
-    expect(dueDayOf({ issueDate: null, dueDate: null, terms: null }, terms, '2026-01-31')).toBeNull();
-    expect(dueDayOf({ issueDate: null, dueDate: null, terms: 'gone' }, terms, '2026-01-31')).toBeNull();
+    expect(
+      dueDayOf(
+        { kind: 'invoice', issueDate: null, dueDate: '2026-05-05', terms: 'net30' },
+        terms,
+        '2026-01-31',
+      ),
+    ).toBe('2026-05-05');
+    expect(
+      dueDayOf({ kind: 'invoice', issueDate: null, dueDate: null, terms: null }, terms, '2026-01-31'),
+    ).toBeNull();
+    expect(
+      dueDayOf({ kind: 'invoice', issueDate: null, dueDate: null, terms: 'gone' }, terms, '2026-01-31'),
+    ).toBeNull();
   });
 });

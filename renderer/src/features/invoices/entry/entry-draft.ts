@@ -1,4 +1,5 @@
 /** The draft as the form edits it: lines by id, in an order, with one blank line at the end that waits to be typed in. */
+import type { DocumentKind } from '../../../../../shared/domain/document.ts';
 import type { Draft, DraftAdjustment, DraftHeader, DraftLine } from '../../../../../shared/events/drafts.ts';
 
 /** Most lines that a draft can hold (`zDraft`). */
@@ -54,13 +55,11 @@ export function emptyDraft(currency: string, terms: string | null, pricesInclude
   };
 }
 
-/** An empty credit note for a period; one for an invoice begins as a copy of it. */
-export const emptyCredit = (empty: Draft): Draft => ({
-  ...empty,
-  kind: 'creditNote',
-  terms: null,
-  credits: { invoices: [], period: null, reason: '' },
-});
+/** An empty draft of another kind; a credit note begins for a period, one for an invoice as a copy of it. */
+export function emptyOf(kind: DocumentKind, empty: Draft): Draft {
+  if (kind !== 'creditNote') return { ...empty, kind };
+  return { ...empty, kind, terms: null, credits: { invoices: [], period: null, reason: '' } };
+}
 
 function withBlankEnd(entry: EntryDraft, newId: NewId): EntryDraft {
   const last = entry.lines[entry.order.at(-1) ?? ''];

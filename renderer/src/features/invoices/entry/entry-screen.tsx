@@ -1,6 +1,7 @@
-/** Invoice entry: loads the draft of this place, or begins a new one. */
+/** Entry of a document: loads the draft of this place, or begins a new one. */
 import { Loader } from '@mantine/core';
 import { useEffect } from 'react';
+import type { DocumentKind } from '../../../../../shared/domain/document.ts';
 import { type Place, replace } from '../../../app/navigation.ts';
 import { useText } from '../../../text/i18n.ts';
 import { ErrorPanel } from '../../../ui/error-text.tsx';
@@ -8,17 +9,23 @@ import { Page } from '../../../ui/page.tsx';
 import { EntryForm } from './entry-form.tsx';
 import { useLoadEntry } from './use-load-entry.ts';
 
+const KINDS: readonly DocumentKind[] = ['creditNote', 'quote', 'proForma'];
+
+/** `with.kind` says what is begun; an invoice without. */
+const kindOf = (wanted: string | undefined): DocumentKind =>
+  KINDS.find((kind) => kind === wanted) ?? 'invoice';
+
 export function EntryScreen({ place }: { readonly place: Place }) {
   const t = useText('invoices');
   const common = useText('common');
   const id = place.id ?? '';
-  const { load, again } = useLoadEntry(id, place.with?.customer, place.with?.kind === 'creditNote');
+  const { load, again } = useLoadEntry(id, place.with?.customer, kindOf(place.with?.kind));
   useEffect(() => {
     if (load.state === 'issued') void replace({ screen: 'invoice', id });
   }, [load.state, id]);
   if (load.state === 'ready') return <EntryForm id={id} loaded={load.loaded} />;
   return (
-    <Page title={t('entry.title.invoice')} back>
+    <Page title={t(`entry.title.${kindOf(place.with?.kind)}`)} back>
       {load.state === 'failed' ? (
         <ErrorPanel error={load.error} onRetry={again} />
       ) : (

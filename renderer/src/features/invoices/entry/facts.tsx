@@ -1,6 +1,7 @@
 /** What stands at the right above the lines: order number, days, terms. */
 import { Checkbox, TextInput } from '@mantine/core';
 import { useMemo, useState } from 'react';
+import { isBilling } from '../../../../../shared/domain/document.ts';
 import type { Day } from '../../../../../shared/domain/money.ts';
 import type { DraftHeader } from '../../../../../shared/events/drafts.ts';
 import { useToday } from '../../../data/session.ts';
@@ -52,7 +53,7 @@ export function Facts() {
         value={header.supplyDate}
         onDay={(day) => set('supplyDate', { supplyDate: day })}
       />
-      {header.kind === 'invoice' && (
+      {header.kind !== 'creditNote' && (
         <>
           <TermsFact terms={header.terms} onTerms={(terms) => set('terms', { terms, dueDate: null })} />
           <DueFact header={header} onDay={(day) => set('dueDate', { dueDate: day })} />
@@ -85,7 +86,7 @@ function DueFact({
   return (
     <FactDay
       path="dueDate"
-      label={t('entry.due-date')}
+      label={isBilling(header.kind) ? t('entry.due-date') : t('entry.valid-until')}
       value={header.dueDate ?? fromTerms}
       base={header.issueDate ?? today}
       onDay={(day) => onDay(day === fromTerms ? null : day)}

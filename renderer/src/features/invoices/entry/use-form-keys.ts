@@ -9,7 +9,7 @@ import { formStep } from './form-keys.ts';
 import { cellOf, type WalkMap, walk } from './grid-walk.ts';
 
 function headOf({ kind, credits }: DraftHeader): readonly string[] {
-  if (kind === 'invoice') return HEAD;
+  if (kind !== 'creditNote') return HEAD;
   return (credits?.invoices.length ?? 0) > 0 ? CREDIT_HEAD_INVOICES : CREDIT_HEAD;
 }
 

@@ -1,5 +1,6 @@
 /** Loads what the invoice form begins with: the draft where there is one, the company's masters, the customer's tax. */
 import { useCallback, useEffect, useState } from 'react';
+import type { DocumentKind } from '../../../../../shared/domain/document.ts';
 import type { AppError } from '../../../../../shared/errors/index.ts';
 import type { Draft, DraftBase } from '../../../../../shared/events/drafts.ts';
 import type { CompanyFields } from '../../../../../shared/events/masters.ts';
@@ -9,7 +10,7 @@ import { newId } from '../../../data/ids.ts';
 import { isPassing } from '../../../data/query-client.ts';
 import { ask } from '../../../data/use-books.ts';
 import type { TaxRow, TermsRow } from './entry-context.ts';
-import { chooseCustomer, type EntryDraft, emptyCredit, emptyDraft, toEntry } from './entry-draft.ts';
+import { chooseCustomer, type EntryDraft, emptyDraft, emptyOf, toEntry } from './entry-draft.ts';
 
 export interface LoadedEntry {
   readonly entry: EntryDraft;
@@ -42,7 +43,7 @@ async function isIssued(id: string): Promise<boolean> {
 async function load(
   id: string,
   customer: string | undefined,
-  isCredit: boolean,
+  kind: DocumentKind,
 ): Promise<LoadedEntry | 'issued'> {
   const [{ fields: company }, taxes, terms, found] = await Promise.all([
     ask('company.get', {}),
@@ -52,7 +53,7 @@ async function load(
   ]);
   if (!found && (await isIssued(id))) return 'issued';
   const empty = emptyDraft(company.currency, company.defaultTerms, company.pricesIncludeTax);
-  const draft = found?.draft ?? (isCredit ? emptyCredit(empty) : empty);
+  const draft = found?.draft ?? emptyOf(kind, empty);
   const named = draft.customer ?? customer ?? null;
   const record = named === null ? null : await ask('customers.get', { id: named });
   const lineTax = record?.fields.tax ?? company.defaultTax;
@@ -61,7 +62,7 @@ async function load(
   return {
     entry: isNamedNow ? chooseCustomer(entry, { id: record.id, ...record.fields }, company) : entry,
     base: found?.base ?? null,
-    focus: found?.focus ?? (isNamedNow ? (isCredit ? 'credits.reason' : 'orderNumber') : ''),
+    focus: found?.focus ?? (isNamedNow ? (kind === 'creditNote' ? 'credits.reason' : 'orderNumber') : ''),
     company,
     taxes,
     terms,
@@ -75,20 +76,20 @@ export type EntryLoad =
   | { readonly state: 'failed'; readonly error: AppError };
 
 /**
- * The loaded draft; loaded once, since from then on the form knows best. `customer`: for a new document; `isCredit`: a
- * new one is a credit note.
+ * The loaded draft; loaded once, since from then on the form knows best. `customer` and `kind`: of a new
+ * document.
  */
 export function useLoadEntry(
   id: string,
   customer: string | undefined,
-  isCredit: boolean,
+  kind: DocumentKind,
 ): { readonly load: EntryLoad; readonly again: () => void } {
   const [state, setState] = useState<EntryLoad>({ state: 'loading' });
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
     let isCurrent = true;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    load(id, customer, isCredit).then(
+    load(id, customer, kind).then(
       (loaded) =>
         isCurrent && setState(loaded === 'issued' ? { state: 'issued' } : { state: 'ready', loaded }),
       (error: AppError) => {
@@ -102,7 +103,7 @@ export function useLoadEntry(
       isCurrent = false;
       clearTimeout(timer);
     };
-  }, [id, customer, isCredit, attempt]);
+  }, [id, customer, kind, attempt]);
   return { load: state, again: useCallback(() => setAttempt((count) => count + 1), []) };
 }
 

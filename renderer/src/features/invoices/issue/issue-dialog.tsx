@@ -2,6 +2,7 @@
 import { Button, Group, Modal, Skeleton, Text, TextInput } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { OutputOf } from '../../../../../shared/contract/contract.ts';
+import { isBilling } from '../../../../../shared/domain/document.ts';
 import type { AppError } from '../../../../../shared/errors/index.ts';
 import type { Draft } from '../../../../../shared/events/drafts.ts';
 import { invoke } from '../../../data/client.ts';
@@ -136,10 +137,10 @@ export function IssueDialog({ id, draft, onFindings, onGo, onIssued, onClose }: 
               value={check.total === null ? '–' : formatAmount(check.total, check.currency)}
               isStrong
             />
-            {draft.kind === 'invoice' ? (
+            {draft.kind !== 'creditNote' ? (
               <Fact
-                label={t('issue.dates')}
-                value={t('issue.dates-value', {
+                label={t(isBilling(draft.kind) ? 'issue.dates' : 'issue.validity')}
+                value={t(isBilling(draft.kind) ? 'issue.dates-value' : 'issue.validity-value', {
                   issued: formatDay(check.issueDate),
                   due: formatDay(check.dueDate),
                 })}

@@ -92,6 +92,7 @@ export function DraftList({ view, remember, customer, onCreate }: ListProps) {
       width: 'minmax(140px, 2fr)',
       cell: (row) => row.customerName || t('list.no-customer'),
     },
+    { id: 'kind', header: t('column.kind'), width: '120px', cell: (row) => t(`kind.${row.kind}`) },
     { id: 'lines', header: t('column.lines'), width: '80px', align: 'end', cell: (row) => row.lines },
     {
       id: 'changed',

@@ -1,11 +1,15 @@
-/** Begins a draft with what an issued invoice holds: a copy (DO6), or the credit note over it (DO4). */
+/** Begins a draft with what an issued invoice holds: a copy (DO6), the credit note over it (DO4), the invoice over an offer. */
 import { go } from '../../../app/navigation.ts';
 import { invoke } from '../../../data/client.ts';
 import { newId } from '../../../data/ids.ts';
 import { notifyError } from '../../../ui/notify.ts';
 
 /** The draft is kept before it is shown, so that nothing of it depends on the form. */
-async function beginDraft(channel: 'invoices.copy' | 'invoices.credit', id: string, focus: string) {
+async function beginDraft(
+  channel: 'invoices.copy' | 'invoices.credit' | 'offers.invoice',
+  id: string,
+  focus: string,
+) {
   const made = await invoke(channel, { id });
   if (!made.ok) return notifyError(made.error);
   const draft = newId();
@@ -18,3 +22,5 @@ export const copyInvoice = (id: string): Promise<void> => beginDraft('invoices.c
 
 export const creditInvoice = (id: string): Promise<void> =>
   beginDraft('invoices.credit', id, 'credits.reason');
+
+export const invoiceOffer = (id: string): Promise<void> => beginDraft('offers.invoice', id, 'orderNumber');

@@ -2,6 +2,7 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { type Ref, useState } from 'react';
+import { isBilling } from '../../../../../shared/domain/document.ts';
 import type { AppError } from '../../../../../shared/errors/index.ts';
 import { go } from '../../../app/navigation.ts';
 import { type Action, useActions } from '../../../app/shortcuts.ts';
@@ -13,7 +14,7 @@ import { confirmWithReason } from '../../../ui/confirm.tsx';
 import { notifyDone } from '../../../ui/notify.ts';
 import { RefundDialog } from '../../../ui/refund-dialog.tsx';
 import { CancelDialog } from './cancel-dialog.tsx';
-import { copyInvoice, creditInvoice } from './copy-invoice.ts';
+import { copyInvoice, creditInvoice, invoiceOffer } from './copy-invoice.ts';
 import type { DocumentView } from './document-facts.tsx';
 import { EInvoiceDialog } from './einvoice-dialog.tsx';
 import type { Printing } from './use-printing.ts';
@@ -36,7 +37,8 @@ export function DocumentButtons({ ref, view, printing, onFailure, onDone }: Docu
   const isInvoice = document.kind === 'invoice';
   const isStanding = status !== 'void';
   const isOpen = isInvoice && outstanding > 0 && isStanding;
-  const isCredit = !isInvoice && outstanding > 0 && isStanding;
+  const isOffer = !isBilling(document.kind);
+  const isCredit = document.kind === 'creditNote' && outstanding > 0 && isStanding;
   const canCancel = isInvoice && isStanding && view.creditedBy.length === 0 && document.totals.due > 0;
   const [dialog, setDialog] = useState<'cancel' | 'correct' | 'refund' | 'einvoice' | null>(null);
 
@@ -51,8 +53,8 @@ export function DocumentButtons({ ref, view, printing, onFailure, onDone }: Docu
   };
   const voidInvoice = async (): Promise<void> => {
     const reason = await confirmWithReason({
-      title: t('void.title', { number: document.number }),
-      text: t('void.text'),
+      title: t(`void.title.${document.kind}`, { number: document.number }),
+      text: t(isOffer ? 'void.text-offer' : 'void.text'),
       label: t('void.reason'),
       yes: t('void.yes'),
       no: t('void.no'),
@@ -61,7 +63,7 @@ export function DocumentButtons({ ref, view, printing, onFailure, onDone }: Docu
     if (reason === null) return;
     const reply = await invoke('invoices.void', { commandId: newId(), id, reason });
     onFailure(reply.ok ? null : reply.error);
-    if (reply.ok) notifyDone(t('void.done', { number: document.number }));
+    if (reply.ok) notifyDone(t(`void.done.${document.kind}`, { number: document.number }));
     // The menu from which this began is gone, and the dialog gives the focus back to it a moment later.
     setTimeout(onDone, AFTER_DIALOG);
   };
@@ -90,6 +92,31 @@ export function DocumentButtons({ ref, view, printing, onFailure, onDone }: Docu
     keys: 'U',
     enabled: isCredit,
     run: () => void go({ screen: 'payment-new', with: { customer: document.customerId, credit: id } }),
+  };
+  const toInvoice: Action = {
+    ...here,
+    id: 'offers.invoice',
+    label: t('quote.to-invoice'),
+    keys: 'I',
+    enabled: isOffer && isStanding,
+    run: () => void invoiceOffer(id),
+  };
+  const answer = async (accepted: boolean): Promise<void> => {
+    const reason = accepted
+      ? ''
+      : await confirmWithReason({
+          title: t('quote.decline-title', { number: document.number }),
+          text: t('quote.decline-text'),
+          label: t('void.reason'),
+          yes: t('quote.decline-yes'),
+          no: t('quote.decline-no'),
+        });
+    if (reason === null) return;
+    const reply = await invoke('quotes.answer', { commandId: newId(), id, accepted, reason });
+    onFailure(reply.ok ? null : reply.error);
+    if (reply.ok)
+      notifyDone(t(accepted ? 'quote.is-accepted' : 'quote.is-declined', { number: document.number }));
+    setTimeout(onDone, AFTER_DIALOG);
   };
   const close = (): void => {
     setDialog(null);
@@ -124,7 +151,7 @@ export function DocumentButtons({ ref, view, printing, onFailure, onDone }: Docu
       id: 'invoices.copy',
       label: t('action.copy'),
       keys: 'Mod+D',
-      enabled: isInvoice,
+      enabled: document.kind !== 'creditNote',
       run: () => void copyInvoice(id),
     },
     {
@@ -148,6 +175,20 @@ export function DocumentButtons({ ref, view, printing, onFailure, onDone }: Docu
       label: t('action.cancel'),
       enabled: canCancel && (view.released || view.settlements.some(({ until }) => until === null)),
       run: () => setDialog('cancel'),
+    },
+    {
+      ...here,
+      id: 'quotes.accept',
+      label: t('quote.accept'),
+      enabled: document.kind === 'quote' && isStanding && view.answer?.accepted !== true,
+      run: () => void answer(true),
+    },
+    {
+      ...here,
+      id: 'quotes.decline',
+      label: t('quote.decline'),
+      enabled: document.kind === 'quote' && isStanding && view.answer?.accepted !== false,
+      run: () => void answer(false),
     },
     {
       ...here,
@@ -191,6 +232,7 @@ export function DocumentButtons({ ref, view, printing, onFailure, onDone }: Docu
       <ActionButton action={print} data-first />
       {isOpen && <ActionButton variant="filled" action={pay} data-after />}
       {isCredit && <ActionButton variant="filled" action={use} data-after />}
+      {isOffer && isStanding && <ActionButton variant="filled" action={toInvoice} data-after />}
       {dialog === 'einvoice' && <EInvoiceDialog id={id} customer={document.customerId} onClose={close} />}
       {dialog === 'refund' && (
         <RefundDialog

@@ -2,7 +2,7 @@
 import { Anchor } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { OutputOf } from '../../../../../shared/contract/contract.ts';
-import type { Credits } from '../../../../../shared/domain/document.ts';
+import { type Credits, isBilling } from '../../../../../shared/domain/document.ts';
 import { go } from '../../../app/navigation.ts';
 import { formatAmount, formatDay, formatInstant } from '../../../text/format.ts';
 import { useText } from '../../../text/i18n.ts';
@@ -22,14 +22,16 @@ export function DocumentFacts({ view }: { readonly view: DocumentView }) {
       <Fact label={t('column.status')}>
         <StatusChip status={shownStatus(document.kind, view.status)} />
       </Fact>
-      <Fact label={document.kind === 'invoice' ? t('column.outstanding') : t('view.credit-left')} isStrong>
-        <Amount
-          minor={view.outstanding}
-          currency={document.currency}
-          withCurrency
-          tone={view.status === 'overdue' ? 'bad' : 'strong'}
-        />
-      </Fact>
+      {isBilling(document.kind) && (
+        <Fact label={document.kind === 'invoice' ? t('column.outstanding') : t('view.credit-left')} isStrong>
+          <Amount
+            minor={view.outstanding}
+            currency={document.currency}
+            withCurrency
+            tone={view.status === 'overdue' ? 'bad' : 'strong'}
+          />
+        </Fact>
+      )}
       <Fact label={t('column.total')}>
         <Amount minor={document.totals.due} currency={document.currency} withCurrency />
       </Fact>
@@ -45,6 +47,18 @@ export function DocumentFacts({ view }: { readonly view: DocumentView }) {
       </Fact>
       <Fact label={t('column.issued')}>{formatDay(document.issueDate)}</Fact>
       {document.kind === 'invoice' && <Fact label={t('column.due')}>{formatDay(document.dueDate)}</Fact>}
+      {!isBilling(document.kind) && <Fact label={t('entry.valid-until')}>{formatDay(document.dueDate)}</Fact>}
+      {view.answer && (
+        <Fact label={t(view.answer.accepted ? 'quote.accepted' : 'quote.declined')}>
+          {formatDay(view.answer.on)}
+          {view.answer.reason !== '' && (
+            <>
+              <br />
+              {view.answer.reason}
+            </>
+          )}
+        </Fact>
+      )}
       {document.credits && <CreditFacts credits={document.credits} />}
       {view.creditedBy.length > 0 && (
         <Fact label={t('view.credited-by')}>
@@ -73,7 +87,7 @@ export function DocumentFacts({ view }: { readonly view: DocumentView }) {
         </Fact>
       )}
       {view.copies.length > 0 && (
-        <Fact label={t('view.copied-to')}>
+        <Fact label={t(isBilling(document.kind) ? 'view.copied-to' : 'quote.invoiced-by')}>
           <DocumentLinks documents={view.copies.map(({ id, number }) => ({ id, label: number }))} />
         </Fact>
       )}

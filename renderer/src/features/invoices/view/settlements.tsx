@@ -1,5 +1,6 @@
 /** What has settled an invoice: money, credit, deductions; taken back ones stay, struck through (AL2, AL9). */
 import { Text, Title } from '@mantine/core';
+import { isBilling } from '../../../../../shared/domain/document.ts';
 import type { DeductionKind } from '../../../../../shared/events/payments.ts';
 import { go, type Place } from '../../../app/navigation.ts';
 import { formatDay } from '../../../text/format.ts';
@@ -14,14 +15,16 @@ type DeductionWord = DeductionKind | 'refund';
 export function Settlements({ view }: { readonly view: DocumentView }) {
   const t = useText('invoices');
   const { settlements, document } = view;
+  const { kind } = document;
+  if (!isBilling(kind)) return null;
   return (
-    <section aria-label={t(`view.settlements.${document.kind}`)}>
+    <section aria-label={t(`view.settlements.${kind}`)}>
       <Title order={2} size="h3" mb={6}>
-        {t(`view.settlements.${document.kind}`)}
+        {t(`view.settlements.${kind}`)}
       </Title>
       {settlements.length === 0 ? (
         <Text size="sm" c="var(--quiet)">
-          {t(`view.no-settlements.${document.kind}`)}
+          {t(`view.no-settlements.${kind}`)}
         </Text>
       ) : (
         <table className={classes.settlements}>
