@@ -134,8 +134,6 @@ function eventsOf(act: Act): (DomainEvent | UnknownEvent)[] {
         event('allocation.taken-back', id('allo', madeBefore(act, ALLOCATIONS)), day, { reason: `${two}` }),
       ];
     case 14:
-      if (two % 5 === 4)
-        return [event('quote.answered', invoice(one), day, { accepted: one % 2 === 0, reason: `${two}` })];
       return [
         event('document.voided', two % 4 === 0 ? source(2 + one) : invoice(one), day, { reason: `${two}` }),
       ];
@@ -189,6 +187,8 @@ function eventsOf(act: Act): (DomainEvent | UnknownEvent)[] {
             }),
           ];
     case 20:
+      if (two % 5 === 4)
+        return [event('quote.answered', invoice(one), day, { accepted: one % 2 === 0, reason: `${two}` })];
       return two % 4 === 0
         ? [event('draft.discarded', id('drft', one % 2), day, {})]
         : [
