@@ -5,6 +5,7 @@ import { type Clock as Stamp, tick } from '../../shared/events/clock.ts';
 import {
   authorHash,
   COMMIT_FORMAT,
+  type Commit,
   type CommitBytes,
   type Envelope,
   encodeCommit,
@@ -72,6 +73,32 @@ export function writeCommit(
   const bytes = encodeCommit(envelope, act.events);
   const hash = toHex(authorHash(bytes, sha256));
   return { envelope, bytes, state: { sequence: envelope.sequence, hash, clock: envelope.clock, recorded } };
+}
+
+/**
+ * Writes a commit again as the next of another device's chain (DV3): id, clock, recording and events stay, since it is the
+ * same act; only who vouches for it changes.
+ */
+export function rewriteCommit(
+  identity: AuthorIdentity,
+  state: AuthorState,
+  { envelope: before, events }: Commit,
+): Written {
+  const { company, device } = identity;
+  const envelope = { ...before, company, device, sequence: state.sequence + 1, previous: state.hash };
+  const bytes = encodeCommit(envelope, events);
+  const hash = toHex(authorHash(bytes, sha256));
+  const { clock, recorded } = before;
+  return {
+    envelope,
+    bytes,
+    state: {
+      sequence: envelope.sequence,
+      hash,
+      clock: state.clock !== null && state.clock > clock ? state.clock : clock,
+      recorded: Math.max(state.recorded ?? 0, recorded),
+    },
+  };
 }
 
 /** Payload of the signature frame that vouches for the last commit of a batch and so for all before it (EV2). */

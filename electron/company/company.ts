@@ -3,11 +3,13 @@ import { type CompanyState, type Topic, zTopic } from '../../shared/contract/app
 import type { BooksFrame } from '../../shared/contract/books-port.ts';
 import type { Day } from '../../shared/domain/money.ts';
 import type { AppError, Result } from '../../shared/errors/index.ts';
+import { decodeCommit } from '../../shared/events/commit.ts';
 import type { DomainEvent } from '../../shared/events/event-types.ts';
 import type { CompanyFields } from '../../shared/events/masters.ts';
 import type { Command, CommandContext } from '../commands/command.ts';
 import type { Clock, Log, SecretStore } from '../ports.ts';
 import type { DeviceKey } from '../security/device-key.ts';
+import { companyFiles } from '../sync/company-files.ts';
 import type { SyncHost } from '../sync/sync-host.ts';
 import { timeId } from '../time-id.ts';
 import type { AuthorState } from './author.ts';
@@ -241,8 +243,11 @@ export class Company {
       company: this.id,
       caller: { device: this.device, key: this.key },
       journal: this.journal,
+      files: companyFiles(this.folder),
       lookup: (name, input) => this.keeper.lookup(name, input),
       receive: (frames, seen) => this.executor.receive(frames, seen),
+      reauthor: (commits) =>
+        this.executor.reauthor(commits.flatMap(({ bytes }) => decodeCommit(bytes) ?? [])),
       disown,
     };
   }

@@ -5,7 +5,7 @@
 import type { BooksFrame } from '../../shared/contract/books-port.ts';
 import { type AppError, err, ok, type Result, type Role } from '../../shared/errors/index.ts';
 import { adopt, type Clock as Stamp } from '../../shared/events/clock.ts';
-import { packCommit } from '../../shared/events/commit.ts';
+import { type Commit, packCommit } from '../../shared/events/commit.ts';
 import type { DomainEvent } from '../../shared/events/event-types.ts';
 import { FRAME_KIND, type NewFrame } from '../../shared/journal/frame.ts';
 import type { Command, CommandContext, Reader } from '../commands/command.ts';
@@ -15,6 +15,7 @@ import { derivedId } from '../time-id.ts';
 import {
   type AuthorIdentity,
   type AuthorState,
+  rewriteCommit,
   signatureFrame,
   type Written,
   writeCommit,
@@ -118,6 +119,27 @@ export class Executor {
       this.following = this.options.apply(appended.value, []);
       await this.following;
       this.batchReader?.forget();
+      return ok(undefined);
+    });
+  }
+
+  /** Writes commits of a former device of this desktop again under the present one, in one append (DV3). */
+  reauthor(commits: readonly Commit[]): Promise<Result<void, AppError>> {
+    return this.queue.run(async () => {
+      let state = this.author;
+      const frames = commits.map((commit): NewFrame => {
+        const written = rewriteCommit(this.options.identity, state, commit);
+        state = written.state;
+        return { kind: FRAME_KIND.ownCommit, payload: packCommit(written.bytes) };
+      });
+      if (frames.length === 0) return ok(undefined);
+      frames.push({ kind: FRAME_KIND.signature, payload: signatureFrame(this.options.identity, state) });
+      const appended = await this.options.journal.append(frames);
+      if (!appended.ok) return appended;
+      this.author = state;
+      await this.following;
+      this.following = this.options.apply(appended.value, []);
+      await this.following;
       return ok(undefined);
     });
   }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, rename } from 'node:fs/promises';
+import { readdir, readFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { err, ok, type Result } from '../../shared/errors/result.ts';
 import type { StorageError } from '../../shared/errors/storage-error.ts';
@@ -51,6 +51,13 @@ export async function getBlob(company: string, hash: string): Promise<Result<Uin
     return err(storageErrorOf(thrown, 'read'));
   }
 }
+
+/** Whether a blob is there, unchecked. */
+export const hasBlob = (company: string, hash: string): Promise<boolean> =>
+  stat(join(company, FOLDER, hash)).then(
+    ({ size }) => size > 0,
+    () => false,
+  );
 
 /** The hashes of all blobs that are there, unchecked. */
 export async function listBlobs(company: string): Promise<readonly string[]> {

@@ -42,6 +42,8 @@ export async function fetchFirst(
       company,
       caller,
       journal,
+      // Files are fetched once the company is open: nothing of the record waits for them.
+      files: { get: async () => undefined, has: async () => true, put: async () => undefined },
       lookup: (name, input) => keeper.lookup(name, input),
       async receive(frames) {
         const appended = await journal.append(frames);
@@ -49,6 +51,7 @@ export async function fetchFirst(
         await keeper.apply(appended.value);
         return ok(undefined);
       },
+      reauthor: async () => ok(undefined),
       disown: () => {},
     },
   });

@@ -44,6 +44,8 @@ interface Present {
   link: ServerLink | null;
   session: SyncSession | null;
   client: WireClient | null;
+  /** The device has been given up already; the company is about to be opened again. */
+  givenUp: boolean;
 }
 
 export class OfficeSync {
@@ -91,15 +93,51 @@ export class OfficeSync {
 
   /** A company has been opened: its sync begins when it has a server that knows this device. */
   async opened(company: Company): Promise<void> {
-    const host = company.syncHost(() => this.options.becomeNewDevice(company.id));
+    const host = company.syncHost(() => {});
     this.present = {
       company,
       caller: host.caller,
       link: await this.links.read(company.id),
       session: null,
       client: null,
+      givenUp: false,
     };
+    await this.introduceSelf(this.present);
     this.begin();
+  }
+
+  /**
+   * This desktop has become a new device (DV3): as long as it holds the key of the one before, and that one was a
+   * manager's, it can make the new one known by itself. Otherwise a person is asked for a code.
+   */
+  private async introduceSelf({ company, caller, link }: Present): Promise<void> {
+    if (!link || link.device === caller.device) return;
+    const { dataFolder, secrets, deviceName, log } = this.options;
+    const key = await readDeviceKey(deviceKeyFile(dataFolder, link.device), secrets);
+    if (!key) return;
+    const client = this.clientOf(link, { device: link.device, key });
+    const params = { company: company.id, device: caller.device };
+    const status = await client.call('status', { company: company.id }, {}, null);
+    if (status.ok && (status.value.role === 'manager' || status.value.role === 'owner')) {
+      const { publicKey } = caller.key;
+      const { role } = status.value;
+      const self = {
+        name: deviceName.slice(0, 60),
+        role,
+        state: 'active',
+        publicKey,
+        exchangeKey: null,
+      } as const;
+      const done = await client.call('setDevice', params, {}, self);
+      if (done.ok) await this.keepLink(company.id, { ...link, device: caller.device });
+      else log.warn(`the new device could not be made known: ${done.error.code}`);
+    }
+    client.close();
+  }
+
+  private async keepLink(company: string, link: ServerLink): Promise<void> {
+    await this.links.write(company, link);
+    if (this.present?.company.id === company) this.present.link = link;
   }
 
   /** The company is about to be closed. */
@@ -195,7 +233,12 @@ export class OfficeSync {
     const { around, log } = this.options;
     present.client = this.clientOf(link, caller);
     const session = new SyncSession({
-      host: company.syncHost(() => this.options.becomeNewDevice(company.id)),
+      host: company.syncHost(() => {
+        if (present.givenUp) return;
+        present.givenUp = true;
+        session.pause();
+        this.options.becomeNewDevice(company.id);
+      }),
       client: present.client,
       around,
       log,

@@ -4,11 +4,14 @@ import { encodeAcknowledgement } from '../../shared/events/confirmation.ts';
 import { FRAME_KIND } from '../../shared/journal/frame.ts';
 import { toWireCommit } from '../../shared/wire/commits.ts';
 import type { Epochs } from '../../shared/wire/primitives.ts';
-import { nextRun, type Outgoing } from './outgoing.ts';
+import type { FileSync } from './file-sync.ts';
+import { bringFormerTail } from './former-device.ts';
+import { nextRun } from './outgoing.ts';
 import { type SyncFailure, stepAfter } from './sync-failure.ts';
 import type { SyncHost } from './sync-host.ts';
 import type { Step } from './sync-loop.ts';
-import type { Caller, WireClient } from './wire-client.ts';
+import { vouchFor } from './vouch-for.ts';
+import type { WireClient } from './wire-client.ts';
 
 /** From where to push: behind this own commit, which lies in or before this frame. */
 export interface QueueStart {
@@ -29,32 +32,25 @@ export async function queueStart(
   return { sequence: sent.sequence, frame: sent.frame, epoch: place?.epoch ?? null };
 }
 
-const utf8 = new TextEncoder();
-
-/** The device's signature over the last commit of a run: vouches for all before it (EV2). */
-export function vouchFor(caller: Caller, last: Pick<Outgoing, 'envelope' | 'hash'>) {
-  return {
-    device: caller.device,
-    sequence: last.envelope.sequence,
-    hash: last.hash,
-    signature: Buffer.from(caller.key.sign(utf8.encode(last.hash))).toString('base64'),
-  };
-}
-
 export class PushStep {
   private readonly host: SyncHost;
   private readonly client: WireClient;
+  /** What this desktop recorded as another device before is with the server (DV3). */
+  private broughtFormer = false;
   /** Where the server wants the queue to begin, when that is not where the record says (`gap`). */
   private from: QueueStart | null = null;
 
+  private readonly files: FileSync;
   private readonly onNewEpoch: (epochs: Epochs) => Promise<Step<SyncFailure>>;
 
   /** @param onNewEpoch gives a restored server what it lacks before anything else is sent (SY7). */
   constructor(
     host: SyncHost,
     client: WireClient,
+    files: FileSync,
     onNewEpoch: (epochs: Epochs) => Promise<Step<SyncFailure>>,
   ) {
+    this.files = files;
     this.host = host;
     this.client = client;
     this.onNewEpoch = onNewEpoch;
@@ -64,12 +60,20 @@ export class PushStep {
     const { host } = this;
     const place = await queueStart(host);
     if (!place) return stepAfter({ code: 'storage' });
+    if (!this.broughtFormer) {
+      const failure = await bringFormerTail(host, this.client);
+      if (failure) return this.refused(failure, Number.POSITIVE_INFINITY);
+      this.broughtFormer = true;
+      return { step: 'more' };
+    }
     const start = this.from ?? place;
     const { device } = host.caller;
     const run = await nextRun(host.journal, device, start.sequence, start.frame + 1);
     if (!run.ok) return stepAfter({ code: 'storage' });
     const last = run.value.at(-1);
     if (!last) return { step: 'done' };
+    const held = await this.files.bringFor(run.value);
+    if (held) return stepAfter(held);
     const pushed = await this.client.call(
       'push',
       { company: host.company },

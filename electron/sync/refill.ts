@@ -5,11 +5,10 @@
  */
 import { encodeAcknowledgement } from '../../shared/events/confirmation.ts';
 import { FRAME_KIND } from '../../shared/journal/frame.ts';
-import { type Signature, toWireCommit } from '../../shared/wire/commits.ts';
-import { LIMITS } from '../../shared/wire/limits.ts';
+import type { Signature } from '../../shared/wire/commits.ts';
 import type { Epochs } from '../../shared/wire/primitives.ts';
 import { commitOf, framesFrom, hashOf, type Outgoing, signatureIn } from './outgoing.ts';
-import { vouchFor } from './push-step.ts';
+import { sendAs } from './send-as.ts';
 import { type SyncFailure, stepAfter } from './sync-failure.ts';
 import type { SyncHost } from './sync-host.ts';
 import type { Step } from './sync-loop.ts';
@@ -41,8 +40,9 @@ export async function refill(host: SyncHost, client: WireClient, epochs: Epochs)
   // One's own first: they are what nobody else may hold.
   const order = [...held.keys()].sort((a, b) => Number(b === caller.device) - Number(a === caller.device));
   for (const device of order) {
-    const failure = await send(host, client, epoch, device, held.get(device) as Held);
-    if (failure) return stepAfter(failure);
+    const { commits, signatures } = held.get(device) as Held;
+    const { failure } = await sendAs({ host, client, epoch, device, commits, signatures });
+    if (failure && (device === caller.device || !PASSED.has(failure.code))) return stepAfter(failure);
   }
   const { place } = sync.value;
   const common = commonPlace(epochs, place?.epoch ?? '');
@@ -86,57 +86,12 @@ async function collect(
   return held;
 }
 
-/** Sends one device's commits in runs that each end with a signature; answers what stood in the way. */
-async function send(
-  host: SyncHost,
-  client: WireClient,
-  epoch: string,
-  device: string,
-  { commits, signatures }: Held,
-): Promise<SyncFailure | undefined> {
-  const last = commits.at(-1);
-  if (!last) return undefined;
-  const { company, caller } = host;
-  const vouchers = device === caller.device ? [...signatures, vouchFor(caller, last)] : signatures;
-  for (let at = 0; at < commits.length; ) {
-    const run = runOf(commits, at);
-    const end = run.at(-1) as Outgoing;
-    const first = run[0] as Outgoing;
-    const fitting = vouchers.filter(
-      ({ sequence }) => sequence >= first.envelope.sequence && sequence <= end.envelope.sequence,
-    );
-    const own = device === caller.device ? [vouchFor(caller, end)] : [];
-    const vouched = [...fitting, ...own].slice(-LIMITS.pushCommits);
-    // Nobody has vouched for what is left of another device: its own desktop must bring it.
-    if (vouched.length === 0) return undefined;
-    const pushed = await client.call(
-      'push',
-      { company },
-      {},
-      { epoch, author: device, commits: run.map(({ bytes }) => toWireCommit(bytes)), signatures: vouched },
-    );
-    if (!pushed.ok) return passed(pushed.error, device, caller.device);
-    if (pushed.value.accepted.length === 0) return undefined;
-    at += pushed.value.accepted.length;
-    if (pushed.value.stopped) return passed(pushed.value.stopped, device, caller.device);
-  }
-  return undefined;
-}
-
 /** What is in the way of another device's commits is its own desktop's matter, or a manager's; the refill goes on. */
-const passed = (failure: SyncFailure, device: string, own: string): SyncFailure | undefined =>
-  device !== own &&
-  ['unknown-author', 'forked', 'revoked', 'bad-signature', 'gap', 'not-allowed'].includes(failure.code)
-    ? undefined
-    : failure;
-
-function runOf(commits: readonly Outgoing[], at: number): readonly Outgoing[] {
-  let bytes = 0;
-  const run: Outgoing[] = [];
-  for (const commit of commits.slice(at, at + LIMITS.pushCommits)) {
-    bytes += commit.bytes.envelope.length + commit.bytes.body.length;
-    if (run.length > 0 && bytes > LIMITS.pushBytes) break;
-    run.push(commit);
-  }
-  return run;
-}
+const PASSED: ReadonlySet<SyncFailure['code']> = new Set([
+  'unknown-author',
+  'forked',
+  'revoked',
+  'bad-signature',
+  'gap',
+  'not-allowed',
+]);

@@ -1,6 +1,7 @@
-/** The sync of one open company: a push loop and a pull loop side by side, and what the screen says of them (SY4, SY6). */
+/** The sync of one open company: push, pull and files in loops side by side, and what the screen says of them (SY4, SY6). */
 import type { Epochs } from '../../shared/wire/primitives.ts';
 import type { Log } from '../ports.ts';
+import { FileSync } from './file-sync.ts';
 import { PullStep } from './pull-step.ts';
 import { PushStep } from './push-step.ts';
 import { refill } from './refill.ts';
@@ -12,6 +13,8 @@ import type { WireClient } from './wire-client.ts';
 /** A pull waits at the server for news, so the pause between two is short; the push is nudged by every commit. */
 const PULL_INTERVAL = 1_000;
 const PUSH_INTERVAL = 60_000;
+/** How often files that were not to be had are asked for again; new ones are asked for at once. */
+const FILES_INTERVAL = 60_000;
 
 export interface SessionView {
   readonly push: LoopState<SyncFailure>;
@@ -36,6 +39,7 @@ export class SyncSession {
   private readonly options: SyncSessionOptions;
   private readonly push: SyncLoop<SyncFailure>;
   private readonly pull: SyncLoop<SyncFailure>;
+  private readonly files: SyncLoop<SyncFailure>;
   private waiting = new AbortController();
   private contact: number | null = null;
   private received = 0;
@@ -46,7 +50,8 @@ export class SyncSession {
     this.options = options;
     const { host, client, around, log, onChange } = options;
     const onNewEpoch = (epochs: Epochs) => this.turnEpoch(epochs);
-    const pushStep = new PushStep(host, client, onNewEpoch);
+    const files = new FileSync(host, client);
+    const pushStep = new PushStep(host, client, files, onNewEpoch);
     const pullStep = new PullStep({
       host,
       client,
@@ -54,6 +59,7 @@ export class SyncSession {
       onNewEpoch,
       onPull: ({ taken, place, head }) => {
         this.received += taken;
+        if (taken > 0) this.files.nudge();
         this.progress = { place, head };
       },
     });
@@ -75,6 +81,7 @@ export class SyncSession {
       });
     this.push = loop(pushStep, PUSH_INTERVAL);
     this.pull = loop(pullStep, PULL_INTERVAL);
+    this.files = loop(files, FILES_INTERVAL);
   }
 
   get view(): SessionView {
@@ -86,6 +93,7 @@ export class SyncSession {
     if (this.waiting.signal.aborted) this.waiting = new AbortController();
     this.push.resume();
     this.pull.resume();
+    this.files.resume();
   }
 
   /** Something was committed here. */
@@ -101,13 +109,14 @@ export class SyncSession {
   pause(): void {
     this.push.pause();
     this.pull.pause();
+    this.files.pause();
     this.waiting.abort();
   }
 
   async close(): Promise<void> {
     this.waiting.abort();
     this.options.client.close();
-    await Promise.all([this.push.close(), this.pull.close()]);
+    await Promise.all([this.push.close(), this.pull.close(), this.files.close()]);
   }
 
   /** Both loops may meet the new epoch; the server is refilled once. */

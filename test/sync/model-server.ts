@@ -71,6 +71,7 @@ export class ModelServer {
   private readonly pairings: Pairing[] = [];
   private epochs = [{ epoch: 'e0001', after: 0 }];
   private restores = 1;
+  private readonly files = new Map<string, Uint8Array>();
   private waiters = new Set<() => void>();
 
   constructor(now: () => number) {
@@ -89,6 +90,13 @@ export class ModelServer {
   /** A code that brings a company here, as the administrator makes it. */
   codeForCompany(): string {
     return this.open('owner', true).code;
+  }
+
+  /** Makes a device known without the words of pairing. */
+  enrol(company: string, device: string, publicKey: string): void {
+    this.company = company;
+    const role = this.devices.size === 0 ? 'owner' : 'clerk';
+    this.devices.set(device, { device, name: 'Desk', role, state: 'active', publicKey, exchangeKey: null });
   }
 
   backup(): Backup {
@@ -117,6 +125,8 @@ export class ModelServer {
     signal,
   ): Promise<TransportAnswer> => {
     const url = new URL(path, 'http://model');
+    const file = /\/files\/blob\/([0-9a-f]{64})$/.exec(url.pathname)?.[1];
+    if (file) return this.file(method, file, body);
     const asked = body.length > 0 ? JSON.parse(new TextDecoder().decode(body)) : null;
     const device = readAuthorization(headers.authorization ?? '')?.device ?? null;
     const query = Object.fromEntries(url.searchParams);
@@ -125,6 +135,17 @@ export class ModelServer {
     const status = code ? REFUSALS[code].status : 200;
     return { answered: true, status, retryAfter: null, body: utf8.encode(JSON.stringify(reply)) };
   };
+
+  private file(method: string, sha256: string, body: Uint8Array): TransportAnswer {
+    const ok = { answered: true, status: 200, retryAfter: null } as const;
+    if (method === 'PUT') {
+      this.files.set(sha256, body);
+      return { ...ok, body: utf8.encode('{}') };
+    }
+    const kept = this.files.get(sha256);
+    if (kept) return { ...ok, body: kept };
+    return { ...ok, status: 404, body: utf8.encode(JSON.stringify(refuse({ code: 'not-found' }))) };
+  }
 
   private async answer(
     method: string,
@@ -142,6 +163,10 @@ export class ModelServer {
     if (!asker || company !== this.company || asker.state === 'author')
       return refuse({ code: 'unknown-device' });
     if (asker.state === 'revoked') return refuse({ code: 'revoked', held: 0 });
+    if (what === 'files') {
+      const { hashes } = body as WireInput<'missingFiles'>;
+      return { missing: hashes.filter((sha256) => !this.files.has(sha256)) };
+    }
     if (what === 'status') return this.status(asker);
     if (what === 'commits')
       return method === 'POST'
@@ -298,7 +323,7 @@ export class ModelServer {
     if (query.epoch !== this.epoch) return this.wrongEpoch();
     const after = Number(query.after);
     if (after > this.head) return refuse({ code: 'ahead', head: this.head });
-    if (after === this.head && Number(query.wait) > 0) await this.news(signal);
+    if (after === this.head && Number(query.wait) > 0) await this.news(signal, Number(query.wait));
     if (query.epoch !== this.epoch) return this.wrongEpoch();
     const page = this.commits.slice(after, after + Number(query.limit));
     const hashes = new Set(page.map(({ hash }) => hash));
@@ -313,13 +338,15 @@ export class ModelServer {
     return { epoch: this.epoch, head: this.head, commits, signatures };
   }
 
-  /** Waits until something comes, or until whoever asks hangs up. */
-  private news(signal: AbortSignal): Promise<void> {
+  /** Waits until something comes, until the time is up, or until whoever asks hangs up. */
+  private news(signal: AbortSignal, milliseconds: number): Promise<void> {
     return new Promise((resolve) => {
       const done = () => {
+        clearTimeout(timer);
         this.waiters.delete(done);
         resolve();
       };
+      const timer = setTimeout(done, milliseconds);
       this.waiters.add(done);
       signal.addEventListener('abort', done, { once: true });
       if (signal.aborted) done();

@@ -1,4 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   addCustomer,
   clearDesk,
@@ -90,5 +92,17 @@ describe('two desktops and a server', () => {
       limit: 20,
     });
     expect(customers.rows.map(({ name }) => name)).toContain('Birch & Co');
+  });
+
+  it('EV11: the archived paper of one desktop is on the other, byte for byte', async () => {
+    const { id } = await issue(manager, office, '10');
+    const made = await manager.must('documents.pdf', { id });
+    await quiet(manager, clerk);
+    const folder = clerk.app.services.list.folderOf(office.company);
+    const { archived } = await clerk.must('documents.get', { id, today: '2026-03-02' });
+    const file = join(folder, 'blobs', archived?.sha256 ?? 'none');
+    await vi.waitFor(async () => expect([...(await readFile(file))]).toEqual([...made.bytes]), {
+      timeout: 20_000,
+    });
   });
 });

@@ -1,0 +1,101 @@
+/**
+ * Files that commits name – logos, archived papers, e-invoices – travel apart from them (EV11): they go to the server
+ * before the commit that names them, and are fetched after it. A file that is not to be had keeps no commit from coming.
+ */
+import { FRAME_KIND } from '../../shared/journal/frame.ts';
+import { LIMITS } from '../../shared/wire/limits.ts';
+import { commitOf, framesFrom, type Outgoing } from './outgoing.ts';
+import { type SyncFailure, stepAfter } from './sync-failure.ts';
+import type { SyncHost } from './sync-host.ts';
+import type { Step } from './sync-loop.ts';
+import type { WireClient } from './wire-client.ts';
+
+/** The hashes that one question may name. */
+const ASKED_AT_ONCE = 1000;
+/** Frames looked through in one step, so that a long record does not hold up the program. */
+const FRAMES_AT_ONCE = 2000;
+
+const fromUtf8 = new TextDecoder();
+
+/** Hashes of the files that a commit's body names; none for a sealed one, whose files its readers ask for. */
+export function filesNamed(body: Uint8Array): readonly string[] {
+  const found = new Set<string>();
+  const look = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    for (const [name, inner] of Object.entries(value)) {
+      if (name === 'sha256' && typeof inner === 'string' && /^[0-9a-f]{64}$/.test(inner)) found.add(inner);
+      else look(inner);
+    }
+  };
+  try {
+    look(JSON.parse(fromUtf8.decode(body)));
+  } catch {
+    // Not JSON: sealed, or of a newer program.
+  }
+  return [...found];
+}
+
+export class FileSync {
+  private readonly host: SyncHost;
+  private readonly client: WireClient;
+  /** Frame up to which the record was looked through for files to fetch. */
+  private lookedAt = 0;
+  /** Files that nobody has brought to the server yet; asked for again with each step. */
+  private readonly awaited = new Set<string>();
+
+  constructor(host: SyncHost, client: WireClient) {
+    this.host = host;
+    this.client = client;
+  }
+
+  /** Brings the files that these commits name to the server; answers only what keeps the commits from going too. */
+  async bringFor(commits: readonly Pick<Outgoing, 'bytes'>[]): Promise<SyncFailure | undefined> {
+    const named = [...new Set(commits.flatMap(({ bytes }) => filesNamed(bytes.body)))];
+    const { company, files } = this.host;
+    for (let at = 0; at < named.length; at += ASKED_AT_ONCE) {
+      const hashes = named.slice(at, at + ASKED_AT_ONCE);
+      const asked = await this.client.call('missingFiles', { company }, {}, { kind: 'blob', hashes });
+      if (!asked.ok) return lineOnly(asked.error);
+      for (const sha256 of asked.value.missing) {
+        const bytes = await files.get(sha256);
+        if (!bytes || bytes.length > LIMITS.blobBytes) continue;
+        const put = await this.client.call('putFile', { company, kind: 'blob', sha256 }, {}, bytes);
+        if (!put.ok && lineOnly(put.error)) return put.error;
+      }
+    }
+    return undefined;
+  }
+
+  /** One step of fetching: the next part of the record is looked through, and what is missing here is asked for. */
+  async run(): Promise<Step<SyncFailure>> {
+    const { journal, files } = this.host;
+    let looked = 0;
+    for await (const read of framesFrom(journal, this.lookedAt + 1)) {
+      if (!read.ok) return stepAfter({ code: 'storage' });
+      this.lookedAt = read.value.number;
+      const commit = read.value.kind === FRAME_KIND.foreignCommit ? commitOf(read.value) : undefined;
+      for (const sha256 of commit ? filesNamed(commit.bytes.body) : [])
+        if (!(await files.has(sha256))) this.awaited.add(sha256);
+      looked += 1;
+      if (looked === FRAMES_AT_ONCE) break;
+    }
+    for (const sha256 of [...this.awaited]) {
+      const failure = await this.fetch(sha256);
+      if (failure) return stepAfter(failure);
+    }
+    return { step: looked === FRAMES_AT_ONCE ? 'more' : 'done' };
+  }
+
+  private async fetch(sha256: string): Promise<SyncFailure | undefined> {
+    const { company, files } = this.host;
+    const got = await this.client.call('getFile', { company, kind: 'blob', sha256 }, {}, null);
+    if (!got.ok) return got.error.code === 'not-found' ? undefined : got.error;
+    // What does not have its hash is not taken; somebody else may still bring the real one.
+    if ((await files.put(got.value)) === sha256) this.awaited.delete(sha256);
+    return undefined;
+  }
+}
+
+/** A file's own trouble keeps no commit back; a line that is gone would keep it back anyway. */
+const lineOnly = (failure: SyncFailure): SyncFailure | undefined =>
+  failure.code === 'unreachable' || failure.code === 'certificate' ? failure : undefined;
