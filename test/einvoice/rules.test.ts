@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { checkEInvoice, RULES } from '../../shared/einvoice/check-einvoice.ts';
 import { FORMATS, type RuleSet, ruleSetOf } from '../../shared/einvoice/formats.ts';
 import type { EInvoice } from '../../shared/einvoice/model.ts';
-import { type Breach, CORE_BREACHES, PEPPOL_BREACHES, XRECHNUNG_BREACHES } from './broken-rules.ts';
+import type { Breach } from './breach.ts';
+import { CORE_BREACHES } from './broken-core-rules.ts';
+import { PEPPOL_BREACHES, XRECHNUNG_BREACHES } from './broken-network-rules.ts';
 import { inCategory, validInvoice } from './valid-invoice.ts';
 
 const found = (invoice: EInvoice, rules: RuleSet) =>
