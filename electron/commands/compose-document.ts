@@ -3,6 +3,7 @@
  * before it and the preview of a draft all use this one function, so they cannot differ.
  */
 import type { DocumentLookup, LookupOutput } from '../../shared/contract/books-port.ts';
+import { amountInWords } from '../../shared/domain/amount-in-words.ts';
 import { exponentOf } from '../../shared/domain/currency.ts';
 import { addDays } from '../../shared/domain/day.ts';
 import {
@@ -11,10 +12,11 @@ import {
   isBilling,
   OFFER_DAYS,
 } from '../../shared/domain/document.ts';
+import { heldTotals } from '../../shared/domain/held-totals.ts';
 import type { Day } from '../../shared/domain/money.ts';
+import { isElsewhere, placeOfSupply, supplyPlace } from '../../shared/domain/place-of-supply.ts';
 import { resolveDraft } from '../../shared/domain/resolve-draft.ts';
 import { dueDate, earlyDiscount, paymentTerms } from '../../shared/domain/terms.ts';
-import { checkTotals } from '../../shared/domain/totals.ts';
 import { type AppError, err, type FieldProblem, ok, type Result } from '../../shared/errors/index.ts';
 import type { Draft } from '../../shared/events/drafts.ts';
 import type { CompanyFields, CustomerFields, TaxFields, TermsFields } from '../../shared/events/masters.ts';
@@ -75,17 +77,28 @@ export function dueDateOf(draft: Draft, terms: DraftSurroundings['terms'], issue
   return terms ? dueDate(paymentTerms(terms.fields), issueDate) : issueDate;
 }
 
+/** Where the supply goes; `null` without a customer. */
+const placeOf = (draft: Draft, { customer }: DraftSurroundings) =>
+  customer && supplyPlace(customer.fields, draft.shipTo ?? customer.fields.shipTo);
+
 /** The draft as input of the totals. `today` stands for the day of supply where the draft names none (TX11). */
-const totalsInput = (draft: Draft, { taxes, company, customer }: DraftSurroundings, today: Day) =>
-  resolveDraft(draft, taxes, company.rounding, {
+const totalsInput = (draft: Draft, around: DraftSurroundings, today: Day) => {
+  const { taxes, company, customer } = around;
+  const place = placeOf(draft, around);
+  return resolveDraft(draft, taxes, company.rounding, {
     today,
     certificates: customer?.fields.certificates ?? [],
     currency: company.currency,
     country: company.address.country,
+    isStandard: eInvoiceRequest(company, customer?.fields ?? null) !== null,
+    ...(place ? { isElsewhere: isElsewhere(company, place) } : {}),
   });
+};
 
-export const draftTotals = (draft: Draft, around: DraftSurroundings, today: Day) =>
-  checkTotals(totalsInput(draft, around, today));
+export function draftTotals(draft: Draft, around: DraftSurroundings, today: Day) {
+  const computed = heldTotals(totalsInput(draft, around, today));
+  return computed.ok ? ok(computed.value.totals) : computed;
+}
 
 /** The whole document under a number and a day of issue, or every field for which the amounts cannot be computed. */
 export function composeDocument(
@@ -94,20 +107,22 @@ export function composeDocument(
   given: { readonly number: string; readonly issueDate: Day },
 ): Result<IssuedDocument, readonly FieldProblem[]> {
   const { company, customer, terms } = around;
-  const input = totalsInput(draft, around, given.issueDate);
+  // Paper and e-invoice show the same integers (TX9). What EN 16931 cannot say is asked about and stays as it is.
+  const computed = heldTotals(totalsInput(draft, around, given.issueDate));
+  if (!computed.ok) return computed;
+  const { input, totals } = computed.value;
+  const issueDate = given.issueDate;
+  const discount = terms ? earlyDiscount(paymentTerms(terms.fields), issueDate, totals) : null;
   const buyer = customer?.fields;
   const request = eInvoiceRequest(company, buyer ?? null);
-  // Paper and e-invoice show the same integers (TX9). What EN 16931 cannot say is asked about and stays as it is.
-  const held = request ? checkTotals({ ...input, standard: 'en16931' }) : null;
-  const totals = held?.ok ? held : checkTotals(input);
-  if (!totals.ok) return totals;
-  const issueDate = given.issueDate;
-  const discount = terms ? earlyDiscount(paymentTerms(terms.fields), issueDate, totals.value) : null;
+  const goesTo = placeOf(draft, around);
+  const place = goesTo ? placeOfSupply(goesTo) : '';
+  const spelled = company.profile === 'IN' ? amountInWords(totals.due, draft.currency) : null;
   const language = buyer?.language ?? company.language;
   return ok({
     kind: draft.kind,
     number: given.number,
-    ...(draft.kind === 'creditNote' ? { credits: creditsOf(draft, totals.value.due, around.credited) } : {}),
+    ...(draft.kind === 'creditNote' ? { credits: creditsOf(draft, totals.due, around.credited) } : {}),
     currency: draft.currency,
     issueDate,
     dueDate: dueDateOf(draft, terms, issueDate),
@@ -137,10 +152,12 @@ export function composeDocument(
       phone: buyer?.phone ?? '',
     },
     shipTo: draft.shipTo ?? buyer?.shipTo ?? null,
+    ...(place === '' ? {} : { placeOfSupply: place }),
+    ...(spelled === null ? {} : { amountInWords: spelled }),
     pricesIncludeTax: draft.pricesIncludeTax,
     rounding: company.rounding,
     exponent: exponentOf(draft.currency),
-    ...(held?.ok ? { standard: 'en16931' as const } : {}),
+    ...(input.standard ? { standard: input.standard } : {}),
     ...(input.cash ? { cash: input.cash } : {}),
     ...(input.accounting && draft.exchange
       ? { exchange: { ...draft.exchange, currency: company.currency } }
@@ -161,11 +178,11 @@ export function composeDocument(
       };
     }),
     adjustments: input.adjustments ?? [],
-    totals: totals.value,
+    totals: totals,
     terms: { name: terms?.fields.name ?? '', text: terms?.fields.name ?? '', discount },
     notes: draft.notes,
     footer: company.footer,
-    legalTexts: legalTexts(company.profile, totals.value.taxes, language),
+    legalTexts: legalTexts(company.profile, totals.taxes, language),
     profile: company.profile,
     language,
     paper: company.paper,

@@ -147,6 +147,7 @@ function drawReferences(
       [words.credits, creditedInvoices(document, words, format), TYPE.body],
       [words.creditPeriod, creditedPeriod(document, words, format), TYPE.body],
       [words.creditReason, [document.credits?.reason ?? ''], TYPE.body],
+      [words.placeOfSupply, [document.placeOfSupply ?? ''], TYPE.body],
       [words.supplyDate, [document.supplyDate === null ? '' : format.day(document.supplyDate)], TYPE.body],
       [words.dueDate, [isInvoice ? format.day(document.dueDate) : ''], TYPE.strong],
       [words.validUntil, [isBilling(document.kind) ? '' : format.day(document.dueDate)], TYPE.strong],

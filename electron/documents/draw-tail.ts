@@ -86,6 +86,15 @@ export function drawTail(
       pen.lines(payment, layout.column, top + HEADING + TYPE.body.size, TYPE.body);
     }
   }
+  if (document.amountInWords !== undefined)
+    drawText(
+      pen,
+      room,
+      layout,
+      words.amountInWords,
+      pen.wrap(document.amountInWords, full, TYPE.body),
+      TYPE.body,
+    );
   drawText(pen, room, layout, words.notes, pen.wrap(document.notes, full, TYPE.body), TYPE.body);
   for (const text of document.legalTexts)
     drawText(pen, room, layout, '', pen.wrap(text, full, TYPE.small), TYPE.small);

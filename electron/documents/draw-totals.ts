@@ -1,11 +1,11 @@
 /** The block under the lines: tax by rate on the left, totals on the right. Every figure is one of `document.totals` (TX9). */
 
-import type { IssuedDocument } from '../../shared/domain/document.ts';
+import type { IssuedDocument, TaxSubtotal } from '../../shared/domain/document.ts';
 import { type Minor, minor } from '../../shared/domain/money.ts';
 import { adjustmentWords } from './line-texts.ts';
 import type { PaperFormat } from './paper-format.ts';
 import type { PaperLayout } from './paper-layout.ts';
-import type { PaperWords } from './paper-words.ts';
+import { fill, type PaperWords } from './paper-words.ts';
 import { type Pen, TYPE, type TypeStyle } from './pen.ts';
 
 interface TotalRow {
@@ -48,7 +48,7 @@ function totalRows(
   words: PaperWords,
   format: PaperFormat,
 ): TotalRow[] {
-  const { totals, currency, kind } = document;
+  const { totals, currency, kind, exchange } = document;
   const rows: TotalRow[] = [];
   const row = (text: string, value: string, style: TypeStyle, rule: boolean) => {
     const beside = width - pen.width(value, style) - 10;
@@ -77,14 +77,31 @@ function totalRows(
     add(words.withoutTax, totals.withoutTax, TYPE.body, rows.length > 0);
     add(words.totalTax, totals.tax);
   }
-  if (totals.prepaid !== 0 || totals.rounding !== 0) {
+  if (totals.prepaid !== 0 || totals.rounding !== 0 || totals.withholdings) {
     if (!document.pricesIncludeTax || !hasTax) add(words.withTax, totals.withTax, TYPE.body, hasTax);
+    for (const { name, tax } of totals.withholdings ?? []) add(fill(words.withheld, { name }), minor(-tax));
     if (totals.prepaid !== 0) add(words.prepaid, minor(-totals.prepaid));
     if (totals.rounding !== 0) add(words.rounding, totals.rounding);
   }
   row(words.due[kind], format.money(totals.due, currency), DUE, rows.length > 0);
+  const { accounting } = totals;
+  if (accounting && exchange) {
+    const { source, date } = exchange;
+    const rate = format.decimal(accounting.rate);
+    const label = fill(words.accountingTax, {
+      currency: accounting.currency,
+      rate,
+      source,
+      date: format.day(date),
+    });
+    row(label, format.amount(accounting.tax, accounting.currency), TYPE.small, false);
+  }
   return rows;
 }
+
+/** The rate of a row; of a fixed tax its amount for a unit or a document. */
+const rateText = ({ rate, amount }: TaxSubtotal, format: PaperFormat): string =>
+  amount === undefined ? format.percent(rate) : format.decimal(amount);
 
 /** The totals of the document as a block in the right column. */
 export function totalsBlock(
@@ -102,8 +119,8 @@ export function totalsBlock(
     draw(y) {
       let top = y;
       for (const row of rows) {
-        const isLast = row === rows.at(-1);
-        if (row.rule) pen.rule(layout.column, layout.right, top + 1, isLast ? 0.8 : 0.4, isLast ? 20 : 150);
+        const isDue = row.style === DUE;
+        if (row.rule) pen.rule(layout.column, layout.right, top + 1, isDue ? 0.8 : 0.4, isDue ? 20 : 150);
         const base = top + (row.rule ? 5 : 0) + row.style.size + 1;
         pen.lines(row.label, layout.column, base, row.style);
         pen.text(row.value, layout.right, base + (row.lines - 1) * row.style.leading, row.style, 'right');
@@ -125,9 +142,13 @@ export function taxBlock(
   if (totals.taxes.length === 0) return { height: 0, draw: () => undefined };
   const right = layout.column - COLUMN_GAP;
   const figures = totals.taxes.flatMap((row) => [
-    { rate: row.rate, taxable: format.amount(row.taxable, currency), tax: format.amount(row.tax, currency) },
+    {
+      rate: rateText(row, format),
+      taxable: format.amount(row.taxable, currency),
+      tax: format.amount(row.tax, currency),
+    },
     ...(row.parts ?? []).map((part) => ({
-      rate: part.rate,
+      rate: format.percent(part.rate),
       taxable: '',
       tax: format.amount(part.tax, currency),
     })),
@@ -152,7 +173,7 @@ export function taxBlock(
     rate -
     widest(
       words.taxRate,
-      figures.map((row) => format.percent(row.rate)),
+      figures.map((row) => row.rate),
     ) -
     8;
   const wrapName = (name: string, indent: number) =>
@@ -161,7 +182,7 @@ export function taxBlock(
     {
       kind: 'tax',
       name: wrapName(row.name, 0),
-      rate: format.percent(row.rate),
+      rate: rateText(row, format),
       taxable: format.amount(row.taxable, currency),
       tax: format.amount(row.tax, currency),
     },

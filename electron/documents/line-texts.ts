@@ -2,7 +2,7 @@
 import type { Adjustment, AppliedTax, DocumentLine, IssuedDocument } from '../../shared/domain/document.ts';
 import { type Minor, minor } from '../../shared/domain/money.ts';
 import type { PaperFormat } from './paper-format.ts';
-import type { PaperWords } from './paper-words.ts';
+import { fill, type PaperWords } from './paper-words.ts';
 
 export interface LineTexts {
   readonly position: string;
@@ -47,7 +47,23 @@ function adjustmentDetail(
 }
 
 function taxText(taxes: readonly AppliedTax[], format: PaperFormat): string {
-  return taxes.length === 0 ? '–' : taxes.map((tax) => format.percent(tax.rate)).join(' + ');
+  const shown = taxes.filter(({ kind }) => kind !== 'withholding');
+  if (shown.length === 0) return '–';
+  return shown
+    .map(({ amount, rate }) => (amount === undefined ? format.percent(rate) : format.decimal(amount)))
+    .join(' + ');
+}
+
+/** The line's own day or period of supply (TX11). */
+function supplyDetail(
+  { supplyFrom, supplyTo }: DocumentLine,
+  words: PaperWords,
+  format: PaperFormat,
+): string[] {
+  if (supplyFrom && supplyTo && supplyFrom !== supplyTo)
+    return [fill(words.supplyPeriod, { from: format.day(supplyFrom), to: format.day(supplyTo) })];
+  const day = supplyTo ?? supplyFrom;
+  return day ? [`${words.supplyDate}: ${format.day(day)}`] : [];
 }
 
 /** The texts of all lines; `decimals` is the least number of decimals of a price: the currency's exponent (MO1). */
@@ -67,6 +83,7 @@ export function lineTexts(
       position: String(index + 1),
       description: line.description,
       details: [
+        ...supplyDetail(line, words, format),
         ...detail('allowance', totals?.allowances, words.allowance),
         ...detail('charge', totals?.charges, words.charge),
       ],

@@ -54,6 +54,14 @@ export interface PaperWords {
   /** `{page}` and `{pages}` are filled in. */
   readonly page: string;
   readonly unprintable: string;
+  /** `{from}` and `{to}` are filled in (TX11). */
+  readonly supplyPeriod: string;
+  /** `{name}` is filled in (TX7). */
+  readonly withheld: string;
+  /** `{currency}`, `{rate}`, `{date}` and `{source}` are filled in (BT-111, MO4). */
+  readonly accountingTax: string;
+  readonly placeOfSupply: string;
+  readonly amountInWords: string;
 }
 
 const EN: PaperWords = {
@@ -114,6 +122,11 @@ const EN: PaperWords = {
   reference: 'Reference {number}',
   page: 'Page {page} of {pages}',
   unprintable: 'Characters that this typeface does not hold',
+  supplyPeriod: 'Supplied {from} to {to}',
+  withheld: 'Less {name} withheld',
+  accountingTax: 'Tax in {currency} at {rate} ({source}, {date})',
+  placeOfSupply: 'Place of supply',
+  amountInWords: 'In words',
 };
 
 const US: PaperWords = {
@@ -214,6 +227,11 @@ const DE: PaperWords = {
   reference: 'Verwendungszweck {number}',
   page: 'Seite {page} von {pages}',
   unprintable: 'In dieser Schrift nicht enthaltene Zeichen',
+  supplyPeriod: 'Leistung von {from} bis {to}',
+  withheld: 'Abzüglich einbehaltener {name}',
+  accountingTax: 'Steuer in {currency} zum Kurs {rate} ({source}, {date})',
+  placeOfSupply: 'Ort der Leistung',
+  amountInWords: 'In Worten',
 };
 
 /** The words for a country profile (US, GB, DE, IN) in a language (en, de); English of Britain where nothing else is known. */

@@ -271,6 +271,8 @@ export interface IssuedDocument {
   readonly shipTo: Address | null;
   /** Region whose tax is due, as the country's law wants it printed (TX10). */
   readonly placeOfSupply?: string;
+  /** The amount due in words, where the profile prints it. */
+  readonly amountInWords?: string;
   readonly pricesIncludeTax: boolean;
   readonly rounding: RoundingPolicy;
   /** Decimals of the currency when it was issued; documents of the first release have none. */

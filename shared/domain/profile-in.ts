@@ -18,17 +18,20 @@ function withinState(rate: string, half: string): TaxPreset {
     category: 'S',
     mode: 'several',
     parts: [
-      { key: 'cgst', name: `CGST ${half}%`, rate: half },
-      { key: 'sgst', name: `SGST ${half}%`, rate: half },
+      { key: 'cgst', name: `CGST ${half}%`, rate: half, jurisdiction: 'CGST' },
+      { key: 'sgst', name: `SGST ${half}%`, rate: half, jurisdiction: 'SGST' },
     ],
     reason: '',
     validFrom: RATES_FROM,
     validUntil: null,
+    elsewhere: `igst${rate}`,
   };
 }
 
-const betweenStates = (rate: string) =>
-  singleTax(`igst${rate}`, `IGST ${rate}%`, 'S', rate, { validFrom: RATES_FROM });
+const betweenStates = (rate: string): TaxPreset => ({
+  ...singleTax(`igst${rate}`, `IGST ${rate}%`, 'S', rate, { validFrom: RATES_FROM }),
+  jurisdiction: 'IGST',
+});
 
 export const IN: CountryProfile = {
   code: 'IN',

@@ -3,6 +3,7 @@ import type { DateOrder } from './day-input.ts';
 import type { RoundingPolicy, TaxCategory } from './document.ts';
 import type { BackDatingRule } from './issue-day.ts';
 import type { CurrencyCode, Day, DecimalString } from './money.ts';
+import type { TaxRecordPart } from './tax-record.ts';
 import type { TermsRecord } from './terms.ts';
 
 export type ProfileCode = 'US' | 'GB' | 'DE' | 'IN';
@@ -25,12 +26,15 @@ export interface TaxPreset {
   readonly category: TaxCategory;
   /** `several`: each part is a tax of its own; `group`: one tax for rounding, shared out over its parts (TX3). */
   readonly mode: 'single' | 'several' | 'group';
-  readonly parts: readonly { readonly key: string; readonly name: string; readonly rate: DecimalString }[];
+  readonly parts: readonly TaxRecordPart[];
   /** Why there is no tax, where the category requires a reason (TX7). */
   readonly reason: string;
   /** First day of the rate's validity, `null` where it does not matter any more (TX11). */
   readonly validFrom: Day | null;
   readonly validUntil: Day | null;
+  readonly jurisdiction?: string;
+  /** Key of the tax that takes its place in another state. */
+  readonly elsewhere?: string;
 }
 
 export interface TermsPreset extends TermsRecord {

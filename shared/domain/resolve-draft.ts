@@ -2,7 +2,7 @@
 import { cashRoundingOf } from './cash-rounding.ts';
 import type { Adjustment, AppliedTax, RoundingPolicy, TotalsInput } from './document.ts';
 import type { CurrencyCode, Day, DecimalString } from './money.ts';
-import { appliedTaxes, type Certificate, certificateFor, type TaxRecord } from './tax-record.ts';
+import { appliedTaxes, type Certificate, certificateFor, type TaxRecord, taxForPlace } from './tax-record.ts';
 
 export interface TypedAdjustment {
   readonly kind: 'allowance' | 'charge';
@@ -43,6 +43,10 @@ export interface SupplyFacts {
   readonly currency: CurrencyCode;
   /** Of the seller: its coins are what cash is rounded to (TX8). */
   readonly country: string;
+  /** The customer wants e-invoices: the document is held to EN 16931 where it can be (TX6, TX7). */
+  readonly isStandard?: boolean;
+  /** The supply goes to another region of the country: taxes give way to those that stand for them there (TX10). */
+  readonly isElsewhere?: boolean;
 }
 
 /** The day that chooses a line's rates (TX11): its own last day of supply, else the document's, else that of issue. */
@@ -75,7 +79,8 @@ export function resolveDraft(
   facts: SupplyFacts,
 ): TotalsInput {
   const resolved = new Map<string, AppliedTax[]>();
-  const taxesOf = (id: string | null, day: Day): AppliedTax[] => {
+  const taxesOf = (typed: string | null, day: Day): AppliedTax[] => {
+    const id = facts.isElsewhere === undefined ? typed : taxForPlace(typed, facts.isElsewhere, taxes);
     if (id === null) return [];
     const known = resolved.get(id + day);
     if (known) return known;
@@ -87,6 +92,7 @@ export function resolveDraft(
   const cash = draft.cash ? cashRoundingOf(facts.country, draft.currency) : null;
   const foreign = draft.exchange && draft.currency !== facts.currency ? draft.exchange : null;
   return {
+    ...(facts.isStandard ? { standard: 'en16931' as const } : {}),
     ...(cash ? { cash } : {}),
     ...(foreign ? { accounting: { currency: facts.currency, rate: foreign.rate } } : {}),
     currency: draft.currency,

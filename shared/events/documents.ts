@@ -129,6 +129,7 @@ export const zIssuedDocument: z.ZodType<IssuedDocument> = z.object({
   buyer: zParty,
   shipTo: zAddress.nullable(),
   placeOfSupply: z.string().max(60).exactOptional(),
+  amountInWords: z.string().max(300).exactOptional(),
   pricesIncludeTax: z.boolean(),
   rounding: zRounding,
   exponent: z.number().int().min(0).max(8).exactOptional(),

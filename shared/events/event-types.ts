@@ -61,7 +61,7 @@ export const eventTypes = {
   },
   'draft.discarded': { version: 1, data: z.object({}) },
   'document.issued': {
-    version: 5,
+    version: 6,
     data: z.object({
       document: zIssuedDocument,
       series: zId,

@@ -18,7 +18,7 @@ const upcasters: Upcasters = {
   'method.set': { 1: same },
   'draft.set': { 1: same, 2: same, 3: same, 4: same },
   'series.opened': { 1: same },
-  'document.issued': { 1: same, 2: same, 3: same, 4: same },
+  'document.issued': { 1: same, 2: same, 3: same, 4: same, 5: same },
   'refund.made': { 1: (data) => ({ method: null, methodName: '', reference: '', ...(data as object) }) },
 };
 

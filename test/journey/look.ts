@@ -12,6 +12,7 @@ export const SECTIONS = [
   ['customers', ['g', 'c'], 'Customers'],
   ['items', ['g', 't'], 'Items'],
   ['aging', ['g', 'a'], 'Aged debtors'],
+  ['tax-report', ['g', 'x'], 'Tax report'],
   ['settings', ['g', 's'], 'Settings'],
 ] as const;
 /** Screens behind the sections. */

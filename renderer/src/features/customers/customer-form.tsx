@@ -9,6 +9,7 @@ import { AmountField } from '../../ui/amount-field.tsx';
 import { DayField } from '../../ui/day-field.tsx';
 import { useProblemWords } from '../../ui/form-problems.ts';
 import classes from './customer.module.css';
+import { CustomerCertificates } from './customer-certificates.tsx';
 import { CustomerEInvoice } from './customer-einvoice.tsx';
 import { type CustomerFields, limitIn } from './customer-values.ts';
 import { Lookalikes } from './lookalikes.tsx';
@@ -31,6 +32,8 @@ export function CustomerForm({ id, fresh, form }: CustomerFormProps) {
   const taxes = useBooks('taxes.list', {});
   const { control, register, watch, setValue } = form;
   const [name, email, taxId, currency] = watch(['name', 'email', 'taxId', 'currency']);
+  // Of a time when there was one for all taxes: it is only warned about, and shown where it was filled in.
+  const hasOldCertificate = form.formState.defaultValues?.exemptionCertificate !== '';
   const choices = (records: typeof terms.data | typeof taxes.data, chosen: string | null) =>
     (records ?? [])
       .filter((record) => !record.fields.archived || record.id === chosen)
@@ -179,21 +182,24 @@ export function CustomerForm({ id, fresh, form }: CustomerFormProps) {
             />
           )}
         />
-        <SimpleGrid cols={2} spacing="sm">
-          <TextInput {...text('exemptionCertificate')} maxLength={60} />
-          <Controller
-            control={control}
-            name="exemptionExpires"
-            render={({ field }) => (
-              <DayField
-                label={t('field.exemptionExpires')}
-                value={field.value}
-                error={problem('exemptionExpires')}
-                onChange={field.onChange}
-              />
-            )}
-          />
-        </SimpleGrid>
+        {hasOldCertificate && (
+          <SimpleGrid cols={2} spacing="sm">
+            <TextInput {...text('exemptionCertificate')} maxLength={60} />
+            <Controller
+              control={control}
+              name="exemptionExpires"
+              render={({ field }) => (
+                <DayField
+                  label={t('field.exemptionExpires')}
+                  value={field.value}
+                  error={problem('exemptionExpires')}
+                  onChange={field.onChange}
+                />
+              )}
+            />
+          </SimpleGrid>
+        )}
+        <CustomerCertificates form={form} />
         <CustomerEInvoice form={form} />
         <Textarea
           {...register('notes')}

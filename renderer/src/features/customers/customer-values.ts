@@ -25,6 +25,7 @@ export function blankCustomer(company: CompanyFields, number: string, name: stri
     tax: null,
     exemptionCertificate: '',
     exemptionExpires: null,
+    certificates: [],
     creditLimit: null,
     notes: '',
     eInvoice: { format: null, buyerReference: '', address: { scheme: '', id: '' } },

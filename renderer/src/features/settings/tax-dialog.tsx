@@ -1,24 +1,22 @@
 /** The form of a tax: one rate, several taxes side by side, or a group that is rounded as one (TX3). */
 
 import { zodResolver } from '@hookform/resolvers/zod';
-import { ActionIcon, Button, Group, Select, SimpleGrid, Text, TextInput } from '@mantine/core';
-import { IconTrash } from '@tabler/icons-react';
-import { Controller, type Resolver, useFieldArray, useFormContext } from 'react-hook-form';
+import { Select, SimpleGrid, TextInput } from '@mantine/core';
+import { Controller, type Resolver, useFormContext } from 'react-hook-form';
 import { contract } from '../../../../shared/contract/contract.ts';
-import { newId } from '../../data/ids.ts';
 import { useCommand } from '../../data/use-command.ts';
 import { useFieldProblem } from '../../text/error-words.ts';
 import { useText } from '../../text/i18n.ts';
-import { DecimalField } from '../../ui/amount-field.tsx';
 import { RecordDialog } from './record-dialog.tsx';
 import type { Kept } from './record-list.tsx';
+import { emptyPart, TaxParts } from './tax-parts.tsx';
 import type { TaxValues } from './tax-settings.tsx';
+import { TaxValidity } from './tax-validity.tsx';
 
 const CATEGORIES = ['S', 'Z', 'E', 'AE', 'K', 'G', 'O', 'L', 'M'] as const;
 const MODES = ['single', 'several', 'group'] as const;
 const resolver = zodResolver(contract['taxes.save'].input.shape.fields) as unknown as Resolver<TaxValues>;
 
-const emptyPart = (): TaxValues['parts'][number] => ({ key: newId(), name: '', rate: '' });
 const emptyTax = (): TaxValues => ({
   name: '',
   category: 'S',
@@ -97,61 +95,8 @@ function TaxFields() {
           <TextInput label={t('taxes.reason')} error={reason && words(reason)} {...register('reason')} />
         )}
       </SimpleGrid>
-      <Parts />
-    </>
-  );
-}
-
-function Parts() {
-  const t = useText('settings');
-  const c = useText('common');
-  const words = useFieldProblem();
-  const { register, control, watch, formState } = useFormContext<TaxValues>();
-  const { fields, append, remove } = useFieldArray({ control, name: 'parts', keyName: 'rowKey' });
-  const several = watch('mode') !== 'single';
-  return (
-    <>
-      {fields.map((part, index) => {
-        const problem = formState.errors.parts?.[index]?.rate?.message;
-        return (
-          <Group key={part.rowKey} align="flex-end" gap="sm" mt="xs">
-            {several && <TextInput label={t('taxes.part')} flex={1} {...register(`parts.${index}.name`)} />}
-            <Controller
-              control={control}
-              name={`parts.${index}.rate`}
-              render={({ field }) => (
-                <DecimalField
-                  label={t('taxes.rate')}
-                  w={120}
-                  value={field.value === '' ? null : field.value}
-                  error={problem && words(problem)}
-                  onBlur={field.onBlur}
-                  onChange={(rate) => field.onChange(rate ?? '')}
-                />
-              )}
-            />
-            {several && fields.length > 1 && (
-              <ActionIcon
-                size={36}
-                variant="subtle"
-                color="gray"
-                aria-label={c('delete-line')}
-                onClick={() => remove(index)}
-              >
-                <IconTrash size={16} />
-              </ActionIcon>
-            )}
-          </Group>
-        );
-      })}
-      {several && fields.length < 8 && (
-        <Button mt="xs" variant="subtle" size="compact-sm" onClick={() => append(emptyPart())}>
-          {t('taxes.add-part')}
-        </Button>
-      )}
-      <Text size="xs" c="var(--quiet)" mt="sm">
-        {t('taxes.help')}
-      </Text>
+      <TaxParts />
+      <TaxValidity />
     </>
   );
 }

@@ -37,7 +37,9 @@ export function TaxReportScreen() {
   const isBackwards = days.to < days.from;
   const report = useBooks('taxes.report', days, { keepPrevious: true, enabled: !isBackwards });
   const blocks = report.data?.blocks ?? [];
-  const block = blocks.find(({ currency }) => currency === view.currency) ?? blocks[0];
+  const company = useBooks('company.get', {}).data?.fields.currency;
+  const inCurrency = (code: string | undefined) => blocks.find(({ currency }) => currency === code);
+  const block = inCurrency(view.currency) ?? inCurrency(company) ?? blocks[0];
   const [saving, setSaving] = useState(false);
   const exportCsv = async (): Promise<void> => {
     setSaving(true);

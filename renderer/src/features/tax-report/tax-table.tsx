@@ -43,7 +43,7 @@ export function TaxTable({ block }: { readonly block: Block }) {
 }
 
 function Part({ part, currency }: { readonly part: Jurisdiction; readonly currency: string }) {
-  const t = useText('tax-report');
+  const s = useText('settings');
   const exempt = minor(part.exempt.reduce((sum, { amount }) => sum + amount, 0));
   const figure = (amount: Minor | null, strong = false) => (
     <Table.Td ta="end">
@@ -78,7 +78,7 @@ function Part({ part, currency }: { readonly part: Jurisdiction; readonly curren
       ))}
       {part.exempt.map(({ category, reason, amount }) => (
         <Table.Tr key={`${category} ${reason}`} className={classes.detail}>
-          <Table.Td>{reason === '' ? t('no-reason') : reason}</Table.Td>
+          <Table.Td>{reason === '' ? s(`category.${category}`) : reason}</Table.Td>
           {figure(null)}
           {figure(amount)}
           {figure(null)}

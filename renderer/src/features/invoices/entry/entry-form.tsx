@@ -3,6 +3,7 @@ import { useElementSize, useMediaQuery } from '@mantine/hooks';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Day } from '../../../../../shared/domain/money.ts';
+import { isElsewhere, supplyPlace } from '../../../../../shared/domain/place-of-supply.ts';
 import { goBack, replace } from '../../../app/navigation.ts';
 import { useRemembered } from '../../../data/lists.ts';
 import { useToday } from '../../../data/session.ts';
@@ -44,6 +45,8 @@ const basisOf = (
   { rounding, currency, address }: LoadedEntry['company'],
   today: Day,
   certificates: Basis['certificates'],
+  isStandard: boolean,
+  isAway: boolean | undefined,
 ): Basis => ({
   taxes: new Map(taxes.map((tax) => [tax.id, tax.fields])),
   rounding,
@@ -51,6 +54,8 @@ const basisOf = (
   country: address.country,
   today,
   certificates,
+  isStandard,
+  ...(isAway === undefined ? {} : { isElsewhere: isAway }),
 });
 
 export function EntryForm({ id, loaded }: { readonly id: string; readonly loaded: LoadedEntry }) {
@@ -61,14 +66,22 @@ export function EntryForm({ id, loaded }: { readonly id: string; readonly loaded
   const items = useItemCatalog(company.currency);
   const today = useToday();
   const [store] = useState(() =>
-    createEntryStore(loaded.entry, basisOf(loaded.taxes, loaded.company, today, NONE), loaded.focus),
+    createEntryStore(
+      loaded.entry,
+      basisOf(loaded.taxes, loaded.company, today, NONE, false, undefined),
+      loaded.focus,
+    ),
   );
   const customer = useStore(store, (state) => state.entry.header.customer);
   const record = useBooks('customers.get', { id: customer ?? NOBODY }, { enabled: customer !== null });
   const certificates = (customer === null ? undefined : record.data?.fields.certificates) ?? NONE;
+  const isStandard = customer !== null && (record.data?.fields.eInvoice?.format ?? null) !== null;
+  const shipTo = useStore(store, (state) => state.entry.header.shipTo);
+  const fields = customer === null ? undefined : record.data?.fields;
+  const isAway = fields && isElsewhere(company, supplyPlace(fields, shipTo ?? fields.shipTo));
   const basis = useMemo(
-    () => basisOf(taxes, company, today, certificates),
-    [taxes, company, today, certificates],
+    () => basisOf(taxes, company, today, certificates, isStandard, isAway),
+    [taxes, company, today, certificates, isStandard, isAway],
   );
   useEffect(() => store.setBasis(basis), [store, basis]);
   const saving = useSaving(id, store, loaded.base);

@@ -6,10 +6,10 @@ import type {
   TotalsInput,
   TotalsLine,
 } from '../../../../../shared/domain/document.ts';
+import { heldTotals } from '../../../../../shared/domain/held-totals.ts';
 import type { Minor } from '../../../../../shared/domain/money.ts';
 import { resolveDraft, type SupplyFacts } from '../../../../../shared/domain/resolve-draft.ts';
 import type { TaxRecord } from '../../../../../shared/domain/tax-record.ts';
-import { checkTotals } from '../../../../../shared/domain/totals.ts';
 import type { AppError, Finding } from '../../../../../shared/errors/index.ts';
 import type { DraftLine } from '../../../../../shared/events/drafts.ts';
 import type { SaveState } from './autosave.ts';
@@ -85,15 +85,15 @@ function figuresOf(entry: EntryDraft, resolve: Resolve): Figures {
     const line = entry.lines[id];
     return line && !isBlank(line) ? [line] : [];
   });
-  const checked = checkTotals(resolve(entry.header, lines));
+  const checked = heldTotals(resolve(entry.header, lines));
   if (!checked.ok)
     return { totals: null, totalsProblem: checked.error[0]?.problem ?? 'too-large', amounts: {} };
   const amounts: Record<string, Minor> = {};
   lines.forEach((line, index) => {
-    const computed = checked.value.lines[index];
+    const computed = checked.value.totals.lines[index];
     if (computed) amounts[line.id] = computed.amount;
   });
-  return { totals: checked.value, totalsProblem: null, amounts };
+  return { totals: checked.value.totals, totalsProblem: null, amounts };
 }
 
 const sameFigures = (one: DraftLine | undefined, other: DraftLine | undefined): boolean =>

@@ -2,6 +2,7 @@
 import { Button, Group } from '@mantine/core';
 import { memo, type ReactNode } from 'react';
 import type { TaxSubtotal } from '../../../../../shared/domain/document.ts';
+import { minor } from '../../../../../shared/domain/money.ts';
 import { fieldWords } from '../../../text/error-words.ts';
 import { formatFigure, formatPercent } from '../../../text/format.ts';
 import { useText } from '../../../text/i18n.ts';
@@ -48,6 +49,16 @@ export function TotalsBlock({ onAdd, onRemove }: TotalsBlockProps) {
           isInclusive={isInclusive}
         />
       ))}
+      {totals?.withholdings?.map((tax) => (
+        <Row key={tax.key} label={t('entry.withheld', { name: tax.name })}>
+          <Amount minor={minor(-tax.tax)} currency={currency} />
+        </Row>
+      ))}
+      {totals && totals.rounding !== 0 && (
+        <Row label={t('entry.rounding')}>
+          <Amount minor={totals.rounding} currency={currency} />
+        </Row>
+      )}
       <div className={classes.due} aria-live="polite">
         <span>{t('entry.total')}</span>
         <Amount minor={totals?.due} currency={currency} withCurrency tone="strong" />
@@ -88,7 +99,8 @@ interface TaxRowProps {
 function TaxRow({ tax, currency, isInclusive }: TaxRowProps) {
   const t = useText('invoices');
   // Many offices name their taxes by the rate; it is not said twice then.
-  const name = tax.name.includes(tax.rate) ? tax.name : `${tax.name} ${formatPercent(tax.rate)}`;
+  const isNamed = tax.amount !== undefined || tax.name.includes(tax.rate);
+  const name = isNamed ? tax.name : `${tax.name} ${formatPercent(tax.rate)}`;
   const params = { name, taxable: formatFigure(tax.taxable, currency) };
   return (
     <>
