@@ -5,6 +5,7 @@
  */
 import { BrowserWindow, MessageChannelMain, type MessagePortMain, type Session, session } from 'electron';
 import type { Books, BooksFrame, PortAnswer, PortRequest } from '../../shared/contract/books-port.ts';
+import { unpackReply } from '../../shared/contract/long-answer.ts';
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
 import { BOOKS_ORIGIN } from './app-protocol.ts';
 
@@ -118,7 +119,7 @@ class PortClient {
       const { request, reply } = data as PortAnswer;
       const settle = this.waiting.get(request);
       this.waiting.delete(request);
-      settle?.(reply);
+      settle?.(unpackReply(reply));
     });
   }
 

@@ -2,6 +2,7 @@
 import { type BrowserWindow, ipcMain } from 'electron';
 import type { Push } from '../../shared/contract/app.ts';
 import { INVOKE, PUSH } from '../../shared/contract/bridge.ts';
+import { packReply } from '../../shared/contract/long-answer.ts';
 import type { Route } from '../ipc/router.ts';
 
 /** The origin of a frame's address; empty when there is no such frame any more. */
@@ -23,7 +24,7 @@ export function serveIpc(window: () => BrowserWindow | null, route: Promise<Rout
       mainFrame: page !== undefined && event.senderFrame === page.mainFrame,
       origin: originOf(event.senderFrame?.url),
     };
-    return (await route)(sender, channel, input);
+    return packReply(await (await route)(sender, channel, input));
   });
 }
 

@@ -40,6 +40,19 @@ export async function prepareFrames(frames: readonly BooksFrame[]): Promise<Prep
   return { frames, decoded, authors: await authorsOf(frames, decoded) };
 }
 
+/** Several batches as one, the next frames of each after the last of the one before. */
+export function joinPrepared(parts: readonly Prepared[]): Prepared {
+  const newest = new Map<string, AuthorRow>();
+  for (const author of parts.flatMap(({ authors }) => authors)) {
+    if (author.sequence > (newest.get(author.device)?.sequence ?? 0)) newest.set(author.device, author);
+  }
+  return {
+    frames: parts.flatMap(({ frames }) => frames),
+    decoded: parts.flatMap(({ decoded }) => decoded),
+    authors: [...newest.values()],
+  };
+}
+
 /** @throws NotContinuing when compare-and-set refuses; whatever IndexedDB throws. */
 export async function applyFrames(
   db: BooksDatabase,

@@ -10,7 +10,8 @@ import {
 } from '../../shared/contract/books-port.ts';
 import type { BooksQueryName } from '../../shared/contract/contract.ts';
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
-import { applyFrames, NotContinuing, prepareFrames } from './apply.ts';
+import { applyFrames, NotContinuing } from './apply.ts';
+import { ApplyQueue } from './apply-queue.ts';
 import { countRows } from './count-rows.ts';
 import { auditTable, booksDigest, sampleRows, type Turn } from './digest.ts';
 import { Gate } from './gate.ts';
@@ -120,6 +121,14 @@ export async function openBooks({ indexedDB, keyRange, name, onEnd }: BooksOptio
   const meta = () => (held ? held.meta : opened);
   const waiters = new Set<() => void>();
 
+  const applying = new ApplyQueue(gate, async (build, prepared) => {
+    const memory = held ?? (await loading);
+    const batch = await applyFrames(db, build, prepared, memory);
+    memory.follow(batch);
+    for (const look of waiters) look();
+    return batch;
+  });
+
   const guarded = async <T>(work: () => Promise<Result<T, AppError>>): Promise<Result<T, AppError>> => {
     if (ended) return err(UNAVAILABLE);
     try {
@@ -196,22 +205,14 @@ export async function openBooks({ indexedDB, keyRange, name, onEnd }: BooksOptio
       ),
 
     apply: (build, frames) =>
-      guarded(() => {
-        // The turn is taken at once, so that batches sent one after the other are applied in that order.
-        const preparing = prepareFrames(frames);
-        preparing.catch(() => undefined);
-        return gate.write(async () => {
-          const memory = held ?? (await loading);
-          try {
-            const batch = await applyFrames(db, build, await preparing, memory);
-            memory.follow(batch);
-            for (const look of waiters) look();
-            return ok({ applied: batch.meta.applied, topics: [...batch.work.topics] });
-          } catch (fault) {
-            if (fault instanceof NotContinuing) return err({ kind: 'books-disagree', table: 'meta' });
-            throw fault;
-          }
-        });
+      guarded(async () => {
+        try {
+          const { meta: standing, work } = await applying.add(build, frames);
+          return ok({ applied: standing.applied, topics: [...work.topics] });
+        } catch (fault) {
+          if (fault instanceof NotContinuing) return err({ kind: 'books-disagree', table: 'meta' });
+          throw fault;
+        }
       }),
 
     query: async (queryName, input, atLeast = 0) => {

@@ -1,5 +1,9 @@
 /** Serves the books over one MessagePort: a request names a method of `Books`, its answer carries the request's number. */
 import type { Books, PortAnswer, PortRequest } from '../../shared/contract/books-port.ts';
+import { packReply } from '../../shared/contract/long-answer.ts';
+import type { AppError, Result } from '../../shared/errors/index.ts';
+
+type Reply = Result<unknown, AppError>;
 
 /** The part of a MessagePort that is needed; a test joins both ends with one of Node's own. */
 export interface ServedPort {
@@ -11,7 +15,7 @@ export interface ServedPort {
 export function serveBooks(port: ServedPort, opening: Promise<Books>): void {
   port.onmessage = async ({ data }: MessageEvent<PortRequest>) => {
     const { request, method, args } = data;
-    port.postMessage({ request, reply: await answer(opening, method, args) });
+    port.postMessage({ request, reply: packReply(await answer(opening, method, args)) });
   };
 }
 
@@ -19,10 +23,10 @@ async function answer(
   opening: Promise<Books>,
   method: keyof Books,
   args: readonly unknown[],
-): Promise<PortAnswer['reply']> {
+): Promise<Reply> {
   try {
     const books = await opening;
-    const call = books[method] as (...args: readonly unknown[]) => Promise<PortAnswer['reply'] | undefined>;
+    const call = books[method] as (...args: readonly unknown[]) => Promise<Reply | undefined>;
     return (await call(...args)) ?? { ok: true, value: null };
   } catch {
     return { ok: false, error: { kind: 'unavailable', what: 'books' } };

@@ -4,7 +4,7 @@ import { err, ok } from '../../shared/errors/index.ts';
 import { event } from '../../shared/events/event-types.ts';
 import type { Command } from './command.ts';
 
-interface ArchiveInput {
+export interface ArchiveInput {
   readonly commandId: string;
   readonly id: string;
   readonly sha256: string;

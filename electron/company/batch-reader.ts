@@ -45,8 +45,8 @@ export class BatchReader implements Reader {
   }
 
   /**
-   * Begins a batch. What the last one did may still be on its way into the books (`Executor.executeBatch`), so its
-   * commits, and every document that is not settled yet, stay in sight.
+   * Begins a batch. What the last ones did may still be on its way into the books (`Executor.executeBatch`): its commits,
+   * and every document that is not settled yet, stay in sight, so that nearly nothing is asked that would wait for them.
    * @param fresh ids of commands and records that this batch makes: the books need not be asked whether they exist.
    * @param documents ids of documents that the batch settles; those not in sight are read in one question.
    */
@@ -98,7 +98,9 @@ export class BatchReader implements Reader {
       case 'customers':
       case 'items': {
         const { ids } = input as LookupInput<'customers'>;
-        return this.keep(this.records, `${name}/${ids.join()}`, () => this.books.lookup(name, { ids }));
+        const key = `${name}/${ids.join()}`;
+        if (!this.records.has(key) && ids.every((id) => this.fresh.has(id))) return Promise.resolve(ok([]));
+        return this.keep(this.records, key, () => this.books.lookup(name, { ids }));
       }
       case 'series':
         return this.seriesOf(input as LookupInput<'series'>);

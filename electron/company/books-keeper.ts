@@ -209,20 +209,32 @@ export class BooksKeeper {
   private async bring(frames: readonly BooksFrame[]): Promise<readonly string[]> {
     const { books } = this;
     const topics = new Set<string>();
-    if (books) {
-      for (let at = 0; at < frames.length; at += FRAMES_AT_ONCE) {
-        const applied = await books.apply(this.build, frames.slice(at, at + FRAMES_AT_ONCE));
-        if (!applied.ok) {
-          this.options.log.warn(`the books did not take frame ${frames[at]?.number}: ${applied.error.kind}`);
-          await this.revive();
-          return [...topics];
-        }
-        for (const topic of applied.value.topics) topics.add(topic);
+    if (!books) {
+      await this.bringByReplay(frames);
+      return [];
+    }
+    // All are sent at once: the books take what waits for them together, and nobody's frames come in between.
+    const sent = piecesOf(frames).map((piece) => books.apply(this.build, piece));
+    for (const answer of sent) {
+      const applied = await answer;
+      if (!applied.ok) {
+        this.options.log.warn(`the books did not take frame ${frames[0]?.number}: ${applied.error.kind}`);
+        await this.bringByReplay(frames);
+        break;
       }
-    } else {
-      await this.revive();
+      for (const topic of applied.value.topics) topics.add(topic);
     }
     return [...topics];
+  }
+
+  /** Starts the books again, once more when they had been started already before these frames were in the journal. */
+  private async bringByReplay(frames: readonly BooksFrame[]): Promise<void> {
+    const last = frames.at(-1)?.number ?? 0;
+    for (let attempt = 1; attempt <= 2; attempt += 1) {
+      const state = this.reviving ? undefined : await this.books?.state();
+      if (state?.ok && state.value.state === 'ready' && state.value.applied >= last) return;
+      await this.revive();
+    }
   }
 
   query<Name extends BooksQueryName>(
@@ -311,6 +323,13 @@ export class BooksKeeper {
     await this.books?.close();
     this.books = null;
   }
+}
+
+function piecesOf(frames: readonly BooksFrame[]): (readonly BooksFrame[])[] {
+  const pieces: (readonly BooksFrame[])[] = [];
+  for (let at = 0; at < frames.length; at += FRAMES_AT_ONCE)
+    pieces.push(frames.slice(at, at + FRAMES_AT_ONCE));
+  return pieces;
 }
 
 /** Batches of a size that the books take; a checkpoint begins one, so that it can be compared before it is applied. */

@@ -155,6 +155,15 @@ export class Company {
     return this.executor.execute({ name, command, input });
   }
 
+  /** Executes one command for several inputs that have nothing to do with each other; see `Executor.executeEach`. */
+  executeEach<Input extends { commandId: string }, Output>(
+    name: string,
+    command: Command<Input, Output>,
+    inputs: readonly Input[],
+  ): Promise<readonly Result<Output, AppError>[]> {
+    return this.executor.executeEach(inputs.map((input) => ({ name, command, input })));
+  }
+
   async state(demo: boolean): Promise<OpenState> {
     const warnings: OpenState['warnings'] = [...(await this.around.access.room()).warnings];
     if (this.around.secrets.protection === 'file') warnings.push('key-in-file');

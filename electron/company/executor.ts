@@ -58,12 +58,29 @@ export interface Act<Input extends { commandId: string }, Output> {
   readonly at?: number;
 }
 
+/** What a command decided, or was found to have done already: then there is nothing to commit. */
+interface Decided<Output> {
+  readonly events: readonly DomainEvent[];
+  readonly clock: Clock;
+  readonly answer: Output;
+}
+
+/** Commits on their way into one append. */
+interface Writing {
+  state: AuthorState;
+  readonly frames: NewFrame[];
+  readonly committed: Map<string, CommittedAct>;
+}
+
+/** Batches whose frames the books may still lack while the next one is decided: they take what waits in one transaction. */
+const BATCHES_AHEAD = 8;
+
 export class Executor {
   private readonly options: ExecutorOptions;
   private readonly queue = new WriteQueue();
   private author: AuthorState;
-  /** The last commits on their way into the books: a batch is decided meanwhile, a single command waits for them. */
-  private following: Promise<void> = Promise.resolve();
+  /** Commits on their way into the books, oldest first: batches are decided meanwhile, a single command waits for all. */
+  private readonly following: Promise<void>[] = [];
   /** The reader of the batches under way: single commands between them make it forget what it remembers. */
   private batchReader: BatchReader | null = null;
 
@@ -82,7 +99,7 @@ export class Executor {
     act: Act<Input, Output>,
   ): Promise<Result<Output, AppError>> {
     return this.queue.run(async () => {
-      await this.following;
+      await this.followed();
       const outcome = await this.perform([act], this.options.reader);
       this.batchReader?.forget();
       return outcome.ok ? ok(outcome.value[0] as Output) : outcome;
@@ -92,10 +109,10 @@ export class Executor {
   /**
    * Executes many commands as one append with one flush: all of them or, when one is refused, none. Each decides on
    * what those before it in the batch have done (JO5). Answers when they are durable; the books follow while the next
-   * batch is decided, at most one behind, which the reader must know how to bridge.
+   * batches are decided, at most `BATCHES_AHEAD` behind. Whatever is asked of the books still waits for them (ADR 10).
    */
-  executeBatch<Output>(
-    acts: readonly Act<{ commandId: string }, Output>[],
+  executeBatch<Input extends { commandId: string }, Output>(
+    acts: readonly Act<Input, Output>[],
     reader: BatchReader,
   ): Promise<Result<readonly Output[], AppError>> {
     return this.queue.run(() => {
@@ -115,9 +132,8 @@ export class Executor {
       const now = this.options.clock.now();
       const clock = seen.reduce((mark, each) => adopt(mark, each, now), this.author.clock);
       this.author = { ...this.author, clock };
-      await this.following;
-      this.following = this.options.apply(appended.value, []);
-      await this.following;
+      await this.followed();
+      await this.options.apply(appended.value, []);
       this.batchReader?.forget();
       return ok(undefined);
     });
@@ -147,8 +163,32 @@ export class Executor {
   /** Runs something that must not interleave with commands, such as closing; the books have followed by then. */
   exclusive<T>(work: () => Promise<T>): Promise<T> {
     return this.queue.run(async () => {
-      await this.following;
+      await this.followed();
       return work();
+    });
+  }
+
+  /**
+   * Executes commands that have nothing to do with each other as one append with one flush. Each is answered for itself,
+   * and a refused one holds up no other.
+   */
+  executeEach<Input extends { commandId: string }, Output>(
+    acts: readonly Act<Input, Output>[],
+  ): Promise<readonly Result<Output, AppError>[]> {
+    return this.queue.run(async () => {
+      await this.followed();
+      const { reader } = this.options;
+      const decisions = await Promise.all(acts.map((act) => this.decide(act, reader, this.author)));
+      const writing = this.begin();
+      const answers = acts.map((act, index): Result<Output, AppError> => {
+        const decided = decisions[index] as Result<Decided<Output>, AppError>;
+        if (!decided.ok) return decided;
+        this.add(writing, act.name, act.input.commandId, decided.value);
+        return ok(decided.value.answer);
+      });
+      const appended = await this.append(writing);
+      this.batchReader?.forget();
+      return appended.ok ? answers : answers.map((answer) => (answer.ok ? appended : answer));
     });
   }
 
@@ -156,52 +196,78 @@ export class Executor {
     acts: readonly Act<Input, Output>[],
     reader: Reader,
   ): Promise<Result<readonly Output[], AppError>> {
-    let state = this.author;
-    const frames: NewFrame[] = [];
-    const committed: CommittedAct[] = [];
+    const writing = this.begin();
     const answers: Output[] = [];
-    for (const { name, command, input, at } of acts) {
-      const clock =
-        at === undefined ? this.options.clock : { now: () => at, offset: this.options.clock.offset };
-      // Deciding changes nothing, so it need not wait to hear that the command is a new one, as it nearly always is.
-      const [earlier, decision] = await Promise.all([
-        reader.lookup('commit', { id: input.commandId }),
-        command.decide(input, this.context(reader, input.commandId, state, clock)),
-      ]);
-      if (!earlier.ok) return earlier;
-      if (earlier.value) {
-        answers.push(command.answer(earlier.value.events as DomainEvent[], input.commandId, input));
-        continue;
-      }
-      if (!decision.ok) return decision;
-      if (decision.value.length > 0) {
-        const written: Written = writeCommit(this.options.identity, state, clock, {
-          id: input.commandId,
-          actor: this.options.actor,
-          command: name,
-          events: decision.value,
-        });
-        state = written.state;
-        frames.push({ kind: FRAME_KIND.ownCommit, payload: packCommit(written.bytes) });
-        committed.push({
-          id: input.commandId,
-          command: name,
-          sequence: state.sequence,
-          events: decision.value,
-        });
-        if (reader instanceof BatchReader) reader.note(input.commandId, name, decision.value);
-      }
-      answers.push(command.answer(decision.value, input.commandId, input));
+    for (const act of acts) {
+      const decided = await this.decide(act, reader, writing.state);
+      if (!decided.ok) return decided;
+      this.add(writing, act.name, act.input.commandId, decided.value);
+      if (reader instanceof BatchReader && decided.value.events.length > 0)
+        reader.note(act.input.commandId, act.name, decided.value.events);
+      answers.push(decided.value.answer);
     }
-    if (frames.length === 0) return ok(answers);
-    frames.push({ kind: FRAME_KIND.signature, payload: signatureFrame(this.options.identity, state) });
-    const appended = await this.options.journal.append(frames);
+    const appended = await this.append(writing);
+    return appended.ok ? ok(answers) : appended;
+  }
+
+  private async decide<Input extends { commandId: string }, Output>(
+    { command, input, at }: Act<Input, Output>,
+    reader: Reader,
+    state: AuthorState,
+  ): Promise<Result<Decided<Output>, AppError>> {
+    const clock =
+      at === undefined ? this.options.clock : { now: () => at, offset: this.options.clock.offset };
+    // Deciding changes nothing, so it need not wait to hear that the command is a new one, as it nearly always is.
+    const [earlier, decision] = await Promise.all([
+      reader.lookup('commit', { id: input.commandId }),
+      command.decide(input, this.context(reader, input.commandId, state, clock)),
+    ]);
+    if (!earlier.ok) return earlier;
+    if (earlier.value) {
+      const events = earlier.value.events as DomainEvent[];
+      return ok({ events: [], clock, answer: command.answer(events, input.commandId, input) });
+    }
+    if (!decision.ok) return decision;
+    const events = decision.value;
+    return ok({ events, clock, answer: command.answer(events, input.commandId, input) });
+  }
+
+  private begin(): Writing {
+    return { state: this.author, frames: [], committed: new Map() };
+  }
+
+  /** Makes the commit of a decision; of one command id there is never a second (EV1). */
+  private add(writing: Writing, command: string, id: string, { events, clock }: Decided<unknown>): void {
+    if (events.length === 0 || writing.committed.has(id)) return;
+    const { actor, identity } = this.options;
+    const written: Written = writeCommit(identity, writing.state, clock, {
+      id,
+      actor,
+      command,
+      events,
+    });
+    writing.state = written.state;
+    writing.frames.push({ kind: FRAME_KIND.ownCommit, payload: packCommit(written.bytes) });
+    writing.committed.set(id, { id, command, sequence: written.state.sequence, events });
+  }
+
+  /** One append with one flush and one signature; the books follow behind it. */
+  private async append({ state, frames, committed }: Writing): Promise<Result<void, AppError>> {
+    if (frames.length === 0) return ok(undefined);
+    const signature = { kind: FRAME_KIND.signature, payload: signatureFrame(this.options.identity, state) };
+    const appended = await this.options.journal.append([...frames, signature]);
     if (!appended.ok) return err(appended.error);
     this.author = state;
-    await this.following;
-    this.following = this.options.apply(appended.value, committed);
-    if (this.options.knownByBooks(committed)) await this.following;
-    return ok(answers);
+    await this.followed(BATCHES_AHEAD - 1);
+    const commits = [...committed.values()];
+    this.following.push(this.options.apply(appended.value, commits));
+    if (this.options.knownByBooks(commits)) await this.followed();
+    return ok(undefined);
+  }
+
+  /** Waits until the books lack at most so many batches of what was committed. */
+  private async followed(ahead = 0): Promise<void> {
+    while (this.following.length > ahead) await this.following.shift();
   }
 
   private context(reader: Reader, commandId: string, author: AuthorState, clock: Clock): CommandContext {

@@ -12,6 +12,7 @@ import type { Log } from '../ports.ts';
 import { derivedId } from '../time-id.ts';
 import { archiveDocument } from './archive.ts';
 import { readLogo } from './logo.ts';
+import { NamingQueue, type Stored } from './naming-queue.ts';
 import type { PdfRenderer } from './pdf-renderer.ts';
 import type { Picture } from './pen.ts';
 import type { AgingPaper } from './render-aging.ts';
@@ -25,6 +26,7 @@ export class DocumentFiles {
   private readonly renderer: PdfRenderer;
   private readonly log: Log;
   private readonly underWay = new Map<string, Promise<Result<PdfFile, AppError>>>();
+  private readonly naming = new WeakMap<Company, NamingQueue>();
 
   constructor(renderer: PdfRenderer, log: Log) {
     this.renderer = renderer;
@@ -51,13 +53,24 @@ export class DocumentFiles {
     await Promise.allSettled(this.underWay.values());
   }
 
-  private async make(company: Company, id: string): Promise<Result<PdfFile, AppError>> {
+  private make(company: Company, id: string): Promise<Result<PdfFile, AppError>> {
+    let naming = this.naming.get(company);
+    if (!naming) {
+      naming = new NamingQueue((inputs) => company.executeEach('documents.archive', archiveCommand, inputs));
+      this.naming.set(company, naming);
+    }
+    return naming.add(() => this.store(company, id));
+  }
+
+  /** The document's file, stored; with the commit that must name it when none does yet. */
+  private async store(company: Company, id: string): Promise<Result<Stored<PdfFile>, AppError>> {
     const found = await company.keeper.query('documents.get', { id, today: company.today });
     if (!found.ok) return found;
     const { document, archived } = found.value;
+    const { number, template } = document;
     if (archived) {
       const kept = await getBlob(company.folder, archived.sha256);
-      if (kept.ok) return ok({ bytes: kept.value, number: document.number });
+      if (kept.ok) return ok({ file: { bytes: kept.value, number }, name: null });
       this.log.error(`the archived file of a document is ${kept.error.reason}: it is rendered again`);
     }
     const logo = await logoOf(company, document);
@@ -72,14 +85,8 @@ export class DocumentFiles {
       // Only the file that the record names may leave the office (EV11).
       return err({ kind: 'storage', reason: 'damaged', path: `blobs/${archived.sha256}` });
     }
-    const named = await company.execute('documents.archive', archiveCommand, {
-      commandId: derivedId(id, 'archive'),
-      id,
-      sha256,
-      bytes: bytes.length,
-      template: document.template,
-    });
-    return named.ok ? ok({ bytes, number: document.number }) : named;
+    const name = { commandId: derivedId(id, 'archive'), id, sha256, bytes: bytes.length, template };
+    return ok({ file: { bytes, number }, name });
   }
 
   /** A copy for the system's viewer: whatever that does to it, the archived file stays as it is. Answers its path. */

@@ -228,5 +228,6 @@ export interface PortRequest {
 }
 export interface PortAnswer {
   readonly request: number;
-  readonly reply: Result<unknown, AppError>;
+  /** A long one as text (`packReply`). */
+  readonly reply: Result<unknown, AppError> | string;
 }

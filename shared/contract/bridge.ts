@@ -6,6 +6,7 @@ export const PUSH = 'counterfoil:push';
 
 /** What the preload script gives to the page as `window.counterfoil`. */
 export interface Bridge {
+  /** Answers a reply as it crossed: `unpackReply` reads it. */
   invoke(channel: string, input: unknown): Promise<unknown>;
   subscribe(listener: (push: unknown) => void): () => void;
 }

@@ -8,6 +8,7 @@ import { electronPath, launchArguments } from '../../build/launch.mjs';
 import { ROOT } from '../../build/paths.mjs';
 import type { Bridge } from '../../shared/contract/bridge.ts';
 import type { ChannelName, InputOf, OutputOf } from '../../shared/contract/contract.ts';
+import { unpackReply } from '../../shared/contract/long-answer.ts';
 import type { AppError, Result } from '../../shared/errors/index.ts';
 
 export const PAGE_URL = 'app://counterfoil/renderer/index.html';
@@ -116,12 +117,14 @@ export async function launch(options: LaunchOptions = {}): Promise<Program> {
     page,
     data,
     faults,
-    call: (channel, input) =>
-      page.evaluate(
-        ([name, message]) =>
-          (window as unknown as { counterfoil: Bridge }).counterfoil.invoke(name as string, message),
-        [channel, input] as const,
-      ) as Promise<never>,
+    call: async (channel, input) =>
+      unpackReply(
+        await page.evaluate(
+          ([name, message]) =>
+            (window as unknown as { counterfoil: Bridge }).counterfoil.invoke(name as string, message),
+          [channel, input] as const,
+        ),
+      ) as never,
     async ask(channel, input) {
       const reply = await program.call(channel, input);
       if (!reply.ok) throw new Error(`${channel}: ${JSON.stringify(reply.error)}`);

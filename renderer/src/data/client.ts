@@ -2,6 +2,7 @@
 import type { Push } from '../../../shared/contract/app.ts';
 import type { Bridge } from '../../../shared/contract/bridge.ts';
 import type { ChannelName, InputOf, OutputOf } from '../../../shared/contract/contract.ts';
+import { unpackReply } from '../../../shared/contract/long-answer.ts';
 import type { AppError, Result } from '../../../shared/errors/index.ts';
 
 declare global {
@@ -20,7 +21,8 @@ export async function invoke<Name extends ChannelName>(
 ): Promise<Result<OutputOf<Name>, AppError>> {
   try {
     // The router on the other side checks input and output against the channel's schemas.
-    return (await window.counterfoil.invoke(channel, input)) as Result<OutputOf<Name>, AppError>;
+    const crossed = await window.counterfoil.invoke(channel, input);
+    return unpackReply(crossed) as Result<OutputOf<Name>, AppError>;
   } catch {
     return { ok: false, error: { kind: 'unavailable', what: 'company' } };
   }
