@@ -8,6 +8,7 @@ import { revisionOf, valuesOf } from '../../shared/events/records.ts';
 import { FOREVER } from '../../shared/events/settlement.ts';
 import type { AppliedBatch } from './apply.ts';
 import { CustomerIndex } from './customer-index.ts';
+import { LightDocuments } from './light-documents.ts';
 import { complete, type FieldsOf } from './record-defaults.ts';
 import {
   type AuthorRow,
@@ -103,6 +104,7 @@ export class Memory implements Known {
   readonly documents = new OpenIndex<OpenDocument>();
   readonly payments = new OpenIndex<OpenPayment>();
   readonly customers = new CustomerIndex();
+  readonly light = new LightDocuments();
   readonly records: { readonly [Name in SmallTable]: Map<string, Held<FieldsOf<Name>>> };
   readonly series = new Map<string, SeriesRow>();
   readonly sums = new Map<string, SumRow>();
@@ -124,7 +126,11 @@ export class Memory implements Known {
     for (const name of ORDERED) {
       for (const { after } of work[name].changes()) if (after) this.grow(name, after.id);
     }
-    for (const { after } of work.documents.changes()) if (after) this.setDocument(after);
+    for (const { before, after } of work.documents.changes()) {
+      if (after) this.setDocument(after);
+      const id = (after ?? before)?.id;
+      if (id !== undefined) this.light.follow(id, after);
+    }
     for (const { after } of work.payments.changes()) if (after) this.setPayment(after);
     for (const name of RECORD_TABLES) {
       for (const { after } of work.records[name].changes()) if (after) this.setRecord(name, after);

@@ -153,9 +153,8 @@ export class Executor {
       const appended = await this.options.journal.append(frames);
       if (!appended.ok) return appended;
       this.author = state;
-      await this.following;
-      this.following = this.options.apply(appended.value, []);
-      await this.following;
+      await this.followed();
+      await this.options.apply(appended.value, []);
       return ok(undefined);
     });
   }

@@ -1,10 +1,10 @@
 /** The list of issued documents and its totals (UI: newest fifty first). */
 import type { OutputOf, ParsedInputOf } from '../../../shared/contract/contract.ts';
-import { type DocumentKind, isBilling } from '../../../shared/domain/document.ts';
-import { documentStatus, type StatusFacts } from '../../../shared/domain/document-status.ts';
-import type { Minor } from '../../../shared/domain/money.ts';
+import { isBilling } from '../../../shared/domain/document.ts';
+import { documentStatus } from '../../../shared/domain/document-status.ts';
 import { ok } from '../../../shared/errors/index.ts';
 import type { CustomerCard } from '../customer-index.ts';
+import { type LightDocument, lightDocument } from '../light-documents.ts';
 import type { OpenDocument } from '../memory.ts';
 import type { BooksDatabase, DocumentRow } from '../schema.ts';
 import type { Query, QueryContext } from './context.ts';
@@ -27,38 +27,8 @@ type Input = ParsedInputOf<'documents.list'>;
 type Filter = ParsedInputOf<'documents.totals'>;
 type Output = OutputOf<'documents.list'>['rows'][number];
 
-/** A document as lists see it, from its row or from the open items. */
-export interface ListRow {
-  readonly id: string;
-  readonly kind: DocumentKind;
-  readonly number: string;
-  readonly numberKey: string;
-  readonly orderKey?: string;
-  readonly customer: string;
-  readonly name: string;
-  readonly orderNumber: string;
-  readonly issue: string;
-  readonly due: string;
-  readonly currency: string;
-  readonly total: Minor;
-  readonly rest: Minor;
-  readonly void: boolean;
-  readonly offer?: OfferFacts;
-  readonly at: number;
-  readonly newest: number;
-  readonly down: number;
-}
-
-type OfferFacts = NonNullable<StatusFacts['offer']>;
-
-/** What became of an offer; `undefined` for other documents. */
-export const offerFacts = ({ kind, answer, copies }: DocumentRow): OfferFacts | undefined =>
-  isBilling(kind) ? undefined : { accepted: answer?.accepted ?? null, isInvoiced: copies.length > 0 };
-
-export function fromRow({ offer: _index, ...row }: DocumentRow): ListRow {
-  const offer = offerFacts(row);
-  return { ...row, void: row.end !== null, ...(offer ? { offer } : {}) };
-}
+export type ListRow = LightDocument;
+export const fromRow = lightDocument;
 
 export function fromOpen(item: OpenDocument): ListRow {
   const { issueDate: issue, dueDate: due, outstanding: rest } = item;
@@ -93,6 +63,8 @@ export async function gather(
     rows && rows.length <= GATHER_LIMIT ? rows.map(fromRow) : undefined;
   if (filter.status === 'void') return (await db.documents.where('voided').above('').toArray()).map(fromRow);
   if (typed) {
+    const { all } = memory.light;
+    if (all) return all;
     const found = (await searchDocuments(db, typed, SEARCH_LIMIT + 1))?.map(fromRow);
     if (found) return found;
   }

@@ -87,8 +87,12 @@ export const documentsTotals: Query<'documents.totals'> = async (input, context)
     return ok(totals.output());
   }
   const all = { ...input, sort: 'issueDate', direction: 'asc', cursor: null, limit: GATHER_LIMIT } as const;
+  const read: ListRow[] = [];
   for await (const rows of walk(all, context)) {
     for (const row of rows) if (isShown(row, input, typed)) totals.addRow(row);
+    if (typed) read.push(...rows);
   }
+  // A walk between days has not read all.
+  if (typed && input.from === null && input.to === null) context.memory.light.keep(read);
   return ok(totals.output());
 };

@@ -34,6 +34,20 @@ describe('keyed paging', () => {
     );
   });
 
+  it('BO5: finds the first of very many rows, whichever order they come in', () => {
+    const all = Array.from({ length: 5_000 }, (_, index) => [`${(index * 7_919) % 5_003}`, index] as const);
+    const sorted = [...all].sort(compareKeys);
+    for (const direction of ['asc', 'desc'] as const) {
+      const inOrder = direction === 'asc' ? sorted : [...sorted].reverse();
+      for (const rows of [all, sorted, [...sorted].reverse()]) {
+        const first = pageOfGathered(rows, keyOf, { cursor: null, limit: 30, direction });
+        const second = pageOfGathered(rows, keyOf, { cursor: first.next, limit: 30, direction });
+        expect([...first.rows, ...second.rows]).toEqual(inOrder.slice(0, 60));
+        expect(second.next).not.toBeNull();
+      }
+    }
+  });
+
   it('BO5: a walk stops at the page and tells whether anything follows that the filter shows', async () => {
     const asked: number[] = [];
     async function* chunks() {

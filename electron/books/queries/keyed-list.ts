@@ -29,6 +29,9 @@ export const SEARCH_LIMIT = 500;
 /** Chunks of a walk grow up to this: what the filter hides is passed over in few rounds. */
 const LARGEST_CHUNK = 1600;
 
+/** Rows of a gathered page that are sorted at once. */
+const SORTED_AT_ONCE = 400;
+
 /** Greater than every string and number that a key holds. */
 const TOP: readonly [] = [];
 const BOTTOM = Number.NEGATIVE_INFINITY;
@@ -81,13 +84,21 @@ export function pageOfGathered<Row>(
   request: PageRequest,
 ): PageOf<Row> {
   const after = readCursor(request.cursor);
-  const keyed: { row: Row; key: Key }[] = [];
+  const sign = request.direction === 'asc' ? 1 : -1;
+  // Of many rows only the first are wanted: the others are thrown away as often as there are some times more than that.
+  const inOrder = (a: { key: Key }, b: { key: Key }) => sign * compareKeys(a.key, b.key);
+  let keyed: { row: Row; key: Key }[] = [];
+  let worst: Key | null = null;
   for (const row of rows) {
     const key = keyOf(row);
-    if (isBeyond(key, after, request.direction)) keyed.push({ row, key });
+    if (!isBeyond(key, after, request.direction)) continue;
+    if (worst && sign * compareKeys(key, worst) > 0) continue;
+    keyed.push({ row, key });
+    if (keyed.length < SORTED_AT_ONCE + request.limit) continue;
+    keyed = keyed.sort(inOrder).slice(0, request.limit + 1);
+    worst = keyed.at(-1)?.key ?? null;
   }
-  const sign = request.direction === 'asc' ? 1 : -1;
-  keyed.sort((a, b) => sign * compareKeys(a.key, b.key));
+  keyed.sort(inOrder);
   const shown = keyed.slice(0, request.limit);
   const last = shown.at(-1);
   return {
