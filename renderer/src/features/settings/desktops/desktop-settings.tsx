@@ -1,5 +1,5 @@
 /** Several desktops, one company: how the line to the server stands, what waits, and which desktops take part (SY6, DV). */
-import { Alert, Button, Group, Switch, Text, Title } from '@mantine/core';
+import { Alert, Button, Group, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { SyncStatus } from '../../../../../shared/contract/sync.ts';
 import { useCompany, useSession } from '../../../data/session.ts';
@@ -106,11 +106,6 @@ function Standing({ status }: { readonly status: SyncStatus }) {
           <Button onClick={() => setConnecting(true)}>{t('connect.again')}</Button>
         )}
       </Group>
-      <Switch
-        label={t('state.metered')}
-        checked={status.pauseOnMetered}
-        onChange={(event) => void pause.run({ pauseOnMetered: event.currentTarget.checked })}
-      />
       <ErrorText error={now.error ?? pause.error} />
       {connecting && <ConnectForm onDone={() => setConnecting(false)} />}
     </section>
