@@ -24,6 +24,7 @@ export default defineConfig({
           exclude: [...configDefaults.exclude, 'out/**', 'dist/**', ...WINDOWED],
           environment: 'node',
           testTimeout: 120 * SECOND,
+          hookTimeout: 120 * SECOND,
         },
       },
       {

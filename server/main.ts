@@ -1,5 +1,6 @@
 /** `npm run server`: reads the command line, opens the store, listens, and stops gracefully. */
 import { readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 import { startControl } from './admin/control.ts';
 import { makeLog } from './log.ts';
 import { openStore } from './open-store.ts';
@@ -59,12 +60,9 @@ async function serve(options: ServerCommandLine): Promise<void> {
     if (stopping) return;
     stopping = true;
     log('info', 'stopping');
-    setTimeout(() => {
-      log('warn', 'stopped-in-haste');
-      process.exit(1);
-    }, GRACE).unref();
-    await control?.close();
-    await server.close();
+    const answered = Promise.all([control?.close(), server.close()]).then(() => true);
+    // What is asked is cut off in the end; what is stored is not.
+    if (!(await Promise.race([answered, delay(GRACE, false)]))) log('warn', 'answers-cut-off');
     await database.close();
     log('info', 'stopped');
     process.exit(0);
