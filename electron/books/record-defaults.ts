@@ -1,4 +1,5 @@
 /** Fields of a record that no commit has written yet: a later commit may arrive before the first one (EV3). */
+import { blankCustomer, blankItem } from '../../shared/contract/blank-records.ts';
 import { minor } from '../../shared/domain/money.ts';
 import type {
   CompanyFields,
@@ -55,28 +56,8 @@ const defaults: Fields = {
     footer: '',
     electronicAddress: { scheme: '', id: '' },
   },
-  customers: {
-    number: '',
-    name: '',
-    contact: '',
-    email: '',
-    phone: '',
-    address: NOWHERE,
-    shipTo: null,
-    taxId: '',
-    registration: '',
-    currency: 'GBP',
-    language: 'en',
-    terms: null,
-    tax: null,
-    exemptionCertificate: '',
-    exemptionExpires: null,
-    creditLimit: null,
-    notes: '',
-    eInvoice: { format: null, buyerReference: '', address: { scheme: '', id: '' } },
-    archived: false,
-  },
-  items: { code: '', name: '', description: '', unit: '', price: '0', tax: null, archived: false },
+  customers: blankCustomer({ address: NOWHERE, currency: 'GBP', language: 'en', defaultTerms: null }, '', ''),
+  items: blankItem('', null),
   taxes: {
     name: '',
     category: 'S',

@@ -12,6 +12,7 @@ import { useText } from '../../text/i18n.ts';
 import { Amount } from '../../ui/amount.tsx';
 import { type Column, DataList } from '../../ui/data-list.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { paged } from '../../ui/paged.ts';
 import { PdfPeek } from '../../ui/pdf-peek.tsx';
 import { signed } from '../../ui/signed.ts';
 import { StatusChip, shownStatus } from '../../ui/status-chip.tsx';
@@ -71,14 +72,9 @@ export function CustomerDocuments({ customer }: { readonly customer: string }) {
         name="customer-documents"
         label={t('tab.documents')}
         columns={columns}
-        rows={pages.rows}
+        {...paged(pages)}
         rowId={(row) => row.id}
         autoFocus
-        hasMore={pages.hasMore}
-        onMore={pages.more}
-        loading={pages.loading}
-        error={pages.error}
-        onRetry={pages.again}
         onOpen={(row) => void go({ screen: 'invoice', id: row.id })}
         onPreview={setPeek}
         dim={(row) => row.status === 'void'}

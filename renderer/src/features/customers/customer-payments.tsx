@@ -8,6 +8,7 @@ import { useText } from '../../text/i18n.ts';
 import { Amount } from '../../ui/amount.tsx';
 import { type Column, DataList } from '../../ui/data-list.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { paged } from '../../ui/paged.ts';
 import { StatusChip } from '../../ui/status-chip.tsx';
 import { Sums } from '../../ui/sums.tsx';
 import { sumsOf } from '../../ui/sums-of.ts';
@@ -64,14 +65,9 @@ export function CustomerPayments({ customer }: { readonly customer: string }) {
       name="customer-payments"
       label={t('tab.payments')}
       columns={columns}
-      rows={pages.rows}
+      {...paged(pages)}
       rowId={(row) => row.id}
       autoFocus
-      hasMore={pages.hasMore}
-      onMore={pages.more}
-      loading={pages.loading}
-      error={pages.error}
-      onRetry={pages.again}
       onOpen={(row) => void go({ screen: 'payment', id: row.id })}
       dim={(row) => row.status === 'void'}
       empty={

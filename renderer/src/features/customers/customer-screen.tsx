@@ -1,5 +1,7 @@
 /** The card of one customer: what is owed, documents, payments, history; and its form. */
+
 import { useState } from 'react';
+import { blankCustomer } from '../../../../shared/contract/blank-records.ts';
 import type { Place } from '../../app/navigation.ts';
 import { replace } from '../../app/navigation.ts';
 import { useBooks } from '../../data/use-books.ts';
@@ -8,7 +10,6 @@ import { ErrorPanel } from '../../ui/error-text.tsx';
 import { Page } from '../../ui/page.tsx';
 import { CustomerCard } from './customer-card.tsx';
 import { CustomerEditor } from './customer-editor.tsx';
-import { blankCustomer } from './customer-values.ts';
 
 /** `place.id` is the customer's id; with `new` the form is empty, and `name` begins it. */
 export function CustomerScreen({ place }: { readonly place: Place }) {

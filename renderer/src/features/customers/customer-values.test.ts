@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { blankCustomer } from '../../../../shared/contract/blank-records.ts';
 import { minor } from '../../../../shared/domain/money.ts';
-import {
-  type Account,
-  addressLines,
-  blankCustomer,
-  limitIn,
-  limitLeft,
-  worthComparing,
-} from './customer-values.ts';
+import { type Account, addressLines, limitIn, limitLeft, worthComparing } from './customer-values.ts';
 
 const company = {
   address: { lines: [], city: '', postcode: '', region: '', country: 'DE' },

@@ -1,37 +1,10 @@
-/** What a customer's form begins with and how its values hang together; pure. */
+/** How a customer's values hang together; pure. */
 import type { OutputOf } from '../../../../shared/contract/contract.ts';
 import { fromMinor, toMinor } from '../../../../shared/domain/currency.ts';
 import { type CurrencyCode, type Minor, minor } from '../../../../shared/domain/money.ts';
 
 export type CustomerFields = OutputOf<'customers.get'>['fields'];
-type CompanyFields = OutputOf<'company.get'>['fields'];
 export type Account = OutputOf<'customers.account'>['accounts'][number];
-
-/** A customer of whom only the name may be known: country, currency, language and terms as the company has them. */
-export function blankCustomer(company: CompanyFields, number: string, name: string): CustomerFields {
-  return {
-    number,
-    name,
-    contact: '',
-    email: '',
-    phone: '',
-    address: { lines: [], city: '', postcode: '', region: '', country: company.address.country },
-    shipTo: null,
-    taxId: '',
-    registration: '',
-    currency: company.currency,
-    language: company.language,
-    terms: company.defaultTerms,
-    tax: null,
-    exemptionCertificate: '',
-    exemptionExpires: null,
-    certificates: [],
-    creditLimit: null,
-    notes: '',
-    eInvoice: { format: null, buyerReference: '', address: { scheme: '', id: '' } },
-    archived: false,
-  };
-}
 
 /** The same figure in another currency: a limit of 5,000.00 stays 5,000 when its currency is changed; `null` where it cannot. */
 export function limitIn(limit: Minor | null, from: CurrencyCode, to: CurrencyCode): Minor | null {

@@ -1,5 +1,4 @@
 /** All customers: found as you type over number, name, city and e-mail. */
-import { Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import type { OutputOf } from '../../../../shared/contract/contract.ts';
 import { go } from '../../app/navigation.ts';
@@ -11,9 +10,10 @@ import { useText } from '../../text/i18n.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Amount } from '../../ui/amount.tsx';
 import { type Column, DataList } from '../../ui/data-list.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { Page, Toolbar } from '../../ui/page.tsx';
-import { SearchField } from '../../ui/search-field.tsx';
+import { ListEmpty } from '../../ui/list-empty.tsx';
+import { Page } from '../../ui/page.tsx';
+import { paged } from '../../ui/paged.ts';
+import { SearchAndArchived } from '../../ui/search-and-archived.tsx';
 import { StatusChip } from '../../ui/status-chip.tsx';
 import { Sums } from '../../ui/sums.tsx';
 import { sumsOf } from '../../ui/sums-of.ts';
@@ -148,41 +148,30 @@ export function CustomersScreen() {
         />
       }
     >
-      <Toolbar label={common('filter')}>
-        <SearchField label={t('search')} value={search} onChange={(text) => remember({ search: text })} />
-        <Checkbox
-          label={common('show-archived')}
-          checked={archived}
-          onChange={(event) => remember({ archived: event.currentTarget.checked })}
-        />
-      </Toolbar>
+      <SearchAndArchived label={t('search')} search={search} archived={archived} onChange={remember} />
       <DataList
         name="customers"
         label={t('title')}
         columns={columns}
-        rows={pages.rows}
+        {...paged(pages)}
         rowId={(row) => row.id}
         sort={{ by: sort, direction }}
         onSort={({ by, direction: next }) => remember({ sort: by as SortBy, direction: next })}
         onOpen={(row) => void go({ screen: 'customer', id: row.id })}
         onPreview={() => remember({ panel: !view.panel })}
         onCursor={setUnder}
-        hasMore={pages.hasMore}
-        onMore={pages.more}
-        loading={pages.loading}
-        error={pages.error}
-        onRetry={pages.again}
         dim={(row) => row.archived}
         autoFocus
         empty={
-          filtered ? (
-            <EmptyState
-              text={t('empty.filtered')}
-              action={{ label: t('empty.all'), run: () => remember({ search: '', archived: false }) }}
-            />
-          ) : (
-            <EmptyState text={t('empty')} action={{ label: t('new'), keys: 'N', run: create }} />
-          )
+          <ListEmpty
+            isFiltered={filtered}
+            none={{ text: t('empty'), action: { label: t('new'), keys: 'N', run: create } }}
+            filtered={{
+              text: t('empty.filtered'),
+              all: t('empty.all'),
+              onAll: () => remember({ search: '', archived: false }),
+            }}
+          />
         }
         footer={(chosen) => (
           <Sums

@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { blankItem, type ItemRecord, type TaxRecord, taxName, unitsOf } from './item-values.ts';
+import { blankItem } from '../../../../shared/contract/blank-records.ts';
+import { type ItemRecord, type TaxRecord, taxName, unitsOf } from './item-values.ts';
 
 const item = (unit: string): ItemRecord => ({
   id: unit,
   revision: '1',
-  fields: { ...blankItem(null, 'x'), unit },
+  fields: { ...blankItem('x', null), unit },
 });
 const tax = { id: 't', revision: '1', fields: { name: 'VAT 20 %' } } as unknown as TaxRecord;
 
 describe('blankItem', () => {
   it('takes the company’s usual tax and the typed name', () => {
-    expect(blankItem('t', 'Paper')).toMatchObject({ name: 'Paper', tax: 't', price: '0', archived: false });
+    expect(blankItem('Paper', 't')).toMatchObject({ name: 'Paper', tax: 't', price: '0', archived: false });
   });
 });
 

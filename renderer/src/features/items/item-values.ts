@@ -1,14 +1,9 @@
-/** What an item's form begins with, and how its tax is shown; pure. */
+/** How an item's tax is shown, and which units there are; pure. */
 import type { OutputOf } from '../../../../shared/contract/contract.ts';
 
 export type ItemRecord = OutputOf<'items.list'>['rows'][number];
 export type ItemFields = ItemRecord['fields'];
 export type TaxRecord = OutputOf<'taxes.list'>[number];
-
-/** An item of which only the name may be known; it takes the company's usual tax. */
-export function blankItem(defaultTax: string | null, name: string): ItemFields {
-  return { code: '', name, description: '', unit: '', price: '0', tax: defaultTax, archived: false };
-}
 
 /** Name of an item's tax; `null` for an item without one, `undefined` while the taxes are not known. */
 export function taxName(

@@ -1,6 +1,6 @@
 /** What the company sells: a list to search, and the form beside it. */
-import { Checkbox } from '@mantine/core';
 import { useEffect, useEffectEvent, useState } from 'react';
+import { blankItem } from '../../../../shared/contract/blank-records.ts';
 import { exponentOf } from '../../../../shared/domain/currency.ts';
 import type { Place } from '../../app/navigation.ts';
 import { useActions } from '../../app/shortcuts.ts';
@@ -12,16 +12,17 @@ import { formatDecimal } from '../../text/format.ts';
 import { useText } from '../../text/i18n.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { type Column, DataList } from '../../ui/data-list.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
+import { ListEmpty } from '../../ui/list-empty.tsx';
 import { notifyError } from '../../ui/notify.ts';
-import { Page, Toolbar } from '../../ui/page.tsx';
-import { SearchField } from '../../ui/search-field.tsx';
+import { Page } from '../../ui/page.tsx';
+import { paged } from '../../ui/paged.ts';
+import { SearchAndArchived } from '../../ui/search-and-archived.tsx';
 import { StatusChip } from '../../ui/status-chip.tsx';
 import { Sums } from '../../ui/sums.tsx';
 import { setItemArchived } from './archive-item.ts';
 import { fetchItem } from './fetch-item.ts';
 import { ItemPanel } from './item-panel.tsx';
-import { blankItem, type ItemRecord, taxName, unitsOf } from './item-values.ts';
+import { type ItemRecord, taxName, unitsOf } from './item-values.ts';
 
 interface Remembered {
   readonly search: string;
@@ -49,7 +50,7 @@ export function ItemsScreen({ place }: { readonly place: Place }) {
     setOpen({
       id: newId(),
       revision: null,
-      fields: blankItem(company.data?.fields.defaultTax ?? null, name),
+      fields: blankItem(name, company.data?.fields.defaultTax ?? null),
     });
 
   const known = company.data !== undefined;
@@ -151,39 +152,28 @@ export function ItemsScreen({ place }: { readonly place: Place }) {
         />
       }
     >
-      <Toolbar label={common('filter')}>
-        <SearchField label={t('search')} value={search} onChange={(text) => remember({ search: text })} />
-        <Checkbox
-          label={common('show-archived')}
-          checked={archived}
-          onChange={(event) => remember({ archived: event.currentTarget.checked })}
-        />
-      </Toolbar>
+      <SearchAndArchived label={t('search')} search={search} archived={archived} onChange={remember} />
       <DataList
         name="items"
         label={t('title')}
         columns={columns}
-        rows={pages.rows}
+        {...paged(pages)}
         rowId={(row) => row.id}
         onOpen={setOpen}
         onPreview={setOpen}
         onCursor={setUnder}
-        hasMore={pages.hasMore}
-        onMore={pages.more}
-        loading={pages.loading}
-        error={pages.error}
-        onRetry={pages.again}
         dim={(row) => row.fields.archived}
         autoFocus={open === null}
         empty={
-          search !== '' || archived ? (
-            <EmptyState
-              text={t('empty.filtered')}
-              action={{ label: t('empty.all'), run: () => remember({ search: '', archived: false }) }}
-            />
-          ) : (
-            <EmptyState text={t('empty')} action={{ label: t('new'), keys: 'N', run: () => create('') }} />
-          )
+          <ListEmpty
+            isFiltered={search !== '' || archived}
+            none={{ text: t('empty'), action: { label: t('new'), keys: 'N', run: () => create('') } }}
+            filtered={{
+              text: t('empty.filtered'),
+              all: t('empty.all'),
+              onAll: () => remember({ search: '', archived: false }),
+            }}
+          />
         }
         footer={(chosen) => (
           <Sums

@@ -89,13 +89,13 @@ export function PaymentFacts({ view, onTakeBack }: PaymentFactsProps) {
               <Table.Th>{t('grid.number')}</Table.Th>
               <Table.Th>{t('allocations.since')}</Table.Th>
               <Table.Th ta="end">{t('allocations.amount', { currency })}</Table.Th>
-              <Table.Td />
+              <Table.Td p={0} />
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
             {view.allocations.map((allocation) => (
               <Table.Tr key={allocation.id} data-ended={allocation.until !== null || undefined}>
-                <Table.Td>
+                <Table.Td className={classes.whole}>
                   <DocumentLink id={allocation.target} number={allocation.number} />
                 </Table.Td>
                 <Table.Td>
@@ -122,7 +122,7 @@ export function PaymentFacts({ view, onTakeBack }: PaymentFactsProps) {
             ))}
             {view.deductions.map((deduction) => (
               <Table.Tr key={deduction.id}>
-                <Table.Td>
+                <Table.Td className={classes.whole}>
                   <DocumentLink id={deduction.target} number={deduction.number} />
                 </Table.Td>
                 <Table.Td>{deductionWords(deduction.kind)}</Table.Td>

@@ -12,8 +12,9 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { Amount } from '../../ui/amount.tsx';
 import { type Column, DataList } from '../../ui/data-list.tsx';
 import { DayField } from '../../ui/day-field.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
+import { ListEmpty } from '../../ui/list-empty.tsx';
 import { Page, Toolbar } from '../../ui/page.tsx';
+import { paged } from '../../ui/paged.ts';
 import { SearchField } from '../../ui/search-field.tsx';
 import { StatusChip } from '../../ui/status-chip.tsx';
 import { Sums } from '../../ui/sums.tsx';
@@ -60,7 +61,7 @@ export function PaymentsScreen() {
   const filtered = search !== '' || status !== 'all' || from !== null || to !== null;
   const parts = { amount: (row: Row) => row.amount, credit: (row: Row) => row.unapplied };
 
-  // The panel says how the money came; beside it the list keeps to names and amounts.
+  // The panel says how the money came and what is left of it; beside it the list keeps to names and amounts.
   const howItCame: Column<Row>[] = [
     { id: 'method', header: t('column.method'), width: 'minmax(94px, 1fr)', cell: (row) => row.methodName },
     {
@@ -69,7 +70,23 @@ export function PaymentsScreen() {
       width: 'minmax(112px, 1.2fr)',
       cell: (row) => row.reference,
     },
+    {
+      id: 'status',
+      header: t('column.status'),
+      width: '102px',
+      cell: (row) => <StatusChip status={stateOf(row)} />,
+    },
   ];
+  const creditLeft: Column<Row> = {
+    id: 'unapplied',
+    header: t('column.credit'),
+    width: 'minmax(92px, 0.8fr)',
+    align: 'end',
+    sort: 'unapplied',
+    cell: (row) => (
+      <Amount minor={row.unapplied} currency={row.currency} tone={row.unapplied === 0 ? 'quiet' : 'plain'} />
+    ),
+  };
   const columns: Column<Row>[] = [
     {
       id: 'date',
@@ -86,12 +103,6 @@ export function PaymentsScreen() {
       cell: (row) => row.customerName,
     },
     ...(view.panel ? [] : howItCame),
-    {
-      id: 'status',
-      header: t('column.status'),
-      width: '102px',
-      cell: (row) => <StatusChip status={stateOf(row)} />,
-    },
     { id: 'currency', header: '', width: '54px', cell: (row) => row.currency },
     {
       id: 'amount',
@@ -101,20 +112,7 @@ export function PaymentsScreen() {
       sort: 'amount',
       cell: (row) => <Amount minor={row.amount} currency={row.currency} />,
     },
-    {
-      id: 'unapplied',
-      header: t('column.credit'),
-      width: 'minmax(92px, 0.8fr)',
-      align: 'end',
-      sort: 'unapplied',
-      cell: (row) => (
-        <Amount
-          minor={row.unapplied}
-          currency={row.currency}
-          tone={row.unapplied === 0 ? 'quiet' : 'plain'}
-        />
-      ),
-    },
+    ...(view.panel ? [] : [creditLeft]),
   ];
 
   return (
@@ -164,29 +162,21 @@ export function PaymentsScreen() {
         name="payments"
         label={t('title')}
         columns={columns}
-        rows={pages.rows}
+        {...paged(pages)}
         rowId={(row) => row.id}
         sort={{ by: sort, direction }}
         onSort={({ by, direction: next }) => remember({ sort: by as SortBy, direction: next })}
         onOpen={(row) => void go({ screen: 'payment', id: row.id })}
         onPreview={() => remember({ panel: !view.panel })}
         onCursor={setUnder}
-        hasMore={pages.hasMore}
-        onMore={pages.more}
-        loading={pages.loading}
-        error={pages.error}
-        onRetry={pages.again}
         dim={(row) => row.status === 'void'}
         autoFocus
         empty={
-          filtered ? (
-            <EmptyState
-              text={t('empty.filtered')}
-              action={{ label: t('empty.all'), run: () => remember(EVERYTHING) }}
-            />
-          ) : (
-            <EmptyState text={t('empty')} action={{ label: t('new'), keys: 'N', run: create }} />
-          )
+          <ListEmpty
+            isFiltered={filtered}
+            none={{ text: t('empty'), action: { label: t('new'), keys: 'N', run: create } }}
+            filtered={{ text: t('empty.filtered'), all: t('empty.all'), onAll: () => remember(EVERYTHING) }}
+          />
         }
         footer={(chosen) => (
           <Sums

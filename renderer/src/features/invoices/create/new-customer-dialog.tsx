@@ -1,9 +1,11 @@
 /** Creates a customer from the invoice form: as much as the paper needs; the rest stands on the customer's card. */
+
 import { zodResolver } from '@hookform/resolvers/zod';
 import { Alert, Button, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
 import { Controller, useForm } from 'react-hook-form';
+import { blankCustomer } from '../../../../../shared/contract/blank-records.ts';
 import { contract } from '../../../../../shared/contract/contract.ts';
 import type { CompanyFields, CustomerFields } from '../../../../../shared/events/masters.ts';
 import { newId } from '../../../data/ids.ts';
@@ -13,7 +15,6 @@ import { useText } from '../../../text/i18n.ts';
 import { AddressFields } from '../../../ui/address-fields.tsx';
 import { showProblems, useProblemWords } from '../../../ui/form-problems.ts';
 import { CreateDialog } from './create-dialog.tsx';
-import { newCustomer } from './new-records.ts';
 
 export interface NewCustomerDialogProps {
   readonly name: string;
@@ -31,7 +32,7 @@ export function NewCustomerDialog({ name, company, onCreated, onExisting, onClos
   const t = useText('invoices');
   const [{ id, commandId }] = useState(() => ({ id: newId(), commandId: newId() }));
   const form = useForm<CustomerFields>({
-    defaultValues: newCustomer(company, '', name),
+    defaultValues: blankCustomer(company, '', name),
     resolver: zodResolver(schema),
   });
   const words = useProblemWords(form.formState.errors);

@@ -1,8 +1,10 @@
 /** Creates an item from the invoice's grid: name, code, price, unit, tax. */
+
 import { zodResolver } from '@hookform/resolvers/zod';
 import { NativeSelect, SimpleGrid, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Controller, useForm } from 'react-hook-form';
+import { blankItem } from '../../../../../shared/contract/blank-records.ts';
 import { contract } from '../../../../../shared/contract/contract.ts';
 import type { ItemFields } from '../../../../../shared/events/masters.ts';
 import { newId } from '../../../data/ids.ts';
@@ -12,7 +14,6 @@ import { DecimalField } from '../../../ui/amount-field.tsx';
 import { showProblems, useProblemWords } from '../../../ui/form-problems.ts';
 import type { TaxRow } from '../entry/entry-context.ts';
 import { CreateDialog } from './create-dialog.tsx';
-import { newItem } from './new-records.ts';
 
 export interface NewItemDialogProps {
   readonly name: string;
@@ -29,7 +30,7 @@ const schema = contract['items.get'].output.shape.fields;
 export function NewItemDialog({ name, tax, taxes, currency, onCreated, onClose }: NewItemDialogProps) {
   const t = useText('invoices');
   const [{ id, commandId }] = useState(() => ({ id: newId(), commandId: newId() }));
-  const form = useForm<ItemFields>({ defaultValues: newItem(name, tax), resolver: zodResolver(schema) });
+  const form = useForm<ItemFields>({ defaultValues: blankItem(name, tax), resolver: zodResolver(schema) });
   const words = useProblemWords(form.formState.errors);
   const command = useCommand('items.save');
   const save = form.handleSubmit(async (fields) => {

@@ -1,39 +1,5 @@
-/** Records that the invoice form creates in place: what they begin with (pure). */
-import type {
-  CompanyFields,
-  CustomerFields,
-  ItemFields,
-  TaxFields,
-} from '../../../../../shared/events/masters.ts';
-
-/** A customer of whom the name is known; the rest as the company has it. */
-export function newCustomer(company: CompanyFields, number: string, name: string): CustomerFields {
-  return {
-    number,
-    name,
-    contact: '',
-    email: '',
-    phone: '',
-    address: { lines: [], city: '', postcode: '', region: '', country: company.address.country },
-    shipTo: null,
-    taxId: '',
-    registration: '',
-    currency: company.currency,
-    language: company.language,
-    terms: company.defaultTerms,
-    tax: null,
-    exemptionCertificate: '',
-    exemptionExpires: null,
-    creditLimit: null,
-    notes: '',
-    archived: false,
-  };
-}
-
-/** An item that begins with the words typed in the line. */
-export function newItem(name: string, tax: string | null): ItemFields {
-  return { code: '', name: name.slice(0, 120), description: '', unit: '', price: '0', tax, archived: false };
-}
+/** A tax that the invoice form creates in place (pure). */
+import type { TaxFields } from '../../../../../shared/events/masters.ts';
 
 /** What the tax dialog asks for. */
 export interface TypedTax {
