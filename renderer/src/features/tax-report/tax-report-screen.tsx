@@ -78,17 +78,19 @@ export function TaxReportScreen() {
             if (period) remember(daysOf(period, today));
           }}
         />
-        <div className={classes.day}>
-          <DayField aria-label={t('from')} value={days.from} onChange={(from) => remember({ from })} />
-        </div>
-        <span aria-hidden="true">–</span>
-        <div className={classes.day}>
-          <DayField
-            aria-label={t('to')}
-            value={days.to}
-            error={isBackwards ? t('backwards') : null}
-            onChange={(to) => remember({ to })}
-          />
+        <div className={classes.days}>
+          <div className={classes.day}>
+            <DayField aria-label={t('from')} value={days.from} onChange={(from) => remember({ from })} />
+          </div>
+          <span aria-hidden="true">–</span>
+          <div className={classes.day}>
+            <DayField
+              aria-label={t('to')}
+              value={days.to}
+              error={isBackwards ? t('backwards') : null}
+              onChange={(to) => remember({ to })}
+            />
+          </div>
         </div>
         {blocks.length > 1 && (
           <SegmentedControl
