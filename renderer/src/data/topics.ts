@@ -27,6 +27,7 @@ const TOPICS: Partial<Record<QueryName, readonly Topic[]>> = {
   'documents.list': ['documents', 'payments', 'customers'],
   'documents.totals': ['documents', 'payments'],
   'documents.get': ['documents', 'payments'],
+  'offers.list': ['documents', 'customers'],
   'documents.checkEInvoice': ['documents', 'customers', 'company'],
   'invoices.check': ['documents', 'customers', 'series', 'lists', 'company'],
   'payments.list': ['payments', 'customers', 'lists'],
