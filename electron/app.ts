@@ -15,6 +15,7 @@ import type { PrinterPort } from './documents/printing/printer-port.ts';
 import { companyHandlers, deviceName } from './ipc/company-handlers.ts';
 import { draftHandlers } from './ipc/draft-handlers.ts';
 import { eInvoiceHandlers } from './ipc/einvoice-handlers.ts';
+import { mailHandlers } from './ipc/mail-handlers.ts';
 import type { MainServices } from './ipc/main-services.ts';
 import { outputHandlers } from './ipc/output-handlers.ts';
 import { paymentHandlers } from './ipc/payment-handlers.ts';
@@ -23,6 +24,9 @@ import { recoveryHandlers } from './ipc/recovery-handlers.ts';
 import { createRouter, type Route } from './ipc/router.ts';
 import { syncHandlers } from './ipc/sync-handlers.ts';
 import { Tasks } from './ipc/tasks.ts';
+import { AccountStore } from './mail/account-store.ts';
+import { CompanyMail } from './mail/company-mail.ts';
+import type { MailPort } from './mail/mail-port.ts';
 import type { Clock, Desktop, Log, SecretStore } from './ports.ts';
 import { Joining } from './sync/joining.ts';
 import { OfficeSync } from './sync/office-sync.ts';
@@ -47,6 +51,7 @@ export interface AppPorts {
   readonly push: (push: Push) => void;
   /** The way to a server: through the system's proxies, with its certificate held to the pin. */
   readonly transportTo: (place: ServerPlace) => Transport;
+  readonly mailPort: MailPort;
   readonly timers: Pick<LoopSurroundings, 'later' | 'random'>;
   /** Settings have changed: what lies outside the page follows. */
   readonly onSettings: (settings: Settings) => void;
@@ -78,6 +83,12 @@ export async function createApp(ports: AppPorts): Promise<App> {
         (fault: unknown) => log.error('this desktop could not become a new device', fault),
       ),
   });
+  const accounts = new AccountStore(dataFolder, ports.secrets);
+  const mail = new CompanyMail({
+    ...{ dataFolder, accounts, around, log },
+    port: ports.mailPort,
+    onChanged: () => push({ type: 'changed', topics: ['mail'] }),
+  });
   const workspace: Workspace = new Workspace({
     dataFolder,
     deviceName: deviceName(),
@@ -89,7 +100,17 @@ export async function createApp(ports: AppPorts): Promise<App> {
     journalIn: ports.journalIn,
     booksIn: ports.booksIn,
     push,
-    sync,
+    sync: {
+      catchUp: (...args) => sync.catchUp(...args),
+      opened: async (company) => {
+        await sync.opened(company);
+        await mail.opened(company);
+      },
+      closing: async () => {
+        await mail.closing();
+        await sync.closing();
+      },
+    },
   });
   const joining = new Joining({
     ...line,
@@ -109,6 +130,8 @@ export async function createApp(ports: AppPorts): Promise<App> {
     tasks: new Tasks(push, () => clock.now()),
     sync,
     joining,
+    accounts,
+    mail,
     log,
     dataFolder,
     logFile: ports.logFile,
@@ -129,6 +152,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
       ...recoveryHandlers(services),
       ...syncHandlers(services),
       ...eInvoiceHandlers(services),
+      ...mailHandlers(services),
     },
     queryBooks: async (name, input) => {
       const keeper: BooksKeeper | undefined = workspace.company?.keeper ?? workspace.recovery?.keeper;

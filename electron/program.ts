@@ -18,6 +18,7 @@ import { runSeed } from './demo/run-seed.ts';
 import { createPdfRenderer } from './documents/pdf-renderer.ts';
 import { systemPrinters } from './documents/printing/system-printers.ts';
 import type { LaunchOptions } from './launch-options.ts';
+import { smtp, USUAL_PATIENCE } from './mail/smtp.ts';
 import type { Log } from './ports.ts';
 
 export interface Surroundings {
@@ -75,6 +76,7 @@ export async function startProgram({ here, pages, options, log, present }: Surro
       }),
     push,
     transportTo: systemTransport,
+    mailPort: smtp({ patience: USUAL_PATIENCE }),
     timers: {
       random: Math.random,
       later: (milliseconds, call) => {

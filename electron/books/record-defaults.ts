@@ -55,6 +55,7 @@ const defaults: Fields = {
     agingWidths: [30, 60, 90],
     footer: '',
     electronicAddress: { scheme: '', id: '' },
+    mailTemplates: {},
   },
   customers: blankCustomer({ address: NOWHERE, currency: 'GBP', language: 'en', defaultTerms: null }, '', ''),
   items: blankItem('', null),

@@ -1,4 +1,5 @@
 /** A small JSON file with a schema, written whole and flushed (EV12). What does not fit the schema is set aside, not lost. */
+import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type AppError, ok, type Result } from '../../shared/errors/index.ts';
 import type { z } from '../../shared/events/zod.ts';
@@ -25,6 +26,10 @@ export class JsonFile<Schema extends z.ZodType> {
       }
     });
     return read.ok && read.value.state === 'read' ? read.value.value.value : null;
+  }
+
+  async remove(): Promise<void> {
+    await rm(this.path, { force: true });
   }
 
   /** Durable when it answers. */

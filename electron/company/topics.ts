@@ -20,6 +20,7 @@ const TOPICS: { readonly [Type in EventType]: readonly Topic[] } = {
   'document.released': ['documents'],
   'document.archived': ['documents'],
   'document.einvoiced': ['documents'],
+  'document.mailed': ['documents', 'mail'],
   'payment.posted': ['payments', 'documents', 'customers'],
   'payment.voided': ['payments', 'documents', 'customers'],
   'payment.returned': ['payments', 'documents', 'customers'],

@@ -7,6 +7,8 @@ import type { SettingsFile } from '../company/settings-file.ts';
 import type { Workspace } from '../company/workspace.ts';
 import type { DocumentFiles } from '../documents/document-files.ts';
 import type { PrinterPort } from '../documents/printing/printer-port.ts';
+import type { AccountStore } from '../mail/account-store.ts';
+import type { CompanyMail } from '../mail/company-mail.ts';
 import type { Desktop, Log } from '../ports.ts';
 import type { Joining } from '../sync/joining.ts';
 import type { OfficeSync } from '../sync/office-sync.ts';
@@ -22,6 +24,8 @@ export interface MainServices {
   readonly tasks: Tasks;
   readonly sync: OfficeSync;
   readonly joining: Joining;
+  readonly accounts: AccountStore;
+  readonly mail: CompanyMail;
   readonly log: Log;
   readonly dataFolder: string;
   readonly logFile: string;

@@ -1,5 +1,5 @@
-/** The file of a device's sealed key, readable by its user alone (DV2). */
-import { chmod } from 'node:fs/promises';
+/** Files of sealed secrets, readable by their user alone (DV2): a device's key, the password of a mail account. */
+import { chmod, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ok } from '../../shared/errors/index.ts';
 import { z } from '../../shared/events/zod.ts';
@@ -11,7 +11,17 @@ const OWNER_ONLY = 0o600;
 
 /** Keys lie outside the companies' folders, so that a copied folder does not carry the device along (DV3). */
 export function deviceKeyFile(dataFolder: string, device: string): KeyFile {
-  const file = new JsonFile(join(dataFolder, 'keys', `${device}.json`), zKey);
+  return sealedFile(join(dataFolder, 'keys', `${device}.json`));
+}
+
+/** The sealed password of a company's mail account on this desktop. */
+export function mailPasswordFile(dataFolder: string, company: string): KeyFile & { remove(): Promise<void> } {
+  const path = join(dataFolder, 'keys', `mail-${company}.json`);
+  return { ...sealedFile(path), remove: () => rm(path, { force: true }) };
+}
+
+function sealedFile(path: string): KeyFile {
+  const file = new JsonFile(path, zKey);
   return {
     read: async () => {
       const kept = await file.read();

@@ -243,6 +243,7 @@ export const zTopic = z.enum([
   'documents',
   'payments',
   'series',
+  'mail',
 ]);
 export type Topic = z.output<typeof zTopic>;
 

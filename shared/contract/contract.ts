@@ -3,12 +3,13 @@ import type { z } from '../events/zod.ts';
 import { appChannels } from './app.ts';
 import type { Channel } from './channel.ts';
 import { documentChannels } from './documents.ts';
+import { mailChannels } from './mail.ts';
 import { masterChannels } from './masters.ts';
 import { paymentChannels } from './payments.ts';
 import { syncChannels } from './sync.ts';
 
 /** Goes up whenever a channel's shape changes; the fingerprint test holds it to that. */
-export const CONTRACT_VERSION = 13;
+export const CONTRACT_VERSION = 14;
 
 export const contract = {
   ...appChannels,
@@ -16,6 +17,7 @@ export const contract = {
   ...documentChannels,
   ...paymentChannels,
   ...syncChannels,
+  ...mailChannels,
 } as const satisfies Record<string, Channel>;
 
 export type Contract = typeof contract;

@@ -107,6 +107,30 @@ export type SyncProblem =
   | 'storage'
   | 'fault';
 
+/** What keeps a mail from going out: the account, the line, the server, or the mail itself. */
+export type MailProblem =
+  | 'no-account'
+  | 'password-unreadable'
+  | 'unreachable'
+  | 'timeout'
+  | 'certificate'
+  | 'no-encryption'
+  | 'not-mail'
+  | 'login'
+  | 'login-impossible'
+  | 'busy'
+  | 'sender-refused'
+  | 'recipient-refused'
+  | 'too-large'
+  | 'refused'
+  | 'lost'
+  | 'interrupted'
+  | 'document-void'
+  | 'message-missing'
+  | 'no-program'
+  | 'storage'
+  | 'fault';
+
 export type AppError =
   | { readonly kind: 'invalid'; readonly fields: readonly FieldProblem[] }
   | { readonly kind: 'not-found'; readonly what: RecordKind; readonly id: string }
@@ -123,6 +147,7 @@ export type AppError =
   | { readonly kind: 'forbidden'; readonly needs: readonly Role[] }
   | { readonly kind: 'printing'; readonly problem: PrintProblem; readonly detail: string }
   | { readonly kind: 'sync'; readonly problem: SyncProblem; readonly detail: string }
+  | { readonly kind: 'mail'; readonly problem: MailProblem; readonly detail: string }
   /** The books have not yet applied what the caller asked to see; ask again (BO2). */
   | { readonly kind: 'catching-up'; readonly applied: number; readonly wanted: number }
   /** Part of the program is not there: books restarting, renderer gone. Asking again is safe. */

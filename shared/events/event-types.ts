@@ -16,7 +16,7 @@ import {
   zEInvoiceFormat,
 } from './masters.ts';
 import { zAllocation, zDeduction, zPayment, zRefund } from './payments.ts';
-import { zAmount, zDocumentKind, zId, zLine, zSeen, zSha256, zText } from './primitives.ts';
+import { zAmount, zDocumentKind, zId, zLine, zMailAddress, zSeen, zSha256, zText } from './primitives.ts';
 import { z } from './zod.ts';
 
 /** What the writer knew of the record (`concurrent-writes.ts`); left out when no other device had written it. */
@@ -40,7 +40,7 @@ export const zSeries = z.object({
 });
 
 export const eventTypes = {
-  'company.set': { version: 3, data: fieldsOf(companyFields) },
+  'company.set': { version: 4, data: fieldsOf(companyFields) },
   'user.set': { version: 2, data: fieldsOf(userFields) },
   'device.set': { version: 3, data: fieldsOf(deviceFields) },
   'customer.set': { version: 4, data: fieldsOf(customerFields) },
@@ -85,6 +85,20 @@ export const eventTypes = {
   'document.einvoiced': {
     version: 1,
     data: z.object({ format: zEInvoiceFormat, sha256: zSha256, bytes: z.number().int().min(1) }),
+  },
+  /** The document was sent by mail: these bytes, kept under their hash, were taken over by the server. */
+  'document.mailed': {
+    version: 1,
+    data: z.object({
+      to: z.array(zMailAddress).max(20),
+      cc: z.array(zMailAddress).max(20),
+      /** Recipients that the server would not take while it took others. */
+      refused: z.array(z.string().max(254)).max(40),
+      subject: zLine(300),
+      messageId: zLine(120),
+      sha256: zSha256,
+      bytes: z.number().int().min(1),
+    }),
   },
   'payment.posted': { version: 1, data: zPayment },
   'payment.voided': { version: 1, data: reason },

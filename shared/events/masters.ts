@@ -68,6 +68,10 @@ export const companyFields = z.object({
   footer: zText(600),
   /** Where e-invoices come from (BT-34); absent until it is typed. */
   electronicAddress: zElectronicAddress.exactOptional(),
+  /** Texts of mails that the office wrote itself, by kind of document and language; absent until it does. */
+  mailTemplates: z
+    .record(z.string().max(40), z.object({ subject: zLine(300), text: zText(10_000) }))
+    .exactOptional(),
 });
 
 /** A paper that frees a customer of tax (TX10). */

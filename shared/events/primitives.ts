@@ -46,6 +46,12 @@ export const zLine = (max: number) =>
     .refine((text) => !/[\u0000-\u001f\u007f]/.test(text), 'control-characters')
     .transform((text) => text.trim());
 
+/** One e-mail address, bare: nothing in it that could begin a second one or a header of its own. */
+export const zMailAddress = zLine(254).refine(
+  (text) => /^[^\s@,;:<>()[\]"\\]+@[^\s@,;:<>()[\]"\\]+\.[^\s@,;:<>()[\]"\\]+$/.test(text),
+  'not-an-email',
+);
+
 /** Text over several lines; tabs and line feeds are kept. */
 export const zText = (max: number) =>
   z

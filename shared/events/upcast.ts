@@ -8,7 +8,7 @@ type Upcasters = { readonly [Type in EventType]?: Readonly<Record<number, (data:
 const same = (data: unknown): unknown => data;
 
 const upcasters: Upcasters = {
-  'company.set': { 1: same, 2: same },
+  'company.set': { 1: same, 2: same, 3: same },
   'user.set': { 1: same },
   'device.set': { 1: same, 2: same },
   'customer.set': { 1: same, 2: same, 3: same },

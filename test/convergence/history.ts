@@ -177,6 +177,12 @@ function eventsOf(act: Act): (DomainEvent | UnknownEvent)[] {
         const made = { format: 'ubl', sha256: String(amount % 10).repeat(64), bytes: 9 } as const;
         return [event('document.einvoiced', invoice(one), day, made)];
       }
+      if (two % 6 === 3) {
+        const to = ['office@customer.example'];
+        const sent = { to, cc: [], refused: [], subject: 'Invoice', messageId: '<1@office.example>' };
+        const file = { sha256: String(amount % 10).repeat(64), bytes: 9 };
+        return [event('document.mailed', invoice(one), day, { ...sent, ...file })];
+      }
       return two % 2 === 0
         ? [event('document.released', invoice(one), day, { how: 'printed' })]
         : [

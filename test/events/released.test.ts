@@ -36,9 +36,10 @@ const commits = bytes.map((each) => decodeCommit(each) as Commit);
 /** Digest of the state when release 1 was made. */
 const DIGEST = '224b0840e9ccb092278b2f1a056dc0a8a752208a25101578e4e255235857ec61';
 
-/** Types that nothing in the first release writes: returns, refunds, quotes and e-invoices came later. */
+/** Types that nothing in the first release writes: returns, refunds, quotes, e-invoices and mails came later. */
 const NOT_WRITTEN: readonly EventType[] = [
   'document.einvoiced',
+  'document.mailed',
   'quote.answered',
   'payment.returned',
   'refund.made',

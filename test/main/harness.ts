@@ -65,15 +65,21 @@ export const REAL_TIMERS: AppPorts['timers'] = {
   },
 };
 
+/** A mail server that is not there, for offices that send none. */
+const NO_MAIL: AppPorts['mailPort'] = {
+  connect: async () => err({ problem: 'unreachable', scope: 'line', detail: '' }),
+};
+
 export interface ProgramOptions {
   readonly transportTo?: AppPorts['transportTo'];
   readonly timers?: AppPorts['timers'];
+  readonly mailPort?: AppPorts['mailPort'];
 }
 
 export async function startProgram(
   desk: Desk,
   at: number = NOON,
-  { transportTo = NO_LINE, timers = REAL_TIMERS }: ProgramOptions = {},
+  { transportTo = NO_LINE, timers = REAL_TIMERS, mailPort = NO_MAIL }: ProgramOptions = {},
 ): Promise<Program> {
   const pushes: Push[] = [];
   const clock = { time: at };
@@ -140,6 +146,7 @@ export async function startProgram(
     },
     push: (push) => pushes.push(push),
     transportTo,
+    mailPort,
     timers,
     onSettings: () => {},
   });

@@ -101,7 +101,12 @@ export function quoteAnswered(act: Act, { event }: Happening<'quote.answered'>):
   work.topics.add('documents');
 }
 
-type Aftermath = 'document.voided' | 'document.released' | 'document.archived' | 'document.einvoiced';
+type Aftermath =
+  | 'document.voided'
+  | 'document.released'
+  | 'document.archived'
+  | 'document.einvoiced'
+  | 'document.mailed';
 
 export function documentChanged(act: Act, { event }: Happening<Aftermath>): void {
   const { work, commit } = act;
@@ -116,6 +121,7 @@ export function documentChanged(act: Act, { event }: Happening<Aftermath>): void
       case 'document.released':
         return { released: true, history };
       case 'document.einvoiced':
+      case 'document.mailed':
         return { history };
       case 'document.archived': {
         // The first file that was named stands; within one commit the first event.

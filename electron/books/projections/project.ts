@@ -71,6 +71,7 @@ export class Wanted {
       case 'document.released':
       case 'document.archived':
       case 'document.einvoiced':
+      case 'document.mailed':
         this.documents.add(event.entity);
         break;
       case 'payment.posted':
@@ -153,6 +154,7 @@ const projections: Projections = {
   'document.released': documentChanged,
   'document.archived': documentChanged,
   'document.einvoiced': documentChanged,
+  'document.mailed': documentChanged,
   'payment.posted': paymentPosted,
   'payment.voided': paymentEnded,
   'payment.returned': paymentEnded,

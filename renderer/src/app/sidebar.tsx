@@ -18,6 +18,7 @@ import { useText } from '../text/i18n.ts';
 import { Keys, useKeyHint } from '../ui/keys.tsx';
 import { CompanyMenu } from './company-menu.tsx';
 import { SECTION_KEYS } from './global-actions.ts';
+import { MailSign } from './mail-sign.tsx';
 import { go, SECTION_OF, SECTIONS, type Section, useNavigation } from './navigation.ts';
 import { palette } from './palette-store.ts';
 import classes from './sidebar.module.css';
@@ -52,6 +53,7 @@ export function Sidebar({ company, app }: { readonly company: OpenCompany; reado
       ))}
       <div className={classes.foot}>
         <Tasks />
+        <MailSign />
         <SyncSign />
       </div>
     </nav>

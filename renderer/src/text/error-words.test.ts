@@ -3,6 +3,7 @@ import {
   errorWords,
   FIELD_PROBLEMS,
   fieldWords,
+  MAIL_PROBLEMS,
   PRINT_PROBLEMS,
   RECORD_KINDS,
   REFUSALS,
@@ -19,6 +20,7 @@ const KEYS = [
   ...REFUSALS.map((reason) => `refused.${reason}`),
   ...PRINT_PROBLEMS.map((problem) => `printing.${problem}`),
   ...SYNC_PROBLEMS.map((problem) => `sync.${problem}`),
+  ...MAIL_PROBLEMS.map((problem) => `mail.${problem}`),
   ...STORAGE_REASONS.map((reason) => `storage.${reason}`),
   ...UNAVAILABLE.map((what) => `unavailable.${what}`),
 ];

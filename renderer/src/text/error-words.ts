@@ -6,6 +6,7 @@ import type {
   AppError,
   ErrorKind,
   ErrorParameters,
+  MailProblem,
   PrintProblem,
   RecordKind,
   RefusalReason,
@@ -16,7 +17,10 @@ import { formatAmount } from './format.ts';
 import { i18n, type TextParameters, useText } from './i18n.ts';
 
 type StorageReason = StorageError['reason'];
-type Simple = Exclude<ErrorKind, 'refused' | 'printing' | 'storage' | 'unavailable' | 'findings' | 'sync'>;
+type Simple = Exclude<
+  ErrorKind,
+  'refused' | 'printing' | 'storage' | 'unavailable' | 'findings' | 'sync' | 'mail'
+>;
 /** Problems that the contract's schemas find, beside those of typed values. */
 export type SchemaProblem =
   | 'required'
@@ -25,6 +29,7 @@ export type SchemaProblem =
   | 'control-characters'
   | 'invalid'
   | 'not-an-address'
+  | 'not-encrypted'
   | 'too-small'
   | 'too-big';
 
@@ -110,6 +115,29 @@ export const SYNC_PROBLEMS = every<SyncProblem>({
   storage: true,
   fault: true,
 });
+export const MAIL_PROBLEMS = every<MailProblem>({
+  'no-account': true,
+  'password-unreadable': true,
+  unreachable: true,
+  timeout: true,
+  certificate: true,
+  'no-encryption': true,
+  'not-mail': true,
+  login: true,
+  'login-impossible': true,
+  busy: true,
+  'sender-refused': true,
+  'recipient-refused': true,
+  'too-large': true,
+  refused: true,
+  lost: true,
+  interrupted: true,
+  'document-void': true,
+  'message-missing': true,
+  'no-program': true,
+  storage: true,
+  fault: true,
+});
 export const STORAGE_REASONS = every<StorageReason>({
   'disk-full': true,
   'read-only': true,
@@ -130,6 +158,7 @@ export const FIELD_PROBLEMS = every<ValueProblem | SchemaProblem>({
   'not-an-email': true,
   'not-a-country': true,
   'not-an-address': true,
+  'not-encrypted': true,
   'control-characters': true,
   invalid: true,
   'too-small': true,
@@ -199,6 +228,8 @@ export function errorKey(error: AppError): string {
       return `printing.${error.problem}`;
     case 'sync':
       return `sync.${error.problem}`;
+    case 'mail':
+      return `mail.${error.problem}`;
     case 'storage':
       return `storage.${error.reason}`;
     case 'unavailable':

@@ -8,6 +8,7 @@ import deErrors from './de/errors.json';
 import deFirstRun from './de/first-run.json';
 import deInvoices from './de/invoices.json';
 import deItems from './de/items.json';
+import deMail from './de/mail.json';
 import dePayments from './de/payments.json';
 import deSettings from './de/settings.json';
 import deShell from './de/shell.json';
@@ -22,6 +23,7 @@ import enErrors from './en/errors.json';
 import enFirstRun from './en/first-run.json';
 import enInvoices from './en/invoices.json';
 import enItems from './en/items.json';
+import enMail from './en/mail.json';
 import enPayments from './en/payments.json';
 import enSettings from './en/settings.json';
 import enShell from './en/shell.json';
@@ -46,6 +48,7 @@ export const en = {
   'tax-report': enTaxReport,
   dashboard: enDashboard,
   einvoice: enEinvoice,
+  mail: enMail,
 } as const;
 
 export const de = {
@@ -63,6 +66,7 @@ export const de = {
   'tax-report': deTaxReport,
   dashboard: deDashboard,
   einvoice: deEinvoice,
+  mail: deMail,
 } as const;
 
 /**

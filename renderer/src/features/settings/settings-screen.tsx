@@ -7,6 +7,7 @@ import { Page } from '../../ui/page.tsx';
 import { AppearanceSettings } from './appearance-settings.tsx';
 import { CompanySettings } from './company-settings.tsx';
 import { DesktopSettings } from './desktops/desktop-settings.tsx';
+import { MailSettings } from './mail/mail-settings.tsx';
 import { MethodSettings } from './method-settings.tsx';
 import { PrintingSettings } from './printing-settings.tsx';
 import { RecordSettings } from './record-settings.tsx';
@@ -23,6 +24,7 @@ const TABS = [
   'series',
   'desktops',
   'printing',
+  'mail',
   'appearance',
   'record',
 ] as const;
@@ -36,6 +38,7 @@ const CONTENT: Readonly<Record<Tab, ComponentType>> = {
   series: SeriesSettings,
   desktops: DesktopSettings,
   printing: PrintingSettings,
+  mail: MailSettings,
   appearance: AppearanceSettings,
   record: RecordSettings,
 };

@@ -17,6 +17,7 @@ import { CancelDialog } from './cancel-dialog.tsx';
 import { copyInvoice, creditInvoice, invoiceOffer } from './copy-invoice.ts';
 import type { DocumentView } from './document-facts.tsx';
 import { EInvoiceDialog } from './einvoice-dialog.tsx';
+import { MailDialog } from './mail-dialog.tsx';
 import type { Printing } from './use-printing.ts';
 
 export interface DocumentButtonsProps {
@@ -40,7 +41,7 @@ export function DocumentButtons({ ref, view, printing, onFailure, onDone }: Docu
   const isOffer = !isBilling(document.kind);
   const isCredit = document.kind === 'creditNote' && outstanding > 0 && isStanding;
   const canCancel = isInvoice && isStanding && view.creditedBy.length === 0 && document.totals.due > 0;
-  const [dialog, setDialog] = useState<'cancel' | 'correct' | 'refund' | 'einvoice' | null>(null);
+  const [dialog, setDialog] = useState<'cancel' | 'correct' | 'refund' | 'einvoice' | 'mail' | null>(null);
 
   const savePdf = async (): Promise<void> => {
     const reply = await invoke('documents.savePdf', { commandId: newId(), id });
@@ -123,6 +124,14 @@ export function DocumentButtons({ ref, view, printing, onFailure, onDone }: Docu
     setTimeout(onDone, AFTER_DIALOG);
   };
   const more: readonly Action[] = [
+    {
+      ...here,
+      id: 'invoices.mail',
+      label: t('action.mail'),
+      keys: 'Mod+Shift+M',
+      enabled: isStanding,
+      run: () => setDialog('mail'),
+    },
     {
       ...here,
       id: 'invoices.save-pdf',
@@ -234,6 +243,7 @@ export function DocumentButtons({ ref, view, printing, onFailure, onDone }: Docu
       {isCredit && <ActionButton variant="filled" action={use} data-after />}
       {isOffer && isStanding && <ActionButton variant="filled" action={toInvoice} data-after />}
       {dialog === 'einvoice' && <EInvoiceDialog id={id} customer={document.customerId} onClose={close} />}
+      {dialog === 'mail' && <MailDialog id={id} number={document.number} onClose={close} />}
       {dialog === 'refund' && (
         <RefundDialog
           source={{ kind: 'creditNote', id }}
