@@ -4,6 +4,7 @@ import type { ChannelName, InputOf } from '../../shared/contract/contract.ts';
 import { type Day, minor } from '../../shared/domain/money.ts';
 import type { Program } from '../journey/harness.ts';
 import { until } from '../journey/harness.ts';
+import { plainCustomer, plainDraft } from '../plain-records.ts';
 
 /** The day that every question is asked for, so that answers can be compared. */
 export const TODAY = '2026-11-21' as Day;
@@ -29,24 +30,9 @@ export async function foundOffice(program: Program): Promise<Office> {
     id: customer,
     expectedRevision: null,
     fields: {
-      number: '10001',
-      name: 'Harbour Supplies',
-      contact: '',
+      ...plainCustomer('10001', 'Harbour Supplies'),
       email: 'office@harbour.example',
-      phone: '',
       address: { lines: ['1 Quay Street'], city: 'Bristol', postcode: 'BS1 4DJ', region: '', country: 'GB' },
-      shipTo: null,
-      taxId: '',
-      registration: '',
-      currency: 'GBP',
-      language: 'en',
-      terms: null,
-      tax: null,
-      exemptionCertificate: '',
-      exemptionExpires: null,
-      creditLimit: null,
-      notes: '',
-      archived: false,
     },
   });
   return officeOf(program, customer);
@@ -69,37 +55,17 @@ export function issueInput(
   pounds: number,
   ids: { readonly commandId: string; readonly id: string } = { commandId: randomUUID(), id: randomUUID() },
 ): InputOf<'invoices.issue'> {
-  return {
-    ...ids,
-    overrides: [],
-    draft: {
-      kind: 'invoice',
-      customer: office.customer,
-      currency: 'GBP',
-      issueDate: null,
-      dueDate: null,
-      supplyDate: null,
-      terms: null,
-      orderNumber: '',
-      shipTo: null,
-      pricesIncludeTax: false,
-      adjustments: [],
-      notes: '',
-      copiedFrom: null,
-      lines: [
-        {
-          id: randomUUID(),
-          item: null,
-          description: 'Rope, by the metre',
-          quantity: '1',
-          unit: 'm',
-          unitPrice: `${pounds}`,
-          adjustments: [],
-          tax: office.tax,
-        },
-      ],
-    },
-  } as InputOf<'invoices.issue'>;
+  const line = {
+    id: randomUUID(),
+    item: null,
+    description: 'Rope, by the metre',
+    quantity: '1',
+    unit: 'm',
+    unitPrice: `${pounds}`,
+    adjustments: [],
+    tax: office.tax,
+  };
+  return { ...ids, overrides: [], draft: plainDraft(office.customer, [line]) };
 }
 
 export function postInput(

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type DomainEvent, event } from '../../shared/events/event-types.ts';
 import { foundOffice, type Office } from '../app/office.ts';
+import { plainDraft } from '../plain-records.ts';
 import { Clerk } from './clerk.ts';
 import { freshFolder, launch, type Program, removeFolder } from './harness.ts';
 import { beginAnew, findings } from './look.ts';
@@ -88,22 +89,7 @@ beforeAll(async () => {
   await program.ask('drafts.save', {
     commandId: randomUUID(),
     id: DRAFT,
-    draft: {
-      kind: 'invoice',
-      customer: office.customer,
-      currency: 'GBP',
-      issueDate: null,
-      dueDate: null,
-      supplyDate: null,
-      terms: null,
-      orderNumber: '',
-      shipTo: null,
-      pricesIncludeTax: false,
-      adjustments: [],
-      notes: 'Leave at the gate',
-      copiedFrom: null,
-      lines: [line(lineId, 'Paper, 80 g')],
-    },
+    draft: plainDraft(office.customer, [line(lineId, 'Paper, 80 g')], { notes: 'Leave at the gate' }),
   });
   const state = await program.ask('app.state', {});
   const today = state.company.state === 'open' ? state.company.today : '';

@@ -16,6 +16,7 @@ import type { Push } from '../../shared/contract/app.ts';
 import type { Books } from '../../shared/contract/books-port.ts';
 import type { ChannelName, InputOf, OutputOf } from '../../shared/contract/contract.ts';
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
+import { plainCustomer, plainDraft } from '../plain-records.ts';
 
 const ORIGIN = 'app://counterfoil';
 export const OWN_PAGE = { ownWindow: true, mainFrame: true, origin: ORIGIN } as const;
@@ -238,24 +239,8 @@ export async function addCustomer(program: Program, name: string): Promise<strin
     id,
     expectedRevision: null,
     fields: {
-      number: name.slice(0, 6),
-      name,
-      contact: '',
-      email: '',
-      phone: '',
+      ...plainCustomer(name.slice(0, 6), name),
       address: { lines: ['1 Mill Lane'], city: 'Leeds', postcode: 'LS1 1AA', region: '', country: 'GB' },
-      shipTo: null,
-      taxId: '',
-      registration: '',
-      currency: 'GBP',
-      language: 'en',
-      terms: null,
-      tax: null,
-      exemptionCertificate: '',
-      exemptionExpires: null,
-      creditLimit: null,
-      notes: '',
-      archived: false,
     },
   });
   return id;
@@ -263,34 +248,17 @@ export async function addCustomer(program: Program, name: string): Promise<strin
 
 /** A draft of one line at a price in pounds, 20 % tax on top. */
 export function draftFor(office: Office, price: string, more: Partial<InputOf<'drafts.keep'>['draft']> = {}) {
-  return {
-    kind: 'invoice' as const,
-    customer: office.customer,
-    currency: 'GBP',
-    issueDate: null,
-    dueDate: null,
-    supplyDate: null,
-    terms: null,
-    orderNumber: '',
-    shipTo: null,
-    pricesIncludeTax: false,
+  const line = {
+    id: newId(),
+    item: null,
+    description: 'Binding',
+    quantity: '1',
+    unit: 'pc',
+    unitPrice: price,
     adjustments: [],
-    notes: '',
-    copiedFrom: null,
-    lines: [
-      {
-        id: newId(),
-        item: null,
-        description: 'Binding',
-        quantity: '1',
-        unit: 'pc',
-        unitPrice: price,
-        adjustments: [],
-        tax: office.tax,
-      },
-    ],
-    ...more,
+    tax: office.tax,
   };
+  return plainDraft(office.customer, [line], more);
 }
 
 /** Issues an invoice, passing over the questions whose codes are named. */
