@@ -2,7 +2,7 @@
 import { zEInvoiceFormat } from '../events/masters.ts';
 import { zId, zLine, zMailAddress, zText } from '../events/primitives.ts';
 import { z } from '../events/zod.ts';
-import { BILLING, command, EVERYBODY, mainQuery } from './channel.ts';
+import { BILLING, command, mainQuery } from './channel.ts';
 
 export const zMailProblem = z.enum([
   'no-account',
@@ -49,6 +49,7 @@ const zRecipients = z.array(zMailAddress).max(20);
 /** Text of a mail as it was typed; line ends as a form gives them. */
 const zMailText = z
   .string()
+  .max(20_000, 'too-long')
   .transform((text) => text.replace(/\r\n?/g, '\n'))
   .pipe(zText(20_000));
 
@@ -138,7 +139,7 @@ export const mailChannels = {
     }),
   ),
   /** Tries now whatever waits. */
-  'mail.now': command(zNothing, zNothing, EVERYBODY),
+  'mail.now': command(zNothing, zNothing),
   /** A person's decision on one mail: send it (again), give it up, or note that it did arrive. */
   'mail.decide': command(
     z.object({ id: zId, decision: z.enum(['again', 'cancel', 'arrived']) }),

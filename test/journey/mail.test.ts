@@ -48,7 +48,7 @@ describe('mail', () => {
     await clerk.reads(/No mail has been sent from this computer/);
     await field('Server').fill('127.0.0.1');
     await page.getByRole('combobox', { name: 'Encryption' }).click();
-    await page.getByRole('option', { name: 'None (this computer only)' }).click();
+    await page.getByRole('option', { name: 'None (local)' }).click();
     await field('Port').fill(String(server.port));
     await field('User').fill(USER);
     await field('Password or app password').fill('wrong');

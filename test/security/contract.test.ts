@@ -131,7 +131,7 @@ describe('shapes', () => {
       ),
     );
     // Postal addresses are printed; an electronic one is an identifier inside e-invoices, and nothing is sent there; a payment method is a record of the company, named by its id; a server's address is
-    // typed by a person, held to https or loopback by the command, and asked only in the protocol of the sync.
+    // typed by a person, and so is a mail server; the sender's address stands in mails. The first is held to https or loopback by the command, and asked only in the protocol of the sync.
     expect(new Set(found)).toEqual(
       new Set([
         'companies.create: address',
@@ -141,6 +141,8 @@ describe('shapes', () => {
         'customers.save: address',
         'payments.post: method',
         'refunds.make: method',
+        'mail.saveAccount: senderAddress',
+        'mail.test: senderAddress',
         'sync.connect: address',
         'sync.join: address',
       ]),

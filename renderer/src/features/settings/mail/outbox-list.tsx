@@ -1,5 +1,5 @@
 /** The outbox: every mail, what became of it, and what a person can do about it. */
-import { Alert, Anchor, Badge, Button, Group, Table, Text } from '@mantine/core';
+import { Alert, Anchor, Badge, Button, Group, Stack, Table, Text } from '@mantine/core';
 import type { InputOf, OutputOf } from '../../../../../shared/contract/contract.ts';
 import { go } from '../../../app/navigation.ts';
 import { useBooks } from '../../../data/use-books.ts';
@@ -93,7 +93,6 @@ export function OutboxList() {
           <Table.Tr>
             <Table.Th>{t('outbox.what')}</Table.Th>
             <Table.Th>{t('outbox.state')}</Table.Th>
-            <Table.Th>{t('outbox.when')}</Table.Th>
             <Table.Th />
           </Table.Tr>
         </Table.Thead>
@@ -118,10 +117,12 @@ export function OutboxList() {
                 <Badge variant="light" color={COLORS[row.state]} miw="max-content">
                   {t(`state.${row.state}`)}
                 </Badge>
+                <Text size="xs" c="var(--quiet)" mt={4} style={{ whiteSpace: 'nowrap' }}>
+                  {formatInstant(row.changed)}
+                </Text>
               </Table.Td>
-              <Table.Td>{formatInstant(row.changed)}</Table.Td>
               <Table.Td>
-                <Group gap={6} justify="flex-end" wrap="nowrap">
+                <Stack gap={6} align="stretch">
                   {DECISIONS[row.state].map((decision) => (
                     <Button
                       key={decision}
@@ -132,7 +133,7 @@ export function OutboxList() {
                       {t(`decide.${decision}`)}
                     </Button>
                   ))}
-                </Group>
+                </Stack>
               </Table.Td>
             </Table.Tr>
           ))}
