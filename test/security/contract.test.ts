@@ -130,8 +130,9 @@ describe('shapes', () => {
         key && wordsOf(key).some((word) => SUSPICIOUS.has(word)) ? [`${name}: ${key}`] : [],
       ),
     );
-    // Postal addresses are printed; an electronic one is an identifier inside e-invoices, and nothing is sent there; a payment method is a record of the company, named by its id; a server's address is
-    // typed by a person, and so is a mail server; the sender's address stands in mails. The first is held to https or loopback by the command, and asked only in the protocol of the sync.
+    // Postal addresses are printed; an electronic one is an identifier inside e-invoices, and nothing is sent there; the
+    // sender's stands in mails; a payment method is a record of the company, named by its id; a server's address is typed
+    // by a person, held to https or loopback by the command, and asked only in the protocol of the sync.
     expect(new Set(found)).toEqual(
       new Set([
         'companies.create: address',
