@@ -67,6 +67,8 @@ describe('roles', () => {
       'companies.showFolder',
       'tasks.cancel',
       'log.fault',
+      // A report as a file; nothing is changed by it.
+      'taxes.exportReport',
       // The desktop's own line to the office; nothing of it is in the record.
       'sync.connect',
       'sync.pause',
