@@ -75,6 +75,9 @@ interface Writing {
 /** Batches whose frames the books may still lack while the next one is decided: they take what waits in one transaction. */
 const BATCHES_AHEAD = 8;
 
+/** The command id was another command's. */
+const FOREIGN_ID: AppError = { kind: 'invalid', fields: [{ path: 'commandId', problem: 'invalid' }] };
+
 export class Executor {
   private readonly options: ExecutorOptions;
   private readonly queue = new WriteQueue();
@@ -210,7 +213,7 @@ export class Executor {
   }
 
   private async decide<Input extends { commandId: string }, Output>(
-    { command, input, at }: Act<Input, Output>,
+    { name, command, input, at }: Act<Input, Output>,
     reader: Reader,
     state: AuthorState,
   ): Promise<Result<Decided<Output>, AppError>> {
@@ -223,6 +226,8 @@ export class Executor {
     ]);
     if (!earlier.ok) return earlier;
     if (earlier.value) {
+      // The events of another command would be no answer to this one.
+      if (earlier.value.command !== name) return err(FOREIGN_ID);
       const events = earlier.value.events as DomainEvent[];
       return ok({ events: [], clock, answer: command.answer(events, input.commandId, input) });
     }

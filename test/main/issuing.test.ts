@@ -59,6 +59,14 @@ describe('issuing', () => {
     expect((await program.must('books.counts', {})).documents).toBe(1);
   });
 
+  it('a command id that was another command’s is refused, and changes nothing', async () => {
+    const commandId = newId();
+    const { id } = await issue(program, office, '100', newId(), commandId);
+    const reply = await program.call('invoices.cancel', { commandId, id, reason: 'why not', overrides: [] });
+    expect(reply).toMatchObject({ ok: false, error: { kind: 'invalid', fields: [{ path: 'commandId' }] } });
+    expect((await program.must('documents.get', { id, today: '2026-03-02' })).creditedBy).toEqual([]);
+  });
+
   it('DO2: what blocks cannot be passed over, what asks can, and is recorded', async () => {
     const input = {
       commandId: newId(),

@@ -26,6 +26,11 @@ const BEYOND: ReadonlySet<string> = new Set<ChannelName>([
   'documents.savePdf',
   'documents.openPdf',
   'documents.print',
+  'documents.saveEInvoice',
+  'taxes.exportReport',
+  'mail.saveAccount',
+  'mail.test',
+  'mail.handOver',
 ]);
 
 let program: Program;
