@@ -29,6 +29,7 @@ const CONFIGURATION = [
   'shared/errors/tsconfig.json',
   'shared/events/tsconfig.json',
   'shared/journal/tsconfig.json',
+  'shared/einvoice/tsconfig.json',
   'shared/wire/tsconfig.json',
   'test/tsconfig.json',
 ];
@@ -48,6 +49,7 @@ const INNOCENT = {
     'export const schema = 1;\nexport interface Kind {\n  readonly kind: string;\n}\n',
   'shared/events/settlement.ts': 'export const rule = 1;\n',
   'shared/journal/innocent.ts': 'export const journal = 1;\n',
+  'shared/einvoice/innocent.ts': 'export const einvoice = 1;\n',
   'shared/wire/innocent.ts': 'export const wire = 1;\n',
   'test/innocent.test.ts': 'export const tested = 1;\n',
 };
