@@ -3,6 +3,7 @@
  * Commands of the main process read through `lookups`; screens through the contract's own books queries.
  */
 
+import type { CreditedDocument } from '../domain/credit-note.ts';
 import type { DocumentKind, IssuedDocument } from '../domain/document.ts';
 import type { CurrencyCode, Day, Minor } from '../domain/money.ts';
 import type { AppError, Result } from '../errors/index.ts';
@@ -56,19 +57,9 @@ export interface RecordLookup<Fields> {
   readonly fields: Fields;
 }
 
-export interface DocumentLookup {
-  readonly id: string;
-  readonly kind: DocumentKind;
-  readonly number: string;
-  readonly customer: string;
-  readonly currency: CurrencyCode;
-  readonly issueDate: Day;
+export interface DocumentLookup extends CreditedDocument {
   readonly dueDate: Day;
-  readonly total: Minor;
   readonly outstanding: Minor;
-  /** What standing credit notes that name this invoice take from its total (DO4). */
-  readonly credited: Minor;
-  readonly void: boolean;
   readonly released: boolean;
   readonly settled: boolean;
   readonly archived: { readonly sha256: string; readonly bytes: number } | null;

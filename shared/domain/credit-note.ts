@@ -4,7 +4,7 @@ import type { DocumentKind } from './document.ts';
 import { type CurrencyCode, type Day, type Minor, minor } from './money.ts';
 import type { FindingCode } from './problems.ts';
 
-/** An invoice that a credit note names; amounts in minor units of its currency. */
+/** A document as far as crediting it goes; amounts in minor units of its currency. */
 export interface CreditedDocument {
   readonly id: string;
   readonly kind: DocumentKind;
@@ -13,7 +13,7 @@ export interface CreditedDocument {
   readonly currency: CurrencyCode;
   readonly issueDate: Day;
   readonly total: Minor;
-  /** What standing credit notes take from it already. */
+  /** What standing credit notes that name this invoice take from its total (DO4). */
   readonly credited: Minor;
   readonly void: boolean;
 }

@@ -1,13 +1,12 @@
 /** A command is answered once it is durable (ADR 10): the books follow, and nobody sees less than he was told. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
-  clearDesk,
   type Desk,
-  foundOffice,
   issue,
-  newDesk,
+  leaveOffice,
   newId,
   type Office,
+  openOffice,
   type Program,
   paymentOf,
   startProgram,
@@ -18,14 +17,9 @@ let program: Program;
 let office: Office;
 
 beforeEach(async () => {
-  desk = await newDesk();
-  program = await startProgram(desk);
-  office = await foundOffice(program);
+  ({ desk, program, office } = await openOffice());
 });
-afterEach(async () => {
-  await program.app.close();
-  await clearDesk(desk);
-});
+afterEach(() => leaveOffice(desk, program));
 
 const TODAY = '2026-03-02';
 /** Whether the screens were told that documents have changed. */

@@ -3,17 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { saveCustomer } from '../../electron/commands/save-record.ts';
 import { BatchReader } from '../../electron/company/batch-reader.ts';
 import type { Company } from '../../electron/company/company.ts';
-import {
-  clearDesk,
-  type Desk,
-  foundOffice,
-  issue,
-  newDesk,
-  newId,
-  type Office,
-  type Program,
-  startProgram,
-} from './harness.ts';
+import { type Desk, issue, leaveOffice, newId, type Office, openOffice, type Program } from './harness.ts';
 
 let desk: Desk;
 let program: Program;
@@ -21,15 +11,10 @@ let office: Office;
 let company: Company;
 
 beforeEach(async () => {
-  desk = await newDesk();
-  program = await startProgram(desk);
-  office = await foundOffice(program);
+  ({ desk, program, office } = await openOffice());
   company = program.app.services.workspace.company as Company;
 });
-afterEach(async () => {
-  await program.app.close();
-  await clearDesk(desk);
-});
+afterEach(() => leaveOffice(desk, program));
 
 /** Number of the last frame that is durable. */
 const lastFrame = (): number => company.syncHost(() => {}).journal.position().number;

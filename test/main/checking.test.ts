@@ -14,12 +14,11 @@ import { FRAME_KIND, type Frame, type NewFrame } from '../../shared/journal/fram
 import { verifyJournal } from '../../shared/journal/verify.ts';
 import { value } from '../crash/test-journal.ts';
 import {
-  clearDesk,
   type Desk,
-  foundOffice,
   issue,
-  newDesk,
+  leaveOffice,
   type Office,
+  openOffice,
   type Program,
   startProgram,
 } from './harness.ts';
@@ -30,16 +29,11 @@ let office: Office;
 let folder: string;
 
 beforeEach(async () => {
-  desk = await newDesk();
-  program = await startProgram(desk);
-  office = await foundOffice(program);
+  ({ desk, program, office } = await openOffice());
   folder = join(desk.dataFolder, 'companies', office.company);
   for (const price of ['10', '20', '30']) await issue(program, office, price);
 });
-afterEach(async () => {
-  await program.app.close();
-  await clearDesk(desk);
-});
+afterEach(() => leaveOffice(desk, program));
 
 async function restart(between: () => Promise<unknown> = async () => {}) {
   await program.app.close();

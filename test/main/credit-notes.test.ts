@@ -1,17 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { InputOf } from '../../shared/contract/contract.ts';
 import {
-  clearDesk,
   type Desk,
   draftFor,
-  foundOffice,
   issue,
-  newDesk,
+  leaveOffice,
   newId,
   type Office,
+  openOffice,
   type Program,
   paymentOf,
-  startProgram,
 } from './harness.ts';
 
 const TODAY = '2026-03-02';
@@ -20,14 +18,9 @@ let program: Program;
 let office: Office;
 
 beforeEach(async () => {
-  desk = await newDesk();
-  program = await startProgram(desk);
-  office = await foundOffice(program);
+  ({ desk, program, office } = await openOffice());
 });
-afterEach(async () => {
-  await program.app.close();
-  await clearDesk(desk);
-});
+afterEach(() => leaveOffice(desk, program));
 
 const get = (id: string) => program.must('documents.get', { id, today: TODAY });
 

@@ -230,6 +230,19 @@ export async function foundOffice(program: Program) {
   };
 }
 
+/** A desk with a program on it and a small office: what nearly every test begins with. */
+export async function openOffice() {
+  const desk = await newDesk();
+  const program = await startProgram(desk);
+  return { desk, program, office: await foundOffice(program) };
+}
+
+/** Ends the program and takes the desk away. */
+export async function leaveOffice(desk: Desk, program: Program): Promise<void> {
+  await program.app.close();
+  await clearDesk(desk);
+}
+
 export type Office = Awaited<ReturnType<typeof foundOffice>>;
 
 export async function addCustomer(program: Program, name: string): Promise<string> {

@@ -1,13 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
-  clearDesk,
   type Desk,
   draftFor,
-  foundOffice,
   issue,
-  newDesk,
+  leaveOffice,
   newId,
   type Office,
+  openOffice,
   type Program,
   startProgram,
 } from './harness.ts';
@@ -17,14 +16,9 @@ let program: Program;
 let office: Office;
 
 beforeEach(async () => {
-  desk = await newDesk();
-  program = await startProgram(desk);
-  office = await foundOffice(program);
+  ({ desk, program, office } = await openOffice());
 });
-afterEach(async () => {
-  await program.app.close();
-  await clearDesk(desk);
-});
+afterEach(() => leaveOffice(desk, program));
 
 describe('issuing', () => {
   it('NU1, NU2: numbers follow one another without a gap, in the commit that issues', async () => {

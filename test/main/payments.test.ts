@@ -1,16 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   addCustomer,
-  clearDesk,
   type Desk,
-  foundOffice,
   issue,
-  newDesk,
+  leaveOffice,
   newId,
   type Office,
+  openOffice,
   type Program,
   paymentOf,
-  startProgram,
 } from './harness.ts';
 
 let desk: Desk;
@@ -18,14 +16,9 @@ let program: Program;
 let office: Office;
 
 beforeEach(async () => {
-  desk = await newDesk();
-  program = await startProgram(desk);
-  office = await foundOffice(program);
+  ({ desk, program, office } = await openOffice());
 });
-afterEach(async () => {
-  await program.app.close();
-  await clearDesk(desk);
-});
+afterEach(() => leaveOffice(desk, program));
 
 const outstanding = async (id: string) =>
   (await program.must('documents.get', { id, today: '2026-03-02' })).outstanding;

@@ -5,11 +5,12 @@ import {
   clearDesk,
   type Desk,
   draftFor,
-  foundOffice,
   issue,
+  leaveOffice,
   newDesk,
   newId,
   type Office,
+  openOffice,
   type Program,
   paymentOf,
   startProgram,
@@ -21,15 +22,10 @@ let office: Office;
 let folder: string;
 
 beforeEach(async () => {
-  desk = await newDesk();
-  program = await startProgram(desk);
-  office = await foundOffice(program);
+  ({ desk, program, office } = await openOffice());
   folder = join(desk.dataFolder, 'companies', office.company);
 });
-afterEach(async () => {
-  await program.app.close();
-  await clearDesk(desk);
-});
+afterEach(() => leaveOffice(desk, program));
 
 async function restart(between: () => Promise<void> = async () => {}) {
   await program.app.close();

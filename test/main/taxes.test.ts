@@ -1,29 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  clearDesk,
-  type Desk,
-  draftFor,
-  foundOffice,
-  newDesk,
-  newId,
-  type Office,
-  type Program,
-  startProgram,
-} from './harness.ts';
+import { type Desk, draftFor, leaveOffice, newId, type Office, openOffice, type Program } from './harness.ts';
 
 let desk: Desk;
 let program: Program;
 let office: Office;
 
 beforeEach(async () => {
-  desk = await newDesk();
-  program = await startProgram(desk);
-  office = await foundOffice(program);
+  ({ desk, program, office } = await openOffice());
 });
-afterEach(async () => {
-  await program.app.close();
-  await clearDesk(desk);
-});
+afterEach(() => leaveOffice(desk, program));
 
 const TAX = '01900000-0000-7000-8000-00000000aa01';
 type Draft = ReturnType<typeof draftFor>;

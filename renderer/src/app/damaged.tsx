@@ -12,7 +12,7 @@ import { ErrorText } from '../ui/error-text.tsx';
 import { notifyDone } from '../ui/notify.ts';
 import classes from './standing.module.css';
 import { Tasks } from './tasks.tsx';
-import { useWindow } from './window-store.ts';
+import { WaysOut } from './ways-out.tsx';
 
 type DamagedState = Extract<CompanyState, { state: 'damaged' }>;
 type What = InputOf<'recovery.export'>['what'];
@@ -22,9 +22,6 @@ const LISTS = ['invoices', 'payments', 'customers'] as const;
 
 export function Damaged({ company, app }: { readonly company: DamagedState; readonly app: AppState }) {
   const t = useText('shell');
-  const open = useCommand('companies.open');
-  const close = useCommand('companies.close');
-  const show = useCommand('companies.showFolder');
   const { fault, proven } = company;
   const { id, name } = company.company;
   return (
@@ -50,21 +47,7 @@ export function Damaged({ company, app }: { readonly company: DamagedState; read
           {t('damaged.todo')}
         </Text>
       </Alert>
-      <Group mt="md" gap="xs">
-        <Button loading={open.pending} onClick={() => void open.run({ id })} autoFocus>
-          {t('damaged.again')}
-        </Button>
-        <Button variant="default" onClick={() => void show.run({})}>
-          {t('folder.show')}
-        </Button>
-        <Button
-          variant="default"
-          onClick={() => void close.run({}).then(() => useWindow.setState({ settingUp: false }))}
-        >
-          {t('refused.other')}
-        </Button>
-      </Group>
-      <ErrorText error={open.error ?? show.error ?? close.error} />
+      <WaysOut id={id} again={t('damaged.again')} />
       <Exports />
       <Readable today={company.today} />
       <Text size="xs" c="var(--quiet)" mt="lg">

@@ -1,5 +1,5 @@
 /** The last question before an invoice is issued: number, customer and total, and what the checks found (DO2, NU1). */
-import { Button, Group, Modal, Skeleton, Text, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Skeleton, Text } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { OutputOf } from '../../../../../shared/contract/contract.ts';
 import { isBilling } from '../../../../../shared/domain/document.ts';
@@ -13,6 +13,7 @@ import { ErrorText } from '../../../ui/error-text.tsx';
 import { Keys } from '../../../ui/keys.tsx';
 import { findingWords } from '../entry/finding-text.tsx';
 import classes from './issue-dialog.module.css';
+import { OverrideFields } from './override-fields.tsx';
 import { blocking, overridesOf, questions, unanswered } from './overrides.ts';
 
 export type Check = OutputOf<'invoices.check'>;
@@ -183,23 +184,13 @@ export function IssueDialog({ id, draft, onFindings, onGo, onIssued, onClose }: 
         )}
         {blocks.length === 0 && asks.length > 0 && (
           <section className={classes.findings} aria-label={t('issue.asked')}>
-            {asks.map((finding, index) => (
-              <TextInput
-                key={finding.code}
-                name={finding.code}
-                size="sm"
-                label={findingWords(finding)}
-                placeholder={t('issue.reason-hint')}
-                maxLength={300}
-                data-autofocus={index === 0 || undefined}
-                value={reasons[finding.code] ?? ''}
-                error={isTried && !reasons[finding.code]?.trim() ? t('issue.reason-missing') : undefined}
-                onChange={(event) => {
-                  const reason = event.currentTarget.value;
-                  setReasons((known) => ({ ...known, [finding.code]: reason }));
-                }}
-              />
-            ))}
+            <OverrideFields
+              findings={findings}
+              reasons={reasons}
+              isTried={isTried}
+              onReason={setReasons}
+              autoFocus
+            />
           </section>
         )}
         <ErrorText error={error} />

@@ -1,5 +1,5 @@
 /** Takes an issued invoice back, and says before how: a void, or a credit note under which number (DO1, DO6). */
-import { Button, Group, Modal, Skeleton, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Skeleton, Stack, Text, Textarea } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { OutputOf } from '../../../../../shared/contract/contract.ts';
 import type { AppError } from '../../../../../shared/errors/index.ts';
@@ -11,7 +11,8 @@ import { useText } from '../../../text/i18n.ts';
 import { ErrorText } from '../../../ui/error-text.tsx';
 import { notifyDone } from '../../../ui/notify.ts';
 import { findingWords } from '../entry/finding-text.tsx';
-import { blocking, overridesOf, questions, unanswered } from '../issue/overrides.ts';
+import { OverrideFields } from '../issue/override-fields.tsx';
+import { blocking, overridesOf, unanswered } from '../issue/overrides.ts';
 
 type Check = OutputOf<'invoices.cancelCheck'>;
 
@@ -145,23 +146,11 @@ export function CancelDialog({ id, number, what, onClose }: CancelDialogProps) {
             onChange={(event) => setReason(event.currentTarget.value)}
           />
         )}
-        {blocks.length === 0 &&
-          questions(findings).map((finding) => (
-            <TextInput
-              key={finding.code}
-              name={finding.code}
-              mt="sm"
-              label={findingWords(finding)}
-              placeholder={t('issue.reason-hint')}
-              maxLength={300}
-              value={answers[finding.code] ?? ''}
-              error={isTried && !answers[finding.code]?.trim() ? t('issue.reason-missing') : undefined}
-              onChange={(event) => {
-                const answer = event.currentTarget.value;
-                setAnswers((known) => ({ ...known, [finding.code]: answer }));
-              }}
-            />
-          ))}
+        {blocks.length === 0 && (
+          <Stack gap="sm" mt="sm">
+            <OverrideFields findings={findings} reasons={answers} isTried={isTried} onReason={setAnswers} />
+          </Stack>
+        )}
         <ErrorText error={error} />
         <Group justify="flex-end" mt="lg" gap="xs">
           <Button variant="default" onClick={onClose}>
