@@ -2,7 +2,7 @@
 
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { IssuedDocument } from '../../shared/domain/document.ts';
+import type { DocumentKind, IssuedDocument } from '../../shared/domain/document.ts';
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
 import { archiveDocument as archiveCommand, releaseDocument } from '../commands/document-facts.ts';
 import type { Company } from '../company/company.ts';
@@ -20,6 +20,7 @@ import type { AgingPaper } from './render-aging.ts';
 export interface PdfFile {
   readonly bytes: Uint8Array;
   readonly number: string;
+  readonly kind: DocumentKind;
 }
 
 export class DocumentFiles {
@@ -67,10 +68,10 @@ export class DocumentFiles {
     const found = await company.keeper.query('documents.get', { id, today: company.today });
     if (!found.ok) return found;
     const { document, archived } = found.value;
-    const { number, template } = document;
+    const { number, kind, template } = document;
     if (archived) {
       const kept = await getBlob(company.folder, archived.sha256);
-      if (kept.ok) return ok({ file: { bytes: kept.value, number }, name: null });
+      if (kept.ok) return ok({ file: { bytes: kept.value, number, kind }, name: null });
       this.log.error(`the archived file of a document is ${kept.error.reason}: it is rendered again`);
     }
     const logo = await logoOf(company, document);
@@ -86,7 +87,7 @@ export class DocumentFiles {
       return err({ kind: 'storage', reason: 'damaged', path: `blobs/${archived.sha256}` });
     }
     const name = { commandId: derivedId(id, 'archive'), id, sha256, bytes: bytes.length, template };
-    return ok({ file: { bytes, number }, name });
+    return ok({ file: { bytes, number, kind }, name });
   }
 
   /** A copy for the system's viewer: whatever that does to it, the archived file stays as it is. Answers its path. */

@@ -17,6 +17,7 @@ type OutputHandlers = Pick<
   | 'documents.print'
   | 'aging.print'
   | 'printers.list'
+  | 'printers.trays'
   | 'printers.job'
 >;
 
@@ -55,29 +56,36 @@ export function outputHandlers(services: MainServices): OutputHandlers {
           ? ok({ id })
           : err({ kind: 'printing', problem: 'job-failed', detail: problem });
       }),
-    'documents.print': ({ id, printer, copies, paper, remember }) =>
-      withFile(id, async (company, { bytes, number }) => {
-        const printed = await printers.print({ bytes, printer, copies, paper, title: number });
+    'documents.print': ({ id, printer, tray, copies, paper, remember }) =>
+      withFile(id, async (company, { bytes, number, kind }) => {
+        const choice = { printer, tray, copies, paper };
+        const printed = await printers.print({ ...choice, bytes, title: number });
         if (!printed.ok) return printed;
         const released = await documents.release(company, id, 'printed');
         if (!released.ok) return released;
         const { printing } = settings.current;
+        // One that is printed elsewhere for once changes nothing of what goes without asking.
+        if (printing[kind]?.silent && !remember) return ok({ job: printed.value.job });
         const changed = await settings.change({
-          printing: { ...printing, invoice: { printer, copies, paper, silent: remember } },
+          printing: { ...printing, [kind]: { ...choice, silent: remember } },
         });
         return changed.ok ? ok({ job: printed.value.job }) : changed;
       }),
-    'aging.print': async ({ asOf, by, printer, copies, paper }) => {
+    'aging.print': async ({ asOf, by, printer, tray, copies, paper }) => {
       const company = openCompany(services);
       if (!company.ok) return company;
       const report = await company.value.keeper.query('aging.report', { asOf, by });
       if (!report.ok) return report;
       const made = await documents.aging(company.value, report.value, paper);
       if (!made.ok) return made;
-      return printers.print({ bytes: made.value, printer, copies, paper, title: `Aging ${asOf}` });
+      return printers.print({ bytes: made.value, printer, tray, copies, paper, title: `Aging ${asOf}` });
     },
     'printers.list': async () => {
       const found = await printers.list();
+      return found.ok ? ok([...found.value]) : found;
+    },
+    'printers.trays': async ({ printer }) => {
+      const found = await printers.trays(printer);
       return found.ok ? ok([...found.value]) : found;
     },
     'printers.job': ({ job }) => printers.follow(job),

@@ -1,29 +1,21 @@
-/** The program around the company: which companies there are, settings of this desktop, printers, help with faults. */
+/** The program around the company: which companies there are, settings of this desktop, help with faults. */
 import { companyFields, zLanguage } from '../events/masters.ts';
 import { zBytes, zDay, zId } from '../events/primitives.ts';
 import { z } from '../events/zod.ts';
 import { booksQuery, command, EVERYBODY, MANAGEMENT, mainQuery } from './channel.ts';
+import { zPrintKind, zPrintPreference } from './printing.ts';
 import { zSyncStatus } from './sync.ts';
 
 const beforeCompany = { roles: EVERYBODY, withoutCompany: true } as const;
 
 export const zTheme = z.enum(['system', 'light', 'dark']);
 
-/** How one kind of document is printed on this desktop. */
-export const zPrintPreference = z.object({
-  printer: z.string().max(200),
-  copies: z.number().int().min(1).max(20),
-  paper: z.enum(['A4', 'Letter']),
-  /** Print without asking. */
-  silent: z.boolean(),
-});
-
 /** Settings of this desktop; they belong to no company and to no commit. */
 export const zSettings = z.object({
   theme: zTheme,
   /** `null` follows the system. */
   language: zLanguage.nullable(),
-  printing: z.partialRecord(z.enum(['invoice', 'creditNote', 'report']), zPrintPreference),
+  printing: z.partialRecord(zPrintKind, zPrintPreference),
   /**
    * Address of the update feed; empty for none: then the program never asks (updates are the office's choice). Only
    * whoever can write the settings file sets it, since no channel lets the page name an address to fetch.
@@ -207,17 +199,6 @@ export const appChannels = {
     ...command(z.object({ task: z.string().max(60) }), z.object({}), EVERYBODY),
     withoutCompany: true,
   },
-  'printers.list': mainQuery(
-    z.object({}),
-    z.array(
-      z.object({ name: z.string(), description: z.string(), isDefault: z.boolean(), ready: z.boolean() }),
-    ),
-  ),
-  /** What became of a print job. */
-  'printers.job': mainQuery(
-    z.object({ job: z.string().max(200) }),
-    z.object({ state: z.enum(['waiting', 'printing', 'completed', 'failed', 'held']), detail: z.string() }),
-  ),
   /** Notes a fault of the page in the log file; text is cut and no field values are sent. */
   'log.fault': {
     ...command(

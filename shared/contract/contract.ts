@@ -6,10 +6,11 @@ import { documentChannels } from './documents.ts';
 import { mailChannels } from './mail.ts';
 import { masterChannels } from './masters.ts';
 import { paymentChannels } from './payments.ts';
+import { printingChannels } from './printing.ts';
 import { syncChannels } from './sync.ts';
 
 /** Goes up whenever a channel's shape changes; the fingerprint test holds it to that. */
-export const CONTRACT_VERSION = 15;
+export const CONTRACT_VERSION = 16;
 
 export const contract = {
   ...appChannels,
@@ -18,6 +19,7 @@ export const contract = {
   ...paymentChannels,
   ...syncChannels,
   ...mailChannels,
+  ...printingChannels,
 } as const satisfies Record<string, Channel>;
 
 export type Contract = typeof contract;

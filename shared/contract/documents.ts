@@ -6,6 +6,7 @@ import { zEInvoiceFormat } from '../events/masters.ts';
 import { zBytes, zCurrency, zDay, zDocumentKind, zId, zMinor, zSha256 } from '../events/primitives.ts';
 import { z } from '../events/zod.ts';
 import { booksQuery, command, mainQuery, pageOf, zDirection, zPageRequest } from './channel.ts';
+import { zPrintChoice } from './printing.ts';
 
 /** Status as of today, in the words of the screen. */
 export const zStatus = z.enum([
@@ -256,12 +257,9 @@ export const documentChannels = {
   /** Hands the archived PDF to the system's own viewer. */
   'documents.openPdf': command(z.object({ commandId: zId, id: zId }), aDocument),
   'documents.print': command(
-    z.object({
+    zPrintChoice.extend({
       commandId: zId,
       id: zId,
-      printer: z.string().max(200),
-      copies: z.number().int().min(1).max(20),
-      paper: z.enum(['A4', 'Letter']),
       /** Remember these for the kind of document and ask no more. */
       remember: z.boolean(),
     }),

@@ -3,6 +3,7 @@ import { zPayment, zSource } from '../events/payments.ts';
 import { zAmount, zCurrency, zDay, zId, zLine, zMinor } from '../events/primitives.ts';
 import { z } from '../events/zod.ts';
 import { booksQuery, command, pageOf, zDirection, zPageRequest } from './channel.ts';
+import { zPrintChoice } from './printing.ts';
 
 export const zPaymentRow = z.object({
   id: zId,
@@ -216,14 +217,7 @@ export const paymentChannels = {
   ),
   /** The aging report as a PDF, for preview and print. */
   'aging.print': command(
-    z.object({
-      commandId: zId,
-      asOf: zDay,
-      by: z.enum(['due', 'issue']),
-      printer: z.string().max(200),
-      copies: z.number().int().min(1).max(20),
-      paper: z.enum(['A4', 'Letter']),
-    }),
+    zPrintChoice.extend({ commandId: zId, asOf: zDay, by: z.enum(['due', 'issue']) }),
     z.object({ job: z.string() }),
   ),
   'dashboard.get': booksQuery(

@@ -75,6 +75,7 @@ export type PrintProblem =
   | 'no-printers'
   | 'printer-not-found'
   | 'printer-stopped'
+  | 'tray-not-found'
   | 'job-failed'
   | 'spooler-unreachable'
   | 'cups-missing';

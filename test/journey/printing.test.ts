@@ -44,7 +44,7 @@ it('asks for the printer once, prints, says what became of it, and the number st
   await clerk.standsAt('Printer');
   await program.page.getByRole('option', { name: 'Journey printer' }).waitFor({ state: 'attached' });
   await program.shot('printing-dialog');
-  await clerk.tabTo('Remember for all invoices');
+  await clerk.tabTo('Print without asking from now on');
   await clerk.press('Space');
   await clerk.tabTo('Print');
   await clerk.press('Enter');

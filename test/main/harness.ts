@@ -92,7 +92,12 @@ export async function startProgram(
     close: async () => {},
   };
   const noPrinter = async () => err({ kind: 'printing', problem: 'no-printers', detail: '' } as const);
-  const printers: PrinterPort = { list: async () => ok([]), print: noPrinter, follow: noPrinter };
+  const printers: PrinterPort = {
+    list: async () => ok([]),
+    trays: async () => ok([]),
+    print: noPrinter,
+    follow: noPrinter,
+  };
   const app = await createApp({
     dataFolder: desk.dataFolder,
     logFile: join(desk.dataFolder, 'main.log'),

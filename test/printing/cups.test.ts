@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { askSpooler } from '../../electron/documents/printing/ask-spooler.ts';
+import { askSpooler, readSpooler } from '../../electron/documents/printing/ask-spooler.ts';
 import { cupsPrinter } from '../../electron/documents/printing/cups-printer.ts';
 import { encodeRequest, GET_JOB_ATTRIBUTES } from '../../electron/documents/printing/ipp-message.ts';
 import type { PrinterPort, PrintState } from '../../electron/documents/printing/printer-port.ts';
@@ -37,15 +37,22 @@ function onRealCups(): void {
 
   beforeAll(async () => {
     cups = await startRealCups();
-    printers = printersOf(cupsPrinter({ run: cups.run, ask: askSpooler }));
+    printers = printersOf(cupsPrinter({ run: cups.run, ask: askSpooler, read: readSpooler }));
   }, 300_000);
 
   afterAll(async () => {
     await cups?.remove();
   });
 
-  const job = (printer: string, title: string, bytes: Uint8Array, copies = 1) =>
-    printers.print({ bytes, printer, copies, paper: 'A4', title });
+  const job = (printer: string, title: string, bytes: Uint8Array, copies = 1, tray = '') =>
+    printers.print({ bytes, printer, tray, copies, paper: 'A4', title });
+  /** What the print service itself knows of a job. */
+  async function attributesOf(id: string, wanted: readonly string[]) {
+    const path = `/jobs/${id.split('-').at(-1)}`;
+    const request = encodeRequest(GET_JOB_ATTRIBUTES, 'job-uri', `ipp://localhost${path}`, wanted);
+    const answer = await askSpooler(cups.tool('lpstat', '-H').trim(), path, request);
+    return Object.fromEntries(answer?.attributes ?? []);
+  }
   const unique = (title: string) => `${title}${process.pid}`;
 
   it('says that there is no printer before one is set up', async () => {
@@ -87,15 +94,33 @@ function onRealCups(): void {
     if (!printed.ok) throw new Error(JSON.stringify(printed.error));
     expect((await outcome(printers, printed.value.job)).state).toBe('completed');
     expect((await cups.paper(title)).pages).toBe(2);
-    const path = `/jobs/${printed.value.job.split('-').at(-1)}`;
     const wanted = ['copies', 'media', 'print-scaling', 'job-name'];
-    const request = encodeRequest(GET_JOB_ATTRIBUTES, 'job-uri', `ipp://localhost${path}`, wanted);
-    const answer = await askSpooler(cups.tool('lpstat', '-H').trim(), path, request);
-    expect(Object.fromEntries(answer?.attributes ?? [])).toMatchObject({
+    expect(await attributesOf(printed.value.job, wanted)).toMatchObject({
       copies: [2],
       media: ['A4'],
       'print-scaling': ['none'],
       'job-name': [title],
+    });
+  });
+
+  it('reads the trays from the printer, and hands the chosen one over with the job', async () => {
+    cups.addPrinter('Trays', 'Printer with trays', { Upper: 'Upper tray', Tray2: 'Large tray' });
+    expect(await printers.trays('Trays')).toEqual({
+      ok: true,
+      value: [
+        { id: 'Upper', name: 'Upper tray' },
+        { id: 'Tray2', name: 'Large tray' },
+      ],
+    });
+    expect(await printers.trays('Office')).toEqual({ ok: true, value: [] });
+    const printed = await job('Trays', unique('tray'), await archived('german'), 1, 'Tray2');
+    if (!printed.ok) throw new Error(JSON.stringify(printed.error));
+    const asked = await attributesOf(printed.value.job, ['InputSlot', 'media-source']);
+    expect(asked).toMatchObject({ InputSlot: ['Tray2'] });
+    expect((await outcome(printers, printed.value.job)).state).toBe('completed');
+    expect(await job('Trays', 'no tray', await archived('german'), 1, 'Attic')).toMatchObject({
+      ok: false,
+      error: { problem: 'tray-not-found', detail: 'Attic' },
     });
   });
 
@@ -162,7 +187,7 @@ if (process.platform === 'linux') describe('printing by a real CUPS', onRealCups
 
 describe('printing on this system', () => {
   it('says that CUPS is missing where there is no lpstat', async () => {
-    const spooler = cupsPrinter({ run: async () => null, ask: askSpooler });
+    const spooler = cupsPrinter({ run: async () => null, ask: askSpooler, read: readSpooler });
     expect(await spooler.list()).toMatchObject({ ok: false, error: { problem: 'cups-missing' } });
   });
 });

@@ -3,7 +3,15 @@
  * What is missing is installed where that is possible (Debian or Ubuntu, as root, as in CI); else the error says what to run.
  */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { chmod, stat } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,8 +20,12 @@ import { type RunCommand, runCommand } from '../../electron/documents/printing/r
 
 const PACKAGES = ['cups', 'cups-client', 'printer-driver-cups-pdf', 'poppler-utils'];
 const NEEDED = ['/usr/sbin/cupsd', '/usr/bin/lp', '/usr/lib/cups/backend/cups-pdf', '/usr/bin/pdftotext'];
+const PLAIN_DRIVER = '/usr/share/ppd/cups-pdf/CUPS-PDF_opt.ppd';
 const DRIVER = 'lsb/usr/cups-pdf/CUPS-PDF_opt.ppd';
 const WAIT = 20_000;
+
+/** Trays by the keyword of the driver, with the maker's name. */
+type Trays = Readonly<Record<string, string>>;
 
 export interface RealCups {
   /** Where it listens; programs find it by the variable CUPS_SERVER. */
@@ -22,8 +34,8 @@ export interface RealCups {
   readonly run: RunCommand;
   /** Runs one of CUPS's own programs and answers what it printed; throws when it fails. */
   tool(command: string, ...args: string[]): string;
-  /** Sets up the PDF printer under this name. */
-  addPrinter(name: string, description: string): void;
+  /** Sets up the PDF printer under this name, with these trays in its driver if any. */
+  addPrinter(name: string, description: string, trays?: Trays): void;
   /** The text on the paper that came out for a job with this title, and its number of pages. */
   paper(title: string): Promise<{ readonly text: string; readonly pages: number }>;
   /** Ends the print service, as when it was never started; the folder stays until `remove`. */
@@ -87,6 +99,20 @@ PageLog ${join(folder, 'log', 'page')}
   );
 }
 
+/** The PDF printer's driver with trays, as drivers of real printers name them. */
+function driverWith(trays: Trays, folder: string): string {
+  const choices = Object.entries(trays)
+    .map(([id, name]) => `*InputSlot ${id}/${name}: ""`)
+    .join('\n');
+  const slot = `*OpenUI *InputSlot/Media Source: PickOne\n*OrderDependency: 20 AnySetup *InputSlot\n*DefaultInputSlot: ${Object.keys(trays)[0]}\n${choices}\n*CloseUI: *InputSlot\n`;
+  const path = join(folder, 'trays.ppd');
+  writeFileSync(
+    path,
+    readFileSync(PLAIN_DRIVER, 'utf8').replace('*OpenUI *PageSize', `${slot}*OpenUI *PageSize`),
+  );
+  return path;
+}
+
 async function until<T>(what: string, look: () => Promise<T | null> | T | null): Promise<T> {
   for (let waited = 0; waited < WAIT; waited += 100) {
     const found = await look();
@@ -131,10 +157,11 @@ export async function startRealCups(): Promise<RealCups> {
     socket,
     run,
     tool,
-    addPrinter(name, description) {
+    addPrinter(name, description, trays) {
       // Of its ways from PDF to the printer this one keeps the text readable, which the test reads.
       const options = ['-o', 'pdftops-renderer-default=pdftocairo'];
-      tool('lpadmin', '-p', name, '-v', 'cups-pdf:/', '-m', DRIVER, '-D', description, ...options, '-E');
+      const driver = trays ? ['-P', driverWith(trays, folder)] : ['-m', DRIVER];
+      tool('lpadmin', '-p', name, '-v', 'cups-pdf:/', ...driver, '-D', description, ...options, '-E');
     },
     async paper(title) {
       const path = await until(`the paper of ${title}`, async () => {

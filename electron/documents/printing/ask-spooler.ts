@@ -1,9 +1,12 @@
-/** Sends one IPP request to the CUPS of this machine, over its socket or its port. */
+/** Talks to the CUPS of this machine over its socket or its port: an IPP request, or a text that it keeps. */
 import { request } from 'node:http';
 import { decodeAnswer, type IppAnswer } from './ipp-message.ts';
 
 /** `null` when nobody answers, or something that is not a spooler. */
 export type AskSpooler = (server: string, path: string, body: Buffer) => Promise<IppAnswer | null>;
+
+/** A text of the spooler; `null` when it has none under this path. */
+export type ReadSpooler = (server: string, path: string) => Promise<string | null>;
 
 const TIMEOUT = 10_000;
 
@@ -15,22 +18,34 @@ function addressOf(server: string): { socketPath: string } | { host: string; por
   return at > 0 && Number.isInteger(port) ? { host: server.slice(0, at), port } : { host: server, port: 631 };
 }
 
-/** Asks the real spooler. */
-export const askSpooler: AskSpooler = (server, path, body) =>
-  new Promise((resolve) => {
-    const headers = { 'Content-Type': 'application/ipp', 'Content-Length': body.length, Host: 'localhost' };
+/** The bytes of the answer; `null` when nobody answers, or not with success. */
+function exchange(server: string, path: string, body: Buffer | null): Promise<Buffer | null> {
+  return new Promise((resolve) => {
+    const headers = body
+      ? { 'Content-Type': 'application/ipp', 'Content-Length': body.length, Host: 'localhost' }
+      : { Host: 'localhost' };
+    const method = body ? 'POST' : 'GET';
     const call = request(
-      { ...addressOf(server), path, method: 'POST', headers, timeout: TIMEOUT, agent: false },
+      { ...addressOf(server), path, method, headers, timeout: TIMEOUT, agent: false },
       (response) => {
         const parts: Buffer[] = [];
         response.on('data', (part: Buffer) => parts.push(part));
-        response.on('end', () =>
-          resolve(response.statusCode === 200 ? decodeAnswer(Buffer.concat(parts)) : null),
-        );
+        response.on('end', () => resolve(response.statusCode === 200 ? Buffer.concat(parts) : null));
         response.on('error', () => resolve(null));
       },
     );
     call.on('timeout', () => call.destroy());
     call.on('error', () => resolve(null));
-    call.end(body);
+    call.end(body ?? undefined);
   });
+}
+
+/** Asks the real spooler. */
+export const askSpooler: AskSpooler = async (server, path, body) => {
+  const answer = await exchange(server, path, body);
+  return answer && decodeAnswer(answer);
+};
+
+/** Reads from the real spooler. */
+export const readSpooler: ReadSpooler = async (server, path) =>
+  (await exchange(server, path, null))?.toString('utf8') ?? null;

@@ -15,6 +15,7 @@ import type { CommandOutput } from './run-command.ts';
 const job: FileJob = {
   path: '/tmp/a.pdf',
   printer: 'Office',
+  tray: '',
   copies: 1,
   paper: 'A4',
   title: 'RE-1',
@@ -22,7 +23,10 @@ const job: FileJob = {
 };
 
 /** A system whose programs answer as told, by the command line's beginning; everything else prints nothing. */
-function system(answers: Readonly<Record<string, Partial<CommandOutput>>>) {
+function system(
+  answers: Readonly<Record<string, Partial<CommandOutput>>>,
+  description: string | null = null,
+) {
   const calls: string[] = [];
   const run = async (
     command: string,
@@ -34,7 +38,7 @@ function system(answers: Readonly<Record<string, Partial<CommandOutput>>>) {
     const answer = Object.entries(answers).find(([start]) => line.startsWith(start))?.[1];
     return { code: 0, stdout: '', stderr: '', ...answer };
   };
-  return { calls, spooler: cupsPrinter({ run, ask: async () => null }) };
+  return { calls, spooler: cupsPrinter({ run, ask: async () => null, read: async () => description }) };
 }
 
 const IDLE = 'printer Office is idle.  enabled since Mon\n\tForm mounted:\n\tDescription: Upstairs\n';
@@ -66,6 +70,33 @@ describe('cupsPrinter', () => {
     });
     expect(await spooler.list()).toMatchObject({ ok: true, value: [{ name: 'Office', ready: true }] });
     expect(await spooler.print(job)).toMatchObject({ ok: true });
+  });
+
+  it('takes the paper from the tray that was chosen, and from no other than one that the printer has', async () => {
+    const { calls, spooler } = system(
+      { 'lpstat -l -p': { stdout: IDLE }, 'lp ': { stdout: 'request id is Office-9 (1 file(s))\n' } },
+      '*OpenUI *InputSlot: PickOne\n*DefaultInputSlot: Auto\n*InputSlot Auto/Chosen by itself: "x"\r\n*InputSlot Tray1: ""\n*InputSlot MultiPurpose/: ""\n*InputSlot tray-2: ""\n*PageSize A4/A4: ""\n',
+    );
+    expect(await spooler.trays('Office')).toEqual({
+      ok: true,
+      value: [
+        { id: 'Auto', name: 'Chosen by itself' },
+        { id: 'Tray1', name: 'Tray 1' },
+        { id: 'MultiPurpose', name: 'Multi Purpose' },
+        { id: 'tray-2', name: 'Tray 2' },
+      ],
+    });
+    expect(await spooler.print({ ...job, tray: 'Tray1' })).toMatchObject({ ok: true });
+    expect(calls.at(-1)).toContain('-o InputSlot=Tray1 -- /tmp/a.pdf');
+    const before = calls.filter((call) => call.includes(' lp ')).length;
+    expect(await spooler.print({ ...job, tray: 'Tray1 job-sheets=secret' })).toMatchObject({
+      error: { problem: 'tray-not-found', detail: 'Tray1 job-sheets=secret' },
+    });
+    expect(calls.filter((call) => call.includes(' lp '))).toHaveLength(before);
+  });
+
+  it('knows no trays of a printer that has no choice', async () => {
+    expect(await system({}).spooler.trays('Office')).toEqual({ ok: true, value: [] });
   });
 
   it('reports what lp said when it took nothing', async () => {

@@ -1,15 +1,24 @@
 /** Printing by CUPS, on macOS and Linux: `lp` hands the file over, `lpstat` knows the queues, IPP knows what became of a job. */
 import { ok, type Result } from '../../../shared/errors/index.ts';
-import { type AskSpooler, askSpooler } from './ask-spooler.ts';
+import { type AskSpooler, askSpooler, type ReadSpooler, readSpooler } from './ask-spooler.ts';
 import { cupsJobState } from './cups-job-state.ts';
 import { encodeRequest, GET_JOB_ATTRIBUTES, GET_PRINTER_ATTRIBUTES, type IppAnswer } from './ipp-message.ts';
 import { parseDefault, parseQueues, parseRejecting, parseRequestId, type Queue } from './parse-lpstat.ts';
-import { type FileJob, type PrintError, type Printer, printError, type Spooler } from './printer-port.ts';
+import { parseTrays } from './parse-trays.ts';
+import {
+  type FileJob,
+  type PrintError,
+  type Printer,
+  printError,
+  type Spooler,
+  type Tray,
+} from './printer-port.ts';
 import { type CommandOutput, type RunCommand, runCommand } from './run-command.ts';
 
 export interface CupsPorts {
   readonly run: RunCommand;
   readonly ask: AskSpooler;
+  readonly read: ReadSpooler;
 }
 
 /** What `lpstat` and `lp` print is read, so it must not be translated. */
@@ -21,7 +30,9 @@ interface QueueList {
 }
 
 /** Printing through the CUPS of this machine. */
-export function cupsPrinter(ports: CupsPorts = { run: runCommand, ask: askSpooler }): Spooler {
+export function cupsPrinter(
+  ports: CupsPorts = { run: runCommand, ask: askSpooler, read: readSpooler },
+): Spooler {
   const run = (command: string, args: readonly string[]) => ports.run(command, args, C_LOCALE);
 
   /** `lpstat`'s output; without a spooler, or without CUPS, the error. A non-zero code alone may only mean "none". */
@@ -69,6 +80,27 @@ export function cupsPrinter(ports: CupsPorts = { run: runCommand, ask: askSpoole
     return printError(names.value.length === 0 ? 'no-printers' : 'printer-not-found', name);
   }
 
+  async function trays(printer: string): Promise<Result<readonly Tray[], PrintError>> {
+    const host = await lpstat('-H');
+    if (!host.ok) return host;
+    // A queue that takes files as they are has no description; whether it is there at all is for `refusal` to say.
+    const description = await ports.read(
+      host.value.stdout.trim(),
+      `/printers/${encodeURIComponent(printer)}.ppd`,
+    );
+    return ok(description === null ? [] : parseTrays(description));
+  }
+
+  /** The options that choose the tray; only a tray that the printer has gets into the command line. */
+  async function trayOptions({ printer, tray }: FileJob): Promise<Result<readonly string[], PrintError>> {
+    if (tray === '') return ok([]);
+    const found = await trays(printer);
+    if (!found.ok) return found;
+    return found.value.some(({ id }) => id === tray)
+      ? ok(['-o', `InputSlot=${tray}`])
+      : printError('tray-not-found', tray);
+  }
+
   async function attributes(
     server: string,
     operation: number,
@@ -106,14 +138,18 @@ export function cupsPrinter(ports: CupsPorts = { run: runCommand, ask: askSpoole
       ]);
     },
 
+    trays,
+
     async print(job: FileJob) {
       const refused = await refusal(job.printer);
       if (!refused.ok) return refused;
+      const tray = await trayOptions(job);
+      if (!tray.ok) return tray;
       const title = job.title.replace(/[\x00-\x1f\x7f]/g, ' ').slice(0, 120);
       const scaling = `print-scaling=${job.fit ? 'fit' : 'none'}`;
       const output = await run('lp', [
         ...['-d', job.printer, '-n', String(job.copies), '-t', title],
-        ...['-o', `media=${job.paper}`, '-o', scaling, '--', job.path],
+        ...['-o', `media=${job.paper}`, '-o', scaling, ...tray.value, '--', job.path],
       ]);
       if (output === null) return printError('cups-missing');
       const id = output.code === 0 ? parseRequestId(output.stdout) : null;

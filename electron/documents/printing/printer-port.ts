@@ -11,10 +11,19 @@ export interface Printer {
   readonly ready: boolean;
 }
 
+/** A place from which a printer takes its paper. */
+export interface Tray {
+  /** What the system calls it, and what `print` takes. */
+  readonly id: string;
+  readonly name: string;
+}
+
 export interface PrintJob {
   /** The PDF itself: what is archived is what is printed, byte for byte (EV11). */
   readonly bytes: Uint8Array;
   readonly printer: string;
+  /** Empty for the one that the printer takes by itself. */
+  readonly tray: string;
   readonly copies: number;
   readonly paper: 'A4' | 'Letter';
   /** What the queue shows, for example the document's number. */
@@ -36,7 +45,8 @@ export interface PrintState {
 
 /**
  * What the clerk can do: `no-printers`: set one up in the system. `printer-not-found`: choose another one.
- * `printer-stopped`: look at the printer, then start its queue again; nothing was queued. `job-failed`: print again, or open
+ * `printer-stopped`: look at the printer, then start its queue again; nothing was queued. `tray-not-found`: choose another
+ * tray; nothing was queued. `job-failed`: print again, or open
  * the file and print from there. `spooler-unreachable`: start the system's print service. `cups-missing`: install CUPS.
  */
 export type PrintError = Extract<AppError, { readonly kind: 'printing' }>;
@@ -50,6 +60,8 @@ export interface PrinterPort extends Omit<Spooler, 'print'> {
 export interface Spooler {
   /** The printers of this desktop; an empty list is an answer, not an error. */
   list(): Promise<Result<readonly Printer[], PrintError>>;
+  /** The trays of a printer, as it tells them; none for a printer that has no choice or is not known. */
+  trays(printer: string): Promise<Result<readonly Tray[], PrintError>>;
   /** Hands a file to the spooler; `job` is what `follow` takes. */
   print(job: FileJob): Promise<Result<{ readonly job: string }, PrintError>>;
   /** Where a job stands now; ask again while it is `waiting` or `printing`. */

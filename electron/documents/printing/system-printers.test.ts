@@ -12,6 +12,7 @@ function recording(outcome: () => void = () => undefined) {
   const jobs: { job: FileJob; bytes: Uint8Array }[] = [];
   const spooler: Spooler = {
     list: async () => ok([]),
+    trays: async () => ok([]),
     follow: async () => ok({ state: 'completed', detail: '' }),
     print: async (job) => {
       jobs.push({ job, bytes: new Uint8Array(await readFile(job.path)) });
@@ -25,7 +26,7 @@ function recording(outcome: () => void = () => undefined) {
 describe('printersOf', () => {
   it('EV11: hands over exactly the archived bytes and leaves no file behind', async () => {
     const { jobs, printers } = recording();
-    await printers.print({ bytes: A4, printer: 'P', copies: 1, paper: 'A4', title: 'RE-1' });
+    await printers.print({ bytes: A4, printer: 'P', tray: '', copies: 1, paper: 'A4', title: 'RE-1' });
     expect(jobs[0]?.bytes).toEqual(A4);
     expect(jobs[0]?.job).toMatchObject({ printer: 'P', title: 'RE-1', fit: false });
     expect(existsSync(jobs[0]?.job.path ?? '/')).toBe(false);
@@ -33,7 +34,7 @@ describe('printersOf', () => {
 
   it('scales only a document that was made for the other paper', async () => {
     const { jobs, printers } = recording();
-    await printers.print({ bytes: LETTER, printer: 'P', copies: 1, paper: 'A4', title: '' });
+    await printers.print({ bytes: LETTER, printer: 'P', tray: '', copies: 1, paper: 'A4', title: '' });
     expect(jobs[0]?.job.fit).toBe(true);
   });
 
@@ -41,7 +42,14 @@ describe('printersOf', () => {
     const { jobs, printers } = recording(() => {
       throw new Error('lost');
     });
-    const printed = await printers.print({ bytes: A4, printer: 'P', copies: 1, paper: 'A4', title: '' });
+    const printed = await printers.print({
+      bytes: A4,
+      printer: 'P',
+      tray: '',
+      copies: 1,
+      paper: 'A4',
+      title: '',
+    });
     expect(printed).toEqual({
       ok: false,
       error: { kind: 'printing', problem: 'job-failed', detail: 'lost' },

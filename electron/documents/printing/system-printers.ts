@@ -28,6 +28,7 @@ export function systemPrinters(platform: NodeJS.Platform = process.platform): Pr
 export function printersOf(spooler: Spooler): PrinterPort {
   return {
     list: () => spooler.list(),
+    trays: (printer) => spooler.trays(printer),
     follow: (job) => spooler.follow(job),
     async print({ bytes, ...job }) {
       const folder = await mkdtemp(join(tmpdir(), 'counterfoil-print-')).catch(() => null);

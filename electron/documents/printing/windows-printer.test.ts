@@ -5,6 +5,7 @@ import { type PdfToPrinter, windowsPrinter } from './windows-printer.ts';
 const job: FileJob = {
   path: 'C:\\Temp\\a.pdf',
   printer: 'Büro',
+  tray: '',
   copies: 2,
   paper: 'Letter',
   title: 'RE-1',
@@ -51,6 +52,19 @@ describe('windowsPrinter', () => {
     expect(await spooler.print(job)).toMatchObject({ ok: true });
     const options = { printer: 'Büro', copies: 2, paperSize: 'letter', scale: 'noscale', silent: true };
     expect(printed).toEqual([['C:\\Temp\\a.pdf', options]]);
+  });
+
+  it('lists the trays that Windows knows, and prints from the one that was chosen by its number', async () => {
+    const stdout = '[{"SourceName":"Tray 1, upper","RawKind":257},{"SourceName":"","RawKind":4}]';
+    const { asked, printed, spooler } = system({}, { code: 0, stdout });
+    expect(await spooler.trays('Büro')).toEqual({ ok: true, value: [{ id: '257', name: 'Tray 1, upper' }] });
+    expect(asked).toEqual([[false, { COUNTERFOIL_PRINTER: 'Büro' }]]);
+    expect(await spooler.print({ ...job, tray: '257' })).toMatchObject({ ok: true });
+    expect(printed).toMatchObject([['C:\\Temp\\a.pdf', { bin: '257' }]]);
+    expect(await spooler.print({ ...job, tray: '257,monochrome' })).toMatchObject({
+      error: { problem: 'tray-not-found' },
+    });
+    expect(printed).toHaveLength(1);
   });
 
   it('names a printer that is not there, none at all, and a service that does not answer', async () => {

@@ -1,6 +1,6 @@
 /** Printing on Windows: `pdf-to-printer` hands the file over (it carries SumatraPDF), PowerShell knows the queue. */
 import { ok, type Result } from '../../../shared/errors/index.ts';
-import { type PrintError, type PrintState, printError, type Spooler } from './printer-port.ts';
+import { type PrintError, type PrintState, printError, type Spooler, type Tray } from './printer-port.ts';
 import { type RunCommand, runCommand } from './run-command.ts';
 
 /** The part of `pdf-to-printer` that is used. */
@@ -12,6 +12,7 @@ export interface PdfToPrinter {
     options: {
       readonly printer: string;
       readonly copies: number;
+      readonly bin?: string;
       readonly paperSize: string;
       readonly scale: 'noscale' | 'fit';
       readonly silent: boolean;
@@ -24,9 +25,12 @@ export interface WindowsPorts {
   readonly run: RunCommand;
 }
 
-/** Names reach PowerShell through the environment, never through the text of the command. */
 const QUEUE_COMMAND =
   'Get-PrintJob -PrinterName $env:COUNTERFOIL_PRINTER | Select-Object Id, DocumentName, @{n="Status";e={"$($_.JobStatus)"}} | ConvertTo-Json -Compress';
+
+/** A tray goes by its number, since a name may hold what separates SumatraPDF's settings. */
+const TRAYS_COMMAND =
+  'Add-Type -AssemblyName System.Drawing; $s = New-Object System.Drawing.Printing.PrinterSettings; $s.PrinterName = $env:COUNTERFOIL_PRINTER; $s.PaperSources | Select-Object SourceName, RawKind | ConvertTo-Json -Compress';
 
 /** Flags of `JobStatus` (Win32 JOB_STATUS) by what they mean for the clerk. */
 const FAILED = /error|deleted|deleting|blocked/i;
@@ -39,20 +43,29 @@ interface QueuedJob {
   readonly status: string;
 }
 
-/** The jobs in PowerShell's JSON: one object, or an array, or nothing for an empty queue; `null` for anything else. */
-function parseJobs(json: string): QueuedJob[] | null {
+/** PowerShell's JSON: one object, or an array, or nothing for an empty list; `null` for anything else. */
+function parseEntries(json: string): Readonly<Record<string, unknown>>[] | null {
   if (json.trim() === '') return [];
   try {
     const value: unknown = JSON.parse(json);
-    return (Array.isArray(value) ? value : [value]).map(
-      (entry: { DocumentName?: unknown; Status?: unknown }) => ({
-        name: String(entry.DocumentName ?? ''),
-        status: String(entry.Status ?? ''),
-      }),
-    );
+    return Array.isArray(value) ? value : [value as Readonly<Record<string, unknown>>];
   } catch {
     return null;
   }
+}
+
+function parseJobs(json: string): QueuedJob[] | null {
+  const jobs = parseEntries(json);
+  return (
+    jobs?.map((entry) => ({ name: String(entry.DocumentName ?? ''), status: String(entry.Status ?? '') })) ??
+    null
+  );
+}
+
+function parseTrays(json: string): Tray[] {
+  return (parseEntries(json) ?? [])
+    .map((entry) => ({ id: String(entry.RawKind ?? ''), name: String(entry.SourceName ?? '').trim() }))
+    .filter(({ id, name }) => /^\d+$/.test(id) && name !== '');
 }
 
 function stateOf(job: QueuedJob | undefined): PrintState {
@@ -77,7 +90,20 @@ export function windowsPrinter(
     }
   }
 
+  /** What PowerShell prints on a printer; its name never reaches the text of the command. */
+  const ask = (command: string, printer: string) =>
+    ports.run('powershell.exe', ['-NoProfile', '-NonInteractive', '-Command', command], {
+      COUNTERFOIL_PRINTER: printer,
+    });
+
+  async function trays(printer: string): Promise<Result<readonly Tray[], PrintError>> {
+    const output = await ask(TRAYS_COMMAND, printer);
+    return ok(output?.code === 0 ? parseTrays(output.stdout) : []);
+  }
+
   return {
+    trays,
+
     async list() {
       const found = await names();
       if (!found.ok) return found;
@@ -97,10 +123,16 @@ export function windowsPrinter(
       if (!found.ok) return found;
       if (found.value.length === 0) return printError('no-printers');
       if (!found.value.includes(job.printer)) return printError('printer-not-found', job.printer);
+      if (job.tray !== '') {
+        const has = await trays(job.printer);
+        if (!has.ok) return has;
+        if (!has.value.some(({ id }) => id === job.tray)) return printError('tray-not-found', job.tray);
+      }
       try {
         await (await ports.load()).print(job.path, {
           printer: job.printer,
           copies: job.copies,
+          ...(job.tray === '' ? {} : { bin: job.tray }),
           paperSize: job.paper === 'A4' ? 'A4' : 'letter',
           scale: job.fit ? 'fit' : 'noscale',
           silent: true,
@@ -114,8 +146,7 @@ export function windowsPrinter(
     async follow(job) {
       const [printer, file] = job.split(SEPARATOR);
       if (printer === undefined || file === undefined) return printError('job-failed', job);
-      const args = ['-NoProfile', '-NonInteractive', '-Command', QUEUE_COMMAND];
-      const output = await ports.run('powershell.exe', args, { COUNTERFOIL_PRINTER: printer });
+      const output = await ask(QUEUE_COMMAND, printer);
       const jobs = output?.code === 0 ? parseJobs(output.stdout) : null;
       if (jobs === null) return printError('spooler-unreachable', output?.stderr ?? '');
       // A job that has left the queue has been printed; Windows keeps no history of it.

@@ -84,6 +84,7 @@ export const PRINT_PROBLEMS = every<PrintProblem>({
   'no-printers': true,
   'printer-not-found': true,
   'printer-stopped': true,
+  'tray-not-found': true,
   'job-failed': true,
   'spooler-unreachable': true,
   'cups-missing': true,

@@ -9,6 +9,7 @@ import { useBooks } from '../../../data/use-books.ts';
 import { useText } from '../../../text/i18n.ts';
 import { ErrorPanel } from '../../../ui/error-text.tsx';
 import { Page } from '../../../ui/page.tsx';
+import { PrintDialog } from '../../../ui/print-dialog.tsx';
 import { RecordHistory } from '../../../ui/record-history.tsx';
 import { StatusChip, shownStatus } from '../../../ui/status-chip.tsx';
 import classes from './document.module.css';
@@ -16,7 +17,6 @@ import { DocumentButtons } from './document-buttons.tsx';
 import { DocumentFacts } from './document-facts.tsx';
 import { DocumentPdf } from './document-pdf.tsx';
 import { Failure } from './failure.tsx';
-import { PrintDialog } from './print-dialog.tsx';
 import { PrintNote } from './print-note.tsx';
 import { Settlements } from './settlements.tsx';
 import { usePrinting } from './use-printing.ts';
@@ -39,10 +39,10 @@ export function DocumentScreen({ place }: { readonly place: Place }) {
   const today = useToday();
   const id = place.id ?? '';
   const found = useBooks('documents.get', { id, today });
-  const printing = usePrinting(id);
   const [failure, setFailure] = useState<AppError | null>(null);
   const buttons = useRef<HTMLDivElement>(null);
   const view = found.data;
+  const printing = usePrinting(id, view?.document.kind);
   const isThere = view !== undefined;
 
   // After issue, and after coming here, the hands go on at the first action.
@@ -103,9 +103,11 @@ export function DocumentScreen({ place }: { readonly place: Place }) {
       </div>
       {printing.print.state === 'asking' && (
         <PrintDialog
+          title={t('print.title', { number: document.number })}
+          kind={document.kind}
           paper={document.paper}
-          onPrint={(choice) => {
-            void printing.send(choice);
+          onPrint={(choice, remember) => {
+            void printing.send(choice, remember);
             setTimeout(() => focusNext(buttons.current));
           }}
           onClose={() => {

@@ -1,17 +1,12 @@
 /** Prints an issued document and follows the job to its end; asks nothing where the clerk wanted it so. */
 import { useEffect, useRef, useState } from 'react';
+import type { PrintChoice } from '../../../../../shared/contract/printing.ts';
+import type { DocumentKind } from '../../../../../shared/domain/document.ts';
 import type { AppError } from '../../../../../shared/errors/index.ts';
 import { invoke } from '../../../data/client.ts';
 import { followJob, type PrintOutcome } from '../../../data/follow-job.ts';
 import { newId } from '../../../data/ids.ts';
 import { refreshSession, useSession } from '../../../data/session.ts';
-
-export interface PrintChoice {
-  readonly printer: string;
-  readonly copies: number;
-  readonly paper: 'A4' | 'Letter';
-  readonly remember: boolean;
-}
 
 export type PrintState =
   | { readonly state: 'idle' }
@@ -26,15 +21,16 @@ export interface Printing {
   readonly begin: () => void;
   /** Asks even where the choice is remembered. */
   readonly ask: () => void;
-  readonly send: (choice: PrintChoice) => Promise<void>;
+  readonly send: (choice: PrintChoice, remember: boolean) => Promise<void>;
   readonly dismiss: () => void;
 }
 
 const wait = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-export function usePrinting(id: string): Printing {
-  const remembered = useSession(({ app }) => app?.settings.printing.invoice);
+/** `kind` is unknown until the document is there; nothing can be printed before that. */
+export function usePrinting(id: string, kind: DocumentKind | undefined): Printing {
+  const remembered = useSession(({ app }) => kind && app?.settings.printing[kind]);
   const [print, setPrint] = useState<PrintState>({ state: 'idle' });
   const isHere = useRef(true);
   useEffect(() => {
@@ -44,18 +40,13 @@ export function usePrinting(id: string): Printing {
     };
   }, []);
 
-  const send = async ({ printer, copies, paper, remember }: PrintChoice): Promise<void> => {
+  const send = async (choice: PrintChoice, remember: boolean): Promise<void> => {
+    const { printer, tray = '', copies, paper } = choice;
     setPrint({ state: 'printing', printer });
-    const reply = await invoke('documents.print', {
-      commandId: newId(),
-      id,
-      printer,
-      copies,
-      paper,
-      remember,
-    });
+    const where = { printer, tray, copies, paper };
+    const reply = await invoke('documents.print', { commandId: newId(), id, ...where, remember });
     if (!reply.ok) return setPrint({ state: 'refused', error: reply.error });
-    if (remember) void refreshSession();
+    void refreshSession();
     const result = await followJob({
       wait,
       isWanted: () => isHere.current,
@@ -68,7 +59,7 @@ export function usePrinting(id: string): Printing {
     print,
     begin: () => {
       if (print.state === 'printing') return;
-      if (remembered?.silent) void send({ ...remembered, remember: false });
+      if (remembered?.silent) void send(remembered, false);
       else setPrint({ state: 'asking' });
     },
     ask: () => setPrint({ state: 'asking' }),

@@ -1,0 +1,81 @@
+/** Asks where, how often and on what paper something is printed. */
+import { Button, Checkbox, Group, Modal, Stack } from '@mantine/core';
+import { useState } from 'react';
+import type { PrintChoice, PrintKind } from '../../../shared/contract/printing.ts';
+import type { AppError } from '../../../shared/errors/index.ts';
+import { useSession } from '../data/session.ts';
+import { useText } from '../text/i18n.ts';
+import { ErrorText } from './error-text.tsx';
+import { NoPrinters, PrintFields, printerOf, usePrinters } from './print-fields.tsx';
+
+export interface PrintDialogProps {
+  readonly title: string;
+  readonly kind: PrintKind;
+  /** The paper that it was made for. */
+  readonly paper: PrintChoice['paper'];
+  readonly onPrint: (choice: PrintChoice, remember: boolean) => void;
+  readonly onClose: () => void;
+  readonly pending?: boolean;
+  readonly error?: AppError | null;
+}
+
+/** How this kind was last printed; else as invoices are, on the paper that it is made for. */
+export function usePrintChoice(kind: PrintKind, paper: PrintChoice['paper']): PrintChoice {
+  const printing = useSession(({ app }) => app?.settings.printing);
+  const own = printing?.[kind];
+  if (own) return own;
+  const { printer = '', tray = '' } = printing?.invoice ?? {};
+  return { printer, tray, copies: 1, paper };
+}
+
+export function PrintDialog({ title, kind, paper, onPrint, onClose, pending, error }: PrintDialogProps) {
+  const t = useText('common');
+  const printers = usePrinters();
+  const usual = usePrintChoice(kind, paper);
+  const [typed, setTyped] = useState<PrintChoice | null>(null);
+  const [remember, setRemember] = useState(false);
+  const wanted = typed ?? usual;
+  const printer = printerOf(printers, wanted.printer);
+  const choice = { ...wanted, printer, tray: printer === wanted.printer ? wanted.tray : '' };
+  const submit = (): void => {
+    const { tray, copies, paper: on } = choice;
+    if (printer !== '') onPrint({ printer, tray, copies, paper: on }, remember);
+  };
+  return (
+    <Modal opened closeButtonProps={{ 'aria-label': t('close') }} onClose={onClose} title={title} size="md">
+      <form
+        noValidate
+        onKeyDown={(event) => {
+          // All is filled in already: Enter prints from any field, without the way through all of them.
+          if (event.key !== 'Enter' || event.target instanceof HTMLButtonElement) return;
+          event.preventDefault();
+          submit();
+        }}
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <Stack gap="sm">
+          <NoPrinters printers={printers} />
+          <PrintFields choice={choice} onChange={setTyped} printers={printers} autoFocus />
+          <Checkbox
+            label={t('print.remember')}
+            description={t('print.remember-hint', { kinds: t(`print.kind.${kind}`) })}
+            checked={remember}
+            onChange={(event) => setRemember(event.currentTarget.checked)}
+          />
+          <ErrorText error={error} />
+          <Group justify="flex-end" gap="xs" mt="xs">
+            <Button variant="default" onClick={onClose}>
+              {t('cancel')}
+            </Button>
+            <Button type="submit" disabled={printer === ''} loading={pending ?? false}>
+              {t('print.print')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
