@@ -32,6 +32,7 @@ export function copyOf(id: string, document: IssuedDocument, lineId: (index: num
       typed(adjustment, taxRecordOf(adjustment.taxes ?? [])),
     ),
     notes: document.notes,
+    ...(document.cash ? { cash: true } : {}),
     copiedFrom: id,
     lines: document.lines.map((line, index) => ({
       id: lineId(index),
@@ -46,13 +47,24 @@ export function copyOf(id: string, document: IssuedDocument, lineId: (index: num
   };
 }
 
-/** A credit note's draft over all lines; the supply is the invoice's, so that its rates are too (TX11). */
+/**
+ * A credit note's draft over all lines; the supply and the exchange rate are the invoice's, so that its taxes are too
+ * (TX11, MO4).
+ */
 export function creditOf(id: string, document: IssuedDocument, lineId: (index: number) => string): Draft {
+  const copy = copyOf(id, document, lineId);
+  const { exchange, supplyFrom } = document;
   return {
-    ...copyOf(id, document, lineId),
+    ...copy,
     kind: 'creditNote',
     credits: { invoices: [id], period: null, reason: '' },
     supplyDate: document.supplyDate ?? document.issueDate,
+    ...(supplyFrom === undefined ? {} : { supplyFrom }),
+    ...(exchange ? { exchange: { rate: exchange.rate, date: exchange.date, source: exchange.source } } : {}),
+    lines: copy.lines.map((line, index) => {
+      const { supplyFrom: from, supplyTo: to } = document.lines[index] ?? {};
+      return { ...line, ...(from ? { supplyFrom: from } : {}), ...(to ? { supplyTo: to } : {}) };
+    }),
     notes: '',
     copiedFrom: null,
   };

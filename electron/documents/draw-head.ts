@@ -130,6 +130,17 @@ function creditedPeriod(document: IssuedDocument, words: PaperWords, format: Pap
   return period ? [fill(words.period, { from: format.day(period.from), to: format.day(period.to) })] : [];
 }
 
+/** The day or period of supply of the document (TX11). */
+function supplyText(
+  { supplyDate, supplyFrom }: IssuedDocument,
+  words: PaperWords,
+  format: PaperFormat,
+): string {
+  if (supplyDate === null) return '';
+  if (supplyFrom === undefined || supplyFrom === supplyDate) return format.day(supplyDate);
+  return fill(words.period, { from: format.day(supplyFrom), to: format.day(supplyDate) });
+}
+
 function drawReferences(
   pen: Pen,
   document: IssuedDocument,
@@ -148,11 +159,12 @@ function drawReferences(
       [words.creditPeriod, creditedPeriod(document, words, format), TYPE.body],
       [words.creditReason, [document.credits?.reason ?? ''], TYPE.body],
       [words.placeOfSupply, [document.placeOfSupply ?? ''], TYPE.body],
-      [words.supplyDate, [document.supplyDate === null ? '' : format.day(document.supplyDate)], TYPE.body],
+      [words.supplyDate, [supplyText(document, words, format)], TYPE.body],
       [words.dueDate, [isInvoice ? format.day(document.dueDate) : ''], TYPE.strong],
       [words.validUntil, [isBilling(document.kind) ? '' : format.day(document.dueDate)], TYPE.strong],
       [words.customerNumber, [document.customerNumber], TYPE.body],
       [words.orderNumber, [document.orderNumber], TYPE.body],
+      [words.buyerReference, [document.buyerReference ?? ''], TYPE.body],
       [words.buyerTaxId, [document.buyer.taxId], TYPE.body],
       [
         words.shipTo,

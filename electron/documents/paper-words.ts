@@ -17,6 +17,7 @@ export interface PaperWords {
   readonly period: string;
   readonly creditReason: string;
   readonly orderNumber: string;
+  readonly buyerReference: string;
   readonly shipTo: string;
   readonly contact: string;
   readonly buyerTaxId: string;
@@ -83,6 +84,7 @@ const EN: PaperWords = {
   period: '{from} to {to}',
   creditReason: 'Reason',
   orderNumber: 'Your order',
+  buyerReference: 'Your reference',
   shipTo: 'Deliver to',
   contact: 'Attn.',
   buyerTaxId: 'Your VAT no.',
@@ -188,6 +190,7 @@ const DE: PaperWords = {
   period: '{from} bis {to}',
   creditReason: 'Grund',
   orderNumber: 'Ihre Bestellung',
+  buyerReference: 'Ihre Referenz',
   shipTo: 'Lieferung an',
   contact: 'z. Hd.',
   buyerTaxId: 'Ihre USt-IdNr.',

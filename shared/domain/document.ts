@@ -259,6 +259,8 @@ export interface IssuedDocument {
   readonly issueDate: Day;
   readonly dueDate: Day;
   readonly supplyDate: Day | null;
+  /** First day of a period of supply that ends on `supplyDate` (BT-73, BT-74). */
+  readonly supplyFrom?: Day;
   readonly customerId: string;
   readonly customerNumber: string;
   readonly orderNumber: string;
@@ -269,6 +271,8 @@ export interface IssuedDocument {
   };
   readonly buyer: Party;
   readonly shipTo: Address | null;
+  /** What the buyer wants to find on it (BT-10), where it was typed for this document. */
+  readonly buyerReference?: string;
   /** Region whose tax is due, as the country's law wants it printed (TX10). */
   readonly placeOfSupply?: string;
   /** The amount due in words, where the profile prints it. */

@@ -24,6 +24,7 @@ export interface CheckedDraft {
     readonly supplyTo?: Day | null;
   }[];
   readonly supplyDate: Day | null;
+  readonly supplyFrom?: Day | null;
   readonly adjustments: readonly { readonly tax: string | null }[];
 }
 
@@ -73,6 +74,7 @@ export function checkIssue(check: IssueCheck): Finding[] {
   const findings = [
     ...customerFindings(check),
     ...(check.draft.kind === 'creditNote' ? [] : dateFindings(check.draft, check.today)),
+    ...supplyFindings(check.draft),
     ...lineFindings(check),
     ...certificateFindings(check),
     ...(isInvoice ? [...creditFindings(check), ...lookalikeFindings(check), ...totalFindings(check)] : []),
@@ -147,6 +149,15 @@ function dateFindings({ issueDate, dueDate }: CheckedDraft, today: Day): Finding
   if (dueDate < issueDate) return [block('due-before-issue', 'dueDate', { issueDate, dueDate })];
   if (dueDate < today) return [ask('due-date-past', 'dueDate', { dueDate })];
   return daysBetween(issueDate, dueDate) > FAR_DUE_DAYS ? [ask('due-date-far', 'dueDate', { dueDate })] : [];
+}
+
+/** A period of supply of the document begins before it ends; one without an end has none. */
+function supplyFindings({ supplyFrom = null, supplyDate }: CheckedDraft): Finding[] {
+  if (supplyFrom === null) return [];
+  if (supplyDate === null) return [block('supply-end-missing', 'supplyDate')];
+  return supplyDate < supplyFrom
+    ? [block('supply-ends-before', 'supplyDate', { from: supplyFrom, to: supplyDate })]
+    : [];
 }
 
 function lineFindings({ draft, taxes }: IssueCheck): Finding[] {

@@ -76,6 +76,7 @@ export const FINDING_CODES = [
   'tax-rate-of-category',
   'tax-not-valid',
   'supply-ends-before',
+  'supply-end-missing',
   'credit-limit',
   'likely-duplicate-order',
   'likely-duplicate-amount',

@@ -43,7 +43,7 @@ export function eInvoiceFrom(
       ? {}
       : { taxCurrency: document.totals.accounting?.currency ?? '' }),
     dueDate: document.dueDate,
-    ...given('buyerReference', facts.buyerReference),
+    ...given('buyerReference', document.buyerReference ?? facts.buyerReference),
     ...given('order', document.orderNumber),
     ...(terms === '' ? {} : { paymentTerms: terms }),
     notes: note === '' ? [] : [{ text: note }],
@@ -84,18 +84,25 @@ function given<Key extends string>(key: Key, text: string): { readonly [K in Key
   return (text.trim() === '' ? {} : { [key]: text.trim() }) as { readonly [K in Key]?: string };
 }
 
-function deliveryOf({ supplyDate }: IssuedDocument, shipTo: Address | null): Pick<EInvoice, 'delivery'> {
-  if (supplyDate === null && shipTo === null) return {};
+/** A supply over a period has no day of delivery: the period says when (BG-14). */
+function deliveryOf(
+  { supplyDate, supplyFrom }: IssuedDocument,
+  shipTo: Address | null,
+): Pick<EInvoice, 'delivery'> {
+  const date = supplyFrom === undefined ? supplyDate : null;
+  if (date === null && shipTo === null) return {};
   return {
     delivery: {
-      ...(supplyDate === null ? {} : { date: supplyDate }),
+      ...(date === null ? {} : { date }),
       ...(shipTo === null ? {} : { address: addressOf(shipTo) }),
     },
   };
 }
 
-/** A credit note may take back a whole period (DO4). */
-function periodOf({ credits }: IssuedDocument): Pick<EInvoice, 'period'> {
+/** BG-14: the period of supply; a credit note may take back a whole one (DO4). */
+function periodOf({ credits, supplyFrom, supplyDate }: IssuedDocument): Pick<EInvoice, 'period'> {
+  if (supplyFrom !== undefined && supplyDate !== null)
+    return { period: { start: supplyFrom, end: supplyDate } };
   return credits?.period ? { period: { start: credits.period.from, end: credits.period.to } } : {};
 }
 

@@ -48,6 +48,8 @@ export const draftHeader = z.object({
   /** `null` means: from the terms. */
   dueDate: zDay.nullable(),
   supplyDate: zDay.nullable(),
+  /** First day of a period of supply that ends on `supplyDate`. */
+  supplyFrom: zDay.nullable().exactOptional(),
   terms: zId.nullable(),
   orderNumber: zLine(60),
   shipTo: zAddress.nullable(),
@@ -61,6 +63,8 @@ export const draftHeader = z.object({
     .object({ rate: zExchangeRate, date: zDay, source: zLine(80) })
     .nullable()
     .exactOptional(),
+  /** What the buyer wants to find on the document (BT-10); the customer's own where it is absent or empty. */
+  buyerReference: zLine(120).exactOptional(),
   /** Issued document that this draft was copied from. */
   copiedFrom: zId.nullable(),
 });

@@ -51,7 +51,7 @@ export const eventTypes = {
   'series.opened': { version: 2, data: zSeries },
   /** Header fields and lines that changed; a line that is `null` was removed; `order` lists the ids of the lines. */
   'draft.set': {
-    version: 5,
+    version: 6,
     data: z.object({
       fields: draftHeader.partial(),
       lines: z.record(zId, zDraftLine.nullable()),
@@ -61,7 +61,7 @@ export const eventTypes = {
   },
   'draft.discarded': { version: 1, data: z.object({}) },
   'document.issued': {
-    version: 6,
+    version: 7,
     data: z.object({
       document: zIssuedDocument,
       series: zId,

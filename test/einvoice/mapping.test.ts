@@ -318,3 +318,22 @@ describe('public invoices through mapping, file and rules', () => {
     }
   });
 });
+
+describe('days of supply and references', () => {
+  const inXml = (more: Partial<IssuedDocument>) => {
+    const document = withLines(base, more);
+    return { document, invoice: eInvoiceFrom(document, FACTS, 'xrechnung-ubl') };
+  };
+
+  it('a period of supply is the invoicing period, and no day of delivery stands beside it (BG-14)', () => {
+    const { document, invoice } = inXml({ supplyFrom: '2026-02-01', supplyDate: '2026-02-28' });
+    expect(invoice.period).toEqual({ start: '2026-02-01', end: '2026-02-28' });
+    expect(invoice.delivery?.date).toBeUndefined();
+    expect(rulesOf(document, 'xrechnung-ubl')).toEqual([]);
+  });
+
+  it('the reference typed for the document goes before the customer’s (BT-10)', () => {
+    expect(inXml({ buyerReference: '991-1' }).invoice.buyerReference).toBe('991-1');
+    expect(inXml({}).invoice.buyerReference).toBe(FACTS.buyerReference);
+  });
+});

@@ -49,6 +49,9 @@ export function formatDecimal(decimal: DecimalString, least = 0): string {
   return numbers(least, Math.max(least, 10)).format(exact(decimal));
 }
 
+/** An exchange rate with all its decimals (MO4). */
+export const formatRate = (rate: DecimalString): string => numbers(0, 20).format(exact(rate));
+
 /** A percent as typed: `19 %`. */
 export const formatPercent = (rate: DecimalString): string => `${formatDecimal(rate)} %`;
 

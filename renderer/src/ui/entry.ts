@@ -2,9 +2,10 @@
 import { evaluateAmount } from '../../../shared/domain/amount-expression.ts';
 import { toMinor } from '../../../shared/domain/currency.ts';
 import { type DateOrder, parseDayInput } from '../../../shared/domain/day-input.ts';
+import { parseRate } from '../../../shared/domain/exchange-rate.ts';
 import type { CurrencyCode, Day, DecimalString, Minor } from '../../../shared/domain/money.ts';
 import type { ValueProblem } from '../../../shared/domain/problems.ts';
-import type { Result } from '../../../shared/errors/result.ts';
+import { ok, type Result } from '../../../shared/errors/result.ts';
 import { dayOrder, decimalSign } from '../text/format.ts';
 
 /** A number or a sum as a decimal string. */
@@ -16,6 +17,14 @@ export function readDecimal(text: string): Result<DecimalString, ValueProblem> {
 export function readAmount(text: string, currency: CurrencyCode): Result<Minor, ValueProblem> {
   const decimal = readDecimal(text);
   return decimal.ok ? toMinor(decimal.value, currency) : decimal;
+}
+
+/** An exchange rate: plain digits with the locale's decimal sign, kept with all its decimals (MO4). */
+export function readRate(text: string): Result<DecimalString, 'not-an-exchange-rate'> {
+  const compact = text.replace(/\s/g, '');
+  const plain = decimalSign() === ',' ? compact.replace(',', '.') : compact;
+  const rate = parseRate(plain);
+  return rate.ok ? ok(rate.value.toFixed()) : rate;
 }
 
 /** The locale's order of the parts of a date. */

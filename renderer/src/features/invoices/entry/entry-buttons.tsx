@@ -61,6 +61,22 @@ export function EntryButtons({
     },
     {
       ...here,
+      id: 'draft.more-fields',
+      label: t('action.more-fields'),
+      keys: 'Mod+Shift+F',
+      inFields: true,
+      run: actions.toggleMore,
+    },
+    {
+      ...here,
+      id: 'draft.line-supply',
+      label: t('action.line-supply'),
+      keys: 'Mod+Shift+L',
+      inFields: true,
+      run: actions.supplyOfThisLine,
+    },
+    {
+      ...here,
       id: 'draft.discount',
       label: t('entry.add-discount'),
       run: () => actions.addAdjustment('allowance'),

@@ -41,6 +41,10 @@ export interface EntryState {
   readonly unread: Readonly<Record<string, Unread>>;
   /** Findings of the last check (DO2) by field path; a field's own are dropped when it is changed. */
   readonly findings: Readonly<Record<string, readonly Finding[]>>;
+  /** The clerk asked for the fields that are seldom used. */
+  readonly isMoreOpen: boolean;
+  /** Lines whose own days of supply the clerk asked for. */
+  readonly supplyOpen: Readonly<Record<string, true>>;
   /** Field in which the clerk stands, or stood last. */
   readonly focus: string;
   readonly saved: SaveState;
@@ -52,6 +56,8 @@ export interface EntryStore extends StoreApi<EntryState> {
   readonly edit: (change: (entry: EntryDraft) => EntryDraft, path?: string) => void;
   readonly setUnread: (path: string, unread: Unread | null) => void;
   readonly setFindings: (findings: readonly Finding[]) => void;
+  /** What totals depend on at this moment. */
+  readonly basis: () => Basis;
   /** Taxes or rounding of the company changed while the form is open. */
   readonly setBasis: (basis: Basis) => void;
 }
@@ -141,6 +147,8 @@ export function createEntryStore(entry: EntryDraft, basis: Basis, focus: string)
     ...figuresOf(entry, resolve),
     unread: {},
     findings: {},
+    isMoreOpen: false,
+    supplyOpen: {},
     focus,
     saved: { state: 'unchanged' },
     saveError: null,
@@ -170,6 +178,7 @@ export function createEntryStore(entry: EntryDraft, basis: Basis, focus: string)
         }
         return { findings: byPath };
       }),
+    basis: () => current,
     setBasis: (next) => {
       if (next === current) return;
       current = next;

@@ -12,6 +12,7 @@ import { dueDayOf } from './due-day.ts';
 import { useEntry, useEntryTools } from './entry-context.ts';
 import { setHeader } from './entry-draft.ts';
 import classes from './entry-form.module.css';
+import { ExtraFacts } from './extra-facts.tsx';
 import { FactDay } from './fact-day.tsx';
 import { FieldFindings } from './field-findings.tsx';
 import { QuickPicker } from './quick-picker.tsx';
@@ -67,6 +68,7 @@ export function Facts() {
         checked={header.pricesIncludeTax}
         onChange={(event) => set('pricesIncludeTax', { pricesIncludeTax: event.currentTarget.checked })}
       />
+      <ExtraFacts header={header} />
     </div>
   );
 }

@@ -7,6 +7,7 @@ const map: WalkMap = {
   order: ['a', 'end'],
   foot: ['notes'],
   isBlank: (line) => line === 'end',
+  hasSupply: () => false,
 };
 const press = (path: string, key: string, more: Partial<FormKey> = {}) =>
   formStep(map, {

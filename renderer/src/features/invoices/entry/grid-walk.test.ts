@@ -6,6 +6,7 @@ const map: WalkMap = {
   order: ['a', 'b', 'end'],
   foot: ['adjustments.0.value', 'notes'],
   isBlank: (line) => line === 'end',
+  hasSupply: () => false,
 };
 const all = (length: number): Caret => ({ start: 0, end: length, length, editing: false });
 
@@ -25,6 +26,17 @@ describe('the way of the keyboard through the form', () => {
     const backward = ['notes'];
     for (let at: string | undefined = walk(map, 'notes', -1); at; at = walk(map, at, -1)) backward.push(at);
     expect(backward).toEqual(forward.toReversed());
+  });
+
+  it('TX11: walks through the days of supply of a line that has its own, and past those of others', () => {
+    const own = { ...map, hasSupply: (line: string) => line === 'a' };
+    expect(walk(own, 'lines.a.tax', 1)).toBe('lines.a.supplyFrom');
+    expect(walk(own, 'lines.a.supplyTo', 1)).toBe('lines.b.item');
+    expect(walk(own, 'lines.b.item', -1)).toBe('lines.a.supplyTo');
+    expect(walk(own, 'lines.b.tax', 1)).toBe('lines.end.item');
+    const cell = { line: 'a', column: 'supplyTo' } as const;
+    expect(arrow(own, cell, 'ArrowDown', all(3))).toBe('lines.b.tax');
+    expect(byLineId('lines.1.supply', own.order)).toBe('lines.b.supplyTo');
   });
 
   it('ends before the first and after the last field', () => {

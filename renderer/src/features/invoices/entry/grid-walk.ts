@@ -2,7 +2,10 @@
 
 /** Columns of the grid that take the keyboard, in reading order. */
 export const COLUMNS = ['item', 'description', 'quantity', 'unit', 'unitPrice', 'discount', 'tax'] as const;
-export type Column = (typeof COLUMNS)[number];
+/** Below a line that has days of supply of its own (TX11). */
+export const SUPPLY_COLUMNS = ['supplyFrom', 'supplyTo'] as const;
+const ALL_COLUMNS = [...COLUMNS, ...SUPPLY_COLUMNS] as const;
+export type Column = (typeof ALL_COLUMNS)[number];
 
 /** The fields above the grid and below it, in order, and the lines between. */
 export interface WalkMap {
@@ -11,7 +14,16 @@ export interface WalkMap {
   readonly foot: readonly string[];
   /** True for a line in which nothing was typed: Enter in it leaves the grid. */
   isBlank(line: string): boolean;
+  /** True for a line that shows days of supply of its own. */
+  hasSupply(line: string): boolean;
 }
+
+const columnsOf = (map: WalkMap, line: string): readonly Column[] =>
+  map.hasSupply(line) ? ALL_COLUMNS : COLUMNS;
+
+/** The column of another line, or the one that stands for it where that line does not show it. */
+const columnIn = (map: WalkMap, line: string, column: Column): Column =>
+  columnsOf(map, line).includes(column) ? column : 'tax';
 
 /** Name of a cell, as it is kept with the draft: `lines.<id>.<column>`. */
 export const cellPath = (line: string, column: Column): string => `lines.${line}.${column}`;
@@ -25,7 +37,7 @@ export interface Cell {
 export function cellOf(path: string): Cell | undefined {
   const [part, line, column] = path.split('.');
   if (part !== 'lines' || line === undefined) return undefined;
-  const known = COLUMNS.find((name) => name === column);
+  const known = ALL_COLUMNS.find((name) => name === column);
   return known && { line, column: known };
 }
 
@@ -36,6 +48,7 @@ export function byLineId(path: string, order: readonly string[]): string {
   const id = order[Number(match[1])];
   if (id === undefined) return path;
   const column = match[2] ?? 'description';
+  if (column === 'supply') return `lines.${id}.supplyTo`;
   return `lines.${id}.${column.startsWith('adjustments') ? 'discount' : column}`;
 }
 
@@ -65,18 +78,20 @@ function firstCell(map: WalkMap): string | undefined {
 function lastCell(map: WalkMap): string | undefined {
   const line = map.order.at(-1);
   if (line === undefined) return undefined;
-  return cellPath(line, map.isBlank(line) ? COLUMNS[0] : (COLUMNS.at(-1) as Column));
+  return cellPath(line, map.isBlank(line) ? COLUMNS[0] : (columnsOf(map, line).at(-1) as Column));
 }
 
 function walkGrid(map: WalkMap, { line, column }: Cell, step: 1 | -1): string | undefined {
   const row = map.order.indexOf(line);
-  const at = COLUMNS.indexOf(column);
+  const columns = columnsOf(map, line);
+  const at = columns.indexOf(column);
   const isLast = row === map.order.length - 1;
   if (step === 1 && at === 0 && isLast && map.isBlank(line)) return map.foot[0];
-  const sameLine = COLUMNS[at + step];
+  const sameLine = columns[at + step];
   if (sameLine) return cellPath(line, sameLine);
   const other = map.order[row + step];
-  if (other !== undefined) return cellPath(other, step === 1 ? COLUMNS[0] : (COLUMNS.at(-1) as Column));
+  if (other !== undefined)
+    return cellPath(other, step === 1 ? COLUMNS[0] : (columnsOf(map, other).at(-1) as Column));
   return step === 1 ? map.foot[0] : map.head.at(-1);
 }
 
@@ -106,7 +121,7 @@ export function arrow(
   const row = map.order.indexOf(cell.line);
   if (key === 'ArrowUp' || key === 'ArrowDown') {
     const other = map.order[row + (key === 'ArrowUp' ? -1 : 1)];
-    if (other !== undefined) return cellPath(other, cell.column);
+    if (other !== undefined) return cellPath(other, columnIn(map, other, cell.column));
     return key === 'ArrowUp' ? map.head.at(-1) : map.foot[0];
   }
   if (caret.editing) return undefined;
@@ -114,6 +129,7 @@ export function arrow(
   const atEdge = key === 'ArrowLeft' ? caret.end === 0 : caret.start === caret.length;
   if (!all && !atEdge) return undefined;
   const step = (key === 'ArrowRight') !== rightToLeft ? 1 : -1;
-  const column = COLUMNS[COLUMNS.indexOf(cell.column) + step];
+  const columns = columnsOf(map, cell.line);
+  const column = columns[columns.indexOf(cell.column) + step];
   return column && cellPath(cell.line, column);
 }

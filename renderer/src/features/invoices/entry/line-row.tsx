@@ -17,6 +17,7 @@ import { cellPath } from './grid-walk.ts';
 import { ItemCell } from './item-cell.tsx';
 import classes from './line-grid.module.css';
 import { LineProblems } from './line-problems.tsx';
+import { LineSupply } from './line-supply.tsx';
 import { TaxCell } from './tax-cell.tsx';
 import { TypedCell } from './typed-cell.tsx';
 
@@ -55,6 +56,7 @@ export const LineRow = memo(function LineRow({ line, number, onRemove }: LineRow
       >
         <IconX size={14} />
       </button>
+      <LineSupply line={line} />
       <LineProblems line={line} />
     </fieldset>
   );

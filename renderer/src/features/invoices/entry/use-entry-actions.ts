@@ -9,6 +9,7 @@ import { noteWithUndo } from '../../../ui/undo-note.tsx';
 import {
   duplicateDraft,
   insertLine,
+  isBlank,
   isEmpty,
   MOST_ADJUSTMENTS,
   moveLine,
@@ -31,6 +32,10 @@ export interface EntryActions {
   readonly removeThisLine: () => void;
   readonly insertHere: () => void;
   readonly moveThisLine: (by: -1 | 1) => void;
+  /** Shows the fields that are seldom used, or puts those that are empty out of sight again. */
+  readonly toggleMore: () => void;
+  /** Shows the days of supply of the line in which the clerk stands (TX11). */
+  readonly supplyOfThisLine: () => void;
   readonly addAdjustment: (kind: 'allowance' | 'charge') => void;
   readonly removeAdjustment: (at: number) => void;
 }
@@ -111,6 +116,18 @@ export function useEntryActions(
         if (!cell) return;
         store.edit((before) => moveLine(before, cell.line, by));
         focusSoon(path);
+      },
+      toggleMore: () => {
+        const { isMoreOpen } = store.getState();
+        store.setState({ isMoreOpen: !isMoreOpen });
+        focusSoon(isMoreOpen ? 'pricesIncludeTax' : 'supplyFrom');
+      },
+      supplyOfThisLine: () => {
+        const cell = here();
+        const line = cell && store.getState().entry.lines[cell.line];
+        if (!line || isBlank(line)) return;
+        store.setState(({ supplyOpen }) => ({ supplyOpen: { ...supplyOpen, [line.id]: true } }));
+        focusSoon(cellPath(line.id, 'supplyFrom'));
       },
       addAdjustment: (kind) => {
         const { header } = store.getState().entry;

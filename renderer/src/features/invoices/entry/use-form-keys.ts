@@ -2,7 +2,8 @@
 import { type KeyboardEvent, useRef } from 'react';
 import type { DraftHeader } from '../../../../../shared/events/drafts.ts';
 import { isBlank } from './entry-draft.ts';
-import type { EntryStore } from './entry-store.ts';
+import type { EntryState, EntryStore } from './entry-store.ts';
+import { extraFields, hasSupply } from './extra-fields.ts';
 import { adjustmentPath, CREDIT_HEAD, CREDIT_HEAD_INVOICES, HEAD } from './field-names.ts';
 import { pathOf } from './form-focus.ts';
 import { formStep } from './form-keys.ts';
@@ -13,20 +14,27 @@ function headOf({ kind, credits }: DraftHeader): readonly string[] {
   return (credits?.invoices.length ?? 0) > 0 ? CREDIT_HEAD_INVOICES : CREDIT_HEAD;
 }
 
+/** True for a line that has days of supply of its own, or is asked for them. */
+export const showsSupply = ({ entry, supplyOpen }: EntryState, line: string): boolean => {
+  const found = entry.lines[line];
+  return found !== undefined && (line in supplyOpen || hasSupply(found));
+};
+
 /** The order of the form's fields at this moment. */
 export function walkMap(store: EntryStore): WalkMap {
-  const { entry } = store.getState();
+  const { entry, isMoreOpen } = store.getState();
   const adjustments = entry.header.adjustments.flatMap((_, at) =>
     (['reason', 'value', 'tax'] as const).map((field) => adjustmentPath(at, field)),
   );
   return {
-    head: headOf(entry.header),
+    head: [...headOf(entry.header), ...extraFields(entry.header, store.basis(), isMoreOpen)],
     order: entry.order,
     foot: [...adjustments, 'notes'],
     isBlank: (line) => {
       const found = entry.lines[line];
       return found === undefined || isBlank(found);
     },
+    hasSupply: (line) => showsSupply(store.getState(), line),
   };
 }
 

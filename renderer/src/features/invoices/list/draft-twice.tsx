@@ -4,7 +4,7 @@ import { invoke } from '../../../data/client.ts';
 import { newId } from '../../../data/ids.ts';
 import { useBooks } from '../../../data/use-books.ts';
 import { countryName } from '../../../text/countries.ts';
-import { formatDay, formatDecimal } from '../../../text/format.ts';
+import { formatDay, formatDecimal, formatRate } from '../../../text/format.ts';
 import { useText } from '../../../text/i18n.ts';
 import { plainValue } from '../../../text/plain-value.ts';
 import { ChangedTwice, type TwiceMark } from '../../../ui/changed-twice.tsx';
@@ -19,6 +19,10 @@ const LABELS = {
   issueDate: 'entry.issue-date',
   dueDate: 'entry.due-date',
   supplyDate: 'entry.supply-date',
+  supplyFrom: 'entry.supply-from',
+  buyerReference: 'entry.buyer-reference',
+  cash: 'entry.cash',
+  exchange: 'entry.exchange-source',
   terms: 'entry.terms',
   orderNumber: 'entry.order-number',
   shipTo: 'entry.delivery',
@@ -46,7 +50,11 @@ export function DraftTwice({ id }: { readonly id: string }) {
       const { description, quantity, unitPrice } = value as Draft['lines'][number];
       return `${description} · ${formatDecimal(quantity)} × ${formatDecimal(unitPrice)}`;
     }
-    if (/Date$/.test(field) && typeof value === 'string') return formatDay(value);
+    if (field === 'exchange' && value !== null) {
+      const { rate, date, source } = value as NonNullable<Draft['exchange']>;
+      return `${formatRate(rate)} · ${formatDay(date)} · ${source}`;
+    }
+    if (/(Date|From)$/.test(field) && typeof value === 'string') return formatDay(value);
     if (field === 'shipTo' && value !== null) {
       const { country, ...rest } = value as NonNullable<Draft['shipTo']>;
       return plainValue({ ...rest, country: country === '' ? '' : countryName(country) });

@@ -1,0 +1,36 @@
+/** The fields of the form that stand out of sight until they are used: which of them are there, in the order of the keyboard (pure). */
+import { cashRoundingOf } from '../../../../../shared/domain/cash-rounding.ts';
+import type { DraftHeader, DraftLine } from '../../../../../shared/events/drafts.ts';
+import type { CompanyFields } from '../../../../../shared/events/masters.ts';
+
+export const EXTRA_FIELDS = [
+  'exchange.rate',
+  'exchange.date',
+  'exchange.source',
+  'supplyFrom',
+  'buyerReference',
+  'cash',
+] as const;
+export type ExtraField = (typeof EXTRA_FIELDS)[number];
+
+type House = Pick<CompanyFields, 'currency'> & { readonly country: string };
+
+/**
+ * The extra fields above the lines. The exchange rate is there whenever the document is not in the company's currency
+ * (MO4); cash only where coins make a difference (TX8); the rest when they hold something, or the clerk asked for them.
+ */
+export function extraFields(header: DraftHeader, house: House, isAsked: boolean): readonly ExtraField[] {
+  const isThere: Readonly<Record<ExtraField, boolean>> = {
+    'exchange.rate': header.currency !== house.currency,
+    'exchange.date': header.currency !== house.currency && Boolean(header.exchange),
+    'exchange.source': header.currency !== house.currency && Boolean(header.exchange),
+    supplyFrom: isAsked || Boolean(header.supplyFrom),
+    buyerReference: isAsked || Boolean(header.buyerReference),
+    cash: Boolean(header.cash) || (isAsked && cashRoundingOf(house.country, header.currency) !== null),
+  };
+  return EXTRA_FIELDS.filter((field) => isThere[field]);
+}
+
+/** True for a line that has a day or period of supply of its own (TX11). */
+export const hasSupply = ({ supplyFrom, supplyTo }: DraftLine): boolean =>
+  Boolean(supplyFrom) || Boolean(supplyTo);

@@ -1,0 +1,98 @@
+/** The seldom fields of the form in the window: out of sight, asked for by key, walked by Enter, on the issued paper. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { foundOffice } from '../app/office.ts';
+import { plainCustomer } from '../plain-records.ts';
+import { Clerk } from './clerk.ts';
+import { launch, type Program } from './harness.ts';
+
+let program: Program;
+let clerk: Clerk;
+
+beforeAll(async () => {
+  program = await launch({ arguments: ['--lang=en-GB'], size: [1024, 700] });
+  await foundOffice(program);
+  await program.ask('customers.save', {
+    commandId: '0192f0c0-0000-7000-8000-0000000000c1',
+    id: '0192f0c0-0000-7000-8000-0000000000c2',
+    expectedRevision: null,
+    fields: {
+      ...plainCustomer('10002', 'Werft Nord'),
+      currency: 'EUR',
+      address: { lines: ['Kai 1'], city: 'Bremen', postcode: '28195', region: '', country: 'DE' },
+    },
+  });
+  clerk = await Clerk.at(program.page);
+  await clerk.sees('Dashboard');
+}, 240_000);
+
+afterAll(() => program.close());
+
+it('MO4, TX11: rate, period of supply, reference and a line’s own days, entered without the mouse', async () => {
+  await clerk.press('Control+n');
+  await clerk.sees('Invoice draft');
+  await clerk.standsAt('Bill to');
+  await clerk.type('Werft');
+  await program.page.getByRole('option', { name: /Werft Nord/ }).waitFor();
+  await clerk.press('Enter');
+  await clerk.standsAt('Order number');
+  await clerk.enter('PO 7');
+  await clerk.press('Control+Shift+F');
+  await clerk.standsAt('Supplied from');
+  await clerk.press('Shift+Enter');
+  await clerk.standsAt('1 EUR in GBP');
+  await clerk.enter('0.8634210987654');
+  await clerk.standsAt('Rate of');
+  await clerk.press('Enter');
+  await clerk.standsAt('Source of the rate');
+  await clerk.press('Enter');
+  await clerk.standsAt('Supplied from');
+  await clerk.enter('1.2.2026');
+  await clerk.standsAt('Buyer reference');
+  await clerk.enter('991-12345-67');
+  await clerk.standsAt('Item');
+  await clerk.enter('Rope');
+  await clerk.standsAt('Quantity');
+  await clerk.enter('3');
+  await clerk.press('Enter');
+  await clerk.standsAt('Price');
+  await clerk.type('10');
+  await clerk.press('Control+Shift+L');
+  await clerk.standsAt('Supplied on or from');
+  await clerk.enter('3.2.2026');
+  await clerk.standsAt('until');
+  await clerk.enter('5.2.2026');
+  await program.shot('entry-fields');
+  await clerk.press('Control+Enter');
+  await clerk.reads('The period of supply has a beginning and no end');
+  await program.shot('entry-fields-issue');
+  await clerk.press('Escape');
+  await clerk.standsAt('Bill to');
+  await clerk.tabTo('Supply date', 60);
+  await clerk.enter('28.2.2026');
+  await clerk.press('Control+Enter');
+  await clerk.standsAt('Issue invoice');
+  await clerk.press('Enter');
+  await clerk.sees(/^Invoice K-/);
+  await program.page.locator('canvas').first().waitFor();
+  await program.shot('entry-fields-issued');
+  const { rows } = await program.ask('documents.list', {
+    search: '',
+    status: 'all',
+    customer: null,
+    from: null,
+    to: null,
+    sort: 'issueDate',
+    direction: 'desc',
+    cursor: null,
+    limit: 1,
+    today: '2026-11-22',
+  });
+  const { document } = await program.ask('documents.get', { id: rows[0]?.id ?? '', today: '2026-11-22' });
+  expect(document).toMatchObject({
+    supplyFrom: '2026-02-01',
+    supplyDate: '2026-02-28',
+    buyerReference: '991-12345-67',
+    exchange: { rate: '0.8634210987654', source: 'own rate', currency: 'GBP' },
+    lines: [{ supplyFrom: '2026-02-03', supplyTo: '2026-02-05' }],
+  });
+});
