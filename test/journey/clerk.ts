@@ -75,6 +75,15 @@ export class Clerk {
     throw new Error(`${name} is not within ${most} steps of Tab`);
   }
 
+  /** Goes back by Shift+Enter until the field with this name has the focus. */
+  async backTo(name: string, most = 30): Promise<void> {
+    for (let step = 0; step < most; step += 1) {
+      if ((await this.page.evaluate(focusedName)) === name) return;
+      await this.press('Shift+Enter');
+    }
+    throw new Error(`${name} is not within ${most} steps back`);
+  }
+
   /** Waits for a screen by its heading. */
   async sees(heading: string | RegExp): Promise<void> {
     await this.page.getByRole('heading', { level: 1, name: heading }).waitFor({ timeout: 20_000 });
