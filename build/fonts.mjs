@@ -1,5 +1,5 @@
 /**
- * Cuts the two faces of the paper (DejaVu Sans, regular and bold) to the scripts that documents promise, and writes
+ * Cuts the faces of the paper (DejaVu Sans and Arimo, regular and bold) to the scripts that documents promise, and writes
  * the table of what they hold. Same input, same bytes. Run `node build/fonts.mjs` after changing a range or the package;
  * the results are committed, because archived documents must render to the same bytes for ever (DO3).
  */
@@ -11,6 +11,7 @@ import subsetFont from 'subset-font';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const target = join(root, 'electron', 'documents', 'fonts');
 const source = dirname(fileURLToPath(import.meta.resolve('dejavu-fonts-ttf/package.json')));
+const arimo = dirname(fileURLToPath(import.meta.resolve('@expo-google-fonts/arimo/package.json')));
 
 /**
  * First and last code point of what the paper can show, before the faces' own gaps are taken out.
@@ -95,11 +96,9 @@ const text = WANTED.flatMap(([first, last]) =>
   Array.from({ length: last - first + 1 }, (_, i) => String.fromCodePoint(first + i)),
 ).join('');
 
-const faces = { 'paper-regular.ttf': 'DejaVuSans.ttf', 'paper-bold.ttf': 'DejaVuSans-Bold.ttf' };
-/** @type {Set<number> | undefined} */
-let common;
-for (const [name, original] of Object.entries(faces)) {
-  const face = await subsetFont(readFileSync(join(source, 'ttf', original)), text, {
+/** @param {string} name @param {string} original */
+async function cut(name, original) {
+  const face = await subsetFont(readFileSync(original), text, {
     targetFormat: 'sfnt',
     keepFeatures: [],
     noLayoutClosure: true,
@@ -108,19 +107,33 @@ for (const [name, original] of Object.entries(faces)) {
   });
   writeFileSync(join(target, name), face);
   const codes = codePoints(face);
-  common = common ? new Set([...common].filter((code) => codes.has(code))) : codes;
   console.log(`${name}: ${face.length} bytes, ${codes.size} characters`);
+  return codes;
 }
+
+/** @param {Set<number>} one @param {Set<number>} other */
+const both = (one, other) => new Set([...one].filter((code) => other.has(code)));
+const common = both(
+  await cut('paper-regular.ttf', join(source, 'ttf', 'DejaVuSans.ttf')),
+  await cut('paper-bold.ttf', join(source, 'ttf', 'DejaVuSans-Bold.ttf')),
+);
+const sans = both(
+  await cut('sans-regular.ttf', join(arimo, '400Regular', 'Arimo_400Regular.ttf')),
+  await cut('sans-bold.ttf', join(arimo, '700Bold', 'Arimo_700Bold.ttf')),
+);
 
 /** @param {number} code */
 const hex = (code) => `0x${code.toString(16).padStart(4, '0')}`;
-const rows = ranges(common ?? []).map(([first, last]) => `  [${hex(first)}, ${hex(last)}],`);
+/** @param {Set<number>} codes */
+const rows = (codes) => ranges(codes).map(([first, last]) => `  [${hex(first)}, ${hex(last)}],`);
 writeFileSync(
   join(target, 'coverage.ts'),
   `/** Code points that both faces of the paper hold, first and last of each run. Written by build/fonts.mjs; do not edit. */
 export const COVERAGE: readonly (readonly [first: number, last: number])[] = [
-${rows.join('\n')}
+${rows(common).join('\n')}
 ];
 `,
 );
+console.log(`the sans faces lack ${common.size - both(common, sans).size} of ${common.size}`);
 writeFileSync(join(target, 'LICENSE.txt'), readFileSync(join(source, 'LICENSE')));
+writeFileSync(join(target, 'LICENSE-sans.txt'), readFileSync(join(arimo, 'LICENSE_FONT')));

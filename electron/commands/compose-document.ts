@@ -14,13 +14,16 @@ import {
 } from '../../shared/domain/document.ts';
 import { heldTotals } from '../../shared/domain/held-totals.ts';
 import type { Day } from '../../shared/domain/money.ts';
+import { paymentSlip, type SlipOutcome } from '../../shared/domain/payment-slip.ts';
 import { isElsewhere, placeOfSupply, supplyPlace } from '../../shared/domain/place-of-supply.ts';
+import { profileOf } from '../../shared/domain/profiles.ts';
 import { resolveDraft } from '../../shared/domain/resolve-draft.ts';
 import { dueDate, earlyDiscount, paymentTerms } from '../../shared/domain/terms.ts';
 import { type AppError, err, type FieldProblem, ok, type Result } from '../../shared/errors/index.ts';
 import type { Draft } from '../../shared/events/drafts.ts';
 import type { CompanyFields, CustomerFields, TaxFields, TermsFields } from '../../shared/events/masters.ts';
 import { eInvoiceRequest } from '../documents/einvoice/einvoice-facts.ts';
+import { paperWords } from '../documents/paper-words.ts';
 import type { Reader } from './command.ts';
 import { creditedInvoices, creditsOf } from './credit.ts';
 import { legalTexts } from './legal-texts.ts';
@@ -100,6 +103,22 @@ export function draftTotals(draft: Draft, around: DraftSurroundings, today: Day)
   return computed.ok ? ok(computed.value.totals) : computed;
 }
 
+/** The payment slip of the document that the draft becomes, or why it cannot have the one that it should. */
+export function slipOf(
+  document: Omit<IssuedDocument, 'slip'>,
+  company: Pick<CompanyFields, 'paymentSlip' | 'profile'>,
+): SlipOutcome {
+  const { kind, currency, number, totals, paper, seller, buyer, profile, language } = document;
+  return paymentSlip({
+    choice: company.paymentSlip ?? null,
+    profile: profileOf(company.profile),
+    ...{ kind, currency, number, paper, seller, buyer },
+    due: totals.due,
+    message: `${paperWords(profile, language).title[kind]} ${number}`.trim(),
+    bankDetails: seller.bankDetails,
+  });
+}
+
 /** The whole document under a number and a day of issue, or every field for which the amounts cannot be computed. */
 export function composeDocument(
   draft: Draft,
@@ -119,7 +138,7 @@ export function composeDocument(
   const place = goesTo ? placeOfSupply(goesTo) : '';
   const spelled = company.profile === 'IN' ? amountInWords(totals.due, draft.currency) : null;
   const language = buyer?.language ?? company.language;
-  return ok({
+  const document: Omit<IssuedDocument, 'slip'> = {
     kind: draft.kind,
     number: given.number,
     ...(draft.kind === 'creditNote' ? { credits: creditsOf(draft, totals.due, around.credited) } : {}),
@@ -190,5 +209,7 @@ export function composeDocument(
     paper: company.paper,
     template: TEMPLATE,
     ...(request ? { eInvoice: request } : {}),
-  });
+  };
+  const { slip } = slipOf(document, company);
+  return ok(slip ? { ...document, slip } : document);
 }

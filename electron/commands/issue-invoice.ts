@@ -9,10 +9,17 @@ import { type Day, minor } from '../../shared/domain/money.ts';
 import { profileOf } from '../../shared/domain/profiles.ts';
 import { type AppError, err, type Finding, ok, type Result } from '../../shared/errors/index.ts';
 import type { Draft } from '../../shared/events/drafts.ts';
+import type { CompanyFields } from '../../shared/events/masters.ts';
 import { eInvoiceFindings } from '../documents/einvoice/einvoice-findings.ts';
 import { paperFindings } from '../documents/paper-findings.ts';
 import { type Command, type CommandContext, eventOf } from './command.ts';
-import { composeDocument, type DraftSurroundings, dueDateOf, surroundingsOf } from './compose-document.ts';
+import {
+  composeDocument,
+  type DraftSurroundings,
+  dueDateOf,
+  slipOf,
+  surroundingsOf,
+} from './compose-document.ts';
 import { creditAllocations } from './credit.ts';
 import { type GivenNumber, issueEvents, numberAmong } from './give-number.ts';
 import { cardNumberProblems } from './save-record.ts';
@@ -87,9 +94,17 @@ export async function outlook(
           known: around.credited,
         })
       : []),
-    ...(document ? [...paperFindings(document), ...eInvoiceFindings(document)] : []),
+    ...(document
+      ? [...paperFindings(document), ...slipFindings(document, company), ...eInvoiceFindings(document)]
+      : []),
   );
   return ok({ findings, given, issueDate, dueDate, document, around });
+}
+
+/** Asks where a payment slip belongs on the paper and what is known does not make one. */
+function slipFindings(document: IssuedDocument, company: CompanyFields): Finding[] {
+  const { problem } = slipOf(document, company);
+  return problem === undefined ? [] : [{ code: problem, severity: 'ask', path: '' }];
 }
 
 /** Documents that may turn out to look like the one that this draft becomes. */

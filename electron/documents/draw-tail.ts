@@ -1,12 +1,19 @@
 /** What follows the totals: terms and payment details side by side, then notes and legal texts over the full width. */
 
-import type { IssuedDocument } from '../../shared/domain/document.ts';
+import {
+  isCreditorReference,
+  isQrReference,
+  spacedReference,
+} from '../../shared/domain/creditor-reference.ts';
+import { asksForMoney, type IssuedDocument, type PaymentSlip } from '../../shared/domain/document.ts';
 import { minor } from '../../shared/domain/money.ts';
+import { drawQr } from './draw-qr.ts';
 import { spellOut, type Unprintable } from './missing-characters.ts';
 import type { PaperFormat } from './paper-format.ts';
-import type { PaperLayout } from './paper-layout.ts';
+import { MM, type PaperLayout } from './paper-layout.ts';
 import { fill, type PaperWords } from './paper-words.ts';
 import { type Pen, TYPE, type TypeStyle } from './pen.ts';
+import { slipWords } from './slip-words.ts';
 
 /** Gives room for text: the upper edge of `height` points, on this page or on a new one. */
 export type Room = (height: number) => number;
@@ -14,6 +21,8 @@ export type Room = (height: number) => number;
 const BLOCK_GAP = 14;
 const HEADING = 13;
 const COLUMN_GAP = 20;
+/** 29 mm: the smallest that phones read from paper at arm's length with the longest text. */
+const CODE_SIDE = 29 * MM;
 
 function termsText(document: IssuedDocument, words: PaperWords, format: PaperFormat): string {
   const { terms, totals, currency, kind } = document;
@@ -49,6 +58,20 @@ function drawText(
   for (const line of lines.slice(first)) pen.text(line, layout.left, room(style.leading) + style.size, style);
 }
 
+/** References with check digits are printed in groups; numbers of documents as they are. */
+const printedReference = (reference: string) =>
+  isCreditorReference(reference) || isQrReference(reference) ? spacedReference(reference) : reference;
+
+/** The code of a slip in the right column, under the payment details, with what to do with it. */
+function drawCode(pen: Pen, room: Room, layout: PaperLayout, slip: PaymentSlip, language: string): void {
+  const words = slipWords(language);
+  const top = room(CODE_SIDE + BLOCK_GAP) + BLOCK_GAP;
+  drawQr(pen, slip.payload, layout.column, top, CODE_SIDE);
+  const x = layout.column + CODE_SIDE + 10;
+  const text = pen.wrap(slip.kind === 'upi' ? words.scanUpi : words.scan, layout.right - x, TYPE.small);
+  pen.lines(text, x, top + TYPE.small.size, TYPE.small);
+}
+
 /** Draws everything after the totals. `extra` is footer text too long for the foot of every page. */
 export function drawTail(
   pen: Pen,
@@ -63,16 +86,16 @@ export function drawTail(
   const full = layout.right - layout.left;
   const half = layout.column - layout.left - COLUMN_GAP;
   const terms = pen.wrap(termsText(document, words, format), half, TYPE.body);
-  const asksForMoney =
-    (document.kind === 'invoice' || document.kind === 'proForma') && document.totals.due > 0;
-  const bank = asksForMoney
-    ? [
-        ...document.seller.bankDetails.filter((line) => line !== ''),
-        document.number === '' || document.seller.bankDetails.length === 0
-          ? ''
-          : fill(words.reference, { number: document.number }),
-      ]
-    : [];
+  const { slip } = document;
+  const bank =
+    asksForMoney(document.kind) && document.totals.due > 0
+      ? [
+          ...document.seller.bankDetails.filter((line) => line !== ''),
+          document.number === '' || document.seller.bankDetails.length === 0
+            ? ''
+            : fill(words.reference, { number: slip ? printedReference(slip.reference) : document.number }),
+        ]
+      : [];
   const payment = bank.flatMap((line) => pen.wrap(line, layout.right - layout.column, TYPE.body));
   const rows = Math.max(terms.length, payment.length);
   if (rows > 0) {
@@ -86,6 +109,7 @@ export function drawTail(
       pen.lines(payment, layout.column, top + HEADING + TYPE.body.size, TYPE.body);
     }
   }
+  if (slip && slip.kind !== 'swiss') drawCode(pen, room, layout, slip, document.language);
   if (document.amountInWords !== undefined)
     drawText(
       pen,

@@ -1,4 +1,4 @@
-/** Finds the two faces of the paper on disk, in the source tree and in the packaged program alike. */
+/** Finds the faces of the paper on disk, in the source tree and in the packaged program alike. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PaperFaces } from './pen.ts';
@@ -8,5 +8,7 @@ export function readFaces(folder: string): PaperFaces {
   return {
     regular: readFileSync(join(folder, 'paper-regular.ttf'), 'latin1'),
     bold: readFileSync(join(folder, 'paper-bold.ttf'), 'latin1'),
+    sans: readFileSync(join(folder, 'sans-regular.ttf'), 'latin1'),
+    sansBold: readFileSync(join(folder, 'sans-bold.ttf'), 'latin1'),
   };
 }

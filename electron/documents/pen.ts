@@ -10,6 +10,9 @@ readFacesOnce();
 export interface PaperFaces {
   readonly regular: string;
   readonly bold: string;
+  /** The face of payment slips, whose rules name four; this one has the measures of two of them. */
+  readonly sans: string;
+  readonly sansBold: string;
 }
 
 /** A picture to place; `width` and `height` in its own pixels. */
@@ -21,7 +24,7 @@ export interface Picture {
 }
 
 export interface TypeStyle {
-  readonly face: 'regular' | 'bold';
+  readonly face: keyof PaperFaces;
   /** Size and distance between base lines, in points. */
   readonly size: number;
   readonly leading: number;
@@ -63,11 +66,19 @@ export interface PenSettings {
 
 export class Pen {
   readonly #doc: jsPDF;
-  readonly #widths = { regular: new Map<string, number>(), bold: new Map<string, number>() };
+  readonly #widths: Record<keyof PaperFaces, Map<string, number>> = {
+    regular: new Map(),
+    bold: new Map(),
+    sans: new Map(),
+    sansBold: new Map(),
+  };
+  readonly #faces: PaperFaces;
+  readonly #known = new Set<keyof PaperFaces>(['regular', 'bold']);
   #style: TypeStyle | null = null;
 
   constructor(settings: PenSettings) {
     const { faces } = settings;
+    this.#faces = faces;
     this.#doc = new jsPDF({
       unit: 'pt',
       format: [...settings.format],
@@ -142,6 +153,33 @@ export class Pen {
     this.#doc.line(x1, y, x2, y);
   }
 
+  /** A dashed line from one point to another, where a slip is torn off. */
+  perforation(x1: number, y1: number, x2: number, y2: number): void {
+    this.#doc.setLineWidth(0.5);
+    this.#doc.setDrawColor(90);
+    this.#doc.setLineDashPattern([2, 2], 0);
+    this.#doc.line(x1, y1, x2, y2);
+    this.#doc.setLineDashPattern([], 0);
+  }
+
+  /** Lines through corner points, each a list of x and y in turn. */
+  strokes(lines: readonly (readonly number[])[], weight: number): void {
+    this.#doc.setLineWidth(weight);
+    this.#doc.setDrawColor(0);
+    for (const points of lines) {
+      for (let at = 0; at + 3 < points.length; at += 2) {
+        const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = points.slice(at, at + 4);
+        this.#doc.line(x1, y1, x2, y2);
+      }
+    }
+  }
+
+  /** A filled rectangle; `grey` 0 is black. */
+  box(x: number, y: number, width: number, height: number, grey: number): void {
+    this.#doc.setFillColor(grey, grey, grey);
+    this.#doc.rect(x, y, width, height, 'F');
+  }
+
   /** A word across the page, pale and behind nothing: for papers that are not the document itself. */
   watermark(text: string, format: readonly [width: number, height: number]): void {
     const [width, height] = format;
@@ -200,10 +238,20 @@ export class Pen {
 
   #use(style: TypeStyle): void {
     if (this.#style === style) return;
-    if (this.#style?.face !== style.face)
-      this.#doc.setFont('Paper', style.face === 'bold' ? 'bold' : 'normal');
+    if (this.#style?.face !== style.face) this.#setFace(style.face);
     if (this.#style?.size !== style.size) this.#doc.setFontSize(style.size);
     this.#doc.setTextColor(style.grey);
     this.#style = style;
+  }
+
+  #setFace(face: keyof PaperFaces): void {
+    const isSans = face === 'sans' || face === 'sansBold';
+    const weight = face === 'bold' || face === 'sansBold' ? 'bold' : 'normal';
+    if (!this.#known.has(face)) {
+      this.#doc.addFileToVFS(`${face}.ttf`, this.#faces[face]);
+      this.#doc.addFont(`${face}.ttf`, 'Sans', weight);
+      this.#known.add(face);
+    }
+    this.#doc.setFont(isSans ? 'Sans' : 'Paper', weight);
   }
 }

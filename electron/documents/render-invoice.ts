@@ -8,6 +8,7 @@ import type { IssuedDocument } from '../../shared/domain/document.ts';
 import { minor } from '../../shared/domain/money.ts';
 import { drawHead } from './draw-head.ts';
 import { CARRY_HEIGHT, drawCarry, drawLineHead, drawPiece, HEAD_HEIGHT } from './draw-lines.ts';
+import { drawSwissSlip, SWISS_SLIP_HEIGHT } from './draw-swiss-slip.ts';
 import { drawTail } from './draw-tail.ts';
 import { taxBlock, totalsBlock } from './draw-totals.ts';
 import { lineTable } from './line-rows.ts';
@@ -30,6 +31,8 @@ export interface InvoiceAssets {
   readonly draft?: boolean;
 }
 
+/** Between the foot of the page and the perforation, with the words above it. */
+const SLIP_GAP = 18;
 const FOOT_LINES = 6;
 /** Room for `Page 100 of 100` beside the seller's imprint. */
 const PAGE_COUNT_WIDTH = 90;
@@ -52,16 +55,19 @@ function footOf(pen: Pen, document: IssuedDocument, layout: PaperLayout): { foot
   return { foot: { lines, small, top }, extra: lines.length === wrapped.length ? '' : document.footer };
 }
 
-function drawFeet(pen: Pen, foot: Foot, layout: PaperLayout, words: PaperWords): void {
+/** `lift`: by how much the foot of the last page stands higher, above a payment slip. */
+function drawFeet(pen: Pen, foot: Foot, layout: PaperLayout, words: PaperWords, lift: number): void {
   const { pages } = pen;
   const { leading } = TYPE.small;
   for (let page = 1; page <= pages; page += 1) {
     pen.turnTo(page);
-    pen.rule(layout.left, layout.right, foot.top + 4);
+    const raised = page === pages ? lift : 0;
+    pen.rule(layout.left, layout.right, foot.top + 4 - raised);
     const lines = [...foot.lines, ...foot.small];
-    pen.lines(lines, layout.left, layout.footBase - (lines.length - 1) * leading, TYPE.small);
+    const base = layout.footBase - raised;
+    pen.lines(lines, layout.left, base - (lines.length - 1) * leading, TYPE.small);
     const count = fill(words.page, { page: String(page), pages: String(pages) });
-    pen.text(count, layout.right, layout.footBase, TYPE.small, 'right');
+    pen.text(count, layout.right, base, TYPE.small, 'right');
   }
 }
 
@@ -146,6 +152,14 @@ export function renderInvoice(document: IssuedDocument, assets: InvoiceAssets): 
     return top;
   };
   drawTail(pen, room, shown, layout, words, format, text.unprintable, extra);
-  drawFeet(pen, foot, layout, words);
+  const [, pageHeight] = layout.format;
+  // The slip takes the lower edge of the last page; the page's own foot moves above it.
+  const lift =
+    shown.slip?.kind === 'swiss' ? SWISS_SLIP_HEIGHT + SLIP_GAP - (pageHeight - layout.footBase) : 0;
+  if (shown.slip && lift > 0) {
+    if (y > foot.top - lift) nextPage();
+    drawSwissSlip(pen, shown.slip.payload, document.language, pageHeight);
+  }
+  drawFeet(pen, foot, layout, words, lift);
   return pen.bytes();
 }

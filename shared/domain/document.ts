@@ -229,6 +229,17 @@ export const OFFER_DAYS = 30;
 export const isBilling = (kind: DocumentKind): kind is BillingKind =>
   kind === 'invoice' || kind === 'creditNote';
 
+/** Documents that say where to pay. */
+export const asksForMoney = (kind: DocumentKind): boolean => kind === 'invoice' || kind === 'proForma';
+
+/** A code that a banking app reads, and the reference that the payer is to name. */
+export interface PaymentSlip {
+  readonly kind: 'epc' | 'swiss' | 'upi';
+  /** What the code says; what is printed beside it is read from it. */
+  readonly payload: string;
+  readonly reference: string;
+}
+
 /** Payment terms as printed, with the early discount resolved to a last day and an amount (EP1). */
 export interface IssuedTerms {
   readonly name: string;
@@ -304,6 +315,8 @@ export interface IssuedDocument {
   readonly paper: 'A4' | 'Letter';
   /** Version of the template that renders it; the same version gives the same bytes for ever. */
   readonly template: string;
+  /** Only on documents that ask for money, where the office has slips. */
+  readonly slip?: PaymentSlip;
   /** Where the customer wanted an e-invoice when it was issued. */
   readonly eInvoice?: EInvoiceRequest;
 }

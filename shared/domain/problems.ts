@@ -97,6 +97,13 @@ export const FINDING_CODES = [
   'date-before-last-issue',
   'clock-differs-from-server',
   'long-since-last-commit',
+  'slip-account',
+  'slip-amount',
+  'slip-name',
+  'slip-address',
+  'slip-characters',
+  'slip-reference',
+  'slip-paper',
 ] as const;
 
 export type FindingCode = (typeof FINDING_CODES)[number];

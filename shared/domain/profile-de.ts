@@ -84,6 +84,7 @@ export const DE: CountryProfile = {
       de: 'Steuerfreie Ausfuhrlieferung (§ 4 Nr. 1 Buchst. a, § 6 UStG).',
     },
   },
+  customarySlips: ['epc'],
   fiscalYearStart: 1,
   writeOffTolerance: 50,
   simplifiedInvoiceLimit: 250_00,

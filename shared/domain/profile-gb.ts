@@ -70,6 +70,7 @@ export const GB: CountryProfile = {
     },
     G: { en: 'Zero-rated export of goods.', de: 'Steuerfreie Ausfuhrlieferung.' },
   },
+  customarySlips: [],
   fiscalYearStart: 4,
   writeOffTolerance: 50,
   simplifiedInvoiceLimit: 250_00,

@@ -103,6 +103,7 @@ export const IN: CountryProfile = {
       de: 'Ausfuhrlieferung unter Bürgschaft oder Verpflichtungserklärung ohne Zahlung der integrierten Steuer.',
     },
   },
+  customarySlips: ['upi'],
   fiscalYearStart: 4,
   writeOffTolerance: 100,
   simplifiedInvoiceLimit: 50_000_00,

@@ -69,6 +69,7 @@ export const US: CountryProfile = {
   voidRule: 'until-period-closes',
   backDating: 'ask',
   legalTexts: {},
+  customarySlips: [],
   fiscalYearStart: 1,
   writeOffTolerance: 100,
   simplifiedInvoiceLimit: null,

@@ -77,6 +77,8 @@ export interface CountryProfile {
   /** NU5: what happens to an issue date before today. */
   readonly backDating: BackDatingRule;
   readonly legalTexts: LegalTexts;
+  /** Payment codes that payers of the country expect on a bill; others are printed where the office asks for them. */
+  readonly customarySlips: readonly ('epc' | 'upi')[];
   /** First month of the fiscal year, 1–12 (PC5). */
   readonly fiscalYearStart: number;
   /** Largest rest, in minor units of `currency`, that may be written off while posting (AL8). */

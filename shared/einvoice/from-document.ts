@@ -1,9 +1,10 @@
 /** The one mapping from our issued document to an invoice of EN 16931 (TX9: the amounts are the document's own). */
+
+import { bankAccountOf } from '../domain/bank-account.ts';
 import { daysBetween } from '../domain/day.ts';
 import { Decimal } from '../domain/decimal.ts';
 import type { Address, IssuedDocument, Party } from '../domain/document.ts';
 import type { EInvoiceFormat, EInvoiceRequest, ElectronicAddress } from '../domain/einvoice-request.ts';
-import { bankAccountOf } from './bank-account.ts';
 import { COUNTRIES } from './code-lists.ts';
 import { documentAmounts } from './document-amounts.ts';
 import { FORMATS } from './formats.ts';

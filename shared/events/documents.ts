@@ -167,6 +167,13 @@ export const zIssuedDocument: z.ZodType<IssuedDocument> = z.object({
   language: zLanguage,
   paper: zPaper,
   template: z.string(),
+  slip: z
+    .object({
+      kind: z.enum(['epc', 'swiss', 'upi']),
+      payload: z.string().max(1200),
+      reference: z.string().max(60),
+    })
+    .exactOptional(),
   eInvoice: z
     .object({
       format: zEInvoiceFormat,

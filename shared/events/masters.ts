@@ -66,6 +66,8 @@ export const companyFields = z.object({
   /** Upper ends of the aging buckets in days (AG1). */
   agingWidths: z.array(z.number().int().min(1).max(3650)).length(3),
   footer: zText(600),
+  /** Codes for banking apps on documents that ask for money; absent: as is custom in the country. */
+  paymentSlip: z.object({ on: z.boolean(), reference: z.enum(['number', 'creditor']) }).exactOptional(),
   /** Where e-invoices come from (BT-34); absent until it is typed. */
   electronicAddress: zElectronicAddress.exactOptional(),
   /** Texts of mails that the office wrote itself, by kind of document and language; absent until it does. */

@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { askSpooler, readSpooler } from '../../electron/documents/printing/ask-spooler.ts';
@@ -8,17 +6,14 @@ import { encodeRequest, GET_JOB_ATTRIBUTES } from '../../electron/documents/prin
 import type { PrinterPort, PrintState } from '../../electron/documents/printing/printer-port.ts';
 import { printersOf } from '../../electron/documents/printing/system-printers.ts';
 import { renderInvoice } from '../../electron/documents/render-invoice.ts';
+import { FACES } from '../documents/faces.ts';
 import { FIXTURES } from '../documents/fixtures.ts';
 import { type RealCups, startRealCups } from './real-cups.ts';
 
-const FONTS = join(import.meta.dirname, '..', '..', 'electron', 'documents', 'fonts');
 const BROKEN = new TextEncoder().encode('%PDF-1.4\nthis is not what it says');
 
-async function archived(name: keyof typeof FIXTURES): Promise<Uint8Array> {
-  const [regular = '', bold = ''] = await Promise.all(
-    ['paper-regular.ttf', 'paper-bold.ttf'].map((file) => readFile(join(FONTS, file), 'latin1')),
-  );
-  return renderInvoice(FIXTURES[name], { faces: { regular, bold } });
+function archived(name: keyof typeof FIXTURES): Uint8Array {
+  return renderInvoice(FIXTURES[name], { faces: FACES });
 }
 
 /** Asks until the job stands still. */
@@ -57,7 +52,7 @@ function onRealCups(): void {
 
   it('says that there is no printer before one is set up', async () => {
     expect(await printers.list()).toEqual({ ok: true, value: [] });
-    const printed = await job('Office', 'none', await archived('german'));
+    const printed = await job('Office', 'none', archived('german'));
     expect(printed).toMatchObject({ ok: false, error: { kind: 'printing', problem: 'no-printers' } });
   });
 
@@ -78,7 +73,7 @@ function onRealCups(): void {
 
   it('EV11: prints the archived PDF, and number and total stand on the paper', async () => {
     const title = unique('RE');
-    const printed = await job('Office', title, await archived('german'));
+    const printed = await job('Office', title, archived('german'));
     if (!printed.ok) throw new Error(JSON.stringify(printed.error));
     expect(printed.value.job).toMatch(/^Office-\d+$/);
     expect(await outcome(printers, printed.value.job)).toEqual({ state: 'completed', detail: '' });
@@ -90,7 +85,7 @@ function onRealCups(): void {
 
   it('hands every page over, with copies, paper and true size as asked', async () => {
     const title = unique('copies');
-    const printed = await job('Cellar-2', title, await archived('many-lines'), 2);
+    const printed = await job('Cellar-2', title, archived('many-lines'), 2);
     if (!printed.ok) throw new Error(JSON.stringify(printed.error));
     expect((await outcome(printers, printed.value.job)).state).toBe('completed');
     expect((await cups.paper(title)).pages).toBe(2);
@@ -135,7 +130,7 @@ function onRealCups(): void {
 
   it('queues nothing on a stopped printer and says why it is stopped', async () => {
     cups.tool('cupsdisable', '-r', 'out of paper', 'Office');
-    const printed = await job('Office', 'stopped', await archived('german'));
+    const printed = await job('Office', 'stopped', archived('german'));
     expect(printed).toEqual({
       ok: false,
       error: { kind: 'printing', problem: 'printer-stopped', detail: 'out of paper' },
@@ -154,7 +149,7 @@ function onRealCups(): void {
 
   it('says why a printer takes no jobs', async () => {
     cups.tool('cupsreject', '-r', 'being moved', 'Cellar-2');
-    const printed = await job('Cellar-2', 'rejected', await archived('german'));
+    const printed = await job('Cellar-2', 'rejected', archived('german'));
     expect(printed).toMatchObject({
       ok: false,
       error: { problem: 'printer-stopped', detail: 'being moved' },
@@ -163,7 +158,7 @@ function onRealCups(): void {
   });
 
   it('names a printer that is not there', async () => {
-    const printed = await job('Attic', 'nowhere', await archived('german'));
+    const printed = await job('Attic', 'nowhere', archived('german'));
     expect(printed).toMatchObject({ ok: false, error: { problem: 'printer-not-found', detail: 'Attic' } });
   });
 
@@ -177,7 +172,7 @@ function onRealCups(): void {
   it('says that the print service is not running', async () => {
     await cups.stop();
     expect(await printers.list()).toMatchObject({ ok: false, error: { problem: 'spooler-unreachable' } });
-    const printed = await job('Office', 'stopped', await archived('german'));
+    const printed = await job('Office', 'stopped', archived('german'));
     expect(printed).toMatchObject({ ok: false, error: { problem: 'spooler-unreachable' } });
   });
 }

@@ -1,5 +1,5 @@
 /** What XRechnung 3.0 asks of a sender beyond EN 16931 (BR-DE). */
-import { isIban } from '../bank-account.ts';
+import { isIban } from '../../domain/bank-account.ts';
 import type { EInvoice, PaymentInstruction } from '../model.ts';
 import { type Fault, isEmpty, type Rule, required, rule, site } from './rule.ts';
 

@@ -13,6 +13,7 @@ import { AddressFields } from '../../ui/address-fields.tsx';
 import { AmountField } from '../../ui/amount-field.tsx';
 import { CompanyEInvoice } from './company-einvoice.tsx';
 import type { CompanyValues } from './company-settings.tsx';
+import { SlipFields } from './company-slip.tsx';
 import classes from './settings.module.css';
 
 const LINES = ['name', 'taxId', 'registration', 'contact', 'email', 'phone', 'website'] as const;
@@ -104,6 +105,7 @@ function PaperFields() {
           onKeyDown={startsLine}
           {...register('footer')}
         />
+        <SlipFields />
         <Controller
           control={control}
           name="paper"
