@@ -65,7 +65,9 @@ export function eInvoiceFrom(
       ids: document.customerNumber === '' ? [] : [{ id: document.customerNumber }],
     },
     ...deliveryOf(document, shipTo),
-    ...(payment ? { remittance: document.slip?.reference ?? document.number, payments: [payment] } : { payments: [] }),
+    ...(payment
+      ? { remittance: document.slip?.reference ?? document.number, payments: [payment] }
+      : { payments: [] }),
     attachments: [],
     ...amounts,
     vat: german ? amounts.vat.map(withRate) : amounts.vat,
