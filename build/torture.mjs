@@ -1,4 +1,4 @@
-/** `npm run torture -- [--count <crash cases>] [--seed <number>]`: crashes, kills and rots the journal and the whole program. */
+/** `npm run torture -- [--count <crash cases>] [--seed <number>] [--only <word>]`: crashes, kills and rots journal, program and sync. */
 import { join } from 'node:path';
 import { projectNode, ROOT } from './paths.mjs';
 import { onProjectNode } from './project-node.mjs';

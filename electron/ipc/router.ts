@@ -15,6 +15,7 @@ import {
 import { type AppError, err, type FieldProblem, type Result, type Role } from '../../shared/errors/index.ts';
 import type { z } from '../../shared/events/zod.ts';
 import type { Log } from '../ports.ts';
+import { brokenText } from './broken-text.ts';
 
 /** Who sent a message, as the transport saw it; nothing in it comes from the message itself. */
 export interface Sender {
@@ -80,6 +81,9 @@ export function createRouter(options: RouterOptions): Route {
     }
     const parsed = definition.input.safeParse(input);
     if (!parsed.success) return err({ kind: 'invalid', fields: fieldProblems(parsed.error.issues) });
+    const broken = brokenText(parsed.data);
+    if (broken !== undefined)
+      return err({ kind: 'invalid', fields: [{ path: broken, problem: 'control-characters' }] });
     try {
       const reply =
         definition.answeredBy === 'books'

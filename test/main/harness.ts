@@ -235,9 +235,9 @@ export async function foundOffice(program: Program) {
   };
 }
 
-/** A desk with a program on it and a small office: what nearly every test begins with. */
-export async function openOffice() {
-  const desk = await newDesk();
+/** A desk with a program on it and a small office: what nearly every test begins with; `chosen` as a desk has it. */
+export async function openOffice(chosen?: string) {
+  const desk = { ...(await newDesk()), ...(chosen === undefined ? {} : { chosen }) };
   const program = await startProgram(desk);
   return { desk, program, office: await foundOffice(program) };
 }
