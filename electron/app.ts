@@ -13,6 +13,7 @@ import { DocumentFiles } from './documents/document-files.ts';
 import type { PdfRenderer } from './documents/pdf-renderer.ts';
 import type { PrinterPort } from './documents/printing/printer-port.ts';
 import { companyHandlers, deviceName } from './ipc/company-handlers.ts';
+import { depositHandlers } from './ipc/deposit-handlers.ts';
 import { draftHandlers } from './ipc/draft-handlers.ts';
 import { eInvoiceHandlers } from './ipc/einvoice-handlers.ts';
 import { mailHandlers } from './ipc/mail-handlers.ts';
@@ -147,6 +148,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
       ...companyHandlers(services),
       ...recordHandlers(services),
       ...draftHandlers(services),
+      ...depositHandlers(services),
       ...paymentHandlers(services),
       ...outputHandlers(services),
       ...recoveryHandlers(services),

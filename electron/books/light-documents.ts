@@ -2,7 +2,7 @@
  * What lists and their totals say of a document, and all of them in memory once a typed text has found too many to gather by
  * an index (BO5): the first such search reads every row anyway, and every further key is answered without reading.
  */
-import { isBilling } from '../../shared/domain/document.ts';
+import { isOffer } from '../../shared/domain/document.ts';
 import type { StatusFacts } from '../../shared/domain/document-status.ts';
 import type { CurrencyCode, Day, Minor } from '../../shared/domain/money.ts';
 import type { DocumentRow } from './schema.ts';
@@ -36,7 +36,7 @@ type OfferFacts = NonNullable<StatusFacts['offer']>;
 
 /** What became of an offer; `undefined` for other documents. */
 const offerFacts = ({ kind, answer, copies }: DocumentRow): OfferFacts | undefined =>
-  isBilling(kind) ? undefined : { accepted: answer?.accepted ?? null, isInvoiced: copies.length > 0 };
+  isOffer(kind) ? { accepted: answer?.accepted ?? null, isInvoiced: copies.length > 0 } : undefined;
 
 export function lightDocument(row: DocumentRow): LightDocument {
   const { id, kind, number, numberKey, orderKey, customer, name, orderNumber } = row;

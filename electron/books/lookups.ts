@@ -1,6 +1,7 @@
 /** Reads that commands decide by; see `Lookups` for what each answers. */
 import type { LookupInput, LookupName, LookupOutput } from '../../shared/contract/books-port.ts';
 import { addDays } from '../../shared/domain/day.ts';
+import { isOwed } from '../../shared/domain/document.ts';
 import { minor, sum } from '../../shared/domain/money.ts';
 import { type Draft, type DraftLine, REQUIRED_DRAFT_FIELDS } from '../../shared/events/drafts.ts';
 import { revisionOf, valuesOf } from '../../shared/events/records.ts';
@@ -9,6 +10,7 @@ import { readCommit } from './log.ts';
 import type { Memory } from './memory.ts';
 import { seenOf } from './queries/changed-twice.ts';
 import type { QueryContext } from './queries/context.ts';
+import { deductedBy, depositsAmong, openDeposits } from './queries/deposits.ts';
 import { present, readFact } from './queries/documents.ts';
 import { customerBounds } from './queries/keyed-list.ts';
 import { paymentStatus } from './queries/payments-list.ts';
@@ -80,7 +82,8 @@ export const lookups: Implementation = {
     const noteIds = rows.flatMap(({ creditedBy }) => creditedBy.map(({ note }) => note));
     const notes = noteIds.length === 0 ? [] : await db.documents.bulkGet(noteIds);
     const standing = new Set(present(notes).flatMap(({ id, end }) => (end === null ? [id] : [])));
-    return rows.map((row) => {
+    const deducting = await Promise.all(rows.map((row) => deductedBy(db, row)));
+    return rows.map((row, index) => {
       const {
         id,
         kind,
@@ -109,6 +112,7 @@ export const lookups: Implementation = {
         outstanding: rest,
         credited: sum(row.creditedBy.flatMap(({ note, amount }) => (standing.has(note) ? [amount] : []))),
         void: end !== null,
+        deductedBy: deducting[index] ?? null,
         released,
         settled,
         archived: archived && { sha256: archived.sha256, bytes: archived.bytes },
@@ -116,6 +120,10 @@ export const lookups: Implementation = {
       };
     });
   },
+  deposits: async ({ ids, of }, { db }) => [
+    ...(ids.length === 0 ? [] : await depositsAmong(db, ids)),
+    ...(of ? await openDeposits(db, of.customer, of.currency) : []),
+  ],
   issued: async ({ id }, { db }) => {
     const row = await db.documents.get(id);
     const fact = row && (await readFact(db, row));
@@ -155,8 +163,7 @@ export const lookups: Implementation = {
   exposure: ({ customer, currency }, { memory }) => {
     let balance = 0;
     for (const item of memory.documents.of(customer)) {
-      if (item.currency === currency)
-        balance += item.kind === 'invoice' ? item.outstanding : -item.outstanding;
+      if (item.currency === currency) balance += isOwed(item.kind) ? item.outstanding : -item.outstanding;
     }
     for (const item of memory.payments.of(customer))
       if (item.currency === currency) balance -= item.unapplied;

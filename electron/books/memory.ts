@@ -2,7 +2,7 @@
  * What the books hold in memory (BO5): open items for the aging of today, customers and items for search, the small
  * lists, and the sums. Loaded from narrow rows at start, compared with the sums, and moved after each apply.
  */
-import type { DocumentKind } from '../../shared/domain/document.ts';
+import { type DocumentKind, isOwed } from '../../shared/domain/document.ts';
 import { type CurrencyCode, type Day, type Minor, minor } from '../../shared/domain/money.ts';
 import { revisionOf, valuesOf } from '../../shared/events/records.ts';
 import { FOREVER } from '../../shared/events/settlement.ts';
@@ -245,7 +245,7 @@ export function receivable(memory: Memory, currency: string): Minor {
   let balance = 0;
   for (const sum of memory.sums.values()) {
     if (sum.currency !== currency) continue;
-    balance += sum.table === 'documents' && sum.kind === 'invoice' ? sum.rest : -sum.rest;
+    balance += sum.table === 'documents' && isOwed(sum.kind as DocumentKind) ? sum.rest : -sum.rest;
   }
   return minor(balance);
 }

@@ -62,6 +62,8 @@ export interface Links {
   readonly granted: readonly string[];
   /** Credit notes that name this invoice, each with its share (DO4). */
   readonly creditedBy: readonly { readonly note: string; readonly amount: Minor }[];
+  /** Documents that name this one otherwise: a deposit for it, its deduction, a charge that raises it. */
+  readonly namedBy: readonly { readonly by: string; readonly kind: DocumentKind }[];
   /** The customer's word on a quote: that of the latest day stands. */
   readonly answer: Answer | null;
   /** Documents that were issued from a copy of this one (DO6). */
@@ -133,6 +135,10 @@ export interface DocumentRow extends FactRow {
   readonly taxes: readonly TaxShare[];
   /** Only on offers: the sparse index by which they are listed. */
   readonly offer?: 1;
+  /** Ids of the documents that it is about. */
+  readonly about?: readonly string[];
+  /** Only on deposit invoices: their customer, as a sparse index. */
+  readonly depositOf?: string;
 }
 
 export interface PaymentRow extends FactRow {
@@ -276,7 +282,7 @@ const STORES = {
   commits: 'id',
   authors: 'device',
   documents:
-    'id, [span+from], [newest+down], [due+at], [total+at], [customer+newest+down], [numberKey+at], tail, orderKey, voided, [offer+newest+down]',
+    'id, [span+from], [newest+down], [due+at], [total+at], [customer+newest+down], [numberKey+at], tail, orderKey, voided, [offer+newest+down], depositOf',
   payments: 'id, [span+from], [newest+down], [amount+at], [customer+newest+down], referenceKey, voided',
   allocations: 'id',
   reductions: 'id',

@@ -9,7 +9,7 @@ import {
   type TargetFact,
 } from '../../shared/events/settlement.ts';
 import type { AllocationRow, DocumentRow, PaymentRow, ReductionRow, Rest } from './schema.ts';
-import { isInvoice, isOffer } from './settle-at-end.ts';
+import { isIdle, isTarget } from './settle-at-end.ts';
 import { spanOf } from './span.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -84,12 +84,12 @@ export async function settleAgain(work: Workspace): Promise<void> {
   const sources: SourceFact[] = [...payments.values()].map(factOf);
   const targets: TargetFact[] = [];
   for (const row of documents.values())
-    if (!isOffer(row)) (row.kind === 'invoice' ? targets : sources).push(factOf(row));
+    if (!isIdle(row)) (isTarget(row) ? targets : sources).push(factOf(row));
 
   const reductionFacts: ReductionFact[] = [];
   for (const row of reductions.values()) {
     const of = subject(row.subjectTable, row.subject);
-    if (!of || isOffer(of) || isInvoice(of) === (row.kind === 'refund')) continue;
+    if (!of || isIdle(of) || isTarget(of) === (row.kind === 'refund')) continue;
     if (row.currency !== null && row.currency !== of.currency) continue;
     reductionFacts.push({
       id: row.id,
@@ -105,9 +105,9 @@ export async function settleAgain(work: Workspace): Promise<void> {
     return (
       source !== undefined &&
       target !== undefined &&
-      !isInvoice(source) &&
-      !isOffer(source) &&
-      isInvoice(target) &&
+      !isTarget(source) &&
+      !isIdle(source) &&
+      isTarget(target) &&
       row.currency === source.currency &&
       row.currency === target.currency
     );
@@ -140,7 +140,7 @@ export async function settleAgain(work: Workspace): Promise<void> {
   const touching = sharesBySubject(settled, reductionFacts);
   const orders = ordersBySubject(allocations.values());
   for (const row of documents.values()) {
-    const rest = isOffer(row)
+    const rest = isIdle(row)
       ? {}
       : restOfFact(factOf(row), touching.get(row.id) ?? [], orders.get(row.id) ?? '');
     work.documents.set({ ...row, ...rest, ...(row.end ? { voided: row.end.on } : {}) });

@@ -3,7 +3,7 @@
  * that fits whole. From `roomFrom` on a rest only falls, so on every later day at least the final rest is there; what
  * fits into that takes nothing from anything that stands already. A property test holds this to the fold.
  */
-import { isBilling } from '../../shared/domain/document.ts';
+import { isBilling, isOwed } from '../../shared/domain/document.ts';
 import { type Day, type Minor, minor } from '../../shared/domain/money.ts';
 import { FOREVER } from '../../shared/events/settlement.ts';
 import type { AllocationRow, DocumentRow, PaymentRow, ReductionRow, Rest } from './schema.ts';
@@ -29,7 +29,7 @@ function steady(
 ): DocumentRow | PaymentRow | undefined {
   if (work.refold[key.table].has(key.id)) return undefined;
   const row = work.subject(key);
-  return row && !row.end && !isOffer(row) && (currency === null || row.currency === currency)
+  return row && !row.end && !isIdle(row) && (currency === null || row.currency === currency)
     ? row
     : undefined;
 }
@@ -43,9 +43,9 @@ function take(work: Workspace, key: SubjectKey, by: Minor, from: Day, order?: st
 }
 
 /** Quotes and pro-formas neither owe nor give. */
-export const isOffer = (row: DocumentRow | PaymentRow): boolean => 'kind' in row && !isBilling(row.kind);
+export const isIdle = (row: DocumentRow | PaymentRow): boolean => 'kind' in row && !isBilling(row.kind);
 
-export const isInvoice = (row: DocumentRow | PaymentRow): boolean => 'kind' in row && row.kind === 'invoice';
+export const isTarget = (row: DocumentRow | PaymentRow): boolean => 'kind' in row && isOwed(row.kind);
 
 /** The allocation as it stands when it fits whole at the end of the order, its two sides moved; else undefined. */
 export function allocateAtEnd(
@@ -56,7 +56,7 @@ export function allocateAtEnd(
 ): AllocationRow | undefined {
   const source = steady(work, sourceKey, allocation.currency);
   const target = steady(work, targetKey, allocation.currency);
-  if (!source || !target || allocation.end || isInvoice(source) || !isInvoice(target)) return undefined;
+  if (!source || !target || allocation.end || isTarget(source) || !isTarget(target)) return undefined;
   const { asked, order } = allocation;
   const from = later(allocation.effective, later(source.from, target.from));
   const free = (row: Rest) => from >= row.roomFrom && asked <= row.rest && order > row.order;
@@ -70,7 +70,7 @@ export function allocateAtEnd(
 export function reduceAtEnd(work: Workspace, reduction: ReductionRow, key: SubjectKey): boolean {
   const subject = steady(work, key, reduction.currency);
   if (!subject || reduction.end || reduction.amount < 0) return false;
-  if (isInvoice(subject) === (reduction.kind === 'refund')) return false;
+  if (isTarget(subject) === (reduction.kind === 'refund')) return false;
   const from = later(reduction.from, subject.from);
   if (from < subject.roomFrom || reduction.amount > subject.rest) return false;
   take(work, key, reduction.amount, from);

@@ -1,5 +1,5 @@
 /** Counts and sums beside the tables (BO1): moved by the difference in the transaction that moves the rows. */
-import { isBilling } from '../../shared/domain/document.ts';
+import { isBilling, isOwed } from '../../shared/domain/document.ts';
 import { HASH_RANGE, rowHash } from './row-hash.ts';
 import {
   COUNTED_TABLES,
@@ -46,7 +46,7 @@ const monthOf = (day: string): string => day.slice(0, 7);
 
 /** What a document adds to the month's billing: credit notes count against it, what is void counts nothing. */
 function billedFigures({ kind, currency, total, end, issue }: DocumentRow): Figures {
-  const signed = kind === 'invoice' ? total : -total;
+  const signed = isOwed(kind) ? total : -total;
   return {
     table: 'billed',
     kind: monthOf(issue),

@@ -104,6 +104,7 @@ export const NO_LINKS: Links = {
   reductions: [],
   granted: [],
   creditedBy: [],
+  namedBy: [],
   copies: [],
   answer: null,
   end: null,

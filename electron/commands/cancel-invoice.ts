@@ -4,7 +4,7 @@
  */
 import type { DocumentLookup } from '../../shared/contract/books-port.ts';
 import type { OutputOf, ParsedInputOf } from '../../shared/contract/contract.ts';
-import type { IssuedDocument } from '../../shared/domain/document.ts';
+import { type IssuedDocument, isOwed } from '../../shared/domain/document.ts';
 import { checkIssueDay } from '../../shared/domain/issue-day.ts';
 import { minor } from '../../shared/domain/money.ts';
 import { profileOf } from '../../shared/domain/profiles.ts';
@@ -16,7 +16,7 @@ import { copyOf } from './copy-document.ts';
 import { creditAllocations } from './credit.ts';
 import { draftChanges } from './draft-changes.ts';
 import { type GivenNumber, issueEvents, numberFor } from './give-number.ts';
-import { isVoidable } from './take-back.ts';
+import { isVoidable, refuseDeducted } from './take-back.ts';
 
 /** What taking an invoice back would do. */
 export interface CancelOutlook {
@@ -41,11 +41,13 @@ export async function cancelOutlook(
   if (!company.ok) return company;
   const invoice = found.value[0];
   const original = issued.value;
-  if (invoice?.kind !== 'invoice' || !original) return err({ kind: 'not-found', what: 'document', id });
+  if (!invoice || !isOwed(invoice.kind) || !original) return err({ kind: 'not-found', what: 'document', id });
   if (!company.value) return err({ kind: 'unavailable', what: 'company' });
   const params = { number: invoice.number };
   if (invoice.void) return err({ kind: 'refused', reason: 'already-void', params });
   if (invoice.credited > 0) return err({ kind: 'refused', reason: 'partly-credited', params });
+  const deducted = refuseDeducted(invoice);
+  if (deducted) return err(deducted);
   const { fields } = company.value;
   const profile = profileOf(fields.profile);
   const given = await numberFor(context, 'creditNote', context.today, fields.fiscalYearStart);
@@ -53,7 +55,12 @@ export async function cancelOutlook(
   if (isVoidable(invoice, profile)) {
     return ok({ how: 'void', invoice, original, given: given.value, findings: [] });
   }
-  if (invoice.total <= 0) return err({ kind: 'refused', reason: 'nothing-to-credit', params });
+  // A final invoice may come to nothing and still take back the tax of its deposits.
+  if (invoice.total <= 0 && !original.deposits)
+    return err({ kind: 'refused', reason: 'nothing-to-credit', params });
+  const released = await isReleased(context, invoice, original);
+  if (!released.ok) return released;
+  if (released.value) return err({ kind: 'refused', reason: 'partly-credited', params });
   const findings = [
     ...given.value.findings,
     ...checkIssueDay({
@@ -66,6 +73,17 @@ export async function cancelOutlook(
     }),
   ];
   return ok({ how: 'credit-note', invoice, original, given: given.value, findings });
+}
+
+/** Whether a credit note has given the deposits of a final invoice back already, which may have come to nothing. */
+async function isReleased(
+  context: CommandContext,
+  { number }: DocumentLookup,
+  { deposits = [] }: IssuedDocument,
+): Promise<Result<boolean, AppError>> {
+  if (deposits.length === 0) return ok(false);
+  const found = await context.lookup('deposits', { ids: deposits.map((deposit) => deposit.id), of: null });
+  return found.ok ? ok(found.value.every(({ deductedBy }) => deductedBy !== number)) : found;
 }
 
 interface CancelInput {
@@ -86,8 +104,9 @@ function creditWhole(
   const standing = findings.filter(({ severity, code }) => severity === 'block' || !overridden.has(code));
   if (standing.length > 0 || !next) return err({ kind: 'findings', findings });
   const { id, number, issueDate } = invoice;
+  const { about: _about, ...rest } = original;
   const note: IssuedDocument = {
-    ...original,
+    ...rest,
     kind: 'creditNote',
     number: next.number,
     credits: {
@@ -131,7 +150,12 @@ export const correctInvoice: Command<ParsedInputOf<'invoices.correct'>, OutputOf
         ? ok([event('document.voided', input.id, context.today, { reason: input.reason })])
         : creditWhole(input, context, looked.value);
     if (!taken.ok) return taken;
-    const draft = copyOf(input.id, looked.value.original, (index) => context.newId(`line/${index}`));
+    const { deposits } = looked.value.original;
+    const draft = {
+      ...copyOf(input.id, looked.value.original, (index) => context.newId(`line/${index}`)),
+      // They are free again, and the corrected invoice deducts them as the wrong one did.
+      ...(deposits ? { deposits: deposits.map((deposit) => deposit.id) } : {}),
+    };
     const changes = draftChanges(null, draft);
     return ok([
       ...taken.value,

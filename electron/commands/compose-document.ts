@@ -6,6 +6,7 @@ import type { DocumentLookup, LookupOutput } from '../../shared/contract/books-p
 import { amountInWords } from '../../shared/domain/amount-in-words.ts';
 import { exponentOf } from '../../shared/domain/currency.ts';
 import { addDays } from '../../shared/domain/day.ts';
+import type { DepositInvoice } from '../../shared/domain/deposit.ts';
 import {
   type DocumentLine,
   type IssuedDocument,
@@ -13,7 +14,7 @@ import {
   OFFER_DAYS,
 } from '../../shared/domain/document.ts';
 import { heldTotals } from '../../shared/domain/held-totals.ts';
-import type { Day } from '../../shared/domain/money.ts';
+import { type Day, minor } from '../../shared/domain/money.ts';
 import { paymentSlip, type SlipOutcome } from '../../shared/domain/payment-slip.ts';
 import { isElsewhere, placeOfSupply, supplyPlace } from '../../shared/domain/place-of-supply.ts';
 import { profileOf } from '../../shared/domain/profiles.ts';
@@ -38,6 +39,10 @@ export interface DraftSurroundings {
   readonly terms: { readonly id: string; readonly fields: TermsFields } | null;
   /** The invoices that a credit note names (DO4). */
   readonly credited: readonly DocumentLookup[];
+  /** The documents that the draft is about. */
+  readonly named: readonly DocumentLookup[];
+  /** The deposit invoices that it deducts (AL3). */
+  readonly deposits: readonly DepositInvoice[];
 }
 
 /** Reads what a draft refers to; what it refers to but does not exist is `null` there, and the checks say so. */
@@ -46,12 +51,18 @@ export async function surroundingsOf(
   draft: Draft,
 ): Promise<Result<DraftSurroundings, AppError>> {
   const none: Result<LookupOutput<'customers'>, AppError> = ok([]);
-  const [company, taxes, terms, customers, credited] = await Promise.all([
+  const about = draft.about?.documents ?? [];
+  const noDocuments: Result<LookupOutput<'documents'>, AppError> = ok([]);
+  const noDeposits: Result<LookupOutput<'deposits'>, AppError> = ok([]);
+  const deducted = draft.kind === 'invoice' ? (draft.deposits ?? []) : [];
+  const [company, taxes, terms, customers, credited, named, deposits] = await Promise.all([
     reader.lookup('company', {}),
     reader.lookup('taxes', {}),
     reader.lookup('terms', {}),
     draft.customer === null ? none : reader.lookup('customers', { ids: [draft.customer] }),
     creditedInvoices(reader, draft),
+    about.length === 0 ? noDocuments : reader.lookup('documents', { ids: about }),
+    deducted.length === 0 ? noDeposits : reader.lookup('deposits', { ids: deducted, of: null }),
   ]);
   if (!company.ok) return company;
   if (!company.value) return err({ kind: 'unavailable', what: 'company' });
@@ -59,6 +70,8 @@ export async function surroundingsOf(
   if (!terms.ok) return terms;
   if (!customers.ok) return customers;
   if (!credited.ok) return credited;
+  if (!named.ok) return named;
+  if (!deposits.ok) return deposits;
   const customer = customers.value[0] ?? null;
   const { fields } = company.value;
   const termsId = draft.terms ?? customer?.fields.terms ?? fields.defaultTerms;
@@ -69,6 +82,8 @@ export async function surroundingsOf(
     // A credit note asks for no money, so it has no terms.
     terms: draft.kind === 'creditNote' ? null : (terms.value.find((record) => record.id === termsId) ?? null),
     credited: credited.value,
+    named: named.value,
+    deposits: deposits.value,
   });
 }
 
@@ -88,6 +103,7 @@ const placeOf = (draft: Draft, { customer }: DraftSurroundings) =>
 const totalsInput = (draft: Draft, around: DraftSurroundings, today: Day) => {
   const { taxes, company, customer } = around;
   const place = placeOf(draft, around);
+  const deposits = deductedIn(draft, around).map(({ id, amount }) => [id, amount] as const);
   return resolveDraft(draft, taxes, company.rounding, {
     today,
     certificates: customer?.fields.certificates ?? [],
@@ -95,8 +111,26 @@ const totalsInput = (draft: Draft, around: DraftSurroundings, today: Day) => {
     country: company.address.country,
     isStandard: eInvoiceRequest(company, customer?.fields ?? null) !== null,
     ...(place ? { isElsewhere: isElsewhere(company, place) } : {}),
+    deposits: new Map(deposits),
   });
 };
+
+/** The deposits that the draft deducts, in its order. */
+const deductedIn = (draft: Draft, { deposits }: Pick<DraftSurroundings, 'deposits'>) =>
+  (draft.kind === 'invoice' ? (draft.deposits ?? []) : []).flatMap((id) => {
+    const deposit = deposits.find((one) => one.id === id);
+    return deposit && deposit.currency === draft.currency ? [deposit.deduction] : [];
+  });
+
+/** What the document will say of those that it is about; what does not exist is left out. */
+function aboutOf({ about }: Draft, { named }: DraftSurroundings): Pick<IssuedDocument, 'about'> {
+  if (!about) return {};
+  const documents = about.documents.flatMap((id) => {
+    const found = named.find((one) => one.id === id);
+    return found ? [{ id, number: found.number, issueDate: found.issueDate }] : [];
+  });
+  return documents.length === 0 && about.reason === '' ? {} : { about: { documents, reason: about.reason } };
+}
 
 export function draftTotals(draft: Draft, around: DraftSurroundings, today: Day) {
   const computed = heldTotals(totalsInput(draft, around, today));
@@ -131,7 +165,9 @@ export function composeDocument(
   if (!computed.ok) return computed;
   const { input, totals } = computed.value;
   const issueDate = given.issueDate;
-  const discount = terms ? earlyDiscount(paymentTerms(terms.fields), issueDate, totals) : null;
+  const asked = { withTax: minor(totals.withTax - totals.prepaid) };
+  const discount = terms ? earlyDiscount(paymentTerms(terms.fields), issueDate, asked) : null;
+  const deposits = deductedIn(draft, around);
   const buyer = customer?.fields;
   const request = eInvoiceRequest(company, buyer ?? null);
   const goesTo = placeOf(draft, around);
@@ -142,6 +178,8 @@ export function composeDocument(
     kind: draft.kind,
     number: given.number,
     ...(draft.kind === 'creditNote' ? { credits: creditsOf(draft, totals.due, around.credited) } : {}),
+    ...(draft.kind === 'creditNote' ? {} : aboutOf(draft, around)),
+    ...(deposits.length === 0 ? {} : { deposits }),
     currency: draft.currency,
     issueDate,
     dueDate: dueDateOf(draft, terms, issueDate),

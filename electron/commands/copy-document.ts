@@ -19,6 +19,9 @@ const typed = (adjustment: Adjustment, tax: string | null): DraftAdjustment => (
 export function copyOf(id: string, document: IssuedDocument, lineId: (index: number) => string): Draft {
   return {
     kind: document.kind === 'creditNote' ? 'invoice' : document.kind,
+    ...(document.about
+      ? { about: { documents: document.about.documents.map((one) => one.id), reason: document.about.reason } }
+      : {}),
     customer: document.customerId,
     currency: document.currency,
     issueDate: null,
@@ -52,7 +55,7 @@ export function copyOf(id: string, document: IssuedDocument, lineId: (index: num
  * (TX11, MO4).
  */
 export function creditOf(id: string, document: IssuedDocument, lineId: (index: number) => string): Draft {
-  const copy = copyOf(id, document, lineId);
+  const { about: _about, ...copy } = copyOf(id, document, lineId);
   const { exchange, supplyFrom } = document;
   return {
     ...copy,

@@ -2,7 +2,8 @@
 import type { LookupOutput } from '../../shared/contract/books-port.ts';
 import type { OutputOf, ParsedInputOf } from '../../shared/contract/contract.ts';
 import { checkCredit } from '../../shared/domain/credit-note.ts';
-import type { IssuedDocument } from '../../shared/domain/document.ts';
+import { checkDeposits } from '../../shared/domain/deposit.ts';
+import { type IssuedDocument, isOwed } from '../../shared/domain/document.ts';
 import { checkIssue } from '../../shared/domain/issue-checks.ts';
 import { checkIssueDay } from '../../shared/domain/issue-day.ts';
 import { type Day, minor } from '../../shared/domain/money.ts';
@@ -42,14 +43,16 @@ export async function outlook(
 ): Promise<Result<IssueOutlook, AppError>> {
   const issueDate = draft.issueDate ?? context.today;
   // Everything at once: what the clerk waits for is the questions that wait for each other.
-  const [surroundings, rows, near] = await Promise.all([
+  const [surroundings, rows, near, deposits] = await Promise.all([
     surroundingsOf(context, draft),
     context.lookup('series', { device: null }),
     nearOf(draft, issueDate, context),
+    depositsOf(draft, context),
   ]);
   if (!surroundings.ok) return surroundings;
   if (!rows.ok) return rows;
   if (!near.ok) return near;
+  if (!deposits.ok) return deposits;
   const around = surroundings.value;
   const exposure = await exposureOf(around, draft, context);
   if (!exposure.ok) return exposure;
@@ -94,6 +97,15 @@ export async function outlook(
           known: around.credited,
         })
       : []),
+    ...checkDeposits({
+      ...draft,
+      deposits: draft.deposits ?? [],
+      offers: [...(draft.copiedFrom ? [draft.copiedFrom] : []), ...(draft.about?.documents ?? [])],
+      named: around.deposits,
+      open: deposits.value,
+      totals: document?.totals ?? null,
+    }),
+    ...checkAbout(draft),
     ...(document
       ? [...paperFindings(document), ...slipFindings(document, company), ...eInvoiceFindings(document)]
       : []),
@@ -115,9 +127,21 @@ const nearOf = (draft: Draft, date: Day, context: CommandContext) => {
     : context.lookup('lookalikes', { customer, orderNumber, currency, date });
 };
 
+/** Deposits that the invoice may have to deduct (AL3). */
+const depositsOf = ({ customer, kind, currency }: Draft, context: CommandContext) =>
+  customer === null || kind !== 'invoice'
+    ? ok<LookupOutput<'deposits'>>([])
+    : context.lookup('deposits', { ids: [], of: { customer, currency } });
+
+/** A debit note says why it asks for more. */
+const checkAbout = ({ kind, about }: Draft): Finding[] =>
+  kind === 'charge' && (about?.reason ?? '').trim() === ''
+    ? [{ code: 'charge-reason-missing', severity: 'block', path: 'about.reason' }]
+    : [];
+
 /** What the customer owes already (CU3), asked only where there is a limit. */
 const exposureOf = ({ customer }: DraftSurroundings, { kind, currency }: Draft, context: CommandContext) =>
-  customer === null || kind !== 'invoice' || customer.fields.creditLimit === null
+  customer === null || !isOwed(kind) || customer.fields.creditLimit === null
     ? ok({ balance: minor(0) })
     : context.lookup('exposure', { customer: customer.id, currency });
 
@@ -139,7 +163,8 @@ export const issueInvoice: Command<ParsedInputOf<'invoices.issue'>, OutputOf<'in
     if (existing.value[0]) {
       return err({ kind: 'refused', reason: 'already-issued', params: { number: existing.value[0].number } });
     }
-    const texts = { notes: input.draft.notes, orderNumber: input.draft.orderNumber };
+    const reason = input.draft.about?.reason ?? '';
+    const texts = { notes: input.draft.notes, orderNumber: input.draft.orderNumber, 'about.reason': reason };
     const lines = input.draft.lines.map((line, index) => [`lines.${index}.description`, line.description]);
     const cards = cardNumberProblems({ ...texts, ...Object.fromEntries(lines) });
     if (cards.length > 0) return err({ kind: 'invalid', fields: cards });

@@ -2,6 +2,7 @@
 
 import type { DocumentLookup } from '../../shared/contract/books-port.ts';
 import { laterDay } from '../../shared/domain/day.ts';
+import { isOwed } from '../../shared/domain/document.ts';
 import type { Day, Minor } from '../../shared/domain/money.ts';
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
 import { type DomainEvent, event } from '../../shared/events/event-types.ts';
@@ -26,7 +27,7 @@ export async function settleable(
   const documents = new Map(found.value.map((document) => [document.id, document]));
   for (const id of wanted) {
     const document = documents.get(id);
-    if (document?.kind !== 'invoice') return err({ kind: 'not-found', what: 'document', id });
+    if (!document || !isOwed(document.kind)) return err({ kind: 'not-found', what: 'document', id });
     const params = { number: document.number };
     if (document.customer !== of.customer)
       return err({ kind: 'refused', reason: 'customer-differs', params });

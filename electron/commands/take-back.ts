@@ -3,7 +3,7 @@ import type { DocumentLookup } from '../../shared/contract/books-port.ts';
 import type { OutputOf, ParsedInputOf } from '../../shared/contract/contract.ts';
 import type { CountryProfile } from '../../shared/domain/profile.ts';
 import { profileOf } from '../../shared/domain/profiles.ts';
-import { err, ok } from '../../shared/errors/index.ts';
+import { type AppError, err, ok } from '../../shared/errors/index.ts';
 import { event } from '../../shared/events/event-types.ts';
 import type { Command } from './command.ts';
 
@@ -13,6 +13,15 @@ export const isVoidable = (
   profile: Pick<CountryProfile, 'voidRule'>,
 ): boolean =>
   !document.void && !document.settled && (!document.released || profile.voidRule !== 'until-released');
+
+/** A deposit invoice that an invoice deducts stands as long as that invoice does (AL3). */
+export const refuseDeducted = ({
+  number,
+  deductedBy,
+}: Pick<DocumentLookup, 'number' | 'deductedBy'>): AppError | null =>
+  deductedBy === null
+    ? null
+    : { kind: 'refused', reason: 'deposit-deducted', params: { number, by: deductedBy } };
 
 /** Voids an issued document that has not left the office and settles nothing (DO1; the US profile lets it leave). */
 export const voidInvoice: Command<ParsedInputOf<'invoices.void'>, OutputOf<'invoices.void'>> = {
@@ -25,6 +34,8 @@ export const voidInvoice: Command<ParsedInputOf<'invoices.void'>, OutputOf<'invo
     if (!company.ok) return company;
     const params = { number: document.number };
     if (document.void) return err({ kind: 'refused', reason: 'already-void', params });
+    const deducted = refuseDeducted(document);
+    if (deducted) return err(deducted);
     if (document.settled) return err({ kind: 'refused', reason: 'has-settlements', params });
     if (!isVoidable(document, profileOf(company.value?.fields.profile ?? 'GB')))
       return err({ kind: 'refused', reason: 'left-the-office', params });

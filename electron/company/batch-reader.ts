@@ -108,6 +108,9 @@ export class BatchReader implements Reader {
         return this.overlaid(this.documents, 'documents', input as LookupInput<'documents'>);
       case 'payments':
         return this.overlaid(this.payments, 'payments', input as LookupInput<'payments'>);
+      case 'deposits':
+        // A batch deducts no deposits, and issues none.
+        return (input as LookupInput<'deposits'>).ids.length === 0 ? Promise.resolve(ok([])) : undefined;
       case 'lookalikes':
         return Promise.resolve(ok(this.lookalikes(input as LookupInput<'lookalikes'>)));
       default:
@@ -141,6 +144,7 @@ export class BatchReader implements Reader {
           outstanding: document.totals.due,
           credited: minor(0),
           void: false,
+          deductedBy: null,
           released: false,
           settled: false,
           archived: null,

@@ -1,5 +1,5 @@
 /** The head of the first page: seller, buyer in the envelope's window, references, title. */
-import { type Address, type IssuedDocument, isBilling } from '../../shared/domain/document.ts';
+import { type Address, type IssuedDocument, isOffer, isOwed } from '../../shared/domain/document.ts';
 import { countryLine } from './country-line.ts';
 import type { PaperFormat } from './paper-format.ts';
 import type { PaperLayout } from './paper-layout.ts';
@@ -125,6 +125,12 @@ const creditedInvoices = (document: IssuedDocument, words: PaperWords, format: P
     fill(words.creditedInvoice, { number, day: format.day(issueDate) }),
   );
 
+/** The documents that this one is about. */
+const namedDocuments = (document: IssuedDocument, words: PaperWords, format: PaperFormat): string[] =>
+  (document.about?.documents ?? []).map(({ number, issueDate }) =>
+    fill(words.creditedInvoice, { number, day: format.day(issueDate) }),
+  );
+
 function creditedPeriod(document: IssuedDocument, words: PaperWords, format: PaperFormat): string[] {
   const period = document.credits?.period;
   return period ? [fill(words.period, { from: format.day(period.from), to: format.day(period.to) })] : [];
@@ -149,7 +155,6 @@ function drawReferences(
   format: PaperFormat,
   top: number,
 ): number {
-  const isInvoice = document.kind === 'invoice';
   const { shipTo, seller, language } = document;
   const rows = (
     [
@@ -158,10 +163,12 @@ function drawReferences(
       [words.credits, creditedInvoices(document, words, format), TYPE.body],
       [words.creditPeriod, creditedPeriod(document, words, format), TYPE.body],
       [words.creditReason, [document.credits?.reason ?? ''], TYPE.body],
+      [words.about[document.kind] ?? '', namedDocuments(document, words, format), TYPE.body],
+      [words.creditReason, [document.about?.reason ?? ''], TYPE.body],
       [words.placeOfSupply, [document.placeOfSupply ?? ''], TYPE.body],
       [words.supplyDate, [supplyText(document, words, format)], TYPE.body],
-      [words.dueDate, [isInvoice ? format.day(document.dueDate) : ''], TYPE.strong],
-      [words.validUntil, [isBilling(document.kind) ? '' : format.day(document.dueDate)], TYPE.strong],
+      [words.dueDate, [isOwed(document.kind) ? format.day(document.dueDate) : ''], TYPE.strong],
+      [words.validUntil, [isOffer(document.kind) ? format.day(document.dueDate) : ''], TYPE.strong],
       [words.customerNumber, [document.customerNumber], TYPE.body],
       [words.orderNumber, [document.orderNumber], TYPE.body],
       [words.buyerReference, [document.buyerReference ?? ''], TYPE.body],

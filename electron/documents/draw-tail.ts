@@ -5,7 +5,7 @@ import {
   isQrReference,
   spacedReference,
 } from '../../shared/domain/creditor-reference.ts';
-import { asksForMoney, type IssuedDocument, type PaymentSlip } from '../../shared/domain/document.ts';
+import { asksForMoney, type IssuedDocument, isOwed, type PaymentSlip } from '../../shared/domain/document.ts';
 import { minor } from '../../shared/domain/money.ts';
 import { drawQr } from './draw-qr.ts';
 import { spellOut, type Unprintable } from './missing-characters.ts';
@@ -26,7 +26,7 @@ const CODE_SIDE = 29 * MM;
 
 function termsText(document: IssuedDocument, words: PaperWords, format: PaperFormat): string {
   const { terms, totals, currency, kind } = document;
-  if (kind !== 'invoice') return '';
+  if (!isOwed(kind)) return '';
   const discount =
     terms.discount === null
       ? ''

@@ -1,5 +1,6 @@
 /** The block under the lines: tax by rate on the left, totals on the right. Every figure is one of `document.totals` (TX9). */
 
+import { deductedAmount } from '../../shared/domain/deposit.ts';
 import type { IssuedDocument, TaxSubtotal } from '../../shared/domain/document.ts';
 import { type Minor, minor } from '../../shared/domain/money.ts';
 import { adjustmentWords } from './line-texts.ts';
@@ -80,7 +81,13 @@ function totalRows(
   if (totals.prepaid !== 0 || totals.rounding !== 0 || totals.withholdings) {
     if (!document.pricesIncludeTax || !hasTax) add(words.withTax, totals.withTax, TYPE.body, hasTax);
     for (const { name, tax } of totals.withholdings ?? []) add(fill(words.withheld, { name }), minor(-tax));
-    if (totals.prepaid !== 0) add(words.prepaid, minor(-totals.prepaid));
+    for (const deposit of document.deposits ?? []) {
+      const { number, issueDate, amount } = deposit;
+      add(fill(words.deducted, { number, day: format.day(issueDate) }), minor(-amount));
+      for (const tax of deposit.taxes) row(deductedTax(tax, currency, words, format), '', TYPE.small, false);
+    }
+    const paid = totals.prepaid - deductedAmount(document.deposits ?? []);
+    if (paid !== 0) add(words.prepaid, minor(-paid));
     if (totals.rounding !== 0) add(words.rounding, totals.rounding);
   }
   row(words.due[kind], format.money(totals.due, currency), DUE, rows.length > 0);
@@ -98,6 +105,14 @@ function totalRows(
   }
   return rows;
 }
+
+/** What of a deposit was taxed, and how: what the invoice that deducts it must show for each rate (AL3). */
+const deductedTax = (tax: TaxSubtotal, currency: string, words: PaperWords, format: PaperFormat): string =>
+  fill(words.deductedTax, {
+    tax: tax.name,
+    amount: format.amount(tax.tax, currency),
+    taxable: format.amount(tax.taxable, currency),
+  });
 
 /** The rate of a row; of a fixed tax its amount for a unit or a document. */
 const rateText = ({ rate, amount }: TaxSubtotal, format: PaperFormat): string =>

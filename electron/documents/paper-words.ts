@@ -16,6 +16,12 @@ export interface PaperWords {
   readonly creditPeriod: string;
   readonly period: string;
   readonly creditReason: string;
+  /** What a document is about: label by its kind; `{number}` and `{day}` of `creditedInvoice` are filled in. */
+  readonly about: Readonly<Partial<Record<DocumentKind, string>>>;
+  /** `{number}` and `{day}` are filled in (AL3). */
+  readonly deducted: string;
+  /** `{tax}`, `{amount}` and `{taxable}` are filled in. */
+  readonly deductedTax: string;
   readonly orderNumber: string;
   readonly buyerReference: string;
   readonly shipTo: string;
@@ -66,12 +72,21 @@ export interface PaperWords {
 }
 
 const EN: PaperWords = {
-  title: { invoice: 'Invoice', creditNote: 'Credit note', quote: 'Quotation', proForma: 'Pro-forma invoice' },
+  title: {
+    invoice: 'Invoice',
+    creditNote: 'Credit note',
+    quote: 'Quotation',
+    proForma: 'Pro-forma invoice',
+    depositInvoice: 'Deposit invoice',
+    charge: 'Debit note',
+  },
   number: {
     invoice: 'Invoice no.',
     creditNote: 'Credit note no.',
     quote: 'Quotation no.',
     proForma: 'Pro-forma no.',
+    depositInvoice: 'Invoice no.',
+    charge: 'Debit note no.',
   },
   date: 'Date',
   supplyDate: 'Date of supply',
@@ -83,6 +98,9 @@ const EN: PaperWords = {
   creditPeriod: 'For the period',
   period: '{from} to {to}',
   creditReason: 'Reason',
+  about: { depositInvoice: 'For quotation', charge: 'For invoice' },
+  deducted: 'Less deposit {number} of {day}',
+  deductedTax: 'including {tax} {amount} on {taxable}',
   orderNumber: 'Your order',
   buyerReference: 'Your reference',
   shipTo: 'Deliver to',
@@ -115,6 +133,8 @@ const EN: PaperWords = {
     creditNote: 'Amount credited',
     quote: 'Total offered',
     proForma: 'Amount to pay',
+    depositInvoice: 'Deposit due',
+    charge: 'Amount due',
   },
   terms: 'Payment terms',
   payment: 'Payment details',
@@ -172,12 +192,16 @@ const DE: PaperWords = {
     creditNote: 'Rechnungskorrektur',
     quote: 'Angebot',
     proForma: 'Proforma-Rechnung',
+    depositInvoice: 'Anzahlungsrechnung',
+    charge: 'Belastungsanzeige',
   },
   number: {
     invoice: 'Rechnungsnummer',
     creditNote: 'Belegnummer',
     quote: 'Angebotsnummer',
     proForma: 'Proforma-Nummer',
+    depositInvoice: 'Rechnungsnummer',
+    charge: 'Belegnummer',
   },
   date: 'Datum',
   supplyDate: 'Leistungsdatum',
@@ -189,6 +213,9 @@ const DE: PaperWords = {
   creditPeriod: 'Für den Zeitraum',
   period: '{from} bis {to}',
   creditReason: 'Grund',
+  about: { depositInvoice: 'Zu Angebot', charge: 'Zu Rechnung' },
+  deducted: 'Abzüglich Anzahlung {number} vom {day}',
+  deductedTax: 'darin {tax} {amount} auf {taxable}',
   orderNumber: 'Ihre Bestellung',
   buyerReference: 'Ihre Referenz',
   shipTo: 'Lieferung an',
@@ -221,6 +248,8 @@ const DE: PaperWords = {
     creditNote: 'Gutgeschrieben',
     quote: 'Angebotssumme',
     proForma: 'Zu zahlen',
+    depositInvoice: 'Anzahlung',
+    charge: 'Zu zahlen',
   },
   terms: 'Zahlungsbedingungen',
   payment: 'Bankverbindung',

@@ -1,18 +1,19 @@
 /** Handlers of drafts: kept as small files while they grow, committed when saved, looked at before they are issued (EV12). */
 import type { OutputOf } from '../../shared/contract/contract.ts';
-import { isBilling } from '../../shared/domain/document.ts';
+import { isOwed } from '../../shared/domain/document.ts';
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
 import type { Draft } from '../../shared/events/drafts.ts';
 import { answerQuote } from '../commands/answer-quote.ts';
 import { cancelInvoice, cancelOutlook, correctInvoice } from '../commands/cancel-invoice.ts';
 import { composeDocument, draftTotals, surroundingsOf } from '../commands/compose-document.ts';
-import { copyOf, creditOf, invoiceOf } from '../commands/copy-document.ts';
+import { copyOf, creditOf } from '../commands/copy-document.ts';
 import { draftChanges, withDraftChanges } from '../commands/draft-changes.ts';
 import { issueInvoice, outlook } from '../commands/issue-invoice.ts';
 import { discardDraft, saveDraft } from '../commands/save-draft.ts';
 import type { Company } from '../company/company.ts';
 import type { KeptDraft } from '../company/draft-files.ts';
 import { type MainServices, openCompany } from './main-services.ts';
+import { invoiceOfOffer } from './offer-invoice.ts';
 import type { Handlers } from './router.ts';
 
 type DraftHandlers = Pick<
@@ -132,33 +133,10 @@ export function draftHandlers(services: MainServices): DraftHandlers {
     'invoices.credit': withCompany(async (company, { id }) => {
       const found = await company.keeper.lookup('issued', { id });
       if (!found.ok) return found;
-      if (found.value?.kind !== 'invoice') return err({ kind: 'not-found', what: 'document', id });
+      if (!found.value || !isOwed(found.value.kind)) return err({ kind: 'not-found', what: 'document', id });
       return ok({ draft: creditOf(id, found.value, () => services.newId()) });
     }),
-    'offers.invoice': withCompany(async (company, { id }) => {
-      const [found, offer] = await Promise.all([
-        company.keeper.query('documents.get', { id, today: company.today }),
-        company.keeper.lookup('issued', { id }),
-      ]);
-      if (!found.ok) return found;
-      if (!offer.ok) return offer;
-      if (!offer.value || isBilling(offer.value.kind))
-        return err({ kind: 'not-found', what: 'document', id });
-      const ids = found.value.copies.map((copy) => copy.id);
-      const rows = await company.keeper.lookup('documents', { ids });
-      if (!rows.ok) return rows;
-      const standing = rows.value.filter((row) => !row.void && row.credited === 0);
-      const invoices = await Promise.all(
-        standing.map((row) => company.keeper.lookup('issued', { id: row.id })),
-      );
-      const issued = invoices.flatMap((invoice) => (invoice.ok && invoice.value ? [invoice.value] : []));
-      const draft = invoiceOf(id, offer.value, issued);
-      if (draft.lines.length === 0) {
-        const params = { number: offer.value.number };
-        return err({ kind: 'refused', reason: 'nothing-to-invoice', params });
-      }
-      return ok({ draft });
-    }),
+    'offers.invoice': withCompany((company, { id }) => invoiceOfOffer(company, id)),
     'quotes.answer': withCompany((company, input) => company.execute('quotes.answer', answerQuote, input)),
     'invoices.cancelCheck': withCompany(async (company, { id }) => {
       const looked = await cancelOutlook(id, company.looking());
@@ -221,10 +199,15 @@ async function listDrafts(company: Company): Promise<Result<OutputOf<'drafts.lis
   const byId = new Map(customers.value.map((customer) => [customer.id, customer]));
   const taxes = await company.keeper.lookup('taxes', {});
   if (!taxes.ok) return taxes;
+  const deducted = [...new Set([...drafts.values()].flatMap(({ draft }) => draft.deposits ?? []))];
+  const deposits = await company.keeper.lookup('deposits', { ids: deducted, of: null });
+  if (!deposits.ok) return deposits;
   const around = {
     company: company.company,
     terms: null,
     credited: [],
+    named: [],
+    deposits: deposits.value,
     taxes: new Map(taxes.value.map((tax) => [tax.id, tax.fields])),
   };
   const rows = [...drafts]

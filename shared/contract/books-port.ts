@@ -4,6 +4,7 @@
  */
 
 import type { CreditedDocument } from '../domain/credit-note.ts';
+import type { DepositInvoice } from '../domain/deposit.ts';
 import type { DocumentKind, IssuedDocument } from '../domain/document.ts';
 import type { CurrencyCode, Day, Minor } from '../domain/money.ts';
 import type { AppError, Result } from '../errors/index.ts';
@@ -23,7 +24,7 @@ import type { Seen } from '../events/primitives.ts';
 import type { BooksQueryName, OutputOf, ParsedInputOf } from './contract.ts';
 
 /** Goes up whenever the projections change: books of another version are built anew from the journal (BO3). */
-export const PROJECTOR_VERSION = 9;
+export const PROJECTOR_VERSION = 10;
 
 /** A journal frame on its way to the books; `kind` as in `shared/journal`. Bytes are copied, never shared. */
 export interface BooksFrame {
@@ -93,6 +94,11 @@ export interface Lookups {
   draft(input: { id: string }): { id: string; revision: string; draft: Draft } | null;
   drafts(input: Record<never, never>): { id: string; draft: Draft; changed: number; discarded: boolean }[];
   documents(input: { ids: readonly string[] }): DocumentLookup[];
+  /** Deposit invoices by id, or all of a customer in a currency that nothing deducts yet (AL3). */
+  deposits(input: {
+    ids: readonly string[];
+    of: { readonly customer: string; readonly currency: CurrencyCode } | null;
+  }): DepositInvoice[];
   /** The whole document as it was issued (DO3). */
   issued(input: { id: string }): IssuedDocument | null;
   payments(input: { ids: readonly string[] }): PaymentLookup[];

@@ -3,7 +3,17 @@
 import { zIssuedDocument } from '../events/documents.ts';
 import { zDraft, zDraftBase } from '../events/drafts.ts';
 import { zEInvoiceFormat } from '../events/masters.ts';
-import { zBytes, zCurrency, zDay, zDocumentKind, zId, zMinor, zSha256 } from '../events/primitives.ts';
+import {
+  zAmount,
+  zBytes,
+  zCurrency,
+  zDay,
+  zDecimal,
+  zDocumentKind,
+  zId,
+  zMinor,
+  zSha256,
+} from '../events/primitives.ts';
 import { z } from '../events/zod.ts';
 import { booksQuery, command, mainQuery, pageOf, zDirection, zPageRequest } from './channel.ts';
 import { zPrintChoice } from './printing.ts';
@@ -76,6 +86,8 @@ const zViolation = z.object({
 export const zDocumentFilter = z.object({
   search: z.string().max(200),
   status: z.enum(['all', 'open', 'overdue', 'paid', 'void']),
+  /** One kind of document only. */
+  kind: zDocumentKind.exactOptional(),
   customer: zId.nullable(),
   from: zDay.nullable(),
   to: zDay.nullable(),
@@ -93,6 +105,8 @@ const zSettlementRow = z.object({
   from: zDay,
   until: zDay.nullable(),
 });
+
+const zNamed = z.object({ id: zId, number: z.string() });
 
 const aDocument = z.object({ id: zId });
 
@@ -155,6 +169,20 @@ export const documentChannels = {
     }),
     pageOf(zDocumentRow),
   ),
+  /** A customer's deposit invoices in a currency that stand and that no invoice deducts yet, the oldest first (AL3). */
+  'deposits.open': booksQuery(
+    z.object({ customer: zId, currency: zCurrency }),
+    z.array(
+      zNamed.extend({
+        issueDate: zDay,
+        orderNumber: z.string(),
+        currency: zCurrency,
+        /** What stands of it, with tax, once its credit notes are taken off. */
+        amount: zMinor,
+        outstanding: zMinor,
+      }),
+    ),
+  ),
   'documents.get': booksQuery(
     z.object({ id: zId, today: zDay }),
     z.object({
@@ -170,7 +198,11 @@ export const documentChannels = {
       issuedBy: z.string(),
       recorded: z.number().int(),
       copiedFrom: zId.nullable(),
-      copies: z.array(z.object({ id: zId, number: z.string() })),
+      copies: z.array(zNamed),
+      /** Standing documents that name this one: deposits for it, what deducts it, charges that raise it. */
+      namedBy: z.array(zNamed.extend({ kind: zDocumentKind })),
+      /** Of a deposit invoice: number of the standing invoice that deducts it (AL3). */
+      deductedBy: z.string().nullable(),
       /** The customer's word on a quote. */
       answer: z.object({ accepted: z.boolean(), on: zDay, reason: z.string() }).nullable(),
       /** Standing credit notes that name this invoice, each with its share (DO4). */
@@ -235,6 +267,18 @@ export const documentChannels = {
     z.object({ commandId: zId, id: zId, accepted: z.boolean(), reason: z.string().max(300) }),
     aDocument,
   ),
+  /** The draft of a deposit invoice on a quote or pro-forma: a percent of it, or an amount as its prices are (AL3). */
+  'offers.deposit': mainQuery(
+    z.object({
+      id: zId,
+      asked: z.union([z.object({ percent: zDecimal }), z.object({ amount: zAmount })]),
+    }),
+    z.object({ draft: zDraft }),
+  ),
+  /** The draft of the invoice that ends an order: it deducts this deposit invoice (AL3). */
+  'deposits.invoice': mainQuery(aDocument, z.object({ draft: zDraft })),
+  /** The draft of a debit note that raises this invoice (DO4). */
+  'invoices.charge': mainQuery(aDocument, z.object({ draft: zDraft })),
   /** The draft of an invoice over what is not invoiced yet of a quote or pro-forma; not yet kept anywhere. */
   'offers.invoice': mainQuery(aDocument, z.object({ draft: zDraft })),
 

@@ -18,6 +18,7 @@ const invoice = (more: Partial<CreditedDocument> = {}): CreditedDocument => ({
   total: minor(11900),
   credited: minor(0),
   void: false,
+  deductedBy: null,
   ...more,
 });
 const check = (more: Partial<CreditCheck> = {}) =>

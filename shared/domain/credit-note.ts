@@ -1,6 +1,6 @@
 /** Credit notes (DO4): what is left to credit on an invoice, and how a credit note's total falls on the invoices it names. */
 import type { Finding } from '../errors/index.ts';
-import type { DocumentKind } from './document.ts';
+import { type DocumentKind, isOwed } from './document.ts';
 import { type CurrencyCode, type Day, type Minor, minor } from './money.ts';
 import type { FindingCode } from './problems.ts';
 
@@ -16,6 +16,8 @@ export interface CreditedDocument {
   /** What standing credit notes that name this invoice take from its total (DO4). */
   readonly credited: Minor;
   readonly void: boolean;
+  /** Of a deposit invoice: number of the standing invoice that deducts it (AL3). */
+  readonly deductedBy: string | null;
 }
 
 export interface CreditCheck {
@@ -85,9 +87,11 @@ export function checkCredit(check: CreditCheck): Finding[] {
 }
 
 function invoiceFinding(check: CreditCheck, invoice: CreditedDocument | undefined): Finding[] {
-  if (invoice?.kind !== 'invoice') return [block('credit-invoice-missing', 'credits')];
+  if (!invoice || !isOwed(invoice.kind)) return [block('credit-invoice-missing', 'credits')];
   const params = { number: invoice.number };
   if (invoice.void) return [block('credit-invoice-void', 'credits', params)];
+  if (invoice.deductedBy !== null)
+    return [block('credit-deposit-deducted', 'credits', { ...params, by: invoice.deductedBy })];
   if (invoice.customer !== check.customer) return [block('credit-customer-differs', 'customer', params)];
   if (invoice.currency !== check.currency) return [block('credit-currency-differs', 'credits', params)];
   return [];

@@ -1,5 +1,5 @@
 /** What the list says about an issued document, as of a day. */
-import { type DocumentKind, isBilling } from './document.ts';
+import { type DocumentKind, isBilling, isOwed } from './document.ts';
 import type { Day, Minor } from './money.ts';
 
 export type DocumentStatus =
@@ -35,7 +35,7 @@ export function documentStatus(document: StatusFacts, asOf: Day): DocumentStatus
   if (document.void) return 'void';
   if (!isBilling(document.kind)) return offerStatus(document, asOf);
   if (document.outstanding <= 0) return 'paid';
-  if (document.kind === 'invoice' && document.dueDate < asOf) return 'overdue';
+  if (isOwed(document.kind) && document.dueDate < asOf) return 'overdue';
   return document.outstanding < document.total ? 'part-paid' : 'issued';
 }
 

@@ -217,8 +217,10 @@ export interface DocumentLine extends TotalsLine {
   readonly supplyTo?: Day;
 }
 
+/** Documents by which a customer owes: money and credit settle them, they age and are taxed. */
+export type OwedKind = 'invoice' | 'depositInvoice' | 'charge';
 /** Documents that are owed or owing: they take part in settlement, aging and tax reports. */
-export type BillingKind = 'invoice' | 'creditNote';
+export type BillingKind = OwedKind | 'creditNote';
 /** Documents that propose or announce: nothing is owed by them. */
 export type OfferKind = 'quote' | 'proForma';
 export type DocumentKind = BillingKind | OfferKind;
@@ -226,11 +228,15 @@ export type DocumentKind = BillingKind | OfferKind;
 /** Days for which an offer stands unless the clerk says otherwise. */
 export const OFFER_DAYS = 30;
 
-export const isBilling = (kind: DocumentKind): kind is BillingKind =>
-  kind === 'invoice' || kind === 'creditNote';
+export const isOwed = (kind: DocumentKind): kind is OwedKind =>
+  kind === 'invoice' || kind === 'depositInvoice' || kind === 'charge';
+
+export const isBilling = (kind: DocumentKind): kind is BillingKind => isOwed(kind) || kind === 'creditNote';
+
+export const isOffer = (kind: DocumentKind): kind is OfferKind => kind === 'quote' || kind === 'proForma';
 
 /** Documents that say where to pay. */
-export const asksForMoney = (kind: DocumentKind): boolean => kind === 'invoice' || kind === 'proForma';
+export const asksForMoney = (kind: DocumentKind): boolean => isOwed(kind) || kind === 'proForma';
 
 /** A code that a banking app reads, and the reference that the payer is to name. */
 export interface PaymentSlip {
@@ -260,12 +266,37 @@ export interface Credits {
   readonly reason: string;
 }
 
+/** Another document that one stands on, as it is printed. */
+export interface NamedDocument {
+  readonly id: string;
+  readonly number: string;
+  readonly issueDate: Day;
+}
+
+/** What a document is about: the offer that a deposit is asked for, the invoices that a debit note raises; and why. */
+export interface About {
+  readonly documents: readonly NamedDocument[];
+  readonly reason: string;
+}
+
+/** A deposit invoice that an invoice deducts, with its tax, so that nothing is taxed twice (AL3). */
+export interface DeductedDeposit extends NamedDocument {
+  /** What was paid on it, with tax; minor units of the document's currency. */
+  readonly amount: Minor;
+  /** What of that was taxed, and the tax, per row of its tax table. */
+  readonly taxes: readonly TaxSubtotal[];
+}
+
 /** A document as it left the draft: it carries all that it shows and never changes (DO1, DO3). */
 export interface IssuedDocument {
   readonly kind: DocumentKind;
   readonly number: string;
   /** Only on a credit note. */
   readonly credits?: Credits;
+  /** Not on credit notes: those have `credits`. */
+  readonly about?: About;
+  /** Only on the invoice that ends an order, and on the credit note over all of it; `totals.prepaid` is their sum (BT-113). */
+  readonly deposits?: readonly DeductedDeposit[];
   readonly currency: CurrencyCode;
   readonly issueDate: Day;
   readonly dueDate: Day;

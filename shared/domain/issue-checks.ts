@@ -1,7 +1,7 @@
 /** The checks before a document is issued (DO2, CU3): errors block, warnings ask, and what was overridden is recorded. */
 import type { Finding } from '../errors/index.ts';
 import { daysBetween } from './day.ts';
-import type { Address, DocumentKind, TaxCategory, Totals } from './document.ts';
+import { type Address, type DocumentKind, isOwed, type TaxCategory, type Totals } from './document.ts';
 import type { CurrencyCode, Day, DecimalString, Minor } from './money.ts';
 import type { FindingCode } from './problems.ts';
 import type { CountryProfile } from './profile.ts';
@@ -46,7 +46,7 @@ export interface IssueCheck {
   readonly customer: CheckedCustomer | null;
   readonly taxes: ReadonlyMap<string, TaxRecord>;
   /** `null` while amounts cannot be computed. */
-  readonly totals: Pick<Totals, 'withTax'> | null;
+  readonly totals: (Pick<Totals, 'withTax'> & Partial<Pick<Totals, 'prepaid'>>) | null;
   readonly profile: Pick<CountryProfile, 'simplifiedInvoiceLimit' | 'currency'>;
   readonly today: Day;
   /** Receivable of the customer in the draft's currency: open − unapplied credit. */
@@ -70,14 +70,16 @@ const FAR_DUE_DAYS = 366;
  * never, raises no exposure and may look like another: `checkCredit` says what it needs instead.
  */
 export function checkIssue(check: IssueCheck): Finding[] {
-  const isInvoice = check.draft.kind === 'invoice';
+  const { kind } = check.draft;
   const findings = [
     ...customerFindings(check),
     ...(check.draft.kind === 'creditNote' ? [] : dateFindings(check.draft, check.today)),
     ...supplyFindings(check.draft),
     ...lineFindings(check),
     ...certificateFindings(check),
-    ...(isInvoice ? [...creditFindings(check), ...lookalikeFindings(check), ...totalFindings(check)] : []),
+    ...(isOwed(kind) ? creditFindings(check) : []),
+    ...(kind === 'invoice' ? lookalikeFindings(check) : []),
+    ...(isOwed(kind) ? totalFindings(check) : []),
   ];
   return [
     ...findings.filter(({ severity }) => severity === 'block'),
@@ -220,7 +222,7 @@ function certificateFindings({ customer, draft, taxes }: IssueCheck): Finding[] 
 function creditFindings({ customer, draft, totals, exposure, mayExceedLimit = true }: IssueCheck): Finding[] {
   const limit = customer?.creditLimit ?? null;
   if (!customer || limit === null || !totals || customer.currency !== draft.currency) return [];
-  const after = exposure + totals.withTax;
+  const after = exposure + totals.withTax - (totals.prepaid ?? 0);
   if (after <= limit || totals.withTax <= 0) return [];
   const { currency } = draft;
   const params = { limit: { minor: limit, currency }, after: { minor: after, currency } };

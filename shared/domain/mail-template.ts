@@ -68,8 +68,11 @@ const USUAL_GERMAN: Usual = {
   },
 };
 
+/** Kinds whose mail names the day on which they are due. */
+const ASKS_FOR_MONEY: ReadonlySet<string> = new Set(['invoice', 'depositInvoice', 'charge']);
+
 /** The template that holds: the office's own, else the usual one of that language (English for a language without). */
 export function templateFor(own: MailTemplates, kind: string, language: string): MailTemplate {
   const usual = language === 'de' ? USUAL_GERMAN : USUAL_ENGLISH;
-  return own[templateKey(kind, language)] ?? (kind === 'invoice' ? usual.invoice : usual.other);
+  return own[templateKey(kind, language)] ?? (ASKS_FOR_MONEY.has(kind) ? usual.invoice : usual.other);
 }

@@ -1,10 +1,11 @@
 /** Document numbers (NU1–NU5): a series belongs to one device and one kind of document, and never skips or repeats. */
 import { err, ok, type Result } from '../errors/result.ts';
 import { partsOf } from './day.ts';
+import type { DocumentKind } from './document.ts';
 import type { Day } from './money.ts';
 import type { SeriesProblem } from './problems.ts';
 
-export type SeriesKind = 'invoice' | 'creditNote' | 'quote' | 'proForma' | 'receipt' | 'charge';
+export type SeriesKind = DocumentKind;
 
 export interface Series {
   readonly id: string;
@@ -119,7 +120,7 @@ const FIRST_PREFIX: Readonly<Record<SeriesKind, string>> = {
   creditNote: 'CN',
   quote: 'Q',
   proForma: 'PF',
-  receipt: 'R',
+  depositInvoice: 'DEP',
   charge: 'CH',
 };
 

@@ -1,7 +1,8 @@
 /** From what is typed in a draft to what `computeTotals` takes: tax records resolved to the taxes that stand on a line. */
 import { cashRoundingOf } from './cash-rounding.ts';
+import { fromMinor } from './currency.ts';
 import type { Adjustment, AppliedTax, RoundingPolicy, TotalsInput } from './document.ts';
-import type { CurrencyCode, Day, DecimalString } from './money.ts';
+import { type CurrencyCode, type Day, type DecimalString, type Minor, minor } from './money.ts';
 import { appliedTaxes, type Certificate, certificateFor, type TaxRecord, taxForPlace } from './tax-record.ts';
 
 export interface TypedAdjustment {
@@ -31,6 +32,8 @@ export interface TypedDocument {
   readonly exchange?: { readonly rate: DecimalString } | null;
   readonly lines: readonly TypedLine[];
   readonly adjustments: readonly TypedAdjustment[];
+  /** Ids of deposit invoices that it deducts (AL3). */
+  readonly deposits?: readonly string[];
 }
 
 /** What the taxes of a draft depend on besides the draft. */
@@ -47,6 +50,8 @@ export interface SupplyFacts {
   readonly isStandard?: boolean;
   /** The supply goes to another region of the country: taxes give way to those that stand for them there (TX10). */
   readonly isElsewhere?: boolean;
+  /** What stands of deposit invoices in the draft's currency, by id: it counts as paid already (BT-113). */
+  readonly deposits?: ReadonlyMap<string, Minor>;
 }
 
 /** The day that chooses a line's rates (TX11): its own last day of supply, else the document's, else that of issue. */
@@ -91,7 +96,9 @@ export function resolveDraft(
   };
   const cash = draft.cash ? cashRoundingOf(facts.country, draft.currency) : null;
   const foreign = draft.exchange && draft.currency !== facts.currency ? draft.exchange : null;
+  const prepaid = (draft.deposits ?? []).reduce((sum, id) => sum + (facts.deposits?.get(id) ?? 0), 0);
   return {
+    ...(prepaid === 0 ? {} : { prepaid: fromMinor(minor(prepaid), draft.currency) }),
     ...(facts.isStandard ? { standard: 'en16931' as const } : {}),
     ...(cash ? { cash } : {}),
     ...(foreign ? { accounting: { currency: facts.currency, rate: foreign.rate } } : {}),

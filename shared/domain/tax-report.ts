@@ -49,12 +49,22 @@ const TAXED: ReadonlySet<TaxCategory> = new Set(['S', 'L', 'M']);
 
 /**
  * What a document says to the report. A tax group speaks once for each of its jurisdictions; taxes that stand side by
- * side on a line (CGST, SGST) and name no jurisdiction are told under their own names, so that no sale counts twice.
+ * side on a line (CGST, SGST) and name no jurisdiction are told under their own names, so that no sale counts twice. Of
+ * deposits that it deducts, sale and tax were told by their own invoices.
  */
-export function taxShares(document: Pick<IssuedDocument, 'totals' | 'seller'>): TaxShare[] {
+export function taxShares(document: Pick<IssuedDocument, 'totals' | 'seller' | 'deposits'>): TaxShare[] {
   const home = document.seller.address.country;
-  return document.totals.taxes.flatMap((row) => sharesOf(row, home));
+  const deducted = (document.deposits ?? []).flatMap(({ taxes }) => taxes.map(mirrored));
+  return [...document.totals.taxes, ...deducted].flatMap((row) => sharesOf(row, home));
 }
+
+/** What a deposit was taxed for already, and the invoice that deducts it is not taxed for again (AL3). */
+const mirrored = ({ parts, ...row }: TaxSubtotal): TaxSubtotal => ({
+  ...row,
+  taxable: minor(-row.taxable),
+  tax: minor(-row.tax),
+  ...(parts ? { parts: parts.map((part) => ({ ...part, tax: minor(-part.tax) })) } : {}),
+});
 
 function sharesOf(row: TaxSubtotal, home: string): TaxShare[] {
   const { name, category, rate, reason = '', taxable, tax } = row;

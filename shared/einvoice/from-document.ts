@@ -3,10 +3,11 @@
 import { bankAccountOf } from '../domain/bank-account.ts';
 import { daysBetween } from '../domain/day.ts';
 import { Decimal } from '../domain/decimal.ts';
-import type { Address, IssuedDocument, Party } from '../domain/document.ts';
+import type { Address, DocumentKind, IssuedDocument, NamedDocument, Party } from '../domain/document.ts';
 import type { EInvoiceFormat, EInvoiceRequest, ElectronicAddress } from '../domain/einvoice-request.ts';
+import type { Minor } from '../domain/money.ts';
 import { COUNTRIES } from './code-lists.ts';
-import { documentAmounts } from './document-amounts.ts';
+import { amountText, documentAmounts } from './document-amounts.ts';
 import { FORMATS } from './formats.ts';
 import type {
   EInvoice,
@@ -38,7 +39,7 @@ export function eInvoiceFrom(
     kind: document.kind === 'creditNote' ? 'creditNote' : 'invoice',
     number: document.number,
     issueDate: document.issueDate,
-    typeCode: document.kind === 'creditNote' ? '381' : '380',
+    typeCode: typeCodeOf(document.kind, german),
     currency: document.currency,
     ...(amounts.totals.vatInTaxCurrency === undefined
       ? {}
@@ -50,10 +51,7 @@ export function eInvoiceFrom(
     notes: note === '' ? [] : [{ text: note }],
     ...(process === undefined ? {} : { process }),
     specification,
-    preceding: (document.credits?.invoices ?? []).map(({ number, issueDate }) => ({
-      number,
-      date: issueDate,
-    })),
+    preceding: precedingOf(document).map(({ number, issueDate }) => ({ number, date: issueDate })),
     ...periodOf(document),
     seller: {
       ...partyOf(document.seller, facts.sellerEndpoint),
@@ -72,6 +70,37 @@ export function eInvoiceFrom(
     ...amounts,
     vat: german ? amounts.vat.map(withRate) : amounts.vat,
   };
+}
+
+/**
+ * UNTDID 1001 (BT-3): 386 asks for a prepayment, 383 is a debit note. An XRechnung should have a code of BR-DE-17, which knows
+ * neither: a deposit is a partial invoice there (326), a debit note an invoice.
+ */
+function typeCodeOf(kind: DocumentKind, german: boolean): string {
+  if (kind === 'creditNote') return '381';
+  if (kind === 'depositInvoice') return german ? '326' : '386';
+  return kind === 'charge' && !german ? '383' : '380';
+}
+
+/** The invoices that it refers to (BG-3): those credited or charged for, and the prepayments that a final invoice deducts. */
+function precedingOf({ kind, credits, about, deposits }: IssuedDocument): readonly NamedDocument[] {
+  const charged = kind === 'charge' ? (about?.documents ?? []) : [];
+  return [...(credits?.invoices ?? []), ...charged, ...(deposits ?? [])];
+}
+
+/** The tax of each deposit, which EN 16931 has no field for: BT-113 is their sum with tax (AL3). */
+function depositTexts({ deposits = [], language, currency }: IssuedDocument): string[] {
+  const german = language === 'de';
+  const amount = (value: Minor) => `${amountText(value, currency)} ${currency}`;
+  return deposits.flatMap(({ number, issueDate, amount: paid, taxes }) => {
+    const rows = taxes.map(
+      ({ name, taxable, tax }) => `${name} ${amount(tax)} ${german ? 'auf' : 'on'} ${amount(taxable)}`,
+    );
+    const head = german
+      ? `Abzüglich Anzahlung ${number} vom ${issueDate}: ${amount(paid)}`
+      : `Less deposit ${number} of ${issueDate}: ${amount(paid)}`;
+    return [rows.length === 0 ? head : `${head}, ${german ? 'darin' : 'including'} ${rows.join('; ')}`];
+  });
 }
 
 /** BR-DE-14 wants a rate in every row of the breakdown, where EN 16931 wants none outside the scope of VAT (BR-48). */
@@ -160,8 +189,9 @@ function contactOf({ contact, name, phone, email }: Party): Pick<TradeParty, 'co
 }
 
 /** Notes, what the law wants said, and the footer, as one text: Peppol takes no more than one (R002). */
-function noteText({ notes, legalTexts, credits }: IssuedDocument): string {
-  return [credits?.reason ?? '', notes, ...legalTexts]
+function noteText(document: IssuedDocument): string {
+  const { notes, legalTexts, credits, about } = document;
+  return [credits?.reason ?? '', about?.reason ?? '', ...depositTexts(document), notes, ...legalTexts]
     .map((text) => text.trim())
     .filter((text) => text !== '')
     .join('\n');

@@ -51,6 +51,7 @@ export type RefusalReason =
   | 'left-the-office'
   | 'has-settlements'
   | 'partly-credited'
+  | 'deposit-deducted'
   | 'nothing-to-credit'
   | 'nothing-to-invoice'
   | 'not-enough-room'

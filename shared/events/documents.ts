@@ -102,6 +102,10 @@ const zCredits = z.object({
   reason: z.string(),
 });
 
+const zNamedDocument = z.object({ id: zId, number: z.string(), issueDate: zDay });
+
+const zDeductedDeposit = zNamedDocument.extend({ amount: zMinor, taxes: z.array(zTaxSubtotal) });
+
 /** One unit of the document's currency is `rate` units of `currency`, on that day, from that source (MO4). */
 export const zExchange = z.object({
   currency: zCurrency,
@@ -114,6 +118,8 @@ export const zIssuedDocument: z.ZodType<IssuedDocument> = z.object({
   kind: zDocumentKind,
   number: z.string().min(1).max(40),
   credits: zCredits.exactOptional(),
+  about: z.object({ documents: z.array(zNamedDocument), reason: z.string() }).exactOptional(),
+  deposits: z.array(zDeductedDeposit).exactOptional(),
   currency: zCurrency,
   issueDate: zDay,
   dueDate: zDay,

@@ -41,6 +41,10 @@ export const draftHeader = z.object({
   kind: zDocumentKind,
   /** Only in the draft of a credit note. */
   credits: zDraftCredits.exactOptional(),
+  /** What a deposit is asked for, what a debit note raises, as ids of documents; and why. */
+  about: z.object({ documents: z.array(zId).max(50), reason: zText(300) }).exactOptional(),
+  /** Deposit invoices that the invoice deducts (AL3). */
+  deposits: z.array(zId).max(50).exactOptional(),
   customer: zId.nullable(),
   currency: zCurrency,
   /** Day of issue as typed; `null` means the day on which it is issued. */

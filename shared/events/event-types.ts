@@ -48,10 +48,10 @@ export const eventTypes = {
   'tax.set': { version: 3, data: fieldsOf(taxFields) },
   'terms.set': { version: 2, data: fieldsOf(termsFields) },
   'method.set': { version: 2, data: fieldsOf(methodFields) },
-  'series.opened': { version: 2, data: zSeries },
+  'series.opened': { version: 3, data: zSeries },
   /** Header fields and lines that changed; a line that is `null` was removed; `order` lists the ids of the lines. */
   'draft.set': {
-    version: 6,
+    version: 7,
     data: z.object({
       fields: draftHeader.partial(),
       lines: z.record(zId, zDraftLine.nullable()),
@@ -61,7 +61,7 @@ export const eventTypes = {
   },
   'draft.discarded': { version: 1, data: z.object({}) },
   'document.issued': {
-    version: 7,
+    version: 8,
     data: z.object({
       document: zIssuedDocument,
       series: zId,

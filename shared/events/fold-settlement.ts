@@ -1,5 +1,5 @@
 /** The part of the reference fold that settles: facts, ends, allocations, and what is left (EV5, EV6). */
-import { isBilling } from '../domain/document.ts';
+import { isBilling, isOwed } from '../domain/document.ts';
 import { type Day, minor } from '../domain/money.ts';
 import { doubledId } from './doubled-id.ts';
 import type { EventOf } from './event-types.ts';
@@ -51,6 +51,9 @@ function first<One extends Said>(said: readonly One[]): Map<string, One> {
 
 /** Quotes and pro-formas are facts, but nothing is owed by them. */
 const settles = (kind: FoldedFact['kind']): boolean => kind === 'payment' || isBilling(kind);
+
+/** What money and credit can go to. */
+const isTarget = (kind: FoldedFact['kind']): boolean => kind !== 'payment' && isOwed(kind);
 
 type Unsettled = Omit<FoldedFact, 'rest'>;
 
@@ -139,7 +142,7 @@ export function foldSettlement(said: readonly Said[]): Settled {
   for (const [id, { kind, subject: of, amount, from, end, table, currency }] of Object.entries(reductions)) {
     const fact = subject(table, of);
     // Deductions are of invoices, refunds of sources; amounts of another currency never meet (MO3).
-    if (!fact || !settles(fact.kind) || (fact.kind === 'invoice') === (kind === 'refund')) continue;
+    if (!fact || !settles(fact.kind) || isTarget(fact.kind) === (kind === 'refund')) continue;
     if (currency !== null && currency !== fact.currency) continue;
     reductionFacts.push({ id, subject: of, amount, from, until: end?.on ?? FOREVER });
   }
@@ -149,7 +152,7 @@ export function foldSettlement(said: readonly Said[]): Settled {
     const { source, target, amount, currency } = event.data;
     const from = subject(source.kind === 'payment' ? 'payments' : 'documents', source.id);
     const to = documents.get(target);
-    if (!from || !to || from.kind === 'invoice' || to.kind !== 'invoice' || !settles(from.kind)) return [];
+    if (!from || !to || isTarget(from.kind) || !isTarget(to.kind) || !settles(from.kind)) return [];
     if (from.currency !== currency || to.currency !== currency) return [];
     const until = ends.get(`allocation/${id}`)?.on ?? FOREVER;
     const place = `${order}.${String(index).padStart(4, '0')}`;
@@ -157,8 +160,8 @@ export function foldSettlement(said: readonly Said[]): Settled {
   });
   const all = [...documents, ...payments];
   const standing = settle({
-    sources: all.filter(([, { kind }]) => settles(kind) && kind !== 'invoice').map(factOf),
-    targets: all.filter(([, { kind }]) => kind === 'invoice').map(factOf),
+    sources: all.filter(([, { kind }]) => settles(kind) && !isTarget(kind)).map(factOf),
+    targets: all.filter(([, { kind }]) => isTarget(kind)).map(factOf),
     reductions: reductionFacts,
     allocations: asked,
   });

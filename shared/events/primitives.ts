@@ -4,7 +4,14 @@ import { z } from './zod.ts';
 
 /** UUID, lower case; versions are not distinguished, since commands bring UUIDv7 and seeds deterministic ones. */
 /** Kinds of documents that are issued under numbers of their own (NU4). */
-export const zDocumentKind = z.enum(['invoice', 'creditNote', 'quote', 'proForma']);
+export const zDocumentKind = z.enum([
+  'invoice',
+  'creditNote',
+  'quote',
+  'proForma',
+  'depositInvoice',
+  'charge',
+]);
 
 export const zId = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
 

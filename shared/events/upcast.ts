@@ -16,9 +16,9 @@ const upcasters: Upcasters = {
   'tax.set': { 1: same, 2: same },
   'terms.set': { 1: same },
   'method.set': { 1: same },
-  'draft.set': { 1: same, 2: same, 3: same, 4: same, 5: same },
-  'series.opened': { 1: same },
-  'document.issued': { 1: same, 2: same, 3: same, 4: same, 5: same, 6: same },
+  'draft.set': { 1: same, 2: same, 3: same, 4: same, 5: same, 6: same },
+  'series.opened': { 1: same, 2: same },
+  'document.issued': { 1: same, 2: same, 3: same, 4: same, 5: same, 6: same, 7: same },
   'refund.made': { 1: (data) => ({ method: null, methodName: '', reference: '', ...(data as object) }) },
 };
 

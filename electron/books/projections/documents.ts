@@ -1,6 +1,11 @@
 /** Issued documents and what becomes of them: series, draft, void, release, archived file (DO1, NU1, EV11). */
 import { dayNumber } from '../../../shared/domain/day.ts';
-import { type IssuedDocument, isBilling } from '../../../shared/domain/document.ts';
+import {
+  type DocumentKind,
+  type IssuedDocument,
+  isBilling,
+  isOffer,
+} from '../../../shared/domain/document.ts';
 import { type Minor, minor } from '../../../shared/domain/money.ts';
 import { taxShares } from '../../../shared/domain/tax-report.ts';
 import { codeKey, tailKey } from '../keys.ts';
@@ -46,12 +51,23 @@ function documentRow(
     tail: tailKey(numberKey),
     ...(orderKey ? { orderKey } : {}),
     taxes: isBilling(document.kind) ? taxShares(document) : [],
-    ...(isBilling(document.kind) ? {} : { offer: 1 as const }),
+    ...(isOffer(document.kind) ? { offer: 1 as const } : {}),
+    ...(document.about ? { about: document.about.documents.map((named) => named.id) } : {}),
+    ...(document.kind === 'depositInvoice' ? { depositOf: document.customerId } : {}),
   };
 }
 
 const credited = (known: Links['creditedBy'], note: string, amount: Minor): Links['creditedBy'] =>
   known.some((one) => one.note === note) ? known : [...known, { note, amount }];
+
+const named = (known: Links['namedBy'], by: string, kind: DocumentKind): Links['namedBy'] =>
+  known.some((one) => one.by === by) ? known : [...known, { by, kind }];
+
+/** Ids of the documents that one names besides what it credits: what it is about, and deposits that it deducts. */
+export const namedIn = ({ about, deposits }: Pick<IssuedDocument, 'about' | 'deposits'>): string[] => [
+  ...(about?.documents ?? []).map(({ id }) => id),
+  ...(deposits ?? []).map(({ id }) => id),
+];
 
 export function documentIssued(act: Act, happening: Happening<'document.issued'>): void {
   const { work } = act;
@@ -62,6 +78,10 @@ export function documentIssued(act: Act, happening: Happening<'document.issued'>
   for (const { id: invoice, amount } of event.data.document.credits?.invoices ?? [])
     linkSubject(work, { table: 'documents', id: invoice }, (links) => ({
       creditedBy: credited(links.creditedBy, event.entity, amount),
+    }));
+  for (const other of namedIn(event.data.document))
+    linkSubject(work, { table: 'documents', id: other }, (links) => ({
+      namedBy: named(links.namedBy, event.entity, event.data.document.kind),
     }));
   const { series: id, counter, draft, copiedFrom } = event.data;
   // A quote that repeats another is no answer to it.

@@ -6,7 +6,7 @@ import { type Day, type Minor, minor } from '../../../shared/domain/money.ts';
 import { doubledId } from '../../../shared/events/doubled-id.ts';
 import { FOREVER } from '../../../shared/events/settlement.ts';
 import type { DocumentRow, End, Links, PaymentRow, Rest } from '../schema.ts';
-import { isOffer } from '../settle-at-end.ts';
+import { isIdle } from '../settle-at-end.ts';
 import { spanOf } from '../span.ts';
 import { NO_LINKS, type RowCache, type SubjectKey, type Workspace } from '../workspace.ts';
 import { type Act, withCommit } from './act.ts';
@@ -54,15 +54,16 @@ export function placeFact<Row extends DocumentRow | PaymentRow>(
   const id = doubledId(holder.commit, holder.event);
   const links = waited(id);
   const amount = 'total' in holder ? holder.total : holder.amount;
-  const rest = untouched(isOffer(holder) ? minor(0) : amount, holder.from);
+  const rest = untouched(isIdle(holder) ? minor(0) : amount, holder.from);
   cache.set({ ...holder, ...rest, ...links, id, history: withCommit(links.history, holder.commit) });
-  const { allocations, reductions, granted, creditedBy, copies, answer, end, released, archived, history } =
-    holder;
+  const { allocations, reductions, granted, creditedBy, namedBy, copies } = holder;
+  const { answer, end, released, archived, history } = holder;
   place(key.id, {
     allocations,
     reductions,
     granted,
     creditedBy,
+    namedBy,
     copies,
     answer,
     end,

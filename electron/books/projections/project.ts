@@ -6,7 +6,7 @@ import type { ReadEvent } from '../decode.ts';
 import type { RecordTable } from '../schema.ts';
 import { type Workspace, waitingId } from '../workspace.ts';
 import type { Act, Happening } from './act.ts';
-import { documentChanged, documentIssued, quoteAnswered, seriesOpened } from './documents.ts';
+import { documentChanged, documentIssued, namedIn, quoteAnswered, seriesOpened } from './documents.ts';
 import { draftDiscarded, draftSet } from './drafts.ts';
 import { paymentEnded, paymentPosted } from './payments.ts';
 import { isRecordEvent, RECORD_EVENTS, recordSet } from './records.ts';
@@ -65,6 +65,7 @@ export class Wanted {
         if (event.data.draft) this.drafts.add(event.data.draft);
         if (event.data.copiedFrom) this.documents.add(event.data.copiedFrom);
         for (const { id } of event.data.document.credits?.invoices ?? []) this.documents.add(id);
+        for (const id of namedIn(event.data.document)) this.documents.add(id);
         break;
       case 'document.voided':
       case 'quote.answered':

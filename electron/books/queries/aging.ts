@@ -8,6 +8,7 @@ import {
   DEFAULT_WIDTHS,
   tieOut,
 } from '../../../shared/domain/aging.ts';
+import { isOwed } from '../../../shared/domain/document.ts';
 import { type Minor, minor } from '../../../shared/domain/money.ts';
 import { ok } from '../../../shared/errors/index.ts';
 import { compare } from '../customer-index.ts';
@@ -88,7 +89,7 @@ export const agingQueries: AgingQueries = {
     ]);
     const accounts = [...currencies].map((currency) => {
       const own = documents.filter((item) => item.currency === currency);
-      const invoices = own.filter(({ kind }) => kind === 'invoice');
+      const invoices = own.filter(({ kind }) => isOwed(kind));
       const notes = own.filter(({ kind }) => kind === 'creditNote');
       const outstanding = total(invoices, ({ outstanding: rest }) => rest);
       const left = credits.filter((item) => item.currency === currency);

@@ -39,7 +39,7 @@ const statusOf = (row: ListRow, today: string) =>
   documentStatus({ ...row, outstanding: row.rest, dueDate: row.due }, today);
 
 export function isShown(row: ListRow, filter: Filter, typed: Typed | undefined): boolean {
-  if (!isBilling(row.kind)) return false;
+  if (!isBilling(row.kind) || (filter.kind !== undefined && row.kind !== filter.kind)) return false;
   if (filter.customer !== null && row.customer !== filter.customer) return false;
   if (filter.from !== null && row.issue < filter.from) return false;
   if (filter.to !== null && row.issue > filter.to) return false;

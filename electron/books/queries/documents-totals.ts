@@ -1,6 +1,6 @@
 /** Count and sums of all documents that a filter shows. */
 import type { OutputOf, ParsedInputOf } from '../../../shared/contract/contract.ts';
-import { isBilling } from '../../../shared/domain/document.ts';
+import { isBilling, isOwed } from '../../../shared/domain/document.ts';
 import { type Day, minor } from '../../../shared/domain/money.ts';
 import { ok } from '../../../shared/errors/index.ts';
 import { compare } from '../customer-index.ts';
@@ -30,7 +30,7 @@ class Totals {
   }
 
   addRow(row: ListRow, sign = 1): void {
-    const signed = row.kind === 'invoice' ? sign : -sign;
+    const signed = isOwed(row.kind) ? sign : -sign;
     this.add(row.currency, sign, row.void ? 0 : signed * row.total, signed * row.rest);
   }
 
@@ -64,7 +64,7 @@ async function totalsByMonth(input: Input, { db, memory }: QueryContext): Promis
   // What is left, is left of the open items; the rows that were counted above have it not.
   const open = [...memory.documents.all.values()].filter(({ issueDate }) => isIn(issueDate));
   for (const { kind, currency, outstanding } of open) {
-    totals.add(currency, 0, 0, kind === 'invoice' ? outstanding : -outstanding);
+    totals.add(currency, 0, 0, isOwed(kind) ? outstanding : -outstanding);
   }
   if (input.status === 'paid') {
     for (const item of open) if (item.outstanding > 0) totals.addRow(fromOpen(item), -1);
@@ -77,7 +77,12 @@ async function totalsByMonth(input: Input, { db, memory }: QueryContext): Promis
 
 export const documentsTotals: Query<'documents.totals'> = async (input, context) => {
   const typed = input.search.trim() ? readTyped(input.search, context.memory, 'documents') : undefined;
-  if (!typed && input.customer === null && (input.status === 'all' || input.status === 'paid')) {
+  if (
+    !typed &&
+    input.customer === null &&
+    input.kind === undefined &&
+    (input.status === 'all' || input.status === 'paid')
+  ) {
     return ok((await totalsByMonth(input, context)).output());
   }
   const totals = new Totals();

@@ -8,6 +8,7 @@ import { readEvents } from '../decode.ts';
 import { readCommit } from '../log.ts';
 import type { AllocationRow, BooksDatabase, ReductionRow } from '../schema.ts';
 import type { Queries, QueryContext } from './context.ts';
+import { deductedBy } from './deposits.ts';
 import { fromRow } from './documents-list.ts';
 import { notFound } from './records.ts';
 
@@ -78,12 +79,14 @@ export const documentQueries: Queries<'documents.get'> = {
     const row = await db.documents.get(id);
     if (!row) return notFound('document', id);
     const notes = new Map(row.creditedBy.map(({ note, amount }) => [note, amount]));
-    const [fact, allocations, reductions, crediting, copies] = await Promise.all([
+    const [fact, allocations, reductions, crediting, copies, naming, deducting] = await Promise.all([
       readFact(db, row),
       db.allocations.bulkGet([...row.allocations]),
       db.reductions.bulkGet([...row.reductions]),
       db.documents.bulkGet([...notes.keys()]),
       db.documents.bulkGet([...row.copies]),
+      db.documents.bulkGet(row.namedBy.map(({ by }) => by)),
+      deductedBy(db, row),
     ]);
     if (fact?.event.type !== 'document.issued') return notFound('document', id);
     const settling = present(allocations).filter(
@@ -112,6 +115,10 @@ export const documentQueries: Queries<'documents.get'> = {
       copiedFrom: fact.event.data.copiedFrom,
       answer: row.answer && { accepted: row.answer.accepted, on: row.answer.on, reason: row.answer.reason },
       copies: present(copies).map((copy) => ({ id: copy.id, number: copy.number })),
+      namedBy: present(naming)
+        .filter(({ end }) => end === null)
+        .map((one) => ({ id: one.id, number: one.number, kind: one.kind })),
+      deductedBy: deducting,
       creditedBy: present(crediting)
         .filter(({ end }) => end === null)
         .map((note) => ({ id: note.id, number: note.number, amount: notes.get(note.id) ?? minor(0) })),

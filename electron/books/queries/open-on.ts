@@ -1,6 +1,7 @@
 /** What was open on a day (AG2): from memory when nothing has changed since, else with the rest computed for that day. */
 import type { Table } from 'dexie';
 import type { AgingCredit, AgingItem } from '../../../shared/domain/aging.ts';
+import { isOwed } from '../../../shared/domain/document.ts';
 import { type Day, type Minor, minor } from '../../../shared/domain/money.ts';
 import { FOREVER, restOn, type StandingAllocation } from '../../../shared/events/settlement.ts';
 import {
@@ -12,7 +13,7 @@ import {
   receivable,
 } from '../memory.ts';
 import type { BooksDatabase, DocumentRow, PaymentRow, ReductionRow } from '../schema.ts';
-import { isOffer } from '../settle-at-end.ts';
+import { isIdle, isTarget } from '../settle-at-end.ts';
 import { spansOpenOn } from '../span.ts';
 import type { QueryContext } from './context.ts';
 import { present } from './documents.ts';
@@ -25,7 +26,7 @@ export interface OpenOn {
 }
 
 function* invoices(documents: Iterable<OpenDocument>): Iterable<OpenDocument> {
-  for (const item of documents) if (item.kind === 'invoice') yield item;
+  for (const item of documents) if (isOwed(item.kind)) yield item;
 }
 
 function* credits(documents: Iterable<OpenDocument>, payments: Iterable<OpenPayment>): Iterable<AgingCredit> {
@@ -112,7 +113,7 @@ async function restsOn(
   moved: { readonly documents: readonly OpenDocument[]; readonly payments: readonly OpenPayment[] },
 ): Promise<RestsOn> {
   const openedDocuments = begun(moved.documents, asOf, ({ kind, outstanding }) =>
-    kind === 'invoice' ? outstanding : -outstanding,
+    isOwed(kind) ? outstanding : -outstanding,
   );
   const openedPayments = begun(moved.payments, asOf, ({ unapplied }) => -unapplied);
   const [closedDocuments, openDocuments, closedPayments, openPayments] = await db.transaction(
@@ -126,7 +127,7 @@ async function restsOn(
         db.payments.bulkGet(openedPayments.ids),
       ]),
   );
-  const documents = [...closedDocuments, ...present(openDocuments)].filter((row) => !isOffer(row));
+  const documents = [...closedDocuments, ...present(openDocuments)].filter((row) => !isIdle(row));
   const payments = [...closedPayments, ...present(openPayments)];
   const rows = [...documents, ...payments];
   const [allocations, reductions] = await Promise.all([
@@ -147,7 +148,7 @@ async function restsOn(
   const isOpen = ({ rest }: { readonly rest: Minor }) => rest !== 0;
   return {
     documents: documents
-      .map((row) => ({ ...row, rest: restOf(row, row.kind === 'invoice' ? 1 : -1) }))
+      .map((row) => ({ ...row, rest: restOf(row, isOwed(row.kind) ? 1 : -1) }))
       .filter(isOpen)
       .map(openDocument),
     payments: payments
@@ -161,8 +162,10 @@ async function restsOn(
 /** A reduction that counts for this row: deductions for invoices, refunds for sources, in the row's currency. */
 function reductionFact(row: ReductionRow | undefined, subject: DocumentRow | PaymentRow) {
   if (!row || row.subject !== subject.id) return [];
-  const isInvoice = 'kind' in subject && subject.kind === 'invoice';
-  if (isInvoice === (row.kind === 'refund') || (row.currency !== null && row.currency !== subject.currency))
+  if (
+    isTarget(subject) === (row.kind === 'refund') ||
+    (row.currency !== null && row.currency !== subject.currency)
+  )
     return [];
   return [
     { id: row.id, subject: row.subject, amount: row.amount, from: row.from, until: row.end?.on ?? FOREVER },

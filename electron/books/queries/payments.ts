@@ -1,4 +1,5 @@
 /** One payment with its allocations; open items and credits of a customer (AL4). */
+import { isOwed } from '../../../shared/domain/document.ts';
 import { ok } from '../../../shared/errors/index.ts';
 import { FOREVER } from '../../../shared/events/settlement.ts';
 import { compare } from '../customer-index.ts';
@@ -68,7 +69,7 @@ export const paymentQueries: Queries<'payments.get' | 'payments.openItems'> = {
   },
   'payments.openItems': ({ customer }, { memory }) => {
     const items = [...memory.documents.of(customer)].filter(
-      ({ kind, outstanding }) => kind === 'invoice' && outstanding > 0,
+      ({ kind, outstanding }) => isOwed(kind) && outstanding > 0,
     );
     items.sort(
       (a, b) => compare(a.dueDate, b.dueDate) || compare(a.numberKey, b.numberKey) || compare(a.id, b.id),

@@ -2,6 +2,7 @@
 import { agingQueries } from './aging.ts';
 import { changedTwice } from './changed-twice.ts';
 import type { Queries } from './context.ts';
+import { depositQueries } from './deposits.ts';
 import { documentQueries } from './documents.ts';
 import { documentsList } from './documents-list.ts';
 import { documentsTotals } from './documents-totals.ts';
@@ -16,6 +17,7 @@ import { taxReport } from './tax-report.ts';
 export const queries: Queries = {
   ...recordQueries,
   ...documentQueries,
+  ...depositQueries,
   ...paymentQueries,
   ...agingQueries,
   ...searchQueries,

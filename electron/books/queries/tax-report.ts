@@ -1,4 +1,5 @@
 /** The tax report of some days, by day of issue (TX10, TX11): what was issued then, less what was voided then. */
+import { isOwed } from '../../../shared/domain/document.ts';
 import type { Day } from '../../../shared/domain/money.ts';
 import { TaxReport } from '../../../shared/domain/tax-report.ts';
 import { ok } from '../../../shared/errors/index.ts';
@@ -13,7 +14,7 @@ export const taxReport: Query<'taxes.report'> = async ({ from, to }, { db }) => 
   const steps = { index: '[newest+down]', direction: 'asc', after: null, first: GATHER_LIMIT } as const;
   for await (const rows of walkIndex(db.documents, keyOf, { ...steps, ...newestBounds(from, to) })) {
     for (const row of rows) {
-      report.add(row.currency, row.taxes, row.kind === 'invoice' ? 1 : -1);
+      report.add(row.currency, row.taxes, isOwed(row.kind) ? 1 : -1);
       documents += 1;
     }
   }
@@ -21,7 +22,7 @@ export const taxReport: Query<'taxes.report'> = async ({ from, to }, { db }) => 
   const isIn = (day: Day) => from <= day && day <= to;
   for (const row of await db.documents.where('voided').between(from, to, true, true).toArray()) {
     if (row.voided !== undefined && isIn(row.voided))
-      report.add(row.currency, row.taxes, row.kind === 'invoice' ? -1 : 1);
+      report.add(row.currency, row.taxes, isOwed(row.kind) ? -1 : 1);
   }
   const blocks = report.result().map(({ currency, tax, jurisdictions }) => ({
     currency,

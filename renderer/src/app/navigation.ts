@@ -48,6 +48,8 @@ export interface Place {
 export type LeaveGuard = () => boolean | Promise<boolean>;
 
 interface Navigation {
+  /** Where a document belongs that a screen of another section shows: an offer stands under the quotes. */
+  readonly marked: Section | null;
   readonly place: Place;
   readonly back: readonly Place[];
 }
@@ -56,7 +58,7 @@ const START: Place = { screen: 'dashboard' };
 const DEPTH = 50;
 let guard: LeaveGuard | null = null;
 
-export const useNavigation = create<Navigation>()(() => ({ place: START, back: [] }));
+export const useNavigation = create<Navigation>()(() => ({ marked: null, place: START, back: [] }));
 
 /** Sets the guard of the present screen; answers the function that lifts it. */
 export function guardLeaving(next: LeaveGuard): () => void {
@@ -76,26 +78,40 @@ async function mayLeave(): Promise<boolean> {
 /** Goes to a place and remembers the present one. */
 export async function go(place: Place): Promise<void> {
   if (!(await mayLeave())) return;
-  useNavigation.setState(({ place: from, back }) => ({ place, back: [...back, from].slice(-DEPTH) }));
+  useNavigation.setState(({ place: from, back }) => ({
+    marked: null,
+    place,
+    back: [...back, from].slice(-DEPTH),
+  }));
 }
 
 /** Shows another place instead of this one: the way back does not lead here again (a draft that became an invoice). */
 export async function replace(place: Place): Promise<void> {
   if (!(await mayLeave())) return;
-  useNavigation.setState({ place });
+  useNavigation.setState({ marked: null, place });
 }
 
 /** Returns to the place before, or to the section's list when there is none. */
 export async function goBack(): Promise<void> {
   if (!(await mayLeave())) return;
-  useNavigation.setState(({ place, back }) => ({
-    place: back.at(-1) ?? { screen: SECTION_OF[place.screen] },
+  useNavigation.setState(({ marked, place, back }) => ({
+    marked: null,
+    place: back.at(-1) ?? { screen: marked ?? SECTION_OF[place.screen] },
     back: back.slice(0, -1),
   }));
 }
 
+/** Says to which section what the present screen shows belongs; until another place is shown. */
+export function markSection(section: Section): void {
+  useNavigation.setState({ marked: section });
+}
+
+/** The section that the sidebar marks. */
+export const sectionNow = ({ marked, place }: Pick<Navigation, 'marked' | 'place'>): Section =>
+  marked ?? SECTION_OF[place.screen];
+
 /** Forgets all places: another company was opened. */
 export function startOver(): void {
   guard = null;
-  useNavigation.setState({ place: START, back: [] });
+  useNavigation.setState({ marked: null, place: START, back: [] });
 }

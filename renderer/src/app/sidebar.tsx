@@ -19,7 +19,7 @@ import { Keys, useKeyHint } from '../ui/keys.tsx';
 import { CompanyMenu } from './company-menu.tsx';
 import { SECTION_KEYS } from './global-actions.ts';
 import { MailSign } from './mail-sign.tsx';
-import { go, SECTION_OF, SECTIONS, type Section, useNavigation } from './navigation.ts';
+import { go, SECTIONS, type Section, sectionNow, useNavigation } from './navigation.ts';
 import { palette } from './palette-store.ts';
 import classes from './sidebar.module.css';
 import { SyncSign } from './sync-sign.tsx';
@@ -62,7 +62,7 @@ export function Sidebar({ company, app }: { readonly company: OpenCompany; reado
 
 function SectionButton({ section }: { readonly section: Section }) {
   const t = useText('shell');
-  const active = useNavigation(({ place }) => SECTION_OF[place.screen] === section);
+  const active = useNavigation((state) => sectionNow(state) === section);
   const hint = useKeyHint(SECTION_KEYS[section]);
   const Icon = ICONS[section];
   return (

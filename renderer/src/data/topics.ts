@@ -28,6 +28,7 @@ const TOPICS: Partial<Record<QueryName, readonly Topic[]>> = {
   'documents.totals': ['documents', 'payments'],
   'documents.get': ['documents', 'payments'],
   'offers.list': ['documents', 'customers'],
+  'deposits.open': ['documents', 'payments'],
   'mail.outbox': ['mail', 'company'],
   'mail.account': ['mail', 'company'],
   'mail.compose': ['mail', 'documents', 'customers', 'company'],

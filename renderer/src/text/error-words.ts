@@ -60,6 +60,7 @@ export const REFUSALS = every<RefusalReason>({
   'left-the-office': true,
   'has-settlements': true,
   'partly-credited': true,
+  'deposit-deducted': true,
   'nothing-to-credit': true,
   'nothing-to-invoice': true,
   'not-enough-room': true,

@@ -11,6 +11,7 @@ import { useEntry, useEntryTools } from './entry-context.ts';
 import { chooseCustomer } from './entry-draft.ts';
 import classes from './entry-form.module.css';
 import { FieldFindings } from './field-findings.tsx';
+import { partyLabel } from './kind-labels.ts';
 import { QuickPicker } from './quick-picker.tsx';
 import { useDraftCustomer } from './use-customer.ts';
 
@@ -19,6 +20,7 @@ const PATH = 'customer';
 export function BillTo() {
   const t = useText('invoices');
   const { store, company, go, create } = useEntryTools();
+  const kind = useEntry((state) => state.entry.header.kind);
   const isChosen = useEntry((state) => state.entry.header.customer !== null);
   const { record, account } = useDraftCustomer();
   const [search, setSearch] = useState<string | null>(null);
@@ -38,7 +40,7 @@ export function BillTo() {
     <div className={classes.billTo}>
       <QuickPicker
         path={PATH}
-        label={t('entry.bill-to')}
+        label={t(partyLabel(kind))}
         placeholder={t('entry.bill-to-hint')}
         shown={record?.fields.name ?? (isChosen ? '…' : '')}
         answer={{

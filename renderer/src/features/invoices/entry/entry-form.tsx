@@ -2,9 +2,10 @@
 import { useElementSize, useMediaQuery } from '@mantine/hooks';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import { isOffer } from '../../../../../shared/domain/document.ts';
 import type { Day } from '../../../../../shared/domain/money.ts';
 import { isElsewhere, supplyPlace } from '../../../../../shared/domain/place-of-supply.ts';
-import { goBack, replace } from '../../../app/navigation.ts';
+import { goBack, markSection, replace } from '../../../app/navigation.ts';
 import { useRemembered } from '../../../data/lists.ts';
 import { useToday } from '../../../data/session.ts';
 import { useBooks } from '../../../data/use-books.ts';
@@ -14,6 +15,7 @@ import { Page } from '../../../ui/page.tsx';
 import { CreateHere, type Creation } from '../create/create-here.tsx';
 import { IssueDialog, type Issued } from '../issue/issue-dialog.tsx';
 import { BillTo } from './bill-to.tsx';
+import { type OpenDeposit, useOpenDeposits } from './deposit-rows.tsx';
 import { EntryBar } from './entry-bar.tsx';
 import { EntryButtons } from './entry-buttons.tsx';
 import { EntryContext, type EntryTools } from './entry-context.ts';
@@ -47,7 +49,9 @@ const basisOf = (
   certificates: Basis['certificates'],
   isStandard: boolean,
   isAway: boolean | undefined,
+  deposits: readonly OpenDeposit[] = [],
 ): Basis => ({
+  deposits: new Map(deposits.map(({ id, amount }) => [id, amount])),
   taxes: new Map(taxes.map((tax) => [tax.id, tax.fields])),
   rounding,
   currency,
@@ -79,9 +83,12 @@ export function EntryForm({ id, loaded }: { readonly id: string; readonly loaded
   const shipTo = useStore(store, (state) => state.entry.header.shipTo);
   const fields = customer === null ? undefined : record.data?.fields;
   const isAway = fields && isElsewhere(company, supplyPlace(fields, shipTo ?? fields.shipTo));
+  const { kind } = loaded.entry.header;
+  const currency = useStore(store, (state) => state.entry.header.currency);
+  const deposits = useOpenDeposits(kind, customer, currency);
   const basis = useMemo(
-    () => basisOf(taxes, company, today, certificates, isStandard, isAway),
-    [taxes, company, today, certificates, isStandard, isAway],
+    () => basisOf(taxes, company, today, certificates, isStandard, isAway, deposits),
+    [taxes, company, today, certificates, isStandard, isAway, deposits],
   );
   useEffect(() => store.setBasis(basis), [store, basis]);
   const saving = useSaving(id, store, loaded.base);
@@ -124,7 +131,9 @@ export function EntryForm({ id, loaded }: { readonly id: string; readonly loaded
     [id, store, company, taxes, terms, items, focus],
   );
   const actions = useEntryActions(id, store, saving, focus);
-  const { kind } = loaded.entry.header;
+  useEffect(() => {
+    if (isOffer(kind)) markSection('quotes');
+  }, [kind]);
   const title = t(`entry.title.${kind}`);
 
   // Back in the field in which the clerk stood.

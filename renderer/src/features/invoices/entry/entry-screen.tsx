@@ -9,7 +9,7 @@ import { Page } from '../../../ui/page.tsx';
 import { EntryForm } from './entry-form.tsx';
 import { useLoadEntry } from './use-load-entry.ts';
 
-const KINDS: readonly DocumentKind[] = ['creditNote', 'quote', 'proForma'];
+const KINDS: readonly DocumentKind[] = ['creditNote', 'quote', 'proForma', 'depositInvoice', 'charge'];
 
 /** `with.kind` says what is begun; an invoice without. */
 const kindOf = (wanted: string | undefined): DocumentKind =>

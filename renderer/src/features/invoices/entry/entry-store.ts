@@ -124,6 +124,7 @@ function sameBase(before: EntryDraft, after: EntryDraft): boolean {
     before.header.supplyDate === after.header.supplyDate &&
     before.header.cash === after.header.cash &&
     before.header.exchange === after.header.exchange &&
+    before.header.deposits === after.header.deposits &&
     before.order === after.order &&
     after.order.every((id) => sameFigures(before.lines[id], after.lines[id]))
   );

@@ -6,6 +6,7 @@ import type { Day } from '../../../../../shared/domain/money.ts';
 import type { DraftHeader } from '../../../../../shared/events/drafts.ts';
 import { useToday } from '../../../data/session.ts';
 import { useText } from '../../../text/i18n.ts';
+import { AboutFacts } from './about-facts.tsx';
 import { cleanLine } from './clean-text.ts';
 import { CreditFacts } from './credit-facts.tsx';
 import { dueDayOf } from './due-day.ts';
@@ -15,6 +16,7 @@ import classes from './entry-form.module.css';
 import { ExtraFacts } from './extra-facts.tsx';
 import { FactDay } from './fact-day.tsx';
 import { FieldFindings } from './field-findings.tsx';
+import { dateLabel } from './kind-labels.ts';
 import { QuickPicker } from './quick-picker.tsx';
 import { rankChoices } from './rank-choices.ts';
 
@@ -29,6 +31,9 @@ export function Facts() {
   return (
     <div className={classes.facts}>
       {header.kind === 'creditNote' && <CreditFacts header={header} />}
+      {(header.kind === 'charge' || (header.about?.documents.length ?? 0) > 0) && (
+        <AboutFacts header={header} />
+      )}
       <div>
         <TextInput
           size="sm"
@@ -43,7 +48,7 @@ export function Facts() {
       </div>
       <FactDay
         path="issueDate"
-        label={t('entry.issue-date')}
+        label={t(dateLabel(header.kind))}
         value={header.issueDate ?? today}
         // Today is left open: a draft that is issued tomorrow carries tomorrow's date.
         onDay={(day) => set('issueDate', { issueDate: day === today ? null : day })}

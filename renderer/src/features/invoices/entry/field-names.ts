@@ -11,6 +11,9 @@ export const HEAD = [
   'pricesIncludeTax',
 ] as const;
 
+/** Above the lines of a debit note: it says why it asks for more. */
+export const CHARGE_HEAD = ['customer', 'about.reason', ...HEAD.slice(1)] as const;
+
 /** Above the lines of a credit note: it falls due never, and says what it credits and why (DO4). */
 export const CREDIT_HEAD = [
   'customer',

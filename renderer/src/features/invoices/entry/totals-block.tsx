@@ -8,6 +8,7 @@ import { formatFigure, formatPercent } from '../../../text/format.ts';
 import { useText } from '../../../text/i18n.ts';
 import { Amount } from '../../../ui/amount.tsx';
 import { AdjustmentRow } from './adjustment-row.tsx';
+import { DepositRows } from './deposit-rows.tsx';
 import { knownTotals, useEntry } from './entry-context.ts';
 import { MOST_ADJUSTMENTS } from './entry-draft.ts';
 import classes from './totals-block.module.css';
@@ -54,6 +55,7 @@ export function TotalsBlock({ onAdd, onRemove }: TotalsBlockProps) {
           <Amount minor={minor(-tax.tax)} currency={currency} />
         </Row>
       ))}
+      <DepositRows />
       {totals && totals.rounding !== 0 && (
         <Row label={t('entry.rounding')}>
           <Amount minor={totals.rounding} currency={currency} />

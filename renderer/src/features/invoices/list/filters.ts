@@ -7,9 +7,14 @@ export type Tab = (typeof TABS)[number];
 export const SORTS = ['issueDate', 'number', 'customer', 'dueDate', 'total', 'outstanding'] as const;
 export type InvoiceSort = (typeof SORTS)[number];
 
+/** Kinds of documents that the list can be narrowed to. */
+export const KINDS = ['invoice', 'creditNote', 'depositInvoice', 'charge'] as const;
+export type ListKind = (typeof KINDS)[number];
+
 export interface ListView {
   readonly tab: Tab;
   readonly search: string;
+  readonly kind: ListKind | null;
   readonly from: Day | null;
   readonly to: Day | null;
   readonly sort: InvoiceSort;
@@ -21,6 +26,7 @@ export interface ListView {
 export const INITIAL_VIEW: ListView = {
   tab: 'all',
   search: '',
+  kind: null,
   from: null,
   to: null,
   sort: 'issueDate',
@@ -33,6 +39,7 @@ export function filterOf(view: ListView, customer: string | null) {
   return {
     search: view.search,
     status: view.tab === 'drafts' ? ('all' as const) : view.tab,
+    ...(view.kind === null ? {} : { kind: view.kind }),
     customer,
     from: view.from,
     to: view.to,
@@ -43,6 +50,7 @@ export function filterOf(view: ListView, customer: string | null) {
 export const isNarrowed = (view: ListView, customer: string | null): boolean =>
   view.search !== '' ||
   (view.tab !== 'all' && view.tab !== 'drafts') ||
+  view.kind !== null ||
   view.from !== null ||
   view.to !== null ||
   customer !== null;
@@ -50,11 +58,15 @@ export const isNarrowed = (view: ListView, customer: string | null): boolean =>
 /** The tab that a place names (`with.status`), or nothing. */
 export const tabOf = (wanted: string | undefined): Tab | undefined => TABS.find((tab) => tab === wanted);
 
+/** The kind that a list names; nothing else narrows it. */
+export const kindOf = (wanted: unknown): ListKind | null => KINDS.find((kind) => kind === wanted) ?? null;
+
 /** What is remembered may be from another version: anything that is not known falls back to the beginning. */
 export function readView(view: ListView): ListView {
   return {
     ...view,
     tab: tabOf(view.tab) ?? INITIAL_VIEW.tab,
+    kind: kindOf(view.kind),
     sort: SORTS.find((sort) => sort === view.sort) ?? INITIAL_VIEW.sort,
     direction: view.direction === 'asc' ? 'asc' : 'desc',
   };

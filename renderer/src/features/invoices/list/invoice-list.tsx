@@ -2,6 +2,7 @@
 import { useDebouncedValue, useMediaQuery } from '@mantine/hooks';
 import { useState } from 'react';
 import type { OutputOf } from '../../../../../shared/contract/contract.ts';
+import { isOwed } from '../../../../../shared/domain/document.ts';
 import { go } from '../../../app/navigation.ts';
 import { useActions } from '../../../app/shortcuts.ts';
 import { useToday } from '../../../data/session.ts';
@@ -40,7 +41,7 @@ export function InvoiceList({ view, remember, customer, onCreate, onReset }: Lis
   const [peeked] = useDebouncedValue(under, SETTLE);
   const isRoomy = useMediaQuery(ROOMY, undefined, { getInitialValueInEffect: false });
   const open = (row: Row): void => void go({ screen: 'invoice', id: row.id });
-  const isPayable = under?.kind === 'invoice' && under.outstanding > 0 && under.status !== 'void';
+  const isPayable = under !== null && isOwed(under.kind) && under.outstanding > 0 && under.status !== 'void';
 
   useActions([
     {

@@ -1,7 +1,8 @@
 /** All invoices, and the drafts: narrowed by tab, text and days; a look beside the list, Enter to open. */
-import { CloseButton, Pill, SegmentedControl } from '@mantine/core';
+import { CloseButton, Pill, SegmentedControl, Select } from '@mantine/core';
 import { useEffect } from 'react';
 import { go, type Place, replace } from '../../../app/navigation.ts';
+import { useActions } from '../../../app/shortcuts.ts';
 import { newId } from '../../../data/ids.ts';
 import { useRemembered } from '../../../data/lists.ts';
 import { useBooks } from '../../../data/use-books.ts';
@@ -11,7 +12,7 @@ import { DayField } from '../../../ui/day-field.tsx';
 import { Page, Toolbar } from '../../../ui/page.tsx';
 import { SearchField } from '../../../ui/search-field.tsx';
 import { DraftList } from './draft-list.tsx';
-import { INITIAL_VIEW, type ListView, readView, TABS, type Tab, tabOf } from './filters.ts';
+import { INITIAL_VIEW, KINDS, kindOf, type ListView, readView, TABS, type Tab, tabOf } from './filters.ts';
 import { InvoiceList } from './invoice-list.tsx';
 import classes from './invoices.module.css';
 
@@ -29,9 +30,27 @@ export function InvoicesScreen({ place }: { readonly place: Place }) {
   const create = (): void =>
     void go({ screen: 'draft', id: newId(), ...(customer ? { with: { customer } } : {}) });
   const reset = (): void => {
-    remember({ search: '', from: null, to: null, ...(view.tab === 'drafts' ? {} : { tab: 'all' }) });
+    remember({
+      search: '',
+      kind: null,
+      from: null,
+      to: null,
+      ...(view.tab === 'drafts' ? {} : { tab: 'all' }),
+    });
     if (customer) void replace({ screen: 'invoices' });
   };
+  const begin = (kind: 'creditNote' | 'depositInvoice' | 'charge'): void =>
+    void go({ screen: 'draft', id: newId(), with: { kind, ...(customer ? { customer } : {}) } });
+  // Rarely begun without the document that they belong to: in the palette, not on buttons.
+  useActions([
+    {
+      id: 'deposits.new',
+      label: t('action.new-deposit'),
+      group: 'create',
+      run: () => begin('depositInvoice'),
+    },
+    { id: 'charges.new', label: t('action.new-charge'), group: 'create', run: () => begin('charge') },
+  ]);
   const shared = { view, remember, customer, onCreate: create, onReset: reset };
 
   return (
@@ -47,12 +66,7 @@ export function InvoicesScreen({ place }: { readonly place: Place }) {
                 id: 'credits.new',
                 label: t('action.new-credit'),
                 group: 'create',
-                run: () =>
-                  void go({
-                    screen: 'draft',
-                    id: newId(),
-                    with: { kind: 'creditNote', ...(customer ? { customer } : {}) },
-                  }),
+                run: () => begin('creditNote'),
               }}
             />
             <ActionButton
@@ -83,6 +97,17 @@ export function InvoicesScreen({ place }: { readonly place: Place }) {
                 label={t('list.search')}
                 value={view.search}
                 onChange={(search) => remember({ search })}
+              />
+              <Select
+                w={150}
+                aria-label={t('list.kind')}
+                data={[
+                  { value: 'all', label: t('list.all-kinds') },
+                  ...KINDS.map((kind) => ({ value: kind, label: t(`list.kinds.${kind}`) })),
+                ]}
+                allowDeselect={false}
+                value={view.kind ?? 'all'}
+                onChange={(kind) => remember({ kind: kindOf(kind) })}
               />
               <DayField
                 w={118}

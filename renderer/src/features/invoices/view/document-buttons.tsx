@@ -2,7 +2,7 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { type Ref, useState } from 'react';
-import { isBilling } from '../../../../../shared/domain/document.ts';
+import { isOffer, isOwed } from '../../../../../shared/domain/document.ts';
 import type { AppError } from '../../../../../shared/errors/index.ts';
 import { go } from '../../../app/navigation.ts';
 import { type Action, useActions } from '../../../app/shortcuts.ts';
@@ -14,7 +14,8 @@ import { confirmWithReason } from '../../../ui/confirm.tsx';
 import { notifyDone } from '../../../ui/notify.ts';
 import { RefundDialog } from '../../../ui/refund-dialog.tsx';
 import { CancelDialog } from './cancel-dialog.tsx';
-import { copyInvoice, creditInvoice, invoiceOffer } from './copy-invoice.ts';
+import { chargeInvoice, copyInvoice, creditInvoice, finalInvoice, invoiceOffer } from './copy-invoice.ts';
+import { DepositDialog } from './deposit-dialog.tsx';
 import type { DocumentView } from './document-facts.tsx';
 import { EInvoiceDialog } from './einvoice-dialog.tsx';
 import { MailDialog } from './mail-dialog.tsx';
@@ -35,13 +36,20 @@ const DANGEROUS: ReadonlySet<string> = new Set(['invoices.void', 'invoices.cance
 export function DocumentButtons({ ref, view, printing, onFailure, onDone }: DocumentButtonsProps) {
   const t = useText('invoices');
   const { id, document, status, outstanding } = view;
-  const isInvoice = document.kind === 'invoice';
+  const isOwing = isOwed(document.kind);
   const isStanding = status !== 'void';
-  const isOpen = isInvoice && outstanding > 0 && isStanding;
-  const isOffer = !isBilling(document.kind);
+  const isOpen = isOwing && outstanding > 0 && isStanding;
+  const isOffered = isOffer(document.kind);
+  const canDeduct = document.kind === 'depositInvoice' && view.deductedBy === null && outstanding <= 0;
   const isCredit = document.kind === 'creditNote' && outstanding > 0 && isStanding;
-  const canCancel = isInvoice && isStanding && view.creditedBy.length === 0 && document.totals.due > 0;
-  const [dialog, setDialog] = useState<'cancel' | 'correct' | 'refund' | 'einvoice' | 'mail' | null>(null);
+  const canCancel =
+    isOwing &&
+    isStanding &&
+    view.creditedBy.length === 0 &&
+    (document.totals.due > 0 || document.deposits !== undefined);
+  const [dialog, setDialog] = useState<
+    'cancel' | 'correct' | 'refund' | 'einvoice' | 'mail' | 'deposit' | null
+  >(null);
 
   const savePdf = async (): Promise<void> => {
     const reply = await invoke('documents.savePdf', { commandId: newId(), id });
@@ -55,7 +63,7 @@ export function DocumentButtons({ ref, view, printing, onFailure, onDone }: Docu
   const voidInvoice = async (): Promise<void> => {
     const reason = await confirmWithReason({
       title: t(`void.title.${document.kind}`, { number: document.number }),
-      text: t(isOffer ? 'void.text-offer' : 'void.text'),
+      text: t(isOffered ? 'void.text-offer' : 'void.text'),
       label: t('void.reason'),
       yes: t('void.yes'),
       no: t('void.no'),
@@ -99,8 +107,16 @@ export function DocumentButtons({ ref, view, printing, onFailure, onDone }: Docu
     id: 'offers.invoice',
     label: t('quote.to-invoice'),
     keys: 'I',
-    enabled: isOffer && isStanding,
+    enabled: isOffered && isStanding,
     run: () => void invoiceOffer(id),
+  };
+  const toFinal: Action = {
+    ...here,
+    id: 'deposits.invoice',
+    label: t('action.final-invoice'),
+    keys: 'I',
+    enabled: canDeduct && isStanding,
+    run: () => void finalInvoice(id),
   };
   const answer = async (accepted: boolean): Promise<void> => {
     const reason = accepted
@@ -175,8 +191,23 @@ export function DocumentButtons({ ref, view, printing, onFailure, onDone }: Docu
       ...here,
       id: 'invoices.credit',
       label: t('action.credit'),
-      enabled: isInvoice && isStanding && document.totals.due > 0,
+      enabled: isOwing && isStanding && document.totals.due > 0,
       run: () => void creditInvoice(id),
+    },
+    {
+      ...here,
+      id: 'invoices.charge',
+      label: t('action.charge'),
+      enabled: isOwing && isStanding,
+      run: () => void chargeInvoice(id),
+    },
+    {
+      ...here,
+      id: 'offers.deposit',
+      label: t('action.deposit'),
+      keys: 'D',
+      enabled: isOffered && isStanding,
+      run: () => setDialog('deposit'),
     },
     {
       ...here,
@@ -241,7 +272,9 @@ export function DocumentButtons({ ref, view, printing, onFailure, onDone }: Docu
       <ActionButton action={print} data-first />
       {isOpen && <ActionButton variant="filled" action={pay} data-after />}
       {isCredit && <ActionButton variant="filled" action={use} data-after />}
-      {isOffer && isStanding && <ActionButton variant="filled" action={toInvoice} data-after />}
+      {isOffered && isStanding && <ActionButton variant="filled" action={toInvoice} data-after />}
+      {canDeduct && isStanding && <ActionButton variant="filled" action={toFinal} data-after />}
+      {dialog === 'deposit' && <DepositDialog id={id} document={document} onClose={close} />}
       {dialog === 'einvoice' && <EInvoiceDialog id={id} customer={document.customerId} onClose={close} />}
       {dialog === 'mail' && <MailDialog id={id} number={document.number} onClose={close} />}
       {dialog === 'refund' && (

@@ -1,14 +1,16 @@
 /** The figures of an issued document: what it comes to, what is open, its days, who it is for. */
 import { Anchor } from '@mantine/core';
-import type { ReactNode } from 'react';
 import type { OutputOf } from '../../../../../shared/contract/contract.ts';
-import { type Credits, isBilling } from '../../../../../shared/domain/document.ts';
+import { type Credits, isBilling, isOffer, isOwed } from '../../../../../shared/domain/document.ts';
 import { go } from '../../../app/navigation.ts';
 import { formatAmount, formatDay, formatInstant } from '../../../text/format.ts';
 import { useText } from '../../../text/i18n.ts';
 import { Amount } from '../../../ui/amount.tsx';
 import { StatusChip, shownStatus } from '../../../ui/status-chip.tsx';
+import { partyLabel } from '../entry/kind-labels.ts';
 import classes from './document.module.css';
+import { DocumentLinks, Fact } from './fact.tsx';
+import { RelatedFacts } from './related-facts.tsx';
 
 export type DocumentView = OutputOf<'documents.get'>;
 
@@ -23,7 +25,7 @@ export function DocumentFacts({ view }: { readonly view: DocumentView }) {
         <StatusChip status={shownStatus(document.kind, view.status)} />
       </Fact>
       {isBilling(document.kind) && (
-        <Fact label={document.kind === 'invoice' ? t('column.outstanding') : t('view.credit-left')} isStrong>
+        <Fact label={isOwed(document.kind) ? t('column.outstanding') : t('view.credit-left')} isStrong>
           <Amount
             minor={view.outstanding}
             currency={document.currency}
@@ -35,7 +37,7 @@ export function DocumentFacts({ view }: { readonly view: DocumentView }) {
       <Fact label={t('column.total')}>
         <Amount minor={document.totals.due} currency={document.currency} withCurrency />
       </Fact>
-      <Fact label={t('entry.bill-to')}>
+      <Fact label={t(partyLabel(document.kind))}>
         <Anchor
           component="button"
           size="sm"
@@ -46,8 +48,8 @@ export function DocumentFacts({ view }: { readonly view: DocumentView }) {
         </Anchor>
       </Fact>
       <Fact label={t('column.issued')}>{formatDay(document.issueDate)}</Fact>
-      {document.kind === 'invoice' && <Fact label={t('column.due')}>{formatDay(document.dueDate)}</Fact>}
-      {!isBilling(document.kind) && <Fact label={t('entry.valid-until')}>{formatDay(document.dueDate)}</Fact>}
+      {isOwed(document.kind) && <Fact label={t('column.due')}>{formatDay(document.dueDate)}</Fact>}
+      {isOffer(document.kind) && <Fact label={t('entry.valid-until')}>{formatDay(document.dueDate)}</Fact>}
       {view.answer && (
         <Fact label={t(view.answer.accepted ? 'quote.accepted' : 'quote.declined')}>
           {formatDay(view.answer.on)}
@@ -60,6 +62,7 @@ export function DocumentFacts({ view }: { readonly view: DocumentView }) {
         </Fact>
       )}
       {document.credits && <CreditFacts credits={document.credits} />}
+      <RelatedFacts view={view} />
       {view.creditedBy.length > 0 && (
         <Fact label={t('view.credited-by')}>
           <DocumentLinks
@@ -121,36 +124,5 @@ function CreditFacts({ credits }: { readonly credits: Credits }) {
       )}
       <Fact label={t('credit.reason')}>{reason}</Fact>
     </>
-  );
-}
-
-function DocumentLinks({
-  documents,
-}: {
-  readonly documents: readonly { readonly id: string; readonly label: string }[];
-}) {
-  return documents.map(({ id, label }) => (
-    <div key={id}>
-      <Anchor component="button" size="sm" onClick={() => void go({ screen: 'invoice', id })}>
-        {label}
-      </Anchor>
-    </div>
-  ));
-}
-
-function Fact({
-  label,
-  isStrong,
-  children,
-}: {
-  readonly label: string;
-  readonly isStrong?: boolean;
-  readonly children: ReactNode;
-}) {
-  return (
-    <div className={classes.fact} data-strong={isStrong || undefined}>
-      <dt>{label}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

@@ -1,8 +1,9 @@
 /** An issued invoice: its paper, where it stands, and what can be done next. */
 import { Title } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
+import { isOffer } from '../../../../../shared/domain/document.ts';
 import type { AppError } from '../../../../../shared/errors/index.ts';
-import { goBack, type Place } from '../../../app/navigation.ts';
+import { goBack, markSection, type Place } from '../../../app/navigation.ts';
 import { useActions } from '../../../app/shortcuts.ts';
 import { useToday } from '../../../data/session.ts';
 import { useBooks } from '../../../data/use-books.ts';
@@ -49,6 +50,10 @@ export function DocumentScreen({ place }: { readonly place: Place }) {
   useEffect(() => {
     if (isThere) focusFirst(buttons.current);
   }, [isThere]);
+  const isOffered = view !== undefined && isOffer(view.document.kind);
+  useEffect(() => {
+    if (isOffered) markSection('quotes');
+  }, [isOffered]);
   useActions([
     {
       id: 'invoices.leave',

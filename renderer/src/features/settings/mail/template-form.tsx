@@ -18,7 +18,7 @@ import { ErrorText } from '../../../ui/error-text.tsx';
 import { notifyDone } from '../../../ui/notify.ts';
 import { useLeaveGuard } from '../../../ui/use-leave-guard.ts';
 
-const KINDS = ['invoice', 'creditNote', 'quote', 'proForma'] as const;
+const KINDS = ['invoice', 'creditNote', 'quote', 'proForma', 'depositInvoice', 'charge'] as const;
 const LANGUAGES = ['en', 'de'] as const;
 type Kind = (typeof KINDS)[number];
 type Language = (typeof LANGUAGES)[number];
@@ -45,12 +45,21 @@ const SAMPLES: Readonly<Record<Language, Omit<PlaceholderValues, 'document' | 'c
   },
 };
 const TITLES: Readonly<Record<Language, Readonly<Record<Kind, string>>>> = {
-  en: { invoice: 'Invoice', creditNote: 'Credit note', quote: 'Quotation', proForma: 'Pro-forma invoice' },
+  en: {
+    invoice: 'Invoice',
+    creditNote: 'Credit note',
+    quote: 'Quotation',
+    proForma: 'Pro-forma invoice',
+    depositInvoice: 'Deposit invoice',
+    charge: 'Debit note',
+  },
   de: {
     invoice: 'Rechnung',
     creditNote: 'Rechnungskorrektur',
     quote: 'Angebot',
     proForma: 'Proforma-Rechnung',
+    depositInvoice: 'Anzahlungsrechnung',
+    charge: 'Belastungsanzeige',
   },
 };
 

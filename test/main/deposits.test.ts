@@ -1,0 +1,196 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { InputOf } from '../../shared/contract/contract.ts';
+import { eInvoiceFrom } from '../../shared/einvoice/from-document.ts';
+import {
+  type Desk,
+  draftFor,
+  leaveOffice,
+  newId,
+  type Office,
+  openOffice,
+  type Program,
+  paymentOf,
+} from './harness.ts';
+
+const TODAY = '2026-03-02';
+let desk: Desk;
+let program: Program;
+let office: Office;
+
+beforeEach(async () => {
+  ({ desk, program, office } = await openOffice());
+});
+afterEach(() => leaveOffice(desk, program));
+
+type Draft = InputOf<'drafts.keep'>['draft'];
+
+const get = (id: string) => program.must('documents.get', { id, today: TODAY });
+const issueDraft = async (draft: Draft, overrides: { code: string; reason: string }[] = []) => {
+  const id = newId();
+  return { ...(await program.must('invoices.issue', { commandId: newId(), id, draft, overrides })), id };
+};
+const check = async (draft: Draft) =>
+  (await program.must('invoices.check', { id: newId(), draft })).findings.map(({ code, severity }) => [
+    code,
+    severity,
+  ]);
+const pay = (target: string, amount: number) =>
+  program.must('payments.post', paymentOf(office, amount, [{ target, amount }]));
+
+/** A quote over 1,000 pounds, and the deposit invoice of 30 % on it. */
+async function quoteWithDeposit(price = '1000', percent = '30') {
+  const quote = await issueDraft({ ...draftFor(office, price), kind: 'quote' });
+  const { draft } = await program.must('offers.deposit', { id: quote.id, asked: { percent } });
+  return { quote, deposit: await issueDraft(draft) };
+}
+const taxReport = async () => {
+  const report = await program.must('taxes.report', { from: '2026-03-01', to: '2026-03-31' });
+  return report.blocks.map(({ tax, jurisdictions }) => [tax, jurisdictions[0]?.taxable]);
+};
+const openAmounts = async () => {
+  const { rows } = await program.must('aging.report', { asOf: TODAY, by: 'due' });
+  return rows.map(({ balance }) => balance);
+};
+
+describe('deposits', () => {
+  it('AL3: a deposit on a quote has a number of its own, its tax is due at once, and it is owed like an invoice', async () => {
+    const { quote, deposit } = await quoteWithDeposit();
+    expect([deposit.number, deposit.total]).toEqual(['DEP-0001', 360_00]);
+    const view = await get(deposit.id);
+    expect(view.document.about?.documents).toMatchObject([{ id: quote.id, number: 'Q-0001' }]);
+    expect(view.document.lines[0]).toMatchObject({
+      description: 'Deposit of 30 % on Q-0001',
+      unitPrice: '300.00',
+    });
+    expect(await taxReport()).toEqual([[60_00, 300_00]]);
+    expect(await openAmounts()).toEqual([360_00]);
+    expect((await get(quote.id)).status).toBe('open');
+    expect((await get(quote.id)).namedBy).toMatchObject([{ id: deposit.id, kind: 'depositInvoice' }]);
+  });
+
+  it('AL3: the final invoice deducts what was paid, with its tax, and nothing is taxed twice', async () => {
+    const { quote, deposit } = await quoteWithDeposit();
+    await pay(deposit.id, 360_00);
+    const { draft } = await program.must('offers.invoice', { id: quote.id });
+    expect(draft.deposits).toEqual([deposit.id]);
+    const final = await issueDraft(draft);
+    expect(final.total).toBe(840_00);
+    const { document } = await get(final.id);
+    expect(document.totals).toMatchObject({ withTax: 1200_00, prepaid: 360_00, tax: 200_00, due: 840_00 });
+    expect(document.deposits).toMatchObject([
+      { number: 'DEP-0001', amount: 360_00, taxes: [{ taxable: 300_00, tax: 60_00, rate: '20' }] },
+    ]);
+    expect(await taxReport()).toEqual([[200_00, 1000_00]]);
+    expect(await openAmounts()).toEqual([840_00]);
+    expect((await get(deposit.id)).deductedBy).toBe(final.number);
+    expect((await get(quote.id)).status).toBe('invoiced');
+  });
+
+  it('AL3: a deposit that is not paid, is deducted already or was credited is not deducted; a forgotten one is asked about', async () => {
+    const { quote, deposit } = await quoteWithDeposit();
+    const { draft } = await program.must('offers.invoice', { id: quote.id });
+    expect(draft.deposits).toBeUndefined();
+    expect(await check(draft)).toEqual([['deposit-not-deducted', 'ask']]);
+    const deducting = { ...draft, deposits: [deposit.id] };
+    expect(await check(deducting)).toEqual([['deposit-unpaid', 'block']]);
+    await pay(deposit.id, 360_00);
+    await issueDraft(deducting);
+    expect(await check({ ...deducting, copiedFrom: null })).toContainEqual(['deposit-deducted', 'block']);
+    const refused = await program.call('invoices.cancelCheck', { id: deposit.id });
+    expect(refused).toMatchObject({ ok: false, error: { reason: 'deposit-deducted' } });
+    const credit = await program.must('invoices.credit', { id: deposit.id });
+    expect(await check(credit.draft)).toContainEqual(['credit-deposit-deducted', 'block']);
+  });
+
+  it('AL3: a part-paid deposit is deducted once its open part is credited, to the last penny of its tax', async () => {
+    const { quote, deposit } = await quoteWithDeposit('100', '33.33');
+    await pay(deposit.id, 20_00);
+    const credit = await program.must('invoices.credit', { id: deposit.id });
+    const [line] = credit.draft.lines;
+    if (!line) throw new Error('the credit note has no line');
+    const part = { ...line, unitPrice: '16.67' };
+    const credits = { invoices: [deposit.id], period: null, reason: 'Only twenty came' };
+    const note = await issueDraft({ ...credit.draft, credits, lines: [part] });
+    expect([note.total, (await get(deposit.id)).outstanding]).toEqual([20_00, 0]);
+    const { draft } = await program.must('offers.invoice', { id: quote.id });
+    const final = await issueDraft(draft);
+    const [deducted] = (await get(final.id)).document.deposits ?? [];
+    expect(deducted).toMatchObject({ amount: 20_00, taxes: [{ taxable: 16_66, tax: 3_34 }] });
+    expect(await taxReport()).toEqual([[20_00, 100_00]]);
+  });
+
+  it('AL3, DO1: cancelling the final invoice frees the deposit; the next invoice deducts it again', async () => {
+    const { quote, deposit } = await quoteWithDeposit('1000', '100');
+    await pay(deposit.id, 1200_00);
+    const final = await issueDraft((await program.must('offers.invoice', { id: quote.id })).draft);
+    expect(final.total).toBe(0);
+    await program.must('documents.pdf', { id: final.id });
+    const corrected = await program.must('invoices.correct', {
+      commandId: newId(),
+      id: final.id,
+      reason: 'wrong address',
+      overrides: [],
+      draft: newId(),
+    });
+    expect((await get(deposit.id)).deductedBy).toBeNull();
+    const { draft } = await program.must('drafts.get', { id: corrected.draft });
+    expect(draft.deposits).toEqual([deposit.id]);
+    const again = await issueDraft(draft);
+    expect(again.total).toBe(0);
+    expect(await taxReport()).toEqual([[200_00, 1000_00]]);
+  });
+
+  it('AL3: a deposit without a quote needs an order; more deposits than the invoice comes to are refused', async () => {
+    const asked = { ...draftFor(office, '500'), kind: 'depositInvoice' } as const;
+    expect(await check(asked)).toEqual([['deposit-order-missing', 'block']]);
+    const deposit = await issueDraft({ ...asked, orderNumber: 'PO 77' });
+    await pay(deposit.id, 600_00);
+    const { draft } = await program.must('deposits.invoice', { id: deposit.id });
+    expect([draft.orderNumber, draft.deposits]).toEqual(['PO 77', [deposit.id]]);
+    const { lines } = draftFor(office, '400');
+    expect(await check({ ...draft, lines })).toEqual([['deposits-exceed', 'block']]);
+    expect(await program.must('deposits.open', { customer: office.customer, currency: 'GBP' })).toMatchObject(
+      [{ number: 'DEP-0001', amount: 600_00, outstanding: 0, orderNumber: 'PO 77' }],
+    );
+    const forgotten = { ...draftFor(office, '900'), orderNumber: 'po 77' };
+    expect(await check(forgotten)).toEqual([['deposit-not-deducted', 'ask']]);
+  });
+
+  it('BG-3, BT-113: the e-invoice is a prepayment invoice, and the final one names it and its tax', async () => {
+    const { quote, deposit } = await quoteWithDeposit();
+    await pay(deposit.id, 360_00);
+    const final = await issueDraft((await program.must('offers.invoice', { id: quote.id })).draft);
+    const end = { scheme: 'EM', id: 'a@b.example' } as const;
+    const facts = { buyerReference: 'R', buyerEndpoint: end, sellerEndpoint: end };
+    const asked = eInvoiceFrom((await get(deposit.id)).document, facts, 'ubl');
+    expect(asked.typeCode).toBe('386');
+    const ended = eInvoiceFrom((await get(final.id)).document, facts, 'ubl');
+    expect(ended).toMatchObject({
+      typeCode: '380',
+      preceding: [{ number: 'DEP-0001', date: TODAY }],
+      totals: { withVat: '1200.00', paid: '360.00', due: '840.00' },
+    });
+    expect(ended.notes[0]?.text).toContain('Less deposit DEP-0001 of 2026-03-02: 360.00 GBP, including');
+    expect(ended.notes[0]?.text).toContain('60.00 GBP on 300.00 GBP');
+  });
+});
+
+describe('debit notes', () => {
+  it('DO4, NU4: a charge has its own number, raises what is owed, and says why', async () => {
+    const invoice = await issueDraft(draftFor(office, '100'));
+    const { draft } = await program.must('invoices.charge', { id: invoice.id });
+    const charge = { ...draft, lines: draftFor(office, '10').lines };
+    expect(await check(charge)).toEqual([['charge-reason-missing', 'block']]);
+    const about = { documents: [invoice.id], reason: 'Credited twice' };
+    const note = await issueDraft({ ...charge, about });
+    expect([note.number, note.total]).toEqual(['CH-0001', 12_00]);
+    expect(await openAmounts()).toEqual([132_00]);
+    expect(await taxReport()).toEqual([[22_00, 110_00]]);
+    await pay(note.id, 12_00);
+    expect((await get(note.id)).status).toBe('paid');
+    expect((await get(invoice.id)).namedBy).toMatchObject([{ number: 'CH-0001', kind: 'charge' }]);
+    const filter = { search: '', status: 'all', customer: null, from: null, to: null, today: TODAY } as const;
+    const totals = await program.must('documents.totals', { ...filter, kind: 'charge' });
+    expect(totals).toMatchObject({ count: 1, sums: [{ total: 12_00, outstanding: 0 }] });
+  });
+});
