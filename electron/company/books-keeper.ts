@@ -333,7 +333,7 @@ function piecesOf(frames: readonly BooksFrame[]): (readonly BooksFrame[])[] {
 }
 
 /** Batches of a size that the books take; a checkpoint begins one, so that it can be compared before it is applied. */
-function* batchesOf(frames: readonly Frame[]): Iterable<readonly Frame[]> {
+export function* batchesOf(frames: readonly Frame[]): Iterable<readonly Frame[]> {
   let start = 0;
   for (let at = 1; at <= frames.length; at += 1) {
     const isCheckpoint = frames[at]?.kind === FRAME_KIND.checkpoint;

@@ -3,11 +3,12 @@
  * archived file, every row of the books, and the books against a fresh fold of the journal. What can be mended is mended
  * from the other half, and said.
  */
-import { AUDITED_TABLES, type Books, type BooksDigest } from '../../shared/contract/books-port.ts';
+import { AUDITED_TABLES } from '../../shared/contract/books-port.ts';
 import type { OutputOf } from '../../shared/contract/contract.ts';
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
 import { getBlob, listBlobs } from '../journal/blobs.ts';
 import type { BooksKeeper, SpawnBooks } from './books-keeper.ts';
+import { FreshFold } from './fresh-fold.ts';
 import type { JournalAccess } from './journal-access.ts';
 import type { JournalHandle } from './journal-handle.ts';
 
@@ -38,8 +39,6 @@ export type RunStep = <T>(
 type Answer<T> = Promise<Result<T, AppError>>;
 
 const CANCELLED = err({ kind: 'cancelled' } as const);
-const BYTES_AT_ONCE = 4 * 1024 * 1024;
-const FRAMES_AT_ONCE = 500;
 
 /** Answers what was found; `cancelled` when the page stopped it. Commands go on meanwhile. */
 export async function checkRecord(record: CheckedRecord, run: RunStep): Answer<RecordCheck> {
@@ -128,7 +127,7 @@ async function checkBooks(
     break;
   }
   if (!canFold) return ok(null);
-  const fresh = await FreshFold.begin(record);
+  const fresh = await FreshFold.begin(await record.spawnBooks(() => undefined, 'beside'), record.journal);
   if (!fresh.ok) return fresh;
   try {
     return await compareWithFold(record, fresh.value, progress, findings);
@@ -158,51 +157,8 @@ async function compareWithFold(
     if (!mended.ok) return mended;
     findings.push({ what: 'fold', detail: '', mended: mended.value });
   }
-  const { differsAt } = keeper.standing;
+  // The first one that differs, of all that stand in the journal: the fold has looked at every one.
+  const differsAt = fresh.checkpoints.differsAt ?? keeper.standing.differsAt;
   if (differsAt !== null) findings.push({ what: 'checkpoint', detail: `#${differsAt}`, mended: false });
   return ok(null);
-}
-
-/** Books of their own beside the company's, folded from the journal's first frame on and thrown away afterwards. */
-class FreshFold {
-  private readonly books: Books;
-  private readonly journal: JournalHandle;
-  private readonly build: string;
-  private applied = 0;
-
-  private constructor(books: Books, journal: JournalHandle, build: string) {
-    this.books = books;
-    this.journal = journal;
-    this.build = build;
-  }
-
-  static async begin({ spawnBooks, journal }: CheckedRecord): Answer<FreshFold> {
-    const books = await spawnBooks(() => undefined, 'beside');
-    const { journalId, incarnation } = journal.position();
-    const begun = await books.begin(journalId, incarnation);
-    if (begun.ok) return ok(new FreshFold(books, journal, begun.value.build));
-    await books.close();
-    return begun;
-  }
-
-  /** Folds up to frame `last` and answers what that amounts to. */
-  async digestAt(last: number, progress: Progress): Answer<BooksDigest> {
-    while (this.applied < last) {
-      if (progress.cancelled) return CANCELLED;
-      const read = await this.journal.readFrom(this.applied + 1, BYTES_AT_ONCE);
-      if (!read.ok) return read;
-      const frames = read.value.filter(({ number }) => number <= last);
-      for (let at = 0; at < frames.length; at += FRAMES_AT_ONCE) {
-        const applied = await this.books.apply(this.build, frames.slice(at, at + FRAMES_AT_ONCE));
-        if (!applied.ok) return applied;
-        this.applied = applied.value.applied;
-        progress.report(this.applied, last);
-      }
-    }
-    return this.books.digest();
-  }
-
-  close(): Promise<void> {
-    return this.books.close();
-  }
 }

@@ -44,6 +44,7 @@ export class CommitChecks {
   readonly #blobs = new Set<string>();
   #signatures = 0;
   #notUnderstood = 0;
+  #sealed = 0;
 
   constructor(sha256: (bytes: Uint8Array) => Uint8Array) {
     this.#sha256 = sha256;
@@ -52,6 +53,11 @@ export class CommitChecks {
   /** Blobs that plain commits name, by their SHA-256. */
   get blobs(): ReadonlySet<string> {
     return this.#blobs;
+  }
+
+  /** Commits whose body needs a key to be read (DV5). */
+  get sealed(): number {
+    return this.#sealed;
   }
 
   get problems(): readonly string[] {
@@ -88,6 +94,7 @@ export class CommitChecks {
     }
     this.#link(number, envelope, toHex(authorHash(bytes, this.#sha256)));
     if (envelope.keyEpoch === 0) this.#look(parse(bytes.body));
+    else this.#sealed += 1;
   }
 
   #link(number: number, { device, sequence, previous }: Envelope, hash: string): void {

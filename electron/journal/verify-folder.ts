@@ -28,12 +28,24 @@ const PROBLEMS: Readonly<Record<FrameProblem, string>> = {
   'newer-format': 'written by a newer version of the program',
 };
 
+/** What a fold of the whole journal says of its checkpoints, in words: lines for a sound one, problems for one that differs. */
+export interface FoldReport {
+  readonly lines: readonly string[];
+  readonly problems: readonly string[];
+}
+
+/**
+ * Folds a sound journal and compares every checkpoint with it (BO4): the books' own code does that, which this layer does
+ * not know.
+ */
+export type FoldJournal = (head: VerifyReport['head']) => Promise<FoldReport>;
+
 /**
  * Checks a company's folder as far as it can be checked without keys: every frame, header, number and chain of the
  * journal (JO3), every commit's place in its author's chain and every signature (EV2), every blob that is there or
- * that a commit names (EV11). Only reads.
+ * that a commit names (EV11); with `fold`, every checkpoint as well, in a journal that is sound and not sealed. Only reads.
  */
-export async function verifyFolder(folder: string): Promise<FolderReport> {
+export async function verifyFolder(folder: string, fold?: FoldJournal): Promise<FolderReport> {
   const lines = [`Counterfoil journal check of ${folder}`];
   const holder = lockHolder(folder);
   if (holder !== null)
@@ -48,10 +60,17 @@ export async function verifyFolder(folder: string): Promise<FolderReport> {
     };
   if (report.value.segments === 0)
     return { outcome: 'unreadable', lines: [...lines, 'There is no journal here.'] };
-  const found = [...describe(report.value), ...checks.lines, ...(await quarantineLines(folder))];
+  const folded = fold ? await foldIn(report.value, checks, fold) : { lines: [], problems: [] };
+  const found = [
+    ...describe(report.value),
+    ...checks.lines,
+    ...folded.lines,
+    ...(await quarantineLines(folder)),
+  ];
   const problems = [
     ...faultLines(report.value),
     ...checks.problems,
+    ...folded.problems,
     ...(await blobProblems(folder, checks.blobs)),
   ];
   const closing =
@@ -60,6 +79,16 @@ export async function verifyFolder(folder: string): Promise<FolderReport> {
     outcome: problems.length === 0 ? 'sound' : 'damaged',
     lines: [...lines, ...found, ...problems, closing],
   };
+}
+
+async function foldIn(report: VerifyReport, checks: CommitChecks, fold: FoldJournal): Promise<FoldReport> {
+  if (report.fault !== null)
+    return { lines: ['Checkpoints were not compared: behind a bad frame nothing is proven.'], problems: [] };
+  if (checks.sealed > 0) {
+    const line = `Checkpoints were not compared: ${checks.sealed} commits are sealed, and no key is here.`;
+    return { lines: [line], problems: [] };
+  }
+  return fold(report.head);
 }
 
 function describe({ head, segments, bytes, kinds }: VerifyReport): readonly string[] {

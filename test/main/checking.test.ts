@@ -7,12 +7,9 @@ import { rowHash } from '../../electron/books/row-hash.ts';
 import { BooksDatabase } from '../../electron/books/schema.ts';
 import { moveRow } from '../../electron/books/sums.ts';
 import { checkpointFrame } from '../../electron/company/checkpoint.ts';
-import { JournalClient } from '../../electron/journal/journal-client.ts';
-import { nodePort } from '../../electron/journal/node-port.ts';
 import { PROJECTOR_VERSION } from '../../shared/contract/books-port.ts';
-import { FRAME_KIND, type Frame, type NewFrame } from '../../shared/journal/frame.ts';
-import { verifyJournal } from '../../shared/journal/verify.ts';
-import { value } from '../crash/test-journal.ts';
+import { FRAME_KIND } from '../../shared/journal/frame.ts';
+import { appendTo, framesIn } from './closed-company.ts';
 import {
   type Desk,
   issue,
@@ -76,24 +73,7 @@ const foldWrong = (db: BooksDatabase) =>
     await db.sums.bulkPut([...sums.values()]);
   });
 
-function framesOnDisk(): Frame[] {
-  const frames: Frame[] = [];
-  value(verifyJournal(nodePort(folder), { inspect: (frame) => frames.push(frame) }));
-  return frames;
-}
-
-/** Adds frames to the journal of a closed company. */
-async function append(frames: readonly NewFrame[]): Promise<void> {
-  const journal = new JournalClient({
-    folder,
-    thread: new URL('../../electron/journal/writer-thread.ts', import.meta.url),
-  });
-  value(await journal.scan());
-  const identity = { journalId: '', incarnation: '', installId: '', app: '' };
-  value(await journal.open({ applied: null, acknowledged: null }, identity));
-  value(await journal.append(frames));
-  await journal.close();
-}
+const framesOnDisk = () => framesIn(folder);
 
 describe('a checkpoint', () => {
   it('JO4: is written at a close after commits, and not again when nothing happened', async () => {
@@ -115,7 +95,7 @@ describe('a checkpoint', () => {
 
   it('BO4: books built anew that still differ are shown as a fault, by the check too', async () => {
     const wrong = { applied: 0, digest: '0'.repeat(64), projectorVersion: PROJECTOR_VERSION };
-    await restart(() => append([checkpointFrame(wrong)]));
+    await restart(() => appendTo(folder, [checkpointFrame(wrong)]));
     expect(await warnings()).toEqual(['books-differ']);
     expect(await owed()).toBe(72_00);
     const found = await check();
@@ -124,7 +104,7 @@ describe('a checkpoint', () => {
 
   it('BO3: of other projections says nothing about these books', async () => {
     const other = { applied: 0, digest: '0'.repeat(64), projectorVersion: PROJECTOR_VERSION + 1 };
-    await restart(() => append([checkpointFrame(other)]));
+    await restart(() => appendTo(folder, [checkpointFrame(other)]));
     expect(await warnings()).toEqual([]);
     expect(await check()).toMatchObject({ intact: true, findings: [] });
   });
