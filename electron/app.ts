@@ -20,6 +20,7 @@ import { mailHandlers } from './ipc/mail-handlers.ts';
 import type { MainServices } from './ipc/main-services.ts';
 import { outputHandlers } from './ipc/output-handlers.ts';
 import { paymentHandlers } from './ipc/payment-handlers.ts';
+import { priceHandlers } from './ipc/price-handlers.ts';
 import { recordHandlers } from './ipc/record-handlers.ts';
 import { recoveryHandlers } from './ipc/recovery-handlers.ts';
 import { createRouter, type Route } from './ipc/router.ts';
@@ -150,6 +151,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
       ...draftHandlers(services),
       ...depositHandlers(services),
       ...paymentHandlers(services),
+      ...priceHandlers(services),
       ...outputHandlers(services),
       ...recoveryHandlers(services),
       ...syncHandlers(services),

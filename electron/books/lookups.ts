@@ -57,6 +57,9 @@ export const lookups: Implementation = {
   taxes: (_input, { memory }) => sortedRecords(memory, 'taxes'),
   terms: (_input, { memory }) => sortedRecords(memory, 'terms'),
   methods: (_input, { memory }) => sortedRecords(memory, 'methods'),
+  rates: ({ ids }, { memory }) => present(ids.map((id) => memory.records.rates.get(id))),
+  priceLists: ({ ids }, { memory }) => present(ids.map((id) => memory.records.priceLists.get(id))),
+  fees: (_input, { memory }) => sortedRecords(memory, 'fees'),
   users: (_input, { memory }) => sortedRecords(memory, 'users'),
   devices: (_input, { memory }) => sortedRecords(memory, 'devices'),
 

@@ -12,6 +12,12 @@ import type {
   UserFields,
 } from '../../shared/events/masters.ts';
 import { NO_INSTALL } from '../../shared/events/masters.ts';
+import {
+  type FeeFields,
+  nestedFields,
+  type PriceListFields,
+  type RateFields,
+} from '../../shared/events/prices.ts';
 import type { RecordTable } from './schema.ts';
 
 interface Fields {
@@ -23,6 +29,9 @@ interface Fields {
   readonly methods: MethodFields;
   readonly users: UserFields;
   readonly devices: DeviceFields;
+  readonly rates: RateFields;
+  readonly priceLists: PriceListFields;
+  readonly fees: FeeFields;
 }
 
 export type FieldsOf<Name extends RecordTable> = Fields[Name];
@@ -80,6 +89,30 @@ const defaults: Fields = {
   methods: { name: '', kind: 'other', archived: false },
   users: { name: '', role: 'clerk', archived: false },
   devices: { name: '', publicKey: '', installId: NO_INSTALL, prefix: '', user: null, revoked: false },
+  rates: { from: '', to: '', days: {} },
+  priceLists: {
+    name: '',
+    currency: 'GBP',
+    from: null,
+    until: null,
+    customers: [],
+    groups: [],
+    archived: false,
+    prices: {},
+  },
+  fees: {
+    name: '',
+    kind: 'flat',
+    currency: 'GBP',
+    amount: null,
+    percent: null,
+    least: null,
+    below: null,
+    groups: [],
+    countries: [],
+    tax: null,
+    archived: false,
+  },
 };
 
 /** The values of a record with every field. */
@@ -87,5 +120,5 @@ export function complete<Name extends RecordTable>(
   name: Name,
   values: Record<string, unknown>,
 ): FieldsOf<Name> {
-  return { ...defaults[name], ...values };
+  return { ...defaults[name], ...nestedFields(name, values) };
 }

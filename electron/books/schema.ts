@@ -272,6 +272,9 @@ export const RECORD_TABLES = [
   'methods',
   'users',
   'devices',
+  'rates',
+  'priceLists',
+  'fees',
 ] as const;
 export type RecordTable = (typeof RECORD_TABLES)[number];
 

@@ -225,6 +225,7 @@ export const zTopic = z.enum([
   'payments',
   'series',
   'mail',
+  'prices',
 ]);
 export type Topic = z.output<typeof zTopic>;
 

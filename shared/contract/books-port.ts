@@ -20,11 +20,12 @@ import type {
   TermsFields,
   UserFields,
 } from '../events/masters.ts';
+import type { FeeFields, PriceListFields, RateFields } from '../events/prices.ts';
 import type { Seen } from '../events/primitives.ts';
 import type { BooksQueryName, OutputOf, ParsedInputOf } from './contract.ts';
 
 /** Goes up whenever the projections change: books of another version are built anew from the journal (BO3). */
-export const PROJECTOR_VERSION = 10;
+export const PROJECTOR_VERSION = 11;
 
 /** A journal frame on its way to the books; `kind` as in `shared/journal`. Bytes are copied, never shared. */
 export interface BooksFrame {
@@ -89,6 +90,9 @@ export interface Lookups {
   taxes(input: Record<never, never>): RecordLookup<TaxFields>[];
   terms(input: Record<never, never>): RecordLookup<TermsFields>[];
   methods(input: Record<never, never>): RecordLookup<MethodFields>[];
+  rates(input: { ids: readonly string[] }): RecordLookup<RateFields>[];
+  priceLists(input: { ids: readonly string[] }): RecordLookup<PriceListFields>[];
+  fees(input: Record<never, never>): RecordLookup<FeeFields>[];
   users(input: Record<never, never>): RecordLookup<UserFields>[];
   devices(input: Record<never, never>): RecordLookup<DeviceFields>[];
   draft(input: { id: string }): { id: string; revision: string; draft: Draft } | null;
@@ -118,7 +122,17 @@ export interface Lookups {
   }[];
   /** What a writer of a record or draft knows of it: by device, the sequence of its last commit on it (EV4). */
   seen(input: {
-    table: 'company' | 'customers' | 'items' | 'taxes' | 'terms' | 'methods' | 'drafts';
+    table:
+      | 'company'
+      | 'customers'
+      | 'items'
+      | 'taxes'
+      | 'terms'
+      | 'methods'
+      | 'rates'
+      | 'priceLists'
+      | 'fees'
+      | 'drafts';
     id: string;
   }): Seen;
   /** The events of a commit that is already in the record: commands are idempotent for ever by it. */
@@ -189,6 +203,9 @@ export const AUDITED_TABLES = [
   'methods',
   'users',
   'devices',
+  'rates',
+  'priceLists',
+  'fees',
 ] as const;
 export type AuditedTable = (typeof AUDITED_TABLES)[number];
 

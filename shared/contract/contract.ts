@@ -6,11 +6,12 @@ import { documentChannels } from './documents.ts';
 import { mailChannels } from './mail.ts';
 import { masterChannels } from './masters.ts';
 import { paymentChannels } from './payments.ts';
+import { priceChannels } from './prices.ts';
 import { printingChannels } from './printing.ts';
 import { syncChannels } from './sync.ts';
 
 /** Goes up whenever a channel's shape changes; the fingerprint test holds it to that. */
-export const CONTRACT_VERSION = 19;
+export const CONTRACT_VERSION = 20;
 
 export const contract = {
   ...appChannels,
@@ -19,6 +20,7 @@ export const contract = {
   ...paymentChannels,
   ...syncChannels,
   ...mailChannels,
+  ...priceChannels,
   ...printingChannels,
 } as const satisfies Record<string, Channel>;
 

@@ -16,6 +16,7 @@ import {
   zEInvoiceFormat,
 } from './masters.ts';
 import { zAllocation, zDeduction, zPayment, zRefund } from './payments.ts';
+import { feeFields, priceListFields, rateFields } from './prices.ts';
 import { zAmount, zDocumentKind, zId, zLine, zMailAddress, zSeen, zSha256, zText } from './primitives.ts';
 import { z } from './zod.ts';
 
@@ -48,6 +49,9 @@ export const eventTypes = {
   'tax.set': { version: 3, data: fieldsOf(taxFields) },
   'terms.set': { version: 2, data: fieldsOf(termsFields) },
   'method.set': { version: 2, data: fieldsOf(methodFields) },
+  'rates.set': { version: 1, data: fieldsOf(rateFields) },
+  'price-list.set': { version: 1, data: fieldsOf(priceListFields) },
+  'fee.set': { version: 1, data: fieldsOf(feeFields) },
   'series.opened': { version: 3, data: zSeries },
   /** Header fields and lines that changed; a line that is `null` was removed; `order` lists the ids of the lines. */
   'draft.set': {

@@ -10,7 +10,10 @@ export type FoldedKind =
   | 'terms'
   | 'methods'
   | 'users'
-  | 'devices';
+  | 'devices'
+  | 'rates'
+  | 'priceLists'
+  | 'fees';
 
 export interface FoldedRecord {
   readonly revision: string;

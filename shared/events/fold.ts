@@ -9,6 +9,7 @@ import { standingConfirmation } from './confirmation.ts';
 import { mapValues, of, type Said } from './fold-said.ts';
 import { foldSettlement } from './fold-settlement.ts';
 import type { FoldedKind, FoldedRecord, FoldedSeries, FoldedState } from './fold-state.ts';
+import { flatFields } from './prices.ts';
 import { type MergedRecord, mergeFields, revisionOf, valuesOf } from './records.ts';
 import { readEvent } from './upcast.ts';
 
@@ -21,6 +22,9 @@ const RECORDS: { readonly [type: string]: FoldedKind } = {
   'method.set': 'methods',
   'user.set': 'users',
   'device.set': 'devices',
+  'rates.set': 'rates',
+  'price-list.set': 'priceLists',
+  'fee.set': 'fees',
 };
 
 interface Input {
@@ -79,12 +83,20 @@ function foldRecords(said: readonly Said[]): Pick<FoldedState, 'records' | 'draf
     methods: {},
     users: {},
     devices: {},
+    rates: {},
+    priceLists: {},
+    fees: {},
   };
   for (const { event, clock, commit } of said) {
     const kind = RECORDS[event.type];
     if (!kind) continue;
     const { fields } = event.data as { readonly fields: Readonly<Record<string, unknown>> };
-    merged[kind][event.entity] = mergeFields(merged[kind][event.entity] ?? {}, fields, clock, commit);
+    merged[kind][event.entity] = mergeFields(
+      merged[kind][event.entity] ?? {},
+      flatFields(kind, fields),
+      clock,
+      commit,
+    );
   }
   const drafts: Record<string, MergedRecord> = {};
   for (const { event, clock, commit } of of(said, 'draft.set')) {

@@ -43,6 +43,9 @@ export async function readState(db: BooksDatabase): Promise<FoldedState> {
       methods: await records('methods'),
       users: await records('users'),
       devices: await records('devices'),
+      rates: await records('rates'),
+      priceLists: await records('priceLists'),
+      fees: await records('fees'),
     },
     drafts: table(await db.drafts.toArray(), (row) => ({
       ...record(row),

@@ -65,6 +65,23 @@ function eventsOf(act: Act): (DomainEvent | UnknownEvent)[] {
         }),
       ];
     case 2:
+      if (two % 4 === 1) {
+        // Rates of a year and prices of a list merge day by day and item by item.
+        const kept = one % 3 === 0 ? null : { rate: String(amount + 1), source: `${two}` };
+        return [
+          event('rates.set', id('rate', one % 2), day, {
+            fields: { from: 'EUR', to: 'USD', days: { [day]: kept } },
+          }),
+        ];
+      }
+      if (two % 4 === 3) {
+        const price = one % 3 === 0 ? null : [{ least: '1', price: String(amount) }];
+        return [
+          event('price-list.set', id('list', one % 2), day, {
+            fields: { name: `List ${two}`, prices: { [id('item', two % 2)]: price } },
+          }),
+        ];
+      }
       return [
         event('item.set', id('item', one % 2), day, {
           fields: { price: String(amount), archived: two % 2 === 0 },

@@ -1,6 +1,7 @@
 /** The fields that commits write into one record or draft: what merging by clock is made of (EV4). */
 
 import type { DomainEvent } from '../../../shared/events/event-types.ts';
+import { flatFields } from '../../../shared/events/prices.ts';
 import type { Seen } from '../../../shared/events/primitives.ts';
 import type { ReadEvent } from '../decode.ts';
 import type { RecordTable } from '../schema.ts';
@@ -27,7 +28,8 @@ export interface MergedWrite {
 export function mergedWrites(events: readonly ReadEvent[], table: MergedTable, id: string): MergedWrite[] {
   return events.flatMap(({ event }) => {
     if (!event || event.entity !== id || !mergesByClock(event) || mergedTableOf(event) !== table) return [];
-    const fields = event.type === 'draft.set' ? draftFields(event.data) : event.data.fields;
+    const fields =
+      event.type === 'draft.set' ? draftFields(event.data) : flatFields(table, event.data.fields);
     return [{ fields, seen: event.data.seen ?? {} }];
   });
 }

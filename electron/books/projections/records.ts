@@ -1,5 +1,6 @@
 /** Master data: the last writer wins, field by field (EV4). */
 import type { EventType } from '../../../shared/events/event-types.ts';
+import { flatFields } from '../../../shared/events/prices.ts';
 import { mergeFields } from '../../../shared/events/records.ts';
 import type { RecordTable } from '../schema.ts';
 import { type Act, type Happening, withCommit } from './act.ts';
@@ -13,6 +14,9 @@ export const RECORD_EVENTS = {
   'tax.set': 'taxes',
   'terms.set': 'terms',
   'method.set': 'methods',
+  'rates.set': 'rates',
+  'price-list.set': 'priceLists',
+  'fee.set': 'fees',
 } as const satisfies Partial<Record<EventType, RecordTable>>;
 
 export type RecordEvent = keyof typeof RECORD_EVENTS;
@@ -28,13 +32,16 @@ const TOPICS = {
   taxes: 'lists',
   terms: 'lists',
   methods: 'lists',
+  rates: 'prices',
+  priceLists: 'prices',
+  fees: 'prices',
 } as const;
 
 export function recordSet(act: Act, { event }: Happening<RecordEvent>): void {
   const table = RECORD_EVENTS[event.type];
   const cache = act.work.records[table];
   const row = cache.get(event.entity) ?? { id: event.entity, merged: {}, history: [] };
-  const merged = mergeFields(row.merged, event.data.fields, act.clock, act.commit);
+  const merged = mergeFields(row.merged, flatFields(table, event.data.fields), act.clock, act.commit);
   cache.set({ id: row.id, merged, history: withCommit(row.history, act.commit) });
   act.work.topics.add(TOPICS[table]);
 }

@@ -108,4 +108,6 @@ const KINDS = {
   taxes: 'tax',
   terms: 'terms',
   methods: 'method',
+  priceLists: 'price-list',
+  fees: 'fee',
 } as const;

@@ -10,12 +10,14 @@ import { offersList } from './offers.ts';
 import { paymentQueries } from './payments.ts';
 import { paymentsList } from './payments-list.ts';
 import { paymentsTotals } from './payments-totals.ts';
+import { rateQueries } from './rates.ts';
 import { recordQueries } from './records.ts';
 import { searchQueries } from './search.ts';
 import { taxReport } from './tax-report.ts';
 
 export const queries: Queries = {
   ...recordQueries,
+  ...rateQueries,
   ...documentQueries,
   ...depositQueries,
   ...paymentQueries,

@@ -10,6 +10,7 @@ import deInvoices from './de/invoices.json';
 import deItems from './de/items.json';
 import deMail from './de/mail.json';
 import dePayments from './de/payments.json';
+import dePrices from './de/prices.json';
 import deSettings from './de/settings.json';
 import deShell from './de/shell.json';
 import deSync from './de/sync.json';
@@ -25,6 +26,7 @@ import enInvoices from './en/invoices.json';
 import enItems from './en/items.json';
 import enMail from './en/mail.json';
 import enPayments from './en/payments.json';
+import enPrices from './en/prices.json';
 import enSettings from './en/settings.json';
 import enShell from './en/shell.json';
 import enSync from './en/sync.json';
@@ -49,6 +51,7 @@ export const en = {
   dashboard: enDashboard,
   einvoice: enEinvoice,
   mail: enMail,
+  prices: enPrices,
 } as const;
 
 export const de = {
@@ -67,6 +70,7 @@ export const de = {
   dashboard: deDashboard,
   einvoice: deEinvoice,
   mail: deMail,
+  prices: dePrices,
 } as const;
 
 /**

@@ -9,6 +9,7 @@ import { CompanySettings } from './company-settings.tsx';
 import { DesktopSettings } from './desktops/desktop-settings.tsx';
 import { MailSettings } from './mail/mail-settings.tsx';
 import { MethodSettings } from './method-settings.tsx';
+import { RateSettings } from './prices/rate-settings.tsx';
 import { PrintingSettings } from './printing-settings.tsx';
 import { RecordSettings } from './record-settings.tsx';
 import { SeriesSettings } from './series-settings.tsx';
@@ -21,6 +22,7 @@ const TABS = [
   'taxes',
   'terms',
   'methods',
+  'rates',
   'series',
   'desktops',
   'printing',
@@ -35,6 +37,7 @@ const CONTENT: Readonly<Record<Tab, ComponentType>> = {
   taxes: TaxSettings,
   terms: TermsSettings,
   methods: MethodSettings,
+  rates: RateSettings,
   series: SeriesSettings,
   desktops: DesktopSettings,
   printing: PrintingSettings,

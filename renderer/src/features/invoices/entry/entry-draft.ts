@@ -226,6 +226,8 @@ export function chooseCustomer(
       terms: customer.terms ?? company.defaultTerms,
       dueDate: null,
       shipTo: customer.shipTo,
+      // A rate of the currency before would be a wrong one (MO4).
+      ...(entry.header.exchange && customer.currency !== entry.header.currency ? { exchange: null } : {}),
     },
   };
 }

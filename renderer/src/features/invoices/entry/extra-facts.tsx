@@ -1,9 +1,11 @@
 /** Facts that few documents need: exchange rate, period of supply, buyer's reference, payment in cash (MO4, TX8, TX11). */
-import { Anchor, Checkbox, TextInput } from '@mantine/core';
+import { Anchor, Checkbox, Text, TextInput } from '@mantine/core';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { DraftHeader } from '../../../../../shared/events/drafts.ts';
 import { useToday } from '../../../data/session.ts';
-import { formatRate } from '../../../text/format.ts';
+import { useBooks } from '../../../data/use-books.ts';
+import { formatDay, formatRate } from '../../../text/format.ts';
 import { useText } from '../../../text/i18n.ts';
 import { readRate } from '../../../ui/entry.ts';
 import { TextEntry } from '../../../ui/text-entry.tsx';
@@ -27,16 +29,6 @@ export function ExtraFacts({ header }: { readonly header: DraftHeader }) {
 
   return (
     <>
-      <Anchor
-        component="button"
-        type="button"
-        size="xs"
-        className={classes.more ?? ''}
-        aria-expanded={isAsked}
-        onClick={() => store.setState({ isMoreOpen: !isAsked })}
-      >
-        {isAsked ? t('entry.less') : t('entry.more')}
-      </Anchor>
       {shown.has('exchange.rate') && <ExchangeFacts header={header} set={set} />}
       {shown.has('supplyFrom') && (
         <FactDay
@@ -74,6 +66,16 @@ export function ExtraFacts({ header }: { readonly header: DraftHeader }) {
           onChange={(event) => set('cash', { cash: event.currentTarget.checked })}
         />
       )}
+      <Anchor
+        component="button"
+        type="button"
+        size="xs"
+        className={classes.more ?? ''}
+        aria-expanded={isAsked}
+        onClick={() => store.setState({ isMoreOpen: !isAsked })}
+      >
+        {isAsked ? t('entry.less') : t('entry.more')}
+      </Anchor>
     </>
   );
 }
@@ -89,6 +91,7 @@ function ExchangeFacts({ header, set }: ExchangeFactsProps) {
   const { store, company } = useEntryTools();
   const today = useToday();
   const exchange = header.exchange ?? null;
+  const offer = useOfferedRate(header, set);
   return (
     <>
       <div>
@@ -117,6 +120,26 @@ function ExchangeFacts({ header, set }: ExchangeFactsProps) {
             store.setUnread('exchange.rate', problem === null ? null : { text: '', problem, isLeft: true })
           }
         />
+        {offer && !isSameRate(exchange, offer) && (
+          <Anchor
+            component="button"
+            type="button"
+            size="xs"
+            ta="start"
+            onClick={() => set('exchange.rate', { exchange: offer })}
+          >
+            {t('entry.exchange-offer', {
+              rate: formatRate(offer.rate),
+              day: formatDay(offer.date),
+              source: offer.source,
+            })}
+          </Anchor>
+        )}
+        {offer === null && exchange === null && (
+          <Text size="xs" c="var(--quiet)">
+            {t('entry.exchange-none')}
+          </Text>
+        )}
         <FieldFindings path="exchange.rate" />
       </div>
       {exchange && (
@@ -147,4 +170,37 @@ function ExchangeFacts({ header, set }: ExchangeFactsProps) {
       )}
     </>
   );
+}
+
+type Exchange = NonNullable<DraftHeader['exchange']>;
+
+const isSameRate = (one: Exchange | null, other: Exchange): boolean =>
+  one?.rate === other.rate && one.date === other.date && one.source === other.source;
+
+/**
+ * The kept rate for the day of the document (MO4). It is put in where there is none, and follows the day for as long as
+ * nobody typed another; a rate that the clerk takes out stays out.
+ */
+function useOfferedRate(header: DraftHeader, set: ExchangeFactsProps['set']): Exchange | null | undefined {
+  const { company } = useEntryTools();
+  const today = useToday();
+  const { data } = useBooks('rates.propose', {
+    from: header.currency,
+    to: company.currency,
+    day: header.issueDate ?? today,
+  });
+  const offer = data;
+  const given = useRef<Exchange | null>(null);
+  const take = useEffectEvent((next: Exchange) => {
+    const { exchange = null } = header;
+    const isUntouched = given.current === null ? exchange === null : isSameRate(exchange, given.current);
+    if (!isUntouched || isSameRate(exchange, next)) return;
+    given.current = next;
+    set('exchange.rate', { exchange: next });
+  });
+  const [rate, date, source] = [offer?.rate, offer?.date, offer?.source];
+  useEffect(() => {
+    if (rate !== undefined && date !== undefined && source !== undefined) take({ rate, date, source });
+  }, [rate, date, source]);
+  return offer;
 }

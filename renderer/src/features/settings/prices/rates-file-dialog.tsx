@@ -1,0 +1,109 @@
+/** Reads a file of exchange rates: shown before it is kept, kept whole or not at all. */
+import { Button, FileButton, Group, Modal, Text, TextInput } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import { readRates } from '../../../../../shared/domain/rates-csv.ts';
+import { newId } from '../../../data/ids.ts';
+import { useToday } from '../../../data/session.ts';
+import { useCommand } from '../../../data/use-command.ts';
+import { formatCount, formatDay } from '../../../text/format.ts';
+import { useText } from '../../../text/i18n.ts';
+import { ErrorText } from '../../../ui/error-text.tsx';
+import { notifyDone } from '../../../ui/notify.ts';
+import { CsvProblems } from './csv-problems.tsx';
+
+/** The longest file that is read, in bytes: far more than a commit holds of it. */
+const MOST_BYTES = 8_000_000;
+
+export function RatesFileDialog({ onClose }: { readonly onClose: () => void }) {
+  const t = useText('prices');
+  const c = useText('common');
+  const today = useToday();
+  const save = useCommand('rates.save');
+  const [file, setFile] = useState<{ readonly name: string; readonly text: string | null } | null>(null);
+  const [source, setSource] = useState('');
+  const reading = useMemo(
+    () => (file?.text == null ? null : readRates(file.text, today, source.trim())),
+    [file, today, source],
+  );
+  // The same rates are kept under the same command: a repeated key does it once.
+  const commandId = useMemo(() => (reading ? newId() : ''), [reading]);
+  const take = async (chosen: File | null): Promise<void> => {
+    if (!chosen) return;
+    save.clear();
+    setFile({ name: chosen.name, text: chosen.size > MOST_BYTES ? null : await chosen.text() });
+    // The bank's files name no source, but they are known by their names.
+    if (/eurofxref|ecb/i.test(chosen.name)) setSource('ECB');
+  };
+  const keep = async (): Promise<void> => {
+    if (!reading?.ok) return;
+    const reply = await save.run({ commandId, rates: [...reading.value.rates] });
+    if (!reply.ok) return;
+    notifyDone(t('rates.saved', { count: reply.value.saved }));
+    onClose();
+  };
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size="lg"
+      title={t('rates.read-file')}
+      closeButtonProps={{ 'aria-label': c('close') }}
+    >
+      <Text size="sm">{t('rates.file-help')}</Text>
+      <Group mt="sm" align="flex-end" gap="sm">
+        <FileButton accept=".csv,.txt,text/csv" onChange={(chosen) => void take(chosen)}>
+          {(props) => (
+            <Button {...props} variant={file ? 'default' : 'filled'} data-autofocus>
+              {t('file.choose')}
+            </Button>
+          )}
+        </FileButton>
+        {file && (
+          <TextInput
+            label={t('rates.source-unnamed')}
+            maxLength={80}
+            value={source}
+            onChange={(event) => setSource(event.currentTarget.value)}
+          />
+        )}
+      </Group>
+      {file && file.text === null && (
+        <Text size="sm" c="var(--bad)" mt="sm" role="alert">
+          {t('file.too-large')}
+        </Text>
+      )}
+      {reading?.ok && (
+        <Text size="sm" mt="sm" role="status">
+          {summary()}
+        </Text>
+      )}
+      {reading && !reading.ok && (
+        <CsvProblems problems={reading.problems} words={(problem) => t(`problem.${problem}`)} />
+      )}
+      <ErrorText error={save.error} />
+      <Group mt="lg" gap="xs">
+        <Button disabled={!reading?.ok} loading={save.pending} onClick={() => void keep()}>
+          {reading?.ok ? t('rates.keep', { count: reading.value.rates.length }) : c('save')}
+        </Button>
+        <Button variant="default" onClick={onClose}>
+          {c('cancel')}
+        </Button>
+      </Group>
+    </Modal>
+  );
+
+  function summary(): string {
+    if (!reading?.ok) return '';
+    const { rates, skipped } = reading.value;
+    const days = rates.map(({ day }) => day).sort();
+    const pairs = new Set(rates.map(({ from, to }) => from + to));
+    const found = t('rates.found', {
+      name: file?.name ?? '',
+      rates: formatCount(rates.length),
+      pairs: formatCount(pairs.size),
+      from: formatDay(days[0] ?? today),
+      to: formatDay(days.at(-1) ?? today),
+    });
+    return skipped.length === 0 ? found : `${found} ${t('rates.skipped', { codes: skipped.join(', ') })}`;
+  }
+}
