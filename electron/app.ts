@@ -23,6 +23,7 @@ import { paymentHandlers } from './ipc/payment-handlers.ts';
 import { priceHandlers } from './ipc/price-handlers.ts';
 import { recordHandlers } from './ipc/record-handlers.ts';
 import { recoveryHandlers } from './ipc/recovery-handlers.ts';
+import { reviewHandlers } from './ipc/review-handlers.ts';
 import { createRouter, type Route } from './ipc/router.ts';
 import { syncHandlers } from './ipc/sync-handlers.ts';
 import { Tasks } from './ipc/tasks.ts';
@@ -152,6 +153,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
       ...depositHandlers(services),
       ...paymentHandlers(services),
       ...priceHandlers(services),
+      ...reviewHandlers(services),
       ...outputHandlers(services),
       ...recoveryHandlers(services),
       ...syncHandlers(services),

@@ -11,6 +11,7 @@ import { FOREVER } from '../../shared/events/settlement.ts';
 import { followPlace } from '../../shared/events/sync-place.ts';
 import { authorsOf, type Decoded, type DecodedCommit, decodeFrame } from './decode.ts';
 import { toLogRows } from './log.ts';
+import { noteReview } from './note-review.ts';
 import { project, Wanted } from './projections/project.ts';
 import { reorder } from './reorder.ts';
 import type { AuthorRow, BooksDatabase, CommitRow, MetaRow } from './schema.ts';
@@ -108,6 +109,7 @@ export async function applyFrames(
     }
     await reorder(work, confirmed, fresh);
     await settleAgain(work);
+    await noteReview(work, known, authors);
     await moveSums(work);
     const last = frames.at(-1);
     const numbers = acknowledgements.at(-1)?.entries.map(({ id }) => work.commits.get(id)?.number ?? 0);
@@ -126,6 +128,7 @@ export async function applyFrames(
       db.log.bulkPut(toLogRows(frames)),
       ...work.caches().map((cache) => cache.write()),
       db.authors.bulkPut(newer),
+      db.review.bulkPut([...work.toReview.values()]),
       db.meta.put(meta),
     ]);
     return { meta, work, authors: newer };
@@ -165,6 +168,8 @@ function projectCommit(work: Workspace, commit: DecodedCommit, confirmation: Con
   const act = {
     work,
     commit: id,
+    device,
+    sequence,
     clock: effectiveClock(clock, confirmation?.received ?? null),
     order: orderKey(envelope, confirmation),
     recorded,

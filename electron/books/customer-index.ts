@@ -2,6 +2,7 @@
 
 import { sortKey } from '../../shared/domain/sort-key.ts';
 import type { CustomerFields } from '../../shared/events/masters.ts';
+import { CustomerTwins } from './customer-twins.ts';
 import { codeKey } from './keys.ts';
 
 /** What lists and search need of a customer; the whole record is read from its row. */
@@ -24,6 +25,7 @@ export interface CustomerCard {
 export class CustomerIndex {
   private readonly cards = new Map<string, CustomerCard>();
   private byName: readonly CustomerCard[] | undefined;
+  private alike: CustomerTwins | undefined;
 
   get size(): number {
     return this.cards.size;
@@ -36,12 +38,20 @@ export class CustomerIndex {
     const cityKey = sortKey(city);
     const text = [nameKey, sortKey(number), codeKey(number), cityKey, sortKey(email)].join('\n');
     const keys = { nameKey, numberKey: codeKey(number), cityKey, text };
-    this.cards.set(id, { id, number, name, city, email, taxId, currency, archived, ...keys });
+    const card = { id, number, name, city, email, taxId, currency, archived, ...keys };
+    this.cards.set(id, card);
+    this.alike?.set(card);
     this.byName = undefined;
   }
 
   get(id: string): CustomerCard | undefined {
     return this.cards.get(id);
+  }
+
+  /** Customers that are likely the same (EV9). */
+  get twins(): CustomerTwins {
+    this.alike ??= new CustomerTwins(this.cards.values());
+    return this.alike;
   }
 
   nameOf(id: string): string {

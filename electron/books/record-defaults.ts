@@ -18,6 +18,7 @@ import {
   type PriceListFields,
   type RateFields,
 } from '../../shared/events/prices.ts';
+import type { AnswerFields } from '../../shared/events/review.ts';
 import type { RecordTable } from './schema.ts';
 
 interface Fields {
@@ -32,6 +33,7 @@ interface Fields {
   readonly rates: RateFields;
   readonly priceLists: PriceListFields;
   readonly fees: FeeFields;
+  readonly answers: AnswerFields;
 }
 
 export type FieldsOf<Name extends RecordTable> = Fields[Name];
@@ -88,6 +90,7 @@ const defaults: Fields = {
   },
   methods: { name: '', kind: 'other', archived: false },
   users: { name: '', role: 'clerk', archived: false },
+  answers: { key: '', of: '', answer: 'open' },
   devices: { name: '', publicKey: '', installId: NO_INSTALL, prefix: '', user: null, revoked: false },
   rates: { from: '', to: '', days: {} },
   priceLists: {

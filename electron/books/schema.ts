@@ -10,6 +10,7 @@ import type { TaxShare } from '../../shared/domain/tax-report.ts';
 import type { Confirmation } from '../../shared/events/commit.ts';
 import type { SyncPlace } from '../../shared/events/confirmation.ts';
 import type { MergedRecord } from '../../shared/events/records.ts';
+import type { ReviewKind } from '../../shared/events/review.ts';
 
 /** Consecutive frames in one row: `ends[i]` is where the payload of frame `first + i` ends in `bytes`. */
 export interface LogRow {
@@ -184,6 +185,18 @@ export interface RecordRow {
   readonly id: string;
   readonly merged: MergedRecord;
   readonly history: readonly string[];
+  /** By device, its last commit on the record: who wrote without knowing of whom is seen by it. */
+  readonly writers?: Readonly<Record<string, { readonly sequence: number; readonly recorded: number }>>;
+}
+
+/** Something that may need a person's look since things came together; whether it does is decided when it is shown. */
+export interface ReviewRow {
+  /** Its key (`reviewKey`). */
+  readonly id: string;
+  readonly kind: ReviewKind;
+  readonly subjects: readonly string[];
+  /** Instant of the later write, where it is shown for a time only; else 0. */
+  readonly since: number;
 }
 
 export interface DraftRow extends RecordRow {
@@ -275,6 +288,7 @@ export const RECORD_TABLES = [
   'rates',
   'priceLists',
   'fees',
+  'answers',
 ] as const;
 export type RecordTable = (typeof RECORD_TABLES)[number];
 
@@ -295,6 +309,7 @@ const STORES = {
   drafts: 'id, changed',
   sums: 'id',
   confirmations: 'id',
+  review: 'id',
   ...(Object.fromEntries(RECORD_TABLES.map((name) => [name, 'id'])) as Record<RecordTable, string>),
 };
 
@@ -312,6 +327,8 @@ export class BooksDatabase extends Dexie {
   declare readonly series: Table<SeriesRow, string>;
   declare readonly drafts: Table<DraftRow, string>;
   declare readonly sums: Table<SumRow, string>;
+  /** What may need a look; it is looked at again before it is shown. */
+  declare readonly review: Table<ReviewRow, string>;
   /** Confirmations of commits that have not arrived yet. */
   declare readonly confirmations: Table<{ readonly id: string; readonly confirmation: Confirmation }, string>;
 

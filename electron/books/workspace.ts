@@ -18,6 +18,7 @@ import {
   type RecordRow,
   type RecordTable,
   type ReductionRow,
+  type ReviewRow,
   type SeriesRow,
   type SumRow,
   type UnreadRow,
@@ -144,6 +145,10 @@ export class Workspace {
   /** Subjects whose settlement must be folded again from its facts (BO4). */
   readonly refold = { documents: new Set<string>(), payments: new Set<string>() };
   readonly topics = new Set<string>();
+  /** What may need a person's look, by key. */
+  readonly toReview = new Map<string, ReviewRow>();
+  /** Documents of this batch: their numbers, and whether their series had given a number as high before. */
+  readonly issued: { readonly number: string; readonly series: string; readonly again: boolean }[] = [];
 
   constructor(db: BooksDatabase, { sums, series, rare, greatest }: Known) {
     this.db = db;

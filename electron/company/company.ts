@@ -11,7 +11,7 @@ import type { Clock, Log, SecretStore } from '../ports.ts';
 import type { DeviceKey } from '../security/device-key.ts';
 import { companyFiles } from '../sync/company-files.ts';
 import type { SyncHost } from '../sync/sync-host.ts';
-import { timeId } from '../time-id.ts';
+import { derivedId, timeId } from '../time-id.ts';
 import type { AuthorState } from './author.ts';
 import type { BooksKeeper, SpawnBooks } from './books-keeper.ts';
 import { dayIn } from './calendar.ts';
@@ -130,6 +130,14 @@ export class Company {
 
   get role(): OpenState['user']['role'] {
     return this.user.role;
+  }
+
+  /**
+   * A command id for what this desktop does to a record once, however often it is asked. It is this desktop's own: two
+   * that print one document without a line make two commits, and no two commits may have one id (EV1).
+   */
+  commandFor(record: string, purpose: string): string {
+    return derivedId(record, `${purpose}/${this.device}`);
   }
 
   /** Context for decisions that are only looked at, never committed: the check before issue. */

@@ -32,6 +32,7 @@ const TOPICS: { readonly [Type in EventType]: readonly Topic[] } = {
   'allocation.taken-back': ['payments', 'documents', 'customers'],
   'deduction.made': ['documents', 'customers'],
   'deduction.taken-back': ['documents', 'customers'],
+  'review.answered': ['review'],
 };
 
 /** The topics that events touch, each once. */

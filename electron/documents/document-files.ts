@@ -9,7 +9,6 @@ import type { Company } from '../company/company.ts';
 import { writeAtomic } from '../journal/atomic-file.ts';
 import { getBlob, putBlob } from '../journal/blobs.ts';
 import type { Log } from '../ports.ts';
-import { derivedId } from '../time-id.ts';
 import { archiveDocument } from './archive.ts';
 import { readLogo } from './logo.ts';
 import { NamingQueue, type Stored } from './naming-queue.ts';
@@ -86,7 +85,7 @@ export class DocumentFiles {
       // Only the file that the record names may leave the office (EV11).
       return err({ kind: 'storage', reason: 'damaged', path: `blobs/${archived.sha256}` });
     }
-    const name = { commandId: derivedId(id, 'archive'), id, sha256, bytes: bytes.length, template };
+    const name = { commandId: company.commandFor(id, 'archive'), id, sha256, bytes: bytes.length, template };
     return ok({ file: { bytes, number, kind }, name });
   }
 
@@ -106,7 +105,7 @@ export class DocumentFiles {
     how: 'printed' | 'mailed' | 'exported',
   ): Promise<Result<unknown, AppError>> {
     return company.execute('documents.release', releaseDocument, {
-      commandId: derivedId(id, `release/${how}`),
+      commandId: company.commandFor(id, `release/${how}`),
       id,
       how,
     });

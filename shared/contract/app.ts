@@ -216,6 +216,7 @@ export const appChannels = {
 
 /** Topics that a commit touched; open screens that show one ask again. */
 export const zTopic = z.enum([
+  'review',
   'company',
   'customers',
   'items',

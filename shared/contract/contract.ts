@@ -8,10 +8,11 @@ import { masterChannels } from './masters.ts';
 import { paymentChannels } from './payments.ts';
 import { priceChannels } from './prices.ts';
 import { printingChannels } from './printing.ts';
+import { reviewChannels } from './review.ts';
 import { syncChannels } from './sync.ts';
 
 /** Goes up whenever a channel's shape changes; the fingerprint test holds it to that. */
-export const CONTRACT_VERSION = 20;
+export const CONTRACT_VERSION = 21;
 
 export const contract = {
   ...appChannels,
@@ -19,6 +20,7 @@ export const contract = {
   ...documentChannels,
   ...paymentChannels,
   ...syncChannels,
+  ...reviewChannels,
   ...mailChannels,
   ...priceChannels,
   ...printingChannels,

@@ -43,6 +43,16 @@ function normalizedTaxId(taxId: string): string {
   return taxId.toUpperCase().replace(/[^A-Z0-9]/g, '');
 }
 
+/** What a customer has in common with its likely doubles, as keys: tax id, e-mail address, name. */
+export function customerTraits({ name, email, taxId }: Omit<CustomerIdentity, 'id'>): string[] {
+  const traits = [
+    ['tax', normalizedTaxId(taxId)],
+    ['mail', sortKey(email)],
+    ['name', normalizedName(name)],
+  ];
+  return traits.flatMap(([what, key]) => (key ? [`${what} ${key}`] : []));
+}
+
 /** Existing customers that are likely the same, strongest reason first, otherwise in the order given. */
 export function likelyDuplicates(
   customer: Omit<CustomerIdentity, 'id'> & { readonly id?: string },

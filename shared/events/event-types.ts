@@ -18,6 +18,7 @@ import {
 import { zAllocation, zDeduction, zPayment, zRefund } from './payments.ts';
 import { feeFields, priceListFields, rateFields } from './prices.ts';
 import { zAmount, zDocumentKind, zId, zLine, zMailAddress, zSeen, zSha256, zText } from './primitives.ts';
+import { answerFields } from './review.ts';
 import { z } from './zod.ts';
 
 /** What the writer knew of the record (`concurrent-writes.ts`); left out when no other device had written it. */
@@ -112,6 +113,8 @@ export const eventTypes = {
   'allocation.taken-back': { version: 1, data: reason },
   'deduction.made': { version: 1, data: zDeduction },
   'deduction.taken-back': { version: 1, data: reason },
+  /** What a person said of something that came together and had to be looked at; the last word stands (EV4, EV9). */
+  'review.answered': { version: 1, data: fieldsOf(answerFields) },
 } as const;
 
 export type EventType = keyof typeof eventTypes;

@@ -13,7 +13,8 @@ export type FoldedKind =
   | 'devices'
   | 'rates'
   | 'priceLists'
-  | 'fees';
+  | 'fees'
+  | 'answers';
 
 export interface FoldedRecord {
   readonly revision: string;

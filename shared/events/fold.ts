@@ -25,6 +25,7 @@ const RECORDS: { readonly [type: string]: FoldedKind } = {
   'rates.set': 'rates',
   'price-list.set': 'priceLists',
   'fee.set': 'fees',
+  'review.answered': 'answers',
 };
 
 interface Input {
@@ -86,6 +87,7 @@ function foldRecords(said: readonly Said[]): Pick<FoldedState, 'records' | 'draf
     rates: {},
     priceLists: {},
     fees: {},
+    answers: {},
   };
   for (const { event, clock, commit } of said) {
     const kind = RECORDS[event.type];

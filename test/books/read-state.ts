@@ -46,6 +46,7 @@ export async function readState(db: BooksDatabase): Promise<FoldedState> {
       rates: await records('rates'),
       priceLists: await records('priceLists'),
       fees: await records('fees'),
+      answers: await records('answers'),
     },
     drafts: table(await db.drafts.toArray(), (row) => ({
       ...record(row),

@@ -8,6 +8,7 @@ import {
   foundOffice,
   issue,
   newDesk,
+  newId,
   type Office,
   type Program,
   paymentOf,
@@ -92,6 +93,18 @@ describe('two desktops and a server', () => {
       limit: 20,
     });
     expect(customers.rows.map(({ name }) => name)).toContain('Birch & Co');
+  });
+
+  it('EV1: one invoice that leaves the office on two desktops without a line makes two commits, not one id twice', async () => {
+    const { id } = await issue(manager, office, '10');
+    await quiet(manager, clerk);
+    for (const program of [manager, clerk]) await program.must('sync.pause', { paused: true });
+    for (const program of [manager, clerk])
+      await program.must('documents.openPdf', { commandId: newId(), id });
+    for (const program of [manager, clerk]) await program.must('sync.pause', { paused: false });
+    await quiet(manager, clerk);
+    const { rows } = await clerk.must('history.list', { entity: id, cursor: null, limit: 20 });
+    expect(rows.filter(({ events }) => events.includes('document.released'))).toHaveLength(2);
   });
 
   it('EV11: the archived paper of one desktop is on the other, byte for byte', async () => {

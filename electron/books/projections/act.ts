@@ -6,6 +6,9 @@ import type { Workspace } from '../workspace.ts';
 export interface Act {
   readonly work: Workspace;
   readonly commit: string;
+  readonly device: string;
+  /** Number of the commit among its device's own. */
+  readonly sequence: number;
   /** Clock by which last-writer-wins compares (EV4). */
   readonly clock: Clock;
   /** Key of the commit in EV3's order. */

@@ -91,6 +91,11 @@ export function documentIssued(act: Act, happening: Happening<'document.issued'>
     }));
   const series = work.series.get(id) ?? { id, opened: null, highest: 0, lastIssue: null };
   const issue = event.data.document.issueDate;
+  work.issued.push({
+    number: codeKey(event.data.document.number),
+    series: id,
+    again: counter <= series.highest,
+  });
   const lastIssue = series.lastIssue === null || issue > series.lastIssue ? issue : series.lastIssue;
   work.series.set({ ...series, highest: Math.max(series.highest, counter), lastIssue });
   work.topics.add('documents').add('series');

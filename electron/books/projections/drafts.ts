@@ -2,6 +2,7 @@
 import { mergeFields } from '../../../shared/events/records.ts';
 import type { DraftRow } from '../schema.ts';
 import { type Act, type Happening, withCommit } from './act.ts';
+import { noteWriter } from './records.ts';
 
 const NEW: Omit<DraftRow, 'id'> = { merged: {}, history: [], changed: 0, discarded: false, issued: false };
 
@@ -23,6 +24,7 @@ export function draftFields(data: Happening<'draft.set'>['event']['data']): Reco
 
 export function draftSet(act: Act, { event }: Happening<'draft.set'>): void {
   change(act, event.entity, (row) => ({
+    writers: noteWriter(act, row, event.data.seen, 'drafts'),
     merged: mergeFields(row.merged, draftFields(event.data), act.clock, act.commit),
   }));
 }

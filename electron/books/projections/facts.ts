@@ -5,6 +5,7 @@
 import { type Day, type Minor, minor } from '../../../shared/domain/money.ts';
 import { doubledId } from '../../../shared/events/doubled-id.ts';
 import { FOREVER } from '../../../shared/events/settlement.ts';
+import { note } from '../note-review.ts';
 import type { DocumentRow, End, Links, PaymentRow, Rest } from '../schema.ts';
 import { isIdle } from '../settle-at-end.ts';
 import { spanOf } from '../span.ts';
@@ -34,6 +35,7 @@ export function placeFact<Row extends DocumentRow | PaymentRow>(
   make: (id: string, links: Links) => Row,
 ): void {
   const { work, commit } = act;
+  const claimTwice = (other: string) => note(work, 'issued-twice', [key.id, other]);
   const waited = (id: string): Links => {
     const said = work.takeWaiting(key.table, id);
     if (said) work.needsRefold({ table: key.table, id });
@@ -49,9 +51,11 @@ export function placeFact<Row extends DocumentRow | PaymentRow>(
   if (holder.commit < commit || (holder.commit === commit && holder.event < index)) {
     const id = doubledId(commit, index);
     place(id, waited(id));
+    claimTwice(id);
     return;
   }
   const id = doubledId(holder.commit, holder.event);
+  claimTwice(id);
   const links = waited(id);
   const amount = 'total' in holder ? holder.total : holder.amount;
   const rest = untouched(isIdle(holder) ? minor(0) : amount, holder.from);

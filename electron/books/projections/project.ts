@@ -141,6 +141,7 @@ const projections: Projections = {
   'company.set': recordSet,
   'user.set': recordSet,
   'device.set': recordSet,
+  'review.answered': recordSet,
   'customer.set': recordSet,
   'item.set': recordSet,
   'tax.set': recordSet,

@@ -1,8 +1,10 @@
 /** Master data: the last writer wins, field by field (EV4). */
 import type { EventType } from '../../../shared/events/event-types.ts';
 import { flatFields } from '../../../shared/events/prices.ts';
+import type { Seen } from '../../../shared/events/primitives.ts';
 import { mergeFields } from '../../../shared/events/records.ts';
-import type { RecordTable } from '../schema.ts';
+import { note } from '../note-review.ts';
+import type { RecordRow, RecordTable } from '../schema.ts';
 import { type Act, type Happening, withCommit } from './act.ts';
 
 export const RECORD_EVENTS = {
@@ -17,6 +19,7 @@ export const RECORD_EVENTS = {
   'rates.set': 'rates',
   'price-list.set': 'priceLists',
   'fee.set': 'fees',
+  'review.answered': 'answers',
 } as const satisfies Partial<Record<EventType, RecordTable>>;
 
 export type RecordEvent = keyof typeof RECORD_EVENTS;
@@ -35,13 +38,49 @@ const TOPICS = {
   rates: 'prices',
   priceLists: 'prices',
   fees: 'prices',
+  answers: 'review',
 } as const;
+
+/**
+ * The last write of each device, with this one. Two that did not know of each other are noted (EV4): in vain where they
+ * arrive in another order than they were made, or wrote different fields; that is found out when they are looked at.
+ */
+export function noteWriter(
+  act: Act,
+  row: RecordRow,
+  seen: Seen | undefined,
+  table: RecordTable | 'drafts',
+): NonNullable<RecordRow['writers']> {
+  const { writers = {} } = row;
+  const unseen = Object.entries(writers).filter(
+    ([device, { sequence }]) => device !== act.device && sequence > (seen?.[device] ?? 0),
+  );
+  if (unseen.length > 0 && REVIEWED.has(table)) {
+    const since = Math.max(act.recorded, ...unseen.map(([, { recorded }]) => recorded));
+    note(act.work, 'changed-twice', [table, row.id], since);
+  }
+  const own = writers[act.device];
+  if (own && own.sequence > act.sequence) return writers;
+  return { ...writers, [act.device]: { sequence: act.sequence, recorded: act.recorded } };
+}
+
+/** Records whose fields people type into a form; of the others the last word is what counts. */
+const REVIEWED: ReadonlySet<RecordTable | 'drafts'> = new Set([
+  'company',
+  'customers',
+  'items',
+  'taxes',
+  'terms',
+  'methods',
+  'drafts',
+] as const);
 
 export function recordSet(act: Act, { event }: Happening<RecordEvent>): void {
   const table = RECORD_EVENTS[event.type];
   const cache = act.work.records[table];
   const row = cache.get(event.entity) ?? { id: event.entity, merged: {}, history: [] };
   const merged = mergeFields(row.merged, flatFields(table, event.data.fields), act.clock, act.commit);
-  cache.set({ id: row.id, merged, history: withCommit(row.history, act.commit) });
+  const writers = noteWriter(act, row, event.data.seen, table);
+  cache.set({ id: row.id, merged, history: withCommit(row.history, act.commit), writers });
   act.work.topics.add(TOPICS[table]);
 }

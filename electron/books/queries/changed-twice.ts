@@ -4,10 +4,12 @@
  */
 import type { OutputOf } from '../../../shared/contract/contract.ts';
 import { addDays } from '../../../shared/domain/day.ts';
+import type { Day } from '../../../shared/domain/money.ts';
 import { ok } from '../../../shared/errors/index.ts';
 import { canonicalJson } from '../../../shared/events/canonical-json.ts';
 import { type KnowingWrite, unseenWrites } from '../../../shared/events/concurrent-writes.ts';
 import type { Seen } from '../../../shared/events/primitives.ts';
+import { reviewKey } from '../../../shared/events/review.ts';
 import { readEvents } from '../decode.ts';
 import { readCommit } from '../log.ts';
 import { type MergedTable, mergedWrites } from '../projections/merged-writes.ts';
@@ -16,12 +18,16 @@ import { dayIn } from '../today.ts';
 import type { Queries, QueryContext } from './context.ts';
 import { present, userName } from './documents.ts';
 import { notFound } from './records.ts';
+import { isAnswered } from './review-answers.ts';
 
 /** For so many days after the later of the two writes it is said. */
-const SAID_FOR = 30;
+export const SAID_FOR = 30;
 
-const rowOf = async (db: BooksDatabase, table: MergedTable, id: string): Promise<RecordRow | undefined> =>
-  table === 'drafts' ? db.drafts.get(id) : db.records(table).get(id);
+export const rowOf = async (
+  db: BooksDatabase,
+  table: MergedTable,
+  id: string,
+): Promise<RecordRow | undefined> => (table === 'drafts' ? db.drafts.get(id) : db.records(table).get(id));
 
 const commitsOf = async (db: BooksDatabase, row: RecordRow | undefined): Promise<CommitRow[]> =>
   row ? present(await db.commits.bulkGet([...row.history])) : [];
@@ -75,13 +81,27 @@ export const changedTwice: Queries<'records.changedTwice'>['records.changedTwice
   { of, id, today },
   context,
 ) => {
-  const { db, memory } = context;
-  const row = await rowOf(db, of, id);
+  const row = await rowOf(context.db, of, id);
   if (!row) return of === 'drafts' ? ok([]) : notFound(KINDS[of], id);
+  const marks = await twiceMarks(of, row, today, context);
+  return ok(marks.map(({ key: _key, of: _of, ...mark }) => mark));
+};
+
+type Mark = OutputOf<'records.changedTwice'>[number] & { readonly key: string; readonly of: string };
+
+/** The fields of a record that nobody has said a word about yet, with what a word is said of (`answerFields`). */
+export async function twiceMarks(
+  of: MergedTable,
+  row: RecordRow,
+  today: Day,
+  context: QueryContext,
+): Promise<Mark[]> {
+  const { db, memory } = context;
+  const { id } = row;
   const [company] = memory.records.company.values();
   const said = ({ recorded }: CommitRow) =>
     addDays(dayIn(company?.fields.timeZone ?? 'UTC', recorded), SAID_FOR) >= today;
-  const marks = [];
+  const marks: Mark[] = [];
   for (const [field, writes] of await writesOf(db, of, row)) {
     const winner = writes.find(({ commit }) => commit === row.merged[field]?.commit);
     // The order of a draft's lines is joined by itself, and nobody reads it as a value.
@@ -91,15 +111,20 @@ export const changedTwice: Queries<'records.changedTwice'>['records.changedTwice
     for (const other of unseenWrites(writes)) {
       if (other.commit === winner.commit || canonicalJson(other.value) === stands) continue;
       if (!said(other.row) && !said(winner.row)) continue;
+      const key = reviewKey('changed-twice', [of, id, field]);
+      const about = [winner.commit, other.commit].join(' ');
+      if (isAnswered(memory, key, about)) continue;
       marks.push({
+        key,
+        of: about,
         field,
         present: sideOf(context, value, winner.row),
         other: sideOf(context, other.value, other.row),
       });
     }
   }
-  return ok(marks);
-};
+  return marks;
+}
 
 const KINDS = {
   company: 'company',

@@ -12,6 +12,7 @@ import { paymentsList } from './payments-list.ts';
 import { paymentsTotals } from './payments-totals.ts';
 import { rateQueries } from './rates.ts';
 import { recordQueries } from './records.ts';
+import { reviewList } from './review.ts';
 import { searchQueries } from './search.ts';
 import { taxReport } from './tax-report.ts';
 
@@ -25,6 +26,7 @@ export const queries: Queries = {
   ...searchQueries,
   'taxes.report': taxReport,
   'records.changedTwice': changedTwice,
+  'review.list': reviewList,
   'documents.list': documentsList,
   'documents.totals': documentsTotals,
   'offers.list': offersList,

@@ -17,7 +17,7 @@ export const notFound = (what: RecordKind, id: string): { ok: false; error: AppE
   err({ kind: 'not-found', what, id });
 
 /** A small list by name; archived records last. */
-export function sortedRecords<Name extends Exclude<SmallTable, 'company' | 'items' | 'rates'>>(
+export function sortedRecords<Name extends Exclude<SmallTable, 'company' | 'items' | 'rates' | 'answers'>>(
   memory: Memory,
   name: Name,
 ): Held<FieldsOf<Name>>[] {

@@ -6,7 +6,6 @@ import { type AppError, err, ok, type Result } from '../../../shared/errors/inde
 import { recordEInvoice } from '../../commands/document-facts.ts';
 import type { Company } from '../../company/company.ts';
 import { putBlob } from '../../journal/blobs.ts';
-import { derivedId } from '../../time-id.ts';
 import type { DocumentFiles } from '../document-files.ts';
 import { paperWords } from '../paper-words.ts';
 import { eInvoiceFacts, mergedFacts, withContact } from './einvoice-facts.ts';
@@ -84,7 +83,7 @@ export async function keepEInvoice(
   if (!stored.ok) return stored;
   const sha256 = stored.value;
   return company.execute('documents.einvoice', recordEInvoice, {
-    commandId: derivedId(id, `einvoice/${sha256}`),
+    commandId: company.commandFor(id, `einvoice/${sha256}`),
     id,
     format,
     sha256,

@@ -1,0 +1,50 @@
+/** Fields that two desktops changed unseen (EV4), of every record at once. */
+import type { ReviewEntry, ReviewSide } from '../../../shared/contract/review.ts';
+import { addDays } from '../../../shared/domain/day.ts';
+import { valuesOf } from '../../../shared/events/records.ts';
+import type { MergedTable } from '../projections/merged-writes.ts';
+import type { DraftRow, RecordRow } from '../schema.ts';
+import { dayIn } from '../today.ts';
+import { rowOf, SAID_FOR, twiceMarks } from './changed-twice.ts';
+import type { QueryContext } from './context.ts';
+import { entryOf } from './review-sides.ts';
+
+/** What a record is called; a draft by its customer. */
+function titleOf(table: MergedTable, row: RecordRow, { memory }: QueryContext): string {
+  const { name, customer } = valuesOf(row.merged);
+  if (table === 'drafts') return typeof customer === 'string' ? memory.customers.nameOf(customer) : '';
+  return typeof name === 'string' ? name : '';
+}
+
+export async function changedFields(
+  subjects: readonly string[],
+  since: number,
+  today: string,
+  context: QueryContext,
+): Promise<ReviewEntry[]> {
+  const [table, id] = subjects as [MergedTable, string];
+  const [company] = context.memory.records.company.values();
+  if (addDays(dayIn(company?.fields.timeZone ?? 'UTC', since), SAID_FOR) < today) return [];
+  const row = await rowOf(context.db, table, id);
+  if (!row || (table === 'drafts' && isGone(row as DraftRow))) return [];
+  const marks = await twiceMarks(table, row, today as never, context);
+  return marks.map(({ field, of, present, other }) => {
+    const side = ({ value, recorded, actor, device }: typeof present): ReviewSide => ({
+      what: 'value',
+      id,
+      facts: [{ name: 'value', value: { type: 'field', value } }],
+      recorded,
+      actor,
+      device,
+      end: null,
+    });
+    return entryOf('changed-twice', [table, id, field], {
+      of,
+      title: titleOf(table, row, context),
+      field: { table, id, name: field },
+      sides: [side(present), side(other)],
+    });
+  });
+}
+
+const isGone = ({ discarded, issued }: DraftRow): boolean => discarded || issued;

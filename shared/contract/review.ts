@@ -1,0 +1,102 @@
+/** What a person must look at after the work of several desktops came together: the list, and what can be said of each. */
+import { zCurrency, zDay, zId, zLine, zMinor } from '../events/primitives.ts';
+import { answerFields, zReviewKind } from '../events/review.ts';
+import { z } from '../events/zod.ts';
+import { booksQuery, command } from './channel.ts';
+
+/** One figure or word of a side; amounts are minor units of their currency. */
+const zReviewValue = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('text'), text: z.string() }),
+  z.object({ type: z.literal('day'), day: zDay }),
+  z.object({ type: z.literal('amount'), minor: zMinor, currency: zCurrency }),
+  /** A field of a record as its form shows it. */
+  z.object({ type: z.literal('field'), value: z.json() }),
+]);
+
+export const zReviewFact = z.enum([
+  'customer',
+  'date',
+  'amount',
+  'method',
+  'reference',
+  'unapplied',
+  'number',
+  'name',
+  'city',
+  'email',
+  'taxId',
+  'invoice',
+  'source',
+  'asked',
+  'stands',
+  'cut',
+  'credit',
+  'total',
+  'credited',
+  'taken',
+  'rest',
+  'ended',
+  'value',
+]);
+
+/** One side of an entry: what it is, who made it, when and where. */
+const zReviewSide = z.object({
+  what: z.enum(['payment', 'document', 'customer', 'value']),
+  /** The record that it opens. */
+  id: zId,
+  facts: z.array(z.object({ name: zReviewFact, value: zReviewValue })),
+  recorded: z.number().int(),
+  actor: z.string(),
+  device: z.string(),
+  /** What may be done to it from here: a payment or document voided, a customer archived. */
+  end: z.enum(['void', 'archive']).nullable(),
+});
+
+export const zReviewEntry = z.object({
+  key: z.string(),
+  /** What the answer is said of: another one than before opens the entry again. */
+  of: z.string(),
+  kind: zReviewKind,
+  /** What it is about, in a few words of the office: a customer's name, a number. */
+  title: z.string(),
+  /** Of likely doubles both were voided, each on another desktop: perhaps now nothing stands. */
+  bothEnded: z.boolean(),
+  /** `changed-twice`: which field of which record. */
+  field: z.object({ table: z.string(), id: zId, name: z.string() }).nullable(),
+  sides: z.array(zReviewSide),
+});
+
+const zEnd = z.object({
+  what: z.enum(['payment', 'document', 'customer']),
+  id: zId,
+  reason: z.string().max(300),
+});
+
+export const reviewChannels = {
+  /** Everything that waits for a look, oldest first; at most so many, `count` says how many there are. */
+  'review.list': booksQuery(
+    z.object({ today: zDay }),
+    z.object({ entries: z.array(zReviewEntry), count: z.number().int() }),
+  ),
+  /** A person's word on an entry, with what follows from it, in one commit; the word `open` takes it back. */
+  'review.answer': command(
+    z.object({ commandId: zId, ...answerFields.shape, end: zEnd.nullable() }),
+    z.object({ key: z.string() }),
+  ),
+  /** Writes one field of a record or shared draft that two desktops had changed: the value that shall stand (EV4). */
+  'review.settleField': command(
+    z.object({
+      commandId: zId,
+      of: z.enum(['company', 'customers', 'items', 'taxes', 'terms', 'methods', 'drafts']),
+      id: zId,
+      field: zLine(80),
+      /** As JSON. */
+      value: z.string().max(20_000),
+    }),
+    z.object({ id: zId }),
+  ),
+} as const;
+
+export type ReviewEntry = z.output<typeof zReviewEntry>;
+export type ReviewSide = z.output<typeof zReviewSide>;
+export type ReviewValue = z.output<typeof zReviewValue>;
