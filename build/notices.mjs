@@ -7,8 +7,8 @@ import { projectFiles } from './checks/files.mjs';
 /** Where the notices lie in the project. */
 export const NOTICES = 'THIRD-PARTY-NOTICES.md';
 
-/** Shipped although no source names it: its faces, cut to our scripts, are embedded in documents. */
-const FACES = 'dejavu-fonts-ttf';
+/** Shipped although no source names them: their faces, cut to our scripts, are embedded in documents. */
+const FACES = ['dejavu-fonts-ttf', '@expo-google-fonts/arimo'];
 
 /** Given by Electron itself. */
 const RUNTIME = 'electron';
@@ -76,7 +76,7 @@ export async function noticesOf(root) {
   /** @type {Record<string, Entry>} */
   const packages = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
   const names = await importedPackages(root);
-  for (const name of [...Object.keys(manifest.dependencies ?? {}), FACES]) names.add(name);
+  for (const name of [...Object.keys(manifest.dependencies ?? {}), ...FACES]) names.add(name);
   names.delete(RUNTIME);
 
   /** @type {Set<string>} */

@@ -19,6 +19,7 @@ import { eInvoiceHandlers } from './ipc/einvoice-handlers.ts';
 import { mailHandlers } from './ipc/mail-handlers.ts';
 import type { MainServices } from './ipc/main-services.ts';
 import { outputHandlers } from './ipc/output-handlers.ts';
+import { paperHandlers } from './ipc/paper-handlers.ts';
 import { paymentHandlers } from './ipc/payment-handlers.ts';
 import { priceHandlers } from './ipc/price-handlers.ts';
 import { recordHandlers } from './ipc/record-handlers.ts';
@@ -155,6 +156,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
       ...priceHandlers(services),
       ...reviewHandlers(services),
       ...outputHandlers(services),
+      ...paperHandlers(services),
       ...recoveryHandlers(services),
       ...syncHandlers(services),
       ...eInvoiceHandlers(services),

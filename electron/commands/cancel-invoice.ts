@@ -11,7 +11,6 @@ import { profileOf } from '../../shared/domain/profiles.ts';
 import { type AppError, err, type Finding, ok, type Result } from '../../shared/errors/index.ts';
 import { type DomainEvent, event } from '../../shared/events/event-types.ts';
 import { type Command, type CommandContext, eventOf } from './command.ts';
-import { TEMPLATE } from './compose-document.ts';
 import { copyOf } from './copy-document.ts';
 import { creditAllocations } from './credit.ts';
 import { draftChanges } from './draft-changes.ts';
@@ -104,9 +103,12 @@ function creditWhole(
   const standing = findings.filter(({ severity, code }) => severity === 'block' || !overridden.has(code));
   if (standing.length > 0 || !next) return err({ kind: 'findings', findings });
   const { id, number, issueDate } = invoice;
-  const { about: _about, ...rest } = original;
+  // A credit note asks for no money, and the words above and below the lines were those of the invoice.
+  const { slip: _slip, about: _about, design, ...carried } = original;
+  const { intro: _intro, closing: _closing, ...look } = design ?? {};
   const note: IssuedDocument = {
-    ...rest,
+    ...carried,
+    ...(design ? { design: look } : {}),
     kind: 'creditNote',
     number: next.number,
     credits: {
@@ -119,7 +121,6 @@ function creditWhole(
     supplyDate: original.supplyDate ?? original.issueDate,
     terms: { name: '', text: '', discount: null },
     notes: '',
-    template: TEMPLATE,
   };
   const noteId = context.newId('credit-note');
   const passed = findings.map(({ code }) => ({ code, reason: overridden.get(code) ?? '' }));

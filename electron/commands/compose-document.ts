@@ -8,10 +8,12 @@ import { exponentOf } from '../../shared/domain/currency.ts';
 import { addDays } from '../../shared/domain/day.ts';
 import type { DepositInvoice } from '../../shared/domain/deposit.ts';
 import {
+  type DocumentKind,
   type DocumentLine,
   type IssuedDocument,
   isBilling,
   OFFER_DAYS,
+  type PaperDesign,
 } from '../../shared/domain/document.ts';
 import { heldTotals } from '../../shared/domain/held-totals.ts';
 import { type Day, minor } from '../../shared/domain/money.ts';
@@ -29,8 +31,34 @@ import type { Reader } from './command.ts';
 import { creditedInvoices, creditsOf } from './credit.ts';
 import { legalTexts } from './legal-texts.ts';
 
-/** Template that new documents are rendered with (DO3). */
-export const TEMPLATE = 'classic-1';
+/** The version of each template that new documents are rendered with (DO3). */
+const TEMPLATES = {
+  classic: 'classic-1',
+  modern: 'modern-1',
+  compact: 'compact-1',
+  letter: 'letter-1',
+} as const satisfies Record<NonNullable<CompanyFields['paperLook']>['template'], string>;
+
+/** What the office chose for its paper, in the document's language; nothing where it chose nothing. */
+function designOf(
+  { paperLook, paperTexts = {}, paperFields = [] }: CompanyFields,
+  kind: DocumentKind,
+  language: CompanyFields['language'],
+): PaperDesign | null {
+  const { intro = '', closing = '' } = paperTexts[`${kind}.${language}`] ?? {};
+  const fields = paperFields
+    .filter(({ value }) => value !== '')
+    .map(({ label, value }) => ({ label: label[language] || label.en || label.de, value }));
+  const design: PaperDesign = {
+    ...(paperLook && paperLook.colour !== '' ? { colour: paperLook.colour } : {}),
+    ...(paperLook && paperLook.hide.length > 0 ? { hide: paperLook.hide } : {}),
+    ...(paperLook?.marks ? { marks: true } : {}),
+    ...(intro === '' ? {} : { intro }),
+    ...(closing === '' ? {} : { closing }),
+    ...(fields.length === 0 ? {} : { fields }),
+  };
+  return Object.keys(design).length === 0 ? null : design;
+}
 
 export interface DraftSurroundings {
   readonly company: CompanyFields;
@@ -174,6 +202,7 @@ export function composeDocument(
   const place = goesTo ? placeOfSupply(goesTo) : '';
   const spelled = company.profile === 'IN' ? amountInWords(totals.due, draft.currency) : null;
   const language = buyer?.language ?? company.language;
+  const design = designOf(company, draft.kind, language);
   const document: Omit<IssuedDocument, 'slip'> = {
     kind: draft.kind,
     number: given.number,
@@ -245,7 +274,8 @@ export function composeDocument(
     profile: company.profile,
     language,
     paper: company.paper,
-    template: TEMPLATE,
+    template: TEMPLATES[company.paperLook?.template ?? 'classic'],
+    ...(design ? { design } : {}),
     ...(request ? { eInvoice: request } : {}),
   };
   const { slip } = slipOf(document, company);

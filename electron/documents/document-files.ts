@@ -121,6 +121,12 @@ export class DocumentFiles {
     return this.renderer.render({ aging: { report, company: name, profile, language, paper } });
   }
 
+  /** A made-up document as it would look if it were issued, not kept anywhere. */
+  async sample(company: Company, document: IssuedDocument): Promise<Result<Uint8Array, AppError>> {
+    const logo = await logoOf(company, document);
+    return this.renderer.render({ document, ...(logo ? { logo } : {}) });
+  }
+
   /** A document as it would look, not kept anywhere. */
   async preview(company: Company, document: IssuedDocument): Promise<Result<Uint8Array, AppError>> {
     const logo = await logoOf(company, document);

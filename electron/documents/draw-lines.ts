@@ -1,12 +1,15 @@
 /** Draws the table of lines: head, rows aligned on the decimal, sums carried forward. */
 import { fractionWidth } from './line-columns.ts';
 import type { LineTable, RowPiece } from './line-rows.ts';
+import { type Look, paleOf } from './look.ts';
 import type { PaperLayout } from './paper-layout.ts';
 import type { PaperWords } from './paper-words.ts';
-import { type Pen, TYPE } from './pen.ts';
+import type { Pen } from './pen.ts';
 
 export const HEAD_HEIGHT = 21;
 export const CARRY_HEIGHT = 20;
+/** By how much the tint reaches over the text on both sides. */
+const TINT_EDGE = 5;
 
 /** The head of the table from upper edge `y`; answers where the first row begins. */
 export function drawLineHead(
@@ -16,18 +19,21 @@ export function drawLineHead(
   words: PaperWords,
   currency: string,
   y: number,
+  { tint, colour }: Pick<Look, 'tint' | 'colour'>,
 ): number {
   const { columns } = table;
   const base = y + 9;
-  const head = TYPE.smallStrong;
-  pen.text(words.position, columns.position, base, head, 'right');
+  const head = pen.type.smallStrong;
+  if (tint)
+    pen.box(layout.left - TINT_EDGE, y - 2, layout.right - layout.left + 2 * TINT_EDGE, 17, paleOf(colour));
+  if (columns.has.position) pen.text(words.position, columns.position, base, head, 'right');
   pen.text(words.description, columns.description, base, head);
   // The word ends where whole numbers end, so that it stands over the digits and not over the fractions.
-  pen.text(words.quantity, columns.quantity, base, head, 'right');
-  pen.text(words.unitPrice, columns.price, base, head, 'right');
-  if (columns.hasTax) pen.text(words.tax, columns.tax, base, head, 'right');
+  if (columns.has.quantity) pen.text(words.quantity, columns.quantity, base, head, 'right');
+  if (columns.has.unitPrice) pen.text(words.unitPrice, columns.price, base, head, 'right');
+  if (columns.has.tax) pen.text(words.tax, columns.tax, base, head, 'right');
   pen.text(`${words.amount} ${currency}`, columns.amount, base, head, 'right');
-  pen.rule(layout.left, layout.right, base + 5.5, 0.6, 90);
+  if (!tint) pen.rule(layout.left, layout.right, base + 5.5, 0.6, 90);
   return y + HEAD_HEIGHT;
 }
 
@@ -44,14 +50,19 @@ export function drawPiece(pen: Pen, table: LineTable, piece: RowPiece, y: number
   const { figures } = piece;
   if (figures) {
     const first = stacked ? base : y + style.size;
-    pen.text(figures.position, columns.position, y + style.size, style, 'right');
-    const quantity = columns.quantity - columns.quantityFraction + fraction(figures.quantity);
-    pen.text(figures.quantity, quantity, first, style, 'right');
-    pen.lines(figures.unitLines, columns.unit, first, style);
-    const price = columns.price - columns.priceFraction + fraction(figures.price);
-    pen.text(figures.price, price, first, style, 'right');
-    pen.text(figures.perBase, columns.price, first + style.leading, TYPE.small, 'right');
-    if (columns.hasTax) pen.lines(figures.taxLines, columns.tax, first, style, 'right');
+    const { has } = columns;
+    if (has.position) pen.text(figures.position, columns.position, y + style.size, style, 'right');
+    if (has.quantity) {
+      const quantity = columns.quantity - columns.quantityFraction + fraction(figures.quantity);
+      pen.text(figures.quantity, quantity, first, style, 'right');
+      pen.lines(figures.unitLines, columns.unit, first, style);
+    }
+    if (has.unitPrice) {
+      const price = columns.price - columns.priceFraction + fraction(figures.price);
+      pen.text(figures.price, price, first, style, 'right');
+      pen.text(figures.perBase, columns.price, first + style.leading, pen.type.small, 'right');
+    }
+    if (has.tax) pen.lines(figures.taxLines, columns.tax, first, style, 'right');
     pen.text(figures.amount, columns.amount, first, style, 'right');
   }
   return y + piece.height;
@@ -59,7 +70,7 @@ export function drawPiece(pen: Pen, table: LineTable, piece: RowPiece, y: number
 
 /** The sum carried over a page's end, at the foot of one page or the head of the next. */
 export function drawCarry(pen: Pen, layout: PaperLayout, word: string, amount: string, y: number): number {
-  pen.text(word, layout.left, y + 12, TYPE.strong);
-  pen.text(amount, layout.right, y + 12, TYPE.strong, 'right');
+  pen.text(word, layout.left, y + 12, pen.type.strong);
+  pen.text(amount, layout.right, y + 12, pen.type.strong, 'right');
   return y + CARRY_HEIGHT;
 }

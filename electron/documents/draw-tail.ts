@@ -12,7 +12,7 @@ import { spellOut, type Unprintable } from './missing-characters.ts';
 import type { PaperFormat } from './paper-format.ts';
 import { MM, type PaperLayout } from './paper-layout.ts';
 import { fill, type PaperWords } from './paper-words.ts';
-import { type Pen, TYPE, type TypeStyle } from './pen.ts';
+import type { Pen, TypeStyle } from './pen.ts';
 import { slipWords } from './slip-words.ts';
 
 /** Gives room for text: the upper edge of `height` points, on this page or on a new one. */
@@ -53,7 +53,7 @@ function drawText(
   const first = lines.length <= 12 ? lines.length : 3;
   const top = room(BLOCK_GAP + headingHeight + first * style.leading);
   if (heading !== '')
-    pen.text(heading, layout.left, top + BLOCK_GAP + TYPE.smallStrong.size, TYPE.smallStrong);
+    pen.text(heading, layout.left, top + BLOCK_GAP + pen.type.smallStrong.size, pen.type.smallStrong);
   pen.lines(lines.slice(0, first), layout.left, top + BLOCK_GAP + headingHeight + style.size, style);
   for (const line of lines.slice(first)) pen.text(line, layout.left, room(style.leading) + style.size, style);
 }
@@ -68,8 +68,8 @@ function drawCode(pen: Pen, room: Room, layout: PaperLayout, slip: PaymentSlip, 
   const top = room(CODE_SIDE + BLOCK_GAP) + BLOCK_GAP;
   drawQr(pen, slip.payload, layout.column, top, CODE_SIDE);
   const x = layout.column + CODE_SIDE + 10;
-  const text = pen.wrap(slip.kind === 'upi' ? words.scanUpi : words.scan, layout.right - x, TYPE.small);
-  pen.lines(text, x, top + TYPE.small.size, TYPE.small);
+  const text = pen.wrap(slip.kind === 'upi' ? words.scanUpi : words.scan, layout.right - x, pen.type.small);
+  pen.lines(text, x, top + pen.type.small.size, pen.type.small);
 }
 
 /** Draws everything after the totals. `extra` is footer text too long for the foot of every page. */
@@ -85,7 +85,7 @@ export function drawTail(
 ): void {
   const full = layout.right - layout.left;
   const half = layout.column - layout.left - COLUMN_GAP;
-  const terms = pen.wrap(termsText(document, words, format), half, TYPE.body);
+  const terms = pen.wrap(termsText(document, words, format), half, pen.type.body);
   const { slip } = document;
   const bank =
     asksForMoney(document.kind) && document.totals.due > 0
@@ -96,17 +96,17 @@ export function drawTail(
             : fill(words.reference, { number: slip ? printedReference(slip.reference) : document.number }),
         ]
       : [];
-  const payment = bank.flatMap((line) => pen.wrap(line, layout.right - layout.column, TYPE.body));
+  const payment = bank.flatMap((line) => pen.wrap(line, layout.right - layout.column, pen.type.body));
   const rows = Math.max(terms.length, payment.length);
   if (rows > 0) {
-    const top = room(BLOCK_GAP + HEADING + rows * TYPE.body.leading) + BLOCK_GAP;
+    const top = room(BLOCK_GAP + HEADING + rows * pen.type.body.leading) + BLOCK_GAP;
     if (terms.length > 0) {
-      pen.text(words.terms, layout.left, top + TYPE.smallStrong.size, TYPE.smallStrong);
-      pen.lines(terms, layout.left, top + HEADING + TYPE.body.size, TYPE.body);
+      pen.text(words.terms, layout.left, top + pen.type.smallStrong.size, pen.type.smallStrong);
+      pen.lines(terms, layout.left, top + HEADING + pen.type.body.size, pen.type.body);
     }
     if (payment.length > 0) {
-      pen.text(words.payment, layout.column, top + TYPE.smallStrong.size, TYPE.smallStrong);
-      pen.lines(payment, layout.column, top + HEADING + TYPE.body.size, TYPE.body);
+      pen.text(words.payment, layout.column, top + pen.type.smallStrong.size, pen.type.smallStrong);
+      pen.lines(payment, layout.column, top + HEADING + pen.type.body.size, pen.type.body);
     }
   }
   if (slip && slip.kind !== 'swiss') drawCode(pen, room, layout, slip, document.language);
@@ -116,14 +116,29 @@ export function drawTail(
       room,
       layout,
       words.amountInWords,
-      pen.wrap(document.amountInWords, full, TYPE.body),
-      TYPE.body,
+      pen.wrap(document.amountInWords, full, pen.type.body),
+      pen.type.body,
     );
-  drawText(pen, room, layout, words.notes, pen.wrap(document.notes, full, TYPE.body), TYPE.body);
+  drawText(pen, room, layout, words.notes, pen.wrap(document.notes, full, pen.type.body), pen.type.body);
   for (const text of document.legalTexts)
-    drawText(pen, room, layout, '', pen.wrap(text, full, TYPE.small), TYPE.small);
-  drawText(pen, room, layout, '', pen.wrap(extra, full, TYPE.small), TYPE.small);
+    drawText(pen, room, layout, '', pen.wrap(text, full, pen.type.small), pen.type.small);
+  drawText(
+    pen,
+    room,
+    layout,
+    '',
+    pen.wrap(document.design?.closing ?? '', full, pen.type.body),
+    pen.type.body,
+  );
+  drawText(pen, room, layout, '', pen.wrap(extra, full, pen.type.small), pen.type.small);
   const spelled = unprintable.map(({ mark, original }) => `${mark} ${spellOut(original)}`).join('   ');
   if (spelled === '') return;
-  drawText(pen, room, layout, '', pen.wrap(`${words.unprintable}: ${spelled}`, full, TYPE.small), TYPE.small);
+  drawText(
+    pen,
+    room,
+    layout,
+    '',
+    pen.wrap(`${words.unprintable}: ${spelled}`, full, pen.type.small),
+    pen.type.small,
+  );
 }

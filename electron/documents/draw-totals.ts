@@ -4,10 +4,11 @@ import { deductedAmount } from '../../shared/domain/deposit.ts';
 import type { IssuedDocument, TaxSubtotal } from '../../shared/domain/document.ts';
 import { type Minor, minor } from '../../shared/domain/money.ts';
 import { adjustmentWords } from './line-texts.ts';
+import { inkOn, type Look } from './look.ts';
 import type { PaperFormat } from './paper-format.ts';
 import type { PaperLayout } from './paper-layout.ts';
 import { fill, type PaperWords } from './paper-words.ts';
-import { type Pen, TYPE, type TypeStyle } from './pen.ts';
+import type { Pen, TypeStyle } from './pen.ts';
 
 interface TotalRow {
   readonly label: readonly string[];
@@ -37,10 +38,9 @@ export interface Block {
 
 const ROW_GAP = 3;
 const INDENT = 8;
+/** Around the sum in its box. */
+const BOX_EDGE = 6;
 const COLUMN_GAP = 20;
-/** The sum that the customer looks for. */
-const DUE: TypeStyle = { ...TYPE.strong, size: 10.5, leading: 14 };
-const FIGURE: TypeStyle = { ...TYPE.small, grey: 20 };
 
 function totalRows(
   pen: Pen,
@@ -56,7 +56,7 @@ function totalRows(
     const label = pen.wrap(text, beside < 60 ? width : beside, style);
     rows.push({ label, value, style, rule, lines: label.length + (beside < 60 ? 1 : 0) });
   };
-  const add = (label: string, value: Minor, style: TypeStyle = TYPE.body, rule = false) =>
+  const add = (label: string, value: Minor, style: TypeStyle = pen.type.body, rule = false) =>
     row(label, format.amount(value, currency), style, rule);
   if (document.adjustments.length > 0) {
     add(words.sumOfLines, totals.sumOfLines);
@@ -71,26 +71,27 @@ function totalRows(
   }
   const hasTax = totals.taxes.length > 0;
   if (hasTax && document.pricesIncludeTax) {
-    add(words.withTax, totals.withTax, TYPE.body, rows.length > 0);
+    add(words.withTax, totals.withTax, pen.type.body, rows.length > 0);
     add(words.includedTax, totals.tax);
     add(words.withoutTax, totals.withoutTax);
   } else if (hasTax) {
-    add(words.withoutTax, totals.withoutTax, TYPE.body, rows.length > 0);
+    add(words.withoutTax, totals.withoutTax, pen.type.body, rows.length > 0);
     add(words.totalTax, totals.tax);
   }
   if (totals.prepaid !== 0 || totals.rounding !== 0 || totals.withholdings) {
-    if (!document.pricesIncludeTax || !hasTax) add(words.withTax, totals.withTax, TYPE.body, hasTax);
+    if (!document.pricesIncludeTax || !hasTax) add(words.withTax, totals.withTax, pen.type.body, hasTax);
     for (const { name, tax } of totals.withholdings ?? []) add(fill(words.withheld, { name }), minor(-tax));
     for (const deposit of document.deposits ?? []) {
       const { number, issueDate, amount } = deposit;
       add(fill(words.deducted, { number, day: format.day(issueDate) }), minor(-amount));
-      for (const tax of deposit.taxes) row(deductedTax(tax, currency, words, format), '', TYPE.small, false);
+      for (const tax of deposit.taxes)
+        row(deductedTax(tax, currency, words, format), '', pen.type.small, false);
     }
     const paid = totals.prepaid - deductedAmount(document.deposits ?? []);
     if (paid !== 0) add(words.prepaid, minor(-paid));
     if (totals.rounding !== 0) add(words.rounding, totals.rounding);
   }
-  row(words.due[kind], format.money(totals.due, currency), DUE, rows.length > 0);
+  row(words.due[kind], format.money(totals.due, currency), pen.type.due, rows.length > 0);
   const { accounting } = totals;
   if (accounting && exchange) {
     const { source, date } = exchange;
@@ -101,7 +102,7 @@ function totalRows(
       source,
       date: format.day(date),
     });
-    row(label, format.amount(accounting.tax, accounting.currency), TYPE.small, false);
+    row(label, format.amount(accounting.tax, accounting.currency), pen.type.small, false);
   }
   return rows;
 }
@@ -125,20 +126,29 @@ export function totalsBlock(
   layout: PaperLayout,
   words: PaperWords,
   format: PaperFormat,
+  { dueBox, colour }: Pick<Look, 'dueBox' | 'colour'>,
 ): Block {
   const width = layout.right - layout.column;
   const rows = totalRows(pen, width, document, words, format);
-  const heightOf = (row: TotalRow) => row.lines * row.style.leading + ROW_GAP + (row.rule ? 5 : 0);
+  const isBoxed = (row: TotalRow) => dueBox && row.style === pen.type.due;
+  const heightOf = (row: TotalRow) =>
+    row.lines * row.style.leading + ROW_GAP + (row.rule ? 5 : 0) + (isBoxed(row) ? BOX_EDGE : 0);
   return {
     height: rows.reduce((sum, row) => sum + heightOf(row), 0),
     draw(y) {
       let top = y;
       for (const row of rows) {
-        const isDue = row.style === DUE;
-        if (row.rule) pen.rule(layout.column, layout.right, top + 1, isDue ? 0.8 : 0.4, isDue ? 20 : 150);
-        const base = top + (row.rule ? 5 : 0) + row.style.size + 1;
-        pen.lines(row.label, layout.column, base, row.style);
-        pen.text(row.value, layout.right, base + (row.lines - 1) * row.style.leading, row.style, 'right');
+        const isDue = row.style === pen.type.due;
+        const boxed = isBoxed(row);
+        if (boxed) {
+          const height = row.lines * row.style.leading + BOX_EDGE;
+          pen.box(layout.column - BOX_EDGE, top + 3, width + 2 * BOX_EDGE, height, colour);
+        } else if (row.rule)
+          pen.rule(layout.column, layout.right, top + 1, isDue ? 0.8 : 0.4, isDue ? 20 : 150);
+        const style = boxed ? { ...row.style, grey: inkOn(colour) } : row.style;
+        const base = top + (row.rule ? 5 : 0) + (boxed ? 1 : 0) + style.size + 1;
+        pen.lines(row.label, layout.column, base, style);
+        pen.text(row.value, layout.right, base + (row.lines - 1) * style.leading, style, 'right');
         top += heightOf(row);
       }
     },
@@ -169,7 +179,10 @@ export function taxBlock(
     })),
   ]);
   const widest = (word: string, values: readonly string[]) =>
-    Math.max(pen.width(word, TYPE.smallStrong), ...values.map((value) => pen.width(value, FIGURE)));
+    Math.max(
+      pen.width(word, pen.type.smallStrong),
+      ...values.map((value) => pen.width(value, pen.type.figure)),
+    );
   const taxable =
     right -
     widest(
@@ -192,7 +205,7 @@ export function taxBlock(
     ) -
     8;
   const wrapName = (name: string, indent: number) =>
-    pen.wrap(name, Math.max(24, nameEnd - layout.left - indent), FIGURE);
+    pen.wrap(name, Math.max(24, nameEnd - layout.left - indent), pen.type.figure);
   const rows: TaxRow[] = totals.taxes.flatMap((row): TaxRow[] => [
     {
       kind: 'tax',
@@ -215,11 +228,11 @@ export function taxBlock(
       : [
           {
             kind: 'reason',
-            lines: pen.wrap(row.reason, right - layout.left - INDENT, TYPE.small),
+            lines: pen.wrap(row.reason, right - layout.left - INDENT, pen.type.small),
           } satisfies TaxRow,
         ]),
   ]);
-  const { leading, size } = TYPE.small;
+  const { leading, size } = pen.type.small;
   const heightOf = (row: TaxRow) =>
     Math.max(1, (row.kind === 'reason' ? row.lines : row.name).length) * leading + 1.5;
   const headHeight = leading + 7;
@@ -227,18 +240,18 @@ export function taxBlock(
     height: headHeight + rows.reduce((sum, row) => sum + heightOf(row), 0),
     draw(y) {
       const base = y + size + 2;
-      pen.text(words.taxTable, layout.left, base, TYPE.smallStrong);
-      pen.text(words.taxRate, rate, base, TYPE.smallStrong, 'right');
-      pen.text(words.taxable, taxable, base, TYPE.smallStrong, 'right');
-      pen.text(words.taxAmount, right, base, TYPE.smallStrong, 'right');
+      pen.text(words.taxTable, layout.left, base, pen.type.smallStrong);
+      pen.text(words.taxRate, rate, base, pen.type.smallStrong, 'right');
+      pen.text(words.taxable, taxable, base, pen.type.smallStrong, 'right');
+      pen.text(words.taxAmount, right, base, pen.type.smallStrong, 'right');
       pen.rule(layout.left, right, base + 4);
       let top = y + headHeight;
       for (const row of rows) {
         const line = top + size + 1;
         if (row.kind === 'reason') {
-          pen.lines(row.lines, layout.left + INDENT, line, TYPE.small);
+          pen.lines(row.lines, layout.left + INDENT, line, pen.type.small);
         } else {
-          const style = row.kind === 'part' ? TYPE.small : FIGURE;
+          const style = row.kind === 'part' ? pen.type.small : pen.type.figure;
           pen.lines(row.name, layout.left + (row.kind === 'part' ? INDENT : 0), line, style);
           pen.text(row.rate, rate, line, style, 'right');
           pen.text(row.taxable, taxable, line, style, 'right');

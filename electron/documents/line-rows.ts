@@ -6,7 +6,7 @@ import { type LineTexts, lineTexts } from './line-texts.ts';
 import type { PaperFormat } from './paper-format.ts';
 import type { PaperLayout } from './paper-layout.ts';
 import type { PaperWords } from './paper-words.ts';
-import { type Pen, TYPE, type TypeStyle } from './pen.ts';
+import type { Pen, TypeStyle } from './pen.ts';
 
 /** A part of a line that is never split over two pages; the first part of a line carries its figures. */
 export interface RowPiece {
@@ -17,6 +17,8 @@ export interface RowPiece {
   readonly height: number;
   /** The line's amount, counted on the page where its figures stand. */
   readonly amount: Minor;
+  /** Ends its line. */
+  readonly isLast: boolean;
 }
 
 export interface LineTable {
@@ -40,7 +42,15 @@ export function lineTable(
 ): LineTable {
   const texts = lineTexts(document, words, format, decimals);
   const decimalMark = document.language === 'de' ? ',' : '.';
-  const columns = lineColumns(texts, pen, layout, words, document.currency, decimalMark);
+  const columns = lineColumns(
+    texts,
+    pen,
+    layout,
+    words,
+    document.currency,
+    decimalMark,
+    document.design?.hide ?? [],
+  );
   const pieces = texts.flatMap((row, index) =>
     rowPieces(row, columns, pen, document.totals.lines[index]?.amount ?? minor(0)),
   );
@@ -53,7 +63,7 @@ function rowPieces(row: LineTexts, columns: LineColumns, pen: Pen, amount: Minor
     pen.wrap(text, descriptionWidth, of).map((part) => ({ text: part, style: of }));
   const lines = [
     ...wrapped(row.description, style),
-    ...row.details.flatMap((detail) => wrapped(detail, TYPE.small)),
+    ...row.details.flatMap((detail) => wrapped(detail, pen.type.small)),
   ];
   const figures = {
     ...row,
@@ -63,7 +73,7 @@ function rowPieces(row: LineTexts, columns: LineColumns, pen: Pen, amount: Minor
   const besideLines = Math.max(
     1,
     figures.unitLines.length,
-    columns.hasTax ? figures.taxLines.length : 0,
+    columns.has.tax ? figures.taxLines.length : 0,
     row.perBase === '' ? 1 : 2,
   );
   const pieces: RowPiece[] = [];
@@ -79,6 +89,7 @@ function rowPieces(row: LineTexts, columns: LineColumns, pen: Pen, amount: Minor
       lines: part,
       height: height + (isLast ? ROW_GAP : 0),
       amount: isFirst ? amount : minor(0),
+      isLast,
     });
   }
   return pieces;

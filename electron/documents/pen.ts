@@ -30,16 +30,42 @@ export interface TypeStyle {
   readonly leading: number;
   /** 0 is black, 255 is white. */
   readonly grey: number;
+  /** In place of the grey. */
+  readonly colour?: Colour;
 }
 
-/** Two sizes and a title, no more. */
+/** Red, green and blue, 0 to 255. */
+export type Colour = readonly [red: number, green: number, blue: number];
+
+/** The styles of a template, by what they are for. */
+export interface TypeScale {
+  readonly body: TypeStyle;
+  readonly strong: TypeStyle;
+  readonly small: TypeStyle;
+  readonly smallStrong: TypeStyle;
+  readonly title: TypeStyle;
+  /** The sum that the customer looks for. */
+  readonly due: TypeStyle;
+  /** Figures of the tax table. */
+  readonly figure: TypeStyle;
+  /** Lines whose figures leave the description no room. */
+  readonly tight: TypeStyle;
+  /** A seller's name that would fill more than two lines of the title's size. */
+  readonly name: TypeStyle;
+}
+
+/** Two sizes and a title, no more: the type of `classic-1`, and of reports. */
 export const TYPE = {
   body: { face: 'regular', size: 8.5, leading: 12, grey: 20 },
   strong: { face: 'bold', size: 8.5, leading: 12, grey: 20 },
   small: { face: 'regular', size: 7, leading: 9.6, grey: 85 },
   smallStrong: { face: 'bold', size: 7, leading: 9.6, grey: 85 },
   title: { face: 'bold', size: 16, leading: 20, grey: 20 },
-} as const satisfies Readonly<Record<string, TypeStyle>>;
+  due: { face: 'bold', size: 10.5, leading: 14, grey: 20 },
+  figure: { face: 'regular', size: 7, leading: 9.6, grey: 20 },
+  tight: { face: 'regular', size: 7, leading: 9.6, grey: 20 },
+  name: { face: 'bold', size: 10.5, leading: 14, grey: 20 },
+} as const satisfies TypeScale;
 
 const TRANSPARENT_SPACES = /[\u00a0\u2000-\u200a\u202f\u205f]/g;
 
@@ -56,6 +82,8 @@ export interface PenSettings {
   /** Page size in points. */
   readonly format: readonly [width: number, height: number];
   readonly faces: PaperFaces;
+  /** That of `classic-1` unless given. */
+  readonly type?: TypeScale;
   readonly title: string;
   readonly author: string;
   readonly language: 'en-US' | 'en-GB' | 'de-DE';
@@ -73,12 +101,14 @@ export class Pen {
     sansBold: new Map(),
   };
   readonly #faces: PaperFaces;
+  readonly type: TypeScale;
   readonly #known = new Set<keyof PaperFaces>(['regular', 'bold']);
   #style: TypeStyle | null = null;
 
   constructor(settings: PenSettings) {
     const { faces } = settings;
     this.#faces = faces;
+    this.type = settings.type ?? TYPE;
     this.#doc = new jsPDF({
       unit: 'pt',
       format: [...settings.format],
@@ -174,9 +204,10 @@ export class Pen {
     }
   }
 
-  /** A filled rectangle; `grey` 0 is black. */
-  box(x: number, y: number, width: number, height: number, grey: number): void {
-    this.#doc.setFillColor(grey, grey, grey);
+  /** A filled rectangle of a colour, or of a grey of which 0 is black. */
+  box(x: number, y: number, width: number, height: number, colour: number | Colour): void {
+    const [red, green, blue] = typeof colour === 'number' ? [colour, colour, colour] : colour;
+    this.#doc.setFillColor(red, green, blue);
     this.#doc.rect(x, y, width, height, 'F');
   }
 
@@ -194,10 +225,17 @@ export class Pen {
   }
 
   /**
-   * A picture inside a box, keeping its proportions, at the box's top left corner. Answers false, having drawn nothing,
+   * A picture inside a box, keeping its proportions, at the box's top left or top right corner. Answers false, having drawn nothing,
    * when the file cannot be read as what it claims to be.
    */
-  picture(picture: Picture, x: number, y: number, width: number, height: number): boolean {
+  picture(
+    picture: Picture,
+    x: number,
+    y: number,
+    width: number,
+    height: number,
+    side: 'left' | 'right' = 'left',
+  ): boolean {
     const scale = Math.min(width / picture.width, height / picture.height);
     if (!(scale > 0) || !Number.isFinite(scale)) return false;
     try {
@@ -205,7 +243,7 @@ export class Pen {
       this.#doc.addImage(
         picture.bytes,
         kind,
-        x,
+        side === 'left' ? x : x - picture.width * scale,
         y,
         picture.width * scale,
         picture.height * scale,
@@ -240,7 +278,8 @@ export class Pen {
     if (this.#style === style) return;
     if (this.#style?.face !== style.face) this.#setFace(style.face);
     if (this.#style?.size !== style.size) this.#doc.setFontSize(style.size);
-    this.#doc.setTextColor(style.grey);
+    if (style.colour) this.#doc.setTextColor(...style.colour);
+    else this.#doc.setTextColor(style.grey);
     this.#style = style;
   }
 

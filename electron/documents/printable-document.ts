@@ -1,6 +1,25 @@
 /** A document with every text made printable in the paper's typeface; figures and days need nothing. */
-import type { Address, Adjustment, AppliedTax, IssuedDocument, Party } from '../../shared/domain/document.ts';
+import type {
+  Address,
+  Adjustment,
+  AppliedTax,
+  IssuedDocument,
+  PaperDesign,
+  Party,
+} from '../../shared/domain/document.ts';
 import type { PrintableText } from './missing-characters.ts';
+
+function printableDesign(design: PaperDesign, show: (text: string) => string): PaperDesign {
+  const { intro, closing, fields } = design;
+  return {
+    ...design,
+    ...(intro === undefined ? {} : { intro: show(intro) }),
+    ...(closing === undefined ? {} : { closing: show(closing) }),
+    ...(fields === undefined
+      ? {}
+      : { fields: fields.map(({ label, value }) => ({ label: show(label), value: show(value) })) }),
+  };
+}
 
 /** The same document in which no text holds a character that the typeface lacks; `text` collects what was replaced. */
 export function printableDocument(document: IssuedDocument, text: PrintableText): IssuedDocument {
@@ -62,5 +81,6 @@ export function printableDocument(document: IssuedDocument, text: PrintableText)
     notes: show(document.notes),
     footer: show(document.footer),
     legalTexts: document.legalTexts.map(show),
+    ...(document.design ? { design: printableDesign(document.design, show) } : {}),
   };
 }

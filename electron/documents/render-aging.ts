@@ -134,7 +134,7 @@ export function renderAging(paper: AgingPaper, faces: PaperFaces): Uint8Array {
       measure(pen, layout, heads, currency, [...figures, totals]),
     );
 
-  let layout = paperLayout(paper.paper);
+  let layout = paperLayout('classic')(paper.paper);
   let pen = penOn(layout);
   let tables = measured(pen, layout);
   if (tables.some((table) => table.stacked)) {

@@ -1,27 +1,27 @@
 /**
- * The invoice and credit note on paper, template `classic-1`: a pure function from the issued document to the bytes of a PDF.
- * The same document gives the same bytes on every machine, in every time zone, for ever (DO3): nothing here may change the
- * look of `classic-1` after a release; a new look is a new template beside it.
+ * Billing documents on paper: a pure function from the issued document to the bytes of a PDF. The same document gives the
+ * same bytes on every machine, in every time zone, for ever (DO3): nothing here may change how a released template looks;
+ * a new look is a new template beside it (`look.ts`).
  */
 import { exponentOf } from '../../shared/domain/currency.ts';
 import type { IssuedDocument } from '../../shared/domain/document.ts';
 import { minor } from '../../shared/domain/money.ts';
+import { addressLines, filled } from './address-lines.ts';
 import { drawHead } from './draw-head.ts';
 import { CARRY_HEIGHT, drawCarry, drawLineHead, drawPiece, HEAD_HEIGHT } from './draw-lines.ts';
 import { drawSwissSlip, SWISS_SLIP_HEIGHT } from './draw-swiss-slip.ts';
 import { drawTail } from './draw-tail.ts';
 import { taxBlock, totalsBlock } from './draw-totals.ts';
+import { sellerTaxId } from './head-parts.ts';
 import { lineTable } from './line-rows.ts';
+import { lookOf } from './look.ts';
 import { PrintableText } from './missing-characters.ts';
 import { paginate } from './paginate.ts';
 import { paperFormat } from './paper-format.ts';
-import { type PaperLayout, paperLayout } from './paper-layout.ts';
+import type { PaperLayout } from './paper-layout.ts';
 import { fill, type PaperWords, paperWords } from './paper-words.ts';
-import { type PaperFaces, Pen, type Picture, TYPE } from './pen.ts';
+import { type PaperFaces, Pen, type Picture } from './pen.ts';
 import { printableDocument } from './printable-document.ts';
-
-/** The template that this file draws. */
-const TEMPLATE = 'classic-1';
 
 export interface InvoiceAssets {
   readonly faces: PaperFaces;
@@ -29,6 +29,8 @@ export interface InvoiceAssets {
   readonly logo?: Picture;
   /** Marks the paper as a draft: a word in the title and across every page. */
   readonly draft?: boolean;
+  /** For paper that has the office's head printed on it already (DO7). */
+  readonly letterhead?: boolean;
 }
 
 /** Between the foot of the page and the perforation, with the words above it. */
@@ -37,49 +39,108 @@ const FOOT_LINES = 6;
 /** Room for `Page 100 of 100` beside the seller's imprint. */
 const PAGE_COUNT_WIDTH = 90;
 
+interface FootColumn {
+  readonly x: number;
+  readonly lines: readonly string[];
+}
+
 interface Foot {
   readonly lines: readonly string[];
   readonly small: readonly string[];
+  /** The seller's own facts side by side, where they do not stand in the head. */
+  readonly columns: readonly FootColumn[];
   /** Upper edge of the foot: content ends above. */
   readonly top: number;
 }
 
-function footOf(pen: Pen, document: IssuedDocument, layout: PaperLayout): { foot: Foot; extra: string } {
-  const wrapped = pen.wrap(document.footer, layout.right - layout.left, TYPE.small);
+const FOOT_GAP = 14;
+
+/** Address, ways to reach and numbers of the seller, as letters have them in their foot. */
+function sellerColumns(
+  pen: Pen,
+  document: IssuedDocument,
+  layout: PaperLayout,
+  words: PaperWords,
+): FootColumn[] {
+  const { seller, language } = document;
+  const columns = [
+    [seller.name, ...addressLines(seller.address, seller.address.country, language)],
+    [seller.contact, seller.phone, seller.email, seller.website],
+    [sellerTaxId(seller.taxId, words, language), ...seller.registration.split(' · ')],
+    seller.bankDetails,
+  ].map((lines) => filled(lines));
+  const used = columns.filter((lines) => lines.length > 0);
+  const natural = used.map((lines) => Math.max(...lines.map((line) => pen.width(line, pen.type.small))));
+  const room = layout.right - layout.left - FOOT_GAP * (used.length - 1);
+  const needed = natural.reduce((sum, width) => sum + width, 0);
+  // Each as wide as its lines where all of them fit, the rest shared out; else all alike.
+  const widths = natural.map((width) =>
+    needed <= room ? width + (room - needed) / used.length : room / used.length,
+  );
+  let x = layout.left;
+  return used.map((lines, index) => {
+    const width = widths[index] ?? 0;
+    const column = { x, lines: lines.flatMap((line) => pen.wrap(line, width + 0.01, pen.type.small)) };
+    x += width + FOOT_GAP;
+    return column;
+  });
+}
+
+function footOf(
+  pen: Pen,
+  document: IssuedDocument,
+  layout: PaperLayout,
+  words: PaperWords,
+  isLetter: boolean,
+): { foot: Foot; extra: string } {
+  const wrapped = pen.wrap(document.footer, layout.right - layout.left, pen.type.small);
   const lines = wrapped.length <= FOOT_LINES ? wrapped : [];
   const imprint = [document.seller.name, document.seller.registration]
     .filter((part) => part !== '')
     .join(' · ');
-  const small = pen.wrap(imprint, layout.right - layout.left - PAGE_COUNT_WIDTH, TYPE.small);
-  const top = layout.footBase - (lines.length + Math.max(1, small.length)) * TYPE.small.leading - 10;
-  return { foot: { lines, small, top }, extra: lines.length === wrapped.length ? '' : document.footer };
+  const columns = isLetter ? sellerColumns(pen, document, layout, words) : [];
+  const small = isLetter
+    ? []
+    : pen.wrap(imprint, layout.right - layout.left - PAGE_COUNT_WIDTH, pen.type.small);
+  const rows = lines.length + Math.max(1, small.length, ...columns.map((column) => column.lines.length + 1));
+  const top = layout.footBase - rows * pen.type.small.leading - 10;
+  return {
+    foot: { lines, small, columns, top },
+    extra: lines.length === wrapped.length ? '' : document.footer,
+  };
 }
 
 /** `lift`: by how much the foot of the last page stands higher, above a payment slip. */
 function drawFeet(pen: Pen, foot: Foot, layout: PaperLayout, words: PaperWords, lift: number): void {
   const { pages } = pen;
-  const { leading } = TYPE.small;
+  const { leading } = pen.type.small;
+  const { columns } = foot;
   for (let page = 1; page <= pages; page += 1) {
     pen.turnTo(page);
     const raised = page === pages ? lift : 0;
     pen.rule(layout.left, layout.right, foot.top + 4 - raised);
     const lines = [...foot.lines, ...foot.small];
     const base = layout.footBase - raised;
-    pen.lines(lines, layout.left, base - (lines.length - 1) * leading, TYPE.small);
+    const first =
+      columns.length === 0 ? base - (lines.length - 1) * leading : foot.top + 4 - raised + leading;
+    const below = pen.lines(lines, layout.left, first, pen.type.small);
+    for (const column of columns) pen.lines(column.lines, column.x, below, pen.type.small);
     const count = fill(words.page, { page: String(page), pages: String(pages) });
-    pen.text(count, layout.right, base, TYPE.small, 'right');
+    pen.text(count, layout.right, base, pen.type.small, 'right');
   }
 }
 
 /**
- * Renders an issued document, or a draft in that shape, as a PDF of template `classic-1`. All figures come from
+ * Renders an issued document, or a draft in that shape, as a PDF of its template. All figures come from
  * `document.totals` (TX9); characters that the typeface lacks are replaced visibly and spelled out at the end.
- * @throws RangeError for a currency without a minor unit.
+ * @throws RangeError for a currency without a minor unit, and for a template of a later release.
  */
 export function renderInvoice(document: IssuedDocument, assets: InvoiceAssets): Uint8Array {
+  const letterhead = assets.letterhead === true;
   const text = new PrintableText(document.language);
   const shown = printableDocument(document, text);
-  const layout = paperLayout(document.paper);
+  const look = lookOf(document);
+  const layout = look.layout(document.paper);
   const words = paperWords(document.profile, document.language);
   const format = paperFormat(document.profile, document.language);
   const kind = words.title[document.kind];
@@ -91,26 +152,33 @@ export function renderInvoice(document: IssuedDocument, assets: InvoiceAssets): 
     author: document.seller.name,
     language: document.language === 'de' ? 'de-DE' : document.profile === 'US' ? 'en-US' : 'en-GB',
     day: document.issueDate,
-    identity: JSON.stringify([TEMPLATE, document, assets.draft === true]),
+    type: look.type,
+    identity: JSON.stringify([
+      document.template,
+      document,
+      assets.draft === true,
+      ...(letterhead ? ['letterhead'] : []),
+    ]),
   });
   const startPage = () => {
     if (assets.draft === true) pen.watermark(words.draft, layout.format);
   };
   startPage();
 
-  const { foot, extra } = footOf(pen, shown, layout);
+  const { foot, extra } = footOf(pen, shown, layout, words, look.head === 'letter' && !letterhead);
   const table = lineTable(shown, words, format, layout, pen, exponentOf(document.currency));
   const tax = taxBlock(pen, shown, layout, words, format);
-  const totals = totalsBlock(pen, shown, layout, words, format);
+  const totals = totalsBlock(pen, shown, layout, words, format, look);
   const totalsHeight = Math.max(tax.height, totals.height) + 10;
 
-  let y = drawHead(pen, shown, layout, words, format, assets.logo ?? null, title);
+  const head = { pen, document: shown, layout, words, format, logo: assets.logo ?? null, title, letterhead };
+  let y = drawHead(head, look);
   const runningHead = `${title} ${shown.number}`.trim();
   const nextPage = () => {
     pen.addPage();
     startPage();
-    pen.text(runningHead, layout.left, layout.top + 8, TYPE.smallStrong);
-    pen.text(shown.buyer.name.slice(0, 60), layout.right, layout.top + 8, TYPE.small, 'right');
+    pen.text(runningHead, layout.left, layout.top + 8, pen.type.smallStrong);
+    pen.text(shown.buyer.name.slice(0, 60), layout.right, layout.top + 8, pen.type.small, 'right');
     return layout.top + 26;
   };
 
@@ -126,13 +194,14 @@ export function renderInvoice(document: IssuedDocument, assets: InvoiceAssets): 
   let carried = 0;
   pages.forEach((page, index) => {
     if (index > 0) y = nextPage();
-    y = drawLineHead(pen, table, layout, words, document.currency, y);
+    y = drawLineHead(pen, table, layout, words, document.currency, y, look);
     const sum = () => format.amount(minor(carried), document.currency);
     if (index > 0) y = drawCarry(pen, layout, words.broughtForward, sum(), y);
     for (const at of page) {
       const piece = table.pieces[at];
       if (!piece) continue;
       y = drawPiece(pen, table, piece, y);
+      if (look.tint && piece.isLast) pen.rule(layout.left, layout.right, y - 1, 0.3, 205);
       carried += piece.amount;
     }
     if (index < pages.length - 1) {

@@ -2,7 +2,7 @@
 
 import { zIssuedDocument } from '../events/documents.ts';
 import { zDraft, zDraftBase } from '../events/drafts.ts';
-import { zEInvoiceFormat } from '../events/masters.ts';
+import { companyFields, zEInvoiceFormat, zLanguage } from '../events/masters.ts';
 import {
   zAmount,
   zBytes,
@@ -286,6 +286,15 @@ export const documentChannels = {
   'documents.pdf': mainQuery(aDocument, z.object({ bytes: zBytes, name: z.string() })),
   /** The PDF of a draft as it would look, marked as a draft; nothing is kept. */
   'drafts.preview': mainQuery(z.object({ draft: zDraft }), z.object({ bytes: zBytes })),
+  /** A made-up document on the company's paper as it would look with these fields; nothing is kept. */
+  'paper.preview': mainQuery(
+    z.object({
+      fields: companyFields.pick({ paperLook: true, paperTexts: true, paperFields: true }),
+      kind: zDocumentKind,
+      language: zLanguage,
+    }),
+    z.object({ bytes: zBytes }),
+  ),
   /** Asks for a place with the system's own dialog and writes the archived PDF there. */
   'documents.savePdf': command(z.object({ commandId: zId, id: zId }), z.object({ saved: z.boolean() })),
   /** What stands in the way of an e-invoice; `null` asks for the format that the customer wants. */

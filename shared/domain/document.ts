@@ -287,6 +287,25 @@ export interface DeductedDeposit extends NamedDocument {
   readonly taxes: readonly TaxSubtotal[];
 }
 
+/** Columns of the lines that a document can do without. */
+export const OPTIONAL_COLUMNS = ['position', 'quantity', 'unitPrice', 'tax'] as const;
+export type OptionalColumn = (typeof OPTIONAL_COLUMNS)[number];
+
+/** What the office chose for its paper, beside the template. */
+export interface PaperDesign {
+  /** `#rrggbb`, of titles and rules. */
+  readonly colour?: string;
+  /** Columns that are left out. */
+  readonly hide?: readonly OptionalColumn[];
+  /** Marks for folding, where the template has them. */
+  readonly marks?: boolean;
+  /** Above the lines, and after everything else. */
+  readonly intro?: string;
+  readonly closing?: string;
+  /** Facts of the office's own, among the references. */
+  readonly fields?: readonly { readonly label: string; readonly value: string }[];
+}
+
 /** A document as it left the draft: it carries all that it shows and never changes (DO1, DO3). */
 export interface IssuedDocument {
   readonly kind: DocumentKind;
@@ -346,6 +365,7 @@ export interface IssuedDocument {
   readonly paper: 'A4' | 'Letter';
   /** Version of the template that renders it; the same version gives the same bytes for ever. */
   readonly template: string;
+  readonly design?: PaperDesign;
   /** Only on documents that ask for money, where the office has slips. */
   readonly slip?: PaymentSlip;
   /** Where the customer wanted an e-invoice when it was issued. */

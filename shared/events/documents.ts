@@ -5,6 +5,7 @@ import {
   zEInvoiceFormat,
   zElectronicAddress,
   zLanguage,
+  zOptionalColumn,
   zPaper,
   zProfileCode,
   zRounding,
@@ -173,6 +174,16 @@ export const zIssuedDocument: z.ZodType<IssuedDocument> = z.object({
   language: zLanguage,
   paper: zPaper,
   template: z.string(),
+  design: z
+    .object({
+      colour: z.string().max(7).exactOptional(),
+      hide: z.array(zOptionalColumn).exactOptional(),
+      marks: z.boolean().exactOptional(),
+      intro: z.string().exactOptional(),
+      closing: z.string().exactOptional(),
+      fields: z.array(z.object({ label: z.string(), value: z.string() })).exactOptional(),
+    })
+    .exactOptional(),
   slip: z
     .object({
       kind: z.enum(['epc', 'swiss', 'upi']),

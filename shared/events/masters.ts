@@ -2,6 +2,7 @@
  * Fields of the master records. Each `*.set` event carries some of a record's fields; the last writer wins per
  * field (EV4), so a field is the smallest thing that two people can overwrite for each other.
  */
+import { OPTIONAL_COLUMNS } from '../domain/document.ts';
 import { EINVOICE_FORMATS } from '../domain/einvoice-request.ts';
 import { zAmount, zCurrency, zDay, zDecimal, zId, zLine, zSha256, zText } from './primitives.ts';
 import { z } from './zod.ts';
@@ -38,6 +39,27 @@ export const zEInvoiceFormat = z.enum(EINVOICE_FORMATS);
 /** An electronic address: scheme of the EAS list and identifier, both empty where the e-mail address serves. */
 export const zElectronicAddress = z.object({ scheme: zLine(4), id: zLine(120) });
 
+export const zOptionalColumn = z.enum(OPTIONAL_COLUMNS);
+
+/** How the office's paper looks. */
+export const zPaperLook = z.object({
+  template: z.enum(['classic', 'modern', 'compact', 'letter']),
+  colour: z.string().regex(/^(#[0-9a-f]{6})?$/, 'not-a-colour'),
+  hide: z.array(zOptionalColumn).max(4),
+  /** Marks for folding. */
+  marks: z.boolean(),
+});
+
+/** Texts above the lines and at the end, by kind of document and language: `invoice.de`. */
+const zPaperTexts = z.record(z.string().max(40), z.object({ intro: zText(1000), closing: zText(1000) }));
+
+/** A fact of the office's own among the references of every document, its label by language. */
+export const zPaperField = z.object({
+  id: zId,
+  label: z.object({ en: zLine(40), de: zLine(40) }),
+  value: zLine(120),
+});
+
 export const companyFields = z.object({
   name: zLine(120).refine((name) => name !== '', 'required'),
   address: zAddress,
@@ -66,6 +88,10 @@ export const companyFields = z.object({
   /** Upper ends of the aging buckets in days (AG1). */
   agingWidths: z.array(z.number().int().min(1).max(3650)).length(3),
   footer: zText(600),
+  /** Absent: the classic template without anything of the office's own. */
+  paperLook: zPaperLook.exactOptional(),
+  paperTexts: zPaperTexts.exactOptional(),
+  paperFields: z.array(zPaperField).max(6).exactOptional(),
   /** Codes for banking apps on documents that ask for money; absent: as is custom in the country. */
   paymentSlip: z.object({ on: z.boolean(), reference: z.enum(['number', 'creditor']) }).exactOptional(),
   /** Where e-invoices come from (BT-34); absent until it is typed. */

@@ -415,3 +415,22 @@ export type FixtureName = keyof typeof typed;
 export const FIXTURES: Readonly<Record<FixtureName, IssuedDocument>> = Object.fromEntries(
   Object.entries(typed).map(([name, document]) => [name, issued(document)]),
 ) as Record<FixtureName, IssuedDocument>;
+
+/** The templates beside the classic one, each version's hashes fixed in `look-hashes.json`. */
+export const TEMPLATES = ['modern-1', 'compact-1', 'letter-1'] as const;
+
+const DESIGN = {
+  colour: '#1f5f7a',
+  hide: ['position'],
+  marks: true,
+  intro: 'For what we have done for you we charge:',
+  closing: 'With kind regards',
+  fields: [{ label: 'EORI', value: 'DE123456789012345' }],
+} as const;
+
+/** A fixture on another template, with everything that an office can choose. */
+export const onTemplate = (document: IssuedDocument, template: string): IssuedDocument => ({
+  ...document,
+  template,
+  design: DESIGN,
+});

@@ -1,14 +1,25 @@
 /**
  * Prints the SHA-256 of every fixture's PDF as JSON. Run in processes of other time zones by the test; run by hand, its output
- * is what `paper-hashes.json` must hold when a new template is added. An old template's hashes never change (DO3).
+ * is what `paper-hashes.json` and `look-hashes.json` must hold when a new template is added. An old template's hashes never change (DO3).
  */
 import { createHash } from 'node:crypto';
 import { renderInvoice } from '../../electron/documents/render-invoice.ts';
+import type { IssuedDocument } from '../../shared/domain/document.ts';
 import { FACES } from './faces.ts';
-import { FIXTURES } from './fixtures.ts';
+import { FIXTURES, onTemplate, TEMPLATES } from './fixtures.ts';
 
-const hashes = Object.entries(FIXTURES).map(([name, document]) => {
-  const bytes = renderInvoice(document, { faces: FACES });
-  return [name, createHash('sha256').update(bytes).digest('hex')];
-});
-process.stdout.write(`${JSON.stringify(Object.fromEntries(hashes), null, 2)}\n`);
+const hashesOf = (documents: readonly (readonly [string, IssuedDocument])[]) =>
+  Object.fromEntries(
+    documents.map(([name, document]) => {
+      const bytes = renderInvoice(document, { faces: FACES });
+      return [name, createHash('sha256').update(bytes).digest('hex')];
+    }),
+  );
+const all = Object.entries(FIXTURES);
+const looks = TEMPLATES.map((template) => [
+  template,
+  hashesOf(all.map(([name, document]) => [name, onTemplate(document, template)])),
+]);
+process.stdout.write(
+  `${JSON.stringify({ classic: hashesOf(all), looks: Object.fromEntries(looks) }, null, 2)}\n`,
+);

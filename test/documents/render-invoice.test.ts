@@ -8,6 +8,7 @@ import type { IssuedDocument } from '../../shared/domain/document.ts';
 import { minor } from '../../shared/domain/money.ts';
 import { FACES } from './faces.ts';
 import { FIXTURES, type FixtureName, GERMAN_VAT, issued, line } from './fixtures.ts';
+import { expectAmounts, expectNothingOver } from './paper-checks.ts';
 import { type PlacedText, type ReadPdf, readPdf } from './read-pdf.ts';
 
 const MM = 72 / 25.4;
@@ -26,22 +27,7 @@ describe.each(NAMES)('the paper of %s', (name) => {
   const document = FIXTURES[name];
 
   it('TX9: shows every amount of the totals as it stands in the document', async () => {
-    const shown = texts(await render(document));
-    const { totals, currency } = document;
-    const format = formatOf(document);
-    const amounts = [
-      ...totals.lines.map(({ amount }) => amount),
-      ...totals.taxes.flatMap(({ taxable, tax, parts }) => [
-        taxable,
-        tax,
-        ...(parts ?? []).map((part) => part.tax),
-      ]),
-      ...(totals.taxes.length === 0 ? [] : [totals.withoutTax, totals.tax]),
-      ...(totals.prepaid === 0 ? [] : [minor(-totals.prepaid), totals.withTax]),
-      ...(totals.rounding === 0 ? [] : [totals.rounding]),
-    ];
-    for (const amount of amounts) expect(shown).toContain(format.amount(amount, currency));
-    expect(shown).toContain(format.money(totals.due, currency).replaceAll('\u00a0', ' '));
+    expectAmounts(document, await render(document));
   });
 
   it('keeps 15 mm free at every edge', async () => {
@@ -55,14 +41,7 @@ describe.each(NAMES)('the paper of %s', (name) => {
   });
 
   it('sets no text over another', async () => {
-    const pdf = await render(document);
-    for (const [index, one] of pdf.texts.entries()) {
-      for (const other of pdf.texts.slice(index + 1)) {
-        if (one.page !== other.page || Math.abs(one.y - other.y) > 4) continue;
-        const overlap = Math.min(one.x + one.width, other.x + other.width) - Math.max(one.x, other.x);
-        expect(overlap, `${one.text} | ${other.text}`).toBeLessThan(0.5);
-      }
-    }
+    expectNothingOver(await render(document));
   });
 
   it('numbers its pages and tells viewers its title, author and language', async () => {

@@ -51,3 +51,71 @@ describe('payment slips', () => {
     expect(document.slip).toBeUndefined();
   });
 });
+
+const LOOK = { template: 'letter', colour: '#1f5f7a', hide: ['position'], marks: true } as const;
+
+describe('the look of the paper', () => {
+  it('DO3: a document keeps template, words and fields of the day of issue, in its customer’s language', async () => {
+    await change({
+      paperLook: { ...LOOK, hide: [...LOOK.hide] },
+      paperTexts: {
+        'invoice.en': { intro: 'We charge:', closing: '' },
+        'quote.en': { intro: 'We offer:', closing: '' },
+      },
+      paperFields: [{ id: newId(), label: { en: 'Licence', de: 'Zulassung' }, value: 'L-7' }],
+    });
+    const document = await issued();
+    expect(document).toMatchObject({
+      template: 'letter-1',
+      design: {
+        ...{ colour: '#1f5f7a', hide: ['position'], marks: true, intro: 'We charge:' },
+        fields: [{ label: 'Licence', value: 'L-7' }],
+      },
+    });
+    await change({ paperLook: { template: 'modern', colour: '', hide: [], marks: false }, paperTexts: {} });
+    const { id } = (
+      await program.must('documents.list', {
+        ...{ search: '', status: 'all', customer: null, from: null, to: null, today: TODAY },
+        ...{ sort: 'issueDate', direction: 'desc', cursor: null, limit: 1 },
+      })
+    ).rows[0] ?? { id: '' };
+    const kept = (await program.must('documents.get', { id, today: TODAY })).document;
+    expect(kept).toEqual(document);
+  });
+
+  it('shows a sample of every kind while it is chosen, and keeps nothing', async () => {
+    for (const kind of ['invoice', 'creditNote', 'quote', 'proForma'] as const) {
+      const fields = { paperLook: { ...LOOK, hide: [] }, paperTexts: {}, paperFields: [] };
+      const shown = await program.must('paper.preview', { fields, kind, language: 'de' });
+      expect(new TextDecoder().decode(shown.bytes)).toContain('%PDF');
+    }
+    expect((await program.must('company.get', {})).fields.paperLook).toBeUndefined();
+  });
+
+  it('DO1: a cancelled invoice’s credit note has the look, but neither its words nor its slip', async () => {
+    await change({
+      bankDetails: ['IBAN DE89 3704 0044 0532 0130 00'],
+      paymentSlip: { on: true, reference: 'number' },
+      paperLook: { ...LOOK, hide: [] },
+      paperTexts: { 'invoice.en': { intro: 'We charge:', closing: 'Thank you' } },
+    });
+    const id = newId();
+    await program.must('invoices.issue', { commandId: newId(), id, draft: inEuros(), overrides });
+    const cancelled = await program.must('invoices.correct', {
+      ...{ commandId: newId(), id, reason: 'wrong', overrides: [], draft: newId() },
+    });
+    expect(cancelled.creditNote).toBeNull();
+    const second = newId();
+    await program.must('invoices.issue', { commandId: newId(), id: second, draft: inEuros(), overrides });
+    await program.must('documents.openPdf', { commandId: newId(), id: second });
+    const note = await program.must('invoices.cancel', {
+      ...{ commandId: newId(), id: second, reason: 'wrong', overrides: [] },
+    });
+    const { document } = await program.must('documents.get', { id: note.id, today: TODAY });
+    expect([document.template, document.slip, document.design]).toEqual([
+      'letter-1',
+      undefined,
+      { colour: '#1f5f7a', marks: true },
+    ]);
+  });
+});

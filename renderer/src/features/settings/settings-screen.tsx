@@ -9,6 +9,7 @@ import { CompanySettings } from './company-settings.tsx';
 import { DesktopSettings } from './desktops/desktop-settings.tsx';
 import { MailSettings } from './mail/mail-settings.tsx';
 import { MethodSettings } from './method-settings.tsx';
+import { PaperSettings } from './paper/paper-settings.tsx';
 import { RateSettings } from './prices/rate-settings.tsx';
 import { PrintingSettings } from './printing-settings.tsx';
 import { RecordSettings } from './record-settings.tsx';
@@ -25,6 +26,7 @@ const TABS = [
   'rates',
   'series',
   'desktops',
+  'paper',
   'printing',
   'mail',
   'appearance',
@@ -40,6 +42,7 @@ const CONTENT: Readonly<Record<Tab, ComponentType>> = {
   rates: RateSettings,
   series: SeriesSettings,
   desktops: DesktopSettings,
+  paper: PaperSettings,
   printing: PrintingSettings,
   mail: MailSettings,
   appearance: AppearanceSettings,

@@ -1,0 +1,117 @@
+/**
+ * What makes one template look different from another: type, grid, head, table. All of them are drawn by the same code
+ * with the same figures. A look that was released never changes (DO3): another one gets the next number.
+ */
+import type { IssuedDocument } from '../../shared/domain/document.ts';
+import { type PaperLayout, paperLayout } from './paper-layout.ts';
+import { type Colour, TYPE, type TypeScale, type TypeStyle } from './pen.ts';
+
+export interface Look {
+  readonly type: TypeScale;
+  readonly layout: (paper: 'A4' | 'Letter') => PaperLayout;
+  readonly head: 'classic' | 'letter' | 'modern' | 'compact';
+  /** The head of the table on a tint, and a hairline under each line. */
+  readonly tint: boolean;
+  /** The sum that is due, white on the colour of the office. */
+  readonly dueBox: boolean;
+  /** Of rules and boxes: the office's, else a dark grey. */
+  readonly colour: Colour | number;
+}
+
+const DARK = 20;
+
+function scale(
+  faces: readonly [regular: TypeStyle['face'], bold: TypeStyle['face']],
+  body: readonly [size: number, leading: number],
+  small: readonly [size: number, leading: number],
+  title: readonly [size: number, leading: number],
+): TypeScale {
+  const [regular, bold] = faces;
+  const style = (face: TypeStyle['face'], [size, leading]: readonly [number, number], grey = DARK) => ({
+    face,
+    size,
+    leading,
+    grey,
+  });
+  return {
+    body: style(regular, body),
+    strong: style(bold, body),
+    small: style(regular, small, 85),
+    smallStrong: style(bold, small, 85),
+    title: style(bold, title),
+    due: style(bold, [body[0] + 2, body[1] + 2]),
+    figure: style(regular, small),
+    tight: style(regular, small),
+    name: style(bold, [body[0] + 2, body[1] + 2]),
+  };
+}
+
+const CLASSIC: Look = {
+  type: TYPE,
+  layout: paperLayout('classic'),
+  head: 'classic',
+  tint: false,
+  dueBox: false,
+  colour: DARK,
+};
+
+const SANS = ['sans', 'sansBold'] as const;
+
+const LOOKS: Readonly<Record<string, Look>> = {
+  'classic-1': CLASSIC,
+  'letter-1': {
+    ...CLASSIC,
+    type: scale(SANS, [9.5, 12.5], [7.5, 9.8], [14, 18]),
+    layout: paperLayout('letter'),
+    head: 'letter',
+  },
+  'modern-1': {
+    type: scale(SANS, [9.25, 12.5], [7.5, 10], [22, 26]),
+    layout: paperLayout('modern'),
+    head: 'modern',
+    tint: true,
+    dueBox: true,
+    colour: DARK,
+  },
+  'compact-1': {
+    type: scale(SANS, [8, 10.2], [6.8, 8.6], [12, 15]),
+    layout: paperLayout('compact'),
+    head: 'compact',
+    tint: false,
+    dueBox: false,
+    colour: DARK,
+  },
+};
+
+/** `#1f4e79` as red, green and blue; `null` for anything else. */
+export function colourOf(text: string | undefined): Colour | null {
+  const parts = /^#([\da-f]{2})([\da-f]{2})([\da-f]{2})$/i.exec(text ?? '')?.slice(1) ?? [];
+  const [red = 0, green = 0, blue = 0] = parts.map((part) => Number.parseInt(part, 16));
+  return parts.length === 3 ? [red, green, blue] : null;
+}
+
+/** A tint of a colour, light enough for dark text on it. */
+export function paleOf(colour: Colour | number): Colour {
+  const parts = typeof colour === 'number' ? ([colour, colour, colour] as const) : colour;
+  const pale = (part: number) => Math.round(255 - (255 - part) * 0.09);
+  return [pale(parts[0]), pale(parts[1]), pale(parts[2])];
+}
+
+/** Black or white, whichever reads better on a colour (weights of sRGB's luma). */
+export function inkOn(colour: Colour | number): number {
+  const [red, green, blue] = typeof colour === 'number' ? [colour, colour, colour] : colour;
+  return 0.299 * red + 0.587 * green + 0.114 * blue > 160 ? DARK : 255;
+}
+
+/**
+ * The look of a document's template, in the office's colour where it has one.
+ * @throws RangeError for a template of a later release: its bytes could not be the right ones (DO3).
+ */
+export function lookOf({ template, design }: Pick<IssuedDocument, 'template' | 'design'>): Look {
+  const look = LOOKS[template];
+  if (!look) throw new RangeError(`unknown template ${template}`);
+  const colour = colourOf(design?.colour);
+  if (!colour) return look;
+  const { type } = look;
+  return { ...look, colour, type: { ...type, title: { ...type.title, colour } } };
+}

@@ -1,0 +1,126 @@
+/** How the office's paper looks, with the real paper beside what is being chosen. */
+import { Button, Text, Title } from '@mantine/core';
+import { useState } from 'react';
+import type { OutputOf } from '../../../../../shared/contract/contract.ts';
+import { newId } from '../../../data/ids.ts';
+import { useBooks } from '../../../data/use-books.ts';
+import { useCommand } from '../../../data/use-command.ts';
+import { useText } from '../../../text/i18n.ts';
+import { ActionButton } from '../../../ui/action-button.tsx';
+import { ErrorPanel, ErrorText } from '../../../ui/error-text.tsx';
+import { notifyDone } from '../../../ui/notify.ts';
+import { useLeaveGuard } from '../../../ui/use-leave-guard.ts';
+import shared from '../settings.module.css';
+import { LookFields } from './look-fields.tsx';
+import { OwnFields } from './own-fields.tsx';
+import classes from './paper.module.css';
+import { PaperPreview } from './paper-preview.tsx';
+import { PaperTexts } from './paper-texts.tsx';
+
+type Company = OutputOf<'company.get'>;
+type Fields = Company['fields'];
+
+/** What of the company is chosen here. */
+export interface Paper {
+  readonly paperLook: NonNullable<Fields['paperLook']>;
+  readonly paperTexts: NonNullable<Fields['paperTexts']>;
+  readonly paperFields: NonNullable<Fields['paperFields']>;
+}
+/** The document that the preview shows, and whose texts are edited. */
+export interface Shown {
+  readonly kind: (typeof PAPER_KINDS)[number];
+  readonly language: Fields['language'];
+}
+
+export const PAPER_KINDS = ['invoice', 'creditNote', 'quote', 'proForma'] as const;
+
+const CLASSIC: Paper['paperLook'] = { template: 'classic', colour: '', hide: [], marks: false };
+
+const paperOf = ({ paperLook = CLASSIC, paperTexts = {}, paperFields = [] }: Fields): Paper => ({
+  paperLook,
+  paperTexts,
+  paperFields,
+});
+
+export function PaperSettings() {
+  const company = useBooks('company.get', {});
+  if (company.error) return <ErrorPanel error={company.error} onRetry={company.again} />;
+  return company.data ? <PaperForm company={company.data} /> : null;
+}
+
+function PaperForm({ company }: { readonly company: Company }) {
+  const t = useText('settings');
+  const c = useText('common');
+  const save = useCommand('company.save');
+  const kept = paperOf(company.fields);
+  const [typed, setTyped] = useState<Paper | null>(null);
+  const [shown, setShown] = useState<Shown>({ kind: 'invoice', language: company.fields.language });
+  const paper = typed ?? kept;
+  const dirty = typed !== null && JSON.stringify(typed) !== JSON.stringify(kept);
+  useLeaveGuard(dirty);
+
+  const change = (part: Partial<Paper>): void => setTyped({ ...paper, ...part });
+  const keep = async (): Promise<void> => {
+    // Only what changed is written, so that a colleague's other choice stays (EV4).
+    const fields = Object.fromEntries(
+      Object.entries(paper).filter(
+        ([name, value]) => JSON.stringify(value) !== JSON.stringify(kept[name as keyof Paper]),
+      ),
+    );
+    const reply = await save.run({ commandId: newId(), expectedRevision: company.revision, fields });
+    if (!reply.ok) return;
+    setTyped(null);
+    notifyDone(t('saved'));
+  };
+  return (
+    <div className={classes.beside}>
+      <form
+        className={classes.fields}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void keep();
+        }}
+      >
+        <Title order={2}>{t('tab.paper')}</Title>
+        <Text size="sm" c="var(--quiet)" mb="md">
+          {t('paper.text')}
+        </Text>
+        <LookFields value={paper.paperLook} onChange={(paperLook) => change({ paperLook })} />
+        <PaperTexts
+          value={paper.paperTexts}
+          shown={shown}
+          onShow={setShown}
+          onChange={(paperTexts) => change({ paperTexts })}
+        />
+        <OwnFields value={paper.paperFields} onChange={(paperFields) => change({ paperFields })} />
+        <ErrorText error={save.error} />
+        <div className={shared.bar}>
+          <ActionButton
+            variant="filled"
+            loading={save.pending}
+            action={{
+              id: 'settings.save',
+              label: c('save'),
+              keys: 'Mod+S',
+              enabled: dirty,
+              run: () => void keep(),
+            }}
+          />
+          {dirty && (
+            <Button
+              variant="subtle"
+              onClick={() => {
+                setTyped(null);
+                save.clear();
+              }}
+            >
+              {c('discard')}
+            </Button>
+          )}
+        </div>
+      </form>
+      <PaperPreview paper={paper} shown={shown} logo={company.fields.logo?.sha256 ?? ''} />
+    </div>
+  );
+}

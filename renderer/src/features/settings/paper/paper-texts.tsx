@@ -1,0 +1,69 @@
+/** Words of the office above the lines and at the end, by kind of document and language. */
+import { Group, SegmentedControl, Select, Textarea, Title } from '@mantine/core';
+import { useText } from '../../../text/i18n.ts';
+import shared from '../settings.module.css';
+import { PAPER_KINDS, type Paper, type Shown } from './paper-settings.tsx';
+
+const LANGUAGES = ['en', 'de'] as const;
+const LONGEST = 1000;
+
+interface PaperTextsProps {
+  readonly value: Paper['paperTexts'];
+  readonly shown: Shown;
+  readonly onShow: (shown: Shown) => void;
+  readonly onChange: (texts: Paper['paperTexts']) => void;
+}
+
+export function PaperTexts({ value, shown, onShow, onChange }: PaperTextsProps) {
+  const t = useText('settings');
+  const i = useText('invoices');
+  const key = `${shown.kind}.${shown.language}`;
+  const texts = value[key] ?? { intro: '', closing: '' };
+  const change = (part: Partial<typeof texts>): void => {
+    const { [key]: _, ...others } = value;
+    const next = { ...texts, ...part };
+    onChange(next.intro === '' && next.closing === '' ? others : { ...others, [key]: next });
+  };
+  return (
+    <section className={shared.section}>
+      <Title order={3} mb={6}>
+        {t('paper.texts')}
+      </Title>
+      <Group gap="sm" align="flex-end">
+        <Select
+          aria-label={t('paper.kind')}
+          data={PAPER_KINDS.map((kind) => ({ value: kind, label: i(`kind.${kind}`) }))}
+          allowDeselect={false}
+          value={shown.kind}
+          onChange={(kind) => kind && onShow({ ...shown, kind: kind as Shown['kind'] })}
+        />
+        <SegmentedControl
+          aria-label={t('paper.language')}
+          data={LANGUAGES.map((language) => ({ value: language, label: t(`paper.language.${language}`) }))}
+          value={shown.language}
+          onChange={(language) => onShow({ ...shown, language: language as Shown['language'] })}
+        />
+      </Group>
+      <Textarea
+        mt="xs"
+        label={t('paper.intro')}
+        autosize
+        minRows={2}
+        maxRows={6}
+        maxLength={LONGEST}
+        value={texts.intro}
+        onChange={(event) => change({ intro: event.currentTarget.value })}
+      />
+      <Textarea
+        mt="xs"
+        label={t('paper.closing')}
+        autosize
+        minRows={2}
+        maxRows={6}
+        maxLength={LONGEST}
+        value={texts.closing}
+        onChange={(event) => change({ closing: event.currentTarget.value })}
+      />
+    </section>
+  );
+}
