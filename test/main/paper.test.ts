@@ -84,7 +84,7 @@ describe('the look of the paper', () => {
   });
 
   it('shows a sample of every kind while it is chosen, and keeps nothing', async () => {
-    for (const kind of ['invoice', 'creditNote', 'quote', 'proForma'] as const) {
+    for (const kind of ['invoice', 'creditNote', 'quote', 'depositInvoice', 'charge'] as const) {
       const fields = { paperLook: { ...LOOK, hide: [] }, paperTexts: {}, paperFields: [] };
       const shown = await program.must('paper.preview', { fields, kind, language: 'de' });
       expect(new TextDecoder().decode(shown.bytes)).toContain('%PDF');

@@ -32,7 +32,14 @@ export interface Shown {
   readonly language: Fields['language'];
 }
 
-export const PAPER_KINDS = ['invoice', 'creditNote', 'quote', 'proForma'] as const;
+export const PAPER_KINDS = [
+  'invoice',
+  'creditNote',
+  'quote',
+  'proForma',
+  'depositInvoice',
+  'charge',
+] as const;
 
 const CLASSIC: Paper['paperLook'] = { template: 'classic', colour: '', hide: [], marks: false };
 
