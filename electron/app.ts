@@ -11,6 +11,7 @@ import { SettingsFile } from './company/settings-file.ts';
 import { Workspace } from './company/workspace.ts';
 import { DocumentFiles } from './documents/document-files.ts';
 import type { PdfRenderer } from './documents/pdf-renderer.ts';
+import { CompanyPrints } from './documents/print-run/company-prints.ts';
 import type { PrinterPort } from './documents/printing/printer-port.ts';
 import { companyHandlers, deviceName } from './ipc/company-handlers.ts';
 import { depositHandlers } from './ipc/deposit-handlers.ts';
@@ -22,6 +23,7 @@ import { outputHandlers } from './ipc/output-handlers.ts';
 import { paperHandlers } from './ipc/paper-handlers.ts';
 import { paymentHandlers } from './ipc/payment-handlers.ts';
 import { priceHandlers } from './ipc/price-handlers.ts';
+import { printHandlers } from './ipc/print-handlers.ts';
 import { recordHandlers } from './ipc/record-handlers.ts';
 import { recoveryHandlers } from './ipc/recovery-handlers.ts';
 import { reviewHandlers } from './ipc/review-handlers.ts';
@@ -93,6 +95,13 @@ export async function createApp(ports: AppPorts): Promise<App> {
     port: ports.mailPort,
     onChanged: () => push({ type: 'changed', topics: ['mail'] }),
   });
+  const tasks = new Tasks(push, () => clock.now());
+  const prints = new CompanyPrints({
+    ...{ dataFolder, around, tasks, printers: ports.printers },
+    print: (company, document, choice) => documents.print(company, document, choice, ports.printers),
+    release: (company, document) => documents.release(company, document, 'printed'),
+    onChanged: () => push({ type: 'changed', topics: ['prints'] }),
+  });
   const workspace: Workspace = new Workspace({
     dataFolder,
     deviceName: deviceName(),
@@ -109,8 +118,10 @@ export async function createApp(ports: AppPorts): Promise<App> {
       opened: async (company) => {
         await sync.opened(company);
         await mail.opened(company);
+        await prints.opened(company);
       },
       closing: async () => {
+        await prints.closing();
         await mail.closing();
         await sync.closing();
       },
@@ -131,11 +142,12 @@ export async function createApp(ports: AppPorts): Promise<App> {
     documents,
     printers: ports.printers,
     desktop: ports.desktop,
-    tasks: new Tasks(push, () => clock.now()),
+    tasks,
     sync,
     joining,
     accounts,
     mail,
+    prints,
     log,
     dataFolder,
     logFile: ports.logFile,
@@ -157,6 +169,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
       ...reviewHandlers(services),
       ...outputHandlers(services),
       ...paperHandlers(services),
+      ...printHandlers(services),
       ...recoveryHandlers(services),
       ...syncHandlers(services),
       ...eInvoiceHandlers(services),

@@ -26,6 +26,8 @@ export interface LightDocument {
   readonly total: Minor;
   readonly rest: Minor;
   readonly void: boolean;
+  /** Stands and has never left the office (DO1). */
+  readonly unsent: boolean;
   readonly offer?: OfferFacts;
   readonly at: number;
   readonly newest: number;
@@ -44,7 +46,8 @@ export function lightDocument(row: DocumentRow): LightDocument {
   const who = { id, kind, number, numberKey, customer, name, orderNumber, ...(orderKey ? { orderKey } : {}) };
   const offer = offerFacts(row);
   const figures = { issue, due, currency, total, rest, void: end !== null, at, newest, down };
-  return { ...who, ...figures, ...(offer ? { offer } : {}) };
+  const unsent = row.unsent === 1;
+  return { ...who, ...figures, unsent, ...(offer ? { offer } : {}) };
 }
 
 export class LightDocuments {

@@ -56,6 +56,7 @@ export interface OpenDocument {
   readonly newest: number;
   readonly down: number;
   readonly orderKey: string;
+  readonly unsent: boolean;
 }
 
 /** Money received with something unapplied. */
@@ -173,7 +174,8 @@ export class Memory implements Known {
 export function openDocument(row: DocumentRow): OpenDocument {
   const { id, kind, number, numberKey, customer, name, orderNumber, orderKey = '', currency, total } = row;
   const { discount, from, last, at, newest, down, issue: issueDate, due: dueDate, rest: outstanding } = row;
-  const who = { id, kind, number, numberKey, customer, name, orderNumber, orderKey };
+  const unsent = row.unsent === 1;
+  const who = { id, kind, number, numberKey, customer, name, orderNumber, orderKey, unsent };
   return { ...who, issueDate, dueDate, currency, total, outstanding, discount, from, last, at, newest, down };
 }
 

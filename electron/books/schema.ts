@@ -140,6 +140,8 @@ export interface DocumentRow extends FactRow {
   readonly about?: readonly string[];
   /** Only on deposit invoices: their customer, as a sparse index. */
   readonly depositOf?: string;
+  /** Only while it stands and has never left the office (DO1): sparse index. */
+  readonly unsent?: 1;
 }
 
 export interface PaymentRow extends FactRow {
@@ -299,7 +301,7 @@ const STORES = {
   commits: 'id',
   authors: 'device',
   documents:
-    'id, [span+from], [newest+down], [due+at], [total+at], [customer+newest+down], [numberKey+at], tail, orderKey, voided, [offer+newest+down], depositOf',
+    'id, [span+from], [newest+down], [due+at], [total+at], [customer+newest+down], [numberKey+at], tail, orderKey, voided, [offer+newest+down], depositOf, unsent',
   payments: 'id, [span+from], [newest+down], [amount+at], [customer+newest+down], referenceKey, voided',
   allocations: 'id',
   reductions: 'id',

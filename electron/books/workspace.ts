@@ -100,6 +100,13 @@ export class RowCache<Row extends { readonly id: string }> {
   }
 }
 
+/** Documents: those that stand and have never left the office are marked, so that an index finds them. */
+class DocumentCache extends RowCache<DocumentRow> {
+  override set({ unsent: _before, ...row }: DocumentRow): void {
+    super.set(row.released || row.end ? row : { ...row, unsent: 1 });
+  }
+}
+
 export const NO_LINKS: Links = {
   allocations: [],
   reductions: [],
@@ -155,7 +162,7 @@ export class Workspace {
     const beyond = (table: string) => (id: string) => (id > (greatest.get(table) ?? '') ? null : undefined);
     const oneOf = (ids: ReadonlySet<string>) => (id: string) => (ids.has(id) ? undefined : null);
     this.commits = new RowCache(db.commits, beyond('commits'));
-    this.documents = new RowCache(db.documents, beyond('documents'));
+    this.documents = new DocumentCache(db.documents, beyond('documents'));
     this.payments = new RowCache(db.payments, beyond('payments'));
     this.allocations = new RowCache(db.allocations, beyond('allocations'));
     this.reductions = new RowCache(db.reductions, beyond('reductions'));

@@ -2,6 +2,7 @@
 
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { PrintChoice } from '../../shared/contract/printing.ts';
 import type { DocumentKind, IssuedDocument } from '../../shared/domain/document.ts';
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
 import { archiveDocument as archiveCommand, releaseDocument } from '../commands/document-facts.ts';
@@ -14,6 +15,7 @@ import { readLogo } from './logo.ts';
 import { NamingQueue, type Stored } from './naming-queue.ts';
 import type { PdfRenderer } from './pdf-renderer.ts';
 import type { Picture } from './pen.ts';
+import type { PrinterPort } from './printing/printer-port.ts';
 import type { AgingPaper } from './render-aging.ts';
 
 export interface PdfFile {
@@ -96,6 +98,20 @@ export class DocumentFiles {
     const path = join(folder, name);
     const written = await writeAtomic(path, bytes);
     return written.ok ? ok(path) : written;
+  }
+
+  /** Hands a document's archived file to a printer. */
+  async print(
+    company: Company,
+    id: string,
+    choice: PrintChoice,
+    printers: PrinterPort,
+  ): Promise<Result<{ readonly job: string; readonly kind: DocumentKind }, AppError>> {
+    const file = await this.file(company, id);
+    if (!file.ok) return file;
+    const { bytes, number, kind } = file.value;
+    const printed = await printers.print({ ...choice, bytes, title: number });
+    return printed.ok ? ok({ job: printed.value.job, kind }) : printed;
   }
 
   /** Records that the document left the office (DO1). */

@@ -6,6 +6,7 @@ import type { CompanyList } from '../company/company-list.ts';
 import type { SettingsFile } from '../company/settings-file.ts';
 import type { Workspace } from '../company/workspace.ts';
 import type { DocumentFiles } from '../documents/document-files.ts';
+import type { CompanyPrints } from '../documents/print-run/company-prints.ts';
 import type { PrinterPort } from '../documents/printing/printer-port.ts';
 import type { AccountStore } from '../mail/account-store.ts';
 import type { CompanyMail } from '../mail/company-mail.ts';
@@ -26,6 +27,7 @@ export interface MainServices {
   readonly joining: Joining;
   readonly accounts: AccountStore;
   readonly mail: CompanyMail;
+  readonly prints: CompanyPrints;
   readonly log: Log;
   readonly dataFolder: string;
   readonly logFile: string;

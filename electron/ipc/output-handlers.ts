@@ -1,4 +1,4 @@
-/** Handlers of what leaves the office: the archived PDF shown, saved, opened and printed; and what must not leave: voids. */
+/** Handlers of what leaves the office: the archived PDF shown, saved and opened; and what must not leave: voids. */
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
 import { voidInvoice } from '../commands/take-back.ts';
 import type { Company } from '../company/company.ts';
@@ -10,19 +10,11 @@ import { fileName, saveChosen } from './save-chosen.ts';
 
 type OutputHandlers = Pick<
   Handlers,
-  | 'invoices.void'
-  | 'documents.pdf'
-  | 'documents.savePdf'
-  | 'documents.openPdf'
-  | 'documents.print'
-  | 'aging.print'
-  | 'printers.list'
-  | 'printers.trays'
-  | 'printers.job'
+  'invoices.void' | 'documents.pdf' | 'documents.savePdf' | 'documents.openPdf' | 'aging.print'
 >;
 
 export function outputHandlers(services: MainServices): OutputHandlers {
-  const { documents, desktop, printers, settings } = services;
+  const { documents, desktop, printers } = services;
 
   async function withFile<Output>(
     id: string,
@@ -56,21 +48,6 @@ export function outputHandlers(services: MainServices): OutputHandlers {
           ? ok({ id })
           : err({ kind: 'printing', problem: 'job-failed', detail: problem });
       }),
-    'documents.print': ({ id, printer, tray, copies, paper, remember }) =>
-      withFile(id, async (company, { bytes, number, kind }) => {
-        const choice = { printer, tray, copies, paper };
-        const printed = await printers.print({ ...choice, bytes, title: number });
-        if (!printed.ok) return printed;
-        const released = await documents.release(company, id, 'printed');
-        if (!released.ok) return released;
-        const { printing } = settings.current;
-        // One that is printed elsewhere for once changes nothing of what goes without asking.
-        if (printing[kind]?.silent && !remember) return ok({ job: printed.value.job });
-        const changed = await settings.change({
-          printing: { ...printing, [kind]: { ...choice, silent: remember } },
-        });
-        return changed.ok ? ok({ job: printed.value.job }) : changed;
-      }),
     'aging.print': async ({ asOf, by, printer, tray, copies, paper }) => {
       const company = openCompany(services);
       if (!company.ok) return company;
@@ -80,14 +57,5 @@ export function outputHandlers(services: MainServices): OutputHandlers {
       if (!made.ok) return made;
       return printers.print({ bytes: made.value, printer, tray, copies, paper, title: `Aging ${asOf}` });
     },
-    'printers.list': async () => {
-      const found = await printers.list();
-      return found.ok ? ok([...found.value]) : found;
-    },
-    'printers.trays': async ({ printer }) => {
-      const found = await printers.trays(printer);
-      return found.ok ? ok([...found.value]) : found;
-    },
-    'printers.job': ({ job }) => printers.follow(job),
   };
 }

@@ -227,6 +227,7 @@ export const zTopic = z.enum([
   'series',
   'mail',
   'prices',
+  'prints',
 ]);
 export type Topic = z.output<typeof zTopic>;
 

@@ -85,7 +85,8 @@ const zViolation = z.object({
 
 export const zDocumentFilter = z.object({
   search: z.string().max(200),
-  status: z.enum(['all', 'open', 'overdue', 'paid', 'void']),
+  /** `unsent`: standing, and never printed, mailed or saved (DO1). */
+  status: z.enum(['all', 'open', 'overdue', 'paid', 'void', 'unsent']),
   /** One kind of document only. */
   kind: zDocumentKind.exactOptional(),
   customer: zId.nullable(),

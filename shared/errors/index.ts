@@ -79,6 +79,7 @@ export type PrintProblem =
   | 'no-printers'
   | 'printer-not-found'
   | 'printer-stopped'
+  | 'run-under-way'
   | 'tray-not-found'
   | 'job-failed'
   | 'spooler-unreachable'

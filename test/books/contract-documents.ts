@@ -54,6 +54,8 @@ export function documentsContract(make: () => BooksMaker): void {
         { status: 'overdue' },
         { status: 'paid' },
         { status: 'void' },
+        { status: 'unsent' },
+        { status: 'unsent', customer: id('cust', 4) },
         { customer: id('cust', 4) },
         { from: '2026-02-01', to: '2026-02-28' },
         { from: '2026-01-20', to: '2026-04-10' },

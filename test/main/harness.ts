@@ -75,12 +75,15 @@ export interface ProgramOptions {
   readonly transportTo?: AppPorts['transportTo'];
   readonly timers?: AppPorts['timers'];
   readonly mailPort?: AppPorts['mailPort'];
+  readonly printers?: PrinterPort;
+  /** What makes papers; without it every paper is the same few bytes. */
+  readonly renderer?: PdfRenderer;
 }
 
 export async function startProgram(
   desk: Desk,
   at: number = NOON,
-  { transportTo = NO_LINE, timers = REAL_TIMERS, mailPort = NO_MAIL }: ProgramOptions = {},
+  { transportTo = NO_LINE, timers = REAL_TIMERS, mailPort = NO_MAIL, ...ports }: ProgramOptions = {},
 ): Promise<Program> {
   const pushes: Push[] = [];
   const clock = { time: at };
@@ -115,8 +118,8 @@ export async function startProgram(
       openFile: async () => '',
       showFolder: () => {},
     },
-    renderer,
-    printers,
+    renderer: ports.renderer ?? renderer,
+    printers: ports.printers ?? printers,
     journalIn: (folder) =>
       nodeJournal({
         folder,

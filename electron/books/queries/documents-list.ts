@@ -45,6 +45,7 @@ export function isShown(row: ListRow, filter: Filter, typed: Typed | undefined):
   if (filter.to !== null && row.issue > filter.to) return false;
   if (typed && !documentMatches(row, typed)) return false;
   if (filter.status === 'all') return true;
+  if (filter.status === 'unsent') return row.unsent;
   const status = statusOf(row, filter.today);
   if (filter.status === 'open') return status !== 'paid' && status !== 'void';
   return status === filter.status;
@@ -62,6 +63,10 @@ export async function gather(
   const few = (rows: readonly DocumentRow[] | undefined) =>
     rows && rows.length <= GATHER_LIMIT ? rows.map(fromRow) : undefined;
   if (filter.status === 'void') return (await db.documents.where('voided').above('').toArray()).map(fromRow);
+  if (filter.status === 'unsent') {
+    const found = few(await db.documents.where('unsent').equals(1).limit(limit).toArray());
+    if (found) return found;
+  }
   if (typed) {
     const { all } = memory.light;
     if (all) return all;

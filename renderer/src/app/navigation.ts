@@ -15,7 +15,15 @@ export const SECTIONS = [
 export type Section = (typeof SECTIONS)[number];
 
 /** Every screen: sections, and what opens from them. */
-export type ScreenName = Section | 'draft' | 'invoice' | 'payment' | 'payment-new' | 'customer' | 'received';
+export type ScreenName =
+  | Section
+  | 'draft'
+  | 'invoice'
+  | 'payment'
+  | 'payment-new'
+  | 'customer'
+  | 'received'
+  | 'print-run';
 
 /** The section under which a screen stands in the sidebar. */
 export const SECTION_OF: Readonly<Record<ScreenName, Section>> = {
@@ -25,6 +33,7 @@ export const SECTION_OF: Readonly<Record<ScreenName, Section>> = {
   draft: 'invoices',
   invoice: 'invoices',
   received: 'invoices',
+  'print-run': 'invoices',
   payments: 'payments',
   payment: 'payments',
   'payment-new': 'payments',

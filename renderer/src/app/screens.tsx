@@ -12,6 +12,7 @@ const customers = () => import('../features/customers/index.ts');
 const invoices = () => import('../features/invoices/index.ts');
 const items = () => import('../features/items/index.ts');
 const payments = () => import('../features/payments/index.ts');
+const printing = () => import('../features/printing/index.ts');
 const received = () => import('../features/received/index.ts');
 const taxReport = () => import('../features/tax-report/index.ts');
 const settings = () => import('../features/settings/index.ts');
@@ -31,6 +32,7 @@ export const screens: Readonly<Record<ScreenName, Screen>> = {
   items: later(async () => (await items()).ItemsScreen),
   aging: later(async () => (await aging()).AgingScreen),
   received: later(async () => (await received()).ReceivedScreen),
+  'print-run': later(async () => (await printing()).PrintRunScreen),
   'tax-report': later(async () => (await taxReport()).TaxReportScreen),
   settings: later(async () => (await settings()).SettingsScreen),
 };

@@ -21,6 +21,7 @@ import { SECTION_KEYS } from './global-actions.ts';
 import { MailSign } from './mail-sign.tsx';
 import { go, SECTIONS, type Section, sectionNow, useNavigation } from './navigation.ts';
 import { palette } from './palette-store.ts';
+import { PrintSign } from './print-sign.tsx';
 import classes from './sidebar.module.css';
 import { SyncSign } from './sync-sign.tsx';
 import { Tasks } from './tasks.tsx';
@@ -53,6 +54,7 @@ export function Sidebar({ company, app }: { readonly company: OpenCompany; reado
       ))}
       <div className={classes.foot}>
         <Tasks />
+        <PrintSign />
         <MailSign />
         <SyncSign />
       </div>

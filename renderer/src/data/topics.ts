@@ -42,6 +42,8 @@ const TOPICS: Partial<Record<QueryName, readonly Topic[]>> = {
   'documents.get': ['documents', 'payments'],
   'offers.list': ['documents', 'customers'],
   'deposits.open': ['documents', 'payments'],
+  'prints.run': ['prints'],
+  'prints.plan': ['documents'],
   'mail.outbox': ['mail', 'company'],
   'mail.account': ['mail', 'company'],
   'mail.compose': ['mail', 'documents', 'customers', 'company'],

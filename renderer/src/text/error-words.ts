@@ -85,6 +85,7 @@ export const PRINT_PROBLEMS = every<PrintProblem>({
   'no-printers': true,
   'printer-not-found': true,
   'printer-stopped': true,
+  'run-under-way': true,
   'tray-not-found': true,
   'job-failed': true,
   'spooler-unreachable': true,

@@ -11,6 +11,7 @@ import deItems from './de/items.json';
 import deMail from './de/mail.json';
 import dePayments from './de/payments.json';
 import dePrices from './de/prices.json';
+import dePrinting from './de/printing.json';
 import deSettings from './de/settings.json';
 import deShell from './de/shell.json';
 import deSync from './de/sync.json';
@@ -27,6 +28,7 @@ import enItems from './en/items.json';
 import enMail from './en/mail.json';
 import enPayments from './en/payments.json';
 import enPrices from './en/prices.json';
+import enPrinting from './en/printing.json';
 import enSettings from './en/settings.json';
 import enShell from './en/shell.json';
 import enSync from './en/sync.json';
@@ -52,6 +54,7 @@ export const en = {
   einvoice: enEinvoice,
   mail: enMail,
   prices: enPrices,
+  printing: enPrinting,
 } as const;
 
 export const de = {
@@ -71,6 +74,7 @@ export const de = {
   einvoice: deEinvoice,
   mail: deMail,
   prices: dePrices,
+  printing: dePrinting,
 } as const;
 
 /**

@@ -58,6 +58,8 @@ export interface DataListProps<Row> {
   readonly onRetry?: () => void;
   /** Shown when there are no rows and none are on their way. */
   readonly empty: ReactNode;
+  /** The chosen rows changed: for what can be done with many. */
+  readonly onChosen?: (rows: readonly Row[]) => void;
   /** Below the list: totals of what is shown and of what is chosen. */
   readonly footer?: (chosen: readonly Row[]) => ReactNode;
   readonly autoFocus?: boolean;
@@ -116,6 +118,13 @@ export function DataList<Row>(props: DataListProps<Row>) {
   useEffect(() => {
     tellCursor(underId);
   }, [underId]);
+
+  const chosenRows = rows.filter((row) => selection.chosen.has(rowId(row)));
+  const chosenIds = chosenRows.map(rowId).join(' ');
+  const tellChosen = useEffectEvent(() => props.onChosen?.(chosenRows));
+  useEffect(() => {
+    if (chosenIds !== undefined) tellChosen();
+  }, [chosenIds]);
 
   const move = (next: Selection): void => {
     setSelection(next);
@@ -251,7 +260,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
       </div>
       {props.footer && (
         <div className={classes.footer} aria-live="polite" {...SCROLLED_BY_KEYS}>
-          {props.footer(rows.filter((row) => selection.chosen.has(rowId(row))))}
+          {props.footer(chosenRows)}
         </div>
       )}
     </div>

@@ -6,6 +6,7 @@ import type { AppError } from '../../../shared/errors/index.ts';
 import { useSession } from '../data/session.ts';
 import { useText } from '../text/i18n.ts';
 import { ErrorText } from './error-text.tsx';
+import { printChoiceOf } from './print-choice.ts';
 import { NoPrinters, PrintFields, printerOf, usePrinters } from './print-fields.tsx';
 
 export interface PrintDialogProps {
@@ -19,22 +20,13 @@ export interface PrintDialogProps {
   readonly error?: AppError | null;
 }
 
-/** How this kind was last printed; else as invoices are, on the paper that it is made for. */
-export function usePrintChoice(kind: PrintKind, paper: PrintChoice['paper']): PrintChoice {
-  const printing = useSession(({ app }) => app?.settings.printing);
-  const own = printing?.[kind];
-  if (own) return own;
-  const { printer = '', tray = '' } = printing?.invoice ?? {};
-  return { printer, tray, copies: 1, paper };
-}
-
 export function PrintDialog({ title, kind, paper, onPrint, onClose, pending, error }: PrintDialogProps) {
   const t = useText('common');
   const printers = usePrinters();
-  const usual = usePrintChoice(kind, paper);
+  const printing = useSession(({ app }) => app?.settings.printing);
   const [typed, setTyped] = useState<PrintChoice | null>(null);
   const [remember, setRemember] = useState(false);
-  const wanted = typed ?? usual;
+  const wanted = typed ?? printChoiceOf(printing, kind, paper);
   const printer = printerOf(printers, wanted.printer);
   const choice = { ...wanted, printer, tray: printer === wanted.printer ? wanted.tray : '' };
   const submit = (): void => {

@@ -1,7 +1,7 @@
 /** What the invoice list is narrowed to, what it remembers, and what a place asks for (pure). */
 import type { Day } from '../../../../../shared/domain/money.ts';
 
-export const TABS = ['all', 'open', 'overdue', 'paid', 'void', 'drafts'] as const;
+export const TABS = ['all', 'open', 'overdue', 'paid', 'unsent', 'void', 'drafts'] as const;
 export type Tab = (typeof TABS)[number];
 
 export const SORTS = ['issueDate', 'number', 'customer', 'dueDate', 'total', 'outstanding'] as const;

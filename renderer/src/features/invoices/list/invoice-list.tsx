@@ -17,6 +17,7 @@ import { signed } from '../../../ui/signed.ts';
 import { StatusChip, shownStatus } from '../../../ui/status-chip.tsx';
 import { Sums } from '../../../ui/sums.tsx';
 import { sumsOf } from '../../../ui/sums-of.ts';
+import { usePicked } from '../../../ui/use-picked.ts';
 import { copyInvoice } from '../view/copy-invoice.ts';
 import { filterOf, type InvoiceSort, isNarrowed } from './filters.ts';
 import { InvoicePeek } from './invoice-peek.tsx';
@@ -29,7 +30,12 @@ const SETTLE = 90;
 const BESIDE_PANEL: readonly string[] = ['number', 'customer', 'currency', 'outstanding'];
 const ROOMY = '(min-width: 1200px)';
 
-export function InvoiceList({ view, remember, customer, onCreate, onReset }: ListProps) {
+interface InvoiceListProps extends ListProps {
+  /** The documents that a command of the list is about: the chosen ones, else the one under the cursor. */
+  readonly onPicked: (ids: readonly string[]) => void;
+}
+
+export function InvoiceList({ view, remember, customer, onCreate, onReset, onPicked }: InvoiceListProps) {
   const t = useText('invoices');
   const today = useToday();
   const filter = filterOf(view, customer);
@@ -37,6 +43,8 @@ export function InvoiceList({ view, remember, customer, onCreate, onReset }: Lis
   const pages = usePages('documents.list', { ...filter, sort, direction, today });
   const totals = useBooks('documents.totals', { ...filter, today }, { keepPrevious: true });
   const [under, setUnder] = useState<Row | null>(null);
+  const [chosen, setChosen] = useState<readonly Row[]>([]);
+  usePicked(chosen, under, onPicked);
   // Held arrow keys run through the list; only where they stop is looked at.
   const [peeked] = useDebouncedValue(under, SETTLE);
   const isRoomy = useMediaQuery(ROOMY, undefined, { getInitialValueInEffect: false });
@@ -86,6 +94,7 @@ export function InvoiceList({ view, remember, customer, onCreate, onReset }: Lis
         onOpen={open}
         onPreview={() => remember({ panel: view.panel === 'pdf' ? 'facts' : 'pdf' })}
         onCursor={setUnder}
+        onChosen={setChosen}
         hasMore={pages.hasMore}
         onMore={pages.more}
         loading={pages.loading}

@@ -1,6 +1,7 @@
 /** All invoices, and the drafts: narrowed by tab, text and days; a look beside the list, Enter to open. */
 import { CloseButton, Pill, SegmentedControl, Select } from '@mantine/core';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
+import type { PrintSelection } from '../../../../../shared/contract/printing.ts';
 import { go, type Place, replace } from '../../../app/navigation.ts';
 import { useActions } from '../../../app/shortcuts.ts';
 import { newId } from '../../../data/ids.ts';
@@ -9,7 +10,9 @@ import { useBooks } from '../../../data/use-books.ts';
 import { useText } from '../../../text/i18n.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import { DayField } from '../../../ui/day-field.tsx';
+import { ListMenu } from '../../../ui/list-menu.tsx';
 import { Page, Toolbar } from '../../../ui/page.tsx';
+import { PrintRunDialog } from '../../../ui/print-run-dialog.tsx';
 import { SearchField } from '../../../ui/search-field.tsx';
 import { DraftList } from './draft-list.tsx';
 import { INITIAL_VIEW, KINDS, kindOf, type ListView, readView, TABS, type Tab, tabOf } from './filters.ts';
@@ -51,6 +54,8 @@ export function InvoicesScreen({ place }: { readonly place: Place }) {
     },
     { id: 'charges.new', label: t('action.new-charge'), group: 'create', run: () => begin('charge') },
   ]);
+  const [picked, setPicked] = useState<readonly string[]>([]);
+  const [printing, setPrinting] = useState<PrintSelection | null>(null);
   const shared = { view, remember, customer, onCreate: create, onReset: reset };
 
   return (
@@ -126,8 +131,29 @@ export function InvoicesScreen({ place }: { readonly place: Place }) {
             </>
           )}
           {customer && <CustomerPill customer={customer} />}
+          {view.tab !== 'drafts' && (
+            <ListMenu
+              actions={[
+                {
+                  id: 'prints.chosen',
+                  label: t('action.print-chosen', { count: picked.length }),
+                  keys: 'Mod+P',
+                  group: 'here',
+                  enabled: picked.length > 0,
+                  run: () => setPrinting([...picked]),
+                },
+                {
+                  id: 'prints.unsent',
+                  label: t('action.print-unsent'),
+                  group: 'here',
+                  run: () => setPrinting('unsent'),
+                },
+              ]}
+            />
+          )}
         </Toolbar>
-        {view.tab === 'drafts' ? <DraftList {...shared} /> : <InvoiceList {...shared} />}
+        {view.tab === 'drafts' ? <DraftList {...shared} /> : <InvoiceList {...shared} onPicked={setPicked} />}
+        {printing && <PrintRunDialog documents={printing} onClose={() => setPrinting(null)} />}
       </Page>
     </div>
   );

@@ -14,10 +14,13 @@ import { ActionButton } from '../../../ui/action-button.tsx';
 import { Amount } from '../../../ui/amount.tsx';
 import { type Column, DataList } from '../../../ui/data-list.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
+import { ListMenu } from '../../../ui/list-menu.tsx';
 import { Page, Toolbar } from '../../../ui/page.tsx';
 import { PdfPeek } from '../../../ui/pdf-peek.tsx';
+import { PrintRunDialog } from '../../../ui/print-run-dialog.tsx';
 import { SearchField } from '../../../ui/search-field.tsx';
 import { StatusChip } from '../../../ui/status-chip.tsx';
+import { usePicked } from '../../../ui/use-picked.ts';
 import { invoiceOffer } from '../view/copy-invoice.ts';
 import classes from './invoices.module.css';
 
@@ -38,6 +41,10 @@ export function OffersScreen() {
   const tab = TABS.find((known) => known === view.tab) ?? 'all';
   const pages = usePages('offers.list', { search: view.search, status: tab, customer: null, today });
   const [under, setUnder] = useState<Row | null>(null);
+  const [chosen, setChosen] = useState<readonly Row[]>([]);
+  const [picked, setPicked] = useState<readonly string[]>([]);
+  usePicked(chosen, under, setPicked);
+  const [printing, setPrinting] = useState<readonly string[] | null>(null);
   const [peek, setPeek] = useState<Row | null>(null);
   useActions([
     {
@@ -95,6 +102,18 @@ export function OffersScreen() {
             value={view.search}
             onChange={(search) => remember({ search })}
           />
+          <ListMenu
+            actions={[
+              {
+                id: 'prints.chosen',
+                label: t('action.print-chosen', { count: picked.length }),
+                keys: 'Mod+P',
+                group: 'here',
+                enabled: picked.length > 0,
+                run: () => setPrinting(picked),
+              },
+            ]}
+          />
         </Toolbar>
         <DataList
           name="quotes"
@@ -105,6 +124,7 @@ export function OffersScreen() {
           onOpen={(row) => void go({ screen: 'invoice', id: row.id })}
           onPreview={setPeek}
           onCursor={setUnder}
+          onChosen={setChosen}
           hasMore={pages.hasMore}
           onMore={pages.more}
           loading={pages.loading}
@@ -126,6 +146,7 @@ export function OffersScreen() {
             )
           }
         />
+        {printing && <PrintRunDialog documents={[...printing]} onClose={() => setPrinting(null)} />}
         {peek && <PdfPeek id={peek.id} number={peek.number} onClose={() => setPeek(null)} />}
       </Page>
     </div>

@@ -1,0 +1,1 @@
+export { PrintRunScreen } from './print-run-screen.tsx';
