@@ -9,7 +9,7 @@ import { dayOf, INVOICES, smallOffice, TODAY } from './small-office.ts';
 import { ALL, ask, pages, value } from './suite.ts';
 
 const MORE = 600;
-const STATUSES = ['all', 'open', 'overdue', 'paid', 'void', 'unsent'] as const;
+const STATUSES = ['all', 'open', 'overdue', 'paid', 'unsent', 'void'] as const;
 
 function begin() {
   const indexedDB = new IDBFactory();

@@ -1,4 +1,4 @@
-/** What can be done with a whole list or with its chosen rows: a menu at the end of its toolbar, and the same in the palette. */
+/** What can be done with a whole list or with its chosen rows: a menu beside what makes a new one, and the same in the palette. */
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { type Action, useActions } from '../app/shortcuts.ts';
@@ -11,8 +11,8 @@ export function ListMenu({ actions }: { readonly actions: readonly Action[] }) {
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
-        <ActionIcon variant="default" size={30} aria-label={t('list.more')} title={t('list.more')}>
-          <IconDots size={16} />
+        <ActionIcon variant="default" size="lg" aria-label={t('list.more')} title={t('list.more')}>
+          <IconDots size={18} />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>

@@ -54,6 +54,8 @@ export function PrintFields({ choice, onChange, printers, none, autoFocus }: Pri
   const list = printers.data ?? [];
   const isGone = printer !== '' && printers.data !== undefined && !list.some(({ name }) => name === printer);
   const trayList = trays.data ?? [];
+  // Without a printer the rest is asked when something is printed.
+  const isAsked = none !== undefined && printer === '';
   const hasTrays = printer !== '' && (trayList.length > 0 || tray !== '');
   const printerNames = [
     ...(none === undefined ? [] : [{ value: '', label: none }]),
@@ -79,7 +81,6 @@ export function PrintFields({ choice, onChange, printers, none, autoFocus }: Pri
         {...(autoFocus ? { 'data-autofocus': true } : {})}
         value={printer}
         data={printerNames}
-        disabled={printerNames.length === 0}
         error={isGone ? t('print.gone') : undefined}
         // A tray belongs to its printer.
         onChange={(event) => set({ printer: event.currentTarget.value, tray: '' })}
@@ -94,22 +95,26 @@ export function PrintFields({ choice, onChange, printers, none, autoFocus }: Pri
       ) : (
         <div />
       )}
-      <NumberInput
-        label={t('print.copies')}
-        min={1}
-        max={MOST_COPIES}
-        allowDecimal={false}
-        allowNegative={false}
-        clampBehavior="strict"
-        value={copies}
-        onChange={(value) => set({ copies: Math.min(Math.max(Number(value) || 1, 1), MOST_COPIES) })}
-      />
-      <NativeSelect
-        label={t('print.paper')}
-        value={paper}
-        data={[...PAPERS]}
-        onChange={(event) => set({ paper: event.currentTarget.value === 'Letter' ? 'Letter' : 'A4' })}
-      />
+      {!isAsked && (
+        <NumberInput
+          label={t('print.copies')}
+          min={1}
+          max={MOST_COPIES}
+          allowDecimal={false}
+          allowNegative={false}
+          clampBehavior="strict"
+          value={copies}
+          onChange={(value) => set({ copies: Math.min(Math.max(Number(value) || 1, 1), MOST_COPIES) })}
+        />
+      )}
+      {!isAsked && (
+        <NativeSelect
+          label={t('print.paper')}
+          value={paper}
+          data={[...PAPERS]}
+          onChange={(event) => set({ paper: event.currentTarget.value === 'Letter' ? 'Letter' : 'A4' })}
+        />
+      )}
     </SimpleGrid>
   );
 }

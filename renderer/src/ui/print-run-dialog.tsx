@@ -47,6 +47,8 @@ export function PrintRunDialog({ documents, onClose }: PrintRunDialogProps) {
     onClose();
     void go({ screen: 'print-run' });
   };
+  // The first field gets the focus when the dialog opens, so it has to be there by then.
+  if (!plan.data && !plan.error) return null;
   return (
     <Modal
       opened

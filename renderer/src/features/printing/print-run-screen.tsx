@@ -206,22 +206,22 @@ function columnsOf(
 ): Column<Row>[] {
   return [
     { id: 'number', header: t('column.number'), width: 'minmax(110px, 0.6fr)', cell: (row) => row.number },
-    { id: 'kind', header: t('column.kind'), width: '120px', cell: (row) => <Kind row={row} /> },
+    { id: 'kind', header: t('column.kind'), width: '104px', cell: (row) => <Kind row={row} /> },
     {
       id: 'state',
       header: t('column.state'),
       width: '140px',
       cell: (row) => (
-        <Badge variant="light" color={COLORS[row.state]}>
+        <Badge variant="light" tt="none" color={COLORS[row.state]}>
           {t(`state.${row.state}`)}
         </Badge>
       ),
     },
-    { id: 'why', header: t('column.why'), width: 'minmax(160px, 2fr)', cell: why },
+    { id: 'why', header: t('column.why'), width: 'minmax(130px, 2fr)', cell: why },
     {
       id: 'decide',
       header: '',
-      width: '240px',
+      width: '220px',
       cell: (row) =>
         (row.state === 'failed' || row.state === 'uncertain') && (
           <Group gap={6} wrap="nowrap" justify="flex-end">

@@ -50,13 +50,14 @@ export function PrintingSettings() {
               none={t('printing.ask')}
               onChange={(next) => void keep(kind, { ...next, silent: isSilent && next.printer !== '' })}
             />
-            <Switch
-              mt="xs"
-              label={t('printing.silent')}
-              checked={isSilent}
-              disabled={choice.printer === ''}
-              onChange={(event) => void keep(kind, { ...choice, silent: event.currentTarget.checked })}
-            />
+            {choice.printer !== '' && (
+              <Switch
+                mt="xs"
+                label={t('printing.silent')}
+                checked={isSilent}
+                onChange={(event) => void keep(kind, { ...choice, silent: event.currentTarget.checked })}
+              />
+            )}
           </section>
         );
       })}

@@ -65,6 +65,26 @@ export function InvoicesScreen({ place }: { readonly place: Place }) {
         fixed
         actions={
           <>
+            {view.tab !== 'drafts' && (
+              <ListMenu
+                actions={[
+                  {
+                    id: 'prints.chosen',
+                    label: t('action.print-chosen', { count: picked.length }),
+                    keys: 'Mod+P',
+                    group: 'here',
+                    enabled: picked.length > 0,
+                    run: () => setPrinting([...picked]),
+                  },
+                  {
+                    id: 'prints.unsent',
+                    label: t('action.print-unsent'),
+                    group: 'here',
+                    run: () => setPrinting('unsent'),
+                  },
+                ]}
+              />
+            )}
             <ActionButton
               variant="subtle"
               action={{
@@ -131,26 +151,6 @@ export function InvoicesScreen({ place }: { readonly place: Place }) {
             </>
           )}
           {customer && <CustomerPill customer={customer} />}
-          {view.tab !== 'drafts' && (
-            <ListMenu
-              actions={[
-                {
-                  id: 'prints.chosen',
-                  label: t('action.print-chosen', { count: picked.length }),
-                  keys: 'Mod+P',
-                  group: 'here',
-                  enabled: picked.length > 0,
-                  run: () => setPrinting([...picked]),
-                },
-                {
-                  id: 'prints.unsent',
-                  label: t('action.print-unsent'),
-                  group: 'here',
-                  run: () => setPrinting('unsent'),
-                },
-              ]}
-            />
-          )}
         </Toolbar>
         {view.tab === 'drafts' ? <DraftList {...shared} /> : <InvoiceList {...shared} onPicked={setPicked} />}
         {printing && <PrintRunDialog documents={printing} onClose={() => setPrinting(null)} />}

@@ -64,6 +64,18 @@ export function OffersScreen() {
         fixed
         actions={
           <>
+            <ListMenu
+              actions={[
+                {
+                  id: 'prints.chosen',
+                  label: t('action.print-chosen', { count: picked.length }),
+                  keys: 'Mod+P',
+                  group: 'here',
+                  enabled: picked.length > 0,
+                  run: () => setPrinting(picked),
+                },
+              ]}
+            />
             <ActionButton
               variant="subtle"
               action={{
@@ -101,18 +113,6 @@ export function OffersScreen() {
             label={t('quote.search')}
             value={view.search}
             onChange={(search) => remember({ search })}
-          />
-          <ListMenu
-            actions={[
-              {
-                id: 'prints.chosen',
-                label: t('action.print-chosen', { count: picked.length }),
-                keys: 'Mod+P',
-                group: 'here',
-                enabled: picked.length > 0,
-                run: () => setPrinting(picked),
-              },
-            ]}
           />
         </Toolbar>
         <DataList
