@@ -1,6 +1,4 @@
 /** Print runs through the whole program: several kinds, each to its printer and tray, on a real CUPS. */
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { PdfRenderer } from '../../electron/documents/pdf-renderer.ts';
@@ -11,6 +9,7 @@ import { printersOf } from '../../electron/documents/printing/system-printers.ts
 import { renderInvoice } from '../../electron/documents/render-invoice.ts';
 import type { OutputOf } from '../../shared/contract/contract.ts';
 import { ok } from '../../shared/errors/index.ts';
+import { FACES } from '../documents/faces.ts';
 import {
   clearDesk,
   type Desk,
@@ -26,7 +25,6 @@ import {
 import { type RealCups, startRealCups } from './real-cups.ts';
 
 const NOON = Date.parse('2026-03-02T12:00:00Z');
-const FONTS = join(import.meta.dirname, '..', '..', 'electron', 'documents', 'fonts');
 
 type Run = NonNullable<OutputOf<'prints.run'>>;
 
@@ -43,16 +41,9 @@ function onRealCups(): void {
     printers = printersOf(cupsPrinter({ run: cups.run, ask: askSpooler, read: readSpooler }));
     cups.addPrinter('Front', 'Printer at the front');
     cups.addPrinter('Back', 'Printer at the back', { Upper: 'Upper tray', Lower: 'Lower tray' });
-    const [regular = '', bold = ''] = await Promise.all(
-      ['paper-regular.ttf', 'paper-bold.ttf'].map((file) => readFile(join(FONTS, file), 'latin1')),
-    );
     renderer = {
       render: async (paper) =>
-        ok(
-          'document' in paper
-            ? renderInvoice(paper.document, { faces: { regular, bold } })
-            : new Uint8Array(),
-        ),
+        ok('document' in paper ? renderInvoice(paper.document, { faces: FACES }) : new Uint8Array()),
       start: () => {},
       close: async () => {},
     };
