@@ -34,12 +34,18 @@ async function importedPackages(root) {
   /** @type {Set<string>} */
   const names = new Set();
   for (const file of sources) {
-    const { body } = parser.parseSync(readFileSync(join(root, file), 'utf8'), {
+    const text = readFileSync(join(root, file), 'utf8');
+    const { body } = parser.parseSync(text, {
       syntax: 'typescript',
       tsx: file.endsWith('.tsx'),
     });
     for (const { source, typeOnly } of body) {
       const name = source && !typeOnly ? packageOf(source.value) : undefined;
+      if (name !== undefined) names.add(name);
+    }
+    // What is loaded at its first use is shipped like the rest.
+    for (const [, specifier = ''] of text.matchAll(/\bimport\('([^']+)'\)/g)) {
+      const name = packageOf(specifier);
       if (name !== undefined) names.add(name);
     }
   }

@@ -13,10 +13,16 @@ import { DocumentFiles } from './documents/document-files.ts';
 import type { PdfRenderer } from './documents/pdf-renderer.ts';
 import { CompanyPrints } from './documents/print-run/company-prints.ts';
 import type { PrinterPort } from './documents/printing/printer-port.ts';
+import { HubFinder } from './hub/hub-finder.ts';
+import type { HubPorts } from './hub/hub-ports.ts';
+import { pinByCode } from './hub/introduction.ts';
+import { companyKeeper } from './hub/keep-company.ts';
+import { OfficeHub } from './hub/office-hub.ts';
 import { companyHandlers, deviceName } from './ipc/company-handlers.ts';
 import { depositHandlers } from './ipc/deposit-handlers.ts';
 import { draftHandlers } from './ipc/draft-handlers.ts';
 import { eInvoiceHandlers } from './ipc/einvoice-handlers.ts';
+import { hubHandlers } from './ipc/hub-handlers.ts';
 import { mailHandlers } from './ipc/mail-handlers.ts';
 import type { MainServices } from './ipc/main-services.ts';
 import { outputHandlers } from './ipc/output-handlers.ts';
@@ -57,6 +63,7 @@ export interface AppPorts {
   readonly push: (push: Push) => void;
   /** The way to a server: through the system's proxies, with its certificate held to the pin. */
   readonly transportTo: (place: ServerPlace) => Transport;
+  readonly hubPorts: HubPorts;
   readonly mailPort: MailPort;
   readonly timers: Pick<LoopSurroundings, 'later' | 'random'>;
   /** Settings have changed: what lies outside the page follows. */
@@ -78,7 +85,8 @@ export async function createApp(ports: AppPorts): Promise<App> {
   const documents = new DocumentFiles(ports.renderer, log);
   const around = { ...ports.timers, now: () => clock.now() };
   const line = { dataFolder, deviceName: deviceName(), around, log, secrets: ports.secrets };
-  const { transportTo } = ports;
+  const finder = new HubFinder(ports.hubPorts.network, around);
+  const transportTo: AppPorts['transportTo'] = (place) => finder.lineTo(place, ports.transportTo);
   const sync = new OfficeSync({
     ...line,
     push,
@@ -89,6 +97,19 @@ export async function createApp(ports: AppPorts): Promise<App> {
         (fault: unknown) => log.error('this desktop could not become a new device', fault),
       ),
   });
+  /** The open company comes back to this desktop's own hub, also after that lost its data. */
+  const backToHub = async (): Promise<void> => {
+    const line = sync.line();
+    const { company } = workspace;
+    if (!company || !line.ok || line.value.link.pin !== hub.place?.pin) return;
+    const kept = await keepCompany(company);
+    if (!kept.ok) log.warn(`the company did not come back to the hub: ${JSON.stringify(kept.error)}`);
+  };
+  const hub: OfficeHub = new OfficeHub({
+    ...{ dataFolder, deviceName: deviceName(), ports: ports.hubPorts, around, log },
+    onListening: () => void backToHub(),
+  });
+  const keepCompany = companyKeeper(hub, sync);
   const accounts = new AccountStore(dataFolder, ports.secrets);
   const mail = new CompanyMail({
     ...{ dataFolder, accounts, around, log },
@@ -117,6 +138,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
       catchUp: (...args) => sync.catchUp(...args),
       opened: async (company) => {
         await sync.opened(company);
+        void backToHub();
         await mail.opened(company);
         await prints.opened(company);
       },
@@ -131,6 +153,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
     ...line,
     marks,
     transportTo,
+    pinByCode: (place, code) => pinByCode(place, code, transportTo),
     sync,
     has: (company) => list.find(company) !== undefined,
     open: (entry) => workspace.open(entry),
@@ -145,6 +168,10 @@ export async function createApp(ports: AppPorts): Promise<App> {
     tasks,
     sync,
     joining,
+    hub,
+    keepCompany,
+    finder,
+    pinByCode: (place, code) => pinByCode(place, code, transportTo),
     accounts,
     mail,
     prints,
@@ -172,6 +199,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
       ...printHandlers(services),
       ...recoveryHandlers(services),
       ...syncHandlers(services),
+      ...hubHandlers(services),
       ...eInvoiceHandlers(services),
       ...mailHandlers(services),
     },
@@ -195,6 +223,8 @@ export async function createApp(ports: AppPorts): Promise<App> {
       joining.cancel();
       await documents.settled();
       await workspace.close();
+      await hub.close();
+      finder.close();
       await ports.renderer.close();
     },
   };

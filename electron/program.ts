@@ -10,6 +10,7 @@ import { refusePermissions } from './adapters/lock-down.ts';
 import { menuTemplate } from './adapters/menu.ts';
 import { menuLanguage } from './adapters/menu-words.ts';
 import { systemSecrets } from './adapters/secret-store.ts';
+import { serverProcess } from './adapters/server-process.ts';
 import { systemTransport } from './adapters/sync-transport.ts';
 import { checkForUpdates } from './adapters/updates.ts';
 import { type App, createApp } from './app.ts';
@@ -17,6 +18,7 @@ import { nodeJournal } from './company/node-journal.ts';
 import { runSeed } from './demo/run-seed.ts';
 import { createPdfRenderer } from './documents/pdf-renderer.ts';
 import { systemPrinters } from './documents/printing/system-printers.ts';
+import { mdnsNetwork } from './hub/mdns-network.ts';
 import type { LaunchOptions } from './launch-options.ts';
 import { smtp, USUAL_PATIENCE } from './mail/smtp.ts';
 import type { Log } from './ports.ts';
@@ -76,6 +78,11 @@ export async function startProgram({ here, pages, options, log, present }: Surro
       }),
     push,
     transportTo: systemTransport,
+    hubPorts: {
+      start: serverProcess(join(here, 'server.js'), log),
+      network: mdnsNetwork({ log }),
+      host: '0.0.0.0',
+    },
     mailPort: smtp({ patience: USUAL_PATIENCE }),
     timers: {
       random: Math.random,
@@ -92,8 +99,11 @@ export async function startProgram({ here, pages, options, log, present }: Surro
     return program;
   }
   const last = services.list.all()[0];
-  if (last) void services.workspace.open(last);
-  else if (options.demo)
+  // What the window shows comes first, the hub behind it.
+  void (last ? services.workspace.open(last) : Promise.resolve())
+    .then(() => services.hub.begin())
+    .catch((fault: unknown) => log.error('the hub did not start', fault));
+  if (!last && options.demo)
     void route({ ownWindow: true, mainFrame: true, origin: PAGE_ORIGIN }, 'companies.createDemo', {
       commandId: services.newId(),
       profile: 'GB',

@@ -13,6 +13,8 @@ export interface Context {
   /** The server's own id. */
   readonly server: string;
   readonly version: string;
+  /** SHA-256 of the certificate that this process shows, hex; `null` without one of its own. */
+  readonly certificate: string | null;
   /** UTC milliseconds. */
   now(): number;
   /** Random bytes for codes, ids and epochs. */

@@ -1,10 +1,14 @@
 /** `npm run server`: reads the command line, opens the store, listens, and stops gracefully. */
 import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
+import { err } from '../shared/errors/index.ts';
+import type { NotStarted } from '../shared/wire/server-child.ts';
+import { runAdmin } from './admin/commands.ts';
 import { startControl } from './admin/control.ts';
 import { makeLog } from './log.ts';
 import { openStore } from './open-store.ts';
 import { readServerOptions, SERVER_USAGE, type ServerCommandLine } from './options.ts';
+import { findParent } from './parent.ts';
 import { startServer } from './server.ts';
 import { JournalRefused } from './store/embedded.ts';
 import { programVersion } from './version.ts';
@@ -14,11 +18,21 @@ const LOOPBACK = /^(127\.|::1$|localhost$)/;
 /** The longest that the end waits for answers that are on their way, in milliseconds. */
 const GRACE = 10_000;
 
+const parent = findParent(process);
+
+/** What kept the server from starting, as its desktop can tell a person. */
+function whyNot(error: unknown): NotStarted {
+  if (error instanceof JournalRefused) return error.error.reason === 'in-use' ? 'folder-in-use' : 'fault';
+  const { code } = error as { readonly code?: unknown };
+  return code === 'EADDRINUSE' || code === 'EACCES' ? 'port-taken' : 'fault';
+}
+
 const read = readServerOptions(process.argv.slice(2), process.env);
 if (read.ok) {
   await serve(read.value).catch((error: unknown) => {
     const fault = error instanceof JournalRefused ? JSON.stringify(error.error) : String(error);
     log('error', 'not-started', { fault });
+    parent?.say({ kind: 'not-started', why: whyNot(error), detail: fault });
     process.exitCode = 1;
   });
 } else {
@@ -70,5 +84,14 @@ async function serve(options: ServerCommandLine): Promise<void> {
   process.on('SIGTERM', () => void stop());
   process.on('SIGINT', () => void stop());
   // As a child of the desktop the server ends with it.
-  process.on('disconnect', () => void stop());
+  parent?.onGone(() => void stop());
+  parent?.onMessage((message) => {
+    if (message.kind === 'stop') return void stop();
+    const { id, args } = message;
+    runAdmin(server.context, args).then(
+      (reply) => parent.say({ kind: 'answer', id, reply }),
+      (fault: unknown) => parent.say({ kind: 'answer', id, reply: err(String(fault)) }),
+    );
+  });
+  parent?.say({ kind: 'listening', port: server.port });
 }

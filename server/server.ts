@@ -1,5 +1,5 @@
 /** The sync server: a store, the wire over HTTP, and a graceful end. `main.ts` reads the command line for it. */
-import { randomBytes } from 'node:crypto';
+import { randomBytes, X509Certificate } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { type Context, newId } from './context.ts';
 import { makeApp } from './http/app.ts';
@@ -56,6 +56,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     waiters: waitersOf(database),
     server: await serverId(database, random),
     version,
+    certificate: options.tls === undefined ? null : fingerprintOf(options.tls.cert),
     now,
     random,
   };
@@ -81,6 +82,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
   };
 }
+
+/** SHA-256 of the first certificate of a chain, hex. */
+const fingerprintOf = (pem: string): string =>
+  new X509Certificate(pem).fingerprint256.replaceAll(':', '').toLowerCase();
 
 /** The server's own id, made at its first start. */
 export async function serverId(database: Database, random: Context['random']): Promise<string> {

@@ -8,11 +8,16 @@ import type { Workspace } from '../company/workspace.ts';
 import type { DocumentFiles } from '../documents/document-files.ts';
 import type { CompanyPrints } from '../documents/print-run/company-prints.ts';
 import type { PrinterPort } from '../documents/printing/printer-port.ts';
+import type { HubFinder } from '../hub/hub-finder.ts';
+import type { KeepCompany } from '../hub/keep-company.ts';
+import type { OfficeHub } from '../hub/office-hub.ts';
 import type { AccountStore } from '../mail/account-store.ts';
 import type { CompanyMail } from '../mail/company-mail.ts';
 import type { Desktop, Log } from '../ports.ts';
 import type { Joining } from '../sync/joining.ts';
 import type { OfficeSync } from '../sync/office-sync.ts';
+import type { ServerPlace } from '../sync/server-address.ts';
+import type { SyncFailure } from '../sync/sync-failure.ts';
 import type { Tasks } from './tasks.ts';
 
 export interface MainServices {
@@ -25,6 +30,11 @@ export interface MainServices {
   readonly tasks: Tasks;
   readonly sync: OfficeSync;
   readonly joining: Joining;
+  readonly hub: OfficeHub;
+  readonly keepCompany: KeepCompany;
+  readonly finder: HubFinder;
+  /** Pins the certificate of a server that has one of its own, by the code (DV1). */
+  readonly pinByCode: (place: ServerPlace, code: string) => Promise<Result<ServerPlace, SyncFailure>>;
   readonly accounts: AccountStore;
   readonly mail: CompanyMail;
   readonly prints: CompanyPrints;

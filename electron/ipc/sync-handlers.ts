@@ -1,6 +1,7 @@
 /** Handlers of the line to the office's server, of pairing, and of the desktops that take part. */
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
 import { answerClaim, approve, invitation, invite, officeDevices, revoke } from '../sync/inviting.ts';
+import { failureError } from '../sync/office-sync.ts';
 import { readInvitation, readServerPlace, type ServerPlace } from '../sync/server-address.ts';
 import type { MainServices } from './main-services.ts';
 import type { Handlers } from './router.ts';
@@ -23,12 +24,15 @@ function reach({ address, pin, code }: Reach): Result<{ place: ServerPlace; code
     : err({ kind: 'invalid', fields: [{ path: 'address', problem: 'not-an-address' }] });
 }
 
-export function syncHandlers({ sync, joining }: MainServices): SyncHandlers {
+export function syncHandlers({ sync, joining, hub, pinByCode }: MainServices): SyncHandlers {
   return {
     'sync.status': async () => ok(await sync.status()),
     'sync.connect': async (input) => {
       const where = reach(input);
-      return where.ok ? sync.connect(where.value.place, where.value.code) : where;
+      if (!where.ok) return where;
+      const { place, code } = where.value;
+      const pinned = await pinByCode(place, code);
+      return pinned.ok ? sync.connect(pinned.value, code) : err(failureError(pinned.error));
     },
     'sync.pause': async (changes) => {
       const changed = await sync.change(changes);
@@ -49,7 +53,9 @@ export function syncHandlers({ sync, joining }: MainServices): SyncHandlers {
       return ok({});
     },
     'sync.joining': async () => ok(joining.state),
-    'sync.invite': (input) => invite(sync, input),
+    // Others do not reach this desktop's own hub under the address by which it does itself.
+    'sync.invite': (input) =>
+      invite(sync, input, (pin) => (pin === hub.place?.pin ? hub.outside[0] : undefined)),
     'sync.invitation': (input) => invitation(sync, input),
     'sync.answer': (input) => answerClaim(sync, input),
     'sync.devices': () => officeDevices(sync),

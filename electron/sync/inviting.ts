@@ -12,10 +12,11 @@ import { invitationText } from './server-address.ts';
 
 const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
 
-/** Opens a pairing at the server and answers what the other desktop needs. */
+/** Opens a pairing at the server and answers what the other desktop needs; `outside`: where that reaches a server of ours. */
 export async function invite(
   sync: OfficeSync,
   { role }: ParsedInputOf<'sync.invite'>,
+  outside: (pin: string) => string | undefined,
 ): Promise<Result<OutputOf<'sync.invite'>, AppError>> {
   const line = sync.line();
   if (!line.ok) return line;
@@ -23,8 +24,9 @@ export async function invite(
   const opened = await client.call('openPairing', { company: company.id }, {}, { role });
   if (!opened.ok) return err(failureError(opened.error));
   const { pairing, code, expires } = opened.value;
-  const { address, pin } = link;
-  return ok({ pairing, code, expires, address, pin, text: invitationText(link, code) });
+  const { pin } = link;
+  const address = outside(pin) ?? link.address;
+  return ok({ pairing, code, expires, address, pin, text: invitationText({ address, pin }, code) });
 }
 
 /** How a pairing stands, with the digits to compare once somebody has asked. */

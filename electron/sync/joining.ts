@@ -26,6 +26,8 @@ export interface JoiningOptions {
   readonly around: LoopSurroundings;
   readonly log: Log;
   readonly transportTo: (place: ServerPlace) => Transport;
+  /** Pins the certificate of a server that has one of its own, by the code (DV1). */
+  readonly pinByCode: (place: ServerPlace, code: string) => Promise<Result<ServerPlace, SyncFailure>>;
   readonly sync: OfficeSync;
   /** True when this desktop has the company already. */
   readonly has: (company: string) => boolean;
@@ -70,8 +72,12 @@ export class Joining {
     this.now = { state: 'none' };
   }
 
-  private async join(place: ServerPlace, code: string, attempt: number): Promise<void> {
-    const { dataFolder, secrets, deviceName, around, transportTo } = this.options;
+  private async join(asked: ServerPlace, code: string, attempt: number): Promise<void> {
+    const { dataFolder, secrets, deviceName, around, transportTo, pinByCode } = this.options;
+    const pinned = await pinByCode(asked, code);
+    if (this.attempt !== attempt) return;
+    if (!pinned.ok) return this.fail(problemOf(pinned.error), attempt);
+    const place = pinned.value;
     const device = timeId();
     const key = await makeDeviceKey(deviceKeyFile(dataFolder, device), secrets);
     if (!key.ok) return this.fail('storage', attempt);

@@ -10,6 +10,8 @@ export type SyncFailure =
   | { readonly code: 'unreachable' }
   /** The certificate is not the one that pairing pinned. */
   | { readonly code: 'certificate' }
+  /** The server did not prove by the code that the certificate is its own (DV1). */
+  | { readonly code: 'unproven' }
   /** What the server says does not continue what it said before (SY3). */
   | { readonly code: 'rewritten'; readonly place: number }
   /** Commits for which no device's signature vouches (EV2). */
@@ -27,6 +29,7 @@ export function stepAfter(failure: SyncFailure): Step<SyncFailure> {
     case 'fault':
       return { step: 'failed', failure };
     case 'certificate':
+    case 'unproven':
     case 'rewritten':
     case 'unsigned':
       return { step: 'stop', failure };

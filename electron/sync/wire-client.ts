@@ -88,9 +88,22 @@ export class WireClient {
     const server = await this.server();
     if (!server.ok) return server;
     const first = await this.send(name, params, query, input, caller, signal);
-    if (first.ok || (first.error.code !== 'clock' && first.error.code !== 'replayed')) return first;
-    if (first.error.code === 'clock') this.ahead = first.error.time - this.options.now();
+    if (first.ok || !(await this.putRight(first.error, server.value))) return first;
     return this.send(name, params, query, input, caller, signal);
+  }
+
+  /** Whether what the server refused can be asked in another way now. */
+  private async putRight(refused: SyncFailure, asked: string): Promise<boolean> {
+    if (refused.code === 'replayed') return true;
+    if (refused.code === 'clock') {
+      this.ahead = refused.time - this.options.now();
+      return true;
+    }
+    if (refused.code !== 'bad-request') return false;
+    // Signed for a server that is no longer the one that answers there: a restored one has a new id.
+    this.serverId = null;
+    const present = await this.server();
+    return present.ok && present.value !== asked;
   }
 
   /** Ends every call under way. */

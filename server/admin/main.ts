@@ -50,6 +50,7 @@ async function onStore(
       waiters: makeWaiters(),
       server: await serverId(database, random),
       version,
+      certificate: null,
       now: Date.now,
       random,
     };

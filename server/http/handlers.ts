@@ -6,6 +6,7 @@ import type { Answer, Asker, Context } from '../context.ts';
 import { devices, setDevice } from '../handlers/devices.ts';
 import { getFile, missingFiles, newestSnapshot, putFile, putSnapshot } from '../handlers/files.ts';
 import { held } from '../handlers/held.ts';
+import { introduce } from '../handlers/introduce.ts';
 import { claim, confirmPairing, openPairing, pairingState } from '../handlers/pairing.ts';
 import { pull, status } from '../handlers/pull.ts';
 import { push } from '../handlers/push.ts';
@@ -27,6 +28,7 @@ type Kind = 'blob' | 'chunk';
 export const handlers: Handlers = {
   hello: async ({ server, version, now, database }) =>
     ok({ server, protocols: [PROTOCOL], version, time: now(), store: database.kind }),
+  introduce: (context, { input }) => introduce(context, input),
   claim: (context, { input }) => claim(context, input),
   status: (context, { asker }) => status(context, asker),
   push: (context, { asker, input }) => push(context, asker, input),

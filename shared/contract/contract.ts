@@ -3,6 +3,7 @@ import type { z } from '../events/zod.ts';
 import { appChannels } from './app.ts';
 import type { Channel } from './channel.ts';
 import { documentChannels } from './documents.ts';
+import { hubChannels } from './hub.ts';
 import { mailChannels } from './mail.ts';
 import { masterChannels } from './masters.ts';
 import { paymentChannels } from './payments.ts';
@@ -12,7 +13,7 @@ import { reviewChannels } from './review.ts';
 import { syncChannels } from './sync.ts';
 
 /** Goes up whenever a channel's shape changes; the fingerprint test holds it to that. */
-export const CONTRACT_VERSION = 23;
+export const CONTRACT_VERSION = 24;
 
 export const contract = {
   ...appChannels,
@@ -21,6 +22,7 @@ export const contract = {
   ...paymentChannels,
   ...syncChannels,
   ...reviewChannels,
+  ...hubChannels,
   ...mailChannels,
   ...priceChannels,
   ...printingChannels,

@@ -11,6 +11,8 @@ export const zSyncProblem = z.enum([
   'already-connected',
   'unreachable',
   'certificate',
+  'unproven',
+  'hub-off',
   'rewritten',
   'unsigned',
   'unknown-device',

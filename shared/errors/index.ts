@@ -93,6 +93,8 @@ export type SyncProblem =
   | 'already-connected'
   | 'unreachable'
   | 'certificate'
+  | 'unproven'
+  | 'hub-off'
   | 'rewritten'
   | 'unsigned'
   | 'unknown-device'

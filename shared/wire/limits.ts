@@ -1,7 +1,7 @@
 /** The protocol's version and its bounds. Both sides hold to them; the server refuses what is beyond. */
 
-/** Goes up whenever a shape of the wire changes; the fingerprint test holds it to that. It is the `1` of `/v1`. */
-export const PROTOCOL = 1;
+/** Goes up whenever a shape of the wire changes; the fingerprint test holds it to that. It is the `2` of `/v2`. */
+export const PROTOCOL = 2;
 
 const KIB = 1024;
 const MIB = 1024 * KIB;

@@ -16,6 +16,7 @@ import type { Push } from '../../shared/contract/app.ts';
 import type { Books } from '../../shared/contract/books-port.ts';
 import type { ChannelName, InputOf, OutputOf } from '../../shared/contract/contract.ts';
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
+import { NO_HUB } from '../hub/network.ts';
 import { plainCustomer, plainDraft } from '../plain-records.ts';
 
 const ORIGIN = 'app://counterfoil';
@@ -78,12 +79,19 @@ export interface ProgramOptions {
   readonly printers?: PrinterPort;
   /** What makes papers; without it every paper is the same few bytes. */
   readonly renderer?: PdfRenderer;
+  readonly hubPorts?: AppPorts['hubPorts'];
 }
 
 export async function startProgram(
   desk: Desk,
   at: number = NOON,
-  { transportTo = NO_LINE, timers = REAL_TIMERS, mailPort = NO_MAIL, ...ports }: ProgramOptions = {},
+  {
+    transportTo = NO_LINE,
+    timers = REAL_TIMERS,
+    mailPort = NO_MAIL,
+    hubPorts = NO_HUB,
+    ...ports
+  }: ProgramOptions = {},
 ): Promise<Program> {
   const pushes: Push[] = [];
   const clock = { time: at };
@@ -156,6 +164,7 @@ export async function startProgram(
     push: (push) => pushes.push(push),
     transportTo,
     mailPort,
+    hubPorts,
     timers,
     onSettings: () => {},
   });

@@ -98,6 +98,8 @@ export const SYNC_PROBLEMS = every<SyncProblem>({
   'already-connected': true,
   unreachable: true,
   certificate: true,
+  unproven: true,
+  'hub-off': true,
   rewritten: true,
   unsigned: true,
   'unknown-device': true,

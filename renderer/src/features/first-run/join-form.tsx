@@ -9,6 +9,7 @@ import { walkOnEnter } from '../../ui/enter-walk.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { isReachable, NO_REACH, ReachFields } from '../../ui/reach-fields.tsx';
 import classes from './first-run.module.css';
+import { FoundHubs } from './found-hubs.tsx';
 
 /** How often main is asked how the attempt stands, milliseconds. */
 const ASK_EVERY = 700;
@@ -73,7 +74,10 @@ export function JoinForm({ onBack }: { readonly onBack: () => void }) {
               )}
             </div>
           ) : (
-            <ReachFields reach={reach} error={join.error} onChange={setReach} />
+            <>
+              <FoundHubs onUse={(address) => setReach({ ...reach, address })} />
+              <ReachFields reach={reach} error={join.error} onChange={setReach} />
+            </>
           )}
           <ErrorText
             error={join.error?.kind === 'invalid' ? null : (join.error ?? (asked ? failed : null))}

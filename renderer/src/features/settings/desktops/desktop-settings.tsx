@@ -12,6 +12,7 @@ import { Progress } from '../../../ui/task-progress.tsx';
 import classes from '../settings.module.css';
 import { ConnectForm } from './connect-form.tsx';
 import { DesktopList } from './desktop-list.tsx';
+import { HubSection } from './hub-section.tsx';
 
 export function DesktopSettings() {
   const t = useText('sync');
@@ -25,27 +26,38 @@ export function DesktopSettings() {
       <Text size="sm" c="var(--quiet)" mb="md">
         {t('text')}
       </Text>
-      {status.phase === 'off' ? <NotConnected /> : <Standing status={status} />}
+      {status.phase === 'off' ? <NotConnected manages={manages} /> : <Standing status={status} />}
+      {status.phase !== 'off' && manages && <HubSection connected />}
       {status.phase !== 'off' && <DesktopList manages={manages} />}
     </div>
   );
 }
 
-function NotConnected() {
+function NotConnected({ manages }: { readonly manages: boolean }) {
   const t = useText('sync');
   const [open, setOpen] = useState(false);
   return (
-    <section className={classes.section}>
-      <Title order={3}>{t('off.title')}</Title>
-      <Text size="sm" c="var(--quiet)" mb="sm" maw={560}>
-        {t('off.text')}
-      </Text>
-      {open ? (
-        <ConnectForm onDone={() => setOpen(false)} />
-      ) : (
-        <Button onClick={() => setOpen(true)}>{t('connect')}</Button>
-      )}
-    </section>
+    <>
+      <section className={classes.section}>
+        <Title order={3}>{t('off.title')}</Title>
+        <Text size="sm" c="var(--quiet)" maw={560}>
+          {t('off.text')}
+        </Text>
+      </section>
+      {manages && <HubSection connected={false} />}
+      <section className={classes.section}>
+        <Text size="sm" c="var(--quiet)" mb="sm">
+          {t('off.or')}
+        </Text>
+        {open ? (
+          <ConnectForm onDone={() => setOpen(false)} />
+        ) : (
+          <Button variant="default" onClick={() => setOpen(true)}>
+            {t('connect')}
+          </Button>
+        )}
+      </section>
+    </>
   );
 }
 

@@ -1,0 +1,83 @@
+/** What an office hub keeps in `<data>/hub`: whether it is on, its certificate, and the server's own folder. */
+import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { chmod, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type AppError, ok, type Result } from '../../shared/errors/index.ts';
+import { z } from '../../shared/events/zod.ts';
+import { JsonFile } from '../company/json-file.ts';
+import { writeAtomic } from '../journal/atomic-file.ts';
+import { makeLastingFolder } from '../journal/node-port.ts';
+import { makeHubCertificate, pinOf } from './certificate.ts';
+
+const zHubSettings = z.object({ on: z.boolean(), port: z.number().int().min(1).max(65_535) });
+export type HubSettings = z.output<typeof zHubSettings>;
+
+/** The server's usual port. */
+const USUAL: HubSettings = { on: false, port: 8471 };
+const CERTIFICATE = 'certificate.pem';
+const KEY = 'key.pem';
+const OWNER_ONLY = 0o600;
+
+export interface CertificateFiles {
+  readonly cert: string;
+  readonly key: string;
+  readonly pin: string;
+}
+
+export class HubFiles {
+  private readonly folder: string;
+  private readonly settings: JsonFile<typeof zHubSettings>;
+
+  constructor(dataFolder: string) {
+    this.folder = join(dataFolder, 'hub');
+    this.settings = new JsonFile(join(this.folder, 'hub.json'), zHubSettings);
+  }
+
+  /** Folder of the server's journal, projection and files. */
+  get store(): string {
+    return join(this.folder, 'store');
+  }
+
+  async readSettings(): Promise<HubSettings> {
+    return (await this.settings.read()) ?? USUAL;
+  }
+
+  writeSettings(settings: HubSettings): Promise<Result<void, AppError>> {
+    return this.settings.write(settings);
+  }
+
+  /** Fingerprint of the certificate, hex; `null` while there is none. */
+  pin(): Promise<string | null> {
+    return readPin(join(this.folder, CERTIFICATE), join(this.folder, KEY));
+  }
+
+  /** Paths of certificate and key, which are made when there are none that fit each other. */
+  async certificate(): Promise<Result<CertificateFiles, AppError>> {
+    const cert = join(this.folder, CERTIFICATE);
+    const key = join(this.folder, KEY);
+    const present = await readPin(cert, key);
+    if (present !== null) return ok({ cert, key, pin: present });
+    const made = makeHubCertificate();
+    makeLastingFolder(this.folder);
+    // The key first: a certificate that stands beside it is the one that belongs to it.
+    for (const [path, content] of [
+      [key, made.key],
+      [cert, made.cert],
+    ] as const) {
+      const written = await writeAtomic(path, content);
+      if (!written.ok) return written;
+      await chmod(path, OWNER_ONLY);
+    }
+    return ok({ cert, key, pin: made.pin });
+  }
+}
+
+/** Fingerprint of the certificate; `null` when it or its key is not there or they do not belong together. */
+async function readPin(cert: string, key: string): Promise<string | null> {
+  try {
+    const certificate = new X509Certificate(await readFile(cert));
+    return certificate.checkPrivateKey(createPrivateKey(await readFile(key))) ? pinOf(certificate) : null;
+  } catch {
+    return null;
+  }
+}

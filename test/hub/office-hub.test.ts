@@ -1,0 +1,235 @@
+/** An office without a server of its own: one desktop runs it as a real child process over real TLS, the others find it there. */
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { pinByCode } from '../../electron/hub/introduction.ts';
+import type { ServerPlace } from '../../electron/sync/server-address.ts';
+import {
+  clearDesk,
+  type Desk,
+  foundOffice,
+  issue,
+  newDesk,
+  type Office,
+  type Program,
+  startProgram,
+} from '../main/harness.ts';
+import { joinOffice, quiet } from '../sync/office-line.ts';
+import { shownState } from '../sync/shown-state.ts';
+import { Air, type ForkedServers, forkedServers } from './network.ts';
+import { tlsLine } from './tls-line.ts';
+
+/** PGlite takes seconds to start on a busy machine. */
+const PATIENCE = 180_000;
+const WAIT = { timeout: 60_000, interval: 20 };
+
+let air: Air;
+let desks: Desk[];
+let programs: Program[];
+let servers: ForkedServers;
+let office: Office;
+
+async function start(desk?: Desk): Promise<Program> {
+  const at = desk ?? (await newDesk());
+  if (!desk) desks.push(at);
+  const program = await startProgram(at, undefined, { transportTo: tlsLine, hubPorts: servers.ports });
+  programs.push(program);
+  return program;
+}
+
+async function freePort(): Promise<{ readonly port: number; readonly holder: Server }> {
+  const holder = createServer();
+  await new Promise<void>((resolve) => {
+    holder.listen(0, '127.0.0.1', resolve);
+  });
+  return { port: (holder.address() as { port: number }).port, holder };
+}
+
+const release = (holder: Server): Promise<unknown> => new Promise((resolve) => holder.close(resolve));
+
+async function switchedOn(program: Program): Promise<number> {
+  const { port, holder } = await freePort();
+  await release(holder);
+  await program.must('hub.on', { port });
+  expect(await program.must('hub.state', {})).toMatchObject({ state: 'on', port, keeps: true });
+  return port;
+}
+
+const serves = (program: Program) =>
+  vi.waitFor(async () => expect((await program.must('hub.state', {})).state).toBe('on'), WAIT);
+
+beforeEach(async () => {
+  air = new Air();
+  servers = forkedServers(air.network);
+  desks = [];
+  programs = [];
+  const keeper = await start();
+  office = await foundOffice(keeper);
+});
+afterEach(async () => {
+  for (const program of programs) await program.app.close();
+  for (const desk of desks) await clearDesk(desk);
+});
+
+const keeperOf = () => programs[0] as Program;
+
+describe('a desktop that keeps the office together', () => {
+  it(
+    'DV1: is found by its name, proves its certificate by the code alone, and both desktops show the same',
+    async () => {
+      const keeper = keeperOf();
+      await switchedOn(keeper);
+      await issue(keeper, office, '10');
+      const other = await start();
+      const [found] = await vi.waitFor(async () => {
+        const hubs = await other.must('hub.found', {});
+        expect(hubs).toHaveLength(1);
+        return hubs;
+      }, WAIT);
+      const { pairing, code } = await keeper.must('sync.invite', { role: 'clerk' });
+      await other.must('sync.join', { address: found?.address ?? '', pin: '', code });
+      const asked = await vi.waitFor(async () => {
+        const { claimant } = await keeper.must('sync.invitation', { pairing });
+        if (!claimant) throw new Error(JSON.stringify(await other.must('sync.joining', {})));
+        return claimant;
+      }, WAIT);
+      expect(await other.must('sync.joining', {})).toMatchObject({ state: 'waiting', digits: asked.digits });
+      await keeper.must('sync.answer', {
+        commandId: crypto.randomUUID(),
+        pairing,
+        device: asked.device,
+        accept: true,
+        user: 'Noor',
+      });
+      await vi.waitFor(
+        async () => expect((await other.must('app.state', {})).company.state).toBe('open'),
+        WAIT,
+      );
+      await quiet(keeper, other);
+      expect(await shownState(other)).toEqual(await shownState(keeper));
+    },
+    PATIENCE,
+  );
+
+  it(
+    'the others go on working while it is off, and find it under another port when it is back',
+    async () => {
+      const keeper = keeperOf();
+      await switchedOn(keeper);
+      const other = await start();
+      await joinOffice(keeper, other, 'Noor');
+      await quiet(keeper, other);
+      await keeper.app.close();
+      await issue(other, office, '33');
+      await vi.waitFor(async () => expect((await other.must('sync.status', {})).phase).toBe('waiting'), WAIT);
+      programs.shift();
+      const again = await start(desks[0]);
+      programs.reverse();
+      await again.app.services.workspace.open({ id: office.company, name: '', demo: false, opened: 0 });
+      await switchedOn(again);
+      await other.must('sync.now', {});
+      await quiet(again, other);
+      expect(await shownState(other)).toEqual(await shownState(again));
+    },
+    PATIENCE,
+  );
+
+  it(
+    'SY7: is started again after a crash, and filled again by the desktops after its data was lost',
+    async () => {
+      const keeper = keeperOf();
+      const port = await switchedOn(keeper);
+      const other = await start();
+      await joinOffice(keeper, other, 'Noor');
+      await issue(other, office, '20');
+      await quiet(keeper, other);
+      servers.kill();
+      await vi.waitFor(() => expect(servers.pids).toHaveLength(2), WAIT);
+      await serves(keeper);
+      await issue(keeper, office, '40');
+      for (const program of programs) await program.must('sync.now', {});
+      await quiet(keeper, other);
+
+      await keeper.must('hub.off', {});
+      rmSync(join(desks[0]?.dataFolder ?? '', 'hub/store'), { recursive: true });
+      await issue(other, office, '50');
+      await keeper.must('hub.on', { port });
+      for (const program of programs) await program.must('sync.now', {});
+      await quiet(keeper, other);
+      expect(await shownState(other)).toEqual(await shownState(keeper));
+      expect((await keeper.must('sync.devices', {})).map(({ state }) => state)).toEqual(['active', 'active']);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'says that its port is taken and serves as soon as it is free; it ends with the program',
+    async () => {
+      const keeper = keeperOf();
+      const { port, holder } = await freePort();
+      await keeper.must('hub.on', { port });
+      expect(await keeper.must('hub.state', {})).toMatchObject({
+        state: 'waiting',
+        why: 'port-taken',
+        keeps: false,
+      });
+      expect(await keeper.must('sync.status', {})).toMatchObject({ phase: 'off' });
+      await release(holder);
+      await serves(keeper);
+      await keeper.app.close();
+      programs.shift();
+      for (const pid of servers.pids) expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+    },
+    PATIENCE,
+  );
+
+  it('costs nothing while it is off: no process, no file, nobody listens', async () => {
+    await keeperOf().app.services.hub.begin();
+    expect(servers.pids).toEqual([]);
+    expect(existsSync(join(desks[0]?.dataFolder ?? '', 'hub'))).toBe(false);
+    expect(await keeperOf().must('hub.state', {})).toMatchObject({
+      state: 'off',
+      keeps: false,
+      addresses: [],
+    });
+  });
+
+  it(
+    'DV1: a certificate that the code does not vouch for gets neither the code nor a connection',
+    async () => {
+      const keeper = keeperOf();
+      const port = await switchedOn(keeper);
+      const { code } = await keeper.must('sync.invite', { role: 'clerk' });
+      const place: ServerPlace = { address: `https://127.0.0.1:${port}`, pin: '' };
+      const pinned = await pinByCode(place, code, tlsLine);
+      const key = readFileSync(join(desks[0]?.dataFolder ?? '', 'hub/key.pem'), 'utf8');
+      expect(key).toContain('PRIVATE KEY');
+      expect(pinned).toEqual({ ok: true, value: { ...place, pin: expect.stringMatching(/^[0-9a-f]{64}$/) } });
+
+      // The right place, the wrong secret: as if somebody stood between who does not know it.
+      const wrong = `${code.slice(0, 9)}${code.endsWith('0') ? '1' : '0'}`;
+      expect(await pinByCode(place, wrong, tlsLine)).toEqual({ ok: false, error: { code: 'unproven' } });
+      const unknown = `${code.startsWith('0') ? '1' : '0'}${code.slice(1)}`;
+      expect(await pinByCode(place, unknown, tlsLine)).toEqual({
+        ok: false,
+        error: { code: 'pairing', why: 'unknown' },
+      });
+
+      // Another certificate than the pinned one is not spoken to, even at the right address.
+      const folder = join(desks[0]?.dataFolder ?? '', 'hub');
+      await keeper.must('hub.off', {});
+      rmSync(join(folder, 'certificate.pem'));
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(join(folder, 'key.pem'), 'no key');
+      await keeper.must('hub.on', { port }).catch(() => undefined);
+      if (!pinned.ok) throw new Error('not pinned');
+      const answer = await tlsLine(pinned.value)(
+        { method: 'GET', path: '/v2/hello', headers: {}, body: new Uint8Array() },
+        AbortSignal.timeout(30_000),
+      );
+      expect(answer).toEqual({ answered: false, why: 'certificate' });
+    },
+    PATIENCE,
+  );
+});

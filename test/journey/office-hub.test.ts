@@ -1,0 +1,114 @@
+/** Two real applications, no server of anybody's: one keeps the office together, the other finds it in the network and joins with the code alone. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { foundOffice, issueInput, type Office } from '../app/office.ts';
+import { Clerk } from './clerk.ts';
+import { freshFolder, launch, type Program, removeFolder } from './harness.ts';
+import { findings } from './look.ts';
+
+let data: string;
+let keeper: Program;
+let joining: Program;
+let office: Office;
+
+/** A port of its own, since other tests may run beside this one. */
+async function choosePort(): Promise<void> {
+  const holder = createServer();
+  await new Promise<void>((resolve) => {
+    holder.listen(0, resolve);
+  });
+  const { port } = holder.address() as { port: number };
+  await new Promise((resolve) => {
+    holder.close(resolve);
+  });
+  mkdirSync(join(data, 'hub'), { recursive: true });
+  writeFileSync(join(data, 'hub/hub.json'), JSON.stringify({ on: false, port }));
+}
+
+beforeAll(async () => {
+  data = freshFolder();
+  await choosePort();
+  keeper = await launch({ data, arguments: ['--lang=en-GB'], size: [1024, 700] });
+  joining = await launch({ arguments: ['--lang=de-DE'], size: [1024, 700] });
+});
+
+afterAll(async () => {
+  await joining.close();
+  await keeper.close();
+  removeFolder(data);
+});
+
+const openDesktops = async (): Promise<void> => {
+  await keeper.page.getByRole('button', { name: 'Settings' }).click();
+  await keeper.page.getByRole('button', { name: 'Desktops', exact: true }).click();
+};
+
+describe('an office hub', () => {
+  it('DV1: is switched on, found in the network, and joined with the ten letters alone', async () => {
+    office = await foundOffice(keeper);
+    const clerk = await Clerk.at(keeper.page);
+    await clerk.sees('Dashboard');
+    await keeper.ask('invoices.issue', issueInput(office, 100));
+    await openDesktops();
+    await clerk.reads('This company is kept on this desktop alone');
+    await keeper.shot('hub-off');
+    expect(await findings(keeper)).toEqual([]);
+    const { page } = keeper;
+    await page.getByRole('button', { name: 'Keep the office together here' }).click();
+    await page.getByText('Everything is sent and everything has come.').waitFor({ timeout: 60_000 });
+    await page.getByText(/^Running/).waitFor();
+    await keeper.shot('hub-on');
+    expect(await findings(keeper)).toEqual([]);
+
+    await page.getByRole('button', { name: 'Add a desktop' }).click();
+    await page.getByRole('button', { name: 'Show a code' }).click();
+    await clerk.reads('Waiting for the other desktop');
+    await keeper.shot('hub-code');
+    const code = (await page.getByText(/^[0-9A-Z]{5}-[0-9A-Z]{5}$/).textContent()) ?? '';
+
+    await joining.page.getByRole('button', { name: 'Einem Büro beitreten' }).click();
+    const found = joining.page.getByRole('group', { name: 'In Ihrem Netz gefunden' }).getByRole('button');
+    await found.first().waitFor({ timeout: 60_000 });
+    await joining.shot('hub-found');
+    await found.first().click();
+    await joining.page.getByLabel('Code').fill(code);
+    await joining.page.getByLabel('Code').press('Enter');
+    await joining.page.getByLabel('Fingerabdruck').press('Enter');
+    await joining.page.locator('output').waitFor({ timeout: 60_000 });
+    const digits = await joining.page.locator('output').textContent();
+    await page.getByText('Do both screens show these digits?').waitFor();
+    expect(await page.locator('output').textContent()).toBe(digits);
+    await page.getByLabel('Who works there').fill('Noor');
+    await page.getByRole('button', { name: 'Yes, add this desktop' }).click();
+    await joining.page.getByRole('heading', { level: 1, name: 'Übersicht' }).waitFor({ timeout: 60_000 });
+    await joining.page.getByRole('button', { name: 'Rechnungen' }).first().click();
+    await joining.page.getByText('K-00001').first().waitFor();
+  });
+
+  it('the other works on while it is off, and hands over by itself when it is back', async () => {
+    await keeper.close();
+    await joining.page
+      .getByText(/Keine Leitung/)
+      .first()
+      .waitFor({ timeout: 90_000 });
+    await joining.shot('hub-gone');
+    keeper = await launch({ data, arguments: ['--lang=en-GB'], size: [1360, 860] });
+    await keeper.page.getByRole('heading', { level: 1 }).waitFor();
+    await joining.ask('sync.now', {});
+    await joining.page.getByText('Alle auf gleichem Stand').waitFor({ timeout: 60_000 });
+    await openDesktops();
+    await keeper.page.getByText(/^Running/).waitFor({ timeout: 60_000 });
+    await keeper.shot('hub-again');
+    await keeper.page.getByRole('button', { name: 'Stop keeping the office together' }).click();
+    await keeper.page
+      .getByRole('dialog')
+      .getByRole('button', { name: 'Stop keeping the office together' })
+      .click();
+    await keeper.page.getByText('Switched off.').waitFor({ timeout: 60_000 });
+    await keeper.shot('hub-off-again');
+    keeper.forgive();
+    joining.forgive();
+  });
+});
