@@ -83,6 +83,13 @@ export function useGlobalActions(app: AppState): void {
       run: () => void go({ screen: 'received' }),
     },
     {
+      id: 'review.open',
+      label: t('review.open'),
+      keys: 'G L',
+      group: 'go',
+      run: () => void go({ screen: 'review' }),
+    },
+    {
       id: 'record.check',
       label: t('record.check'),
       group: 'go',

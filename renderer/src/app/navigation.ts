@@ -23,11 +23,13 @@ export type ScreenName =
   | 'payment-new'
   | 'customer'
   | 'received'
+  | 'review'
   | 'print-run';
 
 /** The section under which a screen stands in the sidebar. */
 export const SECTION_OF: Readonly<Record<ScreenName, Section>> = {
   dashboard: 'dashboard',
+  review: 'dashboard',
   invoices: 'invoices',
   quotes: 'quotes',
   draft: 'invoices',

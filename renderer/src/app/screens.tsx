@@ -15,6 +15,7 @@ const payments = () => import('../features/payments/index.ts');
 const printing = () => import('../features/printing/index.ts');
 const received = () => import('../features/received/index.ts');
 const taxReport = () => import('../features/tax-report/index.ts');
+const review = () => import('../features/review/index.ts');
 const settings = () => import('../features/settings/index.ts');
 
 /** Every screen by name. */
@@ -34,5 +35,6 @@ export const screens: Readonly<Record<ScreenName, Screen>> = {
   received: later(async () => (await received()).ReceivedScreen),
   'print-run': later(async () => (await printing()).PrintRunScreen),
   'tax-report': later(async () => (await taxReport()).TaxReportScreen),
+  review: later(async () => (await review()).ReviewScreen),
   settings: later(async () => (await settings()).SettingsScreen),
 };

@@ -22,6 +22,7 @@ import { MailSign } from './mail-sign.tsx';
 import { go, SECTIONS, type Section, sectionNow, useNavigation } from './navigation.ts';
 import { palette } from './palette-store.ts';
 import { PrintSign } from './print-sign.tsx';
+import { ReviewSign } from './review-sign.tsx';
 import classes from './sidebar.module.css';
 import { SyncSign } from './sync-sign.tsx';
 import { Tasks } from './tasks.tsx';
@@ -56,6 +57,7 @@ export function Sidebar({ company, app }: { readonly company: OpenCompany; reado
         <Tasks />
         <PrintSign />
         <MailSign />
+        <ReviewSign />
         <SyncSign />
       </div>
     </nav>

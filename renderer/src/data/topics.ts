@@ -23,7 +23,8 @@ const TOPICS: Partial<Record<QueryName, readonly Topic[]>> = {
   'rates.list': ['prices'],
   'rates.propose': ['prices'],
   'series.list': ['series', 'documents'],
-  'records.changedTwice': ['company', 'customers', 'items', 'lists', 'prices', 'drafts'],
+  'records.changedTwice': ['company', 'customers', 'items', 'lists', 'prices', 'drafts', 'review'],
+  'review.list': ['review', 'documents', 'payments', 'customers', 'items', 'lists', 'drafts', 'company'],
   'history.list': [
     'company',
     'customers',

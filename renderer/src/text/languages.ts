@@ -12,6 +12,7 @@ import deMail from './de/mail.json';
 import dePayments from './de/payments.json';
 import dePrices from './de/prices.json';
 import dePrinting from './de/printing.json';
+import deReview from './de/review.json';
 import deSettings from './de/settings.json';
 import deShell from './de/shell.json';
 import deSync from './de/sync.json';
@@ -29,6 +30,7 @@ import enMail from './en/mail.json';
 import enPayments from './en/payments.json';
 import enPrices from './en/prices.json';
 import enPrinting from './en/printing.json';
+import enReview from './en/review.json';
 import enSettings from './en/settings.json';
 import enShell from './en/shell.json';
 import enSync from './en/sync.json';
@@ -55,6 +57,7 @@ export const en = {
   mail: enMail,
   prices: enPrices,
   printing: enPrinting,
+  review: enReview,
 } as const;
 
 export const de = {
@@ -75,6 +78,7 @@ export const de = {
   mail: deMail,
   prices: dePrices,
   printing: dePrinting,
+  review: deReview,
 } as const;
 
 /**

@@ -20,6 +20,7 @@ export function DashboardScreen() {
   const dashboard = useBooks('dashboard.get', { today }, { keepPrevious: true });
   const drafts = useBooks('drafts.list', {});
   const company = useBooks('company.get', {});
+  const toReview = useBooks('review.list', { today }, { keepPrevious: true }).data?.count ?? 0;
   const own = company.data?.fields.currency ?? '';
   const beside = <Text c="var(--quiet)">{formatDay(today)}</Text>;
   const { data } = dashboard;
@@ -50,7 +51,7 @@ export function DashboardScreen() {
         <EmptyState text={t(`first.${first}`)} action={action} />
         {drafts.data && drafts.data.length > 0 && (
           <section className={classes.narrow} aria-label={t('next.title')}>
-            <StepList steps={nextSteps(data, drafts.data)} />
+            <StepList steps={nextSteps(data, drafts.data, toReview)} />
           </section>
         )}
       </Page>
@@ -86,7 +87,7 @@ export function DashboardScreen() {
             {t('next.title')}
           </Title>
           {data ? (
-            <StepList steps={nextSteps(data, drafts.data)} />
+            <StepList steps={nextSteps(data, drafts.data, toReview)} />
           ) : (
             <Text size="sm" c="var(--quiet)">
               {t('next.unknown')}

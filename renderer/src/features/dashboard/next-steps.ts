@@ -5,6 +5,7 @@ export type Dashboard = OutputOf<'dashboard.get'>;
 export type DraftRow = OutputOf<'drafts.list'>[number];
 
 export type NextStep =
+  | { readonly kind: 'review'; readonly count: number }
   | { readonly kind: 'overdue'; readonly invoice: Dashboard['overdue'][number] }
   | { readonly kind: 'all-overdue'; readonly count: number }
   | { readonly kind: 'credit'; readonly credit: Dashboard['credits'][number] }
@@ -16,14 +17,19 @@ const FEW_CREDITS = 3;
 const FEW_DRAFTS = 3;
 
 /**
- * Longest overdue invoices, then drafts left lying (newest first), then credit of customers who owe something: each a few,
+ * What came together and needs a look, longest overdue invoices, then drafts left lying (newest first), then credit of customers who owe something: each a few,
  * with the whole number behind them where there are more. `drafts` is `undefined` while it is not known.
  */
-export function nextSteps(dashboard: Dashboard, drafts: readonly DraftRow[] | undefined): NextStep[] {
+export function nextSteps(
+  dashboard: Dashboard,
+  drafts: readonly DraftRow[] | undefined,
+  toReview = 0,
+): NextStep[] {
   const overdueCount = dashboard.currencies.reduce((total, each) => total + each.overdueInvoices, 0);
   const overdue = dashboard.overdue.slice(0, FEW_OVERDUE);
   const lying = [...(drafts ?? [])].sort((left, right) => right.changed - left.changed);
   return [
+    ...(toReview > 0 ? [{ kind: 'review', count: toReview } as const] : []),
     ...overdue.map((invoice): NextStep => ({ kind: 'overdue', invoice })),
     ...(overdueCount > overdue.length ? [{ kind: 'all-overdue', count: overdueCount } as const] : []),
     ...lying.slice(0, FEW_DRAFTS).map((draft): NextStep => ({ kind: 'draft', draft })),

@@ -35,6 +35,13 @@ function lineOf(step: NextStep, t: Words<'dashboard'>): Line {
         open: () => void go({ screen: 'invoice', id }),
       };
     }
+    case 'review':
+      return {
+        key: step.kind,
+        title: t('step.review', { count: step.count }),
+        detail: t('step.review.detail'),
+        open: () => void go({ screen: 'review' }),
+      };
     case 'all-overdue':
       return {
         key: step.kind,

@@ -1,0 +1,100 @@
+/** What a key or button on the review list does: one command each, with the way back where there is one. */
+import type { ReviewEntry, ReviewSide } from '../../../../shared/contract/review.ts';
+import { go } from '../../app/navigation.ts';
+import { invoke } from '../../data/client.ts';
+import { newId } from '../../data/ids.ts';
+import { textOf } from '../../text/i18n.ts';
+import { confirm } from '../../ui/confirm.tsx';
+import { notifyDone, notifyError } from '../../ui/notify.ts';
+import { noteWithUndo } from '../../ui/undo-note.tsx';
+
+type Word = 'same' | 'different' | 'seen' | 'open';
+
+async function say(
+  { key, of }: ReviewEntry,
+  answer: Word,
+  end: { what: 'payment' | 'document' | 'customer'; id: string; reason: string } | null = null,
+): Promise<boolean> {
+  const reply = await invoke('review.answer', { commandId: newId(), key, of, answer, end });
+  if (!reply.ok) notifyError(reply.error);
+  return reply.ok;
+}
+
+/** A word that changes no figure, so that it can be taken back. */
+export async function sayAndNote(entry: ReviewEntry, answer: 'different' | 'seen'): Promise<boolean> {
+  const said = await say(entry, answer);
+  if (said) noteWithUndo(textOf('review')(`said.${answer}`), () => void say(entry, 'open'));
+  return said;
+}
+
+/** The two are one: this side goes. A void stands for good, so it is asked about; a customer comes back from the archive. */
+export async function endSide(entry: ReviewEntry, { what, id, facts }: ReviewSide): Promise<boolean> {
+  const t = textOf('review');
+  if (what === 'value') return false;
+  const end = { what, id, reason: t('reason') };
+  if (what === 'customer') {
+    const said = await say(entry, 'same', end);
+    if (said) noteWithUndo(t('said.archived'), () => void bringBack(entry, id));
+    return said;
+  }
+  const number = facts.find(({ name }) => name === 'number' || name === 'reference')?.value;
+  const called = number?.type === 'text' ? number.text : '';
+  const yes = await confirm({
+    title: t(what === 'payment' ? 'void.payment' : 'void.document', { number: called }),
+    text: t('void.text'),
+    yes: t('void.yes'),
+    no: t('void.no'),
+    danger: true,
+  });
+  if (!yes || !(await say(entry, 'same', end))) return false;
+  notifyDone(t('said.void'));
+  return true;
+}
+
+async function bringBack(entry: ReviewEntry, id: string): Promise<void> {
+  const present = await invoke('customers.get', { id });
+  if (!present.ok) return notifyError(present.error);
+  const { revision: expectedRevision } = present.value;
+  const fields = { archived: false };
+  const saved = await invoke('customers.save', { commandId: newId(), id, expectedRevision, fields });
+  if (!saved.ok) return notifyError(saved.error);
+  await say(entry, 'open');
+}
+
+type Written = Parameters<typeof invoke<'review.settleField'>>[1];
+
+/** The other desktop's value shall stand; the one that stood is a press on Undo away. */
+export async function takeOther(entry: ReviewEntry): Promise<boolean> {
+  const { field, sides } = entry;
+  const values = sides.map(({ facts }) => facts[0]?.value);
+  const [present, other] = values.map((value) => (value?.type === 'field' ? value.value : undefined));
+  if (!field) return false;
+  const write = async (value: unknown): Promise<boolean> => {
+    const { table, id, name } = field;
+    const of = table as Written['of'];
+    const settled = { commandId: newId(), of, id, field: name, value: JSON.stringify(value) };
+    const reply = await invoke('review.settleField', settled);
+    if (!reply.ok) notifyError(reply.error);
+    return reply.ok;
+  };
+  const taken = await write(other);
+  if (taken) noteWithUndo(textOf('review')('said.taken'), () => void write(present));
+  return taken;
+}
+
+const SCREENS = { payment: 'payment', document: 'invoice', customer: 'customer' } as const;
+const TABLE_SCREENS: Readonly<Record<string, () => void>> = {
+  taxes: () => void go({ screen: 'settings', with: { tab: 'taxes' } }),
+  terms: () => void go({ screen: 'settings', with: { tab: 'terms' } }),
+  methods: () => void go({ screen: 'settings', with: { tab: 'methods' } }),
+  company: () => void go({ screen: 'settings', with: { tab: 'company' } }),
+};
+
+/** Opens the record that a side speaks of. */
+export function openSide({ field }: ReviewEntry, { what, id }: ReviewSide): void {
+  if (what !== 'value') void go({ screen: SCREENS[what], id });
+  else if (field?.table === 'customers') void go({ screen: 'customer', id });
+  else if (field?.table === 'drafts') void go({ screen: 'draft', id });
+  else if (field?.table === 'items') void go({ screen: 'items', id });
+  else TABLE_SCREENS[field?.table ?? '']?.();
+}
