@@ -1,5 +1,5 @@
 /** Ids that the main process gives, and that it derives from others. */
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 /** The part of a UUID that holds the time in version 7: 48 bits of Unix milliseconds. */
 const TIME_LENGTH = 'xxxxxxxx-xxxx'.length;
@@ -22,6 +22,6 @@ export function timeId(now: number = Date.now()): string {
  * is as new as the command.
  */
 export function derivedId(from: string, purpose: string): string {
-  const hex = createHash('sha256').update(`${from}/${purpose}`).digest('hex');
+  const hex = hash('sha256', `${from}/${purpose}`);
   return `${from.slice(0, TIME_LENGTH)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

@@ -39,6 +39,9 @@ export interface Known {
   readonly greatest: ReadonlyMap<string, string>;
 }
 
+/** From so many on, ids are looked for together before rows are read one by one. */
+const MANY_IDS = 40;
+
 /** Rows of one table, as they were and as they will be. */
 export class RowCache<Row extends { readonly id: string }> {
   private readonly table: Table<Row, string>;
@@ -60,9 +63,22 @@ export class RowCache<Row extends { readonly id: string }> {
       if (row === undefined) missing.push(id);
       else this.before.set(id, row ?? undefined);
     }
-    if (missing.length === 0) return;
-    const rows = await this.table.bulkGet(missing);
-    for (const [index, id] of missing.entries()) this.before.set(id, rows[index]);
+    const there = await this.present(missing);
+    for (const id of missing) this.before.set(id, undefined);
+    if (there.length === 0) return;
+    const rows = await this.table.bulkGet(there);
+    for (const [index, id] of there.entries()) this.before.set(id, rows[index]);
+  }
+
+  /** Those of many ids that may have a row: what a load brings is mostly new, which one question about its range shows. */
+  private async present(ids: string[]): Promise<string[]> {
+    if (ids.length < MANY_IDS) return ids;
+    const sorted = [...ids].sort();
+    const range = this.table.where(':id').between(sorted[0], sorted.at(-1), true, true);
+    const keys = await range.limit(ids.length).primaryKeys();
+    if (keys.length === ids.length) return ids;
+    const held = new Set(keys);
+    return ids.filter((id) => held.has(id));
   }
 
   /** @throws Error when the row was never asked for: to take it for absent would lose what is there. */

@@ -1,5 +1,5 @@
 /** Writes this device's commits: sequence without gaps, chain of author hashes, hybrid clock, signature (EV1, EV2, EV8). */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { canonicalJson } from '../../shared/events/canonical-json.ts';
 import { type Clock as Stamp, tick } from '../../shared/events/clock.ts';
 import {
@@ -40,7 +40,7 @@ export interface AuthorIdentity {
   readonly key: DeviceKey;
 }
 
-const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
+const sha256 = (bytes: Uint8Array): Uint8Array => hash('sha256', bytes, 'buffer');
 const utf8 = new TextEncoder();
 
 /** Writes the next commit of a chain that stands at `state`. Pure but for the clock. */
@@ -71,8 +71,9 @@ export function writeCommit(
     keyEpoch: 0,
   };
   const bytes = encodeCommit(envelope, act.events);
-  const hash = toHex(authorHash(bytes, sha256));
-  return { envelope, bytes, state: { sequence: envelope.sequence, hash, clock: envelope.clock, recorded } };
+  const { sequence } = envelope;
+  const own = toHex(authorHash(bytes, sha256));
+  return { envelope, bytes, state: { sequence, hash: own, clock: envelope.clock, recorded } };
 }
 
 /**
@@ -87,14 +88,13 @@ export function rewriteCommit(
   const { company, device } = identity;
   const envelope = { ...before, company, device, sequence: state.sequence + 1, previous: state.hash };
   const bytes = encodeCommit(envelope, events);
-  const hash = toHex(authorHash(bytes, sha256));
   const { clock, recorded } = before;
   return {
     envelope,
     bytes,
     state: {
       sequence: envelope.sequence,
-      hash,
+      hash: toHex(authorHash(bytes, sha256)),
       clock: state.clock !== null && state.clock > clock ? state.clock : clock,
       recorded: Math.max(state.recorded ?? 0, recorded),
     },

@@ -17,8 +17,19 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
   return format;
 }
 
+/** Wherever a day begins, it begins at a quarter of an hour. */
+const QUARTER = 900_000;
+let latest = { timeZone: '', quarter: Number.NaN, day: '' as Day };
+
 /** The calendar day of an instant (UTC milliseconds) in an IANA time zone; UTC's day when the zone is not known. */
 export function dayIn(timeZone: string, instant: number): Day {
+  const quarter = Math.floor(instant / QUARTER);
+  if (quarter !== latest.quarter || timeZone !== latest.timeZone)
+    latest = { timeZone, quarter, day: askedDay(timeZone, instant) };
+  return latest.day;
+}
+
+function askedDay(timeZone: string, instant: number): Day {
   try {
     return formatOf(timeZone).format(instant);
   } catch {

@@ -99,7 +99,7 @@ export function documentIssued(act: Act, happening: Happening<'document.issued'>
   const lastIssue = series.lastIssue === null || issue > series.lastIssue ? issue : series.lastIssue;
   work.series.set({ ...series, highest: Math.max(series.highest, counter), lastIssue });
   work.topics.add('documents').add('series');
-  if (draft) markIssued(act, draft);
+  if (draft) markIssued(act, draft, event.entity);
 }
 
 export function seriesOpened(act: Act, { event, index }: Happening<'series.opened'>): void {

@@ -4,11 +4,15 @@ import type { DraftRow } from '../schema.ts';
 import { type Act, type Happening, withCommit } from './act.ts';
 import { noteWriter } from './records.ts';
 
-const NEW: Omit<DraftRow, 'id'> = { merged: {}, history: [], changed: 0, discarded: false, issued: false };
+/** A document stands under the id of the draft that it was issued from, so one that came before the draft tells of it. */
+function rowOf({ work }: Act, id: string): DraftRow {
+  const issued = work.documents.get(id) !== undefined;
+  return work.drafts.get(id) ?? { id, merged: {}, history: [], changed: 0, discarded: false, issued };
+}
 
 function change(act: Act, id: string, by: (row: DraftRow) => Partial<DraftRow>): void {
   const { drafts, topics } = act.work;
-  const row = drafts.get(id) ?? { id, ...NEW };
+  const row = rowOf(act, id);
   const changed = Math.max(row.changed, act.recorded);
   drafts.set({ ...row, changed, history: withCommit(row.history, act.commit), ...by(row) });
   topics.add('drafts');
@@ -33,7 +37,9 @@ export function draftDiscarded(act: Act, { event }: Happening<'draft.discarded'>
   change(act, event.entity, () => ({ discarded: true }));
 }
 
-/** A document was issued from the draft. */
-export function markIssued(act: Act, id: string): void {
-  change(act, id, () => ({ issued: true }));
+/** A document was issued from the draft; most drafts were never committed, and then nothing is kept of them. */
+export function markIssued(act: Act, draft: string, document: string): void {
+  const { drafts, topics } = act.work;
+  if (drafts.get(draft) || draft !== document) drafts.set({ ...rowOf(act, draft), issued: true });
+  topics.add('drafts');
 }

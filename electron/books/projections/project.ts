@@ -58,11 +58,15 @@ export class Wanted {
       case 'draft.set':
       case 'draft.discarded':
         this.drafts.add(event.entity);
+        this.documents.add(event.entity);
         break;
       case 'document.issued':
         this.documents.add(event.entity);
         this.series.add(event.data.series);
-        if (event.data.draft) this.drafts.add(event.data.draft);
+        if (event.data.draft) {
+          this.drafts.add(event.data.draft);
+          this.documents.add(event.data.draft);
+        }
         if (event.data.copiedFrom) this.documents.add(event.data.copiedFrom);
         for (const { id } of event.data.document.credits?.invoices ?? []) this.documents.add(id);
         for (const id of namedIn(event.data.document)) this.documents.add(id);
