@@ -109,11 +109,7 @@ function foldRecords(said: readonly Said[]): Pick<FoldedState, 'records' | 'draf
   }
   const discarded = new Set(of(said, 'draft.discarded').map(({ event }) => event.entity));
   const issued = new Set(of(said, 'document.issued').flatMap(({ event }) => event.data.draft ?? []));
-  // A document stands under the id of its draft, mostly: then it tells by itself that there is nothing left of it to issue.
-  const named = of(said, 'document.issued').flatMap(({ event: { entity, data } }) =>
-    data.draft === null || data.draft === entity ? [] : [data.draft],
-  );
-  const draftIds = [...new Set([...Object.keys(drafts), ...discarded, ...named])];
+  const draftIds = [...new Set([...Object.keys(drafts), ...discarded, ...issued])];
   return {
     records: mapValues(merged, (records) => mapValues(records, folded)) as FoldedState['records'],
     drafts: Object.fromEntries(

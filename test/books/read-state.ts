@@ -82,3 +82,13 @@ export async function readState(db: BooksDatabase): Promise<FoldedState> {
     unread: table(await db.unread.toArray(), ({ commits }) => [...commits].sort()),
   };
 }
+
+/**
+ * What the books keep of a folded state: of drafts that were never committed they keep no row, since the document that was
+ * issued from one stands under its id and tells of it.
+ */
+export function keptOf(state: FoldedState): FoldedState {
+  const isKept = ([id, { fields, discarded }]: [string, FoldedState['drafts'][string]]) =>
+    discarded || Object.keys(fields).length > 0 || !(id in state.documents);
+  return { ...state, drafts: Object.fromEntries(Object.entries(state.drafts).filter(isKept)) };
+}

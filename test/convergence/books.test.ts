@@ -10,7 +10,7 @@ import { type Known, Workspace } from '../../electron/books/workspace.ts';
 import type { BooksFrame } from '../../shared/contract/books-port.ts';
 import { fold } from '../../shared/events/fold.ts';
 import type { FoldedState } from '../../shared/events/fold-state.ts';
-import { readState } from '../books/read-state.ts';
+import { keptOf, readState } from '../books/read-state.ts';
 import { FrameWriter } from '../books/record.ts';
 import { type History, histories, orderlyHistories } from './history.ts';
 import { runs, seed } from './runs.ts';
@@ -97,10 +97,12 @@ async function booksAfter(history: History, delivery: Delivery): Promise<BooksDa
 }
 
 const reference = (history: History): FoldedState =>
-  fold({
-    commits: history.commits.map(({ envelope, events }) => ({ envelope, events })),
-    confirmations: history.confirmations,
-  });
+  keptOf(
+    fold({
+      commits: history.commits.map(({ envelope, events }) => ({ envelope, events })),
+      confirmations: history.confirmations,
+    }),
+  );
 
 /** A memory that makes every row be read. */
 const NOTHING_KNOWN = {

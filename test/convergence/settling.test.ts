@@ -6,7 +6,7 @@ import { minor } from '../../shared/domain/money.ts';
 import { type DomainEvent, event } from '../../shared/events/event-types.ts';
 import { fold } from '../../shared/events/fold.ts';
 import type { FoldedState } from '../../shared/events/fold-state.ts';
-import { readState } from '../books/read-state.ts';
+import { keptOf, readState } from '../books/read-state.ts';
 import { Author, allocated, FrameWriter, id, issued, posted } from '../books/record.ts';
 
 const customer = id('cust', 1);
@@ -57,7 +57,7 @@ async function both(events: readonly DomainEvent[]): Promise<{ books: FoldedStat
   await db.open();
   const state = await readState(db);
   db.close();
-  return { books: state, folded: fold({ commits, confirmations: [] }) };
+  return { books: state, folded: keptOf(fold({ commits, confirmations: [] })) };
 }
 
 /** What stands of each allocation, in the books, which must be what the fold says. */
