@@ -263,6 +263,7 @@ export function composeDocument(
         taxes: resolved?.taxes ?? [],
         ...(line.supplyFrom ? { supplyFrom: line.supplyFrom } : {}),
         ...(line.supplyTo ? { supplyTo: line.supplyTo } : {}),
+        ...(line.priceFrom === undefined ? {} : { priceFrom: line.priceFrom }),
       };
     }),
     adjustments: input.adjustments ?? [],

@@ -19,6 +19,7 @@ import {
   taxFields,
   termsFields,
 } from '../../shared/events/masters.ts';
+import { feeFields, mergedPart, priceListFields } from '../../shared/events/prices.ts';
 import type { z } from '../../shared/events/zod.ts';
 import type { Command, CommandContext, Reader } from './command.ts';
 import { seenBefore } from './seen-before.ts';
@@ -42,7 +43,7 @@ const first = <T>(found: Result<readonly T[], AppError>): Result<T | null, AppEr
   found.ok ? ok(found.value[0] ?? null) : found;
 
 const inList = (
-  found: Result<LookupOutput<'taxes' | 'terms' | 'methods'>, AppError>,
+  found: Result<LookupOutput<'taxes' | 'terms' | 'methods' | 'fees'>, AppError>,
   id: string,
 ): Result<RecordLookup<object> | null, AppError> =>
   found.ok ? ok((found.value as RecordLookup<object>[]).find((record) => record.id === id) ?? null) : found;
@@ -51,6 +52,24 @@ const inList = (
 export function cardNumberProblems(fields: Readonly<Record<string, unknown>>): FieldProblem[] {
   return Object.entries(fields).flatMap(([path, value]) =>
     typeof value === 'string' && containsCardNumber(value) ? [{ path, problem: 'card-number' }] : [],
+  );
+}
+
+type Entries = Readonly<Record<string, unknown>>;
+
+/** A part whose entries merge each on its own: what is given is laid over what is there. */
+function withEntries(part: string | undefined, before: Entries, given: Entries): Entries {
+  if (part === undefined) return {};
+  return { [part]: { ...(before[part] as Entries | undefined), ...(given[part] as Entries | undefined) } };
+}
+
+/** The entries that are other than before; one that is `null` and never was there is no change. */
+function changedEntries(before: unknown, after: unknown): Entries {
+  const had = (before ?? {}) as Entries;
+  return Object.fromEntries(
+    Object.entries(after as Entries).filter(
+      ([key, value]) => canonicalJson({ value: had[key] ?? null }) !== canonicalJson({ value }),
+    ),
   );
 }
 
@@ -68,7 +87,12 @@ function saveCommand(type: RecordType): Command<SaveInput, { id: string; revisio
       const cards = cardNumberProblems(input.fields);
       if (cards.length > 0) return err({ kind: 'invalid', fields: cards });
       const before = (present?.fields ?? {}) as Record<string, unknown>;
-      const whole = type.schema.safeParse({ ...before, ...input.fields });
+      const part = mergedPart(type.table);
+      const whole = type.schema.safeParse({
+        ...before,
+        ...input.fields,
+        ...withEntries(part, before, input.fields),
+      });
       if (!whole.success) {
         return err({
           kind: 'invalid',
@@ -78,10 +102,14 @@ function saveCommand(type: RecordType): Command<SaveInput, { id: string; revisio
           })),
         });
       }
-      const changed = Object.entries(whole.data).filter(
-        // A field that may be absent is new when it is given for the first time.
-        ([name, value]) => before[name] === undefined || canonicalJson(before[name]) !== canonicalJson(value),
-      );
+      const changed = Object.entries(whole.data)
+        .map(([name, value]) => [name, name === part ? changedEntries(before[name], value) : value] as const)
+        .filter(([name, value]) =>
+          name === part
+            ? Object.keys(value as object).length > 0
+            : // A field that may be absent is new when it is given for the first time.
+              before[name] === undefined || canonicalJson(before[name]) !== canonicalJson(value),
+        );
       if (changed.length === 0) return ok([]);
       const known = present ? await seenBefore(context, { table: type.table, id: input.id }) : ok({});
       if (!known.ok) return known;
@@ -133,6 +161,22 @@ export const saveMethod = saveCommand({
   event: 'method.set',
   schema: methodFields,
   find: async (reader, id) => inList(await reader.lookup('methods', {}), id),
+});
+
+export const savePriceList = saveCommand({
+  what: 'price-list',
+  table: 'priceLists',
+  event: 'price-list.set',
+  schema: priceListFields,
+  find: async (reader, id) => first(await reader.lookup('priceLists', { ids: [id] })),
+});
+
+export const saveFee = saveCommand({
+  what: 'fee',
+  table: 'fees',
+  event: 'fee.set',
+  schema: feeFields,
+  find: async (reader, id) => inList(await reader.lookup('fees', {}), id),
 });
 
 const saveCompanyRecord = saveCommand({

@@ -26,6 +26,7 @@ export function blankCustomer(company: House, number: string, name: string): Cus
     certificates: [],
     creditLimit: null,
     notes: '',
+    group: '',
     eInvoice: { format: null, buyerReference: '', address: { scheme: '', id: '' } },
     archived: false,
   };

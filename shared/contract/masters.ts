@@ -21,22 +21,7 @@ import {
 } from '../events/primitives.ts';
 import { z } from '../events/zod.ts';
 import { booksQuery, command, EVERYBODY, MANAGEMENT, pageOf, zDirection, zPageRequest } from './channel.ts';
-
-/** A record as a form edits it: `revision` goes back as `expectedRevision` (EV4). */
-const recordOf = <Fields extends z.ZodType>(fields: Fields) =>
-  z.object({ id: zId, revision: z.string(), fields });
-
-const saved = z.object({ id: zId, revision: z.string() });
-
-/** Id of the commit that last changed the record; empty for one that nothing changed yet. */
-const zRevision = z.string().max(60);
-
-/** `expectedRevision: null` creates the record; `fields` may be a part of them when it exists. */
-const saveOf = <Shape extends z.ZodRawShape>(fields: z.ZodObject<Shape>) =>
-  command(
-    z.object({ commandId: zId, id: zId, expectedRevision: zRevision.nullable(), fields: fields.partial() }),
-    saved,
-  );
+import { recordOf, saved, saveOf, zRevision } from './record-channels.ts';
 
 export const zCustomerRow = z.object({
   id: zId,
@@ -209,7 +194,17 @@ export const masterChannels = {
    */
   'records.changedTwice': booksQuery(
     z.object({
-      of: z.enum(['company', 'customers', 'items', 'taxes', 'terms', 'methods', 'drafts']),
+      of: z.enum([
+        'company',
+        'customers',
+        'items',
+        'taxes',
+        'terms',
+        'methods',
+        'priceLists',
+        'fees',
+        'drafts',
+      ]),
       id: zId,
       today: zDay,
     }),

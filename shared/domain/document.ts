@@ -63,6 +63,8 @@ export interface Adjustment {
   readonly of?: 'lines' | 'total';
   /** Only for adjustments of the document: the taxes that the amount falls under. */
   readonly taxes?: readonly AppliedTax[];
+  /** Id of the fee whose rule put it there. */
+  readonly fee?: string;
 }
 
 export interface TotalsLine {
@@ -215,6 +217,13 @@ export interface DocumentLine extends TotalsLine {
   /** First (or only) and last day of supply, where they are not the document's (TX11, BT-134, BT-135). */
   readonly supplyFrom?: Day;
   readonly supplyTo?: Day;
+  /** Where the price comes from: a list, the item (`list` is `null`), or typed (`null`). */
+  readonly priceFrom?: {
+    readonly list: string | null;
+    readonly name: string;
+    readonly from: Day | null;
+    readonly least: DecimalString;
+  } | null;
 }
 
 /** Documents by which a customer owes: money and credit settle them, they age and are taxed. */

@@ -11,6 +11,7 @@ export interface TypedAdjustment {
   readonly amount: DecimalString | null;
   readonly reason: string;
   readonly tax: string | null;
+  readonly fee?: string;
 }
 
 export interface TypedLine {
@@ -69,6 +70,7 @@ function resolveAdjustment(typed: TypedAdjustment): Adjustment {
     ...(typed.percent === null ? {} : { percent: typed.percent }),
     ...(typed.amount === null ? {} : { amount: typed.amount }),
     ...(typed.reason === '' ? {} : { reason: typed.reason }),
+    ...(typed.fee === undefined ? {} : { fee: typed.fee }),
   };
 }
 

@@ -46,6 +46,7 @@ const zAdjustment = z.object({
   reason: z.string().max(100).exactOptional(),
   of: z.enum(['lines', 'total']).exactOptional(),
   taxes: z.array(zAppliedTax).exactOptional(),
+  fee: zId.exactOptional(),
 });
 
 const zTaxSubtotal = z.object({
@@ -64,6 +65,14 @@ const zTaxSubtotal = z.object({
 
 /** More digits than other decimals have: a small rate keeps ten that count (MO4). */
 export const zExchangeRate = z.string().regex(/^\d{1,12}(\.\d{1,20})?$/, 'not-an-exchange-rate');
+
+/** A price list, or the item itself (`null`), and the quantity from which on the price holds. */
+export const zPriceFrom = z.object({
+  list: zId.nullable(),
+  name: zLine(60),
+  from: zDay.nullable(),
+  least: zDecimal,
+});
 
 const zTotals = z.object({
   lines: z.array(
@@ -156,6 +165,7 @@ export const zIssuedDocument: z.ZodType<IssuedDocument> = z.object({
       baseQuantity: zDecimal.exactOptional(),
       supplyFrom: zDay.exactOptional(),
       supplyTo: zDay.exactOptional(),
+      priceFrom: zPriceFrom.nullable().exactOptional(),
       adjustments: z.array(zAdjustment),
       taxes: z.array(zAppliedTax),
     }),

@@ -1,5 +1,5 @@
 /** A draft: what the clerk has typed so far. It may be incomplete; only issuing asks for more (NU1, DO2). */
-import { zExchangeRate } from './documents.ts';
+import { zExchangeRate, zPriceFrom } from './documents.ts';
 import { zAddress } from './masters.ts';
 import { zCurrency, zDay, zDecimal, zDocumentKind, zId, zLine, zSeen, zText } from './primitives.ts';
 import { z } from './zod.ts';
@@ -13,6 +13,8 @@ export const zDraftAdjustment = z
     reason: zLine(100),
     /** Only for adjustments of the document; lines take the line's own tax. */
     tax: zId.nullable(),
+    /** The fee whose rule put it there; absent once it was changed by hand. */
+    fee: zId.exactOptional(),
   })
   .refine((value) => (value.percent === null) !== (value.amount === null), 'percent-or-amount');
 
@@ -28,6 +30,8 @@ export const zDraftLine = z.object({
   /** Day or period of supply where it is not the document's (TX11). */
   supplyFrom: zDay.nullable().exactOptional(),
   supplyTo: zDay.nullable().exactOptional(),
+  /** Where the price comes from; `null` for one that was typed, absent where nobody knows. */
+  priceFrom: zPriceFrom.nullable().exactOptional(),
 });
 
 /** What a credit note is for, as typed: invoices by id, or a period; and why (DO4). */
@@ -69,6 +73,8 @@ export const draftHeader = z.object({
     .exactOptional(),
   /** What the buyer wants to find on the document (BT-10); the customer's own where it is absent or empty. */
   buyerReference: zLine(120).exactOptional(),
+  /** Fees that were taken off, or changed by hand: their rules put nothing there any more. */
+  feesOff: z.array(zId).max(100).exactOptional(),
   /** Issued document that this draft was copied from. */
   copiedFrom: zId.nullable(),
 });

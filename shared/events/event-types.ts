@@ -45,7 +45,7 @@ export const eventTypes = {
   'company.set': { version: 4, data: fieldsOf(companyFields) },
   'user.set': { version: 2, data: fieldsOf(userFields) },
   'device.set': { version: 3, data: fieldsOf(deviceFields) },
-  'customer.set': { version: 4, data: fieldsOf(customerFields) },
+  'customer.set': { version: 5, data: fieldsOf(customerFields) },
   'item.set': { version: 2, data: fieldsOf(itemFields) },
   'tax.set': { version: 3, data: fieldsOf(taxFields) },
   'terms.set': { version: 2, data: fieldsOf(termsFields) },
@@ -56,7 +56,7 @@ export const eventTypes = {
   'series.opened': { version: 3, data: zSeries },
   /** Header fields and lines that changed; a line that is `null` was removed; `order` lists the ids of the lines. */
   'draft.set': {
-    version: 7,
+    version: 8,
     data: z.object({
       fields: draftHeader.partial(),
       lines: z.record(zId, zDraftLine.nullable()),
@@ -66,7 +66,7 @@ export const eventTypes = {
   },
   'draft.discarded': { version: 1, data: z.object({}) },
   'document.issued': {
-    version: 8,
+    version: 9,
     data: z.object({
       document: zIssuedDocument,
       series: zId,

@@ -137,6 +137,8 @@ export const customerFields = z.object({
   creditLimit: zAmount.nullable(),
   notes: zText(2000),
   archived: z.boolean(),
+  /** By which price lists and fees choose; empty for none. */
+  group: zLine(40).exactOptional(),
   /** How the customer wants e-invoices; absent until somebody says so. */
   eInvoice: z
     .object({

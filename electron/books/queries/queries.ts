@@ -10,6 +10,7 @@ import { offersList } from './offers.ts';
 import { paymentQueries } from './payments.ts';
 import { paymentsList } from './payments-list.ts';
 import { paymentsTotals } from './payments-totals.ts';
+import { priceListQueries } from './price-lists.ts';
 import { rateQueries } from './rates.ts';
 import { recordQueries } from './records.ts';
 import { reviewList } from './review.ts';
@@ -18,6 +19,7 @@ import { taxReport } from './tax-report.ts';
 
 export const queries: Queries = {
   ...recordQueries,
+  ...priceListQueries,
   ...rateQueries,
   ...documentQueries,
   ...depositQueries,

@@ -11,6 +11,7 @@ import { useProblemWords } from '../../ui/form-problems.ts';
 import classes from './customer.module.css';
 import { CustomerCertificates } from './customer-certificates.tsx';
 import { CustomerEInvoice } from './customer-einvoice.tsx';
+import { CustomerGroup } from './customer-group.tsx';
 import { type CustomerFields, limitIn } from './customer-values.ts';
 import { Lookalikes } from './lookalikes.tsx';
 
@@ -160,6 +161,7 @@ export function CustomerForm({ id, fresh, form }: CustomerFormProps) {
             )}
           />
         </SimpleGrid>
+        <CustomerGroup form={form} />
         <Title order={2} mt="sm">
           {t('section.tax')}
         </Title>

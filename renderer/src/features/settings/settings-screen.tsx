@@ -10,6 +10,7 @@ import { DesktopSettings } from './desktops/desktop-settings.tsx';
 import { MailSettings } from './mail/mail-settings.tsx';
 import { MethodSettings } from './method-settings.tsx';
 import { PaperSettings } from './paper/paper-settings.tsx';
+import { PriceListSettings } from './prices/price-list-settings.tsx';
 import { RateSettings } from './prices/rate-settings.tsx';
 import { PrintingSettings } from './printing-settings.tsx';
 import { RecordSettings } from './record-settings.tsx';
@@ -23,6 +24,7 @@ const TABS = [
   'taxes',
   'terms',
   'methods',
+  'price-lists',
   'rates',
   'series',
   'desktops',
@@ -39,6 +41,7 @@ const CONTENT: Readonly<Record<Tab, ComponentType>> = {
   taxes: TaxSettings,
   terms: TermsSettings,
   methods: MethodSettings,
+  'price-lists': PriceListSettings,
   rates: RateSettings,
   series: SeriesSettings,
   desktops: DesktopSettings,

@@ -13,6 +13,7 @@ export interface EntryButtonsProps {
   readonly onSave: () => void;
   readonly onLeave: () => void;
   readonly onLines: () => void;
+  readonly onPriceBack: () => void;
 }
 
 export function EntryButtons({
@@ -24,6 +25,7 @@ export function EntryButtons({
   onSave,
   onLeave,
   onLines,
+  onPriceBack,
 }: EntryButtonsProps) {
   const t = useText('invoices');
   const here = { group: 'here' } as const;
@@ -74,6 +76,14 @@ export function EntryButtons({
       keys: 'Mod+Shift+L',
       inFields: true,
       run: actions.supplyOfThisLine,
+    },
+    {
+      ...here,
+      id: 'draft.price-back',
+      label: t('action.price-back'),
+      keys: 'Mod+Shift+B',
+      inFields: true,
+      run: onPriceBack,
     },
     {
       ...here,

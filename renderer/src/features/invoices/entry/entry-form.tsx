@@ -34,6 +34,7 @@ import { TotalsBlock } from './totals-block.tsx';
 import { useEntryActions } from './use-entry-actions.ts';
 import { neighbour, useFormKeys } from './use-form-keys.ts';
 import type { LoadedEntry } from './use-load-entry.ts';
+import { usePriceBook } from './use-price-book.ts';
 import { useSaving } from './use-saving.ts';
 
 /** From this width on there is room for the paper beside the form. */
@@ -91,6 +92,7 @@ export function EntryForm({ id, loaded }: { readonly id: string; readonly loaded
     [taxes, company, today, certificates, isStandard, isAway, deposits],
   );
   useEffect(() => store.setBasis(basis), [store, basis]);
+  const prices = usePriceBook(store, items, company.currency, fields && (fields.group ?? ''));
   const saving = useSaving(id, store, loaded.base);
 
   const form = useRef<HTMLFormElement>(null);
@@ -121,6 +123,7 @@ export function EntryForm({ id, loaded }: { readonly id: string; readonly loaded
       taxes,
       terms,
       items,
+      prices,
       focus,
       go: (from, step) => {
         const to = neighbour(store, from, step);
@@ -128,7 +131,7 @@ export function EntryForm({ id, loaded }: { readonly id: string; readonly loaded
       },
       create: (what, text, path) => setCreation({ what, text, path }),
     }),
-    [id, store, company, taxes, terms, items, focus],
+    [id, store, company, taxes, terms, items, prices, focus],
   );
   const actions = useEntryActions(id, store, saving, focus);
   useEffect(() => {
@@ -182,6 +185,7 @@ export function EntryForm({ id, loaded }: { readonly id: string; readonly loaded
             onIssue={() => void beginIssue()}
             onSave={() => void save()}
             onLeave={() => void goBack()}
+            onPriceBack={() => actions.priceOfThisLine(prices)}
             onLines={() => focus(cellPath(store.getState().entry.order.at(-1) ?? '', 'item'))}
           />
         }

@@ -1,12 +1,14 @@
 /** The item of a line: picked, created in place, or left out by typing words that are no item. */
 import { useState } from 'react';
 import { newId } from '../../../data/ids.ts';
+import type { ItemRow } from '../../../data/load-items.ts';
 import { useBooks } from '../../../data/use-books.ts';
 import { useText } from '../../../text/i18n.ts';
 import { useEntry, useEntryTools } from './entry-context.ts';
 import { itemPatch, setLine } from './entry-draft.ts';
 import { cellPath } from './grid-walk.ts';
-import { type ItemRow, itemChoice } from './item-catalog.ts';
+import { itemChoice } from './item-catalog.ts';
+import { putPrice } from './price-book.ts';
 import { type PickerAnswer, QuickPicker } from './quick-picker.tsx';
 import { rankChoices } from './rank-choices.ts';
 
@@ -58,7 +60,7 @@ interface ItemPickerProps extends ItemCellProps {
 
 function ItemPicker({ line, answer, rows, onSearch }: ItemPickerProps) {
   const t = useText('invoices');
-  const { store, company, items, focus, create } = useEntryTools();
+  const { store, company, items, prices, focus, create } = useEntryTools();
   const item = useEntry((state) => state.entry.lines[line]?.item ?? null);
   const known = item === null ? undefined : items.byId.get(item)?.fields;
   const path = cellPath(line, 'item');
@@ -77,12 +79,9 @@ function ItemPicker({ line, answer, rows, onSearch }: ItemPickerProps) {
         store.edit((entry) => {
           const samePrices = entry.header.currency === company.currency;
           const customerTax = entry.lineTax === company.defaultTax ? null : entry.lineTax;
-          return setLine(
-            entry,
-            line,
-            itemPatch({ id: row.id, ...row.fields }, customerTax, entry.lineTax, samePrices),
-            newId,
-          );
+          const patch = itemPatch({ id: row.id, ...row.fields }, customerTax, entry.lineTax, samePrices);
+          const book = { ...prices, ownPrice: () => row.fields.price };
+          return putPrice(setLine(entry, line, patch, newId), line, book);
         }, path);
         if (!isLeaving) focus(cellPath(line, 'quantity'));
       }}

@@ -16,8 +16,10 @@ import { isBlank, setLine } from './entry-draft.ts';
 import { cellPath } from './grid-walk.ts';
 import { ItemCell } from './item-cell.tsx';
 import classes from './line-grid.module.css';
+import { LinePrice } from './line-price.tsx';
 import { LineProblems } from './line-problems.tsx';
 import { LineSupply } from './line-supply.tsx';
+import { priceAgain } from './price-book.ts';
 import { TaxCell } from './tax-cell.tsx';
 import { TypedCell } from './typed-cell.tsx';
 
@@ -56,6 +58,7 @@ export const LineRow = memo(function LineRow({ line, number, onRemove }: LineRow
       >
         <IconX size={14} />
       </button>
+      <LinePrice line={line} />
       <LineSupply line={line} />
       <LineProblems line={line} />
     </fieldset>
@@ -73,7 +76,7 @@ interface WaitingCellProps extends CellProps {
 
 function QuantityCell({ line, isWaiting }: WaitingCellProps) {
   const t = useText('invoices');
-  const { store } = useEntryTools();
+  const { store, prices } = useEntryTools();
   const path = cellPath(line, 'quantity');
   const value = useEntry((state) => state.entry.lines[line]?.quantity ?? '1');
   return (
@@ -84,7 +87,9 @@ function QuantityCell({ line, isWaiting }: WaitingCellProps) {
       value={value}
       shown={isWaiting ? '' : formatDecimal(value)}
       read={(text) => (text.trim() === '' ? ok('1') : readDecimal(text))}
-      onValue={(quantity) => store.edit((entry) => setLine(entry, line, { quantity }, newId), path)}
+      onValue={(quantity) =>
+        store.edit((entry) => priceAgain(setLine(entry, line, { quantity }, newId), line, prices), path)
+      }
     />
   );
 }
@@ -121,10 +126,18 @@ function PriceCell({ line, isWaiting }: WaitingCellProps) {
       value={value}
       shown={isWaiting ? '' : formatDecimal(value, decimals)}
       read={(text) => (text.trim() === '' ? ok('0') : readDecimal(text))}
-      onValue={(unitPrice) => store.edit((entry) => setLine(entry, line, { unitPrice }, newId), path)}
+      onValue={(unitPrice) =>
+        store.edit((entry) => {
+          // A word without an item has no price that could be put back.
+          const typed = entry.lines[line]?.item == null ? {} : { priceFrom: null };
+          return setLine(entry, line, { unitPrice, ...typed }, newId);
+        }, path)
+      }
     />
   );
 }
+
+const NONE: never[] = [];
 
 const readNumber = (text: string): string | null => {
   const reading = readDecimal(text);
@@ -153,8 +166,6 @@ function DiscountCell({ line }: CellProps) {
     />
   );
 }
-
-const NONE: never[] = [];
 
 function LineTaxCell({ line }: CellProps) {
   const { store } = useEntryTools();

@@ -22,6 +22,7 @@ import {
 import type { EntryStore } from './entry-store.ts';
 import { adjustmentPath } from './field-names.ts';
 import { cellOf, cellPath } from './grid-walk.ts';
+import { type PriceBook, putPrice } from './price-book.ts';
 import type { Saving } from './use-saving.ts';
 
 export interface EntryActions {
@@ -36,6 +37,8 @@ export interface EntryActions {
   readonly toggleMore: () => void;
   /** Shows the days of supply of the line in which the clerk stands (TX11). */
   readonly supplyOfThisLine: () => void;
+  /** Gives the line in which the clerk stands the price of its list again. */
+  readonly priceOfThisLine: (book: PriceBook) => void;
   readonly addAdjustment: (kind: 'allowance' | 'charge') => void;
   readonly removeAdjustment: (at: number) => void;
 }
@@ -128,6 +131,10 @@ export function useEntryActions(
         if (!line || isBlank(line)) return;
         store.setState(({ supplyOpen }) => ({ supplyOpen: { ...supplyOpen, [line.id]: true } }));
         focusSoon(cellPath(line.id, 'supplyFrom'));
+      },
+      priceOfThisLine: (book) => {
+        const cell = here();
+        if (cell) store.edit((before) => putPrice(before, cell.line, book));
       },
       addAdjustment: (kind) => {
         const { header } = store.getState().entry;
