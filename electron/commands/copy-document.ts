@@ -13,6 +13,7 @@ const typed = (adjustment: Adjustment, tax: string | null): DraftAdjustment => (
   amount: adjustment.amount ?? null,
   reason: adjustment.reason ?? '',
   tax,
+  ...(adjustment.fee === undefined ? {} : { fee: adjustment.fee }),
 });
 
 /** @param lineId gives the id of the line at an index of the original. */

@@ -7,6 +7,7 @@ import { blankItem } from '../../shared/contract/blank-records.ts';
 import {
   clearDesk,
   type Desk,
+  draftFor,
   foundOffice,
   newDesk,
   newId,
@@ -62,6 +63,49 @@ async function save(fields: object) {
   });
 }
 const pricesOf = async () => (await program.must('priceLists.get', { id: LIST })).fields.prices;
+
+describe('fees', () => {
+  const FEE = '01900000-0000-7000-8000-00000000bb02';
+
+  it('stand on the issued document with the id of their rule, and on its copy, so that they are not put there twice', async () => {
+    const charge = {
+      kind: 'charge' as const,
+      percent: null,
+      amount: '7.90',
+      reason: 'Freight',
+      tax: null,
+      fee: FEE,
+    };
+    const { id } = await program.must('invoices.issue', {
+      commandId: newId(),
+      id: newId(),
+      draft: draftFor(office, '50', { adjustments: [charge] }),
+      overrides: [],
+    });
+    const { document } = await program.must('documents.get', { id, today: '2026-03-02' });
+    expect(document.adjustments).toEqual([{ kind: 'charge', amount: '7.90', reason: 'Freight', fee: FEE }]);
+    const { draft } = await program.must('invoices.copy', { id });
+    expect(draft.adjustments).toEqual([charge]);
+  });
+
+  it('are kept by managers, and listed by name', async () => {
+    const fields = {
+      name: 'Freight',
+      kind: 'flat' as const,
+      currency: 'GBP',
+      amount: '7.9',
+      percent: null,
+      least: null,
+      below: null,
+      groups: [],
+      countries: ['GB'],
+      tax: null,
+      archived: false,
+    };
+    await program.must('fees.save', { commandId: newId(), id: FEE, expectedRevision: null, fields });
+    expect((await program.must('fees.list', {})).map((each) => each.fields)).toEqual([fields]);
+  });
+});
 
 describe('price lists', () => {
   it('keep each item’s price beside the others’: saving some leaves the rest, null takes one out', async () => {

@@ -31,7 +31,7 @@ export interface SaveInput<Fields> {
 
 interface RecordDialogProps<Fields extends FieldValues> {
   readonly title: string;
-  readonly of: 'taxes' | 'terms' | 'methods';
+  readonly of: 'taxes' | 'terms' | 'methods' | 'fees';
   /** `null` for a new record. */
   readonly record: Kept<Fields> | null;
   readonly empty: Fields;

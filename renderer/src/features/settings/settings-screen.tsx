@@ -10,6 +10,7 @@ import { DesktopSettings } from './desktops/desktop-settings.tsx';
 import { MailSettings } from './mail/mail-settings.tsx';
 import { MethodSettings } from './method-settings.tsx';
 import { PaperSettings } from './paper/paper-settings.tsx';
+import { FeeSettings } from './prices/fee-settings.tsx';
 import { PriceListSettings } from './prices/price-list-settings.tsx';
 import { RateSettings } from './prices/rate-settings.tsx';
 import { PrintingSettings } from './printing-settings.tsx';
@@ -25,6 +26,7 @@ const TABS = [
   'terms',
   'methods',
   'price-lists',
+  'fees',
   'rates',
   'series',
   'desktops',
@@ -42,6 +44,7 @@ const CONTENT: Readonly<Record<Tab, ComponentType>> = {
   terms: TermsSettings,
   methods: MethodSettings,
   'price-lists': PriceListSettings,
+  fees: FeeSettings,
   rates: RateSettings,
   series: SeriesSettings,
   desktops: DesktopSettings,

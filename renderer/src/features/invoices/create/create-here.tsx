@@ -3,7 +3,8 @@ import { useEffect } from 'react';
 import { newId } from '../../../data/ids.ts';
 import { ask } from '../../../data/use-books.ts';
 import { useEntryTools } from '../entry/entry-context.ts';
-import { chooseCustomer, itemPatch, setAdjustment, setLine } from '../entry/entry-draft.ts';
+import { chooseCustomer, itemPatch, setLine } from '../entry/entry-draft.ts';
+import { setCharge } from '../entry/fee-charges.ts';
 import { cellOf, cellPath } from '../entry/grid-walk.ts';
 import { NewCustomerDialog } from './new-customer-dialog.tsx';
 import { NewItemDialog } from './new-item-dialog.tsx';
@@ -59,7 +60,7 @@ export function CreateHere({ creation: { what, text, path }, onDone }: CreateHer
             if (line !== undefined) return setLine(entry, line, { tax }, newId);
             const at = Number(path.split('.')[1]);
             const adjustment = entry.header.adjustments[at];
-            return adjustment ? setAdjustment(entry, at, { ...adjustment, tax }) : entry;
+            return adjustment ? setCharge(entry, at, { ...adjustment, tax }) : entry;
           }, path);
           onDone(path);
         }}

@@ -13,7 +13,7 @@ import { readDecimal } from '../../../ui/entry.ts';
 import { cleanLine } from './clean-text.ts';
 import { readDiscount, showDiscount } from './discount.ts';
 import { useEntry, useEntryTools } from './entry-context.ts';
-import { setAdjustment } from './entry-draft.ts';
+import { setCharge } from './fee-charges.ts';
 import { FieldFindings } from './field-findings.tsx';
 import { adjustmentPath } from './field-names.ts';
 import { TaxCell } from './tax-cell.tsx';
@@ -47,7 +47,7 @@ export const AdjustmentRow = memo(function AdjustmentRow({
     store.edit(
       (entry) => {
         const before = entry.header.adjustments[at];
-        return before ? setAdjustment(entry, at, { ...before, ...patch }) : entry;
+        return before ? setCharge(entry, at, { ...before, ...patch }) : entry;
       },
       adjustmentPath(at, field),
     );
@@ -97,6 +97,7 @@ export const AdjustmentRow = memo(function AdjustmentRow({
       >
         <IconX size={14} />
       </ActionIcon>
+      {adjustment.fee !== undefined && <span className={classes.byRule}>{t('entry.by-rule')}</span>}
       {unread?.isLeft && (
         <div className={classes.problem} role="alert">
           “{unread.text}”: {words(unread.problem)}

@@ -1,6 +1,6 @@
 /** The draft as the form edits it: lines by id, in an order, with one blank line at the end that waits to be typed in. */
 import type { DocumentKind } from '../../../../../shared/domain/document.ts';
-import type { Draft, DraftAdjustment, DraftHeader, DraftLine } from '../../../../../shared/events/drafts.ts';
+import type { Draft, DraftHeader, DraftLine } from '../../../../../shared/events/drafts.ts';
 
 /** Most lines that a draft can hold (`zDraft`). */
 export const MOST_LINES = 2000;
@@ -240,11 +240,4 @@ export function duplicateDraft(draft: Draft, newId: NewId): Draft {
     dueDate: null,
     lines: draft.lines.map((line) => ({ ...line, id: newId() })),
   };
-}
-
-/** Changes one discount or charge of the document, or takes it out (`null`). */
-export function setAdjustment(entry: EntryDraft, at: number, next: DraftAdjustment | null): EntryDraft {
-  const adjustments =
-    next === null ? entry.header.adjustments.toSpliced(at, 1) : entry.header.adjustments.with(at, next);
-  return setHeader(entry, { adjustments });
 }

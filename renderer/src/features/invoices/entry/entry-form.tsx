@@ -23,6 +23,7 @@ import { toDraft } from './entry-draft.ts';
 import classes from './entry-form.module.css';
 import { type Basis, createEntryStore, firstUnread } from './entry-store.ts';
 import { Facts } from './facts.tsx';
+import type { FeeBasis } from './fee-charges.ts';
 import { FieldFindings } from './field-findings.tsx';
 import { focusPath, pathOf } from './form-focus.ts';
 import { byLineId, cellOf, cellPath } from './grid-walk.ts';
@@ -32,6 +33,7 @@ import { NotesField } from './notes-field.tsx';
 import { PreviewPane } from './preview-pane.tsx';
 import { TotalsBlock } from './totals-block.tsx';
 import { useEntryActions } from './use-entry-actions.ts';
+import { useFees } from './use-fees.ts';
 import { neighbour, useFormKeys } from './use-form-keys.ts';
 import type { LoadedEntry } from './use-load-entry.ts';
 import { usePriceBook } from './use-price-book.ts';
@@ -42,6 +44,7 @@ const WIDE = '(min-width: 1500px)';
 
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 const NONE: Basis['certificates'] = [];
+const NO_FEES: FeeBasis = { fees: null, buyer: { group: '', country: '' } };
 
 const basisOf = (
   taxes: LoadedEntry['taxes'],
@@ -51,7 +54,9 @@ const basisOf = (
   isStandard: boolean,
   isAway: boolean | undefined,
   deposits: readonly OpenDeposit[] = [],
+  fees: FeeBasis = NO_FEES,
 ): Basis => ({
+  ...fees,
   deposits: new Map(deposits.map(({ id, amount }) => [id, amount])),
   taxes: new Map(taxes.map((tax) => [tax.id, tax.fields])),
   rounding,
@@ -87,9 +92,10 @@ export function EntryForm({ id, loaded }: { readonly id: string; readonly loaded
   const { kind } = loaded.entry.header;
   const currency = useStore(store, (state) => state.entry.header.currency);
   const deposits = useOpenDeposits(kind, customer, currency);
+  const fees = useFees(fields, shipTo);
   const basis = useMemo(
-    () => basisOf(taxes, company, today, certificates, isStandard, isAway, deposits),
-    [taxes, company, today, certificates, isStandard, isAway, deposits],
+    () => basisOf(taxes, company, today, certificates, isStandard, isAway, deposits, fees),
+    [taxes, company, today, certificates, isStandard, isAway, deposits, fees],
   );
   useEffect(() => store.setBasis(basis), [store, basis]);
   const prices = usePriceBook(store, items, company.currency, fields && (fields.group ?? ''));

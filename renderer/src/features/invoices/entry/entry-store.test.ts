@@ -15,6 +15,8 @@ const tax: TaxRecord = {
   reason: '',
 };
 const basis: Basis = {
+  fees: null,
+  buyer: { group: '', country: '' },
   taxes: new Map([[VAT, tax]]),
   rounding: { scope: 'per-rate', mode: 'half-up', step: 1 },
   today: '2026-03-01',

@@ -14,10 +14,11 @@ import type { AppError, Finding } from '../../../../../shared/errors/index.ts';
 import type { DraftLine } from '../../../../../shared/events/drafts.ts';
 import type { SaveState } from './autosave.ts';
 import { type EntryDraft, isBlank } from './entry-draft.ts';
+import { type FeeBasis, withFees } from './fee-charges.ts';
 import { byLineId } from './grid-walk.ts';
 
 /** What totals depend on besides the draft. */
-export interface Basis extends SupplyFacts {
+export interface Basis extends SupplyFacts, FeeBasis {
   readonly taxes: ReadonlyMap<string, TaxRecord>;
   readonly rounding: RoundingPolicy;
 }
@@ -68,7 +69,7 @@ type Figures = Pick<EntryState, 'totals' | 'totalsProblem' | 'amounts'>;
 type Resolve = (header: EntryDraft['header'], lines: readonly DraftLine[]) => TotalsInput;
 
 /** Resolves each line once for as long as it stays the same, so that with a key only one of 500 is computed again (J9). */
-function resolver({ taxes, rounding, ...facts }: Basis): Resolve {
+function resolver({ taxes, rounding, fees: _fees, buyer: _buyer, ...facts }: Basis): Resolve {
   let known = new WeakMap<DraftLine, TotalsLine>();
   let days = '';
   return (header, lines) => {
@@ -154,17 +155,21 @@ export function createEntryStore(entry: EntryDraft, basis: Basis, focus: string)
     saved: { state: 'unchanged' },
     saveError: null,
   }));
+  /** The draft with the fees of its rules, and its figures: the sum that decides about fees does not depend on them. */
+  const charged = (entry: EntryDraft, { totals, totalsProblem, amounts }: Figures) => {
+    const next = withFees(entry, totals, current);
+    return next === entry
+      ? { entry, totals, totalsProblem, amounts }
+      : { entry: next, ...figuresOf(next, resolve) };
+  };
   return {
     ...store,
     edit: (change, path = '') =>
       store.setState((state) => {
-        const next = change(state.entry);
-        if (next === state.entry) return state;
-        return {
-          entry: next,
-          findings: without(state.findings, path),
-          ...(sameBase(state.entry, next) ? {} : figuresOf(next, resolve)),
-        };
+        const changed = change(state.entry);
+        if (changed === state.entry) return state;
+        const figures = sameBase(state.entry, changed) ? state : figuresOf(changed, resolve);
+        return { findings: without(state.findings, path), ...charged(changed, figures) };
       }),
     setUnread: (path, unread) =>
       store.setState(({ unread: known }) => ({
@@ -184,7 +189,7 @@ export function createEntryStore(entry: EntryDraft, basis: Basis, focus: string)
       if (next === current) return;
       current = next;
       resolve = resolver(next);
-      store.setState((state) => figuresOf(state.entry, resolve));
+      store.setState(({ entry }) => charged(entry, figuresOf(entry, resolve)));
     },
   };
 }

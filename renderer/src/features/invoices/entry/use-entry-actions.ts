@@ -15,11 +15,11 @@ import {
   moveLine,
   removeLine,
   restoreLine,
-  setAdjustment,
   setHeader,
   toDraft,
 } from './entry-draft.ts';
 import type { EntryStore } from './entry-store.ts';
+import { feeBack, setCharge } from './fee-charges.ts';
 import { adjustmentPath } from './field-names.ts';
 import { cellOf, cellPath } from './grid-walk.ts';
 import { type PriceBook, putPrice } from './price-book.ts';
@@ -146,7 +146,13 @@ export function useEntryActions(
         focusSoon(adjustmentPath(at, 'value'));
       },
       removeAdjustment: (at) => {
-        store.edit((before) => setAdjustment(before, at, null));
+        const gone = store.getState().entry.header.adjustments[at];
+        store.edit((before) => setCharge(before, at, null));
+        const fee = gone?.fee;
+        if (gone && fee !== undefined)
+          noteWithUndo(textOf('invoices')('entry.line-removed', { name: gone.reason }), () =>
+            store.edit((before) => feeBack(before, fee)),
+          );
         // Typed text that could not be read goes with it, and no other may inherit it by its place.
         for (const path of Object.keys(store.getState().unread))
           if (path.startsWith('adjustments.')) store.setUnread(path, null);
