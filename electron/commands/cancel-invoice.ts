@@ -68,7 +68,7 @@ export async function cancelOutlook(
       backDating: profile.backDating,
       lastCommit: context.lastDay,
       lastIssue: given.value.series?.lastIssue ?? null,
-      serverDay: null,
+      serverDay: context.serverDay,
     }),
   ];
   return ok({ how: 'credit-note', invoice, original, given: given.value, findings });

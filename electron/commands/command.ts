@@ -22,6 +22,8 @@ export interface CommandContext extends Reader {
   readonly mark: (series: string) => number;
   /** Day of the newest commit of any kind, `null` before the first (NU5). */
   readonly lastDay: Day | null;
+  /** Today by the server's clock, as far as it was ever heard; `null` in a company that no server knows (NU5). */
+  readonly serverDay: Day | null;
   /** A new id for an entity that the command makes; the same command id always gives the same ones. */
   readonly newId: (purpose: string) => string;
 }

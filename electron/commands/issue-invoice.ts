@@ -75,7 +75,7 @@ export async function outlook(
       backDating: profile.backDating,
       lastCommit: context.lastDay,
       lastIssue: given.series?.lastIssue ?? null,
-      serverDay: null,
+      serverDay: context.serverDay,
     }),
     ...checkIssue({
       draft: { ...draft, dueDate, issueDate },

@@ -82,6 +82,8 @@ export class Company {
   private readonly key: DeviceKey;
   /** Called when something was committed here and is in the journal, before the books have it. */
   onCommitted: () => void = () => {};
+  /** The server's time when it is `now` here, as the sync has heard it (NU5). */
+  serverTime: (now: number) => number | null = () => null;
   private user: OpenState['user'];
   private users = 1;
   private fields: CompanyFields;
@@ -113,6 +115,7 @@ export class Company {
       author: parts.author,
       clock: around.clock,
       timeZone: () => this.fields.timeZone,
+      serverTime: (now) => this.serverTime(now),
       mark: (series) => around.marks.counter(around.id, series),
       apply: (frames, commits) => this.follow(frames, commits),
       knownByBooks: (commits) => commits.some(({ events }) => events.some(isOwn)),
@@ -143,6 +146,7 @@ export class Company {
   /** Context for decisions that are only looked at, never committed: the check before issue. */
   looking(): CommandContext {
     const recorded = this.executor.lastRecorded;
+    const serverTime = this.serverTime(this.around.clock.now());
     return {
       lookup: (name, input) => this.keeper.lookup(name, input),
       today: this.today,
@@ -151,6 +155,7 @@ export class Company {
       role: this.user.role,
       mark: (series) => this.around.marks.counter(this.id, series),
       lastDay: recorded === null ? null : dayIn(this.fields.timeZone, recorded),
+      serverDay: serverTime === null ? null : dayIn(this.fields.timeZone, serverTime),
       newId: () => timeId(),
     };
   }

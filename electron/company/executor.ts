@@ -33,6 +33,8 @@ export interface ExecutorOptions {
   readonly author: AuthorState;
   readonly clock: Clock;
   readonly timeZone: () => string;
+  /** The server's time when it is `now` here; `null` where none was ever heard (NU5). */
+  readonly serverTime: (now: number) => number | null;
   readonly mark: (series: string) => number;
   /** Brings frames that the journal already has into the books; never rejects: the command has happened. */
   readonly apply: (frames: readonly BooksFrame[], commits: readonly CommittedAct[]) => Promise<void>;
@@ -277,6 +279,7 @@ export class Executor {
   private context(reader: Reader, commandId: string, author: AuthorState, clock: Clock): CommandContext {
     const { identity, timeZone, mark, actor } = this.options;
     const zone = timeZone();
+    const serverTime = this.options.serverTime(clock.now());
     return {
       lookup: (name, input) => reader.lookup(name, input),
       today: dayIn(zone, clock.now()),
@@ -285,6 +288,7 @@ export class Executor {
       role: this.options.role(),
       mark,
       lastDay: author.recorded === null ? null : dayIn(zone, author.recorded),
+      serverDay: serverTime === null ? null : dayIn(zone, serverTime),
       newId: (purpose) => derivedId(commandId, purpose),
     };
   }

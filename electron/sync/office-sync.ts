@@ -12,6 +12,7 @@ import { deviceKeyFile } from '../security/key-file.ts';
 import { claim } from './claim.ts';
 import { fetchFirst } from './first-fetch.ts';
 import type { ServerPlace } from './server-address.ts';
+import { isNews, serverTime } from './server-clock.ts';
 import { type ServerLink, serverLinks } from './server-link.ts';
 import { problemOf, type SyncFailure } from './sync-failure.ts';
 import type { SyncHost } from './sync-host.ts';
@@ -101,6 +102,11 @@ export class OfficeSync {
       session: null,
       client: null,
       givenUp: false,
+    };
+    company.serverTime = (now) => {
+      const { present } = this;
+      const heard = present?.company === company ? (present.client?.clock ?? present.link?.clock) : undefined;
+      return heard ? serverTime(heard, now) : null;
     };
     await this.introduceSelf(this.present);
     this.begin();
@@ -275,12 +281,24 @@ export class OfficeSync {
     return Math.max(0, own - sent);
   }
 
+  /** Keeps the server's time beside the line, so that the next start knows it without one (NU5). */
+  private async noteClock(present: Present): Promise<void> {
+    const { company, client, link } = present;
+    const clock = client?.clock;
+    if (!clock || !link || !isNews(link.clock, clock)) return;
+    // In memory first: what a person changes of the line meanwhile must not be undone by this.
+    present.link = { ...link, clock };
+    await this.links.write(company.id, present.link);
+  }
+
   /** Tells the page, a moment later and once for several changes. */
   private tell(): void {
     if (this.telling) return;
     this.telling = this.options.around.later(TELL_EVERY, () => {
       this.telling = null;
-      if (this.present) void this.status().then((status) => this.options.push({ type: 'sync', status }));
+      if (!this.present) return;
+      void this.noteClock(this.present);
+      void this.status().then((status) => this.options.push({ type: 'sync', status }));
     });
   }
 }

@@ -16,6 +16,8 @@ const zLink = z.object({
   paused: z.boolean(),
   /** Not over lines that are paid by volume. */
   pauseOnMetered: z.boolean(),
+  /** The server's time at the last contact, beside this desktop's (NU5). */
+  clock: z.object({ server: z.number().int(), local: z.number().int() }).exactOptional(),
 });
 
 export type ServerLink = z.output<typeof zLink>;
@@ -27,8 +29,14 @@ export interface ServerLinks {
 
 export function serverLinks(dataFolder: string): ServerLinks {
   const fileOf = (company: string) => new JsonFile(join(dataFolder, 'sync', `${company}.json`), zLink);
+  let before: Promise<unknown> = Promise.resolve();
   return {
     read: (company) => fileOf(company).read(),
-    write: async (company, link) => (await fileOf(company).write(link)).ok,
+    write: (company, link) => {
+      // One after the other: the file holds what was said last.
+      const written = before.then(async () => (await fileOf(company).write(link)).ok);
+      before = written;
+      return written;
+    },
   };
 }

@@ -12,6 +12,7 @@ import {
   wire,
 } from '../../shared/wire/wire.ts';
 import type { DeviceKey } from '../security/device-key.ts';
+import type { HeardClock } from './server-clock.ts';
 import type { SyncFailure } from './sync-failure.ts';
 
 export interface TransportRequest {
@@ -58,9 +59,16 @@ export class WireClient {
   private serverId: string | null = null;
   /** The server's clock less ours, milliseconds. */
   private ahead = 0;
+  private heard = false;
 
   constructor(options: WireClientOptions) {
     this.options = options;
+  }
+
+  /** Both clocks as the server last told its own, counted on to now; `null` before it has. */
+  get clock(): HeardClock | null {
+    const local = this.options.now();
+    return this.heard ? { server: local + this.ahead, local } : null;
   }
 
   /** The server's own id, for which requests are signed. */
@@ -69,7 +77,7 @@ export class WireClient {
       const hello = await this.send('hello', {}, {}, null, null);
       if (!hello.ok) return hello;
       this.serverId = hello.value.server;
-      this.ahead = hello.value.time - this.options.now();
+      this.hear(hello.value.time);
     }
     return { ok: true, value: this.serverId };
   }
@@ -96,7 +104,7 @@ export class WireClient {
   private async putRight(refused: SyncFailure, asked: string): Promise<boolean> {
     if (refused.code === 'replayed') return true;
     if (refused.code === 'clock') {
-      this.ahead = refused.time - this.options.now();
+      this.hear(refused.time);
       return true;
     }
     if (refused.code !== 'bad-request') return false;
@@ -109,6 +117,11 @@ export class WireClient {
   /** Ends every call under way. */
   close(): void {
     this.ended.abort();
+  }
+
+  private hear(time: number): void {
+    this.ahead = time - this.options.now();
+    this.heard = true;
   }
 
   private async send<Name extends WireName>(

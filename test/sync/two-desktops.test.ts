@@ -5,6 +5,7 @@ import {
   addCustomer,
   clearDesk,
   type Desk,
+  draftFor,
   foundOffice,
   issue,
   newDesk,
@@ -105,6 +106,38 @@ describe('two desktops and a server', () => {
     await quiet(manager, clerk);
     const { rows } = await clerk.must('history.list', { entity: id, cursor: null, limit: 20 });
     expect(rows.filter(({ events }) => events.includes('document.released'))).toHaveLength(2);
+  });
+
+  it('NU5: where the server has another day it is asked, also after a restart without a line', async () => {
+    const codes = async (program: Program) => {
+      const checked = await program.must('invoices.check', { id: newId(), draft: draftFor(office, '10') });
+      return checked.findings.map(({ severity, code }) => `${severity} ${code}`);
+    };
+    const differs = 'ask clock-differs-from-server';
+    expect(await codes(manager)).toContain(differs);
+    const refused = await manager.call('invoices.issue', {
+      commandId: newId(),
+      id: newId(),
+      draft: draftFor(office, '10'),
+      overrides: [],
+    });
+    expect(refused).toMatchObject({ ok: false, error: { kind: 'findings' } });
+    const desk = desks[0] as Desk;
+    await vi.waitFor(async () => {
+      const kept = await readFile(join(desk.dataFolder, 'sync', `${office.company}.json`), 'utf8');
+      expect(JSON.parse(kept)).toHaveProperty('clock');
+    });
+    await manager.app.close();
+    const again = await startProgram(desk);
+    programs[0] = again;
+    await again.must('companies.open', { id: office.company });
+    expect(await codes(again)).toContain(differs);
+    await again.app.close();
+    // The clock is put right: at the next contact there is nothing to ask any more.
+    const right = await startProgram(desk, Date.now(), { transportTo: () => server.transport });
+    programs[0] = right;
+    await right.must('companies.open', { id: office.company });
+    await vi.waitFor(async () => expect(await codes(right)).not.toContain(differs), { timeout: 20_000 });
   });
 
   it('EV11: the archived paper of one desktop is on the other, byte for byte', async () => {
