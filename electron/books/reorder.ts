@@ -34,7 +34,7 @@ export async function reorder(
     const row = work.commits.get(id);
     if (!row) {
       const early = work.confirmations.get(id)?.confirmation ?? null;
-      work.confirmations.set({ id, confirmation: standingConfirmation(early, said) ?? said });
+      work.confirmations.set({ id, confirmation: standingConfirmation(early, said) });
       continue;
     }
     const confirmation = standingConfirmation(row.confirmation, said) ?? said;

@@ -1,4 +1,5 @@
 import {
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -279,6 +280,7 @@ describe('the journal behind its thread', () => {
     await first.close();
     const journal = client();
     value(await journal.scan());
+    expect(await client().setAside()).toMatchObject({ error: { reason: 'closed' } });
     expect(await journal.startRebuild()).toMatchObject({ error: { reason: 'exists' } });
     expect(await journal.addToRebuild(all)).toMatchObject({ error: { reason: 'closed' } });
     expect(await journal.finishRebuild()).toMatchObject({ error: { reason: 'closed' } });
@@ -296,6 +298,75 @@ describe('the journal behind its thread', () => {
     const broken = new JournalClient({ folder, thread: new URL('./no-such-thread.ts', import.meta.url) });
     expect(await broken.scan()).toMatchObject({ ok: false, error: { reason: 'poisoned' } });
     expect(await broken.append([frame('one')])).toMatchObject({ ok: false, error: { reason: 'poisoned' } });
+  });
+
+  it('JO1: is locked here and now, once, for the thread too', async () => {
+    const journal = client();
+    expect([journal.lock(), journal.lock()]).toEqual([
+      { ok: true, value: null },
+      { ok: true, value: null },
+    ]);
+    value(await journal.scan());
+    expect(client().lock()).toMatchObject({ error: { reason: 'in-use' } });
+    await journal.close();
+    expect(client().lock().ok).toBe(true);
+  });
+
+  it('a check that is stopped ends, and writing goes on', async () => {
+    const journal = await opened();
+    value(await journal.append([frame('one')]));
+    const told: number[] = [];
+    await journal.verify({ commits: false }, (done) => {
+      told.push(done);
+      return 'stop';
+    });
+    expect(told).toHaveLength(1);
+    expect(value(await journal.append([frame('two')])).last).toBe(3);
+  });
+
+  it('answers what cannot be read as data, and opens nothing of it', async () => {
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'journal'), 'a file where the folder should be');
+    const journal = client();
+    const unreadable = { ok: false, error: { reason: 'io' } };
+    expect(await journal.scan()).toMatchObject(unreadable);
+    expect(await journal.verify({ commits: true })).toMatchObject(unreadable);
+    expect(await journal.openReadOnly()).toMatchObject(unreadable);
+    expect(await journal.open(NOTHING_KNOWN, IDENTITY)).toMatchObject({ error: { reason: 'closed' } });
+    expect(journal.head).toBeNull();
+  });
+
+  it('BO3: opens with no frames that do not continue it', async () => {
+    const first = await opened();
+    value(await first.append([frame('one')]));
+    const all = onDisk();
+    await first.close();
+    const journal = client();
+    value(await journal.scan());
+    const strange = all.map((each) => ({ ...each, number: each.number + 2, chain: new Uint8Array(32) }));
+    const opening = await journal.open({ applied: 4, acknowledged: null }, IDENTITY, strange);
+    expect(opening).toMatchObject({ error: { reason: 'not-continuing' } });
+    expect(onDisk()).toEqual(all);
+  });
+
+  it('JO8: fills no hole from frames that do not fit, closed or open', async () => {
+    const first = await opened();
+    const large = { kind: FRAME_KIND.ownCommit, payload: new Uint8Array(MAX_PAYLOAD_BYTES) };
+    for (let count = 0; count < 17; count += 1) value(await first.append([large]));
+    const path = join(folder, 'journal', SEGMENT);
+    const bytes = readFileSync(path);
+    bytes[5 * MAX_PAYLOAD_BYTES] = 1;
+    writeFileSync(path, bytes);
+    const { fault } = value(await first.verify({ commits: false })).report;
+    if (fault === null) throw new Error('expected a damaged journal');
+    expect(await first.repair(fault, [])).toMatchObject({ error: { reason: 'corrupt' } });
+    const inLast = { ...fault, segment: readdirSync(join(folder, 'journal')).sort().at(-1) ?? '' };
+    expect(await first.repair(inLast, [])).toMatchObject({ error: { reason: 'closed' } });
+    await first.close();
+    const journal = client();
+    value(await journal.scan());
+    expect(await journal.repair(fault, [])).toMatchObject({ error: { reason: 'corrupt' } });
+    expect(readFileSync(path).equals(bytes)).toBe(true);
   });
 
   it('answers what the system refuses as data', async () => {

@@ -113,8 +113,10 @@ export class JournalClient {
     return packed.ok ? ok(unpackFrames(packed.value)) : packed;
   }
 
-  /** Verifies everything that is acknowledged, in a thread of its own, so that writing goes on meanwhile. */
-  /** @param onProgress hears the bytes walked so far; when it answers `stop`, so does the check, with `closed`. */
+  /**
+   * Verifies everything that is acknowledged, in a thread of its own, so that writing goes on meanwhile.
+   * @param onProgress hears the bytes walked so far; when it answers `stop`, so does the check, with `closed`.
+   */
   async verify(
     { commits }: { readonly commits: boolean },
     onProgress?: (bytes: number) => 'go-on' | 'stop',

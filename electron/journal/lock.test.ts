@@ -85,6 +85,24 @@ describe('the lock of a company', () => {
     },
   );
 
+  it('JO1: that somebody took over meanwhile is put back', () => {
+    value(acquireLock(folder, machine(10, { 10: 'a' })));
+    const quicker = JSON.stringify({ pid: 12, start: 'c', taken: NOW });
+    const slow: Processes = {
+      ...machine(11, { 11: 'b', 12: 'c' }),
+      alive: () => {
+        writeFileSync(join(folder, 'lock'), quicker);
+        return false;
+      },
+    };
+    expect(acquireLock(folder, slow)).toEqual({
+      ok: false,
+      error: { kind: 'storage', reason: 'in-use', pid: 0 },
+    });
+    expect(readFileSync(join(folder, 'lock'), 'utf8')).toBe(quicker);
+    expect(readdirSync(folder)).toEqual(['lock']);
+  });
+
   it('is left alone by a release when somebody else has it now', () => {
     const lock = value(acquireLock(folder, machine(10, { 10: 'a' })));
     value(acquireLock(folder, machine(11, { 11: 'b' })));
@@ -133,6 +151,20 @@ describe('the processes of this machine', () => {
 
   it('tells processes apart by their start', () => {
     expect(processes.startOf(1)).not.toBe(processes.startOf(process.pid));
+  });
+
+  it('JO1: asks Windows and macOS since when a process runs, and believes only an instant', () => {
+    const asked: string[] = [];
+    const answering = (platform: NodeJS.Platform, answer: string) =>
+      systemProcesses(platform, (program, args) => {
+        asked.push(`${program} ${args.join(' ')}`);
+        return answer;
+      }).startedAt(4711);
+    expect(answering('win32', '1800000000000\r\n')).toBe(NOW);
+    expect(answering('darwin', 'Fri Jan 15 08:00:00 2027\n')).toBe(new Date(2027, 0, 15, 8).getTime());
+    expect(answering('win32', 'Get-Process: no process was found')).toBeNull();
+    expect(asked[0]).toContain('Get-Process -Id 4711');
+    expect(asked[1]).toBe('ps -o lstart= -p 4711');
   });
 
   it('answers null where the system cannot be asked', () => {

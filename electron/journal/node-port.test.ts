@@ -72,6 +72,16 @@ describe('the port on this machine', () => {
     expect(() => syncFolder(missing)).toThrow(expect.objectContaining({ code: 'ENOENT' }));
     expect(() => syncFolder(missing, 'win32')).toThrow(expect.objectContaining({ code: 'ENOENT' }));
     expect(() => syncFolder(root, 'win32')).not.toThrow();
+    const refusing = (code: string) => () => {
+      throw Object.assign(new Error(code), { code });
+    };
+    for (const code of ['EPERM', 'EISDIR']) {
+      expect(() => syncFolder(root, 'win32', refusing(code))).not.toThrow();
+      expect(() => syncFolder(root, 'linux', refusing(code))).toThrow(expect.objectContaining({ code }));
+    }
+    expect(() => syncFolder(root, 'win32', refusing('EIO'))).toThrow(
+      expect.objectContaining({ code: 'EIO' }),
+    );
   });
 
   it('JO5: carries a journal', () => {

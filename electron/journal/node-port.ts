@@ -34,11 +34,15 @@ export function nodePort(root: string, platform: NodeJS.Platform = process.platf
 }
 
 /** Makes names in a folder last (JO2). Windows cannot flush a folder and says EPERM; only there is that no error. */
-export function syncFolder(path: string, platform: NodeJS.Platform = process.platform): void {
+export function syncFolder(
+  path: string,
+  platform: NodeJS.Platform = process.platform,
+  flush: (descriptor: number) => void = fsyncSync,
+): void {
   try {
     const folder = openSync(path, 'r');
     try {
-      fsyncSync(folder);
+      flush(folder);
     } finally {
       closeSync(folder);
     }

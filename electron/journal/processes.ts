@@ -17,8 +17,22 @@ export interface Processes {
   startedAt(pid: number): number | null;
 }
 
+/** Runs a program of the system and answers what it prints. @throws when it cannot. */
+type AskProgram = (program: string, args: readonly string[]) => string;
+
+const runProgram: AskProgram = (program, args) =>
+  execFileSync(program, args, {
+    encoding: 'utf8',
+    timeout: 10_000,
+    windowsHide: true,
+    env: { ...process.env, LC_ALL: 'C' },
+  });
+
 /** The processes of this machine. */
-export function systemProcesses(platform: NodeJS.Platform = process.platform): Processes {
+export function systemProcesses(
+  platform: NodeJS.Platform = process.platform,
+  ask: AskProgram = runProgram,
+): Processes {
   return {
     pid: process.pid,
     now: Date.now,
@@ -32,7 +46,7 @@ export function systemProcesses(platform: NodeJS.Platform = process.platform): P
       }
     },
     startOf: (pid) => (platform === 'linux' ? orNull(() => linuxStart(pid)) : null),
-    startedAt: (pid) => (platform === 'linux' ? null : orNull(() => askSystem(pid, platform))),
+    startedAt: (pid) => (platform === 'linux' ? null : orNull(() => askSystem(pid, platform, ask))),
   };
 }
 
@@ -53,25 +67,11 @@ function linuxStart(pid: number): string {
   return `${boot}:${ticks}`;
 }
 
-function askSystem(pid: number, platform: NodeJS.Platform): number | null {
-  const [program, args] =
+function askSystem(pid: number, platform: NodeJS.Platform, ask: AskProgram): number | null {
+  const started = `([DateTimeOffset](Get-Process -Id ${pid}).StartTime).ToUnixTimeMilliseconds()`;
+  const instant =
     platform === 'win32'
-      ? [
-          'powershell.exe',
-          [
-            '-NoProfile',
-            '-Command',
-            `([DateTimeOffset](Get-Process -Id ${pid}).StartTime).ToUnixTimeMilliseconds()`,
-          ],
-        ]
-      : ['ps', ['-o', 'lstart=', '-p', String(pid)]];
-  const env = { ...process.env, LC_ALL: 'C' };
-  const answer = execFileSync(program as string, args as string[], {
-    encoding: 'utf8',
-    timeout: 10_000,
-    windowsHide: true,
-    env,
-  });
-  const instant = platform === 'win32' ? Number(answer) : Date.parse(answer);
+      ? Number(ask('powershell.exe', ['-NoProfile', '-Command', started]))
+      : Date.parse(ask('ps', ['-o', 'lstart=', '-p', String(pid)]));
   return Number.isNaN(instant) ? null : instant;
 }

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { packCommit } from '../../shared/events/commit.ts';
+import { packCommit, unpackCommit } from '../../shared/events/commit.ts';
 import { packForeign } from '../../shared/events/confirmation.ts';
 import { type DomainEvent, event } from '../../shared/events/event-types.ts';
 import { FRAME_KIND, type NewFrame } from '../../shared/journal/frame.ts';
@@ -100,6 +100,50 @@ describe('npm run verify', () => {
     expect(text).toContain('Journal journal, incarnation first');
     expect(text).toContain('4 sound frames (1 open, 2 ownCommit, 1 signature)');
     expect(text).toContain('2 commits of 1 devices, 1 signatures');
+  });
+
+  it('BO4: lets a sound journal be folded, and tells what that found; a damaged one is not', async () => {
+    const author = new Author();
+    write(author.joins(), author.commit(), author.signature());
+    const found = { lines: ['1 checkpoint agrees'], problems: ['one differs'] };
+    const sound = await verifyFolder(folder, async ({ number }) =>
+      number === 4 ? found : { lines: [], problems: [] },
+    );
+    expect(sound.outcome).toBe('damaged');
+    expect(sound.lines.join('\n')).toMatch(/1 checkpoint agrees[\s\S]*one differs/);
+    writeFileSync(join(folder, 'journal', 'seg-0000000000000001.cfj'), 'scribbled over', { flag: 'r+' });
+    expect((await verifyFolder(folder, async () => found)).lines.join('\n')).toContain(
+      'Checkpoints were not compared: behind a bad frame nothing is proven.',
+    );
+  });
+
+  it('DV5, EV7: follows sealed commits and bodies that it does not understand, and folds none of them', async () => {
+    const author = new Author();
+    const joins = author.joins();
+    const rewritten = (frame: NewFrame, envelope: object, body?: string): NewFrame => {
+      const bytes = unpackCommit(frame.payload);
+      if (!bytes) throw new Error('not a commit');
+      const said = { ...JSON.parse(Buffer.from(bytes.envelope).toString()), ...envelope };
+      const packed = packCommit({
+        envelope: new TextEncoder().encode(JSON.stringify(said)),
+        body: body === undefined ? bytes.body : new TextEncoder().encode(body),
+      });
+      return { kind: FRAME_KIND.ownCommit, payload: packed };
+    };
+    write(joins, rewritten(author.commit(), { keyEpoch: 1 }));
+    mkdirSync(join(folder, 'quarantine'));
+    const { outcome, lines } = await verifyFolder(folder, async () => {
+      throw new Error('a sealed journal is not folded');
+    });
+    expect(outcome).toBe('sound');
+    expect(lines.join('\n')).toContain('Checkpoints were not compared: 1 commits are sealed');
+    expect(lines.join('\n')).not.toContain('set aside');
+
+    const other = mkdtempSync(join(tmpdir(), 'counterfoil-verify-'));
+    rmSync(folder, { recursive: true });
+    folder = other;
+    write(rewritten(new Author().commit(), {}, '{"events": "of a newer program"}'));
+    expect((await verifyFolder(folder)).outcome).toBe('sound');
   });
 
   it('says when there is no journal', async () => {

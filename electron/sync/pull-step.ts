@@ -139,7 +139,7 @@ export class PullStep {
 }
 
 const idOf = (pulled: Pulled, full: ReadonlyMap<Pulled, FullCommit>): string =>
-  pulled.kind === 'brief' ? pulled.id : (full.get(pulled)?.envelope.id ?? '');
+  pulled.kind === 'brief' ? pulled.id : (full.get(pulled) as FullCommit).envelope.id;
 
 /** Follows the company's chain through a page; `undefined` when the page does not continue it or a hash is wrong. */
 function followChain(page: Page, cursor: Cursor) {
@@ -159,6 +159,8 @@ function followChain(page: Page, cursor: Cursor) {
   return { full, end };
 }
 
+type WireEntries = { id: string; sequence: number; received: number }[];
+
 /** The page as frames of one append: new commits, places of those that are here already, signatures, the cursor (SY3). */
 function framesOf(
   page: Page,
@@ -167,7 +169,7 @@ function framesOf(
   cursor: Cursor,
 ): NewFrame[] {
   const frames: NewFrame[] = [];
-  const placed = new Map<string, { id: string; sequence: number; received: number }[]>([[page.epoch, []]]);
+  const placed = new Map<string, WireEntries>([[page.epoch, []]]);
   const fresh = new Set<string>();
   for (const pulled of page.commits) {
     const { sequence, received, epoch } = pulled;
@@ -191,7 +193,7 @@ function framesOf(
   for (const [epoch, entries] of placed) {
     if (epoch !== page.epoch) acknowledge(encodeAcknowledgement({ epoch, entries }));
   }
-  const entries = placed.get(page.epoch) ?? [];
+  const entries = placed.get(page.epoch) as WireEntries;
   acknowledge(encodeAcknowledgement({ epoch: page.epoch, entries, cursor }));
   return frames;
 }

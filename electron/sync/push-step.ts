@@ -98,7 +98,9 @@ export class PushStep {
       if (!stored.ok) return stepAfter({ code: 'storage' });
       this.from = null;
     }
-    return stopped ? this.refused(stopped, last.envelope.sequence) : { step: 'more' };
+    if (stopped) return this.refused(stopped, last.envelope.sequence);
+    // A server that takes nothing and gives no reason would be asked for ever.
+    return taken ? { step: 'more' } : stepAfter({ code: 'unavailable', after: 0 });
   }
 
   private async refused(failure: SyncFailure, last: number): Promise<Step<SyncFailure>> {

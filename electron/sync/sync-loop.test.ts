@@ -162,6 +162,18 @@ describe('a sync loop', () => {
     expect([most, loop.state]).toEqual([1, { state: 'idle' }]);
   });
 
+  it('does nothing more once it is closed', async () => {
+    loop.resume();
+    await pass(0);
+    await loop.close();
+    await loop.close();
+    loop.pause();
+    loop.nudge();
+    loop.resume();
+    await pass(600_000);
+    expect([runs, loop.state]).toEqual([1, { state: 'closed' }]);
+  });
+
   it('takes a throw for a fault of the program and goes on', async () => {
     loop = make(async () => {
       throw new Error('of logic');

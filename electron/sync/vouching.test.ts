@@ -80,6 +80,18 @@ describe('vouching for what a server hands out', () => {
     expect(check([first, second, third], one.sign(third))).toBeUndefined();
   });
 
+  it('EV7: a signature vouches for commits that this version cannot read, too', async () => {
+    const one = await desk(1);
+    const unread = one.write();
+    const sealed = {
+      ...unread,
+      bytes: { ...unread.bytes, body: new TextEncoder().encode('of a later version') },
+    };
+    const known = new Map([[one.device, one.key.publicKey]]);
+    expect(new Vouching().check([sealed], [one.sign(sealed)], known, true)).toBeUndefined();
+    expect(new Vouching().check([sealed], [], known, true)).toBe(one.device);
+  });
+
   it('keeps the devices apart, and knows the key of the record before one that a commit brings', async () => {
     const [one, two] = [await desk(1), await desk(2)];
     const known = new Map([[one.device, one.key.publicKey]]);

@@ -147,7 +147,7 @@ export class WireClient {
   private sign({ device, key }: Caller, method: string, path: string, body: Uint8Array): string {
     const time = this.options.now() + this.ahead;
     const nonce = randomBytes(16).toString('hex');
-    const server = this.serverId ?? '';
+    const server = this.serverId as string;
     const text = requestText({ server, method, path, device, time, nonce, body }, sha256);
     return authorization({ device, time, nonce, signature: Buffer.from(key.sign(text)).toString('base64') });
   }

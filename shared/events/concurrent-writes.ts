@@ -27,6 +27,6 @@ export function unseenWrites<Write extends KnowingWrite>(writes: readonly Write[
     for (const [device, sequence] of Object.entries(write.seen)) cover(device, sequence);
   }
   return [...own.values()]
-    .filter(({ device, sequence }) => sequence > (covered.get(device) ?? 0))
+    .filter(({ device, sequence }) => sequence > (covered.get(device) as number))
     .sort((a, b) => (a.commit < b.commit ? -1 : 1));
 }

@@ -95,6 +95,8 @@ export function decodeAcknowledgement(payload: Uint8Array): Acknowledgement | un
  * Of two confirmations of one commit the one that stands: that of the later epoch, since a restored server gives its order
  * anew (SY7); within an epoch the earlier, for what was said first stands. The order of arrival does not matter.
  */
+export function standingConfirmation(a: Confirmation | null, b: Confirmation): Confirmation;
+export function standingConfirmation(a: Confirmation | null, b: Confirmation | null): Confirmation | null;
 export function standingConfirmation(a: Confirmation | null, b: Confirmation | null): Confirmation | null {
   if (!a || !b) return a ?? b;
   if (a.epoch !== b.epoch) return a.epoch > b.epoch ? a : b;

@@ -37,8 +37,7 @@ interface Input {
 export function fold({ commits, confirmations }: Input): FoldedState {
   const confirmed = new Map<string, Confirmation>();
   for (const { id, sequence, received, epoch } of confirmations) {
-    const standing = standingConfirmation(confirmed.get(id) ?? null, { sequence, received, epoch });
-    if (standing) confirmed.set(id, standing);
+    confirmed.set(id, standingConfirmation(confirmed.get(id) ?? null, { sequence, received, epoch }));
   }
   const byId = new Map<string, Commit>();
   for (const commit of commits) byId.set(commit.envelope.id, commit);

@@ -102,8 +102,9 @@ export function nestedFields(
   table: string,
   values: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
-  const [part, prefix] = partOf(table) ?? [];
-  if (part === undefined || prefix === undefined) return values;
+  const named = partOf(table);
+  if (named === undefined) return values;
+  const [part, prefix] = named;
   const plain: Record<string, unknown> = {};
   const entries: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(values)) {

@@ -45,6 +45,18 @@ describe('settlement', () => {
     expect(amounts(little)).toEqual([['a', 30, 60]]);
   });
 
+  it('EV6: an allocation whose source or target is not known yet stands with nothing, and so does what reduces nothing', () => {
+    const reduction = { id: 'r', subject: 'inv', amount: minor(5), from: '2026-01-01', until: FOREVER };
+    const unknown = facts({
+      sources: [],
+      targets: [],
+      reductions: [reduction],
+      allocations: [allocation('a', 90)],
+    });
+    expect(settle(unknown)).toMatchObject([{ amount: 0, cut: 90, from: '2026-01-02', until: FOREVER }]);
+    expect(amounts(facts({ sources: [], allocations: [allocation('a', 90)] }))).toEqual([['a', 0, 90]]);
+  });
+
   it('AL7: allocations stand in the order of confirmation, not of arrival', () => {
     const late = allocation('late', 60, { order: '2' });
     const early = allocation('early', 60, { order: '1' });

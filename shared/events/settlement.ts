@@ -85,10 +85,10 @@ class Ledger {
   room(from: Day, until: Day): number {
     let level = 0;
     let least = Number.POSITIVE_INFINITY;
-    for (const day of [...this.changes.keys()].sort()) {
+    for (const [day, by] of [...this.changes].sort(([a], [b]) => (a < b ? -1 : 1))) {
       if (day >= until) break;
       if (day > from && level < least) least = level;
-      level += this.changes.get(day) ?? 0;
+      level += by;
     }
     return Math.min(least, level);
   }

@@ -35,7 +35,7 @@ export function wireRequest<Name extends WireName>(
 ): WireRequest {
   const { method, path, input: shape }: WireCall = wire[name];
   const named = params as Readonly<Record<string, string>>;
-  const filled = path.replace(/:(\w+)/g, (_whole, key: string) => named[key] ?? '');
+  const filled = path.replace(/:(\w+)/g, (_whole, key: string) => named[key] as string);
   const asked = Object.entries(query as Readonly<Record<string, string | number>>);
   const search = asked.map(([key, value]) => `${key}=${value}`).join('&');
   return {

@@ -218,7 +218,7 @@ function eventsOf(act: Act): (DomainEvent | UnknownEvent)[] {
             event('draft.set', id('drft', one % 2), day, {
               fields: { notes: `${two}` },
               lines: { [id('line', two % 3)]: null },
-              order: null,
+              order: amount % 2 === 0 ? [id('line', two % 3), id('line', one % 3)] : null,
             }),
           ];
     default:

@@ -30,6 +30,8 @@ import { COMPANY } from '../books/record.ts';
 
 const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
 
+const UNREADABLE = err({ kind: 'unavailable', what: 'journal' } as const);
+
 /** How an append is broken on purpose, to see that the simulation notices. */
 export type Mutant = 'cursor-apart' | 'torn-command' | null;
 
@@ -39,6 +41,8 @@ export class MemoryDesk {
   readonly frames: Frame[] = [];
   session: SyncSession | null = null;
   disowned = false;
+  /** What of the record cannot be read or written for now: a lookup, the journal, or an append of what came. */
+  failing: LookupName | 'journal' | 'receive' | null = null;
   /** The next append finds the machine dying: before it, or after it. */
   dying: 'before' | 'after' | null = null;
   private readonly transport: Transport;
@@ -189,12 +193,14 @@ export class MemoryDesk {
         position: () => {
           throw new Error('not asked for');
         },
-        readFrom: async (number) => ok(this.frames.slice(number - 1, number + 99)),
+        readFrom: async (number) =>
+          this.failing === 'journal' ? UNREADABLE : ok(this.frames.slice(number - 1, number + 99)),
       },
       files: { get: async () => undefined, has: async () => true, put: async () => undefined },
-      lookup: (async (name: LookupName, input: never) => ok(answers[name]?.(input))) as SyncHost['lookup'],
+      lookup: (async (name: LookupName, input: never) =>
+        this.failing === name ? UNREADABLE : ok(answers[name]?.(input))) as SyncHost['lookup'],
       receive: async (frames) => {
-        if (life !== this.life) return err({ kind: 'unavailable', what: 'journal' });
+        if (life !== this.life || this.failing === 'receive') return UNREADABLE;
         if (this.dying === 'before') {
           if (this.mutant === 'cursor-apart')
             this.append(frames.filter(({ kind }) => kind === FRAME_KIND.acknowledgement));

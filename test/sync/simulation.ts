@@ -27,7 +27,8 @@ const secrets = {
   open: (sealed: Uint8Array) => sealed,
 } as const;
 
-async function newKey() {
+/** A device's key that lives as long as the test. */
+export async function newKey() {
   const file = { read: async () => null, write: async () => ({ ok: true, value: undefined }) as const };
   const made = await makeDeviceKey(file, secrets);
   if (!made.ok) throw new Error('no key');

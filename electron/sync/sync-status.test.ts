@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import type { SessionView } from './sync-session.ts';
+import { statusOf } from './sync-status.ts';
+
+const idle = { state: 'idle' } as const;
+const view = (more: Partial<SessionView>): SessionView => ({
+  push: idle,
+  pull: idle,
+  contact: 1,
+  received: 0,
+  progress: { place: 7, head: 7 },
+  ...more,
+});
+type Link = Parameters<typeof statusOf>[0];
+const link = { address: 'https://office.example', paused: false, pauseOnMetered: false } as Link;
+const waiting = { state: 'waiting', failure: { code: 'unreachable' }, until: 5000 } as const;
+const stopped = { state: 'stopped', failure: { code: 'revoked', held: 0 } } as const;
+const paused = { state: 'paused' } as const;
+
+describe('what the screen says of the sync (SY6)', () => {
+  it.each([
+    ['everything is here and there', view({}), 0, { phase: 'up-to-date', problem: null }],
+    ['something waits', view({}), 2, { phase: 'sending', unsent: 2 }],
+    ['the server has not answered yet', view({ contact: null, progress: null }), 0, { phase: 'fetching' }],
+    [
+      'the record lags behind',
+      view({ progress: { place: 3, head: 7 } }),
+      2,
+      { phase: 'fetching', progress: { done: 3, total: 7 } },
+    ],
+    [
+      'there is no line',
+      view({ push: waiting }),
+      1,
+      { phase: 'waiting', problem: 'unreachable', nextTry: 5000 },
+    ],
+    ['it was paused', view({ pull: paused, push: paused }), 1, { phase: 'paused', nextTry: null }],
+    [
+      'a person must act',
+      view({ pull: stopped, push: waiting }),
+      1,
+      { phase: 'stopped', problem: 'revoked' },
+    ],
+  ] as const)('%s', (_what, seen, unsent, expected) => {
+    expect(statusOf(link, seen, unsent)).toMatchObject({ address: link.address, ...expected });
+  });
+});

@@ -1,0 +1,321 @@
+/** A desktop before a server, or a disk, that does not keep its promises: what it must notice, and that it stores nothing of it. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Transport } from '../../electron/sync/wire-client.ts';
+import { type DomainEvent, event } from '../../shared/events/event-types.ts';
+import type { WireInput, WireOutput } from '../../shared/wire/wire.ts';
+import { COMPANY, customerFields, id } from '../books/record.ts';
+import { introduction, MemoryDesk } from './memory-desk.ts';
+import { ModelServer } from './model-server.ts';
+import { newKey } from './simulation.ts';
+
+const SECOND = 1000;
+type Page = WireOutput<'pull'>;
+type Pushed = WireOutput<'push'>;
+
+let server: ModelServer;
+let desks: MemoryDesk[];
+/** Changes what the server says; `what` is the call. */
+let lie: (what: 'pull' | 'push' | 'status', said: unknown) => unknown;
+/** Bodies of the pushes that reached the server. */
+let pushed: WireInput<'push'>[];
+
+/** No line for anything that has to do with files. */
+let cutFiles: boolean;
+
+const utf8 = new TextEncoder();
+
+const lying: Transport = async (request, signal) => {
+  const { pathname } = new URL(request.path, 'http://model');
+  if (cutFiles && pathname.includes('/files/')) return { answered: false, why: 'unreachable' };
+  const what = pathname.endsWith('/status')
+    ? 'status'
+    : pathname.endsWith('/commits')
+      ? request.method === 'POST'
+        ? 'push'
+        : 'pull'
+      : null;
+  if (what === 'push') pushed.push(JSON.parse(new TextDecoder().decode(request.body)));
+  const answer = await server.transport(request, signal);
+  if (what === null || !answer.answered) return answer;
+  const said = lie(what, JSON.parse(new TextDecoder().decode(answer.body)));
+  const status = (said as { refused?: unknown }).refused ? 409 : answer.status;
+  return { ...answer, status, body: utf8.encode(JSON.stringify(said)) };
+};
+
+async function newDesk(): Promise<MemoryDesk> {
+  const key = await newKey();
+  const device = id('dev', desks.length + 1);
+  const desk = new MemoryDesk({ device, key, transport: lying, random: () => 1, skew: 0, mutant: null });
+  server.enrol(COMPANY, device, key.publicKey);
+  desks.push(desk);
+  return desk;
+}
+
+let number = 0;
+const customer = (): DomainEvent =>
+  event('customer.set', id('cust', 1), '2026-01-10', { fields: customerFields({ phone: `${number}` }) });
+
+function work(desk: MemoryDesk, events: readonly DomainEvent[] = [customer()]): void {
+  number += 1;
+  desk.commit(id('act', number), events);
+}
+
+/** A desk whose commits are at the server. */
+async function busyDesk(): Promise<MemoryDesk> {
+  const desk = await newDesk();
+  desk.start();
+  work(desk, [introduction(desk)]);
+  work(desk);
+  await vi.advanceTimersByTimeAsync(2 * SECOND);
+  expect(desk.unsent).toBe(0);
+  return desk;
+}
+
+const onPull = (change: (page: Page) => void) => {
+  lie = (what, said) => {
+    if (what === 'pull' && 'commits' in (said as Page)) change(said as Page);
+    return said;
+  };
+};
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: Date.UTC(2026, 0, 10) });
+  server = new ModelServer(Date.now);
+  desks = [];
+  pushed = [];
+  cutFiles = false;
+  lie = (_what, said) => said;
+});
+afterEach(async () => {
+  for (const desk of desks) desk.crash();
+  await vi.advanceTimersByTimeAsync(60 * SECOND);
+  vi.useRealTimers();
+});
+
+/** What the pull of a new desk comes to, and how many commits of others it has stored then. */
+async function pullOf(change: (page: Page) => void) {
+  await busyDesk();
+  onPull(change);
+  const desk = await newDesk();
+  desk.start();
+  await vi.advanceTimersByTimeAsync(2 * SECOND);
+  return { pull: desk.session?.view.pull, stored: desk.frames.length };
+}
+
+describe('a page of a pull', () => {
+  const rewritten = { pull: { state: 'stopped', failure: { code: 'rewritten', place: 0 } }, stored: 0 };
+
+  it('SY3: with a chain that is not the company’s is rewritten history', async () => {
+    const found = await pullOf(({ commits }) => {
+      for (const commit of commits) Object.assign(commit, { received: commit.received - 1 });
+    });
+    expect(found).toEqual(rewritten);
+  });
+
+  it('SY3: with a place left out is rewritten history', async () => {
+    expect(await pullOf(({ commits }) => void commits.shift())).toEqual(rewritten);
+  });
+
+  it('EV2: with other bytes under a commit’s hash is rewritten history', async () => {
+    const found = await pullOf(({ commits: [first, second] }) => {
+      if (first?.kind === 'full' && second?.kind === 'full') Object.assign(first, { commit: second.commit });
+    });
+    expect(found).toEqual(rewritten);
+  });
+
+  it('EV1: with an envelope that nobody can read is rewritten history', async () => {
+    const found = await pullOf(({ commits }) => {
+      for (const pulled of commits)
+        if (pulled.kind === 'full') Object.assign(pulled.commit, { envelope: btoa('{"id": 7}') });
+    });
+    expect(found).toEqual(rewritten);
+  });
+
+  it('EV2: whose commits nobody has signed is not stored', async () => {
+    const found = await pullOf((page) => void page.signatures.splice(0));
+    expect(found).toEqual({
+      pull: { state: 'stopped', failure: { code: 'unsigned', device: id('dev', 1) } },
+      stored: 0,
+    });
+  });
+});
+
+describe('a disk that cannot be read or written', () => {
+  it.each(['sync', 'known', 'devices', 'receive'] as const)(
+    'SY3: keeps nothing of a page when %s fails, and goes on when it works again',
+    async (part) => {
+      await busyDesk();
+      const desk = await newDesk();
+      desk.failing = part;
+      desk.start();
+      await vi.advanceTimersByTimeAsync(SECOND);
+      expect(desk.session?.view.pull).toMatchObject({ state: 'waiting', failure: { code: 'storage' } });
+      expect(desk.frames).toEqual([]);
+      desk.failing = null;
+      await vi.advanceTimersByTimeAsync(30 * SECOND);
+      expect(desk.place?.cursor?.sequence).toBe(server.head);
+    },
+  );
+
+  it.each(['sync', 'journal', 'receive'] as const)(
+    'SY1: loses nothing of the queue when %s fails, and sends it when it works again',
+    async (part) => {
+      const desk = await busyDesk();
+      work(desk);
+      desk.failing = part;
+      await vi.advanceTimersByTimeAsync(2 * SECOND);
+      expect(desk.session?.view.push).toMatchObject({ state: 'waiting', failure: { code: 'storage' } });
+      expect(desk.unsent).toBe(1);
+      desk.failing = null;
+      await vi.advanceTimersByTimeAsync(60 * SECOND);
+      expect([desk.unsent, server.head]).toEqual([0, 3]);
+    },
+  );
+
+  it.each(['sync', 'journal', 'receive'] as const)(
+    'SY7: begins a refill again that was cut since %s failed',
+    async (part) => {
+      const empty = server.backup();
+      const desk = await busyDesk();
+      server.restore({ ...empty, devices: server.backup().devices });
+      lie = (_what, said) => {
+        if ((said as { refused?: { code: string } }).refused?.code === 'wrong-epoch') desk.failing = part;
+        return said;
+      };
+      desk.session?.again();
+      await vi.advanceTimersByTimeAsync(5 * SECOND);
+      expect(desk.session?.view.pull).toMatchObject({ state: 'waiting', failure: { code: 'storage' } });
+      lie = (_what, said) => said;
+      desk.failing = null;
+      await vi.advanceTimersByTimeAsync(120 * SECOND);
+      expect([server.head, desk.unsent]).toEqual([2, 0]);
+      expect(desk.place?.cursor?.sequence).toBe(2);
+    },
+  );
+
+  it('SY7: a desktop that met the server only after its restore fetches from the beginning', async () => {
+    const busy = await busyDesk();
+    const backup = server.backup();
+    let restored = false;
+    lie = (what, said) => {
+      // Between the two questions of the newcomer's first step.
+      if (what === 'status' && !restored) {
+        restored = true;
+        server.restore({ ...backup, devices: server.backup().devices });
+      }
+      return said;
+    };
+    const desk = await newDesk();
+    desk.start();
+    await vi.advanceTimersByTimeAsync(60 * SECOND);
+    expect([desk.place?.epoch, desk.place?.cursor?.sequence]).toEqual(['e0002', 2]);
+    expect(desk.digest()).toBe(busy.digest());
+  });
+
+  it('EV11: commits wait with their file while the line is cut', async () => {
+    const desk = await busyDesk();
+    const archived = { sha256: 'ab'.repeat(32), bytes: 9, template: '1' };
+    cutFiles = true;
+    work(desk, [event('document.archived', id('inv', 1), '2026-01-10', archived)]);
+    await vi.advanceTimersByTimeAsync(2 * SECOND);
+    expect(desk.session?.view.push).toMatchObject({ state: 'waiting', failure: { code: 'unreachable' } });
+    expect(desk.unsent).toBe(1);
+    cutFiles = false;
+    await vi.advanceTimersByTimeAsync(60 * SECOND);
+    expect(desk.unsent).toBe(0);
+  });
+
+  it('DV3: says so when it cannot look for what another device recorded here before', async () => {
+    const desk = await newDesk();
+    desk.failing = 'journal';
+    desk.start();
+    await vi.advanceTimersByTimeAsync(SECOND);
+    expect(desk.session?.view.push).toMatchObject({ state: 'waiting', failure: { code: 'storage' } });
+  });
+});
+
+describe('answers to a push', () => {
+  /** The next push is answered by this alone. */
+  const answerOnce = (answer: (said: Pushed) => unknown) => {
+    lie = (what, said) => {
+      if (what !== 'push') return said;
+      lie = (_what, later) => later;
+      return answer(said as Pushed);
+    };
+  };
+
+  it('SY1: what was taken before something stopped is acknowledged, the rest is sent again', async () => {
+    const desk = await busyDesk();
+    answerOnce((said) => ({
+      ...said,
+      accepted: said.accepted.slice(0, 1),
+      stopped: { code: 'gap', expected: 4 },
+    }));
+    desk.session?.pause();
+    work(desk);
+    work(desk);
+    desk.session?.again();
+    await vi.advanceTimersByTimeAsync(10 * SECOND);
+    expect([desk.unsent, server.head, desk.disowned]).toEqual([0, 4, false]);
+  });
+
+  it('SY7: a server that lacks what it acknowledged is sent that again, from where it says', async () => {
+    const desk = await busyDesk();
+    answerOnce(() => ({ refused: { code: 'gap', expected: 1 } }));
+    pushed = [];
+    work(desk);
+    await vi.advanceTimersByTimeAsync(10 * SECOND);
+    expect(pushed.map(({ commits }) => commits.length)).toEqual([1, 3]);
+    expect([desk.unsent, server.head]).toEqual([0, 3]);
+  });
+
+  it('SY4: a server that asks for the same again and again is not asked in circles', async () => {
+    const desk = await busyDesk();
+    lie = (what, said) => (what === 'push' ? { refused: { code: 'gap', expected: 1 } } : said);
+    pushed = [];
+    work(desk);
+    await vi.advanceTimersByTimeAsync(2 * SECOND);
+    expect(desk.session?.view.push.state).toBe('waiting');
+    expect(pushed.length).toBeLessThan(5);
+    lie = (_what, said) => said;
+    await vi.advanceTimersByTimeAsync(60 * SECOND);
+    expect(desk.unsent).toBe(0);
+  });
+
+  it('SY4: a server that takes nothing and says nothing is not asked in circles', async () => {
+    const desk = await busyDesk();
+    lie = (what, said) => (what === 'push' ? { ...(said as Pushed), accepted: [], stopped: null } : said);
+    pushed = [];
+    work(desk);
+    await vi.advanceTimersByTimeAsync(2 * SECOND);
+    expect(desk.session?.view.push).toMatchObject({ state: 'waiting', failure: { code: 'unavailable' } });
+    expect(pushed.length).toBeLessThan(5);
+  });
+
+  it.each([
+    ['more of this device than the record', { code: 'gap', expected: 9 }],
+    ['another history of this device', { code: 'forked', sequence: 1, hash: '0'.repeat(64) }],
+  ])('DV3: a server that has %s makes this desktop a new device', async (_what, refused) => {
+    const desk = await busyDesk();
+    lie = (what, said) => (what === 'push' ? { refused } : said);
+    work(desk);
+    await vi.advanceTimersByTimeAsync(SECOND);
+    expect(desk.disowned).toBe(true);
+    expect(desk.unsent).toBe(1);
+  });
+
+  it('SY7: a refill goes on past devices that the server does not know, and asks about its own', async () => {
+    const empty = server.backup();
+    const one = await busyDesk();
+    const other = await busyDesk();
+    await vi.advanceTimersByTimeAsync(60 * SECOND);
+    expect(other.place?.cursor?.sequence).toBe(4);
+    one.crash();
+    // The server forgot the first desk altogether, and with it its authors' list.
+    server.restore({ ...empty, devices: server.backup().devices.slice(1) });
+    other.session?.again();
+    await vi.advanceTimersByTimeAsync(120 * SECOND);
+    expect(server.head).toBe(2);
+    expect(other.place?.epoch).toBe('e0002');
+  });
+});
