@@ -175,10 +175,12 @@ export const lookups: Implementation = {
   lookalikes: async ({ customer, orderNumber, currency, date }, { db }) => {
     const orderKey = codeKey(orderNumber);
     const [lower, upper] = customerBounds(customer, addDays(date, -NEAR_DAYS), addDays(date, NEAR_DAYS));
-    const [sameOrder, sameDays] = await Promise.all([
-      orderKey ? db.documents.where('orderKey').equals(orderKey).toArray() : [],
-      db.documents.where('[customer+newest+down]').between(lower, upper).toArray(),
-    ]);
+    const [sameOrder, sameDays] = await db.transaction('r', db.documents, () =>
+      Promise.all([
+        orderKey ? db.documents.where('orderKey').equals(orderKey).toArray() : [],
+        db.documents.where('[customer+newest+down]').between(lower, upper).toArray(),
+      ]),
+    );
     const stands = (row: DocumentRow) => row.customer === customer && row.kind === 'invoice' && !row.end;
     const orders = sameOrder.filter(stands);
     const known = new Set(orders.map(({ id }) => id));

@@ -183,11 +183,14 @@ export async function gatherAll<Row>(
   lookups: readonly Collection<Row, string>[],
   each: number,
 ): Promise<readonly Row[] | undefined> {
-  const found = new Set<string>();
-  for (const keys of await Promise.all(lookups.map((lookup) => lookup.limit(each).primaryKeys()))) {
-    for (const key of keys) found.add(key);
-  }
-  if (found.size > SEARCH_LIMIT) return undefined;
-  const rows = await table.bulkGet([...found]);
-  return rows.filter((row) => row !== undefined);
+  // A transaction of its own for each of them would cost more than what it reads.
+  return table.db.transaction('r', table, async () => {
+    const found = new Set<string>();
+    for (const keys of await Promise.all(lookups.map((lookup) => lookup.limit(each).primaryKeys()))) {
+      for (const key of keys) found.add(key);
+    }
+    if (found.size > SEARCH_LIMIT) return undefined;
+    const rows = await table.bulkGet([...found]);
+    return rows.filter((row) => row !== undefined);
+  });
 }
