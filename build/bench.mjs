@@ -1,4 +1,7 @@
-/** `npm run bench -- [--invoices N] [--keep]`: the jobs J1–J9 on the real program, beside floors of the same run. */
+/**
+ * `npm run bench -- [--invoices N] [--keep] [--data FOLDER [--seed-only]]`: the jobs J1–J9 on the real program, beside floors of the same
+ * run. A folder that has been seeded already is measured as it is.
+ */
 import { join } from 'node:path';
 import { projectNode, ROOT } from './paths.mjs';
 import { onProjectNode } from './project-node.mjs';
