@@ -43,12 +43,14 @@ export function LineGrid({ scroller, above, handle, onRemove }: LineGridProps) {
   const { store } = useEntryTools();
   const order = useEntry((state) => state.entry.order);
   const currency = useEntry((state) => state.entry.header.currency);
-  // No figure may be cut off: the column is as wide as the sum of all lines. It grows by several digits at once, since
-  // every row is laid out anew when it does, and columns that move with each key are hard to read.
-  const amountWidth = useEntry((state) => {
+  // No figure may be cut off: the column is as wide as the sum of all lines ever was. It grows by several digits at once
+  // and never back, since every row is laid out anew then, and columns that move with each key are hard to read.
+  const wanted = useEntry((state) => {
     const { length } = formatFigure(state.totals?.sumOfLines ?? ZERO, state.entry.header.currency);
     return Math.max(LEAST_DIGITS, Math.ceil(length / DIGITS_AT_ONCE) * DIGITS_AT_ONCE) * DIGIT + PADDING;
   });
+  const [amountWidth, setAmountWidth] = useState(wanted);
+  if (wanted > amountWidth) setAmountWidth(wanted);
   const body = useRef<HTMLDivElement>(null);
   const [margin, setMargin] = useState(0);
 
