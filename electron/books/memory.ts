@@ -2,8 +2,10 @@
  * What the books hold in memory (BO5): open items for the aging of today, customers and items for search, the small
  * lists, and the sums. Loaded from narrow rows at start, compared with the sums, and moved after each apply.
  */
+import type { OutputOf } from '../../shared/contract/contract.ts';
 import { type DocumentKind, isOwed } from '../../shared/domain/document.ts';
 import { type CurrencyCode, type Day, type Minor, minor } from '../../shared/domain/money.ts';
+import type { AppError, Result } from '../../shared/errors/index.ts';
 import { revisionOf, valuesOf } from '../../shared/events/records.ts';
 import { FOREVER } from '../../shared/events/settlement.ts';
 import type { AppliedBatch } from './apply.ts';
@@ -112,6 +114,10 @@ export class Memory implements Known {
   readonly authors = new Map<string, AuthorRow>();
   readonly rare = { waiting: new Set<string>(), unread: new Set<string>(), confirmations: new Set<string>() };
   readonly greatest = new Map<string, string>();
+  /** The last aging report, and what was asked after which frame: several screens show it. */
+  lastAging:
+    | { readonly asked: string; readonly answer: Result<OutputOf<'aging.report'>, AppError> }
+    | undefined;
   /** Table whose rows disagree with its sums: then nothing is shown of the books at all (BO1). */
   disagrees: string | undefined;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { packReply, unpackReply } from './long-answer.ts';
+import { packReply, ReplyRelay, unpackReply } from './long-answer.ts';
 
 const rows = (count: number) => ({
   ok: true as const,
@@ -11,6 +11,20 @@ describe('answers between processes', () => {
     const crossed = packReply(rows(201));
     expect(crossed).toBeTypeOf('string');
     expect(unpackReply(crossed)).toEqual(rows(201));
+  });
+
+  it('ADR 14: a text crosses on as it came, and the same text again is the same reply', () => {
+    const relay = new ReplyRelay();
+    const text = packReply(rows(300));
+    const reply = relay.read(text);
+    expect(reply).toEqual(rows(300));
+    expect(packReply(reply)).toBe(text);
+    expect(relay.read(JSON.stringify(rows(300)))).toBe(reply);
+    const other = relay.read(packReply(rows(301)));
+    expect(other).toEqual(rows(301));
+    expect(packReply(other)).toBe(JSON.stringify(rows(301)));
+    expect(relay.read(text)).toEqual(reply);
+    expect(relay.read(rows(1))).toEqual(rows(1));
   });
 
   it('ADR 14: pages, other answers and errors cross as they are', () => {

@@ -32,6 +32,8 @@ type AgingQueries = Queries<'aging.report' | 'aging.customer' | 'customers.accou
 export const agingQueries: AgingQueries = {
   'aging.report': async ({ asOf, by }, context) => {
     const { memory } = context;
+    const asked = `${asOf}/${by}/${memory.meta?.applied}`;
+    if (memory.lastAging?.asked === asked) return memory.lastAging.answer;
     const widths = widthsOf(memory);
     const open = await openOn(asOf, context);
     const aged = ageReport(open.items, open.credits, asOf, { by, widths });
@@ -48,13 +50,15 @@ export const agingQueries: AgingQueries = {
     rows.sort(
       (a, b) => compare(a.key, b.key) || compare(a.customer, b.customer) || compare(a.currency, b.currency),
     );
-    return ok({
+    const answer = ok({
       asOf,
       widths: [...widths],
       rows: rows.map(({ key: _key, ...row }) => row),
       sums: agingSums(aged).map((sums) => ({ ...sums, buckets: [...sums.buckets] })),
       tied: tieOut(aged, open.balances).length === 0,
     });
+    memory.lastAging = { asked, answer };
+    return answer;
   },
 
   'aging.customer': async ({ customer, asOf, by }, context) => {
