@@ -4,8 +4,8 @@
  * nobody waiting.
  */
 import { BrowserWindow, MessageChannelMain, type MessagePortMain, type Session, session } from 'electron';
-import type { Books, BooksFrame, PortAnswer, PortRequest } from '../../shared/contract/books-port.ts';
-import { unpackReply } from '../../shared/contract/long-answer.ts';
+import type { Books, BooksFrame, PortAnswers, PortRequest } from '../../shared/contract/books-port.ts';
+import { ReplyRelay } from '../../shared/contract/long-answer.ts';
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
 import { BOOKS_ORIGIN } from './app-protocol.ts';
 
@@ -110,16 +110,19 @@ type Waiting = (reply: Result<unknown, AppError>) => void;
 class PortClient {
   private readonly port: MessagePortMain;
   private readonly waiting = new Map<number, Waiting>();
+  private readonly replies = new ReplyRelay();
+  private outbox: PortRequest[] = [];
   private last = 0;
   private over = false;
 
   constructor(port: MessagePortMain) {
     this.port = port;
     port.on('message', ({ data }) => {
-      const { request, reply } = data as PortAnswer;
-      const settle = this.waiting.get(request);
-      this.waiting.delete(request);
-      settle?.(unpackReply(reply));
+      for (const { request, reply } of data as PortAnswers) {
+        const settle = this.waiting.get(request);
+        this.waiting.delete(request);
+        settle?.(this.replies.read(reply));
+      }
     });
   }
 
@@ -129,8 +132,15 @@ class PortClient {
     const message: PortRequest = { request: this.last, method, args };
     return new Promise((resolve) => {
       this.waiting.set(message.request, (reply) => resolve(reply as Result<T, AppError>));
-      this.port.postMessage(message);
+      // A command asks half a dozen things at once: a message costs more than what is in it (ADR 18).
+      if (this.outbox.push(message) === 1) process.nextTick(() => this.send());
     });
+  }
+
+  private send(): void {
+    const { outbox } = this;
+    this.outbox = [];
+    if (!this.over) this.port.postMessage(outbox);
   }
 
   end(): void {

@@ -1,15 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import type { Books, PortAnswer, PortRequest } from '../../shared/contract/books-port.ts';
+import type { Books, PortAnswer, PortAnswers, PortRequest } from '../../shared/contract/books-port.ts';
 import { type ServedPort, serveBooks } from './port.ts';
 
 /** A port whose answers are collected. */
 function port() {
   const answers: PortAnswer[] = [];
-  const served: ServedPort = { onmessage: null, postMessage: (answer) => answers.push(answer) };
-  const say = async (request: PortRequest) => {
-    await served.onmessage?.({ data: request } as MessageEvent);
+  const messages: PortAnswers[] = [];
+  const postMessage = (together: PortAnswers) => {
+    messages.push(together);
+    answers.push(...together);
   };
-  return { served, answers, say };
+  const served: ServedPort = { onmessage: null, postMessage };
+  const say = async (...requests: PortRequest[]) => {
+    await served.onmessage?.({ data: requests } as MessageEvent);
+  };
+  return { served, answers, messages, say };
 }
 
 const unavailable = { ok: false, error: { kind: 'unavailable', what: 'books' } };
@@ -37,6 +42,25 @@ describe('the port of the books', () => {
       { request: 1, reply: { ok: true, value: { state: 'empty' } } },
       { request: 3, reply: { ok: true, value: null } },
     ]);
+  });
+
+  it('ADR 18: answers what was asked together in one message, and holds up nothing for what takes longer', async () => {
+    const { served, messages, say } = port();
+    const slow = Promise.withResolvers<void>();
+    const books = {
+      state: () => slow.promise.then(() => ({ ok: true, value: 'late' })),
+      frames: async (from: number) => {
+        // The second of them ends only when the first answers have gone.
+        if (from === 3) setTimeout(slow.resolve, 20);
+        return { ok: true, value: from };
+      },
+    } as unknown as Books;
+    serveBooks(served, Promise.resolve(books));
+    const frames = (request: number) => ({ request, method: 'frames' as const, args: [request] });
+    await say(frames(1), frames(2));
+    await say(frames(3), { request: 4, method: 'state', args: [] }, frames(5));
+    const numbers = messages.map((together) => together.map(({ request }) => request));
+    expect(numbers).toEqual([[1, 2], [3, 5], [4]]);
   });
 
   it('BO2: answers "unavailable" when the books cannot be opened or throw', async () => {

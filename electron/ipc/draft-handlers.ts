@@ -5,6 +5,7 @@ import { type AppError, err, ok, type Result } from '../../shared/errors/index.t
 import type { Draft } from '../../shared/events/drafts.ts';
 import { answerQuote } from '../commands/answer-quote.ts';
 import { cancelInvoice, cancelOutlook, correctInvoice } from '../commands/cancel-invoice.ts';
+import type { Command } from '../commands/command.ts';
 import { composeDocument, draftTotals, surroundingsOf } from '../commands/compose-document.ts';
 import { copyOf, creditOf } from '../commands/copy-document.ts';
 import { draftChanges, withDraftChanges } from '../commands/draft-changes.ts';
@@ -116,11 +117,9 @@ export function draftHandlers(services: MainServices): DraftHandlers {
       });
     }),
     'invoices.issue': withCompany(async (company, input) => {
-      const room = await company.room();
-      if (room.full) return err({ kind: 'storage', reason: 'disk-full' });
-      const issued = await company.execute('invoices.issue', issueInvoice, input);
+      const issued = await company.execute('invoices.issue', whereRoom(company, issueInvoice), input);
       if (issued.ok) {
-        await company.drafts.remove(input.id);
+        forgetSoon(company, input.id);
         archiveSoon(company, input.id);
       }
       return issued;
@@ -162,6 +161,15 @@ export function draftHandlers(services: MainServices): DraftHandlers {
     }),
   };
 
+  /** An issued draft is shown nowhere, so the clerk need not wait until its file is gone. */
+  function forgetSoon(company: Company, id: string): void {
+    company.drafts
+      .remove(id)
+      .catch((fault: unknown) =>
+        services.log.error('the file of an issued draft could not be removed', fault),
+      );
+  }
+
   /** The file is rendered after the answer; a crash before that is made good when the file is next asked for. */
   function archiveSoon(company: Company, id: string): void {
     setImmediate(() => {
@@ -172,6 +180,18 @@ export function draftHandlers(services: MainServices): DraftHandlers {
     });
   }
 }
+
+/** The command, refused where the disk has no room for another document (JO7); it is asked while the command decides. */
+const whereRoom = <Input, Output>(
+  company: Company,
+  command: Command<Input, Output>,
+): Command<Input, Output> => ({
+  ...command,
+  decide: async (input, context) => {
+    const [room, decision] = await Promise.all([company.room(), command.decide(input, context)]);
+    return room.full ? err({ kind: 'storage', reason: 'disk-full' }) : decision;
+  },
+});
 
 const typedPart = ({ draft, base, focus }: KeptDraft) => ({ draft, base, focus });
 

@@ -236,6 +236,10 @@ export interface Books {
 }
 
 /** Request and answer on the port; `request` pairs them. */
+/** Requests that are made in one breath share a message, and so do answers (ADR 18). */
+export type PortRequests = readonly PortRequest[];
+export type PortAnswers = readonly PortAnswer[];
+
 export interface PortRequest {
   readonly request: number;
   readonly method: keyof Books;
