@@ -92,9 +92,35 @@ function ranges(codes) {
   return result;
 }
 
-const text = WANTED.flatMap(([first, last]) =>
-  Array.from({ length: last - first + 1 }, (_, i) => String.fromCodePoint(first + i)),
-).join('');
+/**
+ * Scripts that the faces above lack: drawn as outlines, since PDF's own text knows no shaping. First and last code points.
+ * @type {Readonly<Record<string, readonly (readonly [first: number, last: number])[]>>}
+ */
+const SHAPED = {
+  hebrew: [
+    [0x0590, 0x05ff],
+    [0x20aa, 0x20aa],
+    [0xfb1d, 0xfb4f],
+  ],
+  arabic: [
+    [0x0600, 0x06ff],
+    [0x0750, 0x077f],
+  ],
+  devanagari: [
+    [0x0900, 0x097f],
+    [0x25cc, 0x25cc],
+  ],
+};
+
+/** @param {readonly (readonly [first: number, last: number])[]} list */
+const charactersOf = (list) =>
+  list
+    .flatMap(([first, last]) =>
+      Array.from({ length: last - first + 1 }, (_, i) => String.fromCodePoint(first + i)),
+    )
+    .join('');
+
+const text = charactersOf(WANTED);
 
 /** @param {string} name @param {string} original */
 async function cut(name, original) {
@@ -122,6 +148,29 @@ const sans = both(
   await cut('sans-bold.ttf', join(arimo, '700Bold', 'Arimo_700Bold.ttf')),
 );
 
+/** @type {Record<string, number[][]>} */
+const shaped = {};
+for (const [script, list] of Object.entries(SHAPED)) {
+  const name = `NotoSans${script[0]?.toUpperCase()}${script.slice(1)}_400Regular.ttf`;
+  const folder = dirname(
+    fileURLToPath(import.meta.resolve(`@expo-google-fonts/noto-sans-${script}/package.json`)),
+  );
+  // Joiners and signs that stand between letters belong to every script.
+  const wanted = `${charactersOf(list)} ‌‍()[].,:;!?-/"'«»0123456789`;
+  const face = await subsetFont(readFileSync(join(folder, '400Regular', name)), wanted, {
+    targetFormat: 'sfnt',
+    noHinting: true,
+    dropTables: ['DSIG', 'gasp', 'STAT', 'MVAR'],
+  });
+  writeFileSync(join(target, `${script}.ttf`), face);
+  writeFileSync(join(target, 'LICENSE-noto.txt'), readFileSync(join(folder, 'LICENSE_FONT')));
+  const codes = codePoints(face);
+  console.log(`${script}.ttf: ${face.length} bytes, ${codes.size} characters`);
+  shaped[script] = ranges(
+    [...codes].filter((code) => list.some(([first, last]) => code >= first && code <= last)),
+  );
+}
+
 /** @param {number} code */
 const hex = (code) => `0x${code.toString(16).padStart(4, '0')}`;
 /** @param {Set<number>} codes */
@@ -132,6 +181,18 @@ writeFileSync(
 export const COVERAGE: readonly (readonly [first: number, last: number])[] = [
 ${rows(common).join('\n')}
 ];
+
+/** The same of the faces that are drawn as outlines, by script. */
+export const SHAPED: Readonly<
+  Record<'hebrew' | 'arabic' | 'devanagari', readonly (readonly [first: number, last: number])[]>
+> = {
+${Object.entries(shaped)
+  .map(
+    ([script, list]) =>
+      `  ${script}: [\n${list.map(([first = 0, last = 0]) => `    [${hex(first)}, ${hex(last)}],`).join('\n')}\n  ],`,
+  )
+  .join('\n')}
+};
 `,
 );
 console.log(`the sans faces lack ${common.size - both(common, sans).size} of ${common.size}`);

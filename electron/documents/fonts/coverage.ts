@@ -61,3 +61,29 @@ export const COVERAGE: readonly (readonly [first: number, last: number])[] = [
   [0xfb00, 0xfb04],
   [0xfffd, 0xfffd],
 ];
+
+/** The same of the faces that are drawn as outlines, by script. */
+export const SHAPED: Readonly<
+  Record<'hebrew' | 'arabic' | 'devanagari', readonly (readonly [first: number, last: number])[]>
+> = {
+  hebrew: [
+    [0x0591, 0x05c7],
+    [0x05d0, 0x05ea],
+    [0x05ef, 0x05f4],
+    [0x20aa, 0x20aa],
+    [0xfb1d, 0xfb36],
+    [0xfb38, 0xfb3c],
+    [0xfb3e, 0xfb3e],
+    [0xfb40, 0xfb41],
+    [0xfb43, 0xfb44],
+    [0xfb46, 0xfb4f],
+  ],
+  arabic: [
+    [0x0600, 0x06ff],
+    [0x0750, 0x077f],
+  ],
+  devanagari: [
+    [0x0900, 0x097f],
+    [0x25cc, 0x25cc],
+  ],
+};
