@@ -68,6 +68,7 @@ const TEXTS = {
       row.closed,
       row.settled,
       row.released,
+      row.handedOut,
       row.archived?.sha256,
       ended(row.end),
     ]),

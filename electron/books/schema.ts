@@ -72,6 +72,8 @@ export interface Links {
   readonly end: End | null;
   /** Printed, mailed or exported (DO1). */
   readonly released: boolean;
+  /** Printed or mailed (DO7). */
+  readonly handedOut: boolean;
   readonly archived: { readonly sha256: string; readonly bytes: number; readonly commit: string } | null;
   /** Commits that name this entity, in order of arrival. */
   readonly history: readonly string[];

@@ -133,6 +133,7 @@ export const NO_LINKS: Links = {
   answer: null,
   end: null,
   released: false,
+  handedOut: false,
   archived: null,
   history: [],
 };

@@ -32,15 +32,18 @@ interface ReleaseInput {
   readonly how: 'printed' | 'mailed' | 'exported';
 }
 
-/** Records that the document left the office, for the first time: from then on it cannot be voided (DO1). */
+/**
+ * Records that the document left the office, for the first time: from then on it cannot be voided (DO1). One that was only
+ * exported still has its original to give, so its first print or mail is recorded too (DO7).
+ */
 export const releaseDocument: Command<ReleaseInput, { id: string }> = {
   decide: async (input, context) => {
     const found = await context.lookup('documents', { ids: [input.id] });
     if (!found.ok) return found;
     const document = found.value[0];
     if (!document) return err({ kind: 'not-found', what: 'document', id: input.id });
-    if (document.released) return ok([]);
-    return ok([event('document.released', input.id, context.today, { how: input.how })]);
+    const isKnown = input.how === 'exported' ? document.released : document.handedOut;
+    return isKnown ? ok([]) : ok([event('document.released', input.id, context.today, { how: input.how })]);
   },
   answer: (_events, _commitId, input) => ({ id: input.id }),
 };

@@ -16,7 +16,7 @@ export const beginMail: Command<BeginInput, { id: string }> = {
     const document = found.value[0];
     if (!document) return err({ kind: 'not-found', what: 'document', id });
     if (document.void) return err({ kind: 'refused', reason: 'already-void' });
-    if (document.released) return ok([]);
+    if (document.handedOut) return ok([]);
     return ok([event('document.released', id, context.today, { how: 'mailed' })]);
   },
   answer: (_events, _commitId, input) => ({ id: input.document }),

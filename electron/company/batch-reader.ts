@@ -146,6 +146,7 @@ export class BatchReader implements Reader {
           void: false,
           deductedBy: null,
           released: false,
+          handedOut: false,
           settled: false,
           archived: null,
           roomFrom: document.issueDate,

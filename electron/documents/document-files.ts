@@ -3,7 +3,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PrintChoice } from '../../shared/contract/printing.ts';
-import type { DocumentKind, IssuedDocument } from '../../shared/domain/document.ts';
+import { type DocumentKind, type IssuedDocument, isOwed } from '../../shared/domain/document.ts';
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
 import { archiveDocument as archiveCommand, releaseDocument } from '../commands/document-facts.ts';
 import type { Company } from '../company/company.ts';
@@ -11,8 +11,10 @@ import { writeAtomic } from '../journal/atomic-file.ts';
 import { getBlob, putBlob } from '../journal/blobs.ts';
 import type { Log } from '../ports.ts';
 import { archiveDocument } from './archive.ts';
+import { copyMarks } from './copy-marks.ts';
 import { readLogo } from './logo.ts';
 import { NamingQueue, type Stored } from './naming-queue.ts';
+import { paperFormat } from './paper-format.ts';
 import type { PdfRenderer } from './pdf-renderer.ts';
 import type { Picture } from './pen.ts';
 import type { PrinterPort } from './printing/printer-port.ts';
@@ -100,7 +102,7 @@ export class DocumentFiles {
     return written.ok ? ok(path) : written;
   }
 
-  /** Hands a document's archived file to a printer. */
+  /** Hands a document to a printer: the original first, later copies with their stamps (DO7). */
   async print(
     company: Company,
     id: string,
@@ -109,9 +111,62 @@ export class DocumentFiles {
   ): Promise<Result<{ readonly job: string; readonly kind: DocumentKind }, AppError>> {
     const file = await this.file(company, id);
     if (!file.ok) return file;
-    const { bytes, number, kind } = file.value;
-    const printed = await printers.print({ ...choice, bytes, title: number });
+    const { number, kind } = file.value;
+    const { printer, tray, copies, paper } = choice;
+    const sheets = await this.copies(company, id, file.value.bytes, choice);
+    if (!sheets.ok) return sheets;
+    // Each copy has pages of its own in the file, so that the printer makes one of it.
+    const printed = await printers.print({
+      ...{ printer, tray, paper, title: number },
+      copies: sheets.value.sets === 0 ? copies : 1,
+      bytes: sheets.value.bytes,
+    });
     return printed.ok ? ok({ job: printed.value.job, kind }) : printed;
+  }
+
+  /** The archived file, or the same stamped as a copy once the original was handed out (DO7). */
+  async outgoing(company: Company, id: string): Promise<Result<PdfFile, AppError>> {
+    const file = await this.file(company, id);
+    if (!file.ok) return file;
+    const stamped = await this.copies(company, id, file.value.bytes, { copies: 1 });
+    return stamped.ok ? ok({ ...file.value, bytes: stamped.value.bytes }) : stamped;
+  }
+
+  /** The pages of all copies in one file; `sets` is 0 where the file is as it was. */
+  private async copies(
+    company: Company,
+    id: string,
+    archived: Uint8Array,
+    choice: Pick<PrintChoice, 'copies' | 'letterhead' | 'paid' | 'original'>,
+  ): Promise<Result<{ readonly bytes: Uint8Array; readonly sets: number }, AppError>> {
+    const found = await company.keeper.query('documents.get', { id, today: company.today });
+    if (!found.ok) return found;
+    const { document, handedOut, outstanding, settlements } = found.value;
+    const customer = await company.keeper.lookup('customers', { ids: [document.customerId] });
+    if (!customer.ok) return customer;
+    const days = settlements.filter(({ until, target }) => until === null && target === id);
+    const marks = copyMarks({
+      language: document.language,
+      isAgain: handedOut && choice.original !== true,
+      legends: company.company.paperCopies?.[document.kind] ?? [],
+      wanted: customer.value[0]?.fields.copies ?? 1,
+      asked: choice.copies,
+      paidOn:
+        choice.paid === true && outstanding === 0 && isOwed(document.kind)
+          ? ([document.issueDate, ...days.map(({ from }) => from)].sort().at(-1) ?? null)
+          : null,
+      format: paperFormat(document.profile, document.language),
+    });
+    let pdf = archived;
+    if (choice.letterhead === true) {
+      const bare = await this.renderer.render({ document, letterhead: true });
+      if (!bare.ok) return bare;
+      pdf = bare.value;
+    }
+    if (marks.every(({ head, paid }) => head === '' && paid === '') && marks.length === 1)
+      return ok({ bytes: pdf, sets: 0 });
+    const stamped = await this.renderer.render({ stamp: { pdf, copies: marks } });
+    return stamped.ok ? ok({ bytes: stamped.value, sets: marks.length }) : stamped;
   }
 
   /** Records that the document left the office (DO1). */

@@ -2,17 +2,24 @@
 import type { IssuedDocument } from '../../shared/domain/document.ts';
 import type { Picture } from './pen.ts';
 import type { AgingPaper } from './render-aging.ts';
+import type { CopyMarks } from './stamp-copies.ts';
 
 export interface AgingRequest {
   readonly aging: AgingPaper;
 }
 
-export type RenderRequest = DocumentRequest | AgingRequest;
+/** An archived paper again, as copies (DO7). */
+export interface StampRequest {
+  readonly stamp: { readonly pdf: Uint8Array; readonly copies: readonly CopyMarks[] };
+}
+
+export type RenderRequest = DocumentRequest | AgingRequest | StampRequest;
 
 export interface DocumentRequest {
   readonly document: IssuedDocument;
   readonly logo?: Picture;
   readonly draft?: boolean;
+  readonly letterhead?: boolean;
 }
 
 /** The answer to the one request that is under way. */

@@ -4,21 +4,34 @@ import { readFaces } from './paper-faces.ts';
 import type { RenderReply, RenderRequest } from './pdf-messages.ts';
 import { renderAging } from './render-aging.ts';
 import { renderInvoice } from './render-invoice.ts';
+import { loadShaper, type Shaper } from './shaper.ts';
+import { stampCopies } from './stamp-copies.ts';
 
-const faces = readFaces(workerData as string);
+const folder = workerData as string;
+const faces = readFaces(folder);
+/** Read with the first paper that needs it: most never do. */
+let shaper: Promise<Shaper> | undefined;
+const shaping = (): Promise<Shaper> => {
+  shaper ??= loadShaper(folder);
+  return shaper;
+};
 
-function reply(request: RenderRequest): RenderReply {
+async function bytesOf(request: RenderRequest): Promise<Uint8Array> {
+  if ('aging' in request) return renderAging(request.aging, faces);
+  if ('stamp' in request) return stampCopies(request.stamp.pdf, request.stamp.copies, await shaping());
+  const { document, ...more } = request;
+  return renderInvoice(document, { faces, ...more });
+}
+
+async function reply(request: RenderRequest): Promise<RenderReply> {
   try {
-    if ('aging' in request) return { ok: true, bytes: renderAging(request.aging, faces) };
-    const { document, logo, draft } = request;
-    const assets = { faces, ...(logo ? { logo } : {}), ...(draft === undefined ? {} : { draft }) };
-    return { ok: true, bytes: renderInvoice(document, assets) };
+    return { ok: true, bytes: await bytesOf(request) };
   } catch (thrown) {
     return { ok: false, fault: thrown instanceof Error ? thrown : new Error(String(thrown)) };
   }
 }
 
-parentPort?.on('message', (request: RenderRequest) => {
-  const answer = reply(request);
+parentPort?.on('message', async (request: RenderRequest) => {
+  const answer = await reply(request);
   parentPort?.postMessage(answer, answer.ok ? [answer.bytes.buffer as ArrayBuffer] : []);
 });

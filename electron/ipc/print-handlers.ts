@@ -25,11 +25,23 @@ export function printHandlers(services: MainServices): PrintHandlers {
   }
 
   return {
-    'documents.print': async ({ id, printer, tray, copies, paper, remember: silent }) => {
+    'documents.print': async ({
+      id,
+      printer,
+      tray,
+      copies,
+      paper,
+      letterhead,
+      paid,
+      original,
+      remember: silent,
+    }) => {
       const company = openCompany(services);
       if (!company.ok) return company;
-      const choice = { printer, tray, copies, paper };
-      const printed = await documents.print(company.value, id, choice, printers);
+      const marks = { letterhead: letterhead === true, paid: paid === true };
+      const choice = { printer, tray, copies, paper, ...marks };
+      const again = { ...choice, original: original === true };
+      const printed = await documents.print(company.value, id, again, printers);
       if (!printed.ok) return printed;
       const { job, kind } = printed.value;
       const released = await documents.release(company.value, id, 'printed');

@@ -62,7 +62,7 @@ const attachmentNames = (number: string, format: EInvoiceFormat | null): string[
 ];
 
 /**
- * The files of a mail: the archived PDF, with the e-invoice inside for Factur-X, else beside it. Refused while a fatal rule
+ * The files of a mail: the archived PDF (stamped as a copy where the original was handed out before, DO7), with the e-invoice inside for Factur-X, else beside it. Refused while a fatal rule
  * of the e-invoice is broken; its bytes are kept and named in the record before they leave (EV11).
  */
 export async function mailAttachments(
@@ -71,7 +71,7 @@ export async function mailAttachments(
   id: string,
   format: EInvoiceFormat | null,
 ): Promise<Result<{ readonly number: string; readonly files: readonly Attachment[] }, AppError>> {
-  const paper = await documents.file(company, id);
+  const paper = await documents.outgoing(company, id);
   if (!paper.ok) return paper;
   const { number, bytes } = paper.value;
   const pdf = { name: fileName(number, 'pdf'), type: 'application/pdf', bytes } as const;

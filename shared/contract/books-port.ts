@@ -25,7 +25,7 @@ import type { Seen } from '../events/primitives.ts';
 import type { BooksQueryName, OutputOf, ParsedInputOf } from './contract.ts';
 
 /** Goes up whenever the projections change: books of another version are built anew from the journal (BO3). */
-export const PROJECTOR_VERSION = 14;
+export const PROJECTOR_VERSION = 15;
 
 /** A journal frame on its way to the books; `kind` as in `shared/journal`. Bytes are copied, never shared. */
 export interface BooksFrame {
@@ -63,6 +63,8 @@ export interface DocumentLookup extends CreditedDocument {
   readonly dueDate: Day;
   readonly outstanding: Minor;
   readonly released: boolean;
+  /** Printed or mailed: what goes out later is a copy (DO7). */
+  readonly handedOut: boolean;
   readonly settled: boolean;
   readonly archived: { readonly sha256: string; readonly bytes: number } | null;
   /** Last day on which a settlement was taken back: no allocation may take effect before it. */

@@ -195,6 +195,8 @@ export const documentChannels = {
       voided: z.object({ on: zDay, reason: z.string() }).nullable(),
       /** Printed, mailed or exported: it can no longer be voided (DO1). */
       released: z.boolean(),
+      /** Printed or mailed: what goes out later is a copy (DO7). */
+      handedOut: z.boolean(),
       archived: z.object({ sha256: zSha256, bytes: z.number().int() }).nullable(),
       issuedBy: z.string(),
       recorded: z.number().int(),

@@ -16,10 +16,16 @@ export const zPrintChoice = z.object({
   tray: z.string().max(120).default(''),
   copies: z.number().int().min(1).max(20),
   paper: zPaper,
+  /** On paper that has the office's head on it: head and logo stay out (DO7). */
+  letterhead: z.boolean().exactOptional(),
+  /** A paid invoice says so. */
+  paid: z.boolean().exactOptional(),
+  /** The original once more, since the first did not come out of the printer. */
+  original: z.boolean().exactOptional(),
 });
 
 /** How one kind of document is printed on this desktop; no printer yet while `printer` is empty. */
-export const zPrintPreference = zPrintChoice.extend({
+export const zPrintPreference = zPrintChoice.omit({ original: true }).extend({
   /** Print without asking. */
   silent: z.boolean(),
 });

@@ -42,10 +42,10 @@ export const zSeries = z.object({
 });
 
 export const eventTypes = {
-  'company.set': { version: 4, data: fieldsOf(companyFields) },
+  'company.set': { version: 5, data: fieldsOf(companyFields) },
   'user.set': { version: 2, data: fieldsOf(userFields) },
   'device.set': { version: 3, data: fieldsOf(deviceFields) },
-  'customer.set': { version: 5, data: fieldsOf(customerFields) },
+  'customer.set': { version: 6, data: fieldsOf(customerFields) },
   'item.set': { version: 2, data: fieldsOf(itemFields) },
   'tax.set': { version: 3, data: fieldsOf(taxFields) },
   'terms.set': { version: 2, data: fieldsOf(termsFields) },
@@ -66,7 +66,7 @@ export const eventTypes = {
   },
   'draft.discarded': { version: 1, data: z.object({}) },
   'document.issued': {
-    version: 9,
+    version: 10,
     data: z.object({
       document: zIssuedDocument,
       series: zId,

@@ -92,6 +92,8 @@ export const companyFields = z.object({
   paperLook: zPaperLook.exactOptional(),
   paperTexts: zPaperTexts.exactOptional(),
   paperFields: z.array(zPaperField).max(6).exactOptional(),
+  /** What each printed copy says, by kind of document: one line a copy, in order (DO7). */
+  paperCopies: z.record(z.string().max(40), z.array(zLine(60)).max(6)).exactOptional(),
   /** Codes for banking apps on documents that ask for money; absent: as is custom in the country. */
   paymentSlip: z.object({ on: z.boolean(), reference: z.enum(['number', 'creditor']) }).exactOptional(),
   /** Where e-invoices come from (BT-34); absent until it is typed. */
@@ -139,6 +141,8 @@ export const customerFields = z.object({
   archived: z.boolean(),
   /** By which price lists and fees choose; empty for none. */
   group: zLine(40).exactOptional(),
+  /** How many copies of a document are printed for this customer (DO7). */
+  copies: z.number().int().min(1).max(9).exactOptional(),
   /** How the customer wants e-invoices; absent until somebody says so. */
   eInvoice: z
     .object({

@@ -8,17 +8,17 @@ type Upcasters = { readonly [Type in EventType]?: Readonly<Record<number, (data:
 const same = (data: unknown): unknown => data;
 
 const upcasters: Upcasters = {
-  'company.set': { 1: same, 2: same, 3: same },
+  'company.set': { 1: same, 2: same, 3: same, 4: same },
   'user.set': { 1: same },
   'device.set': { 1: same, 2: same },
-  'customer.set': { 1: same, 2: same, 3: same, 4: same },
+  'customer.set': { 1: same, 2: same, 3: same, 4: same, 5: same },
   'item.set': { 1: same },
   'tax.set': { 1: same, 2: same },
   'terms.set': { 1: same },
   'method.set': { 1: same },
   'draft.set': { 1: same, 2: same, 3: same, 4: same, 5: same, 6: same, 7: same },
   'series.opened': { 1: same, 2: same },
-  'document.issued': { 1: same, 2: same, 3: same, 4: same, 5: same, 6: same, 7: same, 8: same },
+  'document.issued': { 1: same, 2: same, 3: same, 4: same, 5: same, 6: same, 7: same, 8: same, 9: same },
   'refund.made': { 1: (data) => ({ method: null, methodName: '', reference: '', ...(data as object) }) },
 };
 

@@ -106,6 +106,7 @@ export function documentsContract(make: () => BooksMaker): void {
         status: 'overdue',
         issuedBy: 'Ada',
         released: false,
+        handedOut: false,
       });
       expect(document.settlements).toMatchObject([
         { kind: 'payment', source: id('pay', 5), amount: 4_000, until: null },

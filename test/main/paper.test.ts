@@ -1,7 +1,22 @@
 /** What goes on paper, as the screens ask for it: slips, findings before issue. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { RenderRequest } from '../../electron/documents/pdf-messages.ts';
 import type { InputOf } from '../../shared/contract/contract.ts';
-import { type Desk, draftFor, leaveOffice, newId, type Office, openOffice, type Program } from './harness.ts';
+import { ok } from '../../shared/errors/index.ts';
+import {
+  type Desk,
+  draftFor,
+  foundOffice,
+  issue,
+  leaveOffice,
+  newDesk,
+  newId,
+  type Office,
+  openOffice,
+  type Program,
+  paymentOf,
+  startProgram,
+} from './harness.ts';
 
 const TODAY = '2026-03-02';
 let desk: Desk;
@@ -117,5 +132,104 @@ describe('the look of the paper', () => {
       undefined,
       { colour: '#1f5f7a', marks: true },
     ]);
+  });
+});
+
+describe('DO7: originals and copies', () => {
+  const asked: RenderRequest[] = [];
+  const printed: { readonly copies: number; readonly bytes: string }[] = [];
+  const bytes = (text: string) => ok(new TextEncoder().encode(text));
+  const choice = { printer: 'Office', tray: '', copies: 1, paper: 'A4' } as const;
+
+  beforeEach(async () => {
+    await leaveOffice(desk, program);
+    asked.length = 0;
+    printed.length = 0;
+    desk = await newDesk();
+    program = await startProgram(desk, undefined, {
+      renderer: {
+        render: async (request) => {
+          asked.push(request);
+          return bytes('stamp' in request ? '%PDF stamped' : '%PDF paper');
+        },
+        start: () => {},
+        close: async () => {},
+      },
+      printers: {
+        list: async () => ok([]),
+        trays: async () => ok([]),
+        print: async (job) => {
+          printed.push({ copies: job.copies, bytes: new TextDecoder().decode(job.bytes) });
+          return ok({ job: 'job-1' });
+        },
+        follow: async () => ok({ state: 'completed', detail: '' }),
+      },
+    });
+    office = await foundOffice(program);
+  });
+
+  const invoice = async (): Promise<string> => {
+    const id = newId();
+    await issue(program, office, '100', id);
+    return id;
+  };
+  const print = (id: string, more: Partial<InputOf<'documents.print'>> = {}) =>
+    program.must('documents.print', { commandId: newId(), id, remember: false, ...choice, ...more });
+  const stamps = () =>
+    asked.flatMap((request) => ('stamp' in request ? [request.stamp.copies.map(({ head }) => head)] : []));
+
+  it('the first print is the archived file itself, the next says "Copy", on every desktop of the record', async () => {
+    const id = await invoice();
+    await print(id);
+    expect(printed).toEqual([{ copies: 1, bytes: '%PDF paper' }]);
+    expect((await program.must('documents.get', { id, today: TODAY })).handedOut).toBe(true);
+    await print(id, { copies: 2 });
+    expect(printed.at(-1)).toEqual({ copies: 1, bytes: '%PDF stamped' });
+    await print(id, { original: true });
+    expect(printed.at(-1)).toEqual({ copies: 1, bytes: '%PDF paper' });
+    expect(stamps()).toEqual([['Copy', 'Copy']]);
+  });
+
+  it('a saved or opened file takes the original from nobody', async () => {
+    const id = await invoice();
+    await program.must('documents.openPdf', { commandId: newId(), id });
+    const view = await program.must('documents.get', { id, today: TODAY });
+    expect([view.released, view.handedOut]).toEqual([true, false]);
+    await print(id);
+    expect(stamps()).toEqual([]);
+    expect((await program.must('documents.get', { id, today: TODAY })).handedOut).toBe(true);
+  });
+
+  it('each copy has the legend of its kind, and a customer as many as agreed', async () => {
+    await change({ paperCopies: { invoice: ['Original for recipient', 'Duplicate for transporter'] } });
+    await print(await invoice());
+    const { revision } = await program.must('customers.get', { id: office.customer });
+    const fields = { copies: 3 };
+    await program.must('customers.save', {
+      ...{ commandId: newId(), id: office.customer, expectedRevision: revision, fields },
+    });
+    await print(await invoice());
+    expect(stamps()).toEqual([
+      ['Original for recipient', 'Duplicate for transporter'],
+      ['Original for recipient', 'Duplicate for transporter', 'Copy'],
+    ]);
+  });
+
+  it('on letterhead paper the head stays out; the archived file stays what it was', async () => {
+    const id = await invoice();
+    await print(id, { letterhead: true });
+    expect(asked.at(-1)).toMatchObject({ letterhead: true });
+    const before = (await program.must('documents.get', { id, today: TODAY })).archived;
+    await print(id, { letterhead: true });
+    expect((await program.must('documents.get', { id, today: TODAY })).archived).toEqual(before);
+  });
+
+  it('says "Paid" when it is, and not before', async () => {
+    const id = await invoice();
+    await print(id, { paid: true });
+    await program.must('payments.post', paymentOf(office, 120_00, [{ target: id, amount: 120_00 }]));
+    await print(id, { paid: true });
+    const marks = asked.flatMap((request) => ('stamp' in request ? request.stamp.copies : []));
+    expect(marks).toEqual([{ head: 'Copy', paid: 'Paid 2 Mar 2026' }]);
   });
 });

@@ -144,7 +144,7 @@ export function documentChanged(act: Act, { event }: Happening<Aftermath>): void
         return { end: earlierEnd(links.end, end), history };
       }
       case 'document.released':
-        return { released: true, history };
+        return { released: true, ...(event.data.how === 'exported' ? {} : { handedOut: true }), history };
       case 'document.einvoiced':
       case 'document.mailed':
         return { history };

@@ -61,7 +61,7 @@ export function placeFact<Row extends DocumentRow | PaymentRow>(
   const rest = untouched(isIdle(holder) ? minor(0) : amount, holder.from);
   cache.set({ ...holder, ...rest, ...links, id, history: withCommit(links.history, holder.commit) });
   const { allocations, reductions, granted, creditedBy, namedBy, copies } = holder;
-  const { answer, end, released, archived, history } = holder;
+  const { answer, end, released, handedOut, archived, history } = holder;
   place(key.id, {
     allocations,
     reductions,
@@ -72,6 +72,7 @@ export function placeFact<Row extends DocumentRow | PaymentRow>(
     answer,
     end,
     released,
+    handedOut,
     archived,
     history,
   });

@@ -109,6 +109,7 @@ export const documentQueries: Queries<'documents.get'> = {
       settlements,
       voided: row.end && { on: row.end.on, reason: row.end.reason },
       released: row.released,
+      handedOut: row.handedOut,
       archived: row.archived && { sha256: row.archived.sha256, bytes: row.archived.bytes },
       issuedBy: userName(memory, fact.actor),
       recorded: fact.recorded,

@@ -8,19 +8,23 @@ import { useText } from '../text/i18n.ts';
 import { ErrorText } from './error-text.tsx';
 import { printChoiceOf } from './print-choice.ts';
 import { NoPrinters, PrintFields, printerOf, usePrinters } from './print-fields.tsx';
+import { PrintMarks } from './print-marks.tsx';
 
 export interface PrintDialogProps {
   readonly title: string;
   readonly kind: PrintKind;
   /** The paper that it was made for. */
   readonly paper: PrintChoice['paper'];
+  /** The original of the document was printed or mailed before (DO7). */
+  readonly isCopy?: boolean;
   readonly onPrint: (choice: PrintChoice, remember: boolean) => void;
   readonly onClose: () => void;
   readonly pending?: boolean;
   readonly error?: AppError | null;
 }
 
-export function PrintDialog({ title, kind, paper, onPrint, onClose, pending, error }: PrintDialogProps) {
+export function PrintDialog(props: PrintDialogProps) {
+  const { title, kind, paper, isCopy = false, onPrint, onClose, pending, error } = props;
   const t = useText('common');
   const printers = usePrinters();
   const printing = useSession(({ app }) => app?.settings.printing);
@@ -30,8 +34,9 @@ export function PrintDialog({ title, kind, paper, onPrint, onClose, pending, err
   const printer = printerOf(printers, wanted.printer);
   const choice = { ...wanted, printer, tray: printer === wanted.printer ? wanted.tray : '' };
   const submit = (): void => {
-    const { tray, copies, paper: on } = choice;
-    if (printer !== '') onPrint({ printer, tray, copies, paper: on }, remember);
+    const { tray, copies, paper: on, letterhead = false, paid = false, original = false } = choice;
+    const marks = kind === 'report' ? {} : { letterhead, paid, original: isCopy && original };
+    if (printer !== '') onPrint({ printer, tray, copies, paper: on, ...marks }, remember);
   };
   return (
     <Modal opened closeButtonProps={{ 'aria-label': t('close') }} onClose={onClose} title={title} size="md">
@@ -51,6 +56,7 @@ export function PrintDialog({ title, kind, paper, onPrint, onClose, pending, err
         <Stack gap="sm">
           <NoPrinters printers={printers} />
           <PrintFields choice={choice} onChange={setTyped} printers={printers} autoFocus />
+          {kind !== 'report' && <PrintMarks choice={choice} onChange={setTyped} isCopy={isCopy} />}
           <Checkbox
             label={t('print.remember')}
             description={t('print.remember-hint', { kinds: t(`print.kind.${kind}`) })}

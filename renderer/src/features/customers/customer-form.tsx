@@ -1,5 +1,5 @@
 /** Everything that is kept of a customer, on one form. */
-import { Checkbox, Select, SimpleGrid, Stack, Textarea, TextInput, Title } from '@mantine/core';
+import { Checkbox, NumberInput, Select, SimpleGrid, Stack, Textarea, TextInput, Title } from '@mantine/core';
 import { Controller, type UseFormReturn } from 'react-hook-form';
 import { currencyCodes } from '../../../../shared/domain/currency.ts';
 import { useBooks } from '../../data/use-books.ts';
@@ -157,6 +157,21 @@ export function CustomerForm({ id, fresh, form }: CustomerFormProps) {
                 value={field.value}
                 allowDeselect={false}
                 onChange={field.onChange}
+              />
+            )}
+          />
+          <Controller
+            control={control}
+            name="copies"
+            render={({ field }) => (
+              <NumberInput
+                label={t('field.copies')}
+                min={1}
+                max={9}
+                allowDecimal={false}
+                clampBehavior="strict"
+                value={field.value ?? 1}
+                onChange={(copies) => typeof copies === 'number' && field.onChange(copies)}
               />
             )}
           />

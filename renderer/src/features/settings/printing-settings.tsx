@@ -11,6 +11,7 @@ import { useBooks } from '../../data/use-books.ts';
 import { useText } from '../../text/i18n.ts';
 import { notifyError } from '../../ui/notify.ts';
 import { NoPrinters, PrintFields, usePrinters } from '../../ui/print-fields.tsx';
+import { PrintMarks } from '../../ui/print-marks.tsx';
 import classes from './settings.module.css';
 
 async function keep(kind: PrintKind, preference: PrintPreference): Promise<void> {
@@ -50,6 +51,12 @@ export function PrintingSettings() {
               none={t('printing.ask')}
               onChange={(next) => void keep(kind, { ...next, silent: isSilent && next.printer !== '' })}
             />
+            {choice.printer !== '' && kind !== 'report' && (
+              <PrintMarks
+                choice={choice}
+                onChange={(next) => void keep(kind, { ...next, silent: isSilent })}
+              />
+            )}
             {choice.printer !== '' && (
               <Switch
                 mt="xs"

@@ -111,6 +111,7 @@ export function DocumentScreen({ place }: { readonly place: Place }) {
           title={t('print.title', { number: document.number })}
           kind={document.kind}
           paper={document.paper}
+          isCopy={view.handedOut}
           onPrint={(choice, remember) => {
             void printing.send(choice, remember);
             setTimeout(() => focusNext(buttons.current));

@@ -25,7 +25,8 @@ export function PaperPreview({ paper, shown, logo }: PaperPreviewProps) {
   const wanted = JSON.stringify([paper, shown, logo]);
 
   useEffect(() => {
-    const [fields, { kind, language }] = JSON.parse(wanted) as [Paper, Shown, string];
+    const [{ paperLook, paperTexts, paperFields }, { kind, language }] = JSON.parse(wanted) as [Paper, Shown];
+    const fields = { paperLook, paperTexts, paperFields };
     asked.current += 1;
     const number = asked.current;
     const timer = setTimeout(async () => {

@@ -11,6 +11,7 @@ import { ErrorPanel, ErrorText } from '../../../ui/error-text.tsx';
 import { notifyDone } from '../../../ui/notify.ts';
 import { useLeaveGuard } from '../../../ui/use-leave-guard.ts';
 import shared from '../settings.module.css';
+import { CopyLegends } from './copy-legends.tsx';
 import { LookFields } from './look-fields.tsx';
 import { OwnFields } from './own-fields.tsx';
 import classes from './paper.module.css';
@@ -25,6 +26,7 @@ export interface Paper {
   readonly paperLook: NonNullable<Fields['paperLook']>;
   readonly paperTexts: NonNullable<Fields['paperTexts']>;
   readonly paperFields: NonNullable<Fields['paperFields']>;
+  readonly paperCopies: NonNullable<Fields['paperCopies']>;
 }
 /** The document that the preview shows, and whose texts are edited. */
 export interface Shown {
@@ -43,11 +45,10 @@ export const PAPER_KINDS = [
 
 const CLASSIC: Paper['paperLook'] = { template: 'classic', colour: '', hide: [], marks: false };
 
-const paperOf = ({ paperLook = CLASSIC, paperTexts = {}, paperFields = [] }: Fields): Paper => ({
-  paperLook,
-  paperTexts,
-  paperFields,
-});
+const paperOf = (fields: Fields): Paper => {
+  const { paperLook = CLASSIC, paperTexts = {}, paperFields = [], paperCopies = {} } = fields;
+  return { paperLook, paperTexts, paperFields, paperCopies };
+};
 
 export function PaperSettings() {
   const company = useBooks('company.get', {});
@@ -101,6 +102,11 @@ function PaperForm({ company }: { readonly company: Company }) {
           onChange={(paperTexts) => change({ paperTexts })}
         />
         <OwnFields value={paper.paperFields} onChange={(paperFields) => change({ paperFields })} />
+        <CopyLegends
+          value={paper.paperCopies}
+          kind={shown.kind}
+          onChange={(paperCopies) => change({ paperCopies })}
+        />
         <ErrorText error={save.error} />
         <div className={shared.bar}>
           <ActionButton
