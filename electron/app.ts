@@ -23,6 +23,7 @@ import { depositHandlers } from './ipc/deposit-handlers.ts';
 import { draftHandlers } from './ipc/draft-handlers.ts';
 import { eInvoiceHandlers } from './ipc/einvoice-handlers.ts';
 import { hubHandlers } from './ipc/hub-handlers.ts';
+import { exportHandlers } from './ipc/export-handlers.ts';
 import { mailHandlers } from './ipc/mail-handlers.ts';
 import type { MainServices } from './ipc/main-services.ts';
 import { outputHandlers } from './ipc/output-handlers.ts';
@@ -197,6 +198,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
       ...outputHandlers(services),
       ...paperHandlers(services),
       ...printHandlers(services),
+      ...exportHandlers(services),
       ...recoveryHandlers(services),
       ...syncHandlers(services),
       ...hubHandlers(services),

@@ -20,13 +20,16 @@ export interface SecretStore {
   open(sealed: Uint8Array): Uint8Array;
 }
 
+/** Kinds of files that the program writes to chosen places. */
+export type SaveExtension = 'pdf' | 'csv' | 'xlsx' | 'zip' | 'jsonl' | 'xml';
+
 /** The system's own dialogs and programs; a test answers for them. */
 export interface Desktop {
   readonly platform: 'win32' | 'darwin' | 'linux';
   readonly locale: string;
   readonly version: string;
   /** A place to save to, chosen by the user, or `null`. Never a path that the page named. */
-  chooseSavePath(suggestedName: string, extension: 'pdf' | 'csv' | 'jsonl' | 'xml'): Promise<string | null>;
+  chooseSavePath(suggestedName: string, extension: SaveExtension): Promise<string | null>;
   /** A folder to save into, chosen by the user, or `null`. */
   chooseFolder(): Promise<string | null>;
   /** Writes to a place that was chosen, or behind what was written there; rejects with the system's error. */

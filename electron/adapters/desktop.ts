@@ -7,6 +7,8 @@ const FILTERS = {
   pdf: { name: 'PDF', extensions: ['pdf'] },
   xml: { name: 'XML', extensions: ['xml'] },
   csv: { name: 'CSV', extensions: ['csv'] },
+  xlsx: { name: 'Excel', extensions: ['xlsx'] },
+  zip: { name: 'ZIP', extensions: ['zip'] },
   jsonl: { name: 'JSON lines', extensions: ['jsonl'] },
 } as const;
 

@@ -19,6 +19,7 @@ import type { PdfRenderer } from './pdf-renderer.ts';
 import type { Picture } from './pen.ts';
 import type { PrinterPort } from './printing/printer-port.ts';
 import type { AgingPaper } from './render-aging.ts';
+import type { ListPaper } from './render-list.ts';
 
 export interface PdfFile {
   readonly bytes: Uint8Array;
@@ -190,6 +191,11 @@ export class DocumentFiles {
   ): Promise<Result<Uint8Array, AppError>> {
     const { name, profile, language } = company.company;
     return this.renderer.render({ aging: { report, company: name, profile, language, paper } });
+  }
+
+  /** An exported list on paper. */
+  list(paper: ListPaper): Promise<Result<Uint8Array, AppError>> {
+    return this.renderer.render({ list: paper });
   }
 
   /** A made-up document as it would look if it were issued, not kept anywhere. */

@@ -2,6 +2,7 @@
 import type { IssuedDocument } from '../../shared/domain/document.ts';
 import type { Picture } from './pen.ts';
 import type { AgingPaper } from './render-aging.ts';
+import type { ListPaper } from './render-list.ts';
 import type { CopyMarks } from './stamp-copies.ts';
 
 export interface AgingRequest {
@@ -13,7 +14,11 @@ export interface StampRequest {
   readonly stamp: { readonly pdf: Uint8Array; readonly copies: readonly CopyMarks[] };
 }
 
-export type RenderRequest = DocumentRequest | AgingRequest | StampRequest;
+export interface ListRequest {
+  readonly list: ListPaper;
+}
+
+export type RenderRequest = DocumentRequest | AgingRequest | StampRequest | ListRequest;
 
 export interface DocumentRequest {
   readonly document: IssuedDocument;

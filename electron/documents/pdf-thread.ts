@@ -4,6 +4,7 @@ import { readFaces } from './paper-faces.ts';
 import type { RenderReply, RenderRequest } from './pdf-messages.ts';
 import { renderAging } from './render-aging.ts';
 import { renderInvoice } from './render-invoice.ts';
+import { renderList } from './render-list.ts';
 import { loadShaper, type Shaper } from './shaper.ts';
 import { stampCopies } from './stamp-copies.ts';
 
@@ -18,6 +19,7 @@ const shaping = (): Promise<Shaper> => {
 
 async function bytesOf(request: RenderRequest): Promise<Uint8Array> {
   if ('aging' in request) return renderAging(request.aging, faces);
+  if ('list' in request) return renderList(request.list, faces);
   if ('stamp' in request) return stampCopies(request.stamp.pdf, request.stamp.copies, await shaping());
   const { document, ...more } = request;
   return renderInvoice(document, { faces, ...more });

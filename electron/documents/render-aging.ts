@@ -4,9 +4,10 @@ import { type Minor, minor } from '../../shared/domain/money.ts';
 import type { ProfileCode } from '../../shared/domain/profile.ts';
 import { profileOf } from '../../shared/domain/profiles.ts';
 import { PrintableText } from './missing-characters.ts';
+import { drawCounts } from './page-counts.ts';
 import { type PaperFormat, paperFormat } from './paper-format.ts';
 import { landscape, type PaperLayout, paperLayout } from './paper-layout.ts';
-import { fill, paperWords } from './paper-words.ts';
+import { paperWords } from './paper-words.ts';
 import { type PaperFaces, Pen, TYPE, type TypeStyle } from './pen.ts';
 
 export interface AgingPaper {
@@ -230,14 +231,5 @@ class Sheet {
       this.#pen.text(figure, right, table.stacked ? end : base, style, 'right');
     }
     this.#y += heightOf(table, name);
-  }
-}
-
-function drawCounts(pen: Pen, layout: PaperLayout, sentence: string): void {
-  const { pages } = pen;
-  for (let page = 1; page <= pages; page += 1) {
-    pen.turnTo(page);
-    const count = fill(sentence, { page: String(page), pages: String(pages) });
-    pen.text(count, layout.right, layout.footBase, TYPE.small, 'right');
   }
 }

@@ -4,6 +4,7 @@ import { appChannels } from './app.ts';
 import type { Channel } from './channel.ts';
 import { documentChannels } from './documents.ts';
 import { hubChannels } from './hub.ts';
+import { exportChannels } from './exports.ts';
 import { mailChannels } from './mail.ts';
 import { masterChannels } from './masters.ts';
 import { paymentChannels } from './payments.ts';
@@ -13,7 +14,7 @@ import { reviewChannels } from './review.ts';
 import { syncChannels } from './sync.ts';
 
 /** Goes up whenever a channel's shape changes; the fingerprint test holds it to that. */
-export const CONTRACT_VERSION = 26;
+export const CONTRACT_VERSION = 27;
 
 export const contract = {
   ...appChannels,
@@ -26,6 +27,7 @@ export const contract = {
   ...mailChannels,
   ...priceChannels,
   ...printingChannels,
+  ...exportChannels,
 } as const satisfies Record<string, Channel>;
 
 export type Contract = typeof contract;

@@ -20,7 +20,7 @@ import {
   zMinor,
 } from '../events/primitives.ts';
 import { z } from '../events/zod.ts';
-import { booksQuery, command, EVERYBODY, MANAGEMENT, pageOf, zDirection, zPageRequest } from './channel.ts';
+import { booksQuery, command, MANAGEMENT, pageOf, zDirection, zPageRequest } from './channel.ts';
 import { recordOf, saved, saveOf, zRevision } from './record-channels.ts';
 
 export const zCustomerRow = z.object({
@@ -162,12 +162,6 @@ export const masterChannels = {
   'taxes.list': booksQuery(nothing, z.array(recordOf(taxFields))),
   /** What was sold and taxed in each jurisdiction, by day of issue (TX10, TX11); a block for each currency (MO3). */
   'taxes.report': booksQuery(z.object({ from: zDay, to: zDay }), zTaxReport),
-  /** Asks for a place with the system's own dialog and writes the report there. */
-  'taxes.exportReport': command(
-    z.object({ commandId: zId, from: zDay, to: zDay }),
-    z.object({ saved: z.boolean() }),
-    EVERYBODY,
-  ),
   'taxes.save': { ...saveOf(taxFields), roles: MANAGEMENT },
   'terms.list': booksQuery(nothing, z.array(recordOf(termsFields))),
   'terms.save': { ...saveOf(termsFields), roles: MANAGEMENT },

@@ -210,11 +210,6 @@ export const paymentChannels = {
     z.object({ customer: zId, asOf: zDay, by: z.enum(['due', 'issue']) }),
     z.object({ items: z.array(zOpenItem.extend({ age: z.number().int(), bucket: z.number().int() })) }),
   ),
-  /** Asks for a place with the system's own dialog and writes the aging report there as CSV. */
-  'aging.exportCsv': command(
-    z.object({ commandId: zId, asOf: zDay, by: z.enum(['due', 'issue']) }),
-    z.object({ saved: z.boolean() }),
-  ),
   /** The aging report as a PDF, for preview and print. */
   'aging.print': command(
     zPrintChoice.extend({ commandId: zId, asOf: zDay, by: z.enum(['due', 'issue']) }),

@@ -72,6 +72,7 @@ export type RefusalReason =
   | 'not-archived-yet'
   | 'card-number'
   | 'too-large'
+  | 'too-many-rows'
   | 'unsupported-file'
   | 'einvoice-faulty';
 

@@ -78,6 +78,7 @@ export const REFUSALS = every<RefusalReason>({
   'not-archived-yet': true,
   'card-number': true,
   'too-large': true,
+  'too-many-rows': true,
   'unsupported-file': true,
   'einvoice-faulty': true,
 });

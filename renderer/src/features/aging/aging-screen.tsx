@@ -4,8 +4,6 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useMemo, useState } from 'react';
 import { type Minor, ZERO } from '../../../../shared/domain/money.ts';
 import { go } from '../../app/navigation.ts';
-import { invoke } from '../../data/client.ts';
-import { newId } from '../../data/ids.ts';
 import { useRemembered } from '../../data/lists.ts';
 import { useToday } from '../../data/session.ts';
 import { useBooks } from '../../data/use-books.ts';
@@ -17,7 +15,8 @@ import { Amount } from '../../ui/amount.tsx';
 import { type Column, DataList } from '../../ui/data-list.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorPanel } from '../../ui/error-text.tsx';
-import { notifyDone, notifyError } from '../../ui/notify.ts';
+import { exportActions } from '../../ui/export-actions.ts';
+import { ListMenu } from '../../ui/list-menu.tsx';
 import { Page, Toolbar } from '../../ui/page.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { AgingDrill } from './aging-drill.tsx';
@@ -61,11 +60,6 @@ export function AgingScreen() {
   );
   const sums = data?.sums.find((each) => each.currency === currency);
   const wide = useMediaQuery(WIDE, false, { getInitialValueInEffect: false });
-  const exportCsv = async (): Promise<void> => {
-    const reply = await invoke('aging.exportCsv', { commandId: newId(), asOf: today, by });
-    if (!reply.ok) notifyError(reply.error);
-    else if (reply.value.saved) notifyDone(t('exported'));
-  };
 
   const money = (
     id: string,
@@ -118,15 +112,8 @@ export function AgingScreen() {
       side={drill && <AgingDrill row={drill} by={by} names={names} onClose={() => setDrill(null)} />}
       actions={
         <>
-          <ActionButton
-            action={{
-              id: 'aging.export',
-              label: t('export'),
-              keys: 'Mod+E',
-              group: 'here',
-              enabled: ready,
-              run: () => void exportCsv(),
-            }}
+          <ListMenu
+            actions={exportActions({ list: 'aging', asOf: today, by, widths: data?.widths ?? [] }, ready)}
           />
           <ActionButton
             action={{

@@ -10,7 +10,9 @@ import { useText } from '../../text/i18n.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Amount } from '../../ui/amount.tsx';
 import { type Column, DataList } from '../../ui/data-list.tsx';
+import { exportActions } from '../../ui/export-actions.ts';
 import { ListEmpty } from '../../ui/list-empty.tsx';
+import { ListMenu } from '../../ui/list-menu.tsx';
 import { Page } from '../../ui/page.tsx';
 import { paged } from '../../ui/paged.ts';
 import { SearchAndArchived } from '../../ui/search-and-archived.tsx';
@@ -135,17 +137,20 @@ export function CustomersScreen() {
       fixed
       side={view.panel && under && <CustomerPanel row={under} onClose={() => remember({ panel: false })} />}
       actions={
-        <ActionButton
-          variant="filled"
-          action={{
-            id: 'customers.new',
-            label: t('new'),
-            keys: 'N',
-            also: ['Mod+Shift+C'],
-            group: 'create',
-            run: create,
-          }}
-        />
+        <>
+          <ListMenu actions={exportActions({ list: 'customers', search, archived, sort, direction })} />
+          <ActionButton
+            variant="filled"
+            action={{
+              id: 'customers.new',
+              label: t('new'),
+              keys: 'N',
+              also: ['Mod+Shift+C'],
+              group: 'create',
+              run: create,
+            }}
+          />
+        </>
       }
     >
       <SearchAndArchived label={t('search')} search={search} archived={archived} onChange={remember} />

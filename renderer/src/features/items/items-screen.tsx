@@ -12,7 +12,9 @@ import { formatDecimal } from '../../text/format.ts';
 import { useText } from '../../text/i18n.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { type Column, DataList } from '../../ui/data-list.tsx';
+import { exportActions } from '../../ui/export-actions.ts';
 import { ListEmpty } from '../../ui/list-empty.tsx';
+import { ListMenu } from '../../ui/list-menu.tsx';
 import { notifyError } from '../../ui/notify.ts';
 import { Page } from '../../ui/page.tsx';
 import { paged } from '../../ui/paged.ts';
@@ -138,18 +140,21 @@ export function ItemsScreen({ place }: { readonly place: Place }) {
         )
       }
       actions={
-        <ActionButton
-          variant="filled"
-          action={{
-            id: 'items.new',
-            label: t('new'),
-            keys: 'N',
-            also: ['Mod+Shift+I'],
-            group: 'create',
-            enabled: known,
-            run: () => create(''),
-          }}
-        />
+        <>
+          <ListMenu actions={exportActions({ list: 'items', search, archived })} />
+          <ActionButton
+            variant="filled"
+            action={{
+              id: 'items.new',
+              label: t('new'),
+              keys: 'N',
+              also: ['Mod+Shift+I'],
+              group: 'create',
+              enabled: known,
+              run: () => create(''),
+            }}
+          />
+        </>
       }
     >
       <SearchAndArchived label={t('search')} search={search} archived={archived} onChange={remember} />

@@ -12,7 +12,9 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { Amount } from '../../ui/amount.tsx';
 import { type Column, DataList } from '../../ui/data-list.tsx';
 import { DayField } from '../../ui/day-field.tsx';
+import { exportActions } from '../../ui/export-actions.ts';
 import { ListEmpty } from '../../ui/list-empty.tsx';
+import { ListMenu } from '../../ui/list-menu.tsx';
 import { Page, Toolbar } from '../../ui/page.tsx';
 import { paged } from '../../ui/paged.ts';
 import { SearchField } from '../../ui/search-field.tsx';
@@ -121,17 +123,20 @@ export function PaymentsScreen() {
       fixed
       side={view.panel && under && <PaymentPanel id={under.id} onClose={() => remember({ panel: false })} />}
       actions={
-        <ActionButton
-          variant="filled"
-          action={{
-            id: 'payments.new',
-            label: t('new'),
-            keys: 'N',
-            also: ['Mod+Shift+P'],
-            group: 'create',
-            run: create,
-          }}
-        />
+        <>
+          <ListMenu actions={exportActions({ list: 'payments', ...filter, sort, direction })} />
+          <ActionButton
+            variant="filled"
+            action={{
+              id: 'payments.new',
+              label: t('new'),
+              keys: 'N',
+              also: ['Mod+Shift+P'],
+              group: 'create',
+              run: create,
+            }}
+          />
+        </>
       }
     >
       <Toolbar label={common('filter')}>

@@ -1,19 +1,17 @@
 /** What was sold and taxed in each jurisdiction in a period (TX10, TX11): a currency at a time, down to rates and reasons. */
 import { SegmentedControl, Text } from '@mantine/core';
-import { useState } from 'react';
 import type { Day } from '../../../../shared/domain/money.ts';
 import { go } from '../../app/navigation.ts';
-import { invoke } from '../../data/client.ts';
 import { newId } from '../../data/ids.ts';
 import { useRemembered } from '../../data/lists.ts';
 import { useToday } from '../../data/session.ts';
 import { useBooks } from '../../data/use-books.ts';
 import { useText } from '../../text/i18n.ts';
-import { ActionButton } from '../../ui/action-button.tsx';
 import { DayField } from '../../ui/day-field.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorPanel } from '../../ui/error-text.tsx';
-import { notifyDone, notifyError } from '../../ui/notify.ts';
+import { exportActions } from '../../ui/export-actions.ts';
+import { ListMenu } from '../../ui/list-menu.tsx';
 import { Page, Toolbar } from '../../ui/page.tsx';
 import { type Days, daysOf, PERIODS, periodOf } from './periods.ts';
 import classes from './tax-report.module.css';
@@ -40,14 +38,6 @@ export function TaxReportScreen() {
   const company = useBooks('company.get', {}).data?.fields.currency;
   const inCurrency = (code: string | undefined) => blocks.find(({ currency }) => currency === code);
   const block = inCurrency(view.currency) ?? inCurrency(company) ?? blocks[0];
-  const [saving, setSaving] = useState(false);
-  const exportCsv = async (): Promise<void> => {
-    setSaving(true);
-    const reply = await invoke('taxes.exportReport', { commandId: newId(), ...days });
-    setSaving(false);
-    if (!reply.ok) notifyError(reply.error);
-    else if (reply.value.saved) notifyDone(t('exported'));
-  };
   return (
     <Page
       title={t('title')}
@@ -56,15 +46,8 @@ export function TaxReportScreen() {
         !isBackwards && <Text c="var(--quiet)">{t('documents', { count: report.data.documents })}</Text>
       }
       actions={
-        <ActionButton
-          action={{
-            id: 'tax-report.export',
-            label: t('export'),
-            keys: 'Mod+E',
-            group: 'here',
-            enabled: block !== undefined && !isBackwards && !saving,
-            run: () => void exportCsv(),
-          }}
+        <ListMenu
+          actions={exportActions({ list: 'tax-report', ...days }, block !== undefined && !isBackwards)}
         />
       }
     >

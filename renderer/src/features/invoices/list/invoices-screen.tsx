@@ -10,12 +10,23 @@ import { useBooks } from '../../../data/use-books.ts';
 import { useText } from '../../../text/i18n.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import { DayField } from '../../../ui/day-field.tsx';
+import { exportActions, zipAction } from '../../../ui/export-actions.ts';
 import { ListMenu } from '../../../ui/list-menu.tsx';
 import { Page, Toolbar } from '../../../ui/page.tsx';
 import { PrintRunDialog } from '../../../ui/print-run-dialog.tsx';
 import { SearchField } from '../../../ui/search-field.tsx';
 import { DraftList } from './draft-list.tsx';
-import { INITIAL_VIEW, KINDS, kindOf, type ListView, readView, TABS, type Tab, tabOf } from './filters.ts';
+import {
+  filterOf,
+  INITIAL_VIEW,
+  KINDS,
+  kindOf,
+  type ListView,
+  readView,
+  TABS,
+  type Tab,
+  tabOf,
+} from './filters.ts';
 import { InvoiceList } from './invoice-list.tsx';
 import classes from './invoices.module.css';
 
@@ -56,6 +67,7 @@ export function InvoicesScreen({ place }: { readonly place: Place }) {
   ]);
   const [picked, setPicked] = useState<readonly string[]>([]);
   const [printing, setPrinting] = useState<PrintSelection | null>(null);
+  const filter = filterOf(view, customer);
   const shared = { view, remember, customer, onCreate: create, onReset: reset };
 
   return (
@@ -82,6 +94,13 @@ export function InvoicesScreen({ place }: { readonly place: Place }) {
                     group: 'here',
                     run: () => setPrinting('unsent'),
                   },
+                  ...exportActions({
+                    list: 'documents',
+                    ...filter,
+                    sort: view.sort,
+                    direction: view.direction,
+                  }),
+                  zipAction(picked.length > 1 ? [...picked] : filter),
                 ]}
               />
             )}

@@ -14,6 +14,7 @@ import { ActionButton } from '../../../ui/action-button.tsx';
 import { Amount } from '../../../ui/amount.tsx';
 import { type Column, DataList } from '../../../ui/data-list.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
+import { exportActions, zipAction } from '../../../ui/export-actions.ts';
 import { ListMenu } from '../../../ui/list-menu.tsx';
 import { Page, Toolbar } from '../../../ui/page.tsx';
 import { PdfPeek } from '../../../ui/pdf-peek.tsx';
@@ -74,6 +75,8 @@ export function OffersScreen() {
                   enabled: picked.length > 0,
                   run: () => setPrinting(picked),
                 },
+                ...exportActions({ list: 'offers', search: view.search, status: tab, customer: null }),
+                zipAction([...picked]),
               ]}
             />
             <ActionButton

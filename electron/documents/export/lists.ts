@@ -1,0 +1,257 @@
+/** Every list that can be exported, as a table: what its screen shows, by the books' own queries, whole. */
+import type { BooksQueryName, OutputOf, ParsedInputOf } from '../../../shared/contract/contract.ts';
+import type { ListSelection } from '../../../shared/contract/exports.ts';
+import { isBilling } from '../../../shared/domain/document.ts';
+import { type CurrencyCode, type Day, type Minor, minor } from '../../../shared/domain/money.ts';
+import { type AppError, ok, type Result } from '../../../shared/errors/index.ts';
+import type { Cell, Column, ListTable, Row } from './list-table.ts';
+import type { ListWords } from './list-words.ts';
+
+/** The books that are asked. */
+export interface ListReader {
+  query<Name extends BooksQueryName>(
+    name: Name,
+    input: ParsedInputOf<Name>,
+  ): Promise<Result<OutputOf<Name>, AppError>>;
+}
+
+export interface ListContext {
+  readonly books: ListReader;
+  readonly words: ListWords;
+  readonly today: Day;
+  /** Of the company, for prices that have none of their own. */
+  readonly currency: CurrencyCode;
+}
+
+/** The most that a page may have. */
+const PAGE = 200;
+
+type Columns = readonly (readonly [head: string, kind: Column['kind']])[];
+
+const columnsOf = (columns: Columns): Column[] => columns.map(([head, kind]) => ({ head, kind }));
+
+/** The pages of a keyed list, one after the other. */
+async function* pages<Record>(
+  ask: (
+    cursor: string | null,
+  ) => Promise<Result<{ readonly rows: readonly Record[]; readonly next: string | null }, AppError>>,
+  rowOf: (record: Record) => Row,
+): AsyncIterable<Result<readonly Row[], AppError>> {
+  let cursor: string | null = null;
+  do {
+    const page: Awaited<ReturnType<typeof ask>> = await ask(cursor);
+    if (!page.ok) {
+      yield page;
+      return;
+    }
+    yield ok(page.value.rows.map(rowOf));
+    cursor = page.value.next;
+  } while (cursor !== null);
+}
+
+/** What is one answer anyway. */
+async function* atOnce<Answer>(
+  ask: () => Promise<Result<Answer, AppError>>,
+  rowsOf: (answer: Answer) => readonly Row[],
+): AsyncIterable<Result<readonly Row[], AppError>> {
+  const answer = await ask();
+  yield answer.ok ? ok(rowsOf(answer.value)) : answer;
+}
+
+export function tableOf(what: ListSelection, context: ListContext): ListTable {
+  const { words } = context;
+  const title = words.title[what.list];
+  switch (what.list) {
+    case 'documents':
+    case 'offers':
+      return { title, ...documents(what, context) };
+    case 'payments':
+      return { title, ...payments(what, context) };
+    case 'customers':
+      return { title, ...customers(what, context) };
+    case 'items':
+      return { title, ...items(what, context) };
+    case 'aging':
+      return { title, ...aging(what, context) };
+    case 'tax-report':
+      return { title, ...taxReport(what, context) };
+  }
+}
+
+type Of<List extends ListSelection['list']> = Extract<ListSelection, { list: List }>;
+type Body = Omit<ListTable, 'title'>;
+type DocumentRow = OutputOf<'documents.list'>['rows'][number];
+
+/** Credit notes count against invoices, as in the list's own totals. */
+const signed = (row: DocumentRow, amount: Minor): Minor =>
+  row.kind === 'creditNote' ? minor(-amount) : amount;
+
+function documents(what: Of<'documents'> | Of<'offers'>, { books, words, today }: ListContext): Body {
+  const isOffers = what.list === 'offers';
+  const ask = (cursor: string | null) => {
+    if (what.list === 'offers') {
+      const { list: _list, ...filter } = what;
+      return books.query('offers.list', { ...filter, today, cursor, limit: PAGE });
+    }
+    const { list: _list, ...filter } = what;
+    return books.query('documents.list', { ...filter, today, cursor, limit: PAGE });
+  };
+  const columns = columnsOf([
+    [words.number, 'code'],
+    [words.kind, 'code'],
+    [words.customer, 'text'],
+    [words.order, 'text'],
+    [words.issued, 'day'],
+    [isOffers ? words.until : words.due, 'day'],
+    [words.status, 'code'],
+    [words.currency, 'code'],
+    [words.total, 'amount'],
+    ...(isOffers ? [] : ([[words.outstanding, 'amount']] as const)),
+  ]);
+  const rowOf = (row: DocumentRow): Row => [
+    row.number,
+    words.kinds[row.kind],
+    row.customerName,
+    row.orderNumber,
+    row.issueDate,
+    row.dueDate,
+    words.statuses[row.status],
+    row.currency,
+    { amount: signed(row, row.total), currency: row.currency },
+    ...(isBilling(row.kind) ? [{ amount: signed(row, row.outstanding), currency: row.currency }] : []),
+  ];
+  return { columns, rows: () => pages(ask, rowOf) };
+}
+
+function payments({ list: _list, ...filter }: Of<'payments'>, { books, words }: ListContext): Body {
+  const columns = columnsOf([
+    [words.date, 'day'],
+    [words.customer, 'text'],
+    [words.method, 'text'],
+    [words.reference, 'text'],
+    [words.status, 'code'],
+    [words.currency, 'code'],
+    [words.amount, 'amount'],
+    [words.unapplied, 'amount'],
+  ]);
+  return {
+    columns,
+    rows: () =>
+      pages(
+        (cursor) => books.query('payments.list', { ...filter, cursor, limit: PAGE }),
+        ({ date, customerName, methodName, reference, status, currency, amount, unapplied }) => [
+          ...[date, customerName, methodName, reference, words.statuses[status], currency],
+          { amount, currency },
+          { amount: unapplied, currency },
+        ],
+      ),
+  };
+}
+
+function customers({ list: _list, ...filter }: Of<'customers'>, { books, words }: ListContext): Body {
+  const columns = columnsOf([
+    [words.number, 'text'],
+    [words.name, 'text'],
+    [words.city, 'text'],
+    [words.email, 'text'],
+    [words.currency, 'code'],
+    [words.balance, 'amount'],
+    [words.overdue, 'amount'],
+  ]);
+  return {
+    columns,
+    rows: () =>
+      pages(
+        (cursor) => books.query('customers.list', { ...filter, cursor, limit: PAGE }),
+        ({ number, name, city, email, currency, balance, overdue }) => [
+          ...[number, name, city, email, currency],
+          { amount: balance, currency },
+          { amount: overdue, currency },
+        ],
+      ),
+  };
+}
+
+function items({ list: _list, ...filter }: Of<'items'>, { books, words, currency }: ListContext): Body {
+  const columns = columnsOf([
+    [words.code, 'text'],
+    [words.name, 'text'],
+    [words.description, 'text'],
+    [words.unit, 'text'],
+    [words.currency, 'code'],
+    [words.price, 'decimal'],
+    [words.archived, 'code'],
+  ]);
+  return {
+    columns,
+    rows: () =>
+      pages(
+        (cursor) => books.query('items.list', { ...filter, cursor, limit: PAGE }),
+        ({ fields }) => [
+          ...[fields.code, fields.name, fields.description, fields.unit, currency, fields.price],
+          fields.archived ? words.yes : '',
+        ],
+      ),
+  };
+}
+
+/** Amounts of a customer and currency, in the report's order (AG1, AG3). */
+function aging({ asOf, by, widths }: Of<'aging'>, { books, words }: ListContext): Body {
+  const buckets = [
+    words.current,
+    ...widths.map((width, index) => `${(widths[index - 1] ?? 0) + 1}-${width} ${words.days}`),
+    `${words.over} ${widths.at(-1) ?? 0} ${words.days}`,
+  ];
+  const columns = columnsOf([
+    [words.number, 'text'],
+    [words.customer, 'text'],
+    [words.currency, 'code'],
+    ...[...buckets, words.unapplied, words.balance].map((head) => [head, 'amount'] as const),
+  ]);
+  return {
+    columns,
+    rows: () =>
+      atOnce(
+        () => books.query('aging.report', { asOf, by }),
+        (report) =>
+          report.rows.map(({ number, name, currency, buckets: owed, unapplied, balance }) => [
+            ...[number, name, currency],
+            ...[...owed, unapplied, balance].map((amount): Cell => ({ amount, currency })),
+          ]),
+      ),
+  };
+}
+
+/** A row for each rate, each reason of exemption and what is not taxable; those of a jurisdiction add up to its `gross` (TX10). */
+function taxReport({ from, to }: Of<'tax-report'>, { books, words }: ListContext): Body {
+  const columns = columnsOf([
+    [words.from, 'day'],
+    [words.to, 'day'],
+    [words.currency, 'code'],
+    [words.jurisdiction, 'text'],
+    [words.what, 'code'],
+    [words.name, 'text'],
+    [words.rate, 'decimal'],
+    [words.net, 'amount'],
+    [words.tax, 'amount'],
+  ]);
+  const rowsOf = ({ blocks }: OutputOf<'taxes.report'>): Row[] =>
+    blocks.flatMap(({ currency, jurisdictions }) =>
+      jurisdictions.flatMap(({ jurisdiction, rates, exempt, notTaxable, gross, tax }) => {
+        const row = (what: string, name: string, rate: string, net: Minor, due: Minor | null): Row => [
+          ...[from, to, currency, jurisdiction, what, name, rate],
+          { amount: net, currency },
+          due === null ? null : { amount: due, currency },
+        ];
+        return [
+          ...rates.map((each) => row(words.taxable, each.name, each.rate, each.taxable, each.tax)),
+          ...exempt.map((each) =>
+            row(`${words.exempt} ${each.category}`, each.reason, '', each.amount, null),
+          ),
+          ...(notTaxable === 0 ? [] : [row(words.notTaxable, '', '', notTaxable, null)]),
+          row(words.gross, '', '', gross, tax),
+        ];
+      }),
+    );
+  return { columns, rows: () => atOnce(() => books.query('taxes.report', { from, to }), rowsOf) };
+}

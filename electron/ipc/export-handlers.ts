@@ -1,0 +1,112 @@
+/** Handlers of what goes out as files: lists as CSV, Excel and PDF, documents as a ZIP. */
+import type { ListSelection } from '../../shared/contract/exports.ts';
+import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
+import { releaseDocument } from '../commands/document-facts.ts';
+import type { Company } from '../company/company.ts';
+import type { Row } from '../documents/export/list-table.ts';
+import { listWords } from '../documents/export/list-words.ts';
+import { tableOf } from '../documents/export/lists.ts';
+import { type Watch, writeList } from '../documents/export/write-list.ts';
+import { writeZip } from '../documents/export/write-zip.ts';
+import { type MainServices, openCompany } from './main-services.ts';
+import type { Handlers } from './router.ts';
+import { fileName } from './save-chosen.ts';
+import type { TaskProgress } from './tasks.ts';
+
+type ExportHandlers = Pick<Handlers, 'lists.export' | 'documents.exportZip'>;
+type DocumentSet = Parameters<ExportHandlers['documents.exportZip']>[0]['documents'];
+
+/** Releases that share one append. */
+const AT_ONCE = 25;
+const PAGE = 200;
+
+const watching =
+  (progress: TaskProgress, total: number | null): Watch =>
+  (done) => {
+    progress.report(done, total);
+    return progress.cancelled ? 'stop' : 'go-on';
+  };
+
+/** What the file is called: the list, and the days that it is about. */
+const nameOf = (title: string, what: ListSelection, today: string): string => {
+  if (what.list === 'tax-report') return `${title} ${what.from} ${what.to}`;
+  return `${title} ${what.list === 'aging' ? what.asOf : today}`;
+};
+
+export function exportHandlers(services: MainServices): ExportHandlers {
+  const { desktop, documents, tasks } = services;
+  return {
+    'lists.export': async ({ what, format }) => {
+      const company = openCompany(services);
+      if (!company.ok) return company;
+      const { keeper, today, company: fields } = company.value;
+      const words = listWords(fields.language);
+      const table = tableOf(what, { books: keeper, words, today, currency: fields.currency });
+      const path = await desktop.chooseSavePath(fileName(nameOf(table.title, what, today), format), format);
+      if (path === null) return ok({ saved: false, rows: 0 });
+      const { name, profile, language, paper } = fields;
+      const sheet = { title: table.title, columns: table.columns, company: name, profile, language, paper };
+      const render = (rows: readonly Row[]) => documents.list({ ...sheet, rows, day: today });
+      const written = await tasks.run('export', true, (progress) =>
+        writeList(path, table, format, { watch: watching(progress, null), render }),
+      );
+      return written.ok ? ok({ saved: true, rows: written.value }) : written;
+    },
+    'documents.exportZip': async ({ documents: set }) => {
+      const company = openCompany(services);
+      if (!company.ok) return company;
+      const { keeper, today, company: fields } = company.value;
+      const words = listWords(fields.language);
+      const name = fileName(`${words.title.documents} ${today}`, 'zip');
+      const path = await desktop.chooseSavePath(name, 'zip');
+      if (path === null) return ok({ saved: false, count: 0, missing: 0 });
+      const written = await tasks.run('export', true, async (progress) => {
+        const ids = await idsOf(company.value, set);
+        if (!ids.ok) return ids;
+        const source = {
+          get: (id: string) => keeper.query('documents.get', { id, today }),
+          file: (id: string) => documents.file(company.value, id),
+          release: (done: readonly string[]) => releaseAll(company.value, done),
+          nameOf: (number: string) => fileName(number, 'x').slice(0, -2),
+        };
+        return writeZip(path, ids.value, source, words, watching(progress, ids.value.length));
+      });
+      return written.ok ? ok({ saved: true, ...written.value }) : written;
+    },
+  };
+}
+
+/** The documents of a set: those named, or all that a filter shows, oldest first. */
+async function idsOf(company: Company, set: DocumentSet): Promise<Result<readonly string[], AppError>> {
+  if (Array.isArray(set)) return ok(set);
+  const ids: string[] = [];
+  for (let cursor: string | null = null; ; ) {
+    const page: Awaited<ReturnType<typeof pageOf>> = await pageOf(company, set, cursor);
+    if (!page.ok) return page;
+    ids.push(...page.value.rows.map(({ id }) => id));
+    cursor = page.value.next;
+    if (cursor === null) return ok(ids);
+  }
+}
+
+const pageOf = (company: Company, filter: Exclude<DocumentSet, string[]>, cursor: string | null) =>
+  company.keeper.query('documents.list', {
+    ...filter,
+    sort: 'issueDate',
+    direction: 'asc',
+    today: company.today,
+    cursor,
+    limit: PAGE,
+  });
+
+async function releaseAll(company: Company, ids: readonly string[]): Promise<Result<null, AppError>> {
+  for (let from = 0; from < ids.length; from += AT_ONCE) {
+    const inputs = ids
+      .slice(from, from + AT_ONCE)
+      .map((id) => ({ commandId: company.commandFor(id, 'release/exported'), id, how: 'exported' as const }));
+    const answers = await company.executeEach('documents.release', releaseDocument, inputs);
+    const failed = answers.find((answer) => !answer.ok);
+    if (failed && !failed.ok) return err(failed.error);
+  }
+  return ok(null);
+}
