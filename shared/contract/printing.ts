@@ -72,9 +72,9 @@ export const zPrintRow = z.object({
 /** What a run prints: these documents in this order, or all that stand and have never left the office, oldest first. */
 const zPrintSelection = z.union([z.literal('unsent'), z.array(zId).min(1).max(2000)]);
 
-const zKindChoices = z.array(
-  zPrintChoice.extend({ kind: zDocumentKind, printer: zPrinterName.min(1, 'required') }),
-);
+const zKindChoices = z
+  .array(zPrintChoice.extend({ kind: zDocumentKind, printer: zPrinterName.min(1, 'required') }))
+  .max(20);
 
 export const printingChannels = {
   /** What a run over this selection would print. */

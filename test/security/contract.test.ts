@@ -67,14 +67,15 @@ describe('roles', () => {
       'companies.showFolder',
       'tasks.cancel',
       'log.fault',
-      // Lists as files; nothing is changed by them.
-      'lists.export',
       // The desktop's own line to the office; nothing of it is in the record.
       'sync.connect',
       'sync.pause',
       'sync.now',
       'sync.join',
       'sync.cancelJoin',
+      // Lists as files; nothing is changed by them.
+      'priceLists.export',
+      'lists.export',
     ]);
   });
 
