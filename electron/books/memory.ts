@@ -15,6 +15,7 @@ import { complete, type FieldsOf } from './record-defaults.ts';
 import {
   type AuthorRow,
   type BooksDatabase,
+  type DiscountOffer,
   type DocumentRow,
   type MetaRow,
   type PaymentRow,
@@ -49,7 +50,7 @@ export interface OpenDocument {
   readonly currency: CurrencyCode;
   readonly total: Minor;
   readonly outstanding: Minor;
-  readonly discount: { readonly until: Day; readonly amount: Minor } | null;
+  readonly discount: DiscountOffer | null;
   /** Day from which it counts. */
   readonly from: Day;
   /** Last day on which its rest changes: on earlier days `outstanding` is not what was open. */

@@ -60,6 +60,8 @@ const TEXTS = {
       row.total,
       row.discount?.until,
       row.discount?.amount,
+      row.discount?.tax,
+      row.discount?.part,
       canonicalJson(row.taxes),
       row.from,
       row.rest,

@@ -120,6 +120,15 @@ interface FactRow extends Links, Rest {
   readonly voided?: Day;
 }
 
+/** An early discount on offer (EP1). */
+export interface DiscountOffer {
+  readonly until: Day;
+  readonly amount: Minor;
+  /** Tax in the amount. */
+  readonly tax?: Minor;
+  readonly part?: 'pro-rata';
+}
+
 export interface DocumentRow extends FactRow {
   readonly kind: DocumentKind;
   readonly number: string;
@@ -129,7 +138,7 @@ export interface DocumentRow extends FactRow {
   readonly issue: Day;
   readonly due: Day;
   readonly total: Minor;
-  readonly discount: { readonly until: Day; readonly amount: Minor } | null;
+  readonly discount: DiscountOffer | null;
   readonly numberKey: string;
   /** The number from its end, so that typing the last digits finds it. */
   readonly tail: string;

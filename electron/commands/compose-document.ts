@@ -11,17 +11,20 @@ import {
   type DocumentKind,
   type DocumentLine,
   type IssuedDocument,
+  type IssuedTerms,
   isBilling,
   OFFER_DAYS,
   type PaperDesign,
+  type Totals,
+  type TotalsInput,
 } from '../../shared/domain/document.ts';
 import { heldTotals } from '../../shared/domain/held-totals.ts';
-import { type Day, minor } from '../../shared/domain/money.ts';
+import type { Day } from '../../shared/domain/money.ts';
 import { paymentSlip, type SlipOutcome } from '../../shared/domain/payment-slip.ts';
 import { isElsewhere, placeOfSupply, supplyPlace } from '../../shared/domain/place-of-supply.ts';
 import { profileOf } from '../../shared/domain/profiles.ts';
 import { resolveDraft } from '../../shared/domain/resolve-draft.ts';
-import { dueDate, earlyDiscount, paymentTerms } from '../../shared/domain/terms.ts';
+import { dueDate, earlyDiscount, type PaymentTerms, paymentTerms } from '../../shared/domain/terms.ts';
 import { type AppError, err, type FieldProblem, ok, type Result } from '../../shared/errors/index.ts';
 import type { Draft } from '../../shared/events/drafts.ts';
 import type { CompanyFields, CustomerFields, TaxFields, TermsFields } from '../../shared/events/masters.ts';
@@ -181,6 +184,21 @@ export function slipOf(
   });
 }
 
+/** The early discount of the terms: of what is asked, or of the goods alone, by the law of the country (EP1). */
+function offerOf(
+  terms: PaymentTerms,
+  issueDate: Day,
+  { input, totals }: { readonly input: TotalsInput; readonly totals: Totals },
+  company: CompanyFields,
+): IssuedTerms['discount'] {
+  const mode = profileOf(company.profile).earlyDiscountTax;
+  const charges = (input.adjustments ?? []).some(({ kind }) => kind === 'charge');
+  if (!terms.discount?.isOnGoods || !charges) return earlyDiscount(terms, issueDate, totals, mode);
+  const adjustments = (input.adjustments ?? []).filter(({ kind }) => kind === 'allowance');
+  const goods = heldTotals({ ...input, adjustments });
+  return goods.ok ? earlyDiscount(terms, issueDate, goods.value.totals, mode) : null;
+}
+
 /** The whole document under a number and a day of issue, or every field for which the amounts cannot be computed. */
 export function composeDocument(
   draft: Draft,
@@ -193,8 +211,7 @@ export function composeDocument(
   if (!computed.ok) return computed;
   const { input, totals } = computed.value;
   const issueDate = given.issueDate;
-  const asked = { withTax: minor(totals.withTax - totals.prepaid) };
-  const discount = terms ? earlyDiscount(paymentTerms(terms.fields), issueDate, asked) : null;
+  const discount = terms ? offerOf(paymentTerms(terms.fields), issueDate, computed.value, company) : null;
   const deposits = deductedIn(draft, around);
   const buyer = customer?.fields;
   const request = eInvoiceRequest(company, buyer ?? null);

@@ -2,16 +2,35 @@
 
 import type { OutputOf, ParsedInputOf } from '../../shared/contract/contract.ts';
 import { laterDay } from '../../shared/domain/day.ts';
-import { minor, sum } from '../../shared/domain/money.ts';
-import { err, ok } from '../../shared/errors/index.ts';
+import type { IssuedTerms } from '../../shared/domain/document.ts';
+import { minor, sum, ZERO } from '../../shared/domain/money.ts';
+import { taxInDiscount } from '../../shared/domain/terms.ts';
+import { type AppError, err, type FieldProblem, ok, type Result } from '../../shared/errors/index.ts';
 import { event } from '../../shared/events/event-types.ts';
-import { type Command, eventOf } from './command.ts';
+import { type Command, eventOf, type Reader } from './command.ts';
 import { cardNumberProblems } from './save-record.ts';
 import { allocationEvents, checkRoom, settleable } from './settle.ts';
 import { creditEvents, creditsOf } from './use-credits.ts';
 
 type Input = ParsedInputOf<'payments.post'>;
 type Output = OutputOf<'payments.post'>;
+
+type Offer = NonNullable<IssuedTerms['discount']>;
+
+/** The offers of the invoices that are granted an early discount, late ones too (EP1). */
+async function discountOffers(
+  context: Reader,
+  writeOffs: Input['writeOffs'],
+): Promise<Result<ReadonlyMap<string, Offer>, AppError>> {
+  const offers = new Map<string, Offer>();
+  for (const { target, kind } of writeOffs) {
+    if (kind !== 'early-discount') continue;
+    const issued = await context.lookup('issued', { id: target });
+    if (!issued.ok) return issued;
+    if (issued.value?.terms.discount) offers.set(target, issued.value.terms.discount);
+  }
+  return ok(offers);
+}
 
 export const postPayment: Command<Input, Output> = {
   decide: async (input, context) => {
@@ -80,6 +99,16 @@ export const postPayment: Command<Input, Output> = {
       return err({ kind: 'invalid', fields: [problem] });
     }
 
+    const offers = await discountOffers(context, input.writeOffs);
+    if (!offers.ok) return offers;
+    const wrong = input.writeOffs.flatMap(({ kind, target, amount }, index): FieldProblem[] => {
+      if (kind !== 'early-discount') return [];
+      const offer = offers.value.get(target);
+      if (!offer) return [{ path: `writeOffs.${index}.kind`, problem: 'no-discount-offered' }];
+      return amount > offer.amount ? [{ path: `writeOffs.${index}.amount`, problem: 'beyond-discount' }] : [];
+    });
+    if (wrong.length > 0) return err({ kind: 'invalid', fields: wrong });
+
     const payment = event('payment.posted', input.id, input.date, {
       customer: input.customer,
       method: input.method,
@@ -96,12 +125,15 @@ export const postPayment: Command<Input, Output> = {
     const source = { kind: 'payment', id: input.id, day: input.date, roomFrom: input.date } as const;
     const writeOffs = input.writeOffs.map(({ target, amount, kind, reason }, index) => {
       const from = found.value.get(target)?.issueDate ?? input.date;
+      const offer = kind === 'early-discount' ? offers.value.get(target) : undefined;
+      const tax = offer ? taxInDiscount(offer, amount) : ZERO;
       return event('deduction.made', context.newId(`deduction/${index}`), laterDay(from, input.date), {
         target,
         kind,
         amount,
         customer: input.customer,
         currency: input.currency,
+        ...(tax === 0 ? {} : { tax }),
         reason,
         payment: input.id,
       });

@@ -38,7 +38,16 @@ export const zOpenItem = z.object({
   total: zMinor,
   outstanding: zMinor,
   /** Early discount on offer: last day and amount (EP1). */
-  discount: z.object({ until: zDay, amount: zMinor }).nullable(),
+  discount: z
+    .object({
+      until: zDay,
+      amount: zMinor,
+      /** Tax in the amount; absent where the invoice does not say. */
+      tax: zMinor.exactOptional(),
+      /** A part payment earns its share. */
+      part: z.literal('pro-rata').exactOptional(),
+    })
+    .nullable(),
 });
 
 /** Credit that a customer has left: an overpayment or a credit note. */

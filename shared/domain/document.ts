@@ -259,7 +259,17 @@ export interface PaymentSlip {
 export interface IssuedTerms {
   readonly name: string;
   readonly text: string;
-  readonly discount: { readonly percent: DecimalString; readonly until: Day; readonly amount: Minor } | null;
+  readonly discount: {
+    readonly percent: DecimalString;
+    readonly until: Day;
+    readonly amount: Minor;
+    /** Tax in the amount, where a granted discount lowers it; absent in documents that did not say. */
+    readonly tax?: Minor;
+    /** What it is a percent of, where that is not the total. */
+    readonly base?: Minor;
+    /** A part payment earns its share. */
+    readonly part?: 'pro-rata';
+  } | null;
 }
 
 /** What a credit note takes back (DO4): from invoices, each with its share of the total, or for a period; and why. */

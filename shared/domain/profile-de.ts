@@ -69,6 +69,7 @@ export const DE: CountryProfile = {
   ],
   series: { prefix: 'RE-', width: 4, yearly: true },
   voidRule: 'until-released',
+  earlyDiscountTax: 'reduced',
   backDating: 'ask',
   legalTexts: {
     AE: {

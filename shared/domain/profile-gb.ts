@@ -62,6 +62,7 @@ export const GB: CountryProfile = {
   ],
   series: { prefix: 'INV-', width: 4, yearly: false },
   voidRule: 'until-released',
+  earlyDiscountTax: 'reduced',
   backDating: 'ask',
   legalTexts: {
     AE: {

@@ -92,6 +92,7 @@ export const IN: CountryProfile = {
   ],
   series: { prefix: 'INV-', width: 4, yearly: true },
   voidRule: 'until-released',
+  earlyDiscountTax: 'kept',
   backDating: 'block',
   legalTexts: {
     AE: {

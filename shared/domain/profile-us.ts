@@ -67,6 +67,7 @@ export const US: CountryProfile = {
   ],
   series: { prefix: 'INV-', width: 5, yearly: false },
   voidRule: 'until-period-closes',
+  earlyDiscountTax: 'kept',
   backDating: 'ask',
   legalTexts: {},
   customarySlips: [],

@@ -4,7 +4,7 @@ import type { RoundingPolicy, TaxCategory } from './document.ts';
 import type { BackDatingRule } from './issue-day.ts';
 import type { CurrencyCode, Day, DecimalString } from './money.ts';
 import type { TaxRecordPart } from './tax-record.ts';
-import type { TermsRecord } from './terms.ts';
+import type { DiscountTax, TermsRecord } from './terms.ts';
 
 export type ProfileCode = 'US' | 'GB' | 'DE' | 'IN';
 
@@ -76,6 +76,8 @@ export interface CountryProfile {
   readonly voidRule: 'until-released' | 'until-period-closes';
   /** NU5: what happens to an issue date before today. */
   readonly backDating: BackDatingRule;
+  /** EP1: whether a granted early discount lowers the tax. */
+  readonly earlyDiscountTax: DiscountTax;
   readonly legalTexts: LegalTexts;
   /** Payment codes that payers of the country expect on a bill; others are printed where the office asks for them. */
   readonly customarySlips: readonly ('epc' | 'upi')[];

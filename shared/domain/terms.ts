@@ -1,9 +1,10 @@
 /** Payment terms: when an invoice is due, and what is off for paying early (EP1). */
 
+import { roundToSum } from './apportion.ts';
 import { addDays, addMonthsClamped, clampedDay, endOfMonth, partsOf } from './day.ts';
-import { roundPercent } from './decimal.ts';
-import type { IssuedTerms, Totals } from './document.ts';
-import { type Day, type DecimalString, minor } from './money.ts';
+import { Decimal, round, roundPercent } from './decimal.ts';
+import type { IssuedTerms, TaxSubtotal, Totals } from './document.ts';
+import { type Day, type DecimalString, type Minor, minor, sum, ZERO } from './money.ts';
 
 /**
  * `days`: so many days after the issue date. `end-of-month`: the end of the month `months` after the issue date's, and
@@ -18,7 +19,14 @@ export type DueRule =
 export type PaymentTerms = DueRule & {
   readonly name: string;
   /** Percent off the total when paid within `days` of the issue date; `null` for no offer. */
-  readonly discount: { readonly percent: DecimalString; readonly days: number } | null;
+  readonly discount: {
+    readonly percent: DecimalString;
+    readonly days: number;
+    /** Of the goods alone, charges such as freight excepted. */
+    readonly isOnGoods?: boolean;
+    /** A part payment earns its share. */
+    readonly isProRata?: boolean;
+  } | null;
 };
 
 /** Terms as their record keeps them: all numbers are there, `kind` tells which of them count. */
@@ -30,11 +38,21 @@ export interface TermsRecord {
   readonly day: number;
   readonly discountPercent: DecimalString | null;
   readonly discountDays: number;
+  readonly discountBase?: 'gross' | 'goods';
+  readonly discountPart?: 'none' | 'pro-rata';
 }
 
 export function paymentTerms(record: TermsRecord): PaymentTerms {
   const { name, kind, days, months, day, discountPercent, discountDays } = record;
-  const discount = discountPercent === null ? null : { percent: discountPercent, days: discountDays };
+  const discount =
+    discountPercent === null
+      ? null
+      : {
+          percent: discountPercent,
+          days: discountDays,
+          ...(record.discountBase === 'goods' ? { isOnGoods: true } : {}),
+          ...(record.discountPart === 'pro-rata' ? { isProRata: true } : {}),
+        };
   if (kind === 'days') return { name, kind, days, discount };
   if (kind === 'end-of-month') return { name, kind, months, days, discount };
   return { name, kind, day, months, discount };
@@ -65,16 +83,77 @@ function dayInMonth(issueDate: Day, months: number, day: number): Day {
 }
 
 /**
- * The offer as it stands on the invoice: last day and amount, a percent of the total with tax rounded half up to the
- * minor unit (EP1, base gross). `null` without an offer, and where nothing would be off.
+ * What a granted early discount does to tax, by the country's law: `reduced` lowers net and tax alike, fixed taxes
+ * excepted, and is a percent of both; `kept` leaves the tax as it was and is a percent of the net.
+ */
+export type DiscountTax = 'reduced' | 'kept';
+
+/** The totals that a discount is a percent of; without taxes its tax part is not known. */
+export type DiscountBase = Pick<Totals, 'withTax'> &
+  Partial<Pick<Totals, 'withoutTax' | 'taxes' | 'prepaid'>>;
+
+const isFixed = ({ kind }: TaxSubtotal): boolean => kind === 'per-unit' || kind === 'per-document';
+
+/**
+ * The offer as it stands on the invoice: last day, amount, and the tax in it. A percent of what is asked, rounded half up
+ * to the minor unit; what deposits paid already earns nothing (EP1). `null` without an offer, and where nothing would
+ * be off.
+ * @param base the document's totals, or for an offer on the goods alone those without its charges.
  */
 export function earlyDiscount(
   terms: Pick<PaymentTerms, 'discount'>,
   issueDate: Day,
-  totals: Pick<Totals, 'withTax'>,
+  base: DiscountBase,
+  mode: DiscountTax = 'reduced',
 ): IssuedTerms['discount'] {
-  if (!terms.discount || totals.withTax <= 0) return null;
-  const { percent, days } = terms.discount;
-  const amount = minor(Math.min(roundPercent(totals.withTax, percent), totals.withTax));
-  return amount > 0 ? { percent, until: addDays(issueDate, days), amount } : null;
+  const { withTax, withoutTax, taxes = [], prepaid = ZERO } = base;
+  const asked = withTax - prepaid;
+  if (!terms.discount || withTax <= 0 || asked <= 0) return null;
+  const { percent, days, isOnGoods, isProRata } = terms.discount;
+  const share = new Decimal(asked).dividedBy(withTax);
+  const tax = sum(taxes.map((row) => (isFixed(row) ? ZERO : row.tax)));
+  const fixed = sum(taxes.map((row) => (isFixed(row) ? row.tax : ZERO)));
+  const whole = mode === 'kept' ? (withoutTax ?? withTax) : withTax - fixed;
+  const of = minor(round(share.times(whole), 'half-up', 1).toNumber());
+  const amount = minor(Math.min(roundPercent(of, percent), asked));
+  if (amount <= 0) return null;
+  const part = (value: number): Decimal => share.times(value).times(percent).dividedBy(100);
+  const taxPart = mode === 'kept' ? ZERO : roundToSum([part(whole - tax), part(tax)], amount)[1];
+  return {
+    percent,
+    until: addDays(issueDate, days),
+    amount,
+    ...(withoutTax === undefined || taxPart === undefined ? {} : { tax: taxPart }),
+    ...(isOnGoods || of !== asked ? { base: of } : {}),
+    ...(isProRata ? { part: 'pro-rata' as const } : {}),
+  };
+}
+
+/**
+ * How much of an offer a payment earns by its last day: all of it with a payment that settles the rest; with less only
+ * where part payments earn their share, in proportion to what is paid of the discounted sum. All in minor units.
+ * @param total what the invoice asked for.
+ */
+export function earnedDiscount(
+  offer: { readonly amount: Minor; readonly part?: 'pro-rata' | undefined },
+  total: Minor,
+  outstanding: Minor,
+  paid: Minor,
+): Minor {
+  if (paid <= 0 || outstanding <= 0) return ZERO;
+  if (paid + offer.amount >= outstanding)
+    return minor(Math.max(0, Math.min(offer.amount, outstanding - paid)));
+  const discounted = total - offer.amount;
+  if (offer.part !== 'pro-rata' || discounted <= 0) return ZERO;
+  const earned = new Decimal(offer.amount).times(paid).dividedBy(discounted);
+  return minor(Math.min(round(earned, 'half-up', 1).toNumber(), outstanding - paid));
+}
+
+/** The tax in a part of an offer, in proportion, rounded half up. */
+export function taxInDiscount(
+  offer: { readonly amount: Minor; readonly tax?: Minor | undefined },
+  amount: Minor,
+): Minor {
+  if (offer.tax === undefined || offer.tax === 0 || offer.amount === 0) return ZERO;
+  return minor(round(new Decimal(offer.tax).times(amount).dividedBy(offer.amount), 'half-up', 1).toNumber());
 }

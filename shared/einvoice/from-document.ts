@@ -1,6 +1,7 @@
 /** The one mapping from our issued document to an invoice of EN 16931 (TX9: the amounts are the document's own). */
 
 import { bankAccountOf } from '../domain/bank-account.ts';
+import { fromMinor } from '../domain/currency.ts';
 import { daysBetween } from '../domain/day.ts';
 import { Decimal } from '../domain/decimal.ts';
 import type { Address, DocumentKind, IssuedDocument, NamedDocument, Party } from '../domain/document.ts';
@@ -198,12 +199,14 @@ function noteText(document: IssuedDocument): string {
 }
 
 /** BT-20. In an XRechnung an early discount has a line that machines read and a line end after it (BR-DE-18). */
-function paymentTerms({ terms, issueDate }: IssuedDocument, german: boolean): string {
+function paymentTerms({ terms, issueDate, currency }: IssuedDocument, german: boolean): string {
   const text = terms.text.trim().replaceAll('#', '');
   if (!terms.discount || !german) return text;
   const days = daysBetween(issueDate, terms.discount.until);
   const percent = new Decimal(terms.discount.percent).toFixed(2);
-  return `${text === '' ? '' : `${text}\n`}#SKONTO#TAGE=${days}#PROZENT=${percent}#\n`;
+  const base =
+    terms.discount.base === undefined ? '' : `BASISBETRAG=${fromMinor(terms.discount.base, currency)}#`;
+  return `${text === '' ? '' : `${text}\n`}#SKONTO#TAGE=${days}#PROZENT=${percent}#${base}\n`;
 }
 
 /** A transfer to the account in the office's bank details: SEPA (58) for euros to an IBAN, else any (30). */

@@ -175,7 +175,16 @@ export const zIssuedDocument: z.ZodType<IssuedDocument> = z.object({
   terms: z.object({
     name: z.string(),
     text: z.string(),
-    discount: z.object({ percent: zDecimal, until: zDay, amount: zMinor }).nullable(),
+    discount: z
+      .object({
+        percent: zDecimal,
+        until: zDay,
+        amount: zMinor,
+        tax: zMinor.exactOptional(),
+        base: zMinor.exactOptional(),
+        part: z.literal('pro-rata').exactOptional(),
+      })
+      .nullable(),
   }),
   notes: z.string(),
   footer: z.string(),

@@ -48,7 +48,7 @@ export const eventTypes = {
   'customer.set': { version: 6, data: fieldsOf(customerFields) },
   'item.set': { version: 2, data: fieldsOf(itemFields) },
   'tax.set': { version: 3, data: fieldsOf(taxFields) },
-  'terms.set': { version: 2, data: fieldsOf(termsFields) },
+  'terms.set': { version: 3, data: fieldsOf(termsFields) },
   'method.set': { version: 2, data: fieldsOf(methodFields) },
   'rates.set': { version: 1, data: fieldsOf(rateFields) },
   'price-list.set': { version: 1, data: fieldsOf(priceListFields) },
@@ -66,7 +66,7 @@ export const eventTypes = {
   },
   'draft.discarded': { version: 1, data: z.object({}) },
   'document.issued': {
-    version: 10,
+    version: 11,
     data: z.object({
       document: zIssuedDocument,
       series: zId,
@@ -111,7 +111,7 @@ export const eventTypes = {
   'refund.made': { version: 2, data: zRefund },
   'allocation.made': { version: 1, data: zAllocation },
   'allocation.taken-back': { version: 1, data: reason },
-  'deduction.made': { version: 1, data: zDeduction },
+  'deduction.made': { version: 2, data: zDeduction },
   'deduction.taken-back': { version: 1, data: reason },
   /** What a person said of something that came together and had to be looked at; the last word stands (EV4, EV9). */
   'review.answered': { version: 1, data: fieldsOf(answerFields) },

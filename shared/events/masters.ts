@@ -223,6 +223,9 @@ export const termsFields = z.object({
     .regex(/^\d{1,2}(\.\d{1,4})?$/, 'not-a-rate')
     .nullable(),
   discountDays: z.number().int().min(0).max(365),
+  /** Of the total, or of the goods alone; a part payment earns nothing, or its share (EP1). */
+  discountBase: z.enum(['gross', 'goods']).exactOptional(),
+  discountPart: z.enum(['none', 'pro-rata']).exactOptional(),
   archived: z.boolean(),
 });
 

@@ -50,6 +50,8 @@ export const zDeduction = z.object({
   amount: zMinor,
   customer: zId,
   currency: zCurrency,
+  /** Tax in the amount, which the seller owes no more: only of an early discount that lowers it (EP1). */
+  tax: zMinor.exactOptional(),
   reason: zText(300),
   /** The payment in whose posting step it was granted, if any. */
   payment: zId.nullable(),

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { fromMinor } from '../../shared/domain/currency.ts';
 import type { Adjustment, AppliedTax, IssuedDocument, TaxCategory } from '../../shared/domain/document.ts';
 import { EINVOICE_FORMATS } from '../../shared/domain/einvoice-request.ts';
+import { minor } from '../../shared/domain/money.ts';
 import { computeTotals } from '../../shared/domain/totals.ts';
 import { checkEInvoice } from '../../shared/einvoice/check-einvoice.ts';
 import { compareTotals } from '../../shared/einvoice/compare-totals.ts';
@@ -335,5 +336,12 @@ describe('days of supply and references', () => {
   it('the reference typed for the document goes before the customer’s (BT-10)', () => {
     expect(inXml({ buyerReference: '991-1' }).invoice.buyerReference).toBe('991-1');
     expect(inXml({}).invoice.buyerReference).toBe(FACTS.buyerReference);
+  });
+
+  it('BR-DE-18: an early discount on the goods alone names what it is a percent of', () => {
+    const discount = { percent: '2', until: '2026-12-01', amount: minor(238), base: minor(11_900) };
+    const { invoice, document } = inXml({ issueDate: '2026-11-21', terms: { ...base.terms, discount } });
+    expect(invoice.paymentTerms).toContain('#SKONTO#TAGE=10#PROZENT=2.00#BASISBETRAG=119.00#\n');
+    expect(rulesOf(document, 'xrechnung-ubl')).toEqual([]);
   });
 });

@@ -53,6 +53,9 @@ interface DiscountCase {
   reverseCharge?: boolean;
   discount?: number;
   pay?: number;
+  mode?: string;
+  discountNet?: number;
+  discountTax?: number;
 }
 interface Peers {
   odooTax: TaxCase[];
@@ -239,5 +242,46 @@ describe('early discounts', () => {
       return true;
     });
     expect(checked).toHaveLength(4);
+  });
+
+  it('EP1: rows that lower the tax too: what is paid, and how much of the discount is tax; fixed taxes stay', () => {
+    const rows = peers.earlyPaymentDiscount.filter(
+      ({ mode, discountTax }) => mode?.startsWith('tax also reduced') && discountTax !== undefined,
+    );
+    expect(rows).toHaveLength(3);
+    for (const {
+      net = 0,
+      vat = 0,
+      fixedTax = 0,
+      discount = 0,
+      pay = 0,
+      discountNet = 0,
+      discountTax,
+    } of rows) {
+      const tax = (key: string) => ({ key, name: key, category: 'S' as const });
+      const totals = computeTotals({
+        currency: 'EUR',
+        lines: [
+          {
+            quantity: '1',
+            unitPrice: String(net),
+            taxes: [
+              { ...tax('vat'), rate: String(vat) },
+              ...(fixedTax === 0
+                ? []
+                : [{ ...tax('fixed'), rate: '0', kind: 'per-unit' as const, amount: String(fixedTax) }]),
+            ],
+          },
+        ],
+      });
+      const offer = earlyDiscount(
+        { discount: { percent: String(discount), days: 10 } },
+        '2019-01-01',
+        totals,
+      );
+      expect(totals.withTax - (offer?.amount ?? 0)).toBe(cents(pay));
+      expect(offer?.tax).toBe(cents(discountTax ?? 0));
+      expect((offer?.amount ?? 0) - (offer?.tax ?? 0)).toBe(cents(discountNet));
+    }
   });
 });

@@ -40,6 +40,8 @@ function documentRow(
     discount: document.terms.discount && {
       until: document.terms.discount.until,
       amount: document.terms.discount.amount,
+      ...(document.terms.discount.tax === undefined ? {} : { tax: document.terms.discount.tax }),
+      ...(document.terms.discount.part ? { part: document.terms.discount.part } : {}),
     },
     from: event.effective,
     commit: act.commit,

@@ -10,6 +10,7 @@ import { Amount } from '../../ui/amount.tsx';
 import { AmountField } from '../../ui/amount-field.tsx';
 import classes from './posting.module.css';
 import {
+  deductedOn,
   discountOn,
   lineOf,
   type OpenItem,
@@ -19,6 +20,7 @@ import {
   type RestChoice,
   restChoices,
   restOf,
+  taxInGranted,
   withPaid,
 } from './posting.ts';
 
@@ -129,9 +131,13 @@ function Row({
   const words: Readonly<Record<RestChoice, string>> = {
     open: t('rest.open'),
     'early-discount': t('rest.early-discount'),
+    'late-discount': t('rest.late-discount'),
     'small-difference': t('rest.small-difference'),
     'bank-charge': t('rest.bank-charge'),
   };
+  const amountOf = (choice: RestChoice): Minor =>
+    choice === 'open' ? rest : deductedOn(item, { ...line, rest: choice }, terms);
+  const tax = taxInGranted(item, line, terms);
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     const { selectionStart, selectionEnd, value } = event.currentTarget;
     const whole = selectionStart === 0 && selectionEnd === value.length;
@@ -197,7 +203,7 @@ function Row({
             value={line.rest}
             data={choices.map((choice) => ({
               value: choice,
-              label: `${words[choice]} ${formatFigure(rest, currency)}`,
+              label: `${words[choice]} ${formatFigure(amountOf(choice), currency)}`,
             }))}
             onChange={(event) => {
               const choice = choices.find((each) => each === event.currentTarget.value);
@@ -211,6 +217,11 @@ function Row({
               {t('rest.stays-open', { amount: formatFigure(rest, currency) })}
             </Text>
           )
+        )}
+        {tax > 0 && (
+          <Text size="xs" c="var(--quiet)">
+            {t('rest.tax', { amount: formatAmount(tax, currency) })}
+          </Text>
         )}
         {line.paid === 0 && discount > 0 && item.discount && (
           <Text size="xs" c="var(--quiet)">

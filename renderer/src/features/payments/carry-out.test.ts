@@ -23,6 +23,7 @@ const posting = (amount: number): Posting => ({
     allocations: amount === 0 ? [] : [{ target: 'b', amount: minor(amount) }],
     writeOffs: [],
   },
+  lateReason: 'late',
   payment: {
     customer: 'c',
     method: 'm',

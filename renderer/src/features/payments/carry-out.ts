@@ -7,6 +7,8 @@ type PostInput = InputOf<'payments.post'>;
 
 export interface Posting {
   readonly plan: PostingPlan;
+  /** Why a late early discount is granted, in the clerk's words. */
+  readonly lateReason: string;
   readonly payment: Omit<PostInput, 'commandId' | 'id' | 'credits' | 'allocations' | 'writeOffs'>;
 }
 
@@ -21,7 +23,7 @@ export interface PostingCommands {
 
 /** Answers the new payment's id, or `null` where only credit was used. */
 export async function carryOut(
-  { plan, payment }: Posting,
+  { plan, payment, lateReason }: Posting,
   { applyCredit, post, idFor }: PostingCommands,
 ): Promise<Result<string | null, AppError>> {
   const credits = plan.credits.map(({ credit, allocations }) => ({
@@ -37,7 +39,10 @@ export async function carryOut(
     ...payment,
     credits,
     allocations: [...plan.allocations],
-    writeOffs: plan.writeOffs.map((writeOff) => ({ ...writeOff, reason: '' })),
+    writeOffs: plan.writeOffs.map(({ isLate, ...writeOff }) => ({
+      ...writeOff,
+      reason: isLate ? lateReason : '',
+    })),
   };
   const reply = await post({ commandId: idFor(step), id: idFor(['payment', step]), ...step });
   return reply.ok ? ok(reply.value.id) : reply;

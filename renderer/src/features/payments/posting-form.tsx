@@ -118,6 +118,7 @@ export function PostingForm(props: PostingFormProps) {
     const plan = planPosting(facts.items, facts.lines, facts.using, facts.terms);
     const payment = await post.run({
       plan,
+      lateReason: t('rest.late-reason'),
       payment: {
         customer: customer.id,
         method: checked.method,

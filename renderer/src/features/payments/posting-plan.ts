@@ -16,7 +16,9 @@ export interface PlannedAllocation {
 }
 
 export interface PlannedWriteOff extends PlannedAllocation {
-  readonly kind: Exclude<RestChoice, 'open'>;
+  readonly kind: Exclude<RestChoice, 'open' | 'late-discount'>;
+  /** An early discount that is granted although its last day has passed. */
+  readonly isLate?: true;
 }
 
 export interface PostingPlan {
@@ -65,7 +67,11 @@ export function planPosting(
     }
     const deducted = deductedOn(item, line, terms);
     if (deducted > 0 && line.rest !== 'open')
-      writeOffs.push({ target: item.id, amount: deducted, kind: line.rest });
+      writeOffs.push({
+        target: item.id,
+        amount: deducted,
+        ...(line.rest === 'late-discount' ? { kind: 'early-discount', isLate: true } : { kind: line.rest }),
+      });
   }
   return {
     credits: sources

@@ -11,6 +11,7 @@ import {
   postingSums,
   restChoices,
   settleChoices,
+  taxInGranted,
   withPaid,
 } from './posting.ts';
 import { changeGiven, planPosting } from './posting-plan.ts';
@@ -73,6 +74,31 @@ describe('restChoices', () => {
 
   it('EP1: offers no discount on a part payment', () => {
     expect(restChoices(discounted, minor(5000), terms(5000))).toEqual(['open']);
+  });
+
+  it('EP1: a discount that came too late can be granted still, and is left open unless somebody does', () => {
+    const late = terms(9800, { date: '2026-01-12', tolerance: minor(0) });
+    expect(restChoices(discounted, minor(9800), late)).toEqual(['open', 'late-discount']);
+    expect(restChoices(discounted, minor(9799), late)).toEqual(['open']);
+    expect(withPaid(discounted, paid(0), minor(9800), late)).toEqual(paid(9800));
+    const line = { paid: minor(9800), rest: 'late-discount' as const };
+    expect(deductedOn(discounted, line, late)).toBe(200);
+    expect(planPosting([discounted], { d: line }, [], late).writeOffs).toEqual([
+      { target: 'd', amount: 200, kind: 'early-discount', isLate: true },
+    ]);
+  });
+
+  it('EP1: a part payment earns its share where the invoice says so, and the rest stays open', () => {
+    const shared = invoice('s', 10_000, {
+      discount: { until: '2026-01-11', amount: minor(200), tax: minor(32), part: 'pro-rata' },
+    });
+    const line = withPaid(shared, paid(0), minor(4900), terms(4900));
+    expect(line).toEqual(paid(4900, 'early-discount'));
+    // 200 × 4,900 ÷ 9,800.
+    expect(deductedOn(shared, line, terms(4900))).toBe(100);
+    expect(taxInGranted(shared, line, terms(4900))).toBe(16);
+    const sums = postingSums([shared], { s: line }, [], terms(4900));
+    expect(sums).toMatchObject({ deducted: 100, stillOwed: 5000 });
   });
 
   it('offers nothing where credit alone pays: deductions come with money', () => {

@@ -4,12 +4,13 @@
  */
 import type { OutputOf } from '../../../../shared/contract/contract.ts';
 import { type Day, type Minor, minor, sum, ZERO } from '../../../../shared/domain/money.ts';
+import { earnedDiscount, taxInDiscount } from '../../../../shared/domain/terms.ts';
 
 export type OpenItem = OutputOf<'payments.openItems'>['items'][number];
 export type Credit = OutputOf<'payments.openItems'>['credits'][number];
 
 /** What becomes of the part of an invoice that this posting does not pay. */
-export type RestChoice = 'open' | 'early-discount' | 'small-difference' | 'bank-charge';
+export type RestChoice = 'open' | 'early-discount' | 'late-discount' | 'small-difference' | 'bank-charge';
 
 /** What the clerk gives one invoice: `paid` from money and used credit together. */
 export interface PostingLine {
@@ -39,27 +40,50 @@ export function discountOn(item: OpenItem, { date, amount }: PostingTerms): Mino
   return minor(Math.min(item.discount.amount, item.outstanding));
 }
 
+/** What of the offer `paid` earns on this payment: part payments only where the invoice says so (EP1). */
+export function earnedOn(item: OpenItem, paid: Minor, terms: PostingTerms): Minor {
+  if (item.discount === null || discountOn(item, terms) <= 0) return ZERO;
+  return earnedDiscount(item.discount, item.total, item.outstanding, paid);
+}
+
+/** True when the money came after the last day of an offer: it can be granted still, or left open. */
+const isLate = (item: OpenItem, { date, amount }: PostingTerms): boolean =>
+  item.discount !== null && date > item.discount.until && amount > 0;
+
 /** What of the invoice is left after `paid`. */
 export const restOf = (item: OpenItem, paid: Minor): Minor => minor(item.outstanding - paid);
 
 /**
- * What may become of the rest after `paid`. The discount is for an invoice that is otherwise paid in full; a write-off
- * for a rest within the tolerance of an invoice that got something.
+ * What may become of the rest after `paid`. The discount is for an invoice that is otherwise paid in full, or for the share
+ * that a part payment earns; one that came too late can be granted still; a write-off is for a rest within the tolerance of
+ * an invoice that got something.
  */
 export function restChoices(item: OpenItem, paid: Minor, terms: PostingTerms): RestChoice[] {
   const rest = restOf(item, paid);
   if (rest <= 0 || paid <= 0) return ['open'];
   const choices: RestChoice[] = ['open'];
-  if (rest <= discountOn(item, terms)) choices.push('early-discount');
+  if (earnedOn(item, paid, terms) > 0) choices.push('early-discount');
+  if (isLate(item, terms) && rest <= (item.discount?.amount ?? 0)) choices.push('late-discount');
   if (rest <= terms.tolerance && terms.amount > 0) choices.push('small-difference', 'bank-charge');
   return choices;
 }
 
-/** What of the invoice is settled without money: the rest, where the line says so and it is allowed; otherwise 0. */
+/**
+ * What of the invoice is settled without money, where the line says so and it is allowed: the rest, or of an early discount
+ * what the payment earns; otherwise 0.
+ */
 export function deductedOn(item: OpenItem, line: PostingLine, terms: PostingTerms): Minor {
   if (line.rest === 'open' || !restChoices(item, line.paid, terms).includes(line.rest)) return ZERO;
-  return restOf(item, line.paid);
+  return line.rest === 'early-discount' ? earnedOn(item, line.paid, terms) : restOf(item, line.paid);
 }
+
+/** The tax in what is granted as early discount, which the seller owes no more (EP1). */
+export function taxInGranted(item: OpenItem, line: PostingLine, terms: PostingTerms): Minor {
+  if (item.discount === null || !DISCOUNTS.has(line.rest)) return ZERO;
+  return taxInDiscount(item.discount, deductedOn(item, line, terms));
+}
+
+const DISCOUNTS: ReadonlySet<RestChoice> = new Set(['early-discount', 'late-discount']);
 
 /**
  * A line after the clerk changed what is paid. A rest that equals the discount on offer takes it by itself: whoever pays
@@ -68,6 +92,9 @@ export function deductedOn(item: OpenItem, line: PostingLine, terms: PostingTerm
 export function withPaid(item: OpenItem, line: PostingLine, paid: Minor, terms: PostingTerms): PostingLine {
   const discount = discountOn(item, terms);
   if (paid > 0 && discount > 0 && restOf(item, paid) === discount) return { paid, rest: 'early-discount' };
+  // Where part payments earn their share, they get it by themselves.
+  if (item.discount?.part === 'pro-rata' && earnedOn(item, paid, terms) > 0)
+    return { paid, rest: 'early-discount' };
   return { paid, rest: restChoices(item, paid, terms).includes(line.rest) ? line.rest : 'open' };
 }
 

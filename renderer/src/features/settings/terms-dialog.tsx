@@ -132,7 +132,43 @@ function TermsFields() {
             />
           )}
         />
-        {values.discountPercent !== null && <Whole name="discountDays" label={t('terms.discountDays')} />}
+        {values.discountPercent !== null && (
+          <>
+            <Whole name="discountDays" label={t('terms.discountDays')} />
+            <Controller
+              control={control}
+              name="discountBase"
+              render={({ field }) => (
+                <Select
+                  label={t('terms.discountBase')}
+                  data={(['gross', 'goods'] as const).map((value) => ({
+                    value,
+                    label: t(`terms.base-${value}`),
+                  }))}
+                  allowDeselect={false}
+                  {...field}
+                  value={field.value ?? 'gross'}
+                />
+              )}
+            />
+            <Controller
+              control={control}
+              name="discountPart"
+              render={({ field }) => (
+                <Select
+                  label={t('terms.discountPart')}
+                  data={(['none', 'pro-rata'] as const).map((value) => ({
+                    value,
+                    label: t(`terms.part-${value}`),
+                  }))}
+                  allowDeselect={false}
+                  {...field}
+                  value={field.value ?? 'none'}
+                />
+              )}
+            />
+          </>
+        )}
       </SimpleGrid>
       {whole && (
         <Text size="sm" c="var(--quiet)" mt="sm" aria-live="polite">
