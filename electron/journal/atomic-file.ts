@@ -3,7 +3,6 @@ import { basename, dirname } from 'node:path';
 import { err, ok, type Result } from '../../shared/errors/result.ts';
 import type { StorageError } from '../../shared/errors/storage-error.ts';
 import { codeOf, storageErrorOf } from '../../shared/journal/storage-fault.ts';
-import { syncFolder } from './node-port.ts';
 
 /** What a small file holds; `damaged` when it could not be understood and was set aside under the path given (EV12). */
 export type SmallFile<T> =
@@ -50,10 +49,28 @@ async function replace(path: string, content: string | Uint8Array): Promise<Resu
   try {
     await writeFlushed(temporary, typeof content === 'string' ? new TextEncoder().encode(content) : content);
     await rename(temporary, path);
-    syncFolder(dirname(path));
+    await flushFolder(dirname(path));
     return ok(null);
   } catch (thrown) {
     return err(storageErrorOf(thrown, 'write'));
+  }
+}
+
+/**
+ * `syncFolder` for those who write small files beside the clerk's own commands: the thread that answers them must not stand
+ * still for a flush.
+ */
+export async function flushFolder(path: string, platform: NodeJS.Platform = process.platform): Promise<void> {
+  try {
+    const folder = await open(path, 'r');
+    try {
+      await folder.sync();
+    } finally {
+      await folder.close();
+    }
+  } catch (thrown) {
+    const code = codeOf(thrown);
+    if (platform !== 'win32' || (code !== 'EPERM' && code !== 'EISDIR')) throw thrown;
   }
 }
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { err, ok, type Result } from '../../shared/errors/result.ts';
 import type { StorageError } from '../../shared/errors/storage-error.ts';
 import { codeOf, storageErrorOf } from '../../shared/journal/storage-fault.ts';
-import { writeFlushed } from './atomic-file.ts';
-import { makeLastingFolder, syncFolder } from './node-port.ts';
+import { flushFolder, writeFlushed } from './atomic-file.ts';
+import { makeLastingFolder } from './node-port.ts';
 
 /** EV11: the largest blob (logo, archived PDF, bank file, mail, e-invoice). */
 export const MAX_BLOB_BYTES = 20 * 1024 * 1024;
@@ -32,7 +32,7 @@ export async function putBlob(company: string, bytes: Uint8Array): Promise<Resul
     const temporary = join(folder, `.${hash}-${process.pid}-${temporaries}`);
     await writeFlushed(temporary, bytes);
     await rename(temporary, join(folder, hash));
-    syncFolder(folder);
+    await flushFolder(folder);
     return ok(hash);
   } catch (thrown) {
     return err(storageErrorOf(thrown, 'write'));
