@@ -8,7 +8,7 @@ import type { BooksDatabase, DocumentRow, SumRow } from '../schema.ts';
 import { gatherAll } from './keyed-list.ts';
 
 /** More customers than this are not looked up one by one. */
-const CUSTOMER_LIMIT = 200;
+export const CUSTOMER_LIMIT = 200;
 
 export interface Typed {
   readonly text: string;

@@ -22,6 +22,7 @@ import {
   turned,
   walkIndex,
 } from './keyed-list.ts';
+import { newestFound } from './newest-found.ts';
 
 type Input = ParsedInputOf<'documents.list'>;
 type Filter = ParsedInputOf<'documents.totals'>;
@@ -209,14 +210,19 @@ export function output(row: ListRow, today: string): Output {
   };
 }
 
+/** The newest first, of documents of which few are hidden: how the list stands when somebody begins to type. */
+const isNewestOfAll = ({ sort, direction, customer, status }: Input): boolean =>
+  sort === 'issueDate' && direction === 'asc' && customer === null && (status === 'all' || status === 'paid');
+
 export const documentsList: Query<'documents.list'> = async (asked, context) => {
   const input = asked.sort === 'issueDate' ? { ...asked, direction: turned(asked.direction) } : asked;
   const typed = input.search.trim() ? readTyped(input.search, context.memory, 'documents') : undefined;
   const matches = (row: ListRow) => isShown(row, input, typed);
   const keyOf = (row: ListRow) => KEYS[input.sort](row, context);
-  const gathered = await gather(input, typed, context);
+  const found = typed && isNewestOfAll(input) ? await newestFound(context.db, input, typed) : undefined;
+  const gathered = found ? undefined : await gather(input, typed, context);
   const page = gathered
     ? pageOfGathered(gathered.filter(matches), keyOf, input)
-    : await pageOfWalk(walk(input, context), matches, keyOf, input.limit);
+    : await pageOfWalk(found ?? walk(input, context), matches, keyOf, input.limit);
   return ok({ rows: page.rows.map((row) => output(row, input.today)), next: page.next });
 };
