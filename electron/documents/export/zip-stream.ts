@@ -1,5 +1,6 @@
 /** A ZIP that is written while it is made: what is added comes out at once as bytes. */
-import { Zip, ZipDeflate, ZipPassThrough } from 'fflate';
+// The build for Node declares a `require` of its own, which the bundle has already; what is used here is the same in both.
+import { Zip, ZipDeflate, ZipPassThrough } from 'fflate/browser';
 
 /** Beyond this a ZIP needs the 64-bit form, which not every program reads. */
 export const MOST_BYTES = 4_000_000_000;
