@@ -10,7 +10,7 @@ const NOT_PRODUCT = [TEST, '^(test|build)/'];
 const OURS = '^(shared|electron|renderer|server|build|test)/';
 
 /** The schemas and types of events; beside them `shared/events` holds rules (merge, settlement), which stay inside. */
-const EVENT_SCHEMAS = String.raw`^shared/events/(zod|primitives|masters|documents|drafts|payments|records|event-types|commit|confirmation)\.ts$`;
+const EVENT_SCHEMAS = String.raw`^shared/events/(zod|primitives|masters|documents|drafts|payments|prices|records|review|event-types|commit|confirmation)\.ts$`;
 
 /** Of events the wire knows the commit as bytes, its ids and its canonical form. */
 const COMMIT_BYTES = String.raw`^shared/events/(zod|primitives|canonical-json|commit)\.ts$`;
@@ -113,7 +113,7 @@ const config = {
         pathNot: [
           ...NOT_PRODUCT,
           '^electron/(journal|adapters|documents)/',
-          String.raw`^electron/(company/(company-list|draft-files|json-file|node-journal)|mail/outbox-files|security/key-file)\.ts$`,
+          String.raw`^electron/(company/(company-list|draft-files|json-file|node-journal)|hub/hub-files|mail/outbox-files|security/key-file)\.ts$`,
           String.raw`^electron/main\.ts$`,
         ],
       },
@@ -128,10 +128,10 @@ const config = {
     },
     {
       name: 'packages-of-shared',
-      comment: 'shared code stands on decimal.js, zod and saxes alone',
+      comment: 'shared code stands on decimal.js, ibantools, saxes and zod alone',
       severity: 'error',
       from: { path: '^shared/', pathNot: NOT_PRODUCT },
-      to: { path: '^node_modules/', pathNot: '^node_modules/(decimal\\.js|saxes|zod)/' },
+      to: { path: '^node_modules/', pathNot: '^node_modules/(decimal\\.js|ibantools|saxes|zod)/' },
     },
     {
       name: 'product-imports-test',

@@ -12,6 +12,7 @@ const ACCEPTED = new Set([
   'MIT',
   'MIT-0',
   'MPL-2.0',
+  'OFL-1.1',
   'Python-2.0',
   'WTFPL',
   'Zlib',
@@ -24,7 +25,7 @@ const READ = new Map([
 ]);
 
 /**
- * Whether a licence expression (SPDX; `AND` binds more tightly than `OR`) can be met by accepted licences alone.
+ * Whether a licence expression (SPDX: operators in any case, `AND` binds more tightly than `OR`) can be met by accepted licences alone.
  * @param {string} name of the package
  * @param {string | undefined} expression
  */
@@ -32,5 +33,5 @@ export function isAccepted(name, expression) {
   if (expression === undefined) return false;
   if (READ.get(name) === expression) return true;
   const plain = expression.replaceAll(/[()]/g, '');
-  return plain.split(' OR ').some((all) => all.split(' AND ').every((one) => ACCEPTED.has(one.trim())));
+  return plain.split(/ OR /i).some((all) => all.split(/ AND /i).every((one) => ACCEPTED.has(one.trim())));
 }

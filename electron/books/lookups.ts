@@ -11,7 +11,7 @@ import type { Memory } from './memory.ts';
 import { seenOf } from './queries/changed-twice.ts';
 import type { QueryContext } from './queries/context.ts';
 import { deductedBy, depositsAmong, openDeposits } from './queries/deposits.ts';
-import { present, readFact } from './queries/documents.ts';
+import { present, readFact } from './queries/facts.ts';
 import { customerBounds } from './queries/keyed-list.ts';
 import { paymentStatus } from './queries/payments-list.ts';
 import { customerOf, openedSeries, sortedRecords } from './queries/records.ts';

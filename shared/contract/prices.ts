@@ -1,8 +1,7 @@
 /** Channels of prices: exchange rates, price lists, fees. */
-import { MOST_RATES } from '../domain/rates-csv.ts';
 import { zExchangeRate } from '../events/documents.ts';
-import { feeFields, priceListFields, zPriceBreak } from '../events/prices.ts';
-import { zCurrency, zDay, zId, zLine } from '../events/primitives.ts';
+import { feeFields, priceListFields, zPriceBreak, zRateChanges } from '../events/prices.ts';
+import { zCurrency, zDay, zId } from '../events/primitives.ts';
 import { z } from '../events/zod.ts';
 import { booksQuery, command, EVERYBODY, MANAGEMENT } from './channel.ts';
 import { recordOf, saveOf } from './record-channels.ts';
@@ -36,13 +35,7 @@ export const priceChannels = {
   ),
   /** Keeps rates, all of them or none; `rate: null` takes one out. `saved`: how many were new or other than before. */
   'rates.save': command(
-    z.object({
-      commandId: zId,
-      rates: z
-        .array(zPair.extend({ day: zDay, rate: zExchangeRate.nullable(), source: zLine(80) }))
-        .min(1)
-        .max(MOST_RATES),
-    }),
+    z.object({ commandId: zId, rates: zRateChanges }),
     z.object({ saved: z.number().int() }),
   ),
 

@@ -135,7 +135,6 @@ export const printingChannels = {
 } as const;
 
 export type PrintProblemOfRun = z.output<typeof zPrintProblem>;
-export type PrintRowState = z.output<typeof zPrintRowState>;
 export type PrintSelection = z.output<typeof zPrintSelection>;
 export type PrintKind = z.output<typeof zPrintKind>;
 export type PrintChoice = z.output<typeof zPrintChoice>;

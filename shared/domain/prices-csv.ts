@@ -39,6 +39,10 @@ const HEADINGS = {
 type Column = keyof typeof HEADINGS;
 
 const MOST_PROBLEMS = 100;
+/** Most quantity breaks of an item in one list. */
+export const MOST_BREAKS = 20;
+/** Most items that one list can hold prices of. */
+export const MOST_PRICES = 5000;
 
 /** Zero or more, with a point, or with a comma where there is no point. */
 function readAmount(text: string): DecimalString | null {

@@ -3,12 +3,28 @@
  * a day, the price of an item) is a field of its own, so that nobody's change takes another's with it (EV4).
  */
 import type { Day } from '../domain/money.ts';
+import { MOST_BREAKS } from '../domain/prices-csv.ts';
+import { MOST_RATES } from '../domain/rates-csv.ts';
 import { zExchangeRate } from './documents.ts';
 import { zCurrency, zDay, zDecimal, zId, zLine } from './primitives.ts';
 import { z } from './zod.ts';
 
 /** A rate as it was typed or read from a file: one unit of `from` is `rate` units of `to` (MO4). */
 export const zKeptRate = z.object({ rate: zExchangeRate, source: zLine(80) });
+
+/** Rates that one commit keeps; `rate: null` takes the rate of that day out. */
+export const zRateChanges = z
+  .array(
+    z.object({
+      from: zCurrency,
+      to: zCurrency,
+      day: zDay,
+      rate: zExchangeRate.nullable(),
+      source: zLine(80),
+    }),
+  )
+  .min(1)
+  .max(MOST_RATES);
 
 /** Rates of one pair of currencies in one calendar year; a day that is `null` was taken out. */
 export const rateFields = z.object({
@@ -19,11 +35,6 @@ export const rateFields = z.object({
 
 /** A price from a quantity on, in major units of the list's currency for one unit of the item. */
 export const zPriceBreak = z.object({ least: zDecimal, price: zDecimal });
-
-/** Most quantity breaks of an item in one list. */
-export const MOST_BREAKS = 20;
-/** Most items that one list can hold prices of. */
-export const MOST_PRICES = 5000;
 
 export const priceListFields = z.object({
   name: zLine(60).refine((name) => name !== '', 'required'),

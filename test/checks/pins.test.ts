@@ -68,6 +68,8 @@ describe('licence expressions', () => {
   it.each([
     ['MIT OR GPL-3.0', true],
     ['(MIT AND Zlib)', true],
+    ['MIT or MPL-2.0', true],
+    ['MIT and GPL-3.0', false],
     ['MIT AND GPL-3.0', false],
     ['GPL-3.0 OR MIT AND ISC', true],
     ['GPL-3.0', false],

@@ -16,7 +16,7 @@ import { type MergedTable, mergedWrites } from '../projections/merged-writes.ts'
 import type { BooksDatabase, CommitRow, RecordRow } from '../schema.ts';
 import { dayIn } from '../today.ts';
 import type { Queries, QueryContext } from './context.ts';
-import { present, userName } from './documents.ts';
+import { present, userName } from './facts.ts';
 import { notFound } from './records.ts';
 import { isAnswered } from './review-answers.ts';
 

@@ -4,7 +4,7 @@ import type { IssuedDocument } from '../../../shared/domain/document.ts';
 import { ok } from '../../../shared/errors/index.ts';
 import type { BooksDatabase, DocumentRow } from '../schema.ts';
 import type { Queries } from './context.ts';
-import { present, readFact } from './documents.ts';
+import { present, readFact } from './facts.ts';
 
 async function issuedOf(db: BooksDatabase, row: DocumentRow): Promise<IssuedDocument | null> {
   const fact = await readFact(db, row);

@@ -2,47 +2,13 @@
 import { documentStatus } from '../../../shared/domain/document-status.ts';
 import { minor } from '../../../shared/domain/money.ts';
 import { ok } from '../../../shared/errors/index.ts';
-import type { DomainEvent } from '../../../shared/events/event-types.ts';
 import { FOREVER } from '../../../shared/events/settlement.ts';
-import { readEvents } from '../decode.ts';
-import { readCommit } from '../log.ts';
-import type { AllocationRow, BooksDatabase, ReductionRow } from '../schema.ts';
-import type { Queries, QueryContext } from './context.ts';
+import type { AllocationRow, ReductionRow } from '../schema.ts';
+import type { Queries } from './context.ts';
 import { deductedBy } from './deposits.ts';
 import { fromRow } from './documents-list.ts';
+import { labels, present, readFact, userName } from './facts.ts';
 import { notFound } from './records.ts';
-
-export const present = <Row>(rows: readonly (Row | undefined)[]): Row[] =>
-  rows.filter((row) => row !== undefined);
-
-/** The event that made a fact, read from its frame, with who recorded it and when. */
-export async function readFact(db: BooksDatabase, fact: { readonly commit: string; readonly event: number }) {
-  const row = await db.commits.get(fact.commit);
-  const commit = row && (await readCommit(db, row.number));
-  const read = commit && readEvents(commit)[fact.event];
-  if (!row || !read?.event) return undefined;
-  const event: DomainEvent = read.event;
-  return { event, actor: row.actor, recorded: row.recorded };
-}
-
-export const userName = (memory: QueryContext['memory'], actor: string): string =>
-  memory.records.users.get(actor)?.fields.name ?? '';
-
-/** What a source is called on the invoice that it settles, and the other way round. */
-export async function labels(
-  db: BooksDatabase,
-  allocations: readonly AllocationRow[],
-): Promise<Map<string, string>> {
-  const ids = (table: AllocationRow['sourceTable']) =>
-    allocations.filter((row) => row.sourceTable === table).map((row) => row.source);
-  const found = new Map<string, string>();
-  const notes = [...ids('documents'), ...allocations.map((row) => row.target)];
-  for (const row of present(await db.documents.bulkGet(notes))) found.set(row.id, row.number);
-  for (const row of present(await db.payments.bulkGet(ids('payments')))) {
-    found.set(row.id, row.reference || row.methodName);
-  }
-  return found;
-}
 
 const until = (day: string): string | null => (day === FOREVER ? null : day);
 

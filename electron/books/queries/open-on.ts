@@ -16,7 +16,7 @@ import type { BooksDatabase, DocumentRow, PaymentRow, ReductionRow } from '../sc
 import { isIdle, isTarget } from '../settle-at-end.ts';
 import { spansOpenOn } from '../span.ts';
 import type { QueryContext } from './context.ts';
-import { present } from './documents.ts';
+import { present } from './facts.ts';
 
 export interface OpenOn {
   readonly items: Iterable<OpenDocument & AgingItem>;

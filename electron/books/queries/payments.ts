@@ -5,7 +5,7 @@ import { FOREVER } from '../../../shared/events/settlement.ts';
 import { compare } from '../customer-index.ts';
 import type { Memory, OpenDocument, OpenPayment } from '../memory.ts';
 import type { Queries } from './context.ts';
-import { labels, present, readFact, userName } from './documents.ts';
+import { labels, present, readFact, userName } from './facts.ts';
 import { paymentStatus } from './payments-list.ts';
 import { notFound } from './records.ts';
 

@@ -3,7 +3,7 @@ import type { ReviewEntry, ReviewSide } from '../../../shared/contract/review.ts
 import { effectiveClock } from '../../../shared/events/clock.ts';
 import type { CommitRow } from '../schema.ts';
 import type { QueryContext } from './context.ts';
-import { present } from './documents.ts';
+import { present } from './facts.ts';
 import { entryOf, text, writtenBy } from './review-sides.ts';
 
 const clockOf = ({ clock, confirmation }: CommitRow): string =>

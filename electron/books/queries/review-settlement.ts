@@ -4,7 +4,7 @@ import { minor } from '../../../shared/domain/money.ts';
 import { compare } from '../customer-index.ts';
 import type { AllocationRow, DocumentRow, PaymentRow } from '../schema.ts';
 import type { QueryContext } from './context.ts';
-import { present } from './documents.ts';
+import { present } from './facts.ts';
 import { amount, entryOf, type Fact, type Look, text, writtenBy } from './review-sides.ts';
 
 const sourceOf = ({ db }: QueryContext, { sourceTable, source }: AllocationRow) =>

@@ -4,7 +4,7 @@ import type { Minor } from '../../../shared/domain/money.ts';
 import { type ReviewKind, reviewKey } from '../../../shared/events/review.ts';
 import type { CommitRow, DocumentRow, PaymentRow } from '../schema.ts';
 import type { QueryContext } from './context.ts';
-import { userName } from './documents.ts';
+import { userName } from './facts.ts';
 
 /** Looks at what was noted; `undefined` where nothing is the matter any more. */
 export type Look = (subjects: readonly string[], context: QueryContext) => Promise<ReviewEntry | undefined>;

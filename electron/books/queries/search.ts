@@ -8,7 +8,7 @@ import { readCommit } from '../log.ts';
 import { type BooksDatabase, type CommitRow, type DocumentRow, RECORD_TABLES } from '../schema.ts';
 import type { Queries } from './context.ts';
 import { readTyped, searchDocuments, type Typed } from './document-search.ts';
-import { present } from './documents.ts';
+import { present } from './facts.ts';
 import { pageOfGathered } from './keyed-list.ts';
 import { searchPayments } from './payments-list.ts';
 

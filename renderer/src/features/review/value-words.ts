@@ -1,7 +1,7 @@
 /** Figures and fields of an entry as the screen shows them. */
 
 import type { ReviewEntry, ReviewValue } from '../../../../shared/contract/review.ts';
-import { isCalendarDay } from '../../../../shared/events/primitives.ts';
+import { isDay } from '../../../../shared/domain/day.ts';
 import { useBooks } from '../../data/use-books.ts';
 import { formatAmount, formatDay, formatDecimal } from '../../text/format.ts';
 import { textOf } from '../../text/i18n.ts';
@@ -52,7 +52,7 @@ export function useValueWords(): (value: ReviewValue, field: ReviewEntry['field'
     if (given === null && field?.name.startsWith('line/')) return textOf('common')('twice.removed');
     if (typeof given === 'object' && given !== null && isLine(given))
       return `${given.description} · ${formatDecimal(given.quantity)} × ${formatDecimal(given.unitPrice)}`;
-    if (typeof given === 'string' && isCalendarDay(given)) return formatDay(given);
+    if (typeof given === 'string' && isDay(given)) return formatDay(given);
     return plainValue(given, names);
   };
   return (value, field) => {

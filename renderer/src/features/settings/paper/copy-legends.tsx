@@ -3,7 +3,7 @@ import { Textarea, Title } from '@mantine/core';
 import type { KeyboardEvent } from 'react';
 import { useText } from '../../../text/i18n.ts';
 import shared from '../settings.module.css';
-import type { Paper, Shown } from './paper-settings.tsx';
+import type { Paper, Shown } from './shown.ts';
 
 const MOST = 6;
 const LONGEST = 60;

@@ -2,7 +2,7 @@
 import { Checkbox, ColorInput, Group, Input, Radio, SimpleGrid, Text } from '@mantine/core';
 import { useText } from '../../../text/i18n.ts';
 import shared from '../settings.module.css';
-import type { Paper } from './paper-settings.tsx';
+import type { Paper } from './shown.ts';
 
 type Look = Paper['paperLook'];
 

@@ -4,7 +4,7 @@ import { IconTrash } from '@tabler/icons-react';
 import { newId } from '../../../data/ids.ts';
 import { useText } from '../../../text/i18n.ts';
 import shared from '../settings.module.css';
-import type { Paper } from './paper-settings.tsx';
+import type { Paper } from './shown.ts';
 
 type Field = Paper['paperFields'][number];
 

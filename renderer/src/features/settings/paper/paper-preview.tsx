@@ -6,7 +6,7 @@ import { useText } from '../../../text/i18n.ts';
 import { ErrorPanel } from '../../../ui/error-text.tsx';
 import { PdfView } from '../../../ui/pdf-view/index.ts';
 import classes from './paper.module.css';
-import type { Paper, Shown } from './paper-settings.tsx';
+import type { Paper, Shown } from './shown.ts';
 
 const PAUSE = 250;
 

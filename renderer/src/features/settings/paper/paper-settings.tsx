@@ -17,31 +17,9 @@ import { OwnFields } from './own-fields.tsx';
 import classes from './paper.module.css';
 import { PaperPreview } from './paper-preview.tsx';
 import { PaperTexts } from './paper-texts.tsx';
+import type { Fields, Paper, Shown } from './shown.ts';
 
 type Company = OutputOf<'company.get'>;
-type Fields = Company['fields'];
-
-/** What of the company is chosen here. */
-export interface Paper {
-  readonly paperLook: NonNullable<Fields['paperLook']>;
-  readonly paperTexts: NonNullable<Fields['paperTexts']>;
-  readonly paperFields: NonNullable<Fields['paperFields']>;
-  readonly paperCopies: NonNullable<Fields['paperCopies']>;
-}
-/** The document that the preview shows, and whose texts are edited. */
-export interface Shown {
-  readonly kind: (typeof PAPER_KINDS)[number];
-  readonly language: Fields['language'];
-}
-
-export const PAPER_KINDS = [
-  'invoice',
-  'creditNote',
-  'quote',
-  'proForma',
-  'depositInvoice',
-  'charge',
-] as const;
 
 const CLASSIC: Paper['paperLook'] = { template: 'classic', colour: '', hide: [], marks: false };
 

@@ -2,7 +2,7 @@
 import { Group, SegmentedControl, Select, Textarea, Title } from '@mantine/core';
 import { useText } from '../../../text/i18n.ts';
 import shared from '../settings.module.css';
-import { PAPER_KINDS, type Paper, type Shown } from './paper-settings.tsx';
+import { PAPER_KINDS, type Paper, type Shown } from './shown.ts';
 
 const LANGUAGES = ['en', 'de'] as const;
 const LONGEST = 1000;

@@ -4,9 +4,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, useRef, useState } from 'react';
 import type { OutputOf } from '../../../../../shared/contract/contract.ts';
 import { currencyCodes } from '../../../../../shared/domain/currency.ts';
-import { type PricesProblem, readPrices } from '../../../../../shared/domain/prices-csv.ts';
+import {
+  MOST_BREAKS,
+  MOST_PRICES,
+  type PricesProblem,
+  readPrices,
+} from '../../../../../shared/domain/prices-csv.ts';
 import type { AppError } from '../../../../../shared/errors/index.ts';
-import { MOST_BREAKS, MOST_PRICES } from '../../../../../shared/events/prices.ts';
 import { useActions } from '../../../app/shortcuts.ts';
 import { invoke } from '../../../data/client.ts';
 import { newId } from '../../../data/ids.ts';

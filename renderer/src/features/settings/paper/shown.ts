@@ -1,0 +1,26 @@
+/** What of the office's paper is chosen, and on which document it is shown meanwhile. */
+import type { OutputOf } from '../../../../../shared/contract/contract.ts';
+
+export type Fields = OutputOf<'company.get'>['fields'];
+
+/** What of the company is chosen here. */
+export interface Paper {
+  readonly paperLook: NonNullable<Fields['paperLook']>;
+  readonly paperTexts: NonNullable<Fields['paperTexts']>;
+  readonly paperFields: NonNullable<Fields['paperFields']>;
+  readonly paperCopies: NonNullable<Fields['paperCopies']>;
+}
+/** The document that the preview shows, and whose texts are edited. */
+export interface Shown {
+  readonly kind: (typeof PAPER_KINDS)[number];
+  readonly language: Fields['language'];
+}
+
+export const PAPER_KINDS = [
+  'invoice',
+  'creditNote',
+  'quote',
+  'proForma',
+  'depositInvoice',
+  'charge',
+] as const;
