@@ -19,6 +19,7 @@ import { pinByCode } from './hub/introduction.ts';
 import { companyKeeper } from './hub/keep-company.ts';
 import { OfficeHub } from './hub/office-hub.ts';
 import { companyHandlers, deviceName } from './ipc/company-handlers.ts';
+import { confirmingHandlers } from './ipc/confirming-handlers.ts';
 import { depositHandlers } from './ipc/deposit-handlers.ts';
 import { draftHandlers } from './ipc/draft-handlers.ts';
 import { eInvoiceHandlers } from './ipc/einvoice-handlers.ts';
@@ -192,11 +193,12 @@ export async function createApp(ports: AppPorts): Promise<App> {
       ...recordHandlers(services),
       ...draftHandlers(services),
       ...depositHandlers(services),
+      ...paperHandlers(services),
       ...paymentHandlers(services),
       ...priceHandlers(services),
       ...reviewHandlers(services),
       ...outputHandlers(services),
-      ...paperHandlers(services),
+      ...confirmingHandlers(services),
       ...printHandlers(services),
       ...exportHandlers(services),
       ...recoveryHandlers(services),

@@ -4,7 +4,9 @@
  */
 import { isOffer } from '../../shared/domain/document.ts';
 import type { StatusFacts } from '../../shared/domain/document-status.ts';
+import { dueOn } from '../../shared/domain/due-date.ts';
 import type { CurrencyCode, Day, Minor } from '../../shared/domain/money.ts';
+import { FOREVER } from '../../shared/events/settlement.ts';
 import type { DocumentRow } from './schema.ts';
 
 /** More documents than this are not kept: they would take more than some ten megabytes. */
@@ -22,6 +24,8 @@ export interface LightDocument {
   readonly orderNumber: string;
   readonly issue: Day;
   readonly due: Day;
+  /** As it was issued, by which lists are sorted; `due` is as of now. */
+  readonly issuedDue: Day;
   readonly currency: CurrencyCode;
   readonly total: Minor;
   readonly rest: Minor;
@@ -37,15 +41,22 @@ export interface LightDocument {
 type OfferFacts = NonNullable<StatusFacts['offer']>;
 
 /** What became of an offer; `undefined` for other documents. */
-const offerFacts = ({ kind, answer, copies }: DocumentRow): OfferFacts | undefined =>
-  isOffer(kind) ? { accepted: answer?.accepted ?? null, isInvoiced: copies.length > 0 } : undefined;
+function offerFacts({ kind, answer, copies, namedBy }: DocumentRow): OfferFacts | undefined {
+  if (isOffer(kind)) return { accepted: answer?.accepted ?? null, isInvoiced: copies.length > 0 };
+  if (kind !== 'deliveryNote') return undefined;
+  return { accepted: null, isInvoiced: namedBy.some((one) => one.kind === 'invoice') };
+}
+
+/** The due date that holds now: a correction notice may have given a later one (DO6). */
+export const dueNow = ({ due, dues }: Pick<DocumentRow, 'due' | 'dues'>): Day => dueOn(due, dues, FOREVER);
 
 export function lightDocument(row: DocumentRow): LightDocument {
   const { id, kind, number, numberKey, orderKey, customer, name, orderNumber } = row;
-  const { issue, due, currency, total, rest, at, newest, down, end } = row;
+  const { issue, due: issuedDue, currency, total, rest, at, newest, down, end } = row;
+  const due = dueNow(row);
   const who = { id, kind, number, numberKey, customer, name, orderNumber, ...(orderKey ? { orderKey } : {}) };
   const offer = offerFacts(row);
-  const figures = { issue, due, currency, total, rest, void: end !== null, at, newest, down };
+  const figures = { issue, due, issuedDue, currency, total, rest, void: end !== null, at, newest, down };
   const unsent = row.unsent === 1;
   return { ...who, ...figures, unsent, ...(offer ? { offer } : {}) };
 }

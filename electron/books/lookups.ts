@@ -5,16 +5,20 @@ import { isOwed } from '../../shared/domain/document.ts';
 import { minor, sum } from '../../shared/domain/money.ts';
 import { type Draft, type DraftLine, REQUIRED_DRAFT_FIELDS } from '../../shared/events/drafts.ts';
 import { revisionOf, valuesOf } from '../../shared/events/records.ts';
+import { FOREVER } from '../../shared/events/settlement.ts';
 import { codeKey } from './keys.ts';
+import { dueNow } from './light-documents.ts';
 import { readCommit } from './log.ts';
 import type { Memory } from './memory.ts';
 import { seenOf } from './queries/changed-twice.ts';
 import type { QueryContext } from './queries/context.ts';
 import { deductedBy, depositsAmong, openDeposits } from './queries/deposits.ts';
-import { present, readFact } from './queries/facts.ts';
+import { labels, present, readFact } from './queries/facts.ts';
 import { customerBounds } from './queries/keyed-list.ts';
+import { receiptAmong } from './queries/payments.ts';
 import { paymentStatus } from './queries/payments-list.ts';
 import { customerOf, openedSeries, sortedRecords } from './queries/records.ts';
+import { billedBy } from './queries/standing.ts';
 import type { DocumentRow, DraftRow } from './schema.ts';
 
 type Implementation = {
@@ -85,7 +89,10 @@ export const lookups: Implementation = {
     const noteIds = rows.flatMap(({ creditedBy }) => creditedBy.map(({ note }) => note));
     const notes = noteIds.length === 0 ? [] : await db.documents.bulkGet(noteIds);
     const standing = new Set(present(notes).flatMap(({ id, end }) => (end === null ? [id] : [])));
-    const deducting = await Promise.all(rows.map((row) => deductedBy(db, row)));
+    const [billing, deducting] = await Promise.all([
+      billedBy(db, rows),
+      Promise.all(rows.map((row) => deductedBy(db, row))),
+    ]);
     return rows.map((row, index) => {
       const {
         id,
@@ -94,7 +101,6 @@ export const lookups: Implementation = {
         customer,
         currency,
         issue,
-        due,
         total,
         rest,
         end,
@@ -111,12 +117,13 @@ export const lookups: Implementation = {
         customer,
         currency,
         issueDate: issue,
-        dueDate: due,
+        dueDate: dueNow(row),
         total,
         outstanding: rest,
         credited: sum(row.creditedBy.flatMap(({ note, amount }) => (standing.has(note) ? [amount] : []))),
         void: end !== null,
         deductedBy: deducting[index] ?? null,
+        billedBy: billing.get(id) ?? null,
         released,
         handedOut,
         settled,
@@ -153,6 +160,30 @@ export const lookups: Implementation = {
         deductions,
       };
     });
+  },
+  receivedMoney: async ({ id }, { db }) => {
+    const row = await db.payments.get(id);
+    if (!row) return null;
+    const [linked, naming] = await Promise.all([
+      db.allocations.bulkGet([...row.allocations]),
+      db.documents.bulkGet(row.namedBy.map(({ by }) => by)),
+    ]);
+    const standing = present(linked).filter(
+      ({ source, amount, until }) => source === id && amount > 0 && until === FOREVER,
+    );
+    const numbers = await labels(db, standing);
+    const { customer, currency, date, methodName, reference, rest } = row;
+    return {
+      customer,
+      currency,
+      date,
+      methodName,
+      reference,
+      unapplied: rest,
+      status: paymentStatus(row),
+      settles: standing.map(({ target, amount }) => ({ number: numbers.get(target) ?? '', amount })),
+      receipt: receiptAmong(present(naming))?.number ?? null,
+    };
   },
   allocation: async ({ id }, { db }) => {
     const row = await db.allocations.get(id);

@@ -4,6 +4,7 @@
  */
 import type { OutputOf } from '../../shared/contract/contract.ts';
 import { type DocumentKind, isOwed } from '../../shared/domain/document.ts';
+import { dueOn } from '../../shared/domain/due-date.ts';
 import { type CurrencyCode, type Day, type Minor, minor } from '../../shared/domain/money.ts';
 import type { AppError, Result } from '../../shared/errors/index.ts';
 import { revisionOf, valuesOf } from '../../shared/events/records.ts';
@@ -46,7 +47,10 @@ export interface OpenDocument {
   readonly name: string;
   readonly orderNumber: string;
   readonly issueDate: Day;
+  /** As of now; `dueOn` says it for another day. */
   readonly dueDate: Day;
+  readonly issuedDue: Day;
+  readonly dues: DocumentRow['dues'];
   readonly currency: CurrencyCode;
   readonly total: Minor;
   readonly outstanding: Minor;
@@ -180,10 +184,12 @@ export class Memory implements Known {
 
 export function openDocument(row: DocumentRow): OpenDocument {
   const { id, kind, number, numberKey, customer, name, orderNumber, orderKey = '', currency, total } = row;
-  const { discount, from, last, at, newest, down, issue: issueDate, due: dueDate, rest: outstanding } = row;
+  const { discount, from, last, at, newest, down, issue: issueDate, due: issuedDue, rest: outstanding } = row;
+  const dueDate = dueOn(issuedDue, row.dues, FOREVER);
   const unsent = row.unsent === 1;
   const who = { id, kind, number, numberKey, customer, name, orderNumber, orderKey, unsent };
-  return { ...who, issueDate, dueDate, currency, total, outstanding, discount, from, last, at, newest, down };
+  const days = { issueDate, dueDate, issuedDue, dues: row.dues };
+  return { ...who, ...days, currency, total, outstanding, discount, from, last, at, newest, down };
 }
 
 export function openPayment(row: PaymentRow): OpenPayment {

@@ -57,6 +57,7 @@ const TEXTS = {
       row.orderNumber,
       row.issue,
       row.due,
+      row.dues.length === 0 ? '' : canonicalJson([...row.dues].sort((a, b) => (a.by < b.by ? -1 : 1))),
       row.total,
       row.discount?.until,
       row.discount?.amount,

@@ -4,7 +4,7 @@
  */
 import { Dexie, type Table } from 'dexie';
 import { AUDITED_TABLES, type AuditedTable } from '../../shared/contract/books-port.ts';
-import type { DocumentKind } from '../../shared/domain/document.ts';
+import type { DocumentKind, Shelf } from '../../shared/domain/document.ts';
 import type { CurrencyCode, Day, Minor } from '../../shared/domain/money.ts';
 import type { TaxShare } from '../../shared/domain/tax-report.ts';
 import type { Confirmation } from '../../shared/events/commit.ts';
@@ -65,6 +65,8 @@ export interface Links {
   readonly creditedBy: readonly { readonly note: string; readonly amount: Minor }[];
   /** Documents that name this one otherwise: a deposit for it, its deduction, a charge that raises it. */
   readonly namedBy: readonly { readonly by: string; readonly kind: DocumentKind }[];
+  /** Later due dates that correction notices give, each from its own day on (DO6). */
+  readonly dues: readonly { readonly by: string; readonly on: Day; readonly due: Day }[];
   /** The customer's word on a quote: that of the latest day stands. */
   readonly answer: Answer | null;
   /** Documents that were issued from a copy of this one (DO6). */
@@ -145,8 +147,8 @@ export interface DocumentRow extends FactRow {
   readonly orderKey?: string;
   /** What it says to the tax report (TX10). */
   readonly taxes: readonly TaxShare[];
-  /** Only on offers: the sparse index by which they are listed. */
-  readonly offer?: 1;
+  /** Only on documents that are not billing: the sparse index by which they are listed, a shelf for each kind of them. */
+  readonly shelf?: number;
   /** Ids of the documents that it is about. */
   readonly about?: readonly string[];
   /** Only on deposit invoices: their customer, as a sparse index. */
@@ -305,6 +307,14 @@ export const RECORD_TABLES = [
 ] as const;
 export type RecordTable = (typeof RECORD_TABLES)[number];
 
+/** Number of a shelf in the index of documents that are not billing. */
+export const SHELVES: Readonly<Record<Shelf, number>> = {
+  offer: 1,
+  deliveryNote: 2,
+  receipt: 3,
+  correction: 4,
+};
+
 /** A list key is a pair or triple that ends with the unique `at`, so that a page can go on from any row. */
 const STORES = {
   meta: 'key',
@@ -312,7 +322,7 @@ const STORES = {
   commits: 'id',
   authors: 'device',
   documents:
-    'id, [span+from], [newest+down], [due+at], [total+at], [customer+newest+down], [numberKey+at], tail, orderKey, voided, [offer+newest+down], depositOf, unsent',
+    'id, [span+from], [newest+down], [due+at], [total+at], [customer+newest+down], [numberKey+at], tail, orderKey, voided, [shelf+newest+down], depositOf, unsent',
   payments: 'id, [span+from], [newest+down], [amount+at], [customer+newest+down], referenceKey, voided',
   allocations: 'id',
   reductions: 'id',

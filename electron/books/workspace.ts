@@ -129,6 +129,7 @@ export const NO_LINKS: Links = {
   granted: [],
   creditedBy: [],
   namedBy: [],
+  dues: [],
   copies: [],
   answer: null,
   end: null,

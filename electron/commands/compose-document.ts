@@ -13,6 +13,7 @@ import {
   type IssuedDocument,
   type IssuedTerms,
   isBilling,
+  isOffer,
   OFFER_DAYS,
   type PaperDesign,
   type Totals,
@@ -122,7 +123,8 @@ export async function surroundingsOf(
 export function dueDateOf(draft: Draft, terms: DraftSurroundings['terms'], issueDate: Day): Day {
   if (draft.dueDate !== null && draft.kind !== 'creditNote') return draft.dueDate;
   // Of an offer it is the last day on which it can be accepted.
-  if (!isBilling(draft.kind)) return addDays(issueDate, OFFER_DAYS);
+  if (isOffer(draft.kind)) return addDays(issueDate, OFFER_DAYS);
+  if (!isBilling(draft.kind)) return issueDate;
   return terms ? dueDate(paymentTerms(terms.fields), issueDate) : issueDate;
 }
 
@@ -226,6 +228,7 @@ export function composeDocument(
     ...(draft.kind === 'creditNote' ? { credits: creditsOf(draft, totals.due, around.credited) } : {}),
     ...(draft.kind === 'creditNote' ? {} : aboutOf(draft, around)),
     ...(deposits.length === 0 ? {} : { deposits }),
+    ...(draft.kind === 'deliveryNote' && draft.hidesAmounts ? { hidesAmounts: true } : {}),
     currency: draft.currency,
     issueDate,
     dueDate: dueDateOf(draft, terms, issueDate),
@@ -294,7 +297,7 @@ export function composeDocument(
     paper: company.paper,
     template: TEMPLATES[company.paperLook?.template ?? 'classic'],
     ...(design ? { design } : {}),
-    ...(request ? { eInvoice: request } : {}),
+    ...(request && isBilling(draft.kind) ? { eInvoice: request } : {}),
   };
   const { slip } = slipOf(document, company);
   return ok(slip ? { ...document, slip } : document);

@@ -20,6 +20,7 @@ const typed = (adjustment: Adjustment, tax: string | null): DraftAdjustment => (
 export function copyOf(id: string, document: IssuedDocument, lineId: (index: number) => string): Draft {
   return {
     kind: document.kind === 'creditNote' ? 'invoice' : document.kind,
+    ...(document.hidesAmounts ? { hidesAmounts: true } : {}),
     ...(document.about
       ? { about: { documents: document.about.documents.map((one) => one.id), reason: document.about.reason } }
       : {}),

@@ -106,6 +106,7 @@ export async function outlook(
       totals: document?.totals ?? null,
     }),
     ...checkAbout(draft),
+    ...checkBilled(draft, around),
     ...(document
       ? [...paperFindings(document), ...slipFindings(document, company), ...eInvoiceFindings(document)]
       : []),
@@ -138,6 +139,16 @@ const checkAbout = ({ kind, about }: Draft): Finding[] =>
   kind === 'charge' && (about?.reason ?? '').trim() === ''
     ? [{ code: 'charge-reason-missing', severity: 'block', path: 'about.reason' }]
     : [];
+
+/** A delivery is billed once (RE4). */
+const checkBilled = ({ kind }: Draft, { named }: DraftSurroundings): Finding[] =>
+  kind !== 'invoice'
+    ? []
+    : named.flatMap(({ number, billedBy }) =>
+        billedBy === null
+          ? []
+          : [{ code: 'delivery-billed', severity: 'ask', path: 'about', params: { number, by: billedBy } }],
+      );
 
 /** What the customer owes already (CU3), asked only where there is a limit. */
 const exposureOf = ({ customer }: DraftSurroundings, { kind, currency }: Draft, context: CommandContext) =>

@@ -37,6 +37,13 @@ export const voidInvoice: Command<ParsedInputOf<'invoices.void'>, OutputOf<'invo
     const deducted = refuseDeducted(document);
     if (deducted) return err(deducted);
     if (document.settled) return err({ kind: 'refused', reason: 'has-settlements', params });
+    if (document.kind === 'correction') return err({ kind: 'refused', reason: 'correction-stands', params });
+    if (document.billedBy !== null)
+      return err({
+        kind: 'refused',
+        reason: 'delivery-billed',
+        params: { ...params, by: document.billedBy },
+      });
     if (!isVoidable(document, profileOf(company.value?.fields.profile ?? 'GB')))
       return err({ kind: 'refused', reason: 'left-the-office', params });
     return ok([event('document.voided', input.id, context.today, { reason: input.reason })]);

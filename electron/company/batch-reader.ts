@@ -145,6 +145,7 @@ export class BatchReader implements Reader {
           credited: minor(0),
           void: false,
           deductedBy: null,
+          billedBy: null,
           released: false,
           handedOut: false,
           settled: false,

@@ -32,7 +32,7 @@ export function drawLineHead(
   if (columns.has.quantity) pen.text(words.quantity, columns.quantity, base, head, 'right');
   if (columns.has.unitPrice) pen.text(words.unitPrice, columns.price, base, head, 'right');
   if (columns.has.tax) pen.text(words.tax, columns.tax, base, head, 'right');
-  pen.text(`${words.amount} ${currency}`, columns.amount, base, head, 'right');
+  if (columns.has.amount) pen.text(`${words.amount} ${currency}`, columns.amount, base, head, 'right');
   if (!tint) pen.rule(layout.left, layout.right, base + 5.5, 0.6, 90);
   return y + HEAD_HEIGHT;
 }
@@ -63,7 +63,7 @@ export function drawPiece(pen: Pen, table: LineTable, piece: RowPiece, y: number
       pen.text(figures.perBase, columns.price, first + style.leading, pen.type.small, 'right');
     }
     if (has.tax) pen.lines(figures.taxLines, columns.tax, first, style, 'right');
-    pen.text(figures.amount, columns.amount, first, style, 'right');
+    if (has.amount) pen.text(figures.amount, columns.amount, first, style, 'right');
   }
   return y + piece.height;
 }

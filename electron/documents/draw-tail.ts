@@ -72,6 +72,21 @@ function drawCode(pen: Pen, room: Room, layout: PaperLayout, slip: PaymentSlip, 
   pen.lines(text, x, top + pen.type.small.size, pen.type.small);
 }
 
+/** What a correction notice puts right: what it is, and what it reads from now on (DO6). */
+function correctedTexts(
+  { corrects = {} }: IssuedDocument,
+  words: PaperWords,
+  format: PaperFormat,
+): readonly (readonly [heading: string, text: string])[] {
+  const { orderNumber, contact, dueDate, text } = corrects;
+  const day = dueDate === undefined ? undefined : format.day(dueDate);
+  const all = { orderNumber, contact, dueDate: day, text };
+  return (Object.keys(words.corrected) as (keyof typeof all)[]).flatMap((field) => {
+    const value = all[field];
+    return value === undefined ? [] : [[words.corrected[field], value === '' ? '–' : value] as const];
+  });
+}
+
 /** Draws everything after the totals. `extra` is footer text too long for the foot of every page. */
 export function drawTail(
   pen: Pen,
@@ -84,6 +99,8 @@ export function drawTail(
   extra: string,
 ): void {
   const full = layout.right - layout.left;
+  for (const [heading, text] of correctedTexts(document, words, format))
+    drawText(pen, room, layout, heading, pen.wrap(text, full, pen.type.body), pen.type.body);
   const half = layout.column - layout.left - COLUMN_GAP;
   const terms = pen.wrap(termsText(document, words, format), half, pen.type.body);
   const { slip } = document;

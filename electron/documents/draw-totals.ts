@@ -9,6 +9,7 @@ import type { PaperFormat } from './paper-format.ts';
 import type { PaperLayout } from './paper-layout.ts';
 import { fill, type PaperWords } from './paper-words.ts';
 import type { Pen, TypeStyle } from './pen.ts';
+import { showsAmounts } from './shown-columns.ts';
 
 interface TotalRow {
   readonly label: readonly string[];
@@ -119,6 +120,8 @@ const deductedTax = (tax: TaxSubtotal, currency: string, words: PaperWords, form
 const rateText = ({ rate, amount }: TaxSubtotal, format: PaperFormat): string =>
   amount === undefined ? format.percent(rate) : format.decimal(amount);
 
+const NOTHING: Block = { height: 0, draw: () => undefined };
+
 /** The totals of the document as a block in the right column. */
 export function totalsBlock(
   pen: Pen,
@@ -128,6 +131,7 @@ export function totalsBlock(
   format: PaperFormat,
   { dueBox, colour }: Pick<Look, 'dueBox' | 'colour'>,
 ): Block {
+  if (!showsAmounts(document)) return NOTHING;
   const width = layout.right - layout.column;
   const rows = totalRows(pen, width, document, words, format);
   const isBoxed = (row: TotalRow) => dueBox && row.style === pen.type.due;
@@ -164,7 +168,7 @@ export function taxBlock(
   format: PaperFormat,
 ): Block {
   const { totals, currency } = document;
-  if (totals.taxes.length === 0) return { height: 0, draw: () => undefined };
+  if (totals.taxes.length === 0 || !showsAmounts(document)) return NOTHING;
   const right = layout.column - COLUMN_GAP;
   const figures = totals.taxes.flatMap((row) => [
     {

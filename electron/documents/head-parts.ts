@@ -95,6 +95,21 @@ function supplyText(
   return fill(words.period, { from: format.day(supplyFrom), to: format.day(supplyDate) });
 }
 
+/** The money that a receipt is given for. */
+function moneyRows(
+  pen: Pen,
+  { payment }: IssuedDocument,
+  words: PaperWords,
+  format: PaperFormat,
+): [string, readonly string[], TypeStyle][] {
+  if (!payment) return [];
+  return [
+    [words.paidOn, [format.day(payment.date)], pen.type.body],
+    [words.paidBy, [payment.method], pen.type.body],
+    [words.paymentReference, [payment.reference], pen.type.body],
+  ];
+}
+
 /** The references of a document, the ones that it has, in the order of the paper; the office's own at the end. */
 export function references(
   pen: Pen,
@@ -112,6 +127,7 @@ export function references(
       [words.creditReason, [document.credits?.reason ?? ''], pen.type.body],
       [words.about[document.kind] ?? '', namedDocuments(document, words, format), pen.type.body],
       [words.creditReason, [document.about?.reason ?? ''], pen.type.body],
+      ...moneyRows(pen, document, words, format),
       [words.placeOfSupply, [document.placeOfSupply ?? ''], pen.type.body],
       [words.supplyDate, [supplyText(document, words, format)], pen.type.body],
       [words.dueDate, [isOwed(document.kind) ? format.day(document.dueDate) : ''], pen.type.strong],

@@ -1,9 +1,9 @@
 /** Where the columns of the line table stand: as narrow as their figures allow, the rest is for the description. */
-import type { OptionalColumn } from '../../shared/domain/document.ts';
 import type { LineTexts } from './line-texts.ts';
 import type { PaperLayout } from './paper-layout.ts';
 import type { PaperWords } from './paper-words.ts';
 import type { Pen, TypeStyle } from './pen.ts';
+import type { PaperColumn } from './shown-columns.ts';
 
 /** Edges in points: the right one of figures, the left one of description and unit. */
 export interface LineColumns {
@@ -19,7 +19,7 @@ export interface LineColumns {
   readonly quantityFraction: number;
   readonly priceFraction: number;
   /** A document without any tax has no column for it; others the office may leave out. */
-  readonly has: Readonly<Record<OptionalColumn, boolean>>;
+  readonly has: Readonly<Record<PaperColumn, boolean>>;
   readonly style: TypeStyle;
   /** Figures stand on a line of their own below the description: only where they leave it no room. */
   readonly stacked: boolean;
@@ -47,7 +47,7 @@ export function lineColumns(
   words: PaperWords,
   currency: string,
   decimalMark: string,
-  hide: readonly OptionalColumn[],
+  hide: readonly PaperColumn[],
 ): LineColumns {
   const measure = (style: TypeStyle) =>
     columnsIn(style, texts, pen, layout, words, currency, decimalMark, hide);
@@ -66,7 +66,7 @@ function columnsIn(
   words: PaperWords,
   currency: string,
   decimalMark: string,
-  hide: readonly OptionalColumn[],
+  hide: readonly PaperColumn[],
 ): LineColumns {
   const widest = (word: string, key: 'position' | 'tax' | 'amount' | 'unit') =>
     texts.reduce(
@@ -89,13 +89,16 @@ function columnsIn(
     position: !hide.includes('position'),
     quantity: !hide.includes('quantity'),
     unitPrice: !hide.includes('unitPrice'),
+    amount: !hide.includes('amount'),
     tax: !hide.includes('tax') && texts.some((row) => row.tax !== '–'),
   };
   const quantity = aligned(words.quantity, 'quantity');
   const price = aligned(words.unitPrice, 'price');
   const unitWidth = has.quantity ? Math.min(UNIT_WIDTH, widest('', 'unit')) : 0;
   const amountEdge = layout.right;
-  const taxEdge = amountEdge - widest(`${words.amount} ${currency}`, 'amount') - GAP;
+  const taxEdge = has.amount
+    ? amountEdge - widest(`${words.amount} ${currency}`, 'amount') - GAP
+    : amountEdge;
   const priceEdge = has.tax ? taxEdge - Math.min(TAX_WIDTH, widest(words.tax, 'tax')) - GAP : taxEdge;
   const unit = (has.unitPrice ? priceEdge - price.width - GAP : priceEdge) - unitWidth;
   const quantityEdge = unitWidth === 0 ? unit : unit - UNIT_GAP;

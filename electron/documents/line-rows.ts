@@ -7,6 +7,7 @@ import type { PaperFormat } from './paper-format.ts';
 import type { PaperLayout } from './paper-layout.ts';
 import type { PaperWords } from './paper-words.ts';
 import type { Pen, TypeStyle } from './pen.ts';
+import { hiddenColumns } from './shown-columns.ts';
 
 /** A part of a line that is never split over two pages; the first part of a line carries its figures. */
 export interface RowPiece {
@@ -49,7 +50,7 @@ export function lineTable(
     words,
     document.currency,
     decimalMark,
-    document.design?.hide ?? [],
+    hiddenColumns(document),
   );
   const pieces = texts.flatMap((row, index) =>
     rowPieces(row, columns, pen, document.totals.lines[index]?.amount ?? minor(0)),

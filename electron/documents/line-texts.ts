@@ -3,6 +3,7 @@ import type { Adjustment, AppliedTax, DocumentLine, IssuedDocument } from '../..
 import { type Minor, minor } from '../../shared/domain/money.ts';
 import type { PaperFormat } from './paper-format.ts';
 import { fill, type PaperWords } from './paper-words.ts';
+import { showsAmounts } from './shown-columns.ts';
 
 export interface LineTexts {
   readonly position: string;
@@ -84,8 +85,12 @@ export function lineTexts(
       description: line.description,
       details: [
         ...supplyDetail(line, words, format),
-        ...detail('allowance', totals?.allowances, words.allowance),
-        ...detail('charge', totals?.charges, words.charge),
+        ...(showsAmounts(document)
+          ? [
+              ...detail('allowance', totals?.allowances, words.allowance),
+              ...detail('charge', totals?.charges, words.charge),
+            ]
+          : []),
       ],
       quantity: format.decimal(line.quantity),
       unit: line.unit,

@@ -18,6 +18,12 @@ export interface PaperWords {
   readonly creditReason: string;
   /** What a document is about: label by its kind; `{number}` and `{day}` of `creditedInvoice` are filled in. */
   readonly about: Readonly<Partial<Record<DocumentKind, string>>>;
+  /** Labels of the money that a receipt is given for. */
+  readonly paidOn: string;
+  readonly paidBy: string;
+  readonly paymentReference: string;
+  /** What a correction notice puts right (DO6). */
+  readonly corrected: Readonly<Record<'orderNumber' | 'contact' | 'dueDate' | 'text', string>>;
   /** `{number}` and `{day}` are filled in (AL3). */
   readonly deducted: string;
   /** `{tax}`, `{amount}` and `{taxable}` are filled in. */
@@ -79,6 +85,9 @@ const EN: PaperWords = {
     proForma: 'Pro-forma invoice',
     depositInvoice: 'Deposit invoice',
     charge: 'Debit note',
+    deliveryNote: 'Delivery note',
+    receipt: 'Receipt',
+    correction: 'Correction notice',
   },
   number: {
     invoice: 'Invoice no.',
@@ -87,6 +96,9 @@ const EN: PaperWords = {
     proForma: 'Pro-forma no.',
     depositInvoice: 'Invoice no.',
     charge: 'Debit note no.',
+    deliveryNote: 'Delivery note no.',
+    receipt: 'Receipt no.',
+    correction: 'Notice no.',
   },
   date: 'Date',
   supplyDate: 'Date of supply',
@@ -98,7 +110,22 @@ const EN: PaperWords = {
   creditPeriod: 'For the period',
   period: '{from} to {to}',
   creditReason: 'Reason',
-  about: { depositInvoice: 'For quotation', charge: 'For invoice' },
+  about: {
+    depositInvoice: 'For quotation',
+    charge: 'For invoice',
+    deliveryNote: 'For quotation',
+    invoice: 'Delivery notes',
+    correction: 'To invoice',
+  },
+  paidOn: 'Received on',
+  paidBy: 'Paid by',
+  paymentReference: 'Reference',
+  corrected: {
+    orderNumber: 'Your order is now',
+    contact: 'Attention is now',
+    dueDate: 'Due date is now',
+    text: 'Now reads',
+  },
   deducted: 'Less deposit {number} of {day}',
   deductedTax: 'including {tax} {amount} on {taxable}',
   orderNumber: 'Your order',
@@ -135,6 +162,9 @@ const EN: PaperWords = {
     proForma: 'Amount to pay',
     depositInvoice: 'Deposit due',
     charge: 'Amount due',
+    deliveryNote: 'Total',
+    receipt: 'Received with thanks',
+    correction: 'Total',
   },
   terms: 'Payment terms',
   payment: 'Payment details',
@@ -194,6 +224,9 @@ const DE: PaperWords = {
     proForma: 'Proforma-Rechnung',
     depositInvoice: 'Anzahlungsrechnung',
     charge: 'Belastungsanzeige',
+    deliveryNote: 'Lieferschein',
+    receipt: 'Quittung',
+    correction: 'Rechnungsberichtigung',
   },
   number: {
     invoice: 'Rechnungsnummer',
@@ -202,6 +235,9 @@ const DE: PaperWords = {
     proForma: 'Proforma-Nummer',
     depositInvoice: 'Rechnungsnummer',
     charge: 'Belegnummer',
+    deliveryNote: 'Lieferscheinnummer',
+    receipt: 'Quittungsnummer',
+    correction: 'Belegnummer',
   },
   date: 'Datum',
   supplyDate: 'Leistungsdatum',
@@ -213,7 +249,22 @@ const DE: PaperWords = {
   creditPeriod: 'Für den Zeitraum',
   period: '{from} bis {to}',
   creditReason: 'Grund',
-  about: { depositInvoice: 'Zu Angebot', charge: 'Zu Rechnung' },
+  about: {
+    depositInvoice: 'Zu Angebot',
+    charge: 'Zu Rechnung',
+    deliveryNote: 'Zu Angebot',
+    invoice: 'Lieferscheine',
+    correction: 'Zu Rechnung',
+  },
+  paidOn: 'Erhalten am',
+  paidBy: 'Zahlungsart',
+  paymentReference: 'Verwendungszweck',
+  corrected: {
+    orderNumber: 'Ihre Bestellung lautet jetzt',
+    contact: 'Ansprechpartner ist jetzt',
+    dueDate: 'Fällig ist sie jetzt am',
+    text: 'Jetzt lautet sie',
+  },
   deducted: 'Abzüglich Anzahlung {number} vom {day}',
   deductedTax: 'darin {tax} {amount} auf {taxable}',
   orderNumber: 'Ihre Bestellung',
@@ -250,6 +301,9 @@ const DE: PaperWords = {
     proForma: 'Zu zahlen',
     depositInvoice: 'Anzahlung',
     charge: 'Zu zahlen',
+    deliveryNote: 'Summe',
+    receipt: 'Dankend erhalten',
+    correction: 'Summe',
   },
   terms: 'Zahlungsbedingungen',
   payment: 'Bankverbindung',

@@ -3,6 +3,7 @@ import type {
   Address,
   Adjustment,
   AppliedTax,
+  Corrected,
   IssuedDocument,
   PaperDesign,
   Party,
@@ -18,6 +19,16 @@ function printableDesign(design: PaperDesign, show: (text: string) => string): P
     ...(fields === undefined
       ? {}
       : { fields: fields.map(({ label, value }) => ({ label: show(label), value: show(value) })) }),
+  };
+}
+
+function printableCorrected(corrects: Corrected, show: (text: string) => string): Corrected {
+  const { orderNumber, contact, text } = corrects;
+  return {
+    ...corrects,
+    ...(orderNumber === undefined ? {} : { orderNumber: show(orderNumber) }),
+    ...(contact === undefined ? {} : { contact: show(contact) }),
+    ...(text === undefined ? {} : { text: show(text) }),
   };
 }
 
@@ -49,6 +60,25 @@ export function printableDocument(document: IssuedDocument, text: PrintableText)
     ...document,
     number: show(document.number),
     ...(document.credits ? { credits: { ...document.credits, reason: show(document.credits.reason) } } : {}),
+    ...(document.about ? { about: { ...document.about, reason: show(document.about.reason) } } : {}),
+    ...(document.deposits
+      ? {
+          deposits: document.deposits.map((deposit) => ({
+            ...deposit,
+            taxes: deposit.taxes.map((row) => ({ ...row, name: show(row.name) })),
+          })),
+        }
+      : {}),
+    ...(document.payment
+      ? {
+          payment: {
+            ...document.payment,
+            method: show(document.payment.method),
+            reference: show(document.payment.reference),
+          },
+        }
+      : {}),
+    ...(document.corrects ? { corrects: printableCorrected(document.corrects, show) } : {}),
     customerNumber: show(document.customerNumber),
     orderNumber: show(document.orderNumber),
     seller: {

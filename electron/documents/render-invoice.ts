@@ -22,6 +22,7 @@ import type { PaperLayout } from './paper-layout.ts';
 import { fill, type PaperWords, paperWords } from './paper-words.ts';
 import { type PaperFaces, Pen, type Picture } from './pen.ts';
 import { printableDocument } from './printable-document.ts';
+import { showsAmounts } from './shown-columns.ts';
 
 export interface InvoiceAssets {
   readonly faces: PaperFaces;
@@ -191,12 +192,13 @@ export function renderInvoice(document: IssuedDocument, assets: InvoiceAssets): 
       tail: totalsHeight,
     },
   );
+  const hasAmounts = showsAmounts(shown);
   let carried = 0;
   pages.forEach((page, index) => {
     if (index > 0) y = nextPage();
-    y = drawLineHead(pen, table, layout, words, document.currency, y, look);
+    if (shown.lines.length > 0) y = drawLineHead(pen, table, layout, words, document.currency, y, look);
     const sum = () => format.amount(minor(carried), document.currency);
-    if (index > 0) y = drawCarry(pen, layout, words.broughtForward, sum(), y);
+    if (index > 0 && hasAmounts) y = drawCarry(pen, layout, words.broughtForward, sum(), y);
     for (const at of page) {
       const piece = table.pieces[at];
       if (!piece) continue;
@@ -206,10 +208,10 @@ export function renderInvoice(document: IssuedDocument, assets: InvoiceAssets): 
     }
     if (index < pages.length - 1) {
       pen.rule(layout.left, layout.right, y);
-      drawCarry(pen, layout, words.carriedForward, sum(), y);
+      if (hasAmounts) drawCarry(pen, layout, words.carriedForward, sum(), y);
     }
   });
-  pen.rule(layout.left, layout.right, y);
+  if (shown.lines.length > 0) pen.rule(layout.left, layout.right, y);
   tax.draw(y + 10);
   totals.draw(y + 10);
   y += totalsHeight;

@@ -13,6 +13,7 @@ import { issueInvoice, outlook } from '../commands/issue-invoice.ts';
 import { discardDraft, saveDraft } from '../commands/save-draft.ts';
 import type { Company } from '../company/company.ts';
 import type { KeptDraft } from '../company/draft-files.ts';
+import { archiveSoon } from './archive-soon.ts';
 import { type MainServices, openCompany } from './main-services.ts';
 import { invoiceOfOffer } from './offer-invoice.ts';
 import type { Handlers } from './router.ts';
@@ -120,7 +121,7 @@ export function draftHandlers(services: MainServices): DraftHandlers {
       const issued = await company.execute('invoices.issue', whereRoom(company, issueInvoice), input);
       if (issued.ok) {
         forgetSoon(company, input.id);
-        archiveSoon(company, input.id);
+        archiveSoon(services, company, input.id);
       }
       return issued;
     }),
@@ -151,12 +152,13 @@ export function draftHandlers(services: MainServices): DraftHandlers {
     }),
     'invoices.cancel': withCompany(async (company, input) => {
       const cancelled = await company.execute('invoices.cancel', cancelInvoice, input);
-      if (cancelled.ok) archiveSoon(company, cancelled.value.id);
+      if (cancelled.ok) archiveSoon(services, company, cancelled.value.id);
       return cancelled;
     }),
     'invoices.correct': withCompany(async (company, input) => {
       const corrected = await company.execute('invoices.correct', correctInvoice, input);
-      if (corrected.ok && corrected.value.creditNote) archiveSoon(company, corrected.value.creditNote.id);
+      if (corrected.ok && corrected.value.creditNote)
+        archiveSoon(services, company, corrected.value.creditNote.id);
       return corrected;
     }),
   };
@@ -168,16 +170,6 @@ export function draftHandlers(services: MainServices): DraftHandlers {
       .catch((fault: unknown) =>
         services.log.error('the file of an issued draft could not be removed', fault),
       );
-  }
-
-  /** The file is rendered after the answer; a crash before that is made good when the file is next asked for. */
-  function archiveSoon(company: Company, id: string): void {
-    setImmediate(() => {
-      void services.documents.file(company, id).then((file) => {
-        if (file.ok) services.push({ type: 'pdf-ready', document: id });
-        else services.log.error(`the PDF of a document could not be made: ${file.error.kind}`);
-      });
-    });
   }
 }
 

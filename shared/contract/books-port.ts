@@ -25,7 +25,7 @@ import type { Seen } from '../events/primitives.ts';
 import type { BooksQueryName, OutputOf, ParsedInputOf } from './contract.ts';
 
 /** Goes up whenever the projections change: books of another version are built anew from the journal (BO3). */
-export const PROJECTOR_VERSION = 16;
+export const PROJECTOR_VERSION = 17;
 
 /** A journal frame on its way to the books; `kind` as in `shared/journal`. Bytes are copied, never shared. */
 export interface BooksFrame {
@@ -62,6 +62,8 @@ export interface RecordLookup<Fields> {
 export interface DocumentLookup extends CreditedDocument {
   readonly dueDate: Day;
   readonly outstanding: Minor;
+  /** Of a delivery note: number of the standing invoice that bills it. */
+  readonly billedBy: string | null;
   readonly released: boolean;
   /** Printed or mailed: what goes out later is a copy (DO7). */
   readonly handedOut: boolean;
@@ -108,6 +110,18 @@ export interface Lookups {
   /** The whole document as it was issued (DO3). */
   issued(input: { id: string }): IssuedDocument | null;
   payments(input: { ids: readonly string[] }): PaymentLookup[];
+  /** Money as a receipt says it; `receipt`: number of the one that stands already. */
+  receivedMoney(input: { id: string }): {
+    customer: string;
+    currency: CurrencyCode;
+    date: Day;
+    methodName: string;
+    reference: string;
+    unapplied: Minor;
+    status: PaymentLookup['status'];
+    settles: readonly { readonly number: string; readonly amount: Minor }[];
+    receipt: string | null;
+  } | null;
   allocation(input: {
     id: string;
   }): { id: string; source: string; target: string; effective: Day; takenBack: Day | null } | null;

@@ -11,8 +11,10 @@ import {
   zDecimal,
   zDocumentKind,
   zId,
+  zLine,
   zMinor,
   zSha256,
+  zText,
 } from '../events/primitives.ts';
 import { z } from '../events/zod.ts';
 import { booksQuery, command, mainQuery, pageOf, zDirection, zPageRequest } from './channel.ts';
@@ -159,9 +161,10 @@ export const documentChannels = {
       sums: z.array(z.object({ currency: zCurrency, total: zMinor, outstanding: zMinor })),
     }),
   ),
-  /** Quotes and pro-formas, newest first. */
+  /** Documents that are not billing, newest first: quotes and pro-formas unless another shelf is asked for. */
   'offers.list': booksQuery(
     z.object({
+      shelf: z.enum(['offer', 'deliveryNote', 'receipt', 'correction']).exactOptional(),
       search: z.string().max(200),
       status: z.enum(['all', 'open', 'accepted', 'declined', 'expired', 'invoiced']),
       customer: zId.nullable(),
@@ -190,6 +193,8 @@ export const documentChannels = {
       id: zId,
       document: zIssuedDocument,
       status: zStatus,
+      /** As of now: a correction notice may have given a later one (DO6). */
+      dueDate: zDay,
       outstanding: zMinor,
       settlements: z.array(zSettlementRow),
       voided: z.object({ on: zDay, reason: z.string() }).nullable(),
@@ -282,6 +287,32 @@ export const documentChannels = {
   'deposits.invoice': mainQuery(aDocument, z.object({ draft: zDraft })),
   /** The draft of a debit note that raises this invoice (DO4). */
   'invoices.charge': mainQuery(aDocument, z.object({ draft: zDraft })),
+  /** The draft of a delivery note over what a quote or pro-forma offers. */
+  'offers.deliver': mainQuery(aDocument, z.object({ draft: zDraft })),
+  /** The draft of one invoice over delivery notes of one customer and currency that nothing bills yet (RE4). */
+  'deliveries.invoice': mainQuery(
+    z.object({ ids: z.array(zId).min(1).max(50) }),
+    z.object({ draft: zDraft }),
+  ),
+  /** A receipt for a payment, under a number of its own. `id` becomes the receipt's. */
+  'receipts.issue': command(
+    z.object({ commandId: zId, id: zId, payment: zId }),
+    z.object({ id: zId, number: z.string() }),
+  ),
+  /** A correction notice to an issued invoice, without new money (DO6). `id` becomes the notice's. */
+  'invoices.notice': command(
+    z.object({
+      commandId: zId,
+      id: zId,
+      invoice: zId,
+      orderNumber: zLine(60).nullable(),
+      contact: zLine(120).nullable(),
+      dueDate: zDay.nullable(),
+      text: zText(1000),
+      reason: zReason,
+    }),
+    z.object({ id: zId, number: z.string() }),
+  ),
   /** The draft of an invoice over what is not invoiced yet of a quote or pro-forma; not yet kept anywhere. */
   'offers.invoice': mainQuery(aDocument, z.object({ draft: zDraft })),
 

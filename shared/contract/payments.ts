@@ -132,6 +132,8 @@ export const paymentChannels = {
         z.object({ id: zId, target: zId, number: z.string(), kind: z.string(), amount: zMinor }),
       ),
       ended: z.object({ on: zDay, reason: z.string() }).nullable(),
+      /** The standing receipt for it. */
+      receipt: z.object({ id: zId, number: z.string() }).nullable(),
       postedBy: z.string(),
       recorded: z.number().int(),
     }),

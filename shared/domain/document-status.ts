@@ -1,5 +1,5 @@
 /** What the list says about an issued document, as of a day. */
-import { type DocumentKind, isBilling, isOwed } from './document.ts';
+import { type DocumentKind, isBilling, isOffer, isOwed } from './document.ts';
 import type { Day, Minor } from './money.ts';
 
 export type DocumentStatus =
@@ -22,7 +22,7 @@ export interface StatusFacts {
   readonly outstanding: Minor;
   readonly dueDate: Day;
   readonly void: boolean;
-  /** The customer's word on a quote, and whether an invoice was made of it; absent for what was never answered. */
+  /** The customer's word on a quote, and whether an invoice was made of it or of a delivery; absent for other documents. */
   readonly offer?: { readonly accepted: boolean | null; readonly isInvoiced: boolean };
 }
 
@@ -33,7 +33,9 @@ export interface StatusFacts {
  */
 export function documentStatus(document: StatusFacts, asOf: Day): DocumentStatus {
   if (document.void) return 'void';
-  if (!isBilling(document.kind)) return offerStatus(document, asOf);
+  if (isOffer(document.kind)) return offerStatus(document, asOf);
+  if (document.kind === 'deliveryNote') return document.offer?.isInvoiced ? 'invoiced' : 'open';
+  if (!isBilling(document.kind)) return 'issued';
   if (document.outstanding <= 0) return 'paid';
   if (isOwed(document.kind) && document.dueDate < asOf) return 'overdue';
   return document.outstanding < document.total ? 'part-paid' : 'issued';

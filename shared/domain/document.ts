@@ -232,7 +232,9 @@ export type OwedKind = 'invoice' | 'depositInvoice' | 'charge';
 export type BillingKind = OwedKind | 'creditNote';
 /** Documents that propose or announce: nothing is owed by them. */
 export type OfferKind = 'quote' | 'proForma';
-export type DocumentKind = BillingKind | OfferKind;
+/** Documents that confirm: what was delivered, what was received, what an invoice should have said. */
+export type ConfirmingKind = 'deliveryNote' | 'receipt' | 'correction';
+export type DocumentKind = BillingKind | OfferKind | ConfirmingKind;
 
 /** Days for which an offer stands unless the clerk says otherwise. */
 export const OFFER_DAYS = 30;
@@ -254,6 +256,11 @@ export interface PaymentSlip {
   readonly payload: string;
   readonly reference: string;
 }
+
+/** Where documents that are not billing are listed, each kind apart from the others; offers together. */
+export type Shelf = 'offer' | ConfirmingKind;
+
+export const shelfOf = (kind: OfferKind | ConfirmingKind): Shelf => (isOffer(kind) ? 'offer' : kind);
 
 /** Payment terms as printed, with the early discount resolved to a last day and an amount (EP1). */
 export interface IssuedTerms {
@@ -325,6 +332,24 @@ export interface PaperDesign {
   readonly fields?: readonly { readonly label: string; readonly value: string }[];
 }
 
+/** The money that a receipt is given for. */
+export interface ReceivedMoney {
+  readonly id: string;
+  readonly date: Day;
+  readonly method: string;
+  readonly reference: string;
+}
+
+/** What of an invoice a correction notice puts right, without new money (DO6); what is absent stays. */
+export interface Corrected {
+  readonly orderNumber?: string;
+  readonly contact?: string;
+  /** From the notice's day on the invoice ages by it. */
+  readonly dueDate?: Day;
+  /** Any other text. */
+  readonly text?: string;
+}
+
 /** A document as it left the draft: it carries all that it shows and never changes (DO1, DO3). */
 export interface IssuedDocument {
   readonly kind: DocumentKind;
@@ -335,6 +360,12 @@ export interface IssuedDocument {
   readonly about?: About;
   /** Only on the invoice that ends an order, and on the credit note over all of it; `totals.prepaid` is their sum (BT-113). */
   readonly deposits?: readonly DeductedDeposit[];
+  /** A delivery note may leave its prices to the invoice. */
+  readonly hidesAmounts?: boolean;
+  /** Only on a receipt. */
+  readonly payment?: ReceivedMoney;
+  /** Only on a correction notice; the invoice is what it is about. */
+  readonly corrects?: Corrected;
   readonly currency: CurrencyCode;
   readonly issueDate: Day;
   readonly dueDate: Day;

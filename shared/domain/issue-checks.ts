@@ -1,7 +1,14 @@
 /** The checks before a document is issued (DO2, CU3): errors block, warnings ask, and what was overridden is recorded. */
 import type { Finding } from '../errors/index.ts';
 import { daysBetween } from './day.ts';
-import { type Address, type DocumentKind, isOwed, type TaxCategory, type Totals } from './document.ts';
+import {
+  type Address,
+  type DocumentKind,
+  isOffer,
+  isOwed,
+  type TaxCategory,
+  type Totals,
+} from './document.ts';
 import type { CurrencyCode, Day, DecimalString, Minor } from './money.ts';
 import type { FindingCode } from './problems.ts';
 import type { CountryProfile } from './profile.ts';
@@ -73,7 +80,7 @@ export function checkIssue(check: IssueCheck): Finding[] {
   const { kind } = check.draft;
   const findings = [
     ...customerFindings(check),
-    ...(check.draft.kind === 'creditNote' ? [] : dateFindings(check.draft, check.today)),
+    ...(isOwed(check.draft.kind) || isOffer(check.draft.kind) ? dateFindings(check.draft, check.today) : []),
     ...supplyFindings(check.draft),
     ...lineFindings(check),
     ...certificateFindings(check),

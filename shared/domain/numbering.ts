@@ -122,6 +122,9 @@ const FIRST_PREFIX: Readonly<Record<SeriesKind, string>> = {
   proForma: 'PF',
   depositInvoice: 'DEP',
   charge: 'CH',
+  deliveryNote: 'DEL',
+  receipt: 'RC',
+  correction: 'COR',
 };
 
 /**

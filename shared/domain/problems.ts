@@ -101,6 +101,7 @@ export const FINDING_CODES = [
   'deposits-exceed',
   'deposit-not-deducted',
   'charge-reason-missing',
+  'delivery-billed',
   'clock-behind-series',
   'date-in-future',
   'period-closed',

@@ -55,6 +55,8 @@ export type RefusalReason =
   | 'has-settlements'
   | 'partly-credited'
   | 'deposit-deducted'
+  | 'correction-stands'
+  | 'delivery-billed'
   | 'nothing-to-credit'
   | 'nothing-to-invoice'
   | 'not-enough-room'

@@ -130,6 +130,16 @@ export const zIssuedDocument: z.ZodType<IssuedDocument> = z.object({
   credits: zCredits.exactOptional(),
   about: z.object({ documents: z.array(zNamedDocument), reason: z.string() }).exactOptional(),
   deposits: z.array(zDeductedDeposit).exactOptional(),
+  hidesAmounts: z.boolean().exactOptional(),
+  payment: z.object({ id: zId, date: zDay, method: z.string(), reference: z.string() }).exactOptional(),
+  corrects: z
+    .object({
+      orderNumber: z.string().exactOptional(),
+      contact: z.string().exactOptional(),
+      dueDate: zDay.exactOptional(),
+      text: z.string().exactOptional(),
+    })
+    .exactOptional(),
   currency: zCurrency,
   issueDate: zDay,
   dueDate: zDay,

@@ -49,6 +49,8 @@ export const draftHeader = z.object({
   about: z.object({ documents: z.array(zId).max(50), reason: zText(300) }).exactOptional(),
   /** Deposit invoices that the invoice deducts (AL3). */
   deposits: z.array(zId).max(50).exactOptional(),
+  /** A delivery note that leaves its prices to the invoice. */
+  hidesAmounts: z.boolean().exactOptional(),
   customer: zId.nullable(),
   currency: zCurrency,
   /** Day of issue as typed; `null` means the day on which it is issued. */

@@ -11,6 +11,9 @@ export const zDocumentKind = z.enum([
   'proForma',
   'depositInvoice',
   'charge',
+  'deliveryNote',
+  'receipt',
+  'correction',
 ]);
 
 export const zId = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);

@@ -4,12 +4,12 @@ import {
   type DocumentKind,
   type IssuedDocument,
   isBilling,
-  isOffer,
+  shelfOf,
 } from '../../../shared/domain/document.ts';
 import { type Minor, minor } from '../../../shared/domain/money.ts';
 import { taxShares } from '../../../shared/domain/tax-report.ts';
 import { codeKey, tailKey } from '../keys.ts';
-import type { Answer, DocumentRow, Links } from '../schema.ts';
+import { type Answer, type DocumentRow, type Links, SHELVES } from '../schema.ts';
 import { type Act, type Happening, placeOf, withCommit } from './act.ts';
 import { markIssued } from './drafts.ts';
 import { added, earlierEnd, linkSubject, placeFact, untouched } from './facts.ts';
@@ -53,7 +53,7 @@ function documentRow(
     tail: tailKey(numberKey),
     ...(orderKey ? { orderKey } : {}),
     taxes: isBilling(document.kind) ? taxShares(document) : [],
-    ...(isOffer(document.kind) ? { offer: 1 as const } : {}),
+    ...(isBilling(document.kind) ? {} : { shelf: SHELVES[shelfOf(document.kind)] }),
     ...(document.about ? { about: document.about.documents.map((named) => named.id) } : {}),
     ...(document.kind === 'depositInvoice' ? { depositOf: document.customerId } : {}),
   };
@@ -71,6 +71,25 @@ export const namedIn = ({ about, deposits }: Pick<IssuedDocument, 'about' | 'dep
   ...(deposits ?? []).map(({ id }) => id),
 ];
 
+/** A later due date of the invoice that a correction notice is about (DO6). */
+function correctDue({ work }: Act, by: string, { about, corrects, issueDate }: IssuedDocument): void {
+  const due = corrects?.dueDate;
+  const invoice = about?.documents[0]?.id;
+  if (due === undefined || invoice === undefined) return;
+  linkSubject(work, { table: 'documents', id: invoice }, ({ dues }) => ({
+    dues: dues.some((one) => one.by === by) ? dues : [...dues, { by, on: issueDate, due }],
+  }));
+}
+
+/** The payment that a receipt is given for. */
+function receiptGiven({ work }: Act, by: string, { kind, payment }: IssuedDocument): void {
+  if (!payment) return;
+  linkSubject(work, { table: 'payments', id: payment.id }, (links) => ({
+    namedBy: named(links.namedBy, by, kind),
+  }));
+  work.topics.add('payments');
+}
+
 export function documentIssued(act: Act, happening: Happening<'document.issued'>): void {
   const { work } = act;
   const { event } = happening;
@@ -85,6 +104,8 @@ export function documentIssued(act: Act, happening: Happening<'document.issued'>
     linkSubject(work, { table: 'documents', id: other }, (links) => ({
       namedBy: named(links.namedBy, event.entity, event.data.document.kind),
     }));
+  correctDue(act, event.entity, event.data.document);
+  receiptGiven(act, event.entity, event.data.document);
   const { series: id, counter, draft, copiedFrom } = event.data;
   // A quote that repeats another is no answer to it.
   if (copiedFrom && isBilling(event.data.document.kind))

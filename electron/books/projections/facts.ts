@@ -60,7 +60,7 @@ export function placeFact<Row extends DocumentRow | PaymentRow>(
   const amount = 'total' in holder ? holder.total : holder.amount;
   const rest = untouched(isIdle(holder) ? minor(0) : amount, holder.from);
   cache.set({ ...holder, ...rest, ...links, id, history: withCommit(links.history, holder.commit) });
-  const { allocations, reductions, granted, creditedBy, namedBy, copies } = holder;
+  const { allocations, reductions, granted, creditedBy, namedBy, dues, copies } = holder;
   const { answer, end, released, handedOut, archived, history } = holder;
   place(key.id, {
     allocations,
@@ -68,6 +68,7 @@ export function placeFact<Row extends DocumentRow | PaymentRow>(
     granted,
     creditedBy,
     namedBy,
+    dues,
     copies,
     answer,
     end,

@@ -70,6 +70,7 @@ export class Wanted {
         if (event.data.copiedFrom) this.documents.add(event.data.copiedFrom);
         for (const { id } of event.data.document.credits?.invoices ?? []) this.documents.add(id);
         for (const id of namedIn(event.data.document)) this.documents.add(id);
+        if (event.data.document.payment) this.payments.add(event.data.document.payment.id);
         break;
       case 'document.voided':
       case 'quote.answered':

@@ -93,7 +93,8 @@ const KEYS: { readonly [Sort in Input['sort']]: (row: ListRow, context: QueryCon
   // Turned round, as its index is: the newest first is what everybody asks for.
   issueDate: (row) => [row.newest, row.down],
   number: (row) => [row.numberKey, row.at],
-  dueDate: (row) => [row.due, row.at],
+  // As it was issued, which is what the index knows.
+  dueDate: (row) => [row.issuedDue, row.at],
   total: (row) => [row.total, row.at],
   outstanding: (row) => [row.rest, row.newest, row.down],
   customer: (row, { memory }) => [

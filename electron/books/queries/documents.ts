@@ -9,6 +9,7 @@ import { deductedBy } from './deposits.ts';
 import { fromRow } from './documents-list.ts';
 import { labels, present, readFact, userName } from './facts.ts';
 import { notFound } from './records.ts';
+import { stands } from './standing.ts';
 
 const until = (day: string): string | null => (day === FOREVER ? null : day);
 
@@ -66,11 +67,16 @@ export const documentQueries: Queries<'documents.get'> = {
       ...present(reductions).map(deductionOutput),
     ];
     settlements.sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : a.id < b.id ? -1 : 1));
-    const status = documentStatus({ ...fromRow(row), outstanding: row.rest, dueDate: row.due }, today);
+    const light = fromRow(row);
+    const isBilled = present(naming).some((one) => one.kind === 'invoice' && stands(one));
+    const offer = row.kind === 'deliveryNote' ? { offer: { accepted: null, isInvoiced: isBilled } } : {};
+    const facts = { ...light, ...offer, outstanding: row.rest, dueDate: light.due };
+    const status = documentStatus(facts, today);
     return ok({
       id,
       document: fact.event.data.document,
       status,
+      dueDate: light.due,
       outstanding: row.rest,
       settlements,
       voided: row.end && { on: row.end.on, reason: row.end.reason },

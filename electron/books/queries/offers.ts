@@ -1,21 +1,46 @@
-/** The list of quotes and pro-formas, newest first; they stand apart from what is owed. */
+/** Lists of documents that are not billing, newest first: offers, delivery notes, receipts, correction notices. */
+import type { OutputOf } from '../../../shared/contract/contract.ts';
 import { documentStatus } from '../../../shared/domain/document-status.ts';
 import { ok } from '../../../shared/errors/index.ts';
-import type { DocumentRow } from '../schema.ts';
+import { type BooksDatabase, type DocumentRow, SHELVES } from '../schema.ts';
 import type { Query } from './context.ts';
 import { documentMatches, readTyped } from './document-search.ts';
 import { fromRow, output } from './documents-list.ts';
 import { type Key, pageOfWalk, readCursor, walkIndex } from './keyed-list.ts';
+import { standingInvoices } from './standing.ts';
 
-const INDEX = '[offer+newest+down]';
+const INDEX = '[shelf+newest+down]';
+
+/** A row with what became of it. */
+interface Judged {
+  readonly row: DocumentRow;
+  readonly status: OutputOf<'offers.list'>['rows'][number]['status'];
+}
+
+async function* judged(
+  chunks: AsyncIterable<readonly DocumentRow[]>,
+  db: BooksDatabase,
+  today: string,
+): AsyncIterable<readonly Judged[]> {
+  for await (const rows of chunks) {
+    const standing = await standingInvoices(db, rows);
+    yield rows.map((row) => {
+      const light = fromRow(row);
+      const isBilled = row.namedBy.some(({ by }) => standing.has(by));
+      const offer = row.kind === 'deliveryNote' ? { offer: { accepted: null, isInvoiced: isBilled } } : {};
+      const facts = { ...light, ...offer, outstanding: row.rest, dueDate: light.due };
+      return { row, status: documentStatus(facts, today) };
+    });
+  }
+}
 
 export const offersList: Query<'offers.list'> = async (input, { db, memory }) => {
   const typed = input.search.trim() ? readTyped(input.search, memory, 'documents') : undefined;
-  const keyOf = ({ newest, down }: DocumentRow): Key => [1, newest, down];
-  const matches = (row: DocumentRow): boolean => {
+  const shelf = SHELVES[input.shelf ?? 'offer'];
+  const keyOf = ({ newest, down }: DocumentRow): Key => [shelf, newest, down];
+  const matches = ({ row, status }: Judged): boolean => {
     if (input.customer !== null && row.customer !== input.customer) return false;
     if (typed && !documentMatches(row, typed)) return false;
-    const status = documentStatus({ ...fromRow(row), outstanding: row.rest, dueDate: row.due }, input.today);
     return input.status === 'all' || input.status === status;
   };
   const after = readCursor(input.cursor);
@@ -23,10 +48,14 @@ export const offersList: Query<'offers.list'> = async (input, { db, memory }) =>
     index: INDEX,
     direction: 'asc',
     after,
-    from: [1],
-    to: [1],
+    from: [shelf],
+    to: [shelf],
     first: input.limit + 1,
   } as const;
-  const page = await pageOfWalk(walkIndex(db.documents, keyOf, steps), matches, keyOf, input.limit);
-  return ok({ rows: page.rows.map((row) => output(fromRow(row), input.today)), next: page.next });
+  const chunks = judged(walkIndex(db.documents, keyOf, steps), db, input.today);
+  const page = await pageOfWalk(chunks, matches, ({ row }) => keyOf(row), input.limit);
+  return ok({
+    rows: page.rows.map(({ row, status }) => ({ ...output(fromRow(row), input.today), status })),
+    next: page.next,
+  });
 };

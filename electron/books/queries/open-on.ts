@@ -2,6 +2,7 @@
 import type { Table } from 'dexie';
 import type { AgingCredit, AgingItem } from '../../../shared/domain/aging.ts';
 import { isOwed } from '../../../shared/domain/document.ts';
+import { dueOn } from '../../../shared/domain/due-date.ts';
 import { type Day, type Minor, minor } from '../../../shared/domain/money.ts';
 import { FOREVER, restOn, type StandingAllocation } from '../../../shared/events/settlement.ts';
 import {
@@ -25,8 +26,13 @@ export interface OpenOn {
   readonly balances: ReadonlyMap<string, Minor>;
 }
 
-function* invoices(documents: Iterable<OpenDocument>): Iterable<OpenDocument> {
-  for (const item of documents) if (isOwed(item.kind)) yield item;
+/** What is owed; due when it was due on that day, whatever was agreed later (AG2, DO6). */
+function* invoices(documents: Iterable<OpenDocument>, asOf: Day): Iterable<OpenDocument> {
+  for (const item of documents) {
+    if (!isOwed(item.kind)) continue;
+    const isChanged = item.dues.length > 0;
+    yield isChanged ? { ...item, dueDate: dueOn(item.issuedDue, item.dues, asOf) } : item;
+  }
 }
 
 function* credits(documents: Iterable<OpenDocument>, payments: Iterable<OpenPayment>): Iterable<AgingCredit> {
@@ -54,7 +60,7 @@ export async function openOn(asOf: Day, { db, memory }: QueryContext): Promise<O
   const quiet = memory.meta?.quiet ?? '';
   if (quiet <= asOf && moved.documents.length + moved.payments.length === 0) {
     return {
-      items: invoices(documents.values()),
+      items: invoices(documents.values(), asOf),
       credits: credits(documents.values(), payments.values()),
       balances,
     };
@@ -66,7 +72,7 @@ export async function openOn(asOf: Day, { db, memory }: QueryContext): Promise<O
     balances.set(currency, minor((balances.get(currency) ?? 0) - by));
   const allDocuments = [...still(documents), ...then.documents];
   const allPayments = [...still(payments), ...then.payments];
-  return { items: invoices(allDocuments), credits: credits(allDocuments, allPayments), balances };
+  return { items: invoices(allDocuments, asOf), credits: credits(allDocuments, allPayments), balances };
 }
 
 function* changedAfter<Item extends { readonly last: Day }>(

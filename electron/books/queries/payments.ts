@@ -4,6 +4,7 @@ import { ok } from '../../../shared/errors/index.ts';
 import { FOREVER } from '../../../shared/events/settlement.ts';
 import { compare } from '../customer-index.ts';
 import type { Memory, OpenDocument, OpenPayment } from '../memory.ts';
+import type { DocumentRow } from '../schema.ts';
 import type { Queries } from './context.ts';
 import { labels, present, readFact, userName } from './facts.ts';
 import { paymentStatus } from './payments-list.ts';
@@ -35,14 +36,21 @@ function creditsOf(memory: Memory, customer: string) {
     .sort((a, b) => compare(a.date, b.date) || compare(a.id, b.id));
 }
 
+/** The receipt that stands among documents that name a payment. */
+export function receiptAmong(rows: readonly DocumentRow[]): { id: string; number: string } | null {
+  const found = rows.find(({ kind, end }) => kind === 'receipt' && end === null);
+  return found ? { id: found.id, number: found.number } : null;
+}
+
 export const paymentQueries: Queries<'payments.get' | 'payments.openItems'> = {
   'payments.get': async ({ id }, { db, memory }) => {
     const row = await db.payments.get(id);
     if (!row) return notFound('payment', id);
-    const [fact, linked, granted] = await Promise.all([
+    const [fact, linked, granted, receipts] = await Promise.all([
       readFact(db, row),
       db.allocations.bulkGet([...row.allocations]),
       db.reductions.bulkGet([...row.granted]),
+      db.documents.bulkGet(row.namedBy.map(({ by }) => by)),
     ]);
     if (fact?.event.type !== 'payment.posted') return notFound('payment', id);
     const allocations = present(linked).filter(({ source }) => source === id);
@@ -62,6 +70,7 @@ export const paymentQueries: Queries<'payments.get' | 'payments.openItems'> = {
       deductions: deductions.map(({ id: deduction, subject, kind, amount }) => {
         return { id: deduction, target: subject, number: numbers.get(subject) ?? '', kind, amount };
       }),
+      receipt: receiptAmong(present(receipts)),
       ended: row.end && { on: row.end.on, reason: row.end.reason },
       postedBy: userName(memory, fact.actor),
       recorded: fact.recorded,

@@ -67,6 +67,9 @@ const EN = {
     proForma: 'Pro-forma',
     depositInvoice: 'Deposit invoice',
     charge: 'Debit note',
+    deliveryNote: 'Delivery note',
+    receipt: 'Receipt',
+    correction: 'Correction notice',
   } satisfies Record<DocumentKind, string>,
   statuses: {
     issued: 'Issued',
@@ -148,6 +151,9 @@ const DE: ListWords = {
     proForma: 'Proforma',
     depositInvoice: 'Anzahlungsrechnung',
     charge: 'Belastung',
+    deliveryNote: 'Lieferschein',
+    receipt: 'Quittung',
+    correction: 'Rechnungsberichtigung',
   },
   statuses: {
     issued: 'Ausgestellt',

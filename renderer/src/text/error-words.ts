@@ -61,6 +61,8 @@ export const REFUSALS = every<RefusalReason>({
   'has-settlements': true,
   'partly-credited': true,
   'deposit-deducted': true,
+  'correction-stands': true,
+  'delivery-billed': true,
   'nothing-to-credit': true,
   'nothing-to-invoice': true,
   'not-enough-room': true,

@@ -31,6 +31,7 @@ export function PaymentFacts({ view, onTakeBack }: PaymentFactsProps) {
     [t('field.cheque-number'), cheque?.number ?? ''],
     [t('field.cheque-bank'), cheque?.bank ?? ''],
     [t('field.cheque-date'), cheque ? formatDay(cheque.date) : ''],
+    [t('receipt.number'), view.receipt?.number ?? ''],
     [t('field.note'), payment.note],
     [
       t('field.posted'),

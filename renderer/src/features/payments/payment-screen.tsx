@@ -19,6 +19,7 @@ import { RefundDialog } from '../../ui/refund-dialog.tsx';
 import { StatusChip } from '../../ui/status-chip.tsx';
 import { PaymentFacts, type PaymentView } from './payment-facts.tsx';
 import { stateOf } from './payment-state.ts';
+import { ReceiptButton } from './receipt-button.tsx';
 
 export function PaymentScreen({ place }: { readonly place: Place }) {
   const t = useText('payments');
@@ -101,6 +102,7 @@ function Payment({ view }: { readonly view: PaymentView }) {
               action={{ id: 'payments.void', label: t('void'), group: 'here', run: () => void voidPayment() }}
             />
           )}
+          {posted && <ReceiptButton view={view} onFailure={setError} />}
           {posted && view.unapplied > 0 && (
             <ActionButton
               variant="subtle"

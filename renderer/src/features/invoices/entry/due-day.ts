@@ -1,7 +1,7 @@
 /** The due date that a draft will have, of an offer the last day on which it stands; pure. */
 
 import { addDays } from '../../../../../shared/domain/day.ts';
-import { type DocumentKind, isBilling, OFFER_DAYS } from '../../../../../shared/domain/document.ts';
+import { type DocumentKind, isOffer, OFFER_DAYS } from '../../../../../shared/domain/document.ts';
 import type { Day } from '../../../../../shared/domain/money.ts';
 import { dueDate, paymentTerms, type TermsRecord } from '../../../../../shared/domain/terms.ts';
 
@@ -19,7 +19,7 @@ export function dueDayOf(
   today: Day,
 ): Day | null {
   if (header.dueDate !== null) return header.dueDate;
-  if (!isBilling(header.kind)) return addDays(header.issueDate ?? today, OFFER_DAYS);
+  if (isOffer(header.kind)) return addDays(header.issueDate ?? today, OFFER_DAYS);
   const terms = header.terms === null ? undefined : termsById.get(header.terms);
   return terms ? dueDate(paymentTerms(terms), header.issueDate ?? today) : null;
 }

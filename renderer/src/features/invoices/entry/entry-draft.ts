@@ -57,6 +57,7 @@ export function emptyDraft(currency: string, terms: string | null, pricesInclude
 
 /** An empty draft of another kind; a credit note begins for a period, one for an invoice as a copy of it. */
 export function emptyOf(kind: DocumentKind, empty: Draft): Draft {
+  if (kind === 'deliveryNote') return { ...empty, kind, hidesAmounts: true };
   if (kind === 'charge') return { ...empty, kind, about: { documents: [], reason: '' } };
   if (kind !== 'creditNote') return { ...empty, kind };
   return { ...empty, kind, terms: null, credits: { invoices: [], period: null, reason: '' } };

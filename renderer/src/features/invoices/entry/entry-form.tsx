@@ -2,7 +2,7 @@
 import { useElementSize, useMediaQuery } from '@mantine/hooks';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import { isOffer } from '../../../../../shared/domain/document.ts';
+import { isBilling } from '../../../../../shared/domain/document.ts';
 import type { Day } from '../../../../../shared/domain/money.ts';
 import { isElsewhere, supplyPlace } from '../../../../../shared/domain/place-of-supply.ts';
 import { goBack, markSection, replace } from '../../../app/navigation.ts';
@@ -141,7 +141,7 @@ export function EntryForm({ id, loaded }: { readonly id: string; readonly loaded
   );
   const actions = useEntryActions(id, store, saving, focus);
   useEffect(() => {
-    if (isOffer(kind)) markSection('quotes');
+    if (!isBilling(kind)) markSection('quotes');
   }, [kind]);
   const title = t(`entry.title.${kind}`);
 

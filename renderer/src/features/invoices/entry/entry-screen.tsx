@@ -9,7 +9,14 @@ import { Page } from '../../../ui/page.tsx';
 import { EntryForm } from './entry-form.tsx';
 import { useLoadEntry } from './use-load-entry.ts';
 
-const KINDS: readonly DocumentKind[] = ['creditNote', 'quote', 'proForma', 'depositInvoice', 'charge'];
+const KINDS: readonly DocumentKind[] = [
+  'creditNote',
+  'quote',
+  'proForma',
+  'depositInvoice',
+  'charge',
+  'deliveryNote',
+];
 
 /** `with.kind` says what is begun; an invoice without. */
 const kindOf = (wanted: string | undefined): DocumentKind =>

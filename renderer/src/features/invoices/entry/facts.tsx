@@ -1,7 +1,7 @@
 /** What stands at the right above the lines: order number, days, terms. */
 import { Checkbox, TextInput } from '@mantine/core';
 import { useMemo, useState } from 'react';
-import { isBilling } from '../../../../../shared/domain/document.ts';
+import { isBilling, isOffer, isOwed } from '../../../../../shared/domain/document.ts';
 import type { Day } from '../../../../../shared/domain/money.ts';
 import type { DraftHeader } from '../../../../../shared/events/drafts.ts';
 import { useToday } from '../../../data/session.ts';
@@ -59,11 +59,21 @@ export function Facts() {
         value={header.supplyDate}
         onDay={(day) => set('supplyDate', { supplyDate: day })}
       />
-      {header.kind !== 'creditNote' && (
+      {(isOwed(header.kind) || isOffer(header.kind)) && (
         <>
           <TermsFact terms={header.terms} onTerms={(terms) => set('terms', { terms, dueDate: null })} />
           <DueFact header={header} onDay={(day) => set('dueDate', { dueDate: day })} />
         </>
+      )}
+      {header.kind === 'deliveryNote' && (
+        <Checkbox
+          size="sm"
+          className={classes.inclusive ?? ''}
+          data-path="hidesAmounts"
+          label={t('delivery.hide')}
+          checked={header.hidesAmounts ?? false}
+          onChange={(event) => set('hidesAmounts', { hidesAmounts: event.currentTarget.checked })}
+        />
       )}
       <Checkbox
         size="sm"

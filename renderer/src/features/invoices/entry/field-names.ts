@@ -11,6 +11,16 @@ export const HEAD = [
   'pricesIncludeTax',
 ] as const;
 
+/** Above the lines of a delivery note: nothing falls due by it. */
+export const DELIVERY_HEAD = [
+  'customer',
+  'orderNumber',
+  'issueDate',
+  'supplyDate',
+  'hidesAmounts',
+  'pricesIncludeTax',
+] as const;
+
 /** Above the lines of a debit note: it says why it asks for more. */
 export const CHARGE_HEAD = ['customer', 'about.reason', ...HEAD.slice(1)] as const;
 

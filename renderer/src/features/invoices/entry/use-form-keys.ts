@@ -4,13 +4,21 @@ import type { DraftHeader } from '../../../../../shared/events/drafts.ts';
 import { isBlank } from './entry-draft.ts';
 import type { EntryState, EntryStore } from './entry-store.ts';
 import { extraFields, hasSupply } from './extra-fields.ts';
-import { adjustmentPath, CHARGE_HEAD, CREDIT_HEAD, CREDIT_HEAD_INVOICES, HEAD } from './field-names.ts';
+import {
+  adjustmentPath,
+  CHARGE_HEAD,
+  CREDIT_HEAD,
+  CREDIT_HEAD_INVOICES,
+  DELIVERY_HEAD,
+  HEAD,
+} from './field-names.ts';
 import { pathOf } from './form-focus.ts';
 import { formStep } from './form-keys.ts';
 import { cellOf, type WalkMap, walk } from './grid-walk.ts';
 
 function headOf({ kind, credits }: DraftHeader): readonly string[] {
   if (kind === 'charge') return CHARGE_HEAD;
+  if (kind === 'deliveryNote') return DELIVERY_HEAD;
   if (kind !== 'creditNote') return HEAD;
   return (credits?.invoices.length ?? 0) > 0 ? CREDIT_HEAD_INVOICES : CREDIT_HEAD;
 }

@@ -2,7 +2,7 @@
 import { Button, Group, Modal, Skeleton, Text } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { OutputOf } from '../../../../../shared/contract/contract.ts';
-import { isBilling } from '../../../../../shared/domain/document.ts';
+import { isBilling, isOffer, isOwed } from '../../../../../shared/domain/document.ts';
 import type { AppError } from '../../../../../shared/errors/index.ts';
 import type { Draft } from '../../../../../shared/events/drafts.ts';
 import { invoke } from '../../../data/client.ts';
@@ -12,6 +12,7 @@ import { useText } from '../../../text/i18n.ts';
 import { ErrorText } from '../../../ui/error-text.tsx';
 import { Keys } from '../../../ui/keys.tsx';
 import { findingWords } from '../entry/finding-text.tsx';
+import { dateLabel } from '../entry/kind-labels.ts';
 import classes from './issue-dialog.module.css';
 import { OverrideFields } from './override-fields.tsx';
 import { blocking, overridesOf, questions, unanswered } from './overrides.ts';
@@ -138,7 +139,7 @@ export function IssueDialog({ id, draft, onFindings, onGo, onIssued, onClose }: 
               value={check.total === null ? '–' : formatAmount(check.total, check.currency)}
               isStrong
             />
-            {draft.kind !== 'creditNote' ? (
+            {isOwed(draft.kind) || isOffer(draft.kind) ? (
               <Fact
                 label={t(isBilling(draft.kind) ? 'issue.dates' : 'issue.validity')}
                 value={t(isBilling(draft.kind) ? 'issue.dates-value' : 'issue.validity-value', {
@@ -147,7 +148,7 @@ export function IssueDialog({ id, draft, onFindings, onGo, onIssued, onClose }: 
                 })}
               />
             ) : (
-              <Fact label={t('entry.issue-date')} value={formatDay(check.issueDate)} />
+              <Fact label={t(dateLabel(draft.kind))} value={formatDay(check.issueDate)} />
             )}
           </dl>
         )}

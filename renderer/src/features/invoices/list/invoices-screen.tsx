@@ -1,5 +1,6 @@
 /** All invoices, and the drafts: narrowed by tab, text and days; a look beside the list, Enter to open. */
 import { CloseButton, Pill, SegmentedControl, Select } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
 import type { PrintSelection } from '../../../../../shared/contract/printing.ts';
 import { go, type Place, replace } from '../../../app/navigation.ts';
@@ -29,6 +30,9 @@ import {
 } from './filters.ts';
 import { InvoiceList } from './invoice-list.tsx';
 import classes from './invoices.module.css';
+
+/** From this width on the toolbar has room for the kind of document. */
+const ROOMY = '(min-width: 1200px)';
 
 /** `with.status` opens a tab, `with.customer` narrows the list to one customer. */
 export function InvoicesScreen({ place }: { readonly place: Place }) {
@@ -68,6 +72,7 @@ export function InvoicesScreen({ place }: { readonly place: Place }) {
   const [picked, setPicked] = useState<readonly string[]>([]);
   const [printing, setPrinting] = useState<PrintSelection | null>(null);
   const filter = filterOf(view, customer);
+  const isRoomy = useMediaQuery(ROOMY, undefined, { getInitialValueInEffect: false });
   const shared = { view, remember, customer, onCreate: create, onReset: reset };
 
   return (
@@ -142,17 +147,19 @@ export function InvoicesScreen({ place }: { readonly place: Place }) {
                 value={view.search}
                 onChange={(search) => remember({ search })}
               />
-              <Select
-                w={150}
-                aria-label={t('list.kind')}
-                data={[
-                  { value: 'all', label: t('list.all-kinds') },
-                  ...KINDS.map((kind) => ({ value: kind, label: t(`list.kinds.${kind}`) })),
-                ]}
-                allowDeselect={false}
-                value={view.kind ?? 'all'}
-                onChange={(kind) => remember({ kind: kindOf(kind) })}
-              />
+              {(isRoomy || view.kind !== null) && (
+                <Select
+                  w={150}
+                  aria-label={t('list.kind')}
+                  data={[
+                    { value: 'all', label: t('list.all-kinds') },
+                    ...KINDS.map((kind) => ({ value: kind, label: t(`list.kinds.${kind}`) })),
+                  ]}
+                  allowDeselect={false}
+                  value={view.kind ?? 'all'}
+                  onChange={(kind) => remember({ kind: kindOf(kind) })}
+                />
+              )}
               <DayField
                 w={118}
                 aria-label={t('list.from')}

@@ -2,7 +2,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import type { OutputOf } from '../../../../../shared/contract/contract.ts';
-import { go } from '../../../app/navigation.ts';
+import { go, type Place } from '../../../app/navigation.ts';
 import { useActions } from '../../../app/shortcuts.ts';
 import { newId } from '../../../data/ids.ts';
 import { useRemembered } from '../../../data/lists.ts';
@@ -24,6 +24,8 @@ import { StatusChip } from '../../../ui/status-chip.tsx';
 import { usePicked } from '../../../ui/use-picked.ts';
 import { invoiceOffer } from '../view/copy-invoice.ts';
 import classes from './invoices.module.css';
+import { ShelfScreen } from './shelf-screen.tsx';
+import { ShelfSelect, shelfNamed } from './shelf-select.tsx';
 
 type Row = OutputOf<'offers.list'>['rows'][number];
 
@@ -34,7 +36,13 @@ const INITIAL: { readonly tab: Tab; readonly search: string } = { tab: 'all', se
 
 const begin = (kind: 'quote' | 'proForma') => void go({ screen: 'draft', id: newId(), with: { kind } });
 
-export function OffersScreen() {
+/** `with.shelf` opens delivery notes, receipts or correction notices instead. */
+export function OffersScreen({ place }: { readonly place: Place }) {
+  const shelf = shelfNamed(place.with?.shelf);
+  return shelf === 'offer' ? <Offers /> : <ShelfScreen key={shelf} shelf={shelf} />;
+}
+
+function Offers() {
   const t = useText('invoices');
   const common = useText('common');
   const today = useToday();
@@ -102,6 +110,7 @@ export function OffersScreen() {
         }
       >
         <Toolbar label={common('filter')}>
+          <ShelfSelect shelf="offer" />
           <SegmentedControl
             size="xs"
             aria-label={t('list.tabs')}

@@ -9,7 +9,13 @@ import { notifyError } from '../../../ui/notify.ts';
 
 /** The draft is kept before it is shown, so that nothing of it depends on the form. */
 async function beginDraft(
-  channel: 'invoices.copy' | 'invoices.credit' | 'offers.invoice' | 'deposits.invoice' | 'invoices.charge',
+  channel:
+    | 'invoices.copy'
+    | 'invoices.credit'
+    | 'offers.invoice'
+    | 'deposits.invoice'
+    | 'invoices.charge'
+    | 'offers.deliver',
   id: string,
   focus: string,
 ) {
@@ -48,3 +54,12 @@ export const depositOnOffer = async (
   id: string,
   asked: InputOf<'offers.deposit'>['asked'],
 ): Promise<AppError | null> => openMade(await invoke('offers.deposit', { id, asked }), 'issueDate');
+
+/** A delivery note over what an offer promises. */
+export const deliverOffer = (id: string): Promise<void> => beginDraft('offers.deliver', id, 'orderNumber');
+
+/** One invoice over deliveries of one customer (RE4). */
+export async function invoiceDeliveries(ids: readonly string[]): Promise<void> {
+  const failure = await openMade(await invoke('deliveries.invoice', { ids: [...ids] }), 'orderNumber');
+  if (failure) notifyError(failure);
+}

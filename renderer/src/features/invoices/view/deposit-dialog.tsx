@@ -74,7 +74,9 @@ export function DepositDialog({
         }}
       >
         <Stack gap="sm">
-          <Text size="sm">{t('deposit.whole', { number, total })}</Text>
+          <Text size="sm">
+            {t(pricesIncludeTax ? 'deposit.whole-with-tax' : 'deposit.whole', { number, total })}
+          </Text>
           <SegmentedControl
             aria-label={t('deposit.how')}
             value={how}
@@ -87,7 +89,7 @@ export function DepositDialog({
           {how === 'percent' ? (
             <TextInput
               data-autofocus
-              label={t('deposit.percent', { total })}
+              label={t('deposit.percent-label')}
               value={typed}
               maxLength={9}
               error={isTried && percent === null ? t('deposit.bad-percent') : undefined}

@@ -2,7 +2,7 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { type Ref, useState } from 'react';
-import { isOffer, isOwed } from '../../../../../shared/domain/document.ts';
+import { isBilling, isOffer, isOwed } from '../../../../../shared/domain/document.ts';
 import type { AppError } from '../../../../../shared/errors/index.ts';
 import { go } from '../../../app/navigation.ts';
 import { type Action, useActions } from '../../../app/shortcuts.ts';
@@ -14,11 +14,20 @@ import { confirmWithReason } from '../../../ui/confirm.tsx';
 import { notifyDone } from '../../../ui/notify.ts';
 import { RefundDialog } from '../../../ui/refund-dialog.tsx';
 import { CancelDialog } from './cancel-dialog.tsx';
-import { chargeInvoice, copyInvoice, creditInvoice, finalInvoice, invoiceOffer } from './copy-invoice.ts';
+import {
+  chargeInvoice,
+  copyInvoice,
+  creditInvoice,
+  deliverOffer,
+  finalInvoice,
+  invoiceDeliveries,
+  invoiceOffer,
+} from './copy-invoice.ts';
 import { DepositDialog } from './deposit-dialog.tsx';
 import type { DocumentView } from './document-facts.tsx';
 import { EInvoiceDialog } from './einvoice-dialog.tsx';
 import { MailDialog } from './mail-dialog.tsx';
+import { NoticeDialog } from './notice-dialog.tsx';
 import type { Printing } from './use-printing.ts';
 
 export interface DocumentButtonsProps {
@@ -48,7 +57,7 @@ export function DocumentButtons({ ref, view, printing, onFailure, onDone }: Docu
     view.creditedBy.length === 0 &&
     (document.totals.due > 0 || document.deposits !== undefined);
   const [dialog, setDialog] = useState<
-    'cancel' | 'correct' | 'refund' | 'einvoice' | 'mail' | 'deposit' | null
+    'cancel' | 'correct' | 'refund' | 'einvoice' | 'mail' | 'deposit' | 'notice' | null
   >(null);
 
   const savePdf = async (): Promise<void> => {
@@ -63,7 +72,7 @@ export function DocumentButtons({ ref, view, printing, onFailure, onDone }: Docu
   const voidInvoice = async (): Promise<void> => {
     const reason = await confirmWithReason({
       title: t(`void.title.${document.kind}`, { number: document.number }),
-      text: t(isOffered ? 'void.text-offer' : 'void.text'),
+      text: t(isBilling(document.kind) ? 'void.text' : 'void.text-offer'),
       label: t('void.reason'),
       yes: t('void.yes'),
       no: t('void.no'),
@@ -109,6 +118,15 @@ export function DocumentButtons({ ref, view, printing, onFailure, onDone }: Docu
     keys: 'I',
     enabled: isOffered && isStanding,
     run: () => void invoiceOffer(id),
+  };
+  const canBill = document.kind === 'deliveryNote' && status === 'open';
+  const toBill: Action = {
+    ...here,
+    id: 'deliveries.invoice',
+    label: t('delivery.to-invoice'),
+    keys: 'I',
+    enabled: canBill,
+    run: () => void invoiceDeliveries([id]),
   };
   const toFinal: Action = {
     ...here,
@@ -167,7 +185,7 @@ export function DocumentButtons({ ref, view, printing, onFailure, onDone }: Docu
       id: 'invoices.save-einvoice',
       label: t('action.save-einvoice'),
       keys: 'Mod+Shift+E',
-      enabled: isStanding,
+      enabled: isStanding && isBilling(document.kind),
       run: () => setDialog('einvoice'),
     },
     { ...here, id: 'invoices.print-ask', label: t('action.print-ask'), keys: 'Mod+Alt+P', run: printing.ask },
@@ -176,7 +194,8 @@ export function DocumentButtons({ ref, view, printing, onFailure, onDone }: Docu
       id: 'invoices.copy',
       label: t('action.copy'),
       keys: 'Mod+D',
-      enabled: document.kind !== 'creditNote',
+      enabled:
+        document.kind !== 'creditNote' && document.kind !== 'receipt' && document.kind !== 'correction',
       run: () => void copyInvoice(id),
     },
     {
@@ -193,6 +212,20 @@ export function DocumentButtons({ ref, view, printing, onFailure, onDone }: Docu
       label: t('action.credit'),
       enabled: isOwing && isStanding && document.totals.due > 0,
       run: () => void creditInvoice(id),
+    },
+    {
+      ...here,
+      id: 'invoices.notice',
+      label: t('notice.action'),
+      enabled: isOwing && isStanding,
+      run: () => setDialog('notice'),
+    },
+    {
+      ...here,
+      id: 'offers.deliver',
+      label: t('delivery.of-offer'),
+      enabled: isOffered && isStanding,
+      run: () => void deliverOffer(id),
     },
     {
       ...here,
@@ -241,7 +274,7 @@ export function DocumentButtons({ ref, view, printing, onFailure, onDone }: Docu
       ...here,
       id: 'invoices.void',
       label: t('action.void'),
-      enabled: isStanding,
+      enabled: isStanding && document.kind !== 'correction',
       run: () => void voidInvoice(),
     },
   ];
@@ -274,6 +307,8 @@ export function DocumentButtons({ ref, view, printing, onFailure, onDone }: Docu
       {isCredit && <ActionButton variant="filled" action={use} data-after />}
       {isOffered && isStanding && <ActionButton variant="filled" action={toInvoice} data-after />}
       {canDeduct && isStanding && <ActionButton variant="filled" action={toFinal} data-after />}
+      {canBill && <ActionButton variant="filled" action={toBill} data-after />}
+      {dialog === 'notice' && <NoticeDialog view={view} onClose={close} />}
       {dialog === 'deposit' && <DepositDialog id={id} document={document} onClose={close} />}
       {dialog === 'einvoice' && <EInvoiceDialog id={id} customer={document.customerId} onClose={close} />}
       {dialog === 'mail' && <MailDialog id={id} number={document.number} onClose={close} />}

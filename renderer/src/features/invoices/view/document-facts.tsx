@@ -34,9 +34,11 @@ export function DocumentFacts({ view }: { readonly view: DocumentView }) {
           />
         </Fact>
       )}
-      <Fact label={t('column.total')}>
-        <Amount minor={document.totals.due} currency={document.currency} withCurrency />
-      </Fact>
+      {document.kind !== 'correction' && (
+        <Fact label={t('column.total')}>
+          <Amount minor={document.totals.due} currency={document.currency} withCurrency />
+        </Fact>
+      )}
       <Fact label={t(partyLabel(document.kind))}>
         <Anchor
           component="button"
@@ -48,7 +50,13 @@ export function DocumentFacts({ view }: { readonly view: DocumentView }) {
         </Anchor>
       </Fact>
       <Fact label={t('column.issued')}>{formatDay(document.issueDate)}</Fact>
-      {isOwed(document.kind) && <Fact label={t('column.due')}>{formatDay(document.dueDate)}</Fact>}
+      {isOwed(document.kind) && (
+        <Fact label={t('column.due')}>
+          {view.dueDate === document.dueDate
+            ? formatDay(document.dueDate)
+            : t('view.due-was', { due: formatDay(view.dueDate), was: formatDay(document.dueDate) })}
+        </Fact>
+      )}
       {isOffer(document.kind) && <Fact label={t('entry.valid-until')}>{formatDay(document.dueDate)}</Fact>}
       {view.answer && (
         <Fact label={t(view.answer.accepted ? 'quote.accepted' : 'quote.declined')}>

@@ -1,7 +1,7 @@
 /** An issued invoice: its paper, where it stands, and what can be done next. */
 import { Title } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
-import { isOffer } from '../../../../../shared/domain/document.ts';
+import { isBilling } from '../../../../../shared/domain/document.ts';
 import type { AppError } from '../../../../../shared/errors/index.ts';
 import { goBack, markSection, type Place } from '../../../app/navigation.ts';
 import { useActions } from '../../../app/shortcuts.ts';
@@ -50,7 +50,7 @@ export function DocumentScreen({ place }: { readonly place: Place }) {
   useEffect(() => {
     if (isThere) focusFirst(buttons.current);
   }, [isThere]);
-  const isOffered = view !== undefined && isOffer(view.document.kind);
+  const isOffered = view !== undefined && !isBilling(view.document.kind);
   useEffect(() => {
     if (isOffered) markSection('quotes');
   }, [isOffered]);

@@ -12,7 +12,7 @@ export interface DocumentLink {
 export function DocumentLinks({ documents }: { readonly documents: readonly DocumentLink[] }) {
   return documents.map(({ id, label }) => (
     <div key={id}>
-      <Anchor component="button" size="sm" onClick={() => void go({ screen: 'invoice', id })}>
+      <Anchor component="button" size="sm" ta="start" onClick={() => void go({ screen: 'invoice', id })}>
         {label}
       </Anchor>
     </div>

@@ -1,0 +1,59 @@
+/** A receipt for money received: a document with a number of its own that says what the money was for. */
+import type { OutputOf, ParsedInputOf } from '../../shared/contract/contract.ts';
+import { fromMinor } from '../../shared/domain/currency.ts';
+import type { DecimalString, Minor } from '../../shared/domain/money.ts';
+import { err } from '../../shared/errors/index.ts';
+import type { Draft } from '../../shared/events/drafts.ts';
+import { type Command, eventOf } from './command.ts';
+import { issuePlain, plainDraftOf } from './plain-document.ts';
+
+/** What the money was for, in the customer's language; `{number}` is filled in. */
+const WORDS = {
+  en: { invoice: 'For {number}', credit: 'On account' },
+  de: { invoice: 'Auf {number}', credit: 'Auf Ihr Kundenkonto' },
+} as const;
+
+export const issueReceipt: Command<ParsedInputOf<'receipts.issue'>, OutputOf<'receipts.issue'>> = {
+  decide: async ({ id, payment: paymentId }, context) => {
+    const [found, existing] = await Promise.all([
+      context.lookup('receivedMoney', { id: paymentId }),
+      context.lookup('documents', { ids: [id] }),
+    ]);
+    if (!found.ok) return found;
+    if (!existing.ok) return existing;
+    const money = found.value;
+    if (!money) return err({ kind: 'not-found', what: 'payment', id: paymentId });
+    if (money.status !== 'posted') return err({ kind: 'refused', reason: 'payment-void' });
+    const before = existing.value[0]?.number ?? money.receipt;
+    if (before) return err({ kind: 'refused', reason: 'already-issued', params: { number: before } });
+    const customers = await context.lookup('customers', { ids: [money.customer] });
+    if (!customers.ok) return customers;
+    const words = customers.value[0]?.fields.language === 'de' ? WORDS.de : WORDS.en;
+    const line = (description: string, amount: Minor, index: number): Draft['lines'][number] => ({
+      id: context.newId(`line/${index}`),
+      item: null,
+      description,
+      quantity: '1' as DecimalString,
+      unit: '',
+      unitPrice: fromMinor(amount, money.currency) as DecimalString,
+      adjustments: [],
+      tax: null,
+    });
+    const settled = money.settles.map(({ number, amount }, index) =>
+      line(words.invoice.replace('{number}', number), amount, index),
+    );
+    const rest = money.unapplied > 0 ? [line(words.credit, money.unapplied, settled.length)] : [];
+    const draft: Draft = {
+      ...plainDraftOf('receipt', money.customer, money.currency),
+      lines: [...settled, ...rest],
+    };
+    const { date, methodName, reference } = money;
+    return issuePlain(context, id, draft, {
+      payment: { id: paymentId, date, method: methodName, reference },
+    });
+  },
+  answer: (events, _commitId, { id }) => ({
+    id,
+    number: eventOf(events, 'document.issued').data.document.number,
+  }),
+};

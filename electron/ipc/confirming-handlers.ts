@@ -1,0 +1,74 @@
+/** Handlers of delivery notes, receipts and correction notices (DO6, RE4). */
+import { isOffer } from '../../shared/domain/document.ts';
+import { err, ok } from '../../shared/errors/index.ts';
+import { correctionNotice } from '../commands/correction-notice.ts';
+import { type Delivery, deliveryOf, invoiceOfDeliveries } from '../commands/delivery-draft.ts';
+import { issueReceipt } from '../commands/issue-receipt.ts';
+import { archiveSoon } from './archive-soon.ts';
+import { type MainServices, openCompany } from './main-services.ts';
+import type { Handlers } from './router.ts';
+
+type ConfirmingHandlers = Pick<
+  Handlers,
+  'offers.deliver' | 'deliveries.invoice' | 'receipts.issue' | 'invoices.notice'
+>;
+
+export function confirmingHandlers(services: MainServices): ConfirmingHandlers {
+  const newId = () => services.newId();
+  return {
+    'offers.deliver': async ({ id }) => {
+      const company = openCompany(services);
+      if (!company.ok) return company;
+      const found = await company.value.keeper.lookup('issued', { id });
+      if (!found.ok) return found;
+      if (!found.value || !isOffer(found.value.kind)) return err({ kind: 'not-found', what: 'document', id });
+      return ok({ draft: deliveryOf(id, found.value, newId) });
+    },
+    'deliveries.invoice': async ({ ids }) => {
+      const company = openCompany(services);
+      if (!company.ok) return company;
+      const { keeper } = company.value;
+      const wanted = [...new Set(ids)];
+      const rows = await keeper.lookup('documents', { ids: wanted });
+      if (!rows.ok) return rows;
+      const deliveries: Delivery[] = [];
+      for (const id of wanted) {
+        const row = rows.value.find((one) => one.id === id);
+        const issued = await keeper.lookup('issued', { id });
+        if (!issued.ok) return issued;
+        if (row?.kind !== 'deliveryNote' || !issued.value)
+          return err({ kind: 'not-found', what: 'document', id });
+        const params = { number: row.number };
+        if (row.void) return err({ kind: 'refused', reason: 'already-void', params });
+        if (row.billedBy !== null) return err({ kind: 'refused', reason: 'nothing-to-invoice', params });
+        const [first] = deliveries;
+        if (first && first.document.customerId !== issued.value.customerId)
+          return err({ kind: 'refused', reason: 'customer-differs', params });
+        if (
+          first &&
+          (first.document.currency !== issued.value.currency ||
+            first.document.pricesIncludeTax !== issued.value.pricesIncludeTax)
+        )
+          return err({ kind: 'refused', reason: 'currency-differs', params });
+        deliveries.push({ id, document: issued.value });
+      }
+      const [first, ...others] = deliveries;
+      if (!first) return err({ kind: 'not-found', what: 'document', id: '' });
+      return ok({ draft: invoiceOfDeliveries([first, ...others], newId) });
+    },
+    'receipts.issue': async (input) => {
+      const company = openCompany(services);
+      if (!company.ok) return company;
+      const issued = await company.value.execute('receipts.issue', issueReceipt, input);
+      if (issued.ok) archiveSoon(services, company.value, input.id);
+      return issued;
+    },
+    'invoices.notice': async (input) => {
+      const company = openCompany(services);
+      if (!company.ok) return company;
+      const issued = await company.value.execute('invoices.notice', correctionNotice, input);
+      if (issued.ok) archiveSoon(services, company.value, input.id);
+      return issued;
+    },
+  };
+}

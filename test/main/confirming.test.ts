@@ -1,0 +1,175 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { InputOf } from '../../shared/contract/contract.ts';
+import {
+  type Desk,
+  draftFor,
+  issue,
+  leaveOffice,
+  newId,
+  type Office,
+  openOffice,
+  type Program,
+  paymentOf,
+} from './harness.ts';
+
+const TODAY = '2026-03-02';
+let desk: Desk;
+let program: Program;
+let office: Office;
+
+beforeEach(async () => {
+  ({ desk, program, office } = await openOffice());
+});
+afterEach(() => leaveOffice(desk, program));
+
+type Draft = InputOf<'drafts.keep'>['draft'];
+
+const get = (id: string, today = TODAY) => program.must('documents.get', { id, today });
+const issueDraft = async (draft: Draft) => {
+  const id = newId();
+  return { ...(await program.must('invoices.issue', { commandId: newId(), id, draft, overrides: [] })), id };
+};
+const listed = async (
+  shelf: 'deliveryNote' | 'receipt' | 'correction',
+  status: 'all' | 'open' | 'invoiced' = 'all',
+) => {
+  const page = { search: '', customer: null, today: TODAY, cursor: null, limit: 50 };
+  const { rows } = await program.must('offers.list', { ...page, shelf, status });
+  return rows.map(({ number }) => number);
+};
+const deliver = (price: string) =>
+  issueDraft({ ...draftFor(office, price), kind: 'deliveryNote', hidesAmounts: true });
+
+describe('delivery notes', () => {
+  it('NU4, RE4: have a number of their own, owe nothing, and several become one invoice', async () => {
+    const [one, two] = [await deliver('10'), await deliver('20')];
+    expect([one.number, two.number]).toEqual(['DEL-0001', 'DEL-0002']);
+    const view = await get(one.id);
+    expect([view.status, view.outstanding, view.document.hidesAmounts]).toEqual(['open', 0, true]);
+    expect(await listed('deliveryNote', 'open')).toEqual(['DEL-0002', 'DEL-0001']);
+    const { draft } = await program.must('deliveries.invoice', { ids: [one.id, two.id] });
+    expect(draft).toMatchObject({ kind: 'invoice', about: { documents: [one.id, two.id] } });
+    expect(draft.lines.map(({ unitPrice, supplyFrom }) => [unitPrice, supplyFrom])).toEqual([
+      ['10', TODAY],
+      ['20', TODAY],
+    ]);
+    const invoice = await issueDraft(draft);
+    expect(invoice.total).toBe(36_00);
+    expect(await listed('deliveryNote', 'open')).toEqual([]);
+    expect(await listed('deliveryNote', 'invoiced')).toEqual(['DEL-0002', 'DEL-0001']);
+    expect((await get(one.id)).namedBy).toMatchObject([{ number: invoice.number, kind: 'invoice' }]);
+    const again = await program.call('deliveries.invoice', { ids: [one.id] });
+    expect(again).toMatchObject({ ok: false, error: { reason: 'nothing-to-invoice' } });
+    const twice = await program.must('invoices.check', { id: newId(), draft });
+    expect(twice.findings.map(({ code }) => code)).toContain('delivery-billed');
+    const refused = await program.call('invoices.void', { commandId: newId(), id: one.id, reason: 'no' });
+    expect(refused).toMatchObject({ ok: false, error: { reason: 'delivery-billed' } });
+  });
+
+  it('RE4: are to be billed again when the invoice is voided; those of two customers make no one invoice', async () => {
+    const note = await deliver('10');
+    const { draft } = await program.must('deliveries.invoice', { ids: [note.id] });
+    const invoice = await issueDraft(draft);
+    await program.must('invoices.void', { commandId: newId(), id: invoice.id, reason: 'wrong' });
+    expect(await listed('deliveryNote', 'open')).toEqual(['DEL-0001']);
+    expect((await get(note.id)).status).toBe('open');
+    const report = await program.must('aging.report', { asOf: TODAY, by: 'due' });
+    expect(report.rows).toEqual([]);
+  });
+
+  it('come from a quote with its lines, and leave the prices to the invoice', async () => {
+    const quote = await issueDraft({ ...draftFor(office, '80'), kind: 'quote' });
+    const { draft } = await program.must('offers.deliver', { id: quote.id });
+    expect(draft).toMatchObject({ kind: 'deliveryNote', hidesAmounts: true, lines: [{ unitPrice: '80' }] });
+    await issueDraft(draft);
+    expect((await get(quote.id)).status).toBe('open');
+  });
+});
+
+describe('receipts', () => {
+  it('AL1, NU4: say what the money was for under a number of their own, once for a payment', async () => {
+    const invoice = await issue(program, office, '100');
+    const posted = await program.must(
+      'payments.post',
+      paymentOf(office, 150_00, [{ target: invoice.id, amount: 120_00 }]),
+    );
+    const input = { commandId: newId(), id: newId(), payment: posted.id };
+    const receipt = await program.must('receipts.issue', input);
+    expect(receipt.number).toBe('RC-0001');
+    const { document, status } = await get(receipt.id);
+    expect([status, document.totals.due, document.payment?.reference]).toEqual(['issued', 150_00, 'TRF 1']);
+    expect(document.lines.map(({ description, unitPrice }) => [description, unitPrice])).toEqual([
+      ['For INV-0001', '120.00'],
+      ['On account', '30.00'],
+    ]);
+    expect((await program.must('payments.get', { id: posted.id })).receipt?.number).toBe('RC-0001');
+    expect(await listed('receipt')).toEqual(['RC-0001']);
+    const twice = { ...input, commandId: newId(), id: newId() };
+    expect(await program.call('receipts.issue', twice)).toMatchObject({
+      ok: false,
+      error: { reason: 'already-issued', params: { number: 'RC-0001' } },
+    });
+    const account = await program.must('aging.report', { asOf: TODAY, by: 'due' });
+    expect(account.sums).toMatchObject([{ balance: -30_00, unapplied: 30_00 }]);
+  });
+});
+
+describe('correction notices', () => {
+  const notice = (invoice: string, more: Partial<InputOf<'invoices.notice'>>) => ({
+    commandId: newId(),
+    id: newId(),
+    invoice,
+    orderNumber: null,
+    contact: null,
+    dueDate: null,
+    text: '',
+    reason: 'As agreed by telephone',
+    ...more,
+  });
+
+  it('DO6, AG2: a later due date is a dated fact: the invoice ages by it from that day on, and not before', async () => {
+    const invoice = await issue(program, office, '100');
+    const before = (await get(invoice.id)).dueDate;
+    program.clock.time = Date.parse('2026-04-10T12:00:00Z');
+    expect((await get(invoice.id, '2026-04-10')).status).toBe('overdue');
+    const made = await program.must('invoices.notice', notice(invoice.id, { dueDate: '2026-05-01' }));
+    expect(made.number).toBe('COR-0001');
+    const view = await get(invoice.id, '2026-04-10');
+    expect([view.status, view.dueDate, view.document.dueDate]).toEqual(['issued', '2026-05-01', before]);
+    const aged = async (asOf: string) =>
+      (await program.must('aging.customer', { customer: office.customer, asOf, by: 'due' })).items.map(
+        ({ dueDate, age }) => [dueDate, age > 0],
+      );
+    expect(await aged('2026-04-10')).toEqual([['2026-05-01', false]]);
+    expect(await aged('2026-04-09')).toEqual([[before, true]]);
+    const overdue = { search: '', status: 'overdue', customer: null, from: null, to: null } as const;
+    expect(await program.must('documents.totals', { ...overdue, today: '2026-04-10' })).toMatchObject({
+      count: 0,
+    });
+  });
+
+  it('DO6: puts right what the invoice says without money, stands, and is refused without a change', async () => {
+    const invoice = await issue(program, office, '100');
+    const made = await program.must(
+      'invoices.notice',
+      notice(invoice.id, { orderNumber: 'PO 8', contact: 'Ms Birch', text: 'Delivered in March' }),
+    );
+    const { document } = await get(made.id);
+    expect(document).toMatchObject({
+      kind: 'correction',
+      corrects: { orderNumber: 'PO 8', contact: 'Ms Birch', text: 'Delivered in March' },
+      about: { documents: [{ number: 'INV-0001' }], reason: 'As agreed by telephone' },
+      buyer: { contact: 'Ms Birch' },
+      totals: { due: 0 },
+    });
+    expect((await get(invoice.id)).namedBy).toMatchObject([{ number: 'COR-0001', kind: 'correction' }]);
+    const voided = await program.call('invoices.void', { commandId: newId(), id: made.id, reason: 'no' });
+    expect(voided).toMatchObject({ ok: false, error: { reason: 'correction-stands' } });
+    const fields = async (more: Partial<InputOf<'invoices.notice'>>) => {
+      const reply = await program.call('invoices.notice', notice(invoice.id, more));
+      return reply.ok || reply.error.kind !== 'invalid' ? [] : reply.error.fields;
+    };
+    expect(await fields({})).toEqual([{ path: 'text', problem: 'required' }]);
+    expect(await fields({ dueDate: '2026-03-03' })).toEqual([{ path: 'dueDate', problem: 'not-later' }]);
+  });
+});
