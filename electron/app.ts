@@ -41,7 +41,7 @@ import { Tasks } from './ipc/tasks.ts';
 import { AccountStore } from './mail/account-store.ts';
 import { CompanyMail } from './mail/company-mail.ts';
 import type { MailPort } from './mail/mail-port.ts';
-import type { Clock, Desktop, Log, SecretStore } from './ports.ts';
+import type { Clock, Desktop, LinePort, Log, SecretStore } from './ports.ts';
 import { Joining } from './sync/joining.ts';
 import { OfficeSync } from './sync/office-sync.ts';
 import type { ServerPlace } from './sync/server-address.ts';
@@ -65,6 +65,7 @@ export interface AppPorts {
   readonly push: (push: Push) => void;
   /** The way to a server: through the system's proxies, with its certificate held to the pin. */
   readonly transportTo: (place: ServerPlace) => Transport;
+  readonly line: LinePort;
   readonly hubPorts: HubPorts;
   readonly mailPort: MailPort;
   readonly timers: Pick<LoopSurroundings, 'later' | 'random'>;
@@ -93,6 +94,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
     ...line,
     push,
     transportTo,
+    line: ports.line,
     becomeNewDevice: (company) =>
       void marks.disown(company).then(
         () => workspace.reopen(company),

@@ -13,6 +13,13 @@ export interface Log {
   error(message: string, fault?: unknown): void;
 }
 
+/** What the system knows of the network. */
+export interface LinePort {
+  /** Whether it can tell at all that a line is paid by volume. */
+  readonly tellsMetered: boolean;
+  isMetered(): Promise<boolean>;
+}
+
 /** Keeps small secrets; `protection` is what the screen says of it (DV2). */
 export interface SecretStore {
   readonly protection: 'system' | 'file';

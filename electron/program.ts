@@ -9,6 +9,7 @@ import { pushTo } from './adapters/ipc-transport.ts';
 import { refusePermissions } from './adapters/lock-down.ts';
 import { menuTemplate } from './adapters/menu.ts';
 import { menuLanguage } from './adapters/menu-words.ts';
+import { systemLine } from './adapters/metered-line.ts';
 import { systemSecrets } from './adapters/secret-store.ts';
 import { serverProcess } from './adapters/server-process.ts';
 import { systemTransport } from './adapters/sync-transport.ts';
@@ -78,6 +79,7 @@ export async function startProgram({ here, pages, options, log, present }: Surro
       }),
     push,
     transportTo: systemTransport,
+    line: systemLine(process.platform),
     hubPorts: {
       start: serverProcess(join(here, 'server.js'), log),
       network: mdnsNetwork({ log }),

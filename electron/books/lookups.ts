@@ -249,6 +249,7 @@ export const lookups: Implementation = {
         },
       ];
     }),
+  unread: (_input, { memory }) => memory.rare.unread.size,
   known: async ({ ids }, { db }) => {
     const rows = await db.commits.bulkGet([...ids]);
     return ids.filter((_id, index) => rows[index] !== undefined);

@@ -6,7 +6,7 @@ import type { Push } from '../../shared/contract/app.ts';
 import type { SyncStatus } from '../../shared/contract/sync.ts';
 import { type AppError, err, ok, type Result, type SyncProblem } from '../../shared/errors/index.ts';
 import type { Company, RawStore } from '../company/company.ts';
-import type { Log, SecretStore } from '../ports.ts';
+import type { LinePort, Log, SecretStore } from '../ports.ts';
 import { readDeviceKey } from '../security/device-key.ts';
 import { deviceKeyFile } from '../security/key-file.ts';
 import { claim } from './claim.ts';
@@ -29,9 +29,13 @@ export interface OfficeSyncOptions {
   readonly secrets: SecretStore;
   readonly push: (push: Push) => void;
   readonly transportTo: (place: ServerPlace) => Transport;
+  readonly line: LinePort;
   /** Gives this desktop's device of the company up and opens the company again, as a new device (DV3). */
   readonly becomeNewDevice: (company: string) => void;
 }
+
+/** How often the system is asked whether the line is paid by volume, milliseconds. */
+const ASK_LINE_EVERY = 30_000;
 
 /** How often at most the page is told how things stand, milliseconds. */
 const TELL_EVERY = 150;
@@ -55,6 +59,7 @@ export class OfficeSync {
   private present: Present | null = null;
   private telling: (() => void) | null = null;
   private metered = false;
+  private askingLine: (() => void) | null = null;
   private fetching = new AbortController();
 
   constructor(options: OfficeSyncOptions) {
@@ -150,6 +155,7 @@ export class OfficeSync {
   async closing(): Promise<void> {
     const { present } = this;
     this.present = null;
+    this.watchLine();
     this.telling?.();
     this.telling = null;
     await present?.session?.close();
@@ -158,7 +164,12 @@ export class OfficeSync {
   async status(): Promise<SyncStatus> {
     const { present } = this;
     if (!present?.link || !present.session) return NOT_CONNECTED;
-    return statusOf(present.link, present.session.view, await this.unsent(present));
+    const unread = await present.company.keeper.lookup('unread', {});
+    return {
+      ...statusOf(present.link, present.session.view, await this.unsent(present)),
+      unread: unread.ok ? unread.value : 0,
+      tellsMetered: this.options.line.tellsMetered,
+    };
   }
 
   /** Brings the open company to a server, or this desktop back to it, by a code from whoever keeps the server. */
@@ -203,6 +214,7 @@ export class OfficeSync {
     const { paused = present.link.paused, pauseOnMetered = present.link.pauseOnMetered } = changes;
     present.link = { ...present.link, paused, pauseOnMetered };
     const written = await this.links.write(present.company.id, present.link);
+    this.watchLine();
     this.obeyPause();
     return written ? ok(undefined) : err(syncError('storage'));
   }
@@ -212,10 +224,24 @@ export class OfficeSync {
     this.obeyPause();
   }
 
-  /** Whether the line is paid by volume, as far as the system says. */
-  lineIsMetered(metered: boolean): void {
-    this.metered = metered;
-    this.obeyPause();
+  /** Asks the system about the line for as long as somebody wants to pause by it. */
+  private watchLine(): void {
+    this.askingLine?.();
+    this.askingLine = null;
+    const { present } = this;
+    const { line, around } = this.options;
+    if (!present?.link?.pauseOnMetered || !line.tellsMetered) {
+      this.metered = false;
+      return;
+    }
+    void line.isMetered().then((metered) => {
+      if (this.present !== present || !present.link?.pauseOnMetered) return;
+      const changed = metered !== this.metered;
+      this.metered = metered;
+      if (changed) this.obeyPause();
+      this.askingLine?.();
+      this.askingLine = around.later(ASK_LINE_EVERY, () => this.watchLine());
+    });
   }
 
   /** The open company's line to its server, for what people do with it; an error when there is none. */
@@ -252,6 +278,7 @@ export class OfficeSync {
     });
     present.session = session;
     company.onCommitted = () => session.committed();
+    this.watchLine();
     this.obeyPause();
   }
 

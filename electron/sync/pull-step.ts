@@ -8,6 +8,7 @@ import {
   authorHash,
   type CommitBytes,
   type Envelope,
+  isLaterFormat,
   packCommit,
   readEnvelope,
   toHex,
@@ -106,6 +107,7 @@ export class PullStep {
     if (page.commits.length === 0) return { ok: true, commits: 0, place: cursor.sequence };
     const { host } = this.options;
     const chained = followChain(page, cursor);
+    if (chained === 'newer-format') return stop({ code: 'newer-format', place: cursor.sequence });
     if (!chained) return stop({ code: 'rewritten', place: cursor.sequence });
     const { full, end } = chained;
     const [known, devices] = await Promise.all([
@@ -141,7 +143,10 @@ export class PullStep {
 const idOf = (pulled: Pulled, full: ReadonlyMap<Pulled, FullCommit>): string =>
   pulled.kind === 'brief' ? pulled.id : (full.get(pulled) as FullCommit).envelope.id;
 
-/** Follows the company's chain through a page; `undefined` when the page does not continue it or a hash is wrong. */
+/**
+ * Follows the company's chain through a page; `undefined` when the page does not continue it or a hash is wrong. A commit
+ * of a later format is sound, but only a newer program can tell whose it is.
+ */
 function followChain(page: Page, cursor: Cursor) {
   const full = new Map<Pulled, FullCommit>();
   let end = cursor;
@@ -153,7 +158,8 @@ function followChain(page: Page, cursor: Cursor) {
     if (pulled.kind === 'brief') continue;
     const bytes = fromWireCommit(pulled.commit);
     const envelope = bytes && readEnvelope(bytes);
-    if (!bytes || !envelope || toHex(authorHash(bytes, sha256)) !== hash) return undefined;
+    if (!bytes || toHex(authorHash(bytes, sha256)) !== hash) return undefined;
+    if (!envelope) return isLaterFormat(bytes) ? 'newer-format' : undefined;
     full.set(pulled, { pulled, envelope, bytes });
   }
   return { full, end };

@@ -15,6 +15,7 @@ describe('failures', () => {
       'certificate',
       'rewritten',
       'unsigned',
+      'newer-format',
       'storage',
       'fault',
     ].filter(stops);
@@ -39,7 +40,7 @@ describe('failures', () => {
           'not-found',
           'hash-differs',
         ],
-        ...['certificate', 'rewritten', 'unsigned'],
+        ...['certificate', 'rewritten', 'unsigned', 'newer-format'],
       ]),
     );
   });
@@ -51,7 +52,7 @@ describe('failures', () => {
   });
 
   it('SY6: each has a name on screen', () => {
-    for (const code of refusals) {
+    for (const code of [...refusals, 'newer-format']) {
       const problem = problemOf({ code, why: 'unknown' } as unknown as SyncFailure);
       expect(zSyncProblem.safeParse(problem).success, `${code} → ${problem}`).toBe(true);
     }

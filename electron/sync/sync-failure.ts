@@ -14,6 +14,8 @@ export type SyncFailure =
   | { readonly code: 'unproven' }
   /** What the server says does not continue what it said before (SY3). */
   | { readonly code: 'rewritten'; readonly place: number }
+  /** A commit of a later format: this program must be updated first, and then goes on by itself (EV7). */
+  | { readonly code: 'newer-format'; readonly place: number }
   /** Commits for which no device's signature vouches (EV2). */
   | { readonly code: 'unsigned'; readonly device: string }
   /** This desktop's own record could not be read or written; nothing was lost. */
@@ -31,6 +33,7 @@ export function stepAfter(failure: SyncFailure): Step<SyncFailure> {
     case 'certificate':
     case 'unproven':
     case 'rewritten':
+    case 'newer-format':
     case 'unsigned':
       return { step: 'stop', failure };
     default: {
@@ -48,6 +51,7 @@ export function problemOf(failure: SyncFailure): SyncProblem {
     case 'pairing':
       return `pairing-${failure.why}`;
     case 'protocol':
+    case 'newer-format':
       return 'older-program';
     case 'bad-request':
     case 'unknown-author':

@@ -15,6 +15,8 @@ export const NOT_CONNECTED: SyncStatus = {
   progress: null,
   pausedByHand: false,
   pauseOnMetered: false,
+  tellsMetered: false,
+  unread: 0,
 };
 
 /** @param unsent commits of this desktop that the server has not acknowledged. */
@@ -22,7 +24,7 @@ export function statusOf(
   link: ServerLink,
   { push, pull, contact, received, progress }: SessionView,
   unsent: number,
-): SyncStatus {
+): Omit<SyncStatus, 'tellsMetered' | 'unread'> {
   const stopped = [pull, push].find((loop) => loop.state === 'stopped');
   const waiting = [pull, push].find((loop) => loop.state === 'waiting');
   const lags = progress !== null && progress.place < progress.head;

@@ -19,7 +19,7 @@ function clientOf(answers: readonly TransportAnswer[], caller = true) {
   const requests: TransportRequest[] = [];
   const client = new WireClient({
     transport: async (request) => {
-      if (request.path === '/v1/hello') return json(200, HELLO);
+      if (request.path.endsWith('/hello')) return json(200, HELLO);
       requests.push(request);
       return rest.shift() ?? { answered: false, why: 'unreachable' };
     },

@@ -164,6 +164,8 @@ export interface Lookups {
     next: number;
     lastIssue: Day | null;
   }[];
+  /** How many records a newer program has changed in a way that this one cannot read (EV7). */
+  unread(input: Record<never, never>): number;
   /** Those of the commits that are in the record already. */
   known(input: { ids: readonly string[] }): readonly string[];
   /** Where the company stands with its server, and how far the chain of every device has come here (SY1, SY3). */

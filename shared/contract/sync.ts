@@ -52,6 +52,10 @@ export const zSyncStatus = z.object({
   progress: z.object({ done: z.number().int(), total: z.number().int() }).nullable(),
   pausedByHand: z.boolean(),
   pauseOnMetered: z.boolean(),
+  /** The system can tell that a line is paid by volume. */
+  tellsMetered: z.boolean(),
+  /** Records that a newer program has changed in a way that this one cannot read (EV7). */
+  unread: z.number().int(),
 });
 
 /** What a person types or pastes to reach a server: `pin` is the fingerprint of its certificate, empty for a public one. */

@@ -80,6 +80,16 @@ export function readEnvelope({ envelope }: Pick<CommitBytes, 'envelope'>): Envel
   }
 }
 
+/** True for an envelope that says it is of a later format: only a newer program reads it. */
+export function isLaterFormat({ envelope }: Pick<CommitBytes, 'envelope'>): boolean {
+  try {
+    const { format } = JSON.parse(fromUtf8.decode(envelope)) as { readonly format?: unknown };
+    return typeof format === 'number' && format > COMMIT_FORMAT;
+  } catch {
+    return false;
+  }
+}
+
 /** Reads a commit; `undefined` when the bytes are not one of this format (a newer program wrote them). */
 export function decodeCommit(bytes: CommitBytes): Commit | undefined {
   try {

@@ -5,6 +5,7 @@ import { doubledId } from './doubled-id.ts';
 import type { EventOf } from './event-types.ts';
 import { mapValues, of, type Said } from './fold-said.ts';
 import type { FoldedEnd, FoldedFact, FoldedReduction, FoldedState } from './fold-state.ts';
+import { standingOnce } from './once.ts';
 import { FOREVER, type ReductionFact, restOn, type SourceFact, settle } from './settlement.ts';
 
 /** The earliest end that the facts say, of one day the one with the smallest commit id. */
@@ -42,11 +43,10 @@ function claims<One extends Said>(said: readonly One[]): Map<string, One> {
   return rows;
 }
 
-/** As `claims`, for facts whose ids nobody can share by mistake: only the smallest commit id counts. */
+/** As `claims`, for facts whose ids are shared on purpose or not at all: one of them stands, on every desktop the same. */
 function first<One extends Said>(said: readonly One[]): Map<string, One> {
-  const rows = new Map<string, One>();
-  for (const one of said) if (!rows.has(one.event.entity)) rows.set(one.event.entity, one);
-  return rows;
+  const made = said.map((one) => ({ entity: one.event.entity, commit: one.commit, one }));
+  return new Map([...standingOnce(made)].map(([id, { one }]) => [id, one]));
 }
 
 /** Quotes and pro-formas are facts, but nothing is owed by them. */

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { id, sha256 } from '../../test/books/record.ts';
+import { Author, id, issued, sha256, type Written } from '../../test/books/record.ts';
+import { minor } from '../domain/money.ts';
+import { event } from './event-types.ts';
+import { fold } from './fold.ts';
 import { onceId, standingOnce } from './once.ts';
 import { zId } from './primitives.ts';
 
@@ -37,5 +40,28 @@ describe('exactly once', () => {
         expect(standing.size).toBe(new Set(made.map(({ entity }) => entity)).size);
       }),
     );
+  });
+
+  it('DU1: a charge that two desktops made by one rule is in the fold once, whoever is heard of first', () => {
+    const invoice = id('inv', 1);
+    const customer = id('cust', 1);
+    const made = onceId({ document: invoice, rule: 'small-difference', period: '2026-01' }, sha256);
+    const deduct = event('deduction.made', made, '2026-01-10', {
+      target: invoice,
+      kind: 'small-difference',
+      amount: minor(2),
+      customer,
+      currency: 'EUR',
+      reason: '',
+      payment: null,
+    });
+    const [one, other] = [1, 2].map((device) => new Author(id('dev', device), Date.UTC(2026, 0, 10)));
+    const opening = issued({ id: invoice, number: 'INV-1', customer, day: '2026-01-01', total: 100 });
+    const commits = [one?.write([opening]), one?.write([deduct]), other?.write([deduct])] as Written[];
+    for (const delivered of [commits, [...commits].reverse()]) {
+      const { documents, reductions } = fold({ commits: delivered, confirmations: [] });
+      expect(Object.keys(reductions)).toEqual([made]);
+      expect(documents[invoice]?.rest).toBe(98);
+    }
   });
 });

@@ -58,6 +58,9 @@ const NOON = Date.parse('2026-03-02T12:00:00Z');
 /** A line that is not there, for offices of one desktop. */
 const NO_LINE: AppPorts['transportTo'] = () => async () => ({ answered: false, why: 'unreachable' });
 
+/** A line that costs nothing. */
+const FREE_LINE: AppPorts['line'] = { tellsMetered: true, isMetered: async () => false };
+
 /** Timers of the real clock. */
 export const REAL_TIMERS: AppPorts['timers'] = {
   random: Math.random,
@@ -74,6 +77,7 @@ const NO_MAIL: AppPorts['mailPort'] = {
 
 export interface ProgramOptions {
   readonly transportTo?: AppPorts['transportTo'];
+  readonly line?: AppPorts['line'];
   readonly timers?: AppPorts['timers'];
   readonly mailPort?: AppPorts['mailPort'];
   readonly printers?: PrinterPort;
@@ -87,6 +91,7 @@ export async function startProgram(
   at: number = NOON,
   {
     transportTo = NO_LINE,
+    line = FREE_LINE,
     timers = REAL_TIMERS,
     mailPort = NO_MAIL,
     hubPorts = NO_HUB,
@@ -163,6 +168,7 @@ export async function startProgram(
     },
     push: (push) => pushes.push(push),
     transportTo,
+    line,
     mailPort,
     hubPorts,
     timers,

@@ -1,9 +1,12 @@
 /** A desktop before a server, or a disk, that does not keep its promises: what it must notice, and that it stores nothing of it. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Transport } from '../../electron/sync/wire-client.ts';
+import { authorHash, type CommitBytes, toHex } from '../../shared/events/commit.ts';
 import { type DomainEvent, event } from '../../shared/events/event-types.ts';
+import { fromWireCommit } from '../../shared/wire/commits.ts';
+import { firstCompanyChain, nextCompanyChain } from '../../shared/wire/company-chain.ts';
 import type { WireInput, WireOutput } from '../../shared/wire/wire.ts';
-import { COMPANY, customerFields, id } from '../books/record.ts';
+import { COMPANY, customerFields, id, sha256 } from '../books/record.ts';
 import { introduction, MemoryDesk } from './memory-desk.ts';
 import { ModelServer } from './model-server.ts';
 import { newKey } from './simulation.ts';
@@ -129,6 +132,22 @@ describe('a page of a pull', () => {
         if (pulled.kind === 'full') Object.assign(pulled.commit, { envelope: btoa('{"id": 7}') });
     });
     expect(found).toEqual(rewritten);
+  });
+
+  it('EV7: with a commit of a later format asks for a newer program, and accuses nobody', async () => {
+    const found = await pullOf(({ commits }) => {
+      let chain = firstCompanyChain(COMPANY, sha256);
+      for (const pulled of commits) {
+        if (pulled.kind !== 'full') continue;
+        const envelope = btoa(atob(pulled.commit.envelope).replace('"format":1', '"format":2'));
+        const commit = { ...pulled.commit, envelope };
+        const hash = toHex(authorHash(fromWireCommit(commit) as CommitBytes, sha256));
+        chain = nextCompanyChain(chain, { ...pulled, hash }, sha256);
+        Object.assign(pulled, { commit, hash, chain });
+      }
+    });
+    const failure = { code: 'newer-format', place: 0 };
+    expect(found).toEqual({ pull: { state: 'stopped', failure }, stored: 0 });
   });
 
   it('EV2: whose commits nobody has signed is not stored', async () => {

@@ -108,6 +108,32 @@ describe('two desktops and a server', () => {
     expect(rows.filter(({ events }) => events.includes('document.released'))).toHaveLength(2);
   });
 
+  it('SY4: pauses on a line that is paid by volume when asked to, and only then', async () => {
+    const desk = desks[0] as Desk;
+    await manager.app.close();
+    let metered = true;
+    const line = { tellsMetered: true, isMetered: async () => metered };
+    const again = await startProgram(desk, undefined, { transportTo: () => server.transport, line });
+    programs[0] = again;
+    await again.must('companies.open', { id: office.company });
+    await quiet(again);
+    const phase = async () => {
+      const { phase: now, pausedByHand, tellsMetered } = await again.must('sync.status', {});
+      return { now, pausedByHand, tellsMetered };
+    };
+    await again.must('sync.pause', { pauseOnMetered: true });
+    await vi.waitFor(async () =>
+      expect(await phase()).toEqual({ now: 'paused', pausedByHand: false, tellsMetered: true }),
+    );
+    metered = false;
+    // Asked again at once, since somebody changed what is wished.
+    await again.must('sync.pause', { pauseOnMetered: true });
+    await quiet(again);
+    metered = true;
+    await again.must('sync.pause', { pauseOnMetered: false });
+    await quiet(again);
+  });
+
   it('NU5: where the server has another day it is asked, also after a restart without a line', async () => {
     const codes = async (program: Program) => {
       const checked = await program.must('invoices.check', { id: newId(), draft: draftFor(office, '10') });

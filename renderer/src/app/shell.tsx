@@ -1,5 +1,6 @@
 /** The window with an open company: sections at the side, the screen beside them, palette and map over both. */
 import { memo, Suspense, useEffect, useRef } from 'react';
+import { invoke } from '../data/client.ts';
 import type { AppState, OpenCompany } from '../data/session.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { useGlobalActions } from './global-actions.ts';
@@ -14,6 +15,12 @@ import { Warnings } from './warnings.tsx';
 export function Shell({ company, app }: { readonly company: OpenCompany; readonly app: AppState }) {
   const place = useNavigation((state) => state.place);
   useGlobalActions(app);
+  useEffect(() => {
+    // The network is back: what waits is tried at once (SY4).
+    const again = () => void invoke('sync.now', {});
+    addEventListener('online', again);
+    return () => removeEventListener('online', again);
+  }, []);
   return (
     <div className={classes.shell}>
       <Sidebar company={company} app={app} />

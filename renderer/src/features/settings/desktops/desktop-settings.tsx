@@ -1,8 +1,10 @@
 /** Several desktops, one company: how the line to the server stands, what waits, and which desktops take part (SY6, DV). */
-import { Alert, Button, Group, Text, Title } from '@mantine/core';
+import { Alert, Button, Group, Switch, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { SyncStatus } from '../../../../../shared/contract/sync.ts';
-import { useCompany, useSession } from '../../../data/session.ts';
+import { go } from '../../../app/navigation.ts';
+import { useCompany, useSession, useToday } from '../../../data/session.ts';
+import { useBooks } from '../../../data/use-books.ts';
 import { useCommand } from '../../../data/use-command.ts';
 import { useErrorWords } from '../../../text/error-words.ts';
 import { formatCount, formatInstant, formatTime } from '../../../text/format.ts';
@@ -61,13 +63,20 @@ function NotConnected({ manages }: { readonly manages: boolean }) {
   );
 }
 
+/** Whether this desktop's standing at the server is what is wrong: then a new code helps. */
+const needsCode = (problem: SyncStatus['problem']): boolean =>
+  problem !== null &&
+  ['unknown-device', 'revoked', 'forked', 'device-taken', 'certificate', 'not-allowed'].includes(problem);
+
 function Standing({ status }: { readonly status: SyncStatus }) {
   const t = useText('sync');
   const words = useErrorWords();
   const [connecting, setConnecting] = useState(false);
   const now = useCommand('sync.now');
   const pause = useCommand('sync.pause');
-  const { phase, problem, unsent, received, contact, nextTry, progress, pausedByHand } = status;
+  const today = useToday();
+  const toReview = useBooks('review.list', { today }, { keepPrevious: true }).data?.count ?? 0;
+  const { phase, problem, unsent, received, contact, nextTry, progress, pausedByHand, unread } = status;
   const said = problem && words({ kind: 'sync', problem, detail: '' });
   const entries = (count: number): string =>
     count === 0 ? t('state.unsent-none') : t('state.count', { count });
@@ -77,7 +86,11 @@ function Standing({ status }: { readonly status: SyncStatus }) {
         role="status"
         variant="light"
         color={phase === 'stopped' ? 'red' : phase === 'up-to-date' ? 'green' : 'petrol'}
-        title={said && phase !== 'paused' ? said.what : t(`phase.${phase as 'waiting'}`)}
+        title={
+          said && phase !== 'paused'
+            ? said.what
+            : t(phase === 'paused' && !pausedByHand ? 'phase.paused-metered' : `phase.${phase as 'waiting'}`)
+        }
       >
         {said && phase !== 'paused' ? said.todo : null}
       </Alert>
@@ -100,6 +113,22 @@ function Standing({ status }: { readonly status: SyncStatus }) {
         <dd>{entries(received)}</dd>
         <dt>{t('state.contact')}</dt>
         <dd>{contact === null ? t('state.never') : formatInstant(contact)}</dd>
+        <dt>{t('state.review')}</dt>
+        <dd>
+          {toReview === 0 ? (
+            t('state.review-none')
+          ) : (
+            <Button size="compact-sm" variant="default" onClick={() => void go({ screen: 'review' })}>
+              {t('state.count', { count: toReview })}
+            </Button>
+          )}
+        </dd>
+        {unread > 0 && (
+          <>
+            <dt>{t('state.unread')}</dt>
+            <dd>{t('state.unread-what', { count: unread })}</dd>
+          </>
+        )}
         {nextTry !== null && (
           <>
             <dt>{t('state.next')}</dt>
@@ -108,16 +137,29 @@ function Standing({ status }: { readonly status: SyncStatus }) {
         )}
       </dl>
       <Group gap="xs" mb="sm">
-        <Button variant="default" loading={now.pending} onClick={() => void now.run({})}>
+        <Button
+          variant="default"
+          loading={now.pending}
+          disabled={phase === 'paused'}
+          onClick={() => void now.run({})}
+        >
           {t('state.now')}
         </Button>
         <Button variant="default" onClick={() => void pause.run({ paused: !pausedByHand })}>
           {pausedByHand ? t('state.resume') : t('state.pause')}
         </Button>
-        {phase === 'stopped' && !connecting && (
+        {phase === 'stopped' && needsCode(problem) && !connecting && (
           <Button onClick={() => setConnecting(true)}>{t('connect.again')}</Button>
         )}
       </Group>
+      {status.tellsMetered && (
+        <Switch
+          mb="sm"
+          label={t('state.metered')}
+          checked={status.pauseOnMetered}
+          onChange={(event) => void pause.run({ pauseOnMetered: event.currentTarget.checked })}
+        />
+      )}
       <ErrorText error={now.error ?? pause.error} />
       {connecting && <ConnectForm onDone={() => setConnecting(false)} />}
     </section>
