@@ -20,6 +20,7 @@ import {
   type TotalsInput,
 } from '../../shared/domain/document.ts';
 import { heldTotals } from '../../shared/domain/held-totals.ts';
+import { supplyText } from '../../shared/domain/mandatory-content.ts';
 import type { Day } from '../../shared/domain/money.ts';
 import { paymentSlip, type SlipOutcome } from '../../shared/domain/payment-slip.ts';
 import { isElsewhere, placeOfSupply, supplyPlace } from '../../shared/domain/place-of-supply.ts';
@@ -299,6 +300,8 @@ export function composeDocument(
     ...(design ? { design } : {}),
     ...(request && isBilling(draft.kind) ? { eInvoice: request } : {}),
   };
-  const { slip } = slipOf(document, company);
-  return ok(slip ? { ...document, slip } : document);
+  const supplied = supplyText(document, language);
+  const whole = supplied ? { ...document, legalTexts: [...document.legalTexts, supplied] } : document;
+  const { slip } = slipOf(whole, company);
+  return ok(slip ? { ...whole, slip } : whole);
 }

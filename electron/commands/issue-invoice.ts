@@ -6,6 +6,7 @@ import { checkDeposits } from '../../shared/domain/deposit.ts';
 import { type IssuedDocument, isOwed } from '../../shared/domain/document.ts';
 import { checkIssue } from '../../shared/domain/issue-checks.ts';
 import { checkIssueDay } from '../../shared/domain/issue-day.ts';
+import { mandatoryFindings } from '../../shared/domain/mandatory-content.ts';
 import { type Day, minor } from '../../shared/domain/money.ts';
 import { profileOf } from '../../shared/domain/profiles.ts';
 import { type AppError, err, type Finding, ok, type Result } from '../../shared/errors/index.ts';
@@ -108,7 +109,12 @@ export async function outlook(
     ...checkAbout(draft),
     ...checkBilled(draft, around),
     ...(document
-      ? [...paperFindings(document), ...slipFindings(document, company), ...eInvoiceFindings(document)]
+      ? [
+          ...mandatoryFindings(document),
+          ...paperFindings(document),
+          ...slipFindings(document, company),
+          ...eInvoiceFindings(document),
+        ]
       : []),
   );
   return ok({ findings, given, issueDate, dueDate, document, around });

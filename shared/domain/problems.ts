@@ -102,6 +102,8 @@ export const FINDING_CODES = [
   'deposit-not-deducted',
   'charge-reason-missing',
   'delivery-billed',
+  'clearance-not-supported',
+  'gstin-wrong',
   'clock-behind-series',
   'date-in-future',
   'period-closed',

@@ -6,6 +6,7 @@ import {
   netDays,
   singleTax,
   withDiscount,
+  withHistory,
 } from './profile.ts';
 
 export const DE: CountryProfile = {
@@ -32,8 +33,15 @@ export const DE: CountryProfile = {
     region: 'State',
   },
   taxes: [
-    singleTax('standard', 'USt 19 %', 'S', '19', { validFrom: '2007-01-01' }),
-    singleTax('reduced', 'USt 7 %', 'S', '7', { validFrom: '1983-07-01' }),
+    // Lowered for the second half of 2020 (Zweites Corona-Steuerhilfegesetz, BGBl. I 2020 S. 1512).
+    withHistory(singleTax('standard', 'USt 19 %', 'S', '19', { validFrom: '2007-01-01' }), {
+      '2020-07-01': '16',
+      '2021-01-01': '19',
+    }),
+    withHistory(singleTax('reduced', 'USt 7 %', 'S', '7', { validFrom: '1983-07-01' }), {
+      '2020-07-01': '5',
+      '2021-01-01': '7',
+    }),
     singleTax('zero', 'USt 0 % (Photovoltaik)', 'Z', '0', { validFrom: '2023-01-01' }),
     singleTax('exempt', 'Steuerfrei', 'E', '0', { reason: 'Steuerfrei nach § 4 UStG' }),
     singleTax('small-business', 'Kleinunternehmer', 'E', '0', {

@@ -6,6 +6,7 @@ import {
   netDays,
   singleTax,
   withDiscount,
+  withHistory,
 } from './profile.ts';
 
 export const GB: CountryProfile = {
@@ -32,7 +33,13 @@ export const GB: CountryProfile = {
     region: 'County',
   },
   taxes: [
-    singleTax('standard', 'VAT 20%', 'S', '20', { validFrom: '2011-01-04' }),
+    // Finance (No. 2) Act 2010 s. 3; SI 2008/3020 for the thirteen months of 15 %.
+    withHistory(singleTax('standard', 'VAT 20%', 'S', '20', { validFrom: '1991-04-01' }), {
+      '1991-04-01': '17.5',
+      '2008-12-01': '15',
+      '2010-01-01': '17.5',
+      '2011-01-04': '20',
+    }),
     singleTax('reduced', 'VAT 5%', 'S', '5', { validFrom: '1997-09-01' }),
     singleTax('zero', 'Zero-rated', 'Z', '0'),
     singleTax('exempt', 'Exempt', 'E', '0', { reason: 'Exempt supply (VAT Act 1994, Schedule 9)' }),

@@ -113,6 +113,12 @@ export function singleTax(
   };
 }
 
+/** The tax with the rates that held from these days on; `rate` of its part holds before the first. */
+export function withHistory(tax: TaxPreset, changes: Readonly<Record<Day, DecimalString>>): TaxPreset {
+  const later = Object.entries(changes).map(([from, rate]) => ({ from, rate }));
+  return { ...tax, parts: tax.parts.map((part) => ({ ...part, changes: later })) };
+}
+
 const NO_TERMS = { days: 0, months: 0, day: 1, discountPercent: null, discountDays: 0 } as const;
 
 export function netDays(key: string, name: string, days: number): TermsPreset {

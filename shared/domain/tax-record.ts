@@ -49,6 +49,16 @@ export function rateOn({ rate, changes = [] }: TaxRecordPart, day: Day): Decimal
   return latest?.rate ?? rate;
 }
 
+const LAST_DAY = '9999-12-31';
+
+/** A name that says the rate of today says that of the day instead: `USt 19 %` is `USt 16 %` for a supply of August 2020. */
+function nameOn(name: string, part: TaxRecordPart, day: Day): string {
+  const [now, then] = [rateOn(part, LAST_DAY), rateOn(part, day)];
+  if (now === then) return name;
+  const spelled = now.replace('.', '[.,]');
+  return name.replace(new RegExp(`(?<![\\d.,])${spelled}(?![\\d]|[.,]\\d)`), then);
+}
+
 /** True when the tax can be charged for a supply on that day. */
 export function isValidOn({ validFrom = null, validUntil = null }: TaxRecord, day: Day): boolean {
   return (validFrom === null || validFrom <= day) && (validUntil === null || day <= validUntil);
@@ -119,8 +129,12 @@ export function appliedTaxes(id: string, tax: TaxRecord, day: Day, certificate?:
     return [{ key: id, name: tax.name, rate: total(parts), ...shared, parts, ...placed(tax.jurisdiction) }];
   }
   const [first] = tax.parts;
-  if (tax.mode === 'single' && first) return [{ ...applied(first, id, tax.name), ...shared }];
-  return tax.parts.map((part) => ({ ...applied(part, `${id}:${part.key}`, part.name), ...shared }));
+  if (tax.mode === 'single' && first)
+    return [{ ...applied(first, id, nameOn(tax.name, first, day)), ...shared }];
+  return tax.parts.map((part) => ({
+    ...applied(part, `${id}:${part.key}`, nameOn(part.name, part, day)),
+    ...shared,
+  }));
 
   function applied(part: TaxRecordPart, key: string, name: string): Omit<AppliedTax, 'category'> {
     const { kind = 'percent', raisesBase, included } = part;

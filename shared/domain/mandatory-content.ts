@@ -1,0 +1,49 @@
+/** What the seller's country wants of an invoice beyond DO2's checks: asked or refused before issue, said on paper (DO5). */
+import type { Finding } from '../errors/index.ts';
+import { clearanceOf } from './clearance.ts';
+import { type IssuedDocument, isBilling } from './document.ts';
+import { isGstin } from './gstin.ts';
+
+type Checked = Pick<IssuedDocument, 'kind' | 'issueDate' | 'profile' | 'buyer' | 'seller'>;
+
+/** Findings of a document that bills something; offers bind nobody to these rules. */
+export function mandatoryFindings({ kind, issueDate, profile, buyer, seller }: Checked): Finding[] {
+  if (!isBilling(kind)) return [];
+  const { country } = seller.address;
+  const clearance = clearanceOf(country, issueDate);
+  const findings: Finding[] = [];
+  if (clearance) {
+    const params = { country, system: clearance.system };
+    findings.push({ code: 'clearance-not-supported', severity: 'block', path: '', params });
+  }
+  const isIndian = profile === 'IN' && buyer.address.country === 'IN' && buyer.taxId.trim() !== '';
+  if (isIndian && !isGstin(buyer.taxId))
+    findings.push({
+      code: 'gstin-wrong',
+      severity: 'ask',
+      path: 'customer',
+      params: { number: buyer.taxId },
+    });
+  return findings;
+}
+
+type Supplied = Pick<IssuedDocument, 'kind' | 'profile'> & {
+  readonly supplyDate?: string | null;
+  readonly lines: readonly { readonly supplyFrom?: string; readonly supplyTo?: string }[];
+};
+
+const SUPPLIED_ON_ISSUE = {
+  en: 'The date of supply is the date of the invoice.',
+  de: 'Das Leistungsdatum entspricht dem Rechnungsdatum.',
+} as const;
+
+/**
+ * Germany wants the day of supply on every invoice; one that names none says that it is the day of issue (§ 14 Abs. 4
+ * Satz 1 Nr. 6 UStG, Abschn. 14.5 Abs. 16 UStAE). Nothing where a day or period stands on the document.
+ */
+export function supplyText(document: Supplied, language: 'en' | 'de'): string | null {
+  const { kind, profile, supplyDate, lines } = document;
+  if (profile !== 'DE' || kind !== 'invoice' || supplyDate) return null;
+  const isSaid = lines.some(({ supplyFrom, supplyTo }) => supplyFrom !== undefined || supplyTo !== undefined);
+  return isSaid ? null : SUPPLIED_ON_ISSUE[language];
+}
