@@ -182,6 +182,11 @@ export const COVERAGE: readonly (readonly [first: number, last: number])[] = [
 ${rows(common).join('\n')}
 ];
 
+/** Those of them that the sans faces lack; the paper's own show them there too. */
+export const NOT_IN_SANS: readonly (readonly [first: number, last: number])[] = [
+${rows(new Set([...common].filter((code) => !sans.has(code)))).join('\n')}
+];
+
 /** The same of the faces that are drawn as outlines, by script. */
 export const SHAPED: Readonly<
   Record<'hebrew' | 'arabic' | 'devanagari', readonly (readonly [first: number, last: number])[]>

@@ -8,7 +8,13 @@ import { projectFiles } from './checks/files.mjs';
 export const NOTICES = 'THIRD-PARTY-NOTICES.md';
 
 /** Shipped although no source names them: their faces, cut to our scripts, are embedded in documents. */
-const FACES = ['dejavu-fonts-ttf', '@expo-google-fonts/arimo'];
+const FACES = [
+  'dejavu-fonts-ttf',
+  '@expo-google-fonts/arimo',
+  '@expo-google-fonts/noto-sans-arabic',
+  '@expo-google-fonts/noto-sans-devanagari',
+  '@expo-google-fonts/noto-sans-hebrew',
+];
 
 /** Given by Electron itself. */
 const RUNTIME = 'electron';

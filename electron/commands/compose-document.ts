@@ -38,7 +38,7 @@ import { legalTexts } from './legal-texts.ts';
 
 /** The version of each template that new documents are rendered with (DO3). */
 const TEMPLATES = {
-  classic: 'classic-1',
+  classic: 'classic-2',
   modern: 'modern-1',
   compact: 'compact-1',
   letter: 'letter-1',

@@ -5,6 +5,7 @@ import type { PaperFormat } from './paper-format.ts';
 import type { PaperLayout } from './paper-layout.ts';
 import { fill, type PaperWords } from './paper-words.ts';
 import type { Pen, Picture, TypeStyle } from './pen.ts';
+import { besideEachOther } from './shaper.ts';
 
 /** Everything that a head is drawn from. */
 export interface HeadPaper {
@@ -60,7 +61,11 @@ export function drawReturnLine(pen: Pen, document: IssuedDocument, layout: Paper
   const city = cityLines(address)
     .filter((line) => line !== '')
     .join(' ');
-  const choices = [filled([name, street, city]).join(' · '), filled([name, city]).join(' · '), name];
+  const choices = [
+    besideEachOther(filled([name, street, city]), ' · '),
+    besideEachOther(filled([name, city]), ' · '),
+    name,
+  ];
   const line = choices.find((choice) => pen.width(choice, pen.type.small) <= layout.addressWidth);
   if (line === undefined) return;
   pen.text(line, layout.left, base, pen.type.small);

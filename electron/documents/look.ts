@@ -14,6 +14,8 @@ export interface Look {
   readonly tint: boolean;
   /** The sum that is due, white on the colour of the office. */
   readonly dueBox: boolean;
+  /** Hebrew, Arabic and Devanagari are printed; without it they are marked (ADR 26). */
+  readonly shapes: boolean;
   /** Of rules and boxes: the office's, else a dark grey. */
   readonly colour: Colour | number;
 }
@@ -52,6 +54,7 @@ const CLASSIC: Look = {
   head: 'classic',
   tint: false,
   dueBox: false,
+  shapes: false,
   colour: DARK,
 };
 
@@ -59,10 +62,12 @@ const SANS = ['sans', 'sansBold'] as const;
 
 const LOOKS: Readonly<Record<string, Look>> = {
   'classic-1': CLASSIC,
+  'classic-2': { ...CLASSIC, shapes: true },
   'letter-1': {
     ...CLASSIC,
     type: scale(SANS, [9.5, 12.5], [7.5, 9.8], [14, 18]),
     layout: paperLayout('letter'),
+    shapes: true,
     head: 'letter',
   },
   'modern-1': {
@@ -71,6 +76,7 @@ const LOOKS: Readonly<Record<string, Look>> = {
     head: 'modern',
     tint: true,
     dueBox: true,
+    shapes: true,
     colour: DARK,
   },
   'compact-1': {
@@ -79,6 +85,7 @@ const LOOKS: Readonly<Record<string, Look>> = {
     head: 'compact',
     tint: false,
     dueBox: false,
+    shapes: true,
     colour: DARK,
   },
 };

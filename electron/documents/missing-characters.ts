@@ -4,6 +4,7 @@
  * note at the foot spells the characters out, so that nothing turns into boxes and nothing is lost silently.
  */
 import { COVERAGE } from './fonts/coverage.ts';
+import { shapedScriptOf } from './shaper.ts';
 
 /** One stretch of text that could not be shown: the mark that stands for it and what it said. */
 export interface Unprintable {
@@ -81,15 +82,22 @@ function isCovered(code: number): boolean {
   return false;
 }
 
+/** A joiner (U+200C, U+200D) changes the letters of shaped scripts between which it stands. */
+const isJoinerAfterLetter = (code: number, shown: string, run: string): boolean =>
+  (code === 0x200c || code === 0x200d) &&
+  run === '' &&
+  shapedScriptOf(shown.codePointAt(shown.length - 1) ?? 0) !== null;
+
 /** Unassigned surrogate halves stand alone in broken text; they are shown as missing, never passed on. */
 const codeOf = (character: string) => character.codePointAt(0) ?? 0;
 
-/** The characters of `text` that the paper cannot show, each once, in order; empty when all can be printed. */
+/** The characters of `text` that no template of today can show, each once, in order; empty when all can be printed. */
 export function missingCharacters(text: string): string[] {
   const missing = new Set<string>();
   for (const character of text.normalize('NFC')) {
     const code = codeOf(character);
-    if (!isControl(code) && !isInvisible(code) && !isCovered(code)) missing.add(character);
+    if (!isControl(code) && !isInvisible(code) && !isCovered(code) && shapedScriptOf(code) === null)
+      missing.add(character);
   }
   return [...missing];
 }
@@ -100,10 +108,13 @@ const PLAIN = /^[\n\x20-\x7e\u00a1-\u00ac\u00ae-\u024f]*$/;
 export class PrintableText {
   readonly unprintable: Unprintable[] = [];
   readonly #german: boolean;
+  readonly #shapes: boolean;
   readonly #counts = new Map<string, number>();
 
-  constructor(language: string) {
+  /** `shapes`: the template prints Hebrew, Arabic and Devanagari too. */
+  constructor(language: string, shapes = false) {
     this.#german = language === 'de';
+    this.#shapes = shapes;
   }
 
   /** `text` in composed form with every uncovered run, words and spaces between them included, behind one mark. */
@@ -123,7 +134,10 @@ export class PrintableText {
     for (const character of composed) {
       const code = codeOf(character);
       const isLineEnd = character === '\n';
-      if (isInvisible(code)) {
+      if (this.#shapes && (shapedScriptOf(code) !== null || isJoinerAfterLetter(code, shown, run))) {
+        endRun();
+        shown += character;
+      } else if (isInvisible(code)) {
         if (run !== '' && gap === '') run += character;
       } else if (isControl(code) && !isLineEnd) {
         gap += ' ';

@@ -5,7 +5,7 @@ import type { RenderReply, RenderRequest } from './pdf-messages.ts';
 import { renderAging } from './render-aging.ts';
 import { renderInvoice } from './render-invoice.ts';
 import { renderList } from './render-list.ts';
-import { loadShaper, type Shaper } from './shaper.ts';
+import { loadShaper, needsShaping, type Shaper } from './shaper.ts';
 import { stampCopies } from './stamp-copies.ts';
 
 const folder = workerData as string;
@@ -22,7 +22,9 @@ async function bytesOf(request: RenderRequest): Promise<Uint8Array> {
   if ('list' in request) return renderList(request.list, faces);
   if ('stamp' in request) return stampCopies(request.stamp.pdf, request.stamp.copies, await shaping());
   const { document, ...more } = request;
-  return renderInvoice(document, { faces, ...more });
+  // Only documents with such letters wait for what draws them.
+  const shaped = needsShaping(JSON.stringify(document)) ? { shaper: await shaping() } : {};
+  return renderInvoice(document, { faces, ...more, ...shaped });
 }
 
 async function reply(request: RenderRequest): Promise<RenderReply> {

@@ -1,7 +1,9 @@
 /** The only place that knows jsPDF: puts text, rules and pictures on pages, in points from the top left corner. */
 import { createHash } from 'node:crypto';
 import { jsPDF } from 'jspdf';
+import { NOT_IN_SANS } from './fonts/coverage.ts';
 import { readFacesOnce } from './parsed-faces.ts';
+import { needsShaping, type Outline, type Shaper, type VisualRun, visualRuns } from './shaper.ts';
 import { wrapText } from './wrap-text.ts';
 
 readFacesOnce();
@@ -67,6 +69,21 @@ export const TYPE = {
   name: { face: 'bold', size: 10.5, leading: 14, grey: 20 },
 } as const satisfies TypeScale;
 
+/** Bold letters of a face that has none: drawn with a line of this part of their size. */
+const BOLDER = 0.03;
+
+/** A stretch of a line that is drawn in one go, in the face that has its characters. */
+interface PenRun extends VisualRun {
+  readonly style: TypeStyle;
+}
+
+const hex = (code: number) => `\\u{${code.toString(16)}}`;
+/** Signs that the sans faces lack and the paper's own have; kept apart by `split`. */
+const LACKS_SANS = new RegExp(
+  `([${NOT_IN_SANS.map(([first, last]) => `${hex(first)}-${hex(last)}`).join('')}]+)`,
+  'u',
+);
+
 const TRANSPARENT_SPACES = /[\u00a0\u2000-\u200a\u202f\u205f]/g;
 
 /**
@@ -84,6 +101,8 @@ export interface PenSettings {
   readonly faces: PaperFaces;
   /** That of `classic-1` unless given. */
   readonly type?: TypeScale;
+  /** Draws scripts that PDF text of ours cannot; needed where the document has some. */
+  readonly shaper?: Shaper;
   readonly title: string;
   readonly author: string;
   readonly language: 'en-US' | 'en-GB' | 'de-DE';
@@ -102,6 +121,8 @@ export class Pen {
   };
   readonly #faces: PaperFaces;
   readonly type: TypeScale;
+  readonly #shaper: Shaper | null;
+  readonly #outlines = new Map<string, Outline>();
   readonly #known = new Set<keyof PaperFaces>(['regular', 'bold']);
   #style: TypeStyle | null = null;
 
@@ -109,6 +130,7 @@ export class Pen {
     const { faces } = settings;
     this.#faces = faces;
     this.type = settings.type ?? TYPE;
+    this.#shaper = settings.shaper ?? null;
     this.#doc = new jsPDF({
       unit: 'pt',
       format: [...settings.format],
@@ -131,6 +153,12 @@ export class Pen {
 
   /** Width of one line in points. Lines are made of few different words, so each is measured once. */
   width(text: string, style: TypeStyle): number {
+    const runs = this.#runs(text, style);
+    if (runs) return runs.reduce((sum, run) => sum + this.#runWidth(run, style), 0);
+    return this.#plainWidth(text, style);
+  }
+
+  #plainWidth(text: string, style: TypeStyle): number {
     const known = this.#widths[style.face];
     let width = known.get(text);
     if (width === undefined) {
@@ -156,8 +184,74 @@ export class Pen {
   ): void {
     if (text === '') return;
     const shift = align === 'left' ? 0 : this.width(text, style) / (align === 'right' ? 1 : 2);
+    const runs = this.#runs(text, style);
+    if (!runs) this.#plainText(text, x - shift, y, style);
+    let at = x - shift;
+    for (const run of runs ?? []) {
+      if (run.script === null) this.#plainText(run.text, at, y, run.style);
+      else this.#outline(run, at, y, style);
+      at += this.#runWidth(run, style);
+    }
+  }
+
+  #plainText(text: string, x: number, y: number, style: TypeStyle): void {
     this.#use(style);
-    this.#doc.text(text.replace(TRANSPARENT_SPACES, ' '), x - shift, y);
+    this.#doc.text(text.replace(TRANSPARENT_SPACES, ' '), x, y);
+  }
+
+  /** What a line is drawn of from left to right; `null` for one that is plain text of one face. */
+  #runs(text: string, style: TypeStyle): PenRun[] | null {
+    const isSans = style.face === 'sans' || style.face === 'sansBold';
+    const visual = needsShaping(text) ? visualRuns(text) : null;
+    if (!visual && !(isSans && LACKS_SANS.test(text))) return null;
+    const other: TypeStyle = { ...style, face: style.face === 'sansBold' ? 'bold' : 'regular' };
+    return (visual ?? [{ text, script: null, rtl: false }]).flatMap((run): PenRun[] => {
+      if (run.script !== null || !isSans) return [{ ...run, style }];
+      return run.text
+        .split(LACKS_SANS)
+        .filter((part) => part !== '')
+        .map((part) => ({ ...run, text: part, style: LACKS_SANS.test(part) ? other : style }));
+    });
+  }
+
+  #shaped(run: PenRun): Outline {
+    const key = `${run.rtl} ${run.text}`;
+    const outline =
+      this.#outlines.get(key) ?? this.#shaper?.outline(run.text, run.script ?? 'hebrew', run.rtl);
+    if (!outline) throw new Error('a text that needs shaping, and nobody to do it');
+    this.#outlines.set(key, outline);
+    return outline;
+  }
+
+  #runWidth(run: PenRun, style: TypeStyle): number {
+    return run.script === null ? this.#plainWidth(run.text, run.style) : this.#shaped(run).width * style.size;
+  }
+
+  /** Paints a run as outlines, with what it says beside them for whoever copies or searches it (ISO 32000-1, 14.9.4). */
+  #outline(run: PenRun, x: number, y: number, style: TypeStyle): void {
+    const doc = this.#doc;
+    const spoken = Buffer.from(`\ufeff${run.text}`, 'utf16le').swap16().toString('hex').toUpperCase();
+    const raw = doc.internal as unknown as { write(operators: string): void };
+    raw.write(`/Span << /ActualText <${spoken}> >> BDC`);
+    // Readers look for the words where a letter stands: a space will do.
+    this.#plainText(' ', x, y, style);
+    const [red, green, blue] = style.colour ?? [style.grey, style.grey, style.grey];
+    const isBold = style.face === 'bold' || style.face === 'sansBold';
+    doc.setFillColor(red, green, blue);
+    doc.setDrawColor(red, green, blue);
+    doc.setLineWidth(style.size * BOLDER);
+    for (const { op, points } of this.#shaped(run).path) {
+      const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = points.map((value, index) =>
+        index % 2 === 0 ? x + value * style.size : y - value * style.size,
+      );
+      if (op === 'M') doc.moveTo(a, b);
+      else if (op === 'L') doc.lineTo(a, b);
+      else if (op === 'C') doc.curveTo(a, b, c, d, e, f);
+      else doc.close();
+    }
+    if (isBold) doc.fillStroke();
+    else doc.fill();
+    raw.write('EMC');
   }
 
   /** Lines below each other from base line `y`; answers the base line after the last. */

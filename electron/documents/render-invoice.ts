@@ -22,10 +22,13 @@ import type { PaperLayout } from './paper-layout.ts';
 import { fill, type PaperWords, paperWords } from './paper-words.ts';
 import { type PaperFaces, Pen, type Picture } from './pen.ts';
 import { printableDocument } from './printable-document.ts';
+import { besideEachOther, type Shaper } from './shaper.ts';
 import { showsAmounts } from './shown-columns.ts';
 
 export interface InvoiceAssets {
   readonly faces: PaperFaces;
+  /** For documents with scripts that need shaping (`shapes` of their look). */
+  readonly shaper?: Shaper;
   /** The seller's logo as the document names it; without one, or with an unreadable one, the seller's name stands there. */
   readonly logo?: Picture;
   /** Marks the paper as a draft: a word in the title and across every page. */
@@ -96,9 +99,7 @@ function footOf(
 ): { foot: Foot; extra: string } {
   const wrapped = pen.wrap(document.footer, layout.right - layout.left, pen.type.small);
   const lines = wrapped.length <= FOOT_LINES ? wrapped : [];
-  const imprint = [document.seller.name, document.seller.registration]
-    .filter((part) => part !== '')
-    .join(' · ');
+  const imprint = besideEachOther(filled([document.seller.name, document.seller.registration]), ' · ');
   const columns = isLetter ? sellerColumns(pen, document, layout, words) : [];
   const small = isLetter
     ? []
@@ -138,9 +139,9 @@ function drawFeet(pen: Pen, foot: Foot, layout: PaperLayout, words: PaperWords, 
  */
 export function renderInvoice(document: IssuedDocument, assets: InvoiceAssets): Uint8Array {
   const letterhead = assets.letterhead === true;
-  const text = new PrintableText(document.language);
-  const shown = printableDocument(document, text);
   const look = lookOf(document);
+  const text = new PrintableText(document.language, look.shapes);
+  const shown = printableDocument(document, text);
   const layout = look.layout(document.paper);
   const words = paperWords(document.profile, document.language);
   const format = paperFormat(document.profile, document.language);
@@ -154,6 +155,7 @@ export function renderInvoice(document: IssuedDocument, assets: InvoiceAssets): 
     language: document.language === 'de' ? 'de-DE' : document.profile === 'US' ? 'en-US' : 'en-GB',
     day: document.issueDate,
     type: look.type,
+    ...(look.shapes && assets.shaper ? { shaper: assets.shaper } : {}),
     identity: JSON.stringify([
       document.template,
       document,
@@ -179,7 +181,12 @@ export function renderInvoice(document: IssuedDocument, assets: InvoiceAssets): 
     pen.addPage();
     startPage();
     pen.text(runningHead, layout.left, layout.top + 8, pen.type.smallStrong);
-    pen.text(shown.buyer.name.slice(0, 60), layout.right, layout.top + 8, pen.type.small, 'right');
+    const beside = layout.right - layout.left - pen.width(runningHead, pen.type.smallStrong) - 16;
+    // The first template cut names by their letters, which were too many beside a long number.
+    const name = look.shapes
+      ? (pen.wrap(shown.buyer.name, Math.max(beside, 40), pen.type.small)[0] ?? '')
+      : shown.buyer.name.slice(0, 60);
+    pen.text(name, layout.right, layout.top + 8, pen.type.small, 'right');
     return layout.top + 26;
   };
 

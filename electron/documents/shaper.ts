@@ -51,9 +51,14 @@ export function shapedScriptOf(code: number): ShapedScript | null {
 export const needsShaping = (text: string): boolean =>
   [...text].some((character) => shapedScriptOf(character.codePointAt(0) ?? 0) !== null);
 
+/** What the faces of these scripts hold beside their letters. */
+const SHARED = /^[ ()[\].,:;!?\-/"'«»]$/;
+
+/** Marks that only say in which direction to go on. */
+const DIRECTIONS = /[\u200e\u200f]/g;
+
 /** Signs that join or order letters belong to the run in which they stand. */
 const isJoiner = (code: number) => code === 0x200c || code === 0x200d;
-const isMark = (character: string) => /\p{M}/u.test(character);
 
 interface Character {
   readonly text: string;
@@ -63,7 +68,7 @@ interface Character {
 
 /** The characters in the order in which they are stored, each with its direction and script. */
 function charactersOf(line: string): Character[] {
-  const { levels } = bidi.getEmbeddingLevels(line, 'ltr');
+  const { levels } = bidi.getEmbeddingLevels(line);
   const characters: Character[] = [];
   let at = 0;
   for (const text of line) {
@@ -72,12 +77,27 @@ function charactersOf(line: string): Character[] {
     const before = characters.at(-1)?.script ?? null;
     const own = shapedScriptOf(code);
     // Spaces and signs between letters of a run from right to left are drawn with it, mirrored where they have two sides.
-    const joins = isJoiner(code) || isMark(text) || (level % 2 === 1 && own === null);
-    const mirrored = level % 2 === 1 ? (bidi.getMirroredCharacter(text) ?? text) : text;
-    characters.push({ text: own === null ? mirrored : text, level, script: own ?? (joins ? before : null) });
+    const joins = isJoiner(code) || (level % 2 === 1 && SHARED.test(text));
+    const script = own ?? (joins ? before : null);
+    // HarfBuzz mirrors what it shapes; what stands outside its runs is mirrored here.
+    const isMirrored = level % 2 === 1 && script === null;
+    characters.push({
+      text: isMirrored ? (bidi.getMirroredCharacter(text) ?? text) : text,
+      level,
+      script,
+    });
     at += text.length;
   }
   return characters;
+}
+
+/**
+ * Facts side by side in one line that goes from left to right, whatever each of them is written in: without the marks, a
+ * number after a name in Arabic would be taken for a part of the name.
+ */
+export function besideEachOther(parts: readonly string[], separator: string): string {
+  const isMixed = parts.some(needsShaping);
+  return isMixed ? `\u200e${parts.join(`\u200e${separator}\u200e`)}` : parts.join(separator);
 }
 
 /** A line from left to right, as it stands on paper (UAX 9, rule L2). */
@@ -97,7 +117,12 @@ export function visualRuns(line: string): VisualRun[] {
       from = Math.max(from, to);
     }
   }
-  return runs.map(({ text, script, level }) => ({ text, script, rtl: level % 2 === 1 }));
+  return runs.map(({ text, script, level }) => {
+    const rtl = level % 2 === 1;
+    const seen = text.replace(DIRECTIONS, '');
+    // Nobody turns round what is not shaped.
+    return { text: rtl && script === null ? [...seen].reverse().join('') : seen, script, rtl };
+  });
 }
 
 const NUMBERS = /-?\d+(?:\.\d+)?/g;

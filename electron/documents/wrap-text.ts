@@ -1,6 +1,8 @@
 /** Breaks text into lines of a given width; the measure is injected, so that it holds for any face and unit. */
 
-const COMBINING = /^[\u0300-\u036f]/;
+/** Accents, vowel signs and joiners of the scripts that the paper shows: they stay with their letter. */
+const COMBINING =
+  /^[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u200c\u200d]/;
 
 /** The longest beginning of `word` that fits, at least one character and never parting an accent from its letter. */
 function fitting(word: string, width: number, measure: (text: string) => number): string {

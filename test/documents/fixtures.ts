@@ -417,7 +417,7 @@ export const FIXTURES: Readonly<Record<FixtureName, IssuedDocument>> = Object.fr
 ) as Record<FixtureName, IssuedDocument>;
 
 /** The templates beside the classic one, each version's hashes fixed in `look-hashes.json`. */
-export const TEMPLATES = ['modern-1', 'compact-1', 'letter-1'] as const;
+export const TEMPLATES = ['classic-2', 'modern-1', 'compact-1', 'letter-1'] as const;
 
 const DESIGN = {
   colour: '#1f5f7a',

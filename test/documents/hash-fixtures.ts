@@ -5,13 +5,13 @@
 import { createHash } from 'node:crypto';
 import { renderInvoice } from '../../electron/documents/render-invoice.ts';
 import type { IssuedDocument } from '../../shared/domain/document.ts';
-import { FACES } from './faces.ts';
+import { FACES, SHAPER } from './faces.ts';
 import { FIXTURES, onTemplate, TEMPLATES } from './fixtures.ts';
 
 const hashesOf = (documents: readonly (readonly [string, IssuedDocument])[]) =>
   Object.fromEntries(
     documents.map(([name, document]) => {
-      const bytes = renderInvoice(document, { faces: FACES });
+      const bytes = renderInvoice(document, { faces: FACES, shaper: SHAPER });
       return [name, createHash('sha256').update(bytes).digest('hex')];
     }),
   );

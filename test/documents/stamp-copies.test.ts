@@ -1,21 +1,16 @@
 /** Copies (DO7): appended to the archived bytes, readable by others, one set of pages for each. */
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
 import { getDocument, OPS, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { embedInvoice } from '../../electron/documents/einvoice/embed-invoice.ts';
 import { renderInvoice } from '../../electron/documents/render-invoice.ts';
-import { loadShaper, type Shaper } from '../../electron/documents/shaper.ts';
 import { type CopyMarks, stampCopies } from '../../electron/documents/stamp-copies.ts';
-import { FACES } from './faces.ts';
+import { FACES, SHAPER } from './faces.ts';
 import { FIXTURES } from './fixtures.ts';
 import { readPdf } from './read-pdf.ts';
 
 const MM = 72 / 25.4;
-let shaper: Shaper;
-beforeAll(async () => {
-  shaper = await loadShaper(join(import.meta.dirname, '..', '..', 'electron', 'documents', 'fonts'));
-});
+const shaper = SHAPER;
 
 const PLAIN: CopyMarks = { head: '', paid: '' };
 const COPY: CopyMarks = { head: 'Copy · Duplicate for transporter', paid: '' };

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { renderInvoice } from '../../electron/documents/render-invoice.ts';
 import type { IssuedDocument } from '../../shared/domain/document.ts';
-import { FACES } from './faces.ts';
+import { FACES, SHAPER } from './faces.ts';
 import { FIXTURES, type FixtureName, GERMAN_VAT, issued, line, onTemplate, TEMPLATES } from './fixtures.ts';
 import { expectAmounts, expectNothingOver } from './paper-checks.ts';
 import { type ReadPdf, readPdf } from './read-pdf.ts';
@@ -20,7 +20,7 @@ const NAMES = [
 ] as const;
 
 const render = (document: IssuedDocument, letterhead = false) =>
-  readPdf(renderInvoice(document, { faces: FACES, letterhead }));
+  readPdf(renderInvoice(document, { faces: FACES, shaper: SHAPER, letterhead }));
 const papers = TEMPLATES.flatMap((template) => NAMES.map((name) => [template, name] as const));
 const read = new Map<string, Promise<ReadPdf>>();
 const paperOf = (template: string, name: FixtureName) => {
