@@ -30,10 +30,16 @@ const folder = mkdtempSync(join(tmpdir(), 'counterfoil-bench-'));
 const rows: { job: string; ours: string; floor: string; ratio: string }[] = [];
 const kept: Record<string, unknown> = { invoices, cpus: cpus().length, at: new Date().toISOString() };
 
+const say = (step: string) => process.stderr.write(`… ${step}\n`);
 const ms = (value: number) => `${value < 10 ? value.toFixed(2) : value.toFixed(0)} ms`;
 const both = (times: Spread) => `${ms(times.median)} (p99 ${ms(times.p99)})`;
+/** Said at once, too: a long run that is cut off has not been in vain. */
+function tell(line: (typeof rows)[number]): void {
+  rows.push(line);
+  say(`${line.job}: ${line.ours}, floor ${line.floor}`);
+}
 function row(job: string, ours: Spread, floor: Spread | null): void {
-  rows.push({
+  tell({
     job,
     ours: both(ours),
     floor: floor ? both(floor) : '–',
@@ -42,7 +48,7 @@ function row(job: string, ours: Spread, floor: Spread | null): void {
   kept[job] = { ours, floor };
 }
 function figure(job: string, ours: number, floor: number | null, unit: string): void {
-  rows.push({
+  tell({
     job,
     ours: `${Math.round(ours)} ${unit}`,
     floor: floor === null ? '–' : `${Math.round(floor)} ${unit}`,
@@ -52,8 +58,6 @@ function figure(job: string, ours: number, floor: number | null, unit: string): 
 }
 const repeat = <T>(count: number, make: (index: number) => T): T[] =>
   Array.from({ length: count }, (_, index) => make(index));
-
-const say = (step: string) => process.stderr.write(`… ${step}\n`);
 
 say('floors');
 const floors = await measureFloors(folder, invoices);
@@ -327,7 +331,7 @@ for (const [job, of] of [
   ['J9 a key in a grid of 500 lines: script, style, layout (floor: bare text area)', 'work'],
   ['J9 the same, key to paint', 'paint'],
 ] as const) {
-  rows.push({ job, ours: pair(typing[of]), floor: bareTyping ? pair(bareTyping[of]) : '–', ratio: '–' });
+  tell({ job, ours: pair(typing[of]), floor: bareTyping ? pair(bareTyping[of]) : '–', ratio: '–' });
 }
 kept['J9 typing'] = { ours: typing, floor: bareTyping };
 
