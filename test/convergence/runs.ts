@@ -5,7 +5,8 @@
  */
 const factor = Number(process.env.CONVERGENCE_RUNS ?? 1);
 
-const PINNED = 20_260_321;
+/** The seed of a run that nobody gave one. */
+export const PINNED = 20_260_321;
 const wished = process.env.CONVERGENCE_SEED;
 
 export const seed = wished === 'random' ? Math.floor(Math.random() * 0x7fff_ffff) : Number(wished ?? PINNED);

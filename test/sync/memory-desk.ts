@@ -130,6 +130,11 @@ export class MemoryDesk {
     }, null);
   }
 
+  /** Own commits that were ever recorded. */
+  get written(): number {
+    return this.author().sequence;
+  }
+
   /** Own commits that the server has not acknowledged. */
   get unsent(): number {
     return this.author().sequence - (this.place?.sent?.sequence ?? 0);

@@ -73,6 +73,7 @@ export class ModelServer {
   private restores = 1;
   private readonly files = new Map<string, Uint8Array>();
   private waiters = new Set<() => void>();
+  private readonly shutOut = new Set<string>();
 
   constructor(now: () => number) {
     this.now = now;
@@ -97,6 +98,17 @@ export class ModelServer {
     this.company = company;
     const role = this.devices.size === 0 ? 'owner' : 'clerk';
     this.devices.set(device, { device, name: 'Desk', role, state: 'active', publicKey, exchangeKey: null });
+  }
+
+  /** Shuts a device out (DV4); it stays shut out through restores, as an administrator would see to it. */
+  revoke(device: string): void {
+    this.shutOut.add(device);
+    this.wake();
+  }
+
+  /** Id of a device's own commits in the server's order. */
+  orderOf(device: string): readonly string[] {
+    return this.commits.filter((commit) => commit.device === device).map(({ id }) => id);
   }
 
   backup(): Backup {
@@ -162,7 +174,8 @@ export class ModelServer {
     const [, , , company, what, one] = path.split('/');
     if (!asker || company !== this.company || asker.state === 'author')
       return refuse({ code: 'unknown-device' });
-    if (asker.state === 'revoked') return refuse({ code: 'revoked', held: 0 });
+    if (asker.state === 'revoked' || this.shutOut.has(asker.device))
+      return refuse({ code: 'revoked', held: 0 });
     if (what === 'files') {
       const { hashes } = body as WireInput<'missingFiles'>;
       return { missing: hashes.filter((sha256) => !this.files.has(sha256)) };
