@@ -51,7 +51,7 @@ async function serve(options: ServerCommandLine): Promise<void> {
     log('warn', 'no-tls', { advice: 'requests are signed but can be read on their way' });
   const database = await openStore(store, version, options.connections);
   const folder = store.kind === 'embedded' ? store.folder : null;
-  const server = await startServer({
+  const starting = startServer({
     database,
     folder,
     version,
@@ -61,6 +61,11 @@ async function serve(options: ServerCommandLine): Promise<void> {
     behindProxy,
     openMetrics,
     ...(tls === null ? {} : { tls }),
+  });
+  const server = await starting.catch(async (fault: unknown) => {
+    // An open store would keep a process alive that serves nobody.
+    await database.close();
+    throw fault;
   });
   const control = folder === null ? null : await startControl(server.context, folder);
   log('info', 'listening', { port: server.port, store: store.kind, tls: tls !== null, version });

@@ -4,9 +4,12 @@
  */
 import type { CompanyState } from '../../shared/contract/app.ts';
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
+import type { FrameFault } from '../../shared/errors/storage-error.ts';
 import { type Commit, decodeCommit, unpackCommit } from '../../shared/events/commit.ts';
 import { unpackForeign } from '../../shared/events/confirmation.ts';
 import { FRAME_KIND, type Frame } from '../../shared/journal/frame.ts';
+import { salvage } from '../../shared/journal/salvage.ts';
+import { nodePort } from '../journal/node-port.ts';
 import { BooksKeeper } from './books-keeper.ts';
 import { dayIn } from './calendar.ts';
 import type { CompanySurroundings } from './company.ts';
@@ -23,13 +26,16 @@ export class Recovery {
   readonly state: DamagedState;
   private readonly around: CompanySurroundings;
   private readonly journal: JournalHandle;
+  private readonly fault: FrameFault;
 
   private constructor(
     around: CompanySurroundings,
     journal: JournalHandle,
     keeper: BooksKeeper,
     state: DamagedState,
+    fault: FrameFault,
   ) {
+    this.fault = fault;
     this.id = around.id;
     this.folder = around.folder;
     this.around = around;
@@ -65,13 +71,19 @@ export class Recovery {
     const last = await lastRecorded(journal, frames);
     const { segment, offset, number, problem } = fault;
     return ok(
-      new Recovery(around, journal, keeper, {
-        state: 'damaged',
-        company: { id: around.id, name: fields?.name ?? name },
-        fault: { segment, offset, number, problem },
-        proven: { frames, commits, until: last },
-        today: dayIn(fields?.timeZone ?? 'UTC', around.clock.now()),
-      }),
+      new Recovery(
+        around,
+        journal,
+        keeper,
+        {
+          state: 'damaged',
+          company: { id: around.id, name: fields?.name ?? name },
+          fault: { segment, offset, number, problem },
+          proven: { frames, commits, until: last },
+          today: dayIn(fields?.timeZone ?? 'UTC', around.clock.now()),
+        },
+        fault,
+      ),
     );
   }
 
@@ -85,6 +97,15 @@ export class Recovery {
       next = last.number + 1;
       yield read.value.flatMap((frame) => commitIn(frame) ?? []);
     }
+  }
+
+  /**
+   * Sound commits behind the damage, a segment at a time (JO8): each stands as it was written, but what lies between them
+   * and the proven ones is not known. They are for a person to look at; nothing is computed from them.
+   */
+  *commitsBehind(): Iterable<readonly Commit[]> {
+    for (const frames of salvage(nodePort(this.folder), this.fault))
+      yield frames.flatMap((frame) => commitIn(frame) ?? []);
   }
 
   async close(): Promise<void> {

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { OutputOf, ParsedInputOf } from '../../shared/contract/contract.ts';
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
+import type { Commit } from '../../shared/events/commit.ts';
 import { storageErrorOf } from '../../shared/journal/storage-fault.ts';
 import type { Recovery } from '../company/recovery.ts';
 import { type ReadableList, readableCsv } from '../documents/readable-csv.ts';
@@ -56,18 +57,28 @@ async function writeList(
   return saved.ok ? ok({ saved: saved.value, count: saved.value ? csv.value.rows : 0, missing: 0 }) : saved;
 }
 
-/** Every proven commit as a line: its envelope and its events. */
+/** Every proven commit as a line, its envelope and its events; then the sound ones behind the damage, marked as such. */
 async function writeCommits(recovery: Recovery, desktop: Desktop, progress: TaskProgress): Answer {
   const path = await desktop.chooseSavePath('entries.jsonl', 'jsonl');
   if (path === null) return ok(NOTHING);
   let count = 0;
+  const append = async (commits: readonly Commit[], mark: object) => {
+    const lines = commits.map(
+      ({ envelope, events }) => `${JSON.stringify({ ...envelope, ...mark, events })}\n`,
+    );
+    await desktop.writeChosen(path, new TextEncoder().encode(lines.join('')), 'append');
+    count += commits.length;
+  };
   await desktop.writeChosen(path, new Uint8Array());
   for await (const commits of recovery.commits()) {
     if (progress.cancelled) return CANCELLED;
-    const lines = commits.map(({ envelope, events }) => `${JSON.stringify({ ...envelope, events })}\n`);
-    await desktop.writeChosen(path, new TextEncoder().encode(lines.join('')), 'append');
-    count += commits.length;
+    await append(commits, {});
     progress.report(count, recovery.state.proven.commits);
+  }
+  for (const commits of recovery.commitsBehind()) {
+    if (progress.cancelled) return CANCELLED;
+    await append(commits, { behindDamage: true });
+    progress.report(count, null);
   }
   return ok({ saved: true, count, missing: 0 });
 }

@@ -1,5 +1,5 @@
 /**
- * Random histories of two to five devices that work on the same few things at the same time: conflicting edits, issues of
+ * Random histories of two to eight devices that work on the same few things at the same time: conflicting edits, issues of
  * one draft, allocations beyond what is owed, take-backs, voids, returns, refunds, deductions; clocks that run wrong.
  */
 import fc from 'fast-check';
@@ -13,10 +13,24 @@ export interface History {
   readonly commits: readonly Written[];
   /** What the server said: a sequence over some of the commits, in an order of its own. */
   readonly confirmations: readonly (Confirmation & { readonly id: string })[];
+  /** All that it was made from, so that one that failed can be kept as a case. */
+  readonly recipe?: Recipe;
+}
+
+/** What a history is made from; JSON. */
+export interface Recipe {
+  readonly acts: readonly Act[];
+  /** How far each device's clock is off, minutes. */
+  readonly skews: readonly number[];
+  readonly ranks: readonly number[];
+  /** Part of the commits that the server has confirmed, percent. */
+  readonly confirmed: number;
+  /** Part of the confirmations that a restored server still has, percent; `null` without a restore. */
+  readonly restoredAt: number | null;
 }
 
 /** One random act: what it means is said in `eventsOf`. */
-interface Act {
+export interface Act {
   readonly device: number;
   readonly what: number;
   readonly one: number;
@@ -316,10 +330,16 @@ function describeHistory(commits: readonly Written[], confirmed: readonly Writte
   return `\n${lines.join('\n')}\nconfirmed: ${confirmed.map(({ envelope }) => envelope.id.slice(-7)).join(' ')}`;
 }
 
+/** The history that a recipe makes, always the same. */
+export const historyOf = (recipe: Recipe): History => ({
+  ...build(recipe.acts, recipe.skews, recipe.ranks, recipe.confirmed, recipe.restoredAt),
+  recipe,
+});
+
 const small = fc.integer({ min: 0, max: 17 });
 
 const act: fc.Arbitrary<Act> = fc.record({
-  device: fc.integer({ min: 0, max: 4 }),
+  device: fc.integer({ min: 0, max: 7 }),
   what: fc.integer({ min: 0, max: 21 }),
   one: small,
   two: small,
@@ -355,14 +375,25 @@ export const orderlyHistories = (steps = 40): fc.Arbitrary<History> =>
       return build([...OPENING, ...settling], [0, 0], [0, 0, 0, 0, 0, 0, 0, 0], confirmed);
     });
 
-/** Histories of `steps` acts at most, long enough for devices to get in each other's way. */
+const TEN_YEARS = 10 * 365 * 24 * 60;
+
+/** Clocks mostly run a little wrong, now and then by ten years. */
+const skew = fc.oneof(
+  { weight: 8, arbitrary: fc.integer({ min: -30, max: 30 }) },
+  { weight: 1, arbitrary: fc.constantFrom(-TEN_YEARS, TEN_YEARS) },
+);
+
+/** Histories of `steps` acts at most, long enough for devices to get in each other's way; seldom one of 400. */
 export const histories = (steps = 60): fc.Arbitrary<History> =>
   fc
-    .tuple(
-      fc.array(act, { minLength: 8, maxLength: steps, size: 'max' }),
-      fc.array(fc.integer({ min: -30, max: 30 }), { minLength: 2, maxLength: 5 }),
-      fc.array(fc.nat(1000), { minLength: 8, maxLength: 40 }),
-      fc.integer({ min: 0, max: 100 }),
-      fc.option(fc.integer({ min: 0, max: 100 }), { freq: 2 }),
-    )
-    .map(([acts, skews, ranks, confirmed, restoredAt]) => build(acts, skews, ranks, confirmed, restoredAt));
+    .record({
+      acts: fc.oneof(
+        { weight: 100, arbitrary: fc.array(act, { minLength: 8, maxLength: steps, size: 'max' }) },
+        { weight: 1, arbitrary: fc.array(act, { minLength: 100, maxLength: 400, size: 'max' }) },
+      ),
+      skews: fc.array(skew, { minLength: 2, maxLength: 8 }),
+      ranks: fc.array(fc.nat(1000), { minLength: 8, maxLength: 40 }),
+      confirmed: fc.integer({ min: 0, max: 100 }),
+      restoredAt: fc.option(fc.integer({ min: 0, max: 100 }), { freq: 2 }),
+    })
+    .map(historyOf);

@@ -1,12 +1,12 @@
 /** The line to a mail server, against a real one: what it takes, and every stage at which it may refuse, hang, lie or break off. */
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { MailAccount } from '../../electron/mail/mail-port.ts';
 import { smtp } from '../../electron/mail/smtp.ts';
+import { makeCertificate } from '../certificate.ts';
 import { answer, type MailServer, PASSWORD, startMailServer, USER } from './mail-server.ts';
 
 const TEXT = new TextEncoder().encode('Subject: Hello\r\n\r\n.A line that begins with a dot\r\n');
@@ -19,21 +19,7 @@ let open: { close(): Promise<void> }[] = [];
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'counterfoil-mail-'));
-  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-  const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'];
-  const made = [
-    'req',
-    '-x509',
-    '-newkey',
-    'ec',
-    '-pkeyopt',
-    'ec_paramgen_curve:prime256v1',
-    '-nodes',
-    '-days',
-    '2',
-  ];
-  execFileSync('openssl', [...made, '-keyout', key, '-out', cert, ...subject], { stdio: 'ignore' });
-  authority = { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') };
+  authority = makeCertificate(folder);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 afterEach(async () => {

@@ -180,11 +180,16 @@ describe('what a damaged company gives out', () => {
     await damaged(lateCommit);
     const { company } = await program.must('app.state', {});
     const proven = company.state === 'damaged' ? company.proven.commits : 0;
-    expect(await take('commits')).toEqual({ saved: true, count: proven, missing: 0 });
+    const { count } = await take('commits');
+    // One stands behind the damage, as it was written, and is marked.
+    expect(count).toBe(proven + 1);
     const entries = (await linesOf('entries.jsonl')).map(
-      (line) => JSON.parse(line) as { sequence: number; events: { type: string }[] },
+      (line) => JSON.parse(line) as { sequence: number; behindDamage?: boolean; events: { type: string }[] },
     );
+    const behind = entries.pop();
     expect(entries.map(({ sequence }) => sequence)).toEqual(entries.map((_, index) => index + 1));
+    expect(behind).toMatchObject({ behindDamage: true, sequence: proven + 2 });
+    expect(entries.some(({ behindDamage }) => behindDamage)).toBe(false);
     expect(entries.flatMap(({ events }) => events.map(({ type }) => type))).toContain('document.issued');
   });
 

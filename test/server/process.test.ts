@@ -1,11 +1,15 @@
 /** The server as an administrator runs it: a process of its own, killed, stopped, asked, backed up and restored. */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { ROOT } from '../../build/paths.mjs';
 import type { Role } from '../../shared/errors/index.ts';
+import { PROTOCOL } from '../../shared/wire/limits.ts';
+import { wire } from '../../shared/wire/wire.ts';
+import { makeCertificate } from '../certificate.ts';
 import { ask, Desktop, must, type ServerAddress } from './desktop.ts';
 import { removePostgres, thePostgres } from './office.ts';
 import { startRealPostgres } from './real-postgres.ts';
@@ -40,7 +44,10 @@ const environment = (store: Store) => ({
 const dataArgs = (store: Store) => ('data' in store ? ['--data', store.data] : []);
 
 /** Starts the server and waits until it listens; a refusal to start is thrown with what it logged. */
-async function start(store: Store, ...more: string[]): Promise<Started> {
+async function listen(
+  store: Store,
+  ...more: string[]
+): Promise<Omit<Started, 'url' | 'server'> & { port: number }> {
   const args = [join(ROOT, 'server/main.ts'), ...dataArgs(store), '--port', '0', ...more];
   const child = spawn(process.execPath, args, {
     env: environment(store),
@@ -62,11 +69,8 @@ async function start(store: Store, ...more: string[]): Promise<Started> {
     });
     void ended.then((code) => reject(new Error(`ended with ${code}: ${lines.join('\n')}`)));
   });
-  const url = `http://127.0.0.1:${port}`;
-  const { server } = must(await ask(url, 'hello', null));
   return {
-    url,
-    server,
+    port,
     child,
     lines,
     end: (signal) => {
@@ -74,6 +78,14 @@ async function start(store: Store, ...more: string[]): Promise<Started> {
       return ended;
     },
   };
+}
+
+/** Starts the server and asks who it is. */
+async function start(store: Store, ...more: string[]): Promise<Started> {
+  const { port, ...started } = await listen(store, ...more);
+  const url = `http://127.0.0.1:${port}`;
+  const { server } = must(await ask(url, 'hello', null));
+  return { ...started, url, server };
 }
 
 /** Runs the administrator's command line. */
@@ -206,6 +218,57 @@ describe.each(['embedded', 'postgresql'] as const)('the process on %s', (kind) =
       expect(after.commits.slice(0, 3)).toEqual(before.commits.slice(0, 3));
       expect(after.commits.slice(3).map((commit) => commit.epoch)).toEqual([status.epoch, status.epoch]);
       await server.end('SIGTERM');
+    },
+    START,
+  );
+});
+
+/** What an https server answers to a client that trusts this certificate alone, or why that client hangs up. */
+function askOverTls(port: number, ca: string, path: string): Promise<string> {
+  return new Promise((resolve) => {
+    const asked = request({ host: 'localhost', port, path, ca, agent: false }, (response) => {
+      let text = '';
+      response.setEncoding('utf8').on('data', (part: string) => {
+        text += part;
+      });
+      response.on('end', () => resolve(text));
+    });
+    asked.on('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
+    asked.end();
+  });
+}
+
+describe('TLS by files', () => {
+  it(
+    'serves under the certificate that it was given, and nothing in the clear',
+    async () => {
+      const [own, strange] = [makeCertificate(newFolder()), makeCertificate(newFolder())];
+      const files = ['--tls-cert', own.certFile, '--tls-key', own.keyFile];
+      const server = await listen({ data: newFolder() }, ...files);
+      expect(server.lines.map((line) => JSON.parse(line))).toContainEqual(
+        expect.objectContaining({ event: 'listening', tls: true }),
+      );
+      expect(JSON.parse(await askOverTls(server.port, own.cert, wire.hello.path))).toMatchObject({
+        protocols: [PROTOCOL],
+      });
+      expect(await askOverTls(server.port, strange.cert, wire.hello.path)).toMatch(
+        /SELF_SIGNED|UNABLE_TO_VERIFY/,
+      );
+      await expect(fetch(`http://127.0.0.1:${server.port}${wire.hello.path}`)).rejects.toThrow();
+      expect(await server.end('SIGTERM')).toBe(0);
+    },
+    START,
+  );
+
+  it(
+    'does not start with a key that is not the certificate’s, or files that are not there',
+    async () => {
+      const [own, strange] = [makeCertificate(newFolder()), makeCertificate(newFolder())];
+      const data = newFolder();
+      for (const key of [strange.keyFile, join(data, 'missing.pem')])
+        await expect(listen({ data }, '--tls-cert', own.certFile, '--tls-key', key)).rejects.toThrow(
+          /ended with [1-9]/,
+        );
     },
     START,
   );
