@@ -1,5 +1,6 @@
 /**
- * `npm run bench:server`: the sync part of J10 on both stores. Options: --commits (20,000), --companies (1,000), --devices (3).
+ * `npm run bench:server`: the sync part of J10 on both stores. Options: --commits (20,000), --companies (1,000), --devices (3), --invoices (50,000;
+ * about 100,000 commits that a desktop which joins fetches first).
  * Server, clients and database share this machine; rates stand beside what the bare database does with the same rows.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
@@ -15,17 +16,20 @@ import { openPostgres } from '../../server/store/postgres.ts';
 import { firstCompanyChain } from '../../shared/wire/company-chain.ts';
 import { ask, Desktop, must, type ServerAddress, send, sha256 } from '../server/desktop.ts';
 import { newPlace, type Office, openOffice, removePostgres, thePostgres } from '../server/office.ts';
+import { measureDesktops } from './desktops-bench.ts';
 
 const { values } = parseArgs({
   options: {
     commits: { type: 'string', default: '20000' },
     companies: { type: 'string', default: '1000' },
     devices: { type: 'string', default: '3' },
+    invoices: { type: 'string', default: '50000' },
   },
 });
 const COMMITS = Number(values.commits);
 const COMPANIES = Number(values.companies);
 const DEVICES = Number(values.devices);
+const INVOICES = Number(values.invoices);
 const BATCH = 500;
 /** An invoice with five lines is about so large. */
 const BODY_BYTES = 1400;
@@ -130,8 +134,8 @@ async function delays(
 }
 
 /** Companies with devices, made in the tables: what is measured is the server, not its pairing. */
-async function people(database: Database): Promise<readonly (readonly Desktop[])[]> {
-  const companies = Array.from({ length: COMPANIES }, () => {
+async function people(database: Database, count: number): Promise<readonly (readonly Desktop[])[]> {
+  const companies = Array.from({ length: count }, () => {
     const first = new Desktop();
     return [first, ...Array.from({ length: DEVICES - 1 }, () => new Desktop(first.company))];
   });
@@ -170,8 +174,11 @@ async function memoryOf(server: ServerAddress, child: ChildProcess, folder: stri
   return { heap: gauge('heap_bytes'), process: gauge('memory_bytes') };
 }
 
-/** Every device pushes, then every one pulls all of its company: nothing may be missing. Then the memory of idleness. */
-async function load(): Promise<void> {
+/**
+ * Every device pushes, then every one pulls all of its company: nothing may be missing. Then the memory of idleness.
+ * Answers commits pushed a second.
+ */
+async function load(count: number): Promise<number> {
   const url = await (await thePostgres()).freshDatabase();
   const database = await openPostgres({ url, connections: 4 });
   const folder = mkdtempSync(join(tmpdir(), 'counterfoil-load-'));
@@ -191,7 +198,7 @@ async function load(): Promise<void> {
   const { server } = must(await ask(`http://127.0.0.1:${port}`, 'hello', null));
   const to = { url: `http://127.0.0.1:${port}`, server };
   try {
-    const companies = await people(database);
+    const companies = await people(database, count);
     const warm = companies.slice(0, 20).flat();
     for (const desktop of warm) await desktop.call(to, 'status', {}, {}, null);
     const before = await memoryOf(to, child, folder);
@@ -208,7 +215,7 @@ async function load(): Promise<void> {
       }),
     );
     line(
-      `load: ${COMPANIES} companies × ${DEVICES} devices, push of five each`,
+      `load: ${count} companies × ${DEVICES} devices, push of five each`,
       rate(desktops.length * 5, pushed.took),
     );
     line('load: and pull of all of the company by each', rate(desktops.length * 5 * DEVICES, pulled.took));
@@ -219,10 +226,8 @@ async function load(): Promise<void> {
       `${megabytes(before.process)}, ${megabytes(after.process)}`,
     );
     line('load: heap before, after', `${megabytes(before.heap)}, ${megabytes(after.heap)}`);
-    line(
-      'load: heap for one idle company',
-      `${((after.heap - before.heap) / COMPANIES / 1000).toFixed(1)} kB`,
-    );
+    line('load: heap for one idle company', `${((after.heap - before.heap) / count / 1000).toFixed(1)} kB`);
+    return (desktops.length * 5) / pushed.took;
   } finally {
     child.kill('SIGTERM');
     await database.close();
@@ -268,5 +273,17 @@ for (const kind of ['postgresql', 'embedded'] as const) {
   await again.result.close();
   place.remove();
 }
-await load();
+const few = await load(Math.max(1, Math.round(COMPANIES / 10)));
+const many = await load(COMPANIES);
+line('load: push rate with ten times the companies', `${(many / few).toFixed(2)} ×`);
+for (const kind of ['postgresql', 'embedded'] as const) {
+  const { delays: took } = await measureDesktops(kind, 0);
+  line(
+    `${kind}: an issue on one desktop to the other's showing it`,
+    `median ${quantile(took, 0.5).toFixed(0)} ms, p99 ${quantile(took, 0.99).toFixed(0)} ms`,
+  );
+}
+const { commits, sent, joined } = await measureDesktops('postgresql', INVOICES);
+line(`a company of ${commits} commits: sent`, `${(sent / 1000).toFixed(1)} s`);
+line('a desktop joins it: fetched, proven, folded and open', `${(joined / 1000).toFixed(1)} s`);
 await removePostgres();

@@ -1,5 +1,11 @@
-/** Three whole main processes and the real server on PGlite over HTTP: offline work, lost answers, a killed and a restored server. */
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+/** Three whole main processes and the real server over HTTP, on PGlite and on PostgreSQL: offline work, lost answers, a killed and a restored server. */
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { cp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { runAdmin } from '../../server/admin/commands.ts';
 import { beginEpochs } from '../../server/admin/restore.ts';
 import { makePairing } from '../../server/handlers/pairing.ts';
 import {
@@ -14,7 +20,16 @@ import {
   paymentOf,
   startProgram,
 } from '../main/harness.ts';
-import { embeddedPlace, openOffice, type Office as ServerOffice, type StorePlace } from '../server/office.ts';
+import {
+  embeddedPlace,
+  openOffice,
+  postgresPlace,
+  removePostgres,
+  type Office as ServerOffice,
+  STORES,
+  type StorePlace,
+  thePostgres,
+} from '../server/office.ts';
 import { type CutLine, lineTo } from './node-transport.ts';
 import { connectOffice, joinOffice, quiet } from './office-line.ts';
 import { shownState } from './shown-state.ts';
@@ -29,6 +44,9 @@ let programs: Program[];
 let lines: CutLine[];
 let office: Office;
 
+const newPlace = async (kind: (typeof STORES)[number]): Promise<StorePlace> =>
+  kind === 'embedded' ? embeddedPlace() : postgresPlace(await thePostgres());
+
 const openServer = async () => openOffice(place, await place.open());
 
 async function start(): Promise<Program> {
@@ -41,11 +59,11 @@ async function start(): Promise<Program> {
   return program;
 }
 
-beforeEach(async () => {
+async function openThree(kind: (typeof STORES)[number]): Promise<void> {
   desks = [];
   programs = [];
   lines = [];
-  place = embeddedPlace();
+  place = await newPlace(kind);
   server = await openServer();
   const manager = await start();
   office = await foundOffice(manager);
@@ -56,7 +74,9 @@ beforeEach(async () => {
   });
   await connectOffice(manager, code);
   for (const user of ['Noor', 'Sam']) await joinOffice(manager, await start(), user);
-}, PATIENCE);
+}
+
+afterAll(removePostgres);
 afterEach(async () => {
   for (const program of programs) await program.app.close();
   await server.close();
@@ -77,7 +97,9 @@ async function allAlike(): Promise<Awaited<ReturnType<typeof shownState>>> {
   return first as Awaited<ReturnType<typeof shownState>>;
 }
 
-describe('three desktops and the real server', { timeout: PATIENCE }, () => {
+describe.each(STORES)('three desktops and the real server on %s', { timeout: PATIENCE }, (kind) => {
+  beforeEach(() => openThree(kind), PATIENCE);
+
   it('AL7, EV6: offline allocations beyond an invoice come together the same everywhere, nothing lost', async () => {
     const sold = await issue(one(), office, '100');
     await allAlike();
@@ -118,6 +140,90 @@ describe('three desktops and the real server', { timeout: PATIENCE }, () => {
     for (const program of programs) await program.must('sync.now', {});
     const state = await allAlike();
     expect(state.numbers).toEqual(['INV-0001', 'INV-B-0001']);
+  });
+
+  it('SY1: a server that dies in the middle of pushes has each commit once when it is back', async () => {
+    await allAlike();
+    const work = programs.map(async (program) => {
+      for (let count = 0; count < 3; count += 1) await issue(program, office, `${10 + count}`);
+    });
+    // Pushes are on their way now; those whose answers are lost come again.
+    for (const line of lines) line.losing = 1;
+    if (kind === 'postgresql') await (await thePostgres()).crash();
+    else {
+      await server.close();
+      server = await openServer();
+    }
+    await Promise.all(work);
+    for (const program of programs) await program.must('sync.now', {});
+    const { numbers } = await allAlike();
+    expect(numbers).toHaveLength(9);
+    expect(new Set(numbers).size).toBe(9);
+  });
+
+  it('SY7: a server restored from an older backup gets back what it lost, from whoever has it', async () => {
+    await issue(one(), office, '20');
+    await allAlike();
+    const backup = join(mkdtempSync(join(tmpdir(), 'counterfoil-backup-')), 'monday');
+    expect((await runAdmin(server.running.context, ['backup', backup])).ok).toBe(true);
+    await issue(two(), office, '30');
+    await issue(three(), office, '40');
+    await allAlike();
+    await server.close();
+    place.remove();
+    place = await newPlace(kind);
+    server = await openServer();
+    expect((await runAdmin(server.running.context, ['restore', backup])).ok).toBe(true);
+    await issue(three(), office, '50');
+    for (const program of programs) await program.must('sync.now', {});
+    const { numbers } = await allAlike();
+    expect(numbers).toEqual(['INV-0001', 'INV-B-0001', 'INV-C-0001', 'INV-C-0002']);
+    rmSync(join(backup, '..'), { recursive: true });
+  });
+
+  it('DV3: of two copies of one desktop one goes on as a new device; both numbers stand everywhere', async () => {
+    await issue(two(), office, '20');
+    await allAlike();
+    await two().app.close();
+    const desk = await newDesk();
+    await cp((desks[1] as Desk).dataFolder, desk.dataFolder, { recursive: true });
+    desks.push(desk);
+    const original = await startProgram(desks[1] as Desk, undefined, {
+      transportTo: () => (lines[1] as CutLine).transport,
+    });
+    programs[1] = original;
+    const line = lineTo(() => server.url);
+    const clone = await startProgram(desk, undefined, { transportTo: () => line.transport });
+    programs.push(clone);
+    lines.push(line);
+    for (const each of [lines[1] as CutLine, line]) each.cut = true;
+    for (const each of [original, clone]) await each.must('companies.open', { id: office.company });
+    const first = await issue(original, office, '30');
+    const second = await issue(clone, office, '40');
+    expect([first.number, second.number]).toEqual(['INV-B-0002', 'INV-B-0002']);
+    (lines[1] as CutLine).cut = false;
+    await original.must('sync.now', {});
+    await quiet(original, one());
+    // Now the server knows another history of this device than the clone: it goes on as a new one, which a code lets in.
+    line.cut = false;
+    await clone.call('sync.now', {});
+    await vi.waitFor(
+      async () =>
+        expect(await clone.must('sync.status', {})).toMatchObject({
+          phase: 'stopped',
+          problem: 'unknown-device',
+        }),
+      { timeout: 90_000, interval: 200 },
+    );
+    const { code } = await makePairing(server.running.context, {
+      company: office.company,
+      role: 'manager',
+      confirm: false,
+    });
+    await connectOffice(clone, code);
+    const { numbers } = await allAlike();
+    expect(numbers).toEqual(['INV-B-0001', 'INV-B-0002', 'INV-B-0002']);
+    expect((await issue(clone, office, '50')).number).toBe('INV-D-0001');
   });
 
   it('DV4: what a desktop had recorded before it was shut out waits for a manager, and then stands everywhere', async () => {
