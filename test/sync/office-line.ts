@@ -22,7 +22,14 @@ export async function joinOffice(manager: Program, joining: Program, user: strin
     },
     { timeout: WAIT, interval: 20 },
   );
-  expect(await joining.must('sync.joining', {})).toMatchObject({ state: 'waiting', digits: asked.digits });
+  await vi.waitFor(
+    async () =>
+      expect(await joining.must('sync.joining', {})).toMatchObject({
+        state: 'waiting',
+        digits: asked.digits,
+      }),
+    { timeout: WAIT, interval: 20 },
+  );
   const { device } = asked;
   await manager.must('sync.answer', { commandId: newId(), pairing, device, accept: true, user });
   await vi.waitFor(
