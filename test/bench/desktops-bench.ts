@@ -110,7 +110,9 @@ async function issueToSeen(
   for (let round = 0; round < ROUNDS; round += 1) {
     const started = performance.now();
     const { id } = await issue(one, office, `${10 + round}`);
-    await until(async () => ((await other.call('documents.get', { id, today: TODAY })).ok ? true : undefined));
+    await until(async () =>
+      (await other.call('documents.get', { id, today: TODAY })).ok ? true : undefined,
+    );
     took.push(performance.now() - started);
   }
   return took.sort((a, b) => a - b);
