@@ -53,10 +53,10 @@ export const eventTypes = {
   'rates.set': { version: 1, data: fieldsOf(rateFields) },
   'price-list.set': { version: 1, data: fieldsOf(priceListFields) },
   'fee.set': { version: 1, data: fieldsOf(feeFields) },
-  'series.opened': { version: 4, data: zSeries },
+  'series.opened': { version: 5, data: zSeries },
   /** Header fields and lines that changed; a line that is `null` was removed; `order` lists the ids of the lines. */
   'draft.set': {
-    version: 9,
+    version: 10,
     data: z.object({
       fields: draftHeader.partial(),
       lines: z.record(zId, zDraftLine.nullable()),
@@ -66,7 +66,7 @@ export const eventTypes = {
   },
   'draft.discarded': { version: 1, data: z.object({}) },
   'document.issued': {
-    version: 12,
+    version: 13,
     data: z.object({
       document: zIssuedDocument,
       series: zId,

@@ -16,8 +16,8 @@ const upcasters: Upcasters = {
   'tax.set': { 1: same, 2: same },
   'terms.set': { 1: same, 2: same },
   'method.set': { 1: same },
-  'draft.set': { 1: same, 2: same, 3: same, 4: same, 5: same, 6: same, 7: same, 8: same },
-  'series.opened': { 1: same, 2: same, 3: same },
+  'draft.set': { 1: same, 2: same, 3: same, 4: same, 5: same, 6: same, 7: same, 8: same, 9: same },
+  'series.opened': { 1: same, 2: same, 3: same, 4: same },
   'document.issued': {
     1: same,
     2: same,
@@ -30,6 +30,7 @@ const upcasters: Upcasters = {
     9: same,
     10: same,
     11: same,
+    12: same,
   },
   'deduction.made': { 1: same },
   'refund.made': { 1: (data) => ({ method: null, methodName: '', reference: '', ...(data as object) }) },

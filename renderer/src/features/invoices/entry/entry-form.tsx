@@ -2,7 +2,6 @@
 import { useElementSize, useMediaQuery } from '@mantine/hooks';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import { isBilling } from '../../../../../shared/domain/document.ts';
 import type { Day } from '../../../../../shared/domain/money.ts';
 import { isElsewhere, supplyPlace } from '../../../../../shared/domain/place-of-supply.ts';
 import { goBack, markSection, replace } from '../../../app/navigation.ts';
@@ -28,6 +27,7 @@ import { FieldFindings } from './field-findings.tsx';
 import { focusPath, pathOf } from './form-focus.ts';
 import { byLineId, cellOf, cellPath } from './grid-walk.ts';
 import { useItemCatalog } from './item-catalog.ts';
+import { sectionOf } from './kind-labels.ts';
 import { type GridHandle, LineGrid } from './line-grid.tsx';
 import { NotesField } from './notes-field.tsx';
 import { PreviewPane } from './preview-pane.tsx';
@@ -141,7 +141,7 @@ export function EntryForm({ id, loaded }: { readonly id: string; readonly loaded
   );
   const actions = useEntryActions(id, store, saving, focus);
   useEffect(() => {
-    if (!isBilling(kind)) markSection('quotes');
+    markSection(sectionOf(kind));
   }, [kind]);
   const title = t(`entry.title.${kind}`);
 

@@ -1,5 +1,12 @@
-/** Labels of the form's fields that depend on the kind of document. */
-import type { DocumentKind } from '../../../../../shared/domain/document.ts';
+/** What depends on the kind of document: labels of the form's fields, and where it stands in the sidebar. */
+import { type DocumentKind, isBilling } from '../../../../../shared/domain/document.ts';
+import type { Section } from '../../../app/navigation.ts';
+
+/** The section under which a document is looked for. */
+export function sectionOf(kind: DocumentKind): Section {
+  if (kind === 'receipt') return 'payments';
+  return isBilling(kind) || kind === 'correction' ? 'invoices' : 'quotes';
+}
 
 const PARTY = {
   quote: 'entry.offer-to',

@@ -82,7 +82,9 @@ export function DocumentFacts({ view }: { readonly view: DocumentView }) {
         </Fact>
       )}
       {document.terms.name !== '' && <Fact label={t('entry.terms')}>{document.terms.name}</Fact>}
-      {document.orderNumber !== '' && <Fact label={t('entry.order-number')}>{document.orderNumber}</Fact>}
+      {document.orderNumber !== '' && document.kind !== 'correction' && (
+        <Fact label={t('entry.order-number')}>{document.orderNumber}</Fact>
+      )}
       {voided && (
         <Fact label={t('view.voided')}>
           {formatDay(voided.on)}
@@ -105,7 +107,7 @@ export function DocumentFacts({ view }: { readonly view: DocumentView }) {
       <Fact label={view.issuedBy === '' ? t('view.recorded') : t('view.issued-by')}>
         {[view.issuedBy, formatInstant(view.recorded)].filter(Boolean).join(', ')}
       </Fact>
-      {!voided && (
+      {!voided && document.kind !== 'correction' && (
         <Fact label={t('view.left-office')}>
           {view.released ? t('view.left-yes') : isSettled ? t('view.left-settled') : t('view.left-no')}
         </Fact>

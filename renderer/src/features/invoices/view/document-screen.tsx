@@ -1,7 +1,6 @@
 /** An issued invoice: its paper, where it stands, and what can be done next. */
 import { Title } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
-import { isBilling } from '../../../../../shared/domain/document.ts';
 import type { AppError } from '../../../../../shared/errors/index.ts';
 import { goBack, markSection, type Place } from '../../../app/navigation.ts';
 import { useActions } from '../../../app/shortcuts.ts';
@@ -13,6 +12,7 @@ import { Page } from '../../../ui/page.tsx';
 import { PrintDialog } from '../../../ui/print-dialog.tsx';
 import { RecordHistory } from '../../../ui/record-history.tsx';
 import { StatusChip, shownStatus } from '../../../ui/status-chip.tsx';
+import { sectionOf } from '../entry/kind-labels.ts';
 import classes from './document.module.css';
 import { DocumentButtons } from './document-buttons.tsx';
 import { DocumentFacts } from './document-facts.tsx';
@@ -50,10 +50,10 @@ export function DocumentScreen({ place }: { readonly place: Place }) {
   useEffect(() => {
     if (isThere) focusFirst(buttons.current);
   }, [isThere]);
-  const isOffered = view !== undefined && !isBilling(view.document.kind);
+  const kind = view?.document.kind;
   useEffect(() => {
-    if (isOffered) markSection('quotes');
-  }, [isOffered]);
+    if (kind) markSection(sectionOf(kind));
+  }, [kind]);
   useActions([
     {
       id: 'invoices.leave',
