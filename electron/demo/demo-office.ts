@@ -29,7 +29,7 @@ export const DEMO_OFFICE: Readonly<Record<ProfileCode, Office>> = {
     address: { lines: ['Hafenstraße 12'], city: 'Bremen', postcode: '28195', region: '', country: 'DE' },
     taxId: 'DE000000000',
     phone: '+49 421 0000 0',
-    bankDetails: ['Harbour Office Supplies', 'IBAN DE00 0000 0000 0000 0000 00'],
+    bankDetails: ['Harbour Office Supplies', 'IBAN DE36 0000 0000 0000 0000 00'],
     timeZone: 'Europe/Berlin',
   },
   IN: {
