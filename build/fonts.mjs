@@ -112,6 +112,13 @@ const SHAPED = {
   ],
 };
 
+/** Where the faces of those scripts come from. */
+const NOTO = {
+  hebrew: import.meta.resolve('@expo-google-fonts/noto-sans-hebrew/package.json'),
+  arabic: import.meta.resolve('@expo-google-fonts/noto-sans-arabic/package.json'),
+  devanagari: import.meta.resolve('@expo-google-fonts/noto-sans-devanagari/package.json'),
+};
+
 /** @param {readonly (readonly [first: number, last: number])[]} list */
 const charactersOf = (list) =>
   list
@@ -152,9 +159,7 @@ const sans = both(
 const shaped = {};
 for (const [script, list] of Object.entries(SHAPED)) {
   const name = `NotoSans${script[0]?.toUpperCase()}${script.slice(1)}_400Regular.ttf`;
-  const folder = dirname(
-    fileURLToPath(import.meta.resolve(`@expo-google-fonts/noto-sans-${script}/package.json`)),
-  );
+  const folder = dirname(fileURLToPath(NOTO[/** @type {keyof typeof NOTO} */ (script)]));
   // Joiners and signs that stand between letters belong to every script.
   const wanted = `${charactersOf(list)} ‌‍()[].,:;!?-/"'«»0123456789`;
   const face = await subsetFont(readFileSync(join(folder, '400Regular', name)), wanted, {
