@@ -232,7 +232,7 @@ describe('the review list', () => {
           commandId: newId(),
           id: newId(),
           draft: { ...draft, lines, credits },
-          overrides: [],
+          overrides: [{ code: 'clock-differs-from-server', reason: 'a day of the test' }],
         });
       }
     });
