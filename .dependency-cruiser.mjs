@@ -10,10 +10,10 @@ const NOT_PRODUCT = [TEST, '^(test|build)/'];
 const OURS = '^(shared|electron|renderer|server|build|test)/';
 
 /** The schemas and types of events; beside them `shared/events` holds rules (merge, settlement), which stay inside. */
-const EVENT_SCHEMAS = String.raw`^shared/events/(zod|primitives|masters|documents|drafts|payments|prices|records|review|event-types|commit|confirmation)\.ts$`;
+const EVENT_SCHEMAS = String.raw`^shared/events/(zod|primitives|masters|keys|documents|drafts|payments|prices|records|review|event-types|commit|confirmation)\.ts$`;
 
 /** Of events the wire knows the commit as bytes, its ids and its canonical form. */
-const COMMIT_BYTES = String.raw`^shared/events/(zod|primitives|canonical-json|commit)\.ts$`;
+const COMMIT_BYTES = String.raw`^shared/events/(zod|primitives|canonical-json|commit|sealed-body)\.ts$`;
 
 /** What each layer may import of ours, beside itself. */
 const LAYERS = {

@@ -1,5 +1,5 @@
 /** Writes this device's commits: sequence without gaps, chain of author hashes, hybrid clock, signature (EV1, EV2, EV8). */
-import { hash } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { canonicalJson } from '../../shared/events/canonical-json.ts';
 import { type Clock as Stamp, tick } from '../../shared/events/clock.ts';
 import {
@@ -42,6 +42,8 @@ export interface AuthorIdentity {
 
 const sha256 = (bytes: Uint8Array): Uint8Array => hash('sha256', bytes, 'buffer');
 const utf8 = new TextEncoder();
+const SALT_BYTES = 16;
+const newSalt = (): string => randomBytes(SALT_BYTES).toString('base64');
 
 /** Writes the next commit of a chain that stands at `state`. Pure but for the clock. */
 export function writeCommit(
@@ -70,7 +72,7 @@ export function writeCommit(
     command: act.command,
     keyEpoch: 0,
   };
-  const bytes = encodeCommit(envelope, act.events);
+  const bytes = encodeCommit(envelope, act.events, newSalt());
   const { sequence } = envelope;
   const own = toHex(authorHash(bytes, sha256));
   return { envelope, bytes, state: { sequence, hash: own, clock: envelope.clock, recorded } };
@@ -87,7 +89,7 @@ export function rewriteCommit(
 ): Written {
   const { company, device } = identity;
   const envelope = { ...before, company, device, sequence: state.sequence + 1, previous: state.hash };
-  const bytes = encodeCommit(envelope, events);
+  const bytes = encodeCommit(envelope, events, newSalt());
   const { clock, recorded } = before;
   return {
     envelope,

@@ -9,6 +9,7 @@ import type { CompanyFields } from '../../shared/events/masters.ts';
 import type { Command, CommandContext } from '../commands/command.ts';
 import type { Clock, Log, SecretStore } from '../ports.ts';
 import type { DeviceKey } from '../security/device-key.ts';
+import { type BodySealing, NOT_SEALED } from '../sync/body-sealing.ts';
 import { companyFiles } from '../sync/company-files.ts';
 import type { SyncHost } from '../sync/sync-host.ts';
 import { derivedId, timeId } from '../time-id.ts';
@@ -260,12 +261,13 @@ export class Company {
   }
 
   /** What the sync works with; `disown` is told when the server knows another history of this device (DV3). */
-  syncHost(disown: () => void): SyncHost {
+  syncHost(disown: () => void, sealing: BodySealing = NOT_SEALED): SyncHost {
     return {
       company: this.id,
       caller: { device: this.device, key: this.key },
       journal: this.journal,
       files: companyFiles(this.folder),
+      sealing,
       lookup: (name, input) => this.keeper.lookup(name, input),
       receive: (frames, seen) => this.executor.receive(frames, seen),
       reauthor: (commits) =>

@@ -14,6 +14,8 @@ const TOPICS: { readonly [Type in EventType]: readonly Topic[] } = {
   'rates.set': ['prices'],
   'price-list.set': ['prices'],
   'fee.set': ['prices'],
+  'key.recipient': [],
+  'key.given': [],
   'series.opened': ['series'],
   'draft.set': ['drafts'],
   'draft.discarded': ['drafts'],

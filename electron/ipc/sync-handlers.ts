@@ -45,7 +45,7 @@ export function syncHandlers({ sync, joining, hub, pinByCode }: MainServices): S
     'sync.join': async (input) => {
       const where = reach(input);
       if (!where.ok) return where;
-      joining.begin(where.value.place, where.value.code);
+      joining.begin(where.value.place, where.value.code, input.recovery);
       return ok({});
     },
     'sync.cancelJoin': async () => {
@@ -59,6 +59,19 @@ export function syncHandlers({ sync, joining, hub, pinByCode }: MainServices): S
     'sync.invitation': (input) => invitation(sync, input),
     'sync.answer': (input) => answerClaim(sync, input),
     'sync.devices': () => officeDevices(sync),
+    'sync.sealing': async () => {
+      const keys = await sync.keys();
+      return keys.ok ? ok({ on: keys.value.ring.on, hasKey: keys.value.ring.current !== null }) : keys;
+    },
+    'sync.recoveryCode': async () => ok({ code: sync.showRecoveryCode() }),
+    'sync.seal': async ({ commandId, code }) => {
+      const sealed = await sync.seal(commandId, code);
+      return sealed.ok ? ok({}) : sealed;
+    },
+    'sync.recover': async ({ code }) => {
+      const recovered = await sync.recover(code);
+      return recovered.ok ? ok({}) : recovered;
+    },
     'sync.revoke': (input) => revoke(sync, input),
     'sync.approve': (input) => approve(sync, input),
   };

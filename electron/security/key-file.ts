@@ -14,6 +14,11 @@ export function deviceKeyFile(dataFolder: string, device: string): KeyFile {
   return sealedFile(join(dataFolder, 'keys', `${device}.json`));
 }
 
+/** The sealed X25519 half of a device, to which a company's keys are sealed (DV5). */
+export function exchangeKeyFile(dataFolder: string, device: string): KeyFile {
+  return sealedFile(join(dataFolder, 'keys', `exchange-${device}.json`));
+}
+
 /** The sealed password of a company's mail account on this desktop. */
 export function mailPasswordFile(dataFolder: string, company: string): KeyFile & { remove(): Promise<void> } {
   const path = join(dataFolder, 'keys', `mail-${company}.json`);

@@ -13,6 +13,8 @@ export interface Claimant {
   readonly device: string;
   readonly name: string;
   readonly key: DeviceKey;
+  /** Raw X25519 public key, base64: company keys are sealed to it (DV5). */
+  readonly exchangeKey: string;
   /** Its own company, when it brings one to the server or is to be known again; `null` when it joins one. */
   readonly company: string | null;
 }
@@ -26,18 +28,18 @@ export type Claimed = WireOutput<'claim'> & {
 export async function claim(
   client: WireClient,
   typed: string,
-  { device, name, key, company }: Claimant,
+  { device, name, key, company, exchangeKey }: Claimant,
 ): Promise<Result<Claimed, SyncFailure>> {
   const code = zCode.safeParse(normalCode(typed)).data;
   if (code === undefined) return err({ code: 'pairing', why: 'unknown' });
   const server = await client.server();
   if (!server.ok) return server;
   const { publicKey } = key;
-  const said = { code, company, device, name: name.slice(0, 60), publicKey, exchangeKey: null };
+  const said = { code, company, device, name: name.slice(0, 60), publicKey, exchangeKey };
   const proof = Buffer.from(key.sign(claimText(server.value, said))).toString('base64');
   const claimed = await client.call('claim', {}, {}, { ...said, proof });
   if (!claimed.ok) return claimed;
   const { pairing } = claimed.value;
-  const about = { server: server.value, pairing, device, publicKey, exchangeKey: null };
+  const about = { server: server.value, pairing, device, publicKey, exchangeKey };
   return ok({ ...claimed.value, digits: pairingDigits(about, sha256) });
 }

@@ -52,6 +52,7 @@ export class FileSync {
   async bringFor(commits: readonly Pick<Outgoing, 'bytes'>[]): Promise<SyncFailure | undefined> {
     const named = [...new Set(commits.flatMap(({ bytes }) => filesNamed(bytes.body)))];
     const { company, files } = this.host;
+    if (this.host.sealing.on) return this.bringSealed(named);
     for (let at = 0; at < named.length; at += ASKED_AT_ONCE) {
       const hashes = named.slice(at, at + ASKED_AT_ONCE);
       const asked = await this.client.call('missingFiles', { company }, {}, { kind: 'blob', hashes });
@@ -62,6 +63,26 @@ export class FileSync {
         const put = await this.client.call('putFile', { company, kind: 'blob', sha256 }, {}, bytes);
         if (!put.ok && lineOnly(put.error)) return put.error;
       }
+    }
+    return undefined;
+  }
+
+  /** The same in a company whose files are sealed: under names that only its desktops can tell (DV5). */
+  private async bringSealed(named: readonly string[]): Promise<SyncFailure | undefined> {
+    const { company, files, sealing } = this.host;
+    for (const sha256 of named) {
+      const names = sealing.names(sha256);
+      const [newest] = names;
+      if (!newest) return { code: 'no-key' };
+      const hashes = names.map(({ name }) => name);
+      const asked = await this.client.call('missingFiles', { company }, {}, { kind: 'sealed', hashes });
+      if (!asked.ok) return lineOnly(asked.error);
+      if (asked.value.missing.length < hashes.length) continue;
+      const bytes = await files.get(sha256);
+      if (!bytes || bytes.length > LIMITS.blobBytes) continue;
+      const params = { company, kind: 'sealed', sha256: newest.name };
+      const put = await this.client.call('putFile', params, {}, newest.seal(bytes));
+      if (!put.ok && lineOnly(put.error)) return put.error;
     }
     return undefined;
   }
@@ -88,6 +109,14 @@ export class FileSync {
 
   private async fetch(sha256: string): Promise<SyncFailure | undefined> {
     const { company, files } = this.host;
+    for (const { name, open } of this.host.sealing.names(sha256)) {
+      const sealed = await this.client.call('getFile', { company, kind: 'sealed', sha256: name }, {}, null);
+      if (!sealed.ok && sealed.error.code !== 'not-found') return sealed.error;
+      const plain = sealed.ok ? open(sealed.value) : undefined;
+      if (!plain || (await files.put(plain)) !== sha256) continue;
+      this.awaited.delete(sha256);
+      return undefined;
+    }
     const got = await this.client.call('getFile', { company, kind: 'blob', sha256 }, {}, null);
     if (!got.ok) return got.error.code === 'not-found' ? undefined : got.error;
     // What does not have its hash is not taken; somebody else may still bring the real one.
@@ -98,4 +127,6 @@ export class FileSync {
 
 /** A file's own trouble keeps no commit back; a line that is gone would keep it back anyway. */
 const lineOnly = (failure: SyncFailure): SyncFailure | undefined =>
-  failure.code === 'unreachable' || failure.code === 'certificate' ? failure : undefined;
+  failure.code === 'unreachable' || failure.code === 'certificate' || failure.code === 'no-key'
+    ? failure
+    : undefined;

@@ -5,6 +5,7 @@
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
 import type { RawStore } from '../company/company.ts';
 import type { Log } from '../ports.ts';
+import type { BodySealing } from './body-sealing.ts';
 import { problemOf } from './sync-failure.ts';
 import type { SyncHost } from './sync-host.ts';
 import type { LoopSurroundings } from './sync-loop.ts';
@@ -15,6 +16,9 @@ export interface FirstFetch {
   readonly company: string;
   readonly caller: SyncHost['caller'];
   readonly client: WireClient;
+  readonly sealing: BodySealing;
+  /** Nobody is left to admit this desktop: it fetches everything and becomes a device by itself (DV3). */
+  readonly alone: boolean;
   readonly around: LoopSurroundings;
   readonly log: Log;
   readonly onProgress: (done: number, total: number | null) => void;
@@ -26,7 +30,7 @@ export async function fetchFirst(
   { keeper, journal }: RawStore,
   fetch: FirstFetch,
 ): Promise<Result<void, AppError>> {
-  const { company, caller, client, around, log, signal } = fetch;
+  const { company, caller, client, around, log, signal, sealing, alone } = fetch;
   const isAdmitted = async () => {
     const devices = await keeper.lookup('devices', {});
     return devices.ok && devices.value.some(({ id }) => id === caller.device);
@@ -42,6 +46,7 @@ export async function fetchFirst(
       company,
       caller,
       journal,
+      sealing,
       // Files are fetched once the company is open: nothing of the record waits for them.
       files: { get: async () => undefined, has: async () => true, put: async () => undefined },
       lookup: (name, input) => keeper.lookup(name, input),
@@ -65,7 +70,7 @@ export async function fetchFirst(
       if (pull.state === 'stopped')
         resolve(err({ kind: 'sync', problem: problemOf(pull.failure), detail: '' }));
       else if (progress && progress.place >= progress.head)
-        void isAdmitted().then((there) => there && resolve(ok(undefined)));
+        void isAdmitted().then((there) => (there || alone) && resolve(ok(undefined)));
     };
   });
   session.start();

@@ -7,6 +7,8 @@ import { NO_INSTALL } from '../../shared/events/masters.ts';
 import { pairingDigits } from '../../shared/wire/pairing.ts';
 import type { Command } from '../commands/command.ts';
 import { joinAsDevice } from '../company/device-identity.ts';
+import { seal } from '../security/sealing.ts';
+import { handoverPurpose } from './key-ring.ts';
 import { failureError, type OfficeSync } from './office-sync.ts';
 import { invitationText } from './server-address.ts';
 
@@ -62,6 +64,8 @@ interface Admission {
   readonly device: string;
   readonly name: string;
   readonly publicKey: string;
+  /** To which the company's keys are sealed for it; `null` for an older program. */
+  readonly exchangeKey: string | null;
   readonly role: OutputOf<'sync.invitation'>['role'];
   /** Name of whoever will work there; empty for the owner, who gets no user of their own. */
   readonly user: string;
@@ -70,7 +74,7 @@ interface Admission {
 /** Gives a desktop its record, its user and series of its own, so that it numbers without asking anybody (DV1, NU2). */
 export const admitDevice: Command<Admission, Record<string, never>> = {
   decide: async (admission, context) => {
-    const { device, name, publicKey } = admission;
+    const { device, name, publicKey, exchangeKey } = admission;
     const [company, devices, series] = await Promise.all([
       context.lookup('company', {}),
       context.lookup('devices', {}),
@@ -85,6 +89,10 @@ export const admitDevice: Command<Admission, Record<string, never>> = {
     if (user !== null) {
       const fields = { name: admission.user, role: admission.role, archived: false };
       events.push(event('user.set', user, context.today, { fields }));
+    }
+    if (exchangeKey !== null) {
+      const recipient = { kind: 'device', publicKey: exchangeKey, retired: false } as const;
+      events.push(event('key.recipient', device, context.today, recipient));
     }
     return ok([
       ...events,
@@ -121,14 +129,32 @@ export async function answerClaim(
   const { claimant, role } = asked.value;
   if (claimant?.device !== device) return err({ kind: 'not-found', what: 'device', id: device });
   if (accept) {
-    const { name, publicKey } = claimant;
-    const admission = { commandId, device, name, publicKey, role, user: role === 'owner' ? '' : user.trim() };
+    const { name, publicKey, exchangeKey } = claimant;
+    const admission = {
+      commandId,
+      device,
+      name,
+      publicKey,
+      exchangeKey,
+      role,
+      user: role === 'owner' ? '' : user.trim(),
+    };
     const admitted = await company.execute('devices.admit', admitDevice, admission);
     if (!admitted.ok) return admitted;
   }
-  const answer = { device, accept, sealed: null };
+  const sealed =
+    accept && claimant.exchangeKey !== null ? await handover(sync, pairing, claimant.exchangeKey) : null;
+  const answer = { device, accept, sealed };
   const confirmed = await client.call('confirmPairing', { company: company.id, pairing }, {}, answer);
   return confirmed.ok ? ok({}) : err(failureError(confirmed.error));
+}
+
+/** The company's keys, sealed to a desktop whose digits were compared; `null` where there are none (DV5). */
+async function handover(sync: OfficeSync, pairing: string, exchangeKey: string): Promise<string | null> {
+  const keys = await sync.keys();
+  if (!keys.ok || !keys.value.ring.on) return null;
+  const said = Buffer.from(JSON.stringify(keys.value.ring.handover), 'utf8');
+  return seal(exchangeKey, said, handoverPurpose(pairing));
 }
 
 /** The desktops of the office, as the server and the record know them. */
@@ -188,7 +214,10 @@ export async function revoke(
   const set = { name, role, state: 'revoked', publicKey, exchangeKey } as const;
   const done = await client.call('setDevice', params, {}, set);
   if (!done.ok) return err(failureError(done.error));
-  return company.execute('devices.revoke', revokeDevice, input);
+  const revoked = await company.execute('devices.revoke', revokeDevice, input);
+  if (!revoked.ok) return revoked;
+  const rotated = await sync.rotate();
+  return rotated.ok ? revoked : rotated;
 }
 
 /** Takes the commits of a revoked desktop that were made before, by sending them on as a manager's (DV4). */

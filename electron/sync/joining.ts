@@ -3,15 +3,19 @@
  * from the other screen, then the company is opened and fetched. One attempt at a time; the page asks how it stands.
  */
 
+import { join } from 'node:path';
 import type { OutputOf } from '../../shared/contract/contract.ts';
 import type { AppError, Result, SyncProblem } from '../../shared/errors/index.ts';
 import type { CompanyEntry } from '../company/company-list.ts';
 import type { Marks } from '../company/marks.ts';
 import type { Log, SecretStore } from '../ports.ts';
 import { makeDeviceKey } from '../security/device-key.ts';
-import { deviceKeyFile } from '../security/key-file.ts';
+import { readOrMakeExchangeKey } from '../security/exchange-key.ts';
+import { deviceKeyFile, exchangeKeyFile } from '../security/key-file.ts';
+import { type ExchangeKey, normalRecoveryCode, open, recoveryKey } from '../security/sealing.ts';
 import { timeId } from '../time-id.ts';
 import { type Claimant, type Claimed, claim } from './claim.ts';
+import { handoverPurpose, keepHandover, zKeyHandover } from './key-ring.ts';
 import type { OfficeSync } from './office-sync.ts';
 import type { ServerPlace } from './server-address.ts';
 import { problemOf, type SyncFailure } from './sync-failure.ts';
@@ -54,10 +58,16 @@ export class Joining {
   }
 
   /** Begins an attempt; `state` tells how it goes on. */
-  begin(place: ServerPlace, code: string): void {
+  begin(place: ServerPlace, code: string, recovery = ''): void {
     this.cancel();
     const { attempt } = this;
     this.now = { state: 'asking' };
+    const letters = normalRecoveryCode(recovery);
+    if (recovery.trim() !== '' && letters === undefined) {
+      this.fail('recovery-code', attempt);
+      return;
+    }
+    this.options.sync.joiningWith = letters === undefined ? null : recoveryKey(letters);
     void this.join(place, code, attempt).catch((fault: unknown) => {
       this.options.log.error('joining failed', fault);
       this.fail('fault', attempt);
@@ -81,13 +91,28 @@ export class Joining {
     const device = timeId();
     const key = await makeDeviceKey(deviceKeyFile(dataFolder, device), secrets);
     if (!key.ok) return this.fail('storage', attempt);
+    const exchange = await readOrMakeExchangeKey(exchangeKeyFile(dataFolder, device), secrets);
+    if (!exchange.ok) return this.fail('storage', attempt);
     const client = new WireClient({ transport: transportTo(place), caller: null, now: around.now });
-    const claimant = { device, key: key.value, name: deviceName, company: null };
+    const exchangeKey = exchange.value.publicKey;
+    const claimant = { device, key: key.value, name: deviceName, company: null, exchangeKey };
     const claimed = await this.untilAnswered(client, code, claimant, attempt);
     client.close();
     if (this.attempt !== attempt) return;
     if (!claimed.ok) return this.fail(problemOf(claimed.error), attempt);
+    if (!(await this.takeKeys(claimed.value, exchange.value))) return this.fail('storage', attempt);
     await this.enter(claimed.value.company, place, device, attempt);
+  }
+
+  /** Keeps the company's keys that the other screen sealed to this desktop, where there are any (DV5). */
+  private async takeKeys(claimed: Claimed, exchange: ExchangeKey): Promise<boolean> {
+    if (claimed.state !== 'active' || claimed.sealed === null || this.options.has(claimed.company))
+      return true;
+    const opened = open(exchange, claimed.sealed, handoverPurpose(claimed.pairing));
+    if (!opened) return false;
+    const handover = zKeyHandover.safeParse(JSON.parse(Buffer.from(opened).toString('utf8')));
+    const folder = join(this.options.dataFolder, 'companies', claimed.company);
+    return handover.success && keepHandover(folder, handover.data);
   }
 
   private async untilAnswered(

@@ -2,15 +2,21 @@
  * The sync of the company that is open: finds its server, runs the session, and tells the page how things stand. What
  * needs a person comes from here too: connecting, pausing, and a desktop that must become a new device (DV3).
  */
+import { join } from 'node:path';
 import type { Push } from '../../shared/contract/app.ts';
 import type { SyncStatus } from '../../shared/contract/sync.ts';
 import { type AppError, err, ok, type Result, type SyncProblem } from '../../shared/errors/index.ts';
 import type { Company, RawStore } from '../company/company.ts';
+import type { JournalHandle } from '../company/journal-handle.ts';
 import type { LinePort, Log, SecretStore } from '../ports.ts';
 import { readDeviceKey } from '../security/device-key.ts';
-import { deviceKeyFile } from '../security/key-file.ts';
+import { readOrMakeExchangeKey } from '../security/exchange-key.ts';
+import { deviceKeyFile, exchangeKeyFile } from '../security/key-file.ts';
+import { type ExchangeKey, newRecoveryCode, normalRecoveryCode, recoveryKey } from '../security/sealing.ts';
 import { claim } from './claim.ts';
+import { announceKey, beginSealing, rotateKeys, shareKeys } from './company-keys.ts';
 import { fetchFirst } from './first-fetch.ts';
+import { KeyRing } from './key-ring.ts';
 import type { ServerPlace } from './server-address.ts';
 import { isNews, serverTime } from './server-clock.ts';
 import { type ServerLink, serverLinks } from './server-link.ts';
@@ -43,11 +49,19 @@ const TELL_EVERY = 150;
 export const syncError = (problem: SyncProblem, detail = ''): AppError => ({ kind: 'sync', problem, detail });
 export const failureError = (failure: SyncFailure): AppError => syncError(problemOf(failure));
 
+/** A company's keys on this desktop, and the key to which they are sealed for it. */
+export interface Keys {
+  readonly ring: KeyRing;
+  readonly exchange: ExchangeKey;
+}
+
 interface Present {
   readonly company: Company;
   readonly caller: SyncHost['caller'];
   link: ServerLink | null;
   session: SyncSession | null;
+  /** The company's keys; `null` until there is a server or bodies are sealed. */
+  keys: Keys | null;
   client: WireClient | null;
   /** The device has been given up already; the company is about to be opened again. */
   givenUp: boolean;
@@ -61,6 +75,10 @@ export class OfficeSync {
   private metered = false;
   private askingLine: (() => void) | null = null;
   private fetching = new AbortController();
+  /** A recovery code that was shown and not typed again yet. */
+  private shownCode: string | null = null;
+  /** A recovery code with which a company is being joined whose desktops are all lost. */
+  joiningWith: ExchangeKey | null = null;
 
   constructor(options: OfficeSyncOptions) {
     this.options = options;
@@ -80,8 +98,16 @@ export class OfficeSync {
     if (!key) return undefined;
     this.fetching = new AbortController();
     const caller = { device, key };
-    return (store) =>
-      fetchFirst(store, {
+    return async (store) => {
+      const keys = await this.keysOf(company, device, store.journal);
+      if (!keys.ok) return keys;
+      const { ring } = keys.value;
+      const recovery = this.joiningWith;
+      this.joiningWith = null;
+      if (recovery) await ring.recoverWith(recovery);
+      return fetchFirst(store, {
+        sealing: ring,
+        alone: recovery !== null,
         company,
         caller,
         client: this.clientOf(link, caller),
@@ -90,6 +116,7 @@ export class OfficeSync {
         onProgress,
         signal: this.fetching.signal,
       });
+    };
   }
 
   /** Ends a first fetch under way: the company is not opened, what has come stays. */
@@ -105,6 +132,7 @@ export class OfficeSync {
       caller: host.caller,
       link: await this.links.read(company.id),
       session: null,
+      keys: null,
       client: null,
       givenUp: false,
     };
@@ -114,7 +142,7 @@ export class OfficeSync {
       return heard ? serverTime(heard, now) : null;
     };
     await this.introduceSelf(this.present);
-    this.begin();
+    await this.begin();
   }
 
   /**
@@ -177,6 +205,8 @@ export class OfficeSync {
     const { present } = this;
     if (!present) return err({ kind: 'unavailable', what: 'company' });
     const { company, caller } = present;
+    const keys = await this.keys();
+    if (!keys.ok) return keys;
     const client = new WireClient({
       transport: this.options.transportTo(place),
       caller: null,
@@ -187,6 +217,7 @@ export class OfficeSync {
       key: caller.key,
       name: this.options.deviceName,
       company: company.id,
+      exchangeKey: keys.value.exchange.publicKey,
     });
     client.close();
     if (!claimed.ok) return err(failureError(claimed.error));
@@ -195,8 +226,9 @@ export class OfficeSync {
     const link = { ...place, device: caller.device, paused: false, pauseOnMetered: false };
     if (!(await this.links.write(company.id, link))) return err(syncError('storage'));
     await present.session?.close();
+    present.session = null;
     present.link = link;
-    this.begin();
+    await this.begin();
     return ok({ digits: null });
   }
 
@@ -258,10 +290,89 @@ export class OfficeSync {
     return sync?.ok ? (sync.value.place?.epoch ?? null) : null;
   }
 
-  private begin(): void {
+  /** The open company's keys. */
+  async keys(): Promise<Result<Keys, AppError>> {
+    const { present } = this;
+    if (!present) return err({ kind: 'unavailable', what: 'company' });
+    if (present.keys) return ok(present.keys);
+    const { company, caller } = present;
+    const { journal } = company.syncHost(() => {});
+    const opened = await this.keysOf(company.id, caller.device, journal);
+    if (!opened.ok) return opened;
+    present.keys = opened.value;
+    const { ring } = opened.value;
+    ring.onChanged = () => {
+      const shared = shareKeys(company, ring).then(
+        (done) => done.ok || this.options.log.warn(`keys could not be given: ${JSON.stringify(done.error)}`),
+        (fault: unknown) => this.options.log.error('keys could not be given', fault),
+      );
+      void shared.then(() => present.session?.again());
+    };
+    return opened;
+  }
+
+  private async keysOf(
+    company: string,
+    device: string,
+    journal: Pick<JournalHandle, 'readFrom'>,
+  ): Promise<Result<Keys, AppError>> {
+    const { dataFolder, secrets } = this.options;
+    const exchange = await readOrMakeExchangeKey(exchangeKeyFile(dataFolder, device), secrets);
+    if (!exchange.ok) return exchange;
+    const companyFolder = join(dataFolder, 'companies', company);
+    const ring = await KeyRing.open({ company, companyFolder, device, exchange: exchange.value, journal });
+    return ok({ ring, exchange: exchange.value });
+  }
+
+  /** Shows a new recovery code, once; sealing begins when it was typed again. */
+  showRecoveryCode(): string {
+    this.shownCode = newRecoveryCode();
+    return this.shownCode;
+  }
+
+  /** Switches sealing on, or puts a new recovery code in the place of the one before. */
+  async seal(commandId: string, typed: string): Promise<Result<void, AppError>> {
+    const { present, shownCode } = this;
+    if (!present) return err({ kind: 'unavailable', what: 'company' });
+    const code = normalRecoveryCode(typed);
+    if (code === undefined || shownCode === null || code !== normalRecoveryCode(shownCode))
+      return err(syncError('recovery-code'));
+    const keys = await this.keys();
+    if (!keys.ok) return keys;
+    const begun = await beginSealing(present.company, keys.value.ring, recoveryKey(code), commandId);
+    if (begun.ok) this.shownCode = null;
+    return begun;
+  }
+
+  /** Opens with a recovery code what this desktop cannot read. */
+  async recover(typed: string): Promise<Result<void, AppError>> {
+    const code = normalRecoveryCode(typed);
+    const keys = await this.keys();
+    if (!keys.ok) return keys;
+    if (code === undefined || !(await keys.value.ring.recoverWith(recoveryKey(code))))
+      return err(syncError('recovery-code'));
+    this.again();
+    return ok(undefined);
+  }
+
+  /** A desktop was shut out: what is recorded from now on is sealed under a key that it never gets. */
+  async rotate(): Promise<Result<void, AppError>> {
+    const keys = await this.keys();
+    const { present } = this;
+    if (!present || !keys.ok) return keys.ok ? ok(undefined) : keys;
+    return rotateKeys(present.company, keys.value.ring);
+  }
+
+  private async begin(): Promise<void> {
     const { present } = this;
     if (!present?.link) return;
+    const keys = await this.keys();
+    if (!keys.ok) return this.options.log.warn('the keys of the company could not be read');
+    const { ring, exchange } = keys.value;
     const { company, caller, link } = present;
+    const announced = await announceKey(company, ring, caller.device, exchange);
+    if (!announced.ok) this.options.log.warn(`the exchange key could not be announced`);
+    if (this.present !== present || present.session) return;
     const { around, log } = this.options;
     present.client = this.clientOf(link, caller);
     const session = new SyncSession({
@@ -270,7 +381,7 @@ export class OfficeSync {
         present.givenUp = true;
         session.pause();
         this.options.becomeNewDevice(company.id);
-      }),
+      }, ring),
       client: present.client,
       around,
       log,

@@ -14,6 +14,7 @@ import { FRAME_KIND, type Frame } from '../../shared/journal/frame.ts';
 import { type Signature, zSignature } from '../../shared/wire/commits.ts';
 import { LIMITS } from '../../shared/wire/limits.ts';
 import type { JournalHandle } from '../company/journal-handle.ts';
+import type { BodySealing } from './body-sealing.ts';
 
 /** Bytes read from the journal at once. */
 const BYTES_AT_ONCE = 2 * 1024 * 1024;
@@ -86,6 +87,15 @@ export async function nextRun(
     run.push({ ...commit, hash: hashOf(commit.bytes), frame: read.value.number });
   }
   return ok(run);
+}
+
+/** A run as it goes out: sealed in a company whose bodies are (DV5); `undefined` while this desktop lacks the key. */
+export function sealedRun(
+  sealing: BodySealing,
+  run: readonly Pick<Outgoing, 'bytes'>[],
+): readonly CommitBytes[] | undefined {
+  const sealed = run.map(({ bytes }) => sealing.seal(bytes));
+  return sealed.every((bytes) => bytes !== undefined) ? sealed : undefined;
 }
 
 /** The signature in a signature frame; `undefined` for anything else. */

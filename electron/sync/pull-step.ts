@@ -7,6 +7,7 @@ import { canonicalJson } from '../../shared/events/canonical-json.ts';
 import {
   authorHash,
   type CommitBytes,
+  decodeCommit,
   type Envelope,
   isLaterFormat,
   packCommit,
@@ -20,6 +21,8 @@ import { firstCompanyChain, nextCompanyChain } from '../../shared/wire/company-c
 import { LIMITS } from '../../shared/wire/limits.ts';
 import type { Epochs } from '../../shared/wire/primitives.ts';
 import type { WireOutput } from '../../shared/wire/wire.ts';
+import type { BodySealing, VouchedActs } from './body-sealing.ts';
+import { carriesKeys } from './key-ring.ts';
 import { type SyncFailure, stepAfter } from './sync-failure.ts';
 import type { SyncHost } from './sync-host.ts';
 import type { Step } from './sync-loop.ts';
@@ -99,6 +102,42 @@ export class PullStep {
     return { step: 'more' };
   }
 
+  /**
+   * The next commit is sealed under a key that is not here. It may be in commits that nobody had vouched for yet, or further on, given
+   * to this desktop later: looks ahead for it, storing nothing. Answers what is in the way when it is nowhere (DV5).
+   */
+  private async unlock(first: Page, from: Cursor): Promise<SyncFailure | undefined> {
+    const { host, client, signal } = this.options;
+    const vouching = this.vouching.copy();
+    const before = this.vouching.waiting;
+    const devices = await host.lookup('devices', {});
+    if (!devices.ok) return { code: 'storage' };
+    const known = new Map(devices.value.map(({ id, fields }) => [id, fields.publicKey]));
+    const seen = new Map<Pulled, FullCommit>();
+    let page = first;
+    let cursor = from;
+    for (;;) {
+      const chained = followChain(page, cursor, host.sealing);
+      if (!chained) return { code: 'rewritten', place: cursor.sequence };
+      if (chained === 'newer-format') return { code: 'newer-format', place: cursor.sequence };
+      for (const [pulled, commit] of chained.full) seen.set(pulled, commit);
+      const commits = [...chained.full.values()];
+      const vouched = commits.map(({ envelope, bytes, pulled: { hash } }) => ({ envelope, bytes, hash }));
+      const unsigned = vouching.check(vouched, page.signatures, known, false);
+      if (unsigned !== undefined) return { code: 'unsigned', device: unsigned };
+      if (before.every((device) => !vouching.waiting.includes(device))) await host.sealing.follow();
+      await host.sealing.learn(keyActs(seen, vouching));
+      const again = followChain(first, from, host.sealing);
+      if (typeof again !== 'object' || again.closed !== 0) return undefined;
+      if (chained.end.sequence >= page.head || page.commits.length === 0) return { code: 'no-key' };
+      cursor = chained.end;
+      const query = { after: cursor.sequence, epoch: page.epoch, limit: PAGE, wait: 0, own: 'full' } as const;
+      const next = await client.call('pull', { company: host.company }, query, null, signal());
+      if (!next.ok) return next.error;
+      page = next.value;
+    }
+  }
+
   private async take(
     page: Page,
     cursor: Cursor,
@@ -106,9 +145,17 @@ export class PullStep {
     const stop = (failure: SyncFailure) => ({ ok: false, step: stepAfter(failure) }) as const;
     if (page.commits.length === 0) return { ok: true, commits: 0, place: cursor.sequence };
     const { host } = this.options;
-    const chained = followChain(page, cursor);
+    const chained = followChain(page, cursor, host.sealing);
     if (chained === 'newer-format') return stop({ code: 'newer-format', place: cursor.sequence });
     if (!chained) return stop({ code: 'rewritten', place: cursor.sequence });
+    if (chained.closed === 0) {
+      const unlocked = await this.unlock(page, cursor);
+      if (unlocked !== undefined) return stop(unlocked);
+      return { ok: true, commits: 0, place: cursor.sequence };
+    }
+    // What stands behind a commit that cannot be read yet waits: its key may lie in those before it.
+    if (chained.closed !== null)
+      return this.take({ ...page, commits: page.commits.slice(0, chained.closed) }, cursor);
     const { full, end } = chained;
     const [known, devices] = await Promise.all([
       host.lookup('known', { ids: page.commits.map((pulled) => idOf(pulled, full)) }),
@@ -135,9 +182,19 @@ export class PullStep {
       fresh.map(({ envelope }) => envelope.clock),
     );
     if (!stored.ok) return stop({ code: 'storage' });
+    const bringsKeys = fresh.some(({ bytes }) => carriesKeys(bytes));
+    if ((bringsKeys || host.sealing.on) && this.vouching.waiting.length === 0) await host.sealing.follow();
     if (fresh.some(({ envelope }) => envelope.device === host.caller.device)) host.disown();
     return { ok: true, commits: fresh.length, place: end.sequence };
   }
+}
+
+/** Commits of a page that bring keys and that somebody has vouched for by now. */
+function keyActs(full: ReadonlyMap<Pulled, FullCommit>, vouching: Vouching): readonly VouchedActs[] {
+  return [...full.values()].flatMap(({ envelope, bytes }) => {
+    const brings = carriesKeys(bytes) && !vouching.waiting.includes(envelope.device);
+    return brings ? [{ device: envelope.device, events: decodeCommit(bytes)?.events ?? [] }] : [];
+  });
 }
 
 const idOf = (pulled: Pulled, full: ReadonlyMap<Pulled, FullCommit>): string =>
@@ -147,22 +204,26 @@ const idOf = (pulled: Pulled, full: ReadonlyMap<Pulled, FullCommit>): string =>
  * Follows the company's chain through a page; `undefined` when the page does not continue it or a hash is wrong. A commit
  * of a later format is sound, but only a newer program can tell whose it is.
  */
-function followChain(page: Page, cursor: Cursor) {
+function followChain(page: Page, cursor: Cursor, sealing: BodySealing) {
   const full = new Map<Pulled, FullCommit>();
   let end = cursor;
-  for (const pulled of page.commits) {
+  let closed: number | null = null;
+  for (const [index, pulled] of page.commits.entries()) {
     const { sequence, received, hash } = pulled;
     const chain = nextCompanyChain(end.chain, { sequence, received, hash }, sha256);
     if (sequence !== end.sequence + 1 || chain !== pulled.chain) return undefined;
     end = { sequence, chain };
     if (pulled.kind === 'brief') continue;
-    const bytes = fromWireCommit(pulled.commit);
-    const envelope = bytes && readEnvelope(bytes);
-    if (!bytes || toHex(authorHash(bytes, sha256)) !== hash) return undefined;
-    if (!envelope) return isLaterFormat(bytes) ? 'newer-format' : undefined;
-    full.set(pulled, { pulled, envelope, bytes });
+    const sent = fromWireCommit(pulled.commit);
+    const envelope = sent && readEnvelope(sent);
+    if (!sent || toHex(authorHash(sent, sha256)) !== hash) return undefined;
+    if (!envelope) return isLaterFormat(sent) ? 'newer-format' : undefined;
+    const bytes = sealing.open(sent);
+    if (bytes === undefined) return undefined;
+    if (bytes === 'no-key') closed ??= index;
+    full.set(pulled, { pulled, envelope, bytes: bytes === 'no-key' ? sent : bytes });
   }
-  return { full, end };
+  return { full, end, closed };
 }
 
 type WireEntries = { id: string; sequence: number; received: number }[];

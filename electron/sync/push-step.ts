@@ -6,7 +6,7 @@ import { toWireCommit } from '../../shared/wire/commits.ts';
 import type { Epochs } from '../../shared/wire/primitives.ts';
 import type { FileSync } from './file-sync.ts';
 import { bringFormerTail } from './former-device.ts';
-import { nextRun } from './outgoing.ts';
+import { nextRun, sealedRun } from './outgoing.ts';
 import { type SyncFailure, stepAfter } from './sync-failure.ts';
 import type { SyncHost } from './sync-host.ts';
 import type { Step } from './sync-loop.ts';
@@ -72,6 +72,8 @@ export class PushStep {
     if (!run.ok) return stepAfter({ code: 'storage' });
     const last = run.value.at(-1);
     if (!last) return { step: 'done' };
+    const outgoing = sealedRun(host.sealing, run.value);
+    if (!outgoing) return stepAfter({ code: 'no-key' });
     const held = await this.files.bringFor(run.value);
     if (held) return stepAfter(held);
     const pushed = await this.client.call(
@@ -81,7 +83,7 @@ export class PushStep {
       {
         epoch: place.epoch,
         author: device,
-        commits: run.value.map(({ bytes }) => toWireCommit(bytes)),
+        commits: outgoing.map(toWireCommit),
         signatures: [vouchFor(host.caller, last)],
       },
     );

@@ -1,7 +1,7 @@
 /** Sends commits of any device in runs that each end with a signature over their last (SY1, SY7). */
 import { type Signature, toWireCommit } from '../../shared/wire/commits.ts';
 import { LIMITS } from '../../shared/wire/limits.ts';
-import type { Outgoing } from './outgoing.ts';
+import { type Outgoing, sealedRun } from './outgoing.ts';
 import type { SyncFailure } from './sync-failure.ts';
 import type { SyncHost } from './sync-host.ts';
 import { vouchFor } from './vouch-for.ts';
@@ -24,7 +24,7 @@ export interface Sent {
 }
 
 export async function sendAs({ host, client, epoch, device, commits, signatures }: Sending): Promise<Sent> {
-  const { company, caller } = host;
+  const { company, caller, sealing } = host;
   let at = 0;
   while (at < commits.length) {
     const run = runOf(commits, at);
@@ -37,11 +37,13 @@ export async function sendAs({ host, client, epoch, device, commits, signatures 
     const vouched = [...fitting, ...own].slice(-LIMITS.pushCommits);
     const sequence = first.envelope.sequence;
     if (vouched.length === 0) return { taken: at, failure: { code: 'bad-signature', sequence } };
+    const outgoing = sealedRun(sealing, run);
+    if (!outgoing) return { taken: at, failure: { code: 'no-key' } };
     const pushed = await client.call(
       'push',
       { company },
       {},
-      { epoch, author: device, commits: run.map(({ bytes }) => toWireCommit(bytes)), signatures: vouched },
+      { epoch, author: device, commits: outgoing.map(toWireCommit), signatures: vouched },
     );
     if (!pushed.ok) return { taken: at, failure: pushed.error };
     at += pushed.value.accepted.length;

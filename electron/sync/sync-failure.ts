@@ -12,6 +12,8 @@ export type SyncFailure =
   | { readonly code: 'certificate' }
   /** The server did not prove by the code that the certificate is its own (DV1). */
   | { readonly code: 'unproven' }
+  /** Sealed, and this desktop has not been given the key yet (DV5). */
+  | { readonly code: 'no-key' }
   /** What the server says does not continue what it said before (SY3). */
   | { readonly code: 'rewritten'; readonly place: number }
   /** A commit of a later format: this program must be updated first, and then goes on by itself (EV7). */
@@ -27,6 +29,7 @@ export type SyncFailure =
 export function stepAfter(failure: SyncFailure): Step<SyncFailure> {
   switch (failure.code) {
     case 'unreachable':
+    case 'no-key':
     case 'storage':
     case 'fault':
       return { step: 'failed', failure };

@@ -6,6 +6,7 @@ import type { NewFrame } from '../../shared/journal/frame.ts';
 import type { Reader } from '../commands/command.ts';
 import type { JournalHandle } from '../company/journal-handle.ts';
 import type { DeviceKey } from '../security/device-key.ts';
+import type { BodySealing } from './body-sealing.ts';
 
 /** The files that commits name, by their SHA-256 (EV11). */
 export interface HostFiles {
@@ -22,6 +23,8 @@ export interface SyncHost extends Reader {
   /** The record itself, from which the queue is read; there is no second list (SY1). */
   readonly journal: Pick<JournalHandle, 'position' | 'readFrom'>;
   readonly files: HostFiles;
+  /** Seals what goes out and opens what comes in (DV5). */
+  readonly sealing: BodySealing;
   /** Takes frames into the record in one append, between commands; `seen` are the clocks of commits in them (EV8). */
   receive(frames: readonly NewFrame[], seen: readonly Clock[]): Promise<Result<void, AppError>>;
   /** Writes commits of a former device of this desktop again under the present one: same ids, events and clocks (DV3). */

@@ -20,6 +20,18 @@ export class Vouching {
   /** Devices whose last commit nobody has vouched for yet, with that commit's hash. */
   private open = new Map<string, string>();
 
+  /** Devices whose last commits nobody has vouched for so far. */
+  get waiting(): readonly string[] {
+    return [...this.open.keys()];
+  }
+
+  /** The same standing, for looking ahead. */
+  copy(): Vouching {
+    const copy = new Vouching();
+    copy.open = new Map(this.open);
+    return copy;
+  }
+
   /**
    * Takes a page in the server's order. Answers the device whose commits are not vouched for, or nothing.
    * @param known public key of each device that the record names

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readAuthorization } from '../../shared/wire/request-signature.ts';
+import { wire } from '../../shared/wire/wire.ts';
 import { COMPANY, id } from '../../test/books/record.ts';
 import { type TransportAnswer, type TransportRequest, WireClient } from './wire-client.ts';
 
@@ -14,12 +15,13 @@ const json = (status: number, said: unknown, retryAfter: number | null = null): 
 const refused = (refusal: object) => json(409, { refused: refusal });
 
 /** A client whose server says hello and then answers with these, one after the other. */
-function clientOf(answers: readonly TransportAnswer[], caller = true) {
+function clientOf(answers: readonly TransportAnswer[], caller = true, ...servers: string[]) {
   const rest = [...answers];
   const requests: TransportRequest[] = [];
   const client = new WireClient({
     transport: async (request) => {
-      if (request.path.endsWith('/hello')) return json(200, HELLO);
+      if (request.path === wire.hello.path)
+        return json(200, { ...HELLO, server: servers.shift() ?? HELLO.server });
       requests.push(request);
       return rest.shift() ?? { answered: false, why: 'unreachable' };
     },
@@ -48,6 +50,15 @@ describe('calls over the wire', () => {
     expect(await devices()).toEqual({ ok: false, error: { code: 'replayed' } });
     const nonces = requests.map((request) => saidIn(request)?.nonce);
     expect(new Set(nonces).size).toBe(2);
+  });
+
+  it('SY7: a server that has got a new id is asked under that one, once; the same id is not asked again', async () => {
+    const answers = [refused({ code: 'bad-request' }), json(200, LISTED)];
+    const renewed = clientOf(answers, true, id('srv', 1), id('srv', 2));
+    expect(await renewed.devices()).toEqual({ ok: true, value: LISTED });
+    const same = clientOf(answers, true, id('srv', 1), id('srv', 1));
+    expect(await same.devices()).toEqual({ ok: false, error: { code: 'bad-request' } });
+    expect(same.requests).toHaveLength(1);
   });
 
   it('SY2: what no new time or nonce puts right is not asked again', async () => {

@@ -12,7 +12,7 @@ import { sha256 } from '../crypto.ts';
 import { WRITER_THREAD } from '../open-store.ts';
 import type { Sql } from '../store/database.ts';
 import { JournalRefused } from '../store/embedded.ts';
-import { filesInFolder } from '../store/file-store.ts';
+import { copyFiles, filesInFolder } from '../store/file-store.ts';
 import { framesOf } from '../store/record-frames.ts';
 import type { ServerRecord } from '../store/records.ts';
 import {
@@ -53,14 +53,7 @@ export async function backUp({ database, files, version }: Context, folder: stri
     });
     const target = filesInFolder(folder);
     let blobs = 0;
-    for (const company of companies) {
-      for (const hash of await files.list(company, 'blob')) {
-        const bytes = await files.get(company, 'blob', hash);
-        if (bytes === null) continue;
-        await target.put(company, 'blob', hash, bytes);
-        blobs += 1;
-      }
-    }
+    for (const company of companies) blobs += await copyFiles(files, target, company);
     return ok([`${companies.length} companies and ${blobs} files are in ${folder}`]);
   } finally {
     await journal.close();

@@ -9,7 +9,7 @@ import { sha256 } from '../crypto.ts';
 import { newEpochName } from '../epoch-name.ts';
 import { WRITER_THREAD } from '../open-store.ts';
 import { JournalRefused } from '../store/embedded.ts';
-import { filesInFolder } from '../store/file-store.ts';
+import { copyFiles, filesInFolder } from '../store/file-store.ts';
 import { RecordReader } from '../store/record-frames.ts';
 import type { ServerRecord } from '../store/records.ts';
 import { readCompany } from '../store/rows.ts';
@@ -82,12 +82,7 @@ function followChain(chains: Map<string, string>, record: ServerRecord): void {
 
 async function restoreFiles({ files }: Context, folder: string, companies: readonly string[]): Promise<void> {
   const source = filesInFolder(folder);
-  for (const company of companies) {
-    for (const hash of await source.list(company, 'blob')) {
-      const bytes = await source.get(company, 'blob', hash);
-      if (bytes !== null) await files.put(company, 'blob', hash, bytes);
-    }
-  }
+  for (const company of companies) await copyFiles(source, files, company);
 }
 
 /** Begins a new epoch for one company or for all; answers a line for each. */

@@ -1,13 +1,19 @@
 /** Files by their hash, and snapshots over them (EV11, SY5). */
 import { err, ok } from '../../shared/errors/index.ts';
 import { snapshotText } from '../../shared/wire/blobs.ts';
-import { LIMITS } from '../../shared/wire/limits.ts';
+import { FILE_SEAL_BYTES, LIMITS } from '../../shared/wire/limits.ts';
 import type { WireInput, WireOutput, WireQuery } from '../../shared/wire/wire.ts';
 import type { Answer, Asker, Context } from '../context.ts';
 import { isSignedBy, sha256 } from '../crypto.ts';
 import { readDevice } from '../store/rows.ts';
 
-type Kind = 'blob' | 'chunk';
+type Kind = 'blob' | 'chunk' | 'sealed';
+
+const LARGEST: Readonly<Record<Kind, number>> = {
+  blob: LIMITS.blobBytes,
+  chunk: LIMITS.chunkBytes,
+  sealed: LIMITS.blobBytes + FILE_SEAL_BYTES,
+};
 
 /** Chunks of a snapshot that is still being sent are left alone for so long, in milliseconds. */
 const SENDING = 24 * 3600_000;
@@ -27,9 +33,10 @@ export async function putFile(
   hash: string,
   bytes: Uint8Array,
 ): Answer<WireOutput<'putFile'>> {
-  const limit = kind === 'blob' ? LIMITS.blobBytes : LIMITS.chunkBytes;
+  const limit = LARGEST[kind];
   if (bytes.length > limit) return err({ code: 'too-large', bytes: bytes.length, limit });
-  if (Buffer.from(sha256(bytes)).toString('hex') !== hash) return err({ code: 'hash-differs' });
+  if (kind !== 'sealed' && Buffer.from(sha256(bytes)).toString('hex') !== hash)
+    return err({ code: 'hash-differs' });
   await files.put(company, kind, hash, bytes);
   return ok({});
 }

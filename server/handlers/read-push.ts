@@ -1,5 +1,5 @@
 /** A push before anybody looks into the tables: commits decoded, hashed, and checked against one another (SY1, SY2). */
-import { type AuthoredCommit, readAuthored } from '../../shared/wire/author.ts';
+import { type AuthoredCommit, readAuthored, readSeal, SEAL_BYTES } from '../../shared/wire/author.ts';
 import { LIMITS } from '../../shared/wire/limits.ts';
 import type { Refusal } from '../../shared/wire/refusal.ts';
 import type { WireInput } from '../../shared/wire/wire.ts';
@@ -21,7 +21,9 @@ export function readPush(company: string, input: WireInput<'push'>): ReadPush {
     const commit = decoded && readAuthored(decoded, sha256);
     if (commit === undefined) return { commits, stopped: malformed('not a commit') };
     const size = commit.bytes.envelope.length + commit.bytes.body.length;
-    if (size > LIMITS.commitBytes)
+    // A seal makes a commit longer than its author's journal knows it.
+    const allowed = LIMITS.commitBytes + (readSeal(commit.bytes.body) ? SEAL_BYTES : 0);
+    if (size > allowed)
       return { commits, stopped: { code: 'too-large', bytes: size, limit: LIMITS.commitBytes } };
     bytes += size;
     if (bytes > LIMITS.pushBytes && commits.length > 0)

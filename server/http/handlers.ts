@@ -23,7 +23,7 @@ export type Handlers = {
   readonly [Name in WireName]: (context: Context, call: Call<Name>) => Answer<WireOutput<Name>>;
 };
 
-type Kind = 'blob' | 'chunk';
+type Kind = 'blob' | 'chunk' | 'sealed';
 
 export const handlers: Handlers = {
   hello: async ({ server, version, now, database }) =>

@@ -1,7 +1,7 @@
 /** The parts of a request, checked against the shapes of its call. Nothing comes further that is of another shape. */
 import { err, ok, type Result } from '../../shared/errors/index.ts';
 import { zFileKind } from '../../shared/wire/blobs.ts';
-import { LIMITS } from '../../shared/wire/limits.ts';
+import { FILE_SEAL_BYTES, LIMITS } from '../../shared/wire/limits.ts';
 import { zId, zSha256 } from '../../shared/wire/primitives.ts';
 import type { Refusal } from '../../shared/wire/refusal.ts';
 import type { WireCall } from '../../shared/wire/wire.ts';
@@ -15,7 +15,7 @@ const ENVELOPE = 512 * 1024;
 
 /** How many bytes the body of a call may have. */
 export function bodyLimit(name: string, call: WireCall): number {
-  if (call.input === 'bytes') return LIMITS.blobBytes;
+  if (call.input === 'bytes') return LIMITS.blobBytes + FILE_SEAL_BYTES;
   return name === 'push' ? Math.ceil((LIMITS.pushBytes * 4) / 3) + ENVELOPE : ENVELOPE;
 }
 

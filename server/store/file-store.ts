@@ -1,11 +1,14 @@
 /** Blobs and chunks by their hash (EV11, SY5): files beside the journal, or rows of PostgreSQL. */
 import { createHash } from 'node:crypto';
-import { readdir, rm, stat } from 'node:fs/promises';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeAtomic } from '../../electron/journal/atomic-file.ts';
 import { getBlob, listBlobs, putBlob } from '../../electron/journal/blobs.ts';
+import { makeLastingFolder } from '../../electron/journal/node-port.ts';
 import { type Database, StoreUnavailable } from './database.ts';
 
-export type FileKind = 'blob' | 'chunk';
+/** `sealed` files have names that are not the hash of what is in them (DV5). */
+export type FileKind = 'blob' | 'chunk' | 'sealed';
 
 export interface FileStore {
   /** Keeps the bytes under their SHA-256; when it answers they are on the medium. */
@@ -20,18 +23,39 @@ export interface FileStore {
   dropChunks(company: string, named: ReadonlySet<string>, before: number): Promise<void>;
 }
 
+const hashOf = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest();
+const HASH_BYTES = 32;
+
+/** What does not have its hash for a name carries it along, so that damage is noticed. */
+const withHash = (bytes: Uint8Array): Uint8Array => Buffer.concat([hashOf(bytes), bytes]);
+
+function checked(stored: Uint8Array): Uint8Array | null {
+  const bytes = stored.subarray(HASH_BYTES);
+  return hashOf(bytes).equals(stored.subarray(0, HASH_BYTES)) ? bytes : null;
+}
+
+async function putNamed(folder: string, name: string, bytes: Uint8Array) {
+  makeLastingFolder(folder);
+  return writeAtomic(join(folder, name), bytes);
+}
+
 /** Files in `<folder>/files/<company>/<kind>/blobs/`, written as the desktop writes its blobs. */
 export function filesInFolder(folder: string): FileStore {
   const home = (company: string, kind: FileKind) => join(folder, 'files', company, kind);
   return {
-    async put(company, kind, _hash, bytes) {
-      const put = await putBlob(home(company, kind), bytes);
+    async put(company, kind, hash, bytes) {
+      const put =
+        kind === 'sealed'
+          ? await putNamed(join(home(company, kind), 'blobs'), hash, withHash(bytes))
+          : await putBlob(home(company, kind), bytes);
       if (!put.ok) {
         const full = put.error.reason === 'disk-full';
         throw new StoreUnavailable('a file could not be written', { full, cause: put.error });
       }
     },
     async get(company, kind, hash) {
+      if (kind === 'sealed')
+        return readFile(join(home(company, kind), 'blobs', hash)).then(checked, () => null);
       const got = await getBlob(home(company, kind), hash);
       return got.ok ? got.value : null;
     },
@@ -51,6 +75,20 @@ export function filesInFolder(folder: string): FileStore {
   };
 }
 
+/** Copies a company's files that are whole, but for pieces of snapshots; answers how many. */
+export async function copyFiles(from: FileStore, to: FileStore, company: string): Promise<number> {
+  let copied = 0;
+  for (const kind of ['blob', 'sealed'] as const) {
+    for (const hash of await from.list(company, kind)) {
+      const bytes = await from.get(company, kind, hash);
+      if (bytes === null) continue;
+      await to.put(company, kind, hash, bytes);
+      copied += 1;
+    }
+  }
+  return copied;
+}
+
 /** Rows of the table `file`. */
 export function filesInDatabase(database: Database, now: () => number): FileStore {
   const raw = (hash: string): Uint8Array => Buffer.from(hash, 'hex');
@@ -68,7 +106,7 @@ export function filesInDatabase(database: Database, now: () => number): FileStor
         await sql.query(
           `INSERT INTO file (company, kind, hash, made, bytes) VALUES ($1, $2, $3, $4, $5)
            ON CONFLICT (company, kind, hash) DO UPDATE SET bytes = $5, made = $4`,
-          [company, kind, raw(hash), now(), bytes],
+          [company, kind, raw(hash), now(), kind === 'sealed' ? withHash(bytes) : bytes],
         );
       }),
     get: (company, kind, hash) =>
@@ -78,7 +116,8 @@ export function filesInDatabase(database: Database, now: () => number): FileStor
           [company, kind, raw(hash)],
         );
         if (row === undefined) return null;
-        return createHash('sha256').update(row.bytes).digest('hex') === hash ? row.bytes : null;
+        if (kind === 'sealed') return checked(row.bytes);
+        return hashOf(row.bytes).toString('hex') === hash ? row.bytes : null;
       }),
     missing: (company, kind, asked) =>
       database.read(async (sql) => {

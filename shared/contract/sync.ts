@@ -13,6 +13,8 @@ export const zSyncProblem = z.enum([
   'certificate',
   'unproven',
   'hub-off',
+  'no-key',
+  'recovery-code',
   'rewritten',
   'unsigned',
   'unknown-device',
@@ -76,7 +78,15 @@ export const syncChannels = {
   /** Tries at once what waits. */
   'sync.now': command(zNothing, zNothing, EVERYBODY),
   /** Joins a company that already uses Counterfoil: asks at its server and waits for a person there (DV1). */
-  'sync.join': { ...command(z.object(zReach), zNothing, EVERYBODY), ...withoutCompany },
+  'sync.join': {
+    ...command(
+      /** `recovery`: the recovery code, for a sealed company whose desktops are all lost (DV5). */
+      z.object({ ...zReach, recovery: z.string().max(60).default('') }),
+      zNothing,
+      EVERYBODY,
+    ),
+    ...withoutCompany,
+  },
   'sync.cancelJoin': { ...command(zNothing, zNothing, EVERYBODY), ...withoutCompany },
   'sync.joining': {
     ...mainQuery(
@@ -125,6 +135,14 @@ export const syncChannels = {
     zNothing,
     MANAGEMENT,
   ),
+  /** Whether bodies and files are sealed on their way (DV5), and whether this desktop has the key. */
+  'sync.sealing': mainQuery(zNothing, z.object({ on: z.boolean(), hasKey: z.boolean() })),
+  /** A new recovery code, shown once. */
+  'sync.recoveryCode': command(zNothing, z.object({ code: z.string() }), MANAGEMENT),
+  /** Switches sealing on with the code as it was typed again; on already, the code takes the place of the one before. */
+  'sync.seal': command(z.object({ commandId: zId, code: z.string().max(60) }), zNothing, MANAGEMENT),
+  /** Opens with a recovery code what this desktop cannot read. */
+  'sync.recover': command(z.object({ code: z.string().max(60) }), zNothing, EVERYBODY),
   'sync.devices': mainQuery(
     zNothing,
     z.array(

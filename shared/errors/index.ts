@@ -98,6 +98,8 @@ export type SyncProblem =
   | 'certificate'
   | 'unproven'
   | 'hub-off'
+  | 'no-key'
+  | 'recovery-code'
   | 'rewritten'
   | 'unsigned'
   | 'unknown-device'

@@ -5,6 +5,7 @@
 import { canonicalJson } from './canonical-json.ts';
 import type { DomainEvent, UnknownEvent } from './event-types.ts';
 import { zId } from './primitives.ts';
+import { readSeal } from './sealed-body.ts';
 import { z } from './zod.ts';
 
 export type Sha256 = (bytes: Uint8Array) => Uint8Array;
@@ -37,6 +38,8 @@ export const zEnvelope = z.object({
 export type Envelope = z.output<typeof zEnvelope>;
 
 const zBody = z.object({
+  /** Name of the command, where the envelope does not say it to whoever carries the commit. */
+  command: z.string().max(60).optional(),
   events: z.array(
     z.object({
       type: z.string(),
@@ -64,11 +67,24 @@ const fromUtf8 = new TextDecoder('utf-8', { fatal: true });
 
 export const NO_PREVIOUS = '0'.repeat(64);
 
+/**
+ * @param salt chance that keeps a sealed body's hash from being guessed at (`sealed-body.ts`); with it the command's name
+ *   stands in the body too, since a server reads envelopes.
+ */
 export function encodeCommit(
   envelope: Envelope,
   events: readonly (DomainEvent | UnknownEvent)[],
+  salt?: string,
 ): CommitBytes {
-  return { envelope: utf8.encode(canonicalJson(envelope)), body: utf8.encode(canonicalJson({ events })) };
+  const { command } = envelope;
+  const [said, body] =
+    salt === undefined
+      ? [envelope, { events }]
+      : [
+          { ...envelope, command: '' },
+          { command, events, salt },
+        ];
+  return { envelope: utf8.encode(canonicalJson(said)), body: utf8.encode(canonicalJson(body)) };
 }
 
 /** Reads a commit's envelope, whatever its body; `undefined` when it is not one of this format. */
@@ -96,15 +112,17 @@ export function decodeCommit(bytes: CommitBytes): Commit | undefined {
     const envelope = readEnvelope(bytes);
     if (envelope?.keyEpoch !== 0) return undefined;
     const body = zBody.safeParse(JSON.parse(fromUtf8.decode(bytes.body)));
-    return body.success ? { envelope, events: body.data.events as UnknownEvent[] } : undefined;
+    if (!body.success) return undefined;
+    const { events, command = envelope.command } = body.data;
+    return { envelope: { ...envelope, command }, events: events as UnknownEvent[] };
   } catch {
     return undefined;
   }
 }
 
-/** Author hash = SHA-256(envelope ‖ SHA-256(body)) (EV2). */
+/** Author hash = SHA-256(envelope ‖ SHA-256(body)) (EV2), of a body sealed or plain. */
 export function authorHash(bytes: CommitBytes, sha256: Sha256): Uint8Array {
-  const bodyHash = sha256(bytes.body);
+  const bodyHash = readSeal(bytes.body)?.hash ?? sha256(bytes.body);
   const joined = new Uint8Array(bytes.envelope.length + bodyHash.length);
   joined.set(bytes.envelope, 0);
   joined.set(bodyHash, bytes.envelope.length);

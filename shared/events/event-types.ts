@@ -4,6 +4,7 @@
  */
 import { zIssuedDocument } from './documents.ts';
 import { draftHeader, zDraftLine } from './drafts.ts';
+import { zKeyGiven, zKeyRecipient } from './keys.ts';
 import {
   companyFields,
   customerFields,
@@ -114,6 +115,8 @@ export const eventTypes = {
   'deduction.made': { version: 2, data: zDeduction },
   'deduction.taken-back': { version: 1, data: reason },
   /** What a person said of something that came together and had to be looked at; the last word stands (EV4, EV9). */
+  'key.recipient': { version: 1, data: zKeyRecipient },
+  'key.given': { version: 1, data: zKeyGiven },
   'review.answered': { version: 1, data: fieldsOf(answerFields) },
 } as const;
 

@@ -6,6 +6,7 @@ import { authorHash, type CommitBytes, NO_PREVIOUS, type Sha256, toHex } from '.
 import { z } from '../events/zod.ts';
 import { zId, zSha256 } from './primitives.ts';
 
+export { readSeal, SEAL_BYTES } from '../events/sealed-body.ts';
 export { type CommitBytes, NO_PREVIOUS };
 
 const zAuthored = z.object({

@@ -4,8 +4,11 @@ import { z } from '../events/zod.ts';
 import { LIMITS } from './limits.ts';
 import { zId, zInstant, zPlace, zSha256, zSignatureText } from './primitives.ts';
 
-/** `blob`: named by commits and kept for ever; `chunk`: a piece of a snapshot, gone with it. */
-export const zFileKind = z.enum(['blob', 'chunk']);
+/**
+ * `blob`: named by commits and kept for ever; `chunk`: a piece of a snapshot, gone with it; `sealed`: a blob that the server
+ * cannot read (DV5), under a name that its readers compute from the blob's own hash and a key, and not by its content.
+ */
+export const zFileKind = z.enum(['blob', 'chunk', 'sealed']);
 
 export const zMissingInput = z.object({ kind: zFileKind, hashes: z.array(zSha256).max(1000) });
 export const zMissingOutput = z.object({ missing: z.array(zSha256) });

@@ -1,10 +1,13 @@
 /** The protocol's version and its bounds. Both sides hold to them; the server refuses what is beyond. */
 
-/** Goes up whenever a shape of the wire changes; the fingerprint test holds it to that. It is the `2` of `/v2`. */
-export const PROTOCOL = 2;
+/** Goes up whenever a shape of the wire changes; the fingerprint test holds it to that. It is the `3` of `/v3`. */
+export const PROTOCOL = 3;
 
 const KIB = 1024;
 const MIB = 1024 * KIB;
+
+/** How much longer a sealed file may be than the file (DV5). */
+export const FILE_SEAL_BYTES = 256;
 
 export const LIMITS = {
   /** SY1: a push brings at most so many commits, and at most so many bytes of envelopes and bodies, but at least one. */

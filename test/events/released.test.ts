@@ -43,6 +43,8 @@ const NOT_WRITTEN: readonly EventType[] = [
   'document.einvoiced',
   'document.mailed',
   'fee.set',
+  'key.given',
+  'key.recipient',
   'quote.answered',
   'rates.set',
   'payment.returned',

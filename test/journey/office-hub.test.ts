@@ -46,7 +46,7 @@ const openDesktops = async (): Promise<void> => {
 };
 
 describe('an office hub', () => {
-  it('DV1: is switched on, found in the network, and joined with the ten letters alone', async () => {
+  it('DV1, DV5: is switched on, sealed, found in the network, and joined with the ten letters alone', async () => {
     office = await foundOffice(keeper);
     const clerk = await Clerk.at(keeper.page);
     await clerk.sees('Dashboard');
@@ -62,18 +62,32 @@ describe('an office hub', () => {
     await keeper.shot('hub-on');
     expect(await findings(keeper)).toEqual([]);
 
+    await page.getByRole('button', { name: 'Encrypt what goes to the server' }).click();
+    const code = await page.locator('output').textContent();
+    await keeper.shot('seal-code');
+    expect(await findings(keeper)).toEqual([]);
+    await page.getByRole('button', { name: 'I have it on paper' }).click();
+    await page.getByLabel('Type the code from the paper').fill('not this one');
+    await page.getByRole('button', { name: 'Encrypt from now on' }).click();
+    await page.getByText('That is not the recovery code.').waitFor();
+    await keeper.shot('seal-type');
+    await page.getByLabel('Type the code from the paper').fill(code?.toLowerCase() ?? '');
+    await page.getByRole('button', { name: 'Encrypt from now on' }).click();
+    await page.getByText('On. What is sent is readable on your desktops alone.').waitFor({ timeout: 60_000 });
+    await keeper.shot('seal-on');
+
     await page.getByRole('button', { name: 'Add a desktop' }).click();
     await page.getByRole('button', { name: 'Show a code' }).click();
     await clerk.reads('Waiting for the other desktop');
     await keeper.shot('hub-code');
-    const code = (await page.getByText(/^[0-9A-Z]{5}-[0-9A-Z]{5}$/).textContent()) ?? '';
+    const letters = (await page.getByText(/^[0-9A-Z]{5}-[0-9A-Z]{5}$/).textContent()) ?? '';
 
     await joining.page.getByRole('button', { name: 'Einem Büro beitreten' }).click();
     const found = joining.page.getByRole('group', { name: 'In Ihrem Netz gefunden' }).getByRole('button');
     await found.first().waitFor({ timeout: 60_000 });
     await joining.shot('hub-found');
     await found.first().click();
-    await joining.page.getByLabel('Code').fill(code);
+    await joining.page.getByLabel('Code').fill(letters);
     await joining.page.getByLabel('Code').press('Enter');
     await joining.page.getByLabel('Fingerabdruck').press('Enter');
     await joining.page.locator('output').waitFor({ timeout: 60_000 });

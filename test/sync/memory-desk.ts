@@ -2,9 +2,11 @@
  * A desktop of the simulation: a journal in memory with the sync's own session over it. What a crash leaves is the
  * journal alone. The record is folded by the reference fold when somebody looks.
  */
+
 import { createHash } from 'node:crypto';
 import { signatureFrame, writeCommit } from '../../electron/company/author.ts';
 import type { DeviceKey } from '../../electron/security/device-key.ts';
+import { NOT_SEALED } from '../../electron/sync/body-sealing.ts';
 import type { SyncHost } from '../../electron/sync/sync-host.ts';
 import { SyncSession } from '../../electron/sync/sync-session.ts';
 import { type Transport, WireClient } from '../../electron/sync/wire-client.ts';
@@ -216,6 +218,7 @@ export class MemoryDesk {
         if (this.dying === 'after') this.crash();
         return ok(undefined);
       },
+      sealing: NOT_SEALED,
       reauthor: async () => ok(undefined),
       disown: () => {
         this.disowned = true;

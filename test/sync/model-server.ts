@@ -167,9 +167,9 @@ export class ModelServer {
     device: string | null,
     signal: AbortSignal,
   ): Promise<Reply> {
-    if (path === '/v2/hello')
+    if (path === '/v3/hello')
       return { server: this.id, protocols: [1], version: '0', time: this.now(), store: 'embedded' };
-    if (path === '/v2/pair') return this.claim(body as WireInput<'claim'>);
+    if (path === '/v3/pair') return this.claim(body as WireInput<'claim'>);
     const asker = device === null ? undefined : this.devices.get(device);
     const [, , , company, what, one] = path.split('/');
     if (!asker || company !== this.company || asker.state === 'author')

@@ -142,6 +142,9 @@ export class Wanted {
 
 type Projections = { readonly [Type in EventType]: (act: Act, happening: Happening<Type>) => void };
 
+/** What the main process reads from the record itself (DV5): the books keep its frames and show nothing of it. */
+const keptOnly = (): void => {};
+
 const projections: Projections = {
   'company.set': recordSet,
   'user.set': recordSet,
@@ -155,6 +158,8 @@ const projections: Projections = {
   'rates.set': recordSet,
   'price-list.set': recordSet,
   'fee.set': recordSet,
+  'key.recipient': keptOnly,
+  'key.given': keptOnly,
   'series.opened': seriesOpened,
   'draft.set': draftSet,
   'draft.discarded': draftDiscarded,

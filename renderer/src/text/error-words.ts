@@ -103,6 +103,8 @@ export const SYNC_PROBLEMS = every<SyncProblem>({
   certificate: true,
   unproven: true,
   'hub-off': true,
+  'no-key': true,
+  'recovery-code': true,
   rewritten: true,
   unsigned: true,
   'unknown-device': true,

@@ -1,5 +1,5 @@
 /** Joining an office that already uses Counterfoil (DV1): a code, six digits to compare, and a person's answer there. */
-import { Button, Group, Text, Title } from '@mantine/core';
+import { Button, Group, Text, TextInput, Title } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useBooks } from '../../data/use-books.ts';
 import { useCommand } from '../../data/use-command.ts';
@@ -20,6 +20,7 @@ export function JoinForm({ onBack }: { readonly onBack: () => void }) {
   const cancel = useCommand('sync.cancelJoin');
   const joining = useBooks('sync.joining', {});
   const [reach, setReach] = useState(NO_REACH);
+  const [recovery, setRecovery] = useState<string | null>(null);
   const [asked, setAsked] = useState(false);
   const state = joining.data ?? { state: 'none' };
   const { again } = joining;
@@ -31,7 +32,7 @@ export function JoinForm({ onBack }: { readonly onBack: () => void }) {
 
   const submit = async (): Promise<void> => {
     if (!isReachable(reach)) return;
-    const reply = await join.run(reach);
+    const reply = await join.run({ ...reach, recovery: recovery ?? '' });
     setAsked(reply.ok);
     again();
   };
@@ -77,6 +78,22 @@ export function JoinForm({ onBack }: { readonly onBack: () => void }) {
             <>
               <FoundHubs onUse={(address) => setReach({ ...reach, address })} />
               <ReachFields reach={reach} error={join.error} onChange={setReach} />
+              {recovery === null ? (
+                <Button mt="sm" size="compact-sm" variant="subtle" onClick={() => setRecovery('')}>
+                  {t('join.recovery')}
+                </Button>
+              ) : (
+                <TextInput
+                  label={t('join.recovery-code')}
+                  description={t('join.recovery-help')}
+                  value={recovery}
+                  maxLength={60}
+                  spellCheck={false}
+                  autoFocus
+                  mt="sm"
+                  onChange={(event) => setRecovery(event.currentTarget.value)}
+                />
+              )}
             </>
           )}
           <ErrorText

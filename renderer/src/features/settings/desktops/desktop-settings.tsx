@@ -15,6 +15,8 @@ import classes from '../settings.module.css';
 import { ConnectForm } from './connect-form.tsx';
 import { DesktopList } from './desktop-list.tsx';
 import { HubSection } from './hub-section.tsx';
+import { RecoverForm } from './recover-form.tsx';
+import { SealSection } from './seal-section.tsx';
 
 export function DesktopSettings() {
   const t = useText('sync');
@@ -30,7 +32,9 @@ export function DesktopSettings() {
       </Text>
       {status.phase === 'off' ? <NotConnected manages={manages} /> : <Standing status={status} />}
       {status.phase !== 'off' && manages && <HubSection connected />}
+      {status.problem === 'no-key' && <RecoverForm />}
       {status.phase !== 'off' && <DesktopList manages={manages} />}
+      {manages && <SealSection />}
     </div>
   );
 }
