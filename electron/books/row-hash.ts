@@ -59,6 +59,7 @@ const TEXTS = {
       row.due,
       row.dues.length === 0 ? '' : canonicalJson([...row.dues].sort((a, b) => (a.by < b.by ? -1 : 1))),
       row.total,
+      row.supply,
       row.discount?.until,
       row.discount?.amount,
       row.discount?.tax,
@@ -119,7 +120,7 @@ const TEXTS = {
       ended(row.end),
     ]),
   reductions: (row: ReductionRow) =>
-    joined([row.id, row.subject, row.kind, row.currency, row.amount, row.from, ended(row.end)]),
+    joined([row.id, row.subject, row.kind, row.currency, row.amount, row.tax, row.from, ended(row.end)]),
   series: ({ id, opened, highest, lastIssue }: SeriesRow) =>
     joined([
       id,

@@ -140,6 +140,8 @@ export interface DocumentRow extends FactRow {
   readonly issue: Day;
   readonly due: Day;
   readonly total: Minor;
+  /** Last day of supply (TX11); that of issue where nothing else was said. */
+  readonly supply: Day;
   readonly discount: DiscountOffer | null;
   readonly numberKey: string;
   /** The number from its end, so that typing the last digits finds it. */
@@ -190,6 +192,8 @@ export interface ReductionRow {
   readonly kind: string;
   readonly currency: CurrencyCode | null;
   readonly amount: Minor;
+  /** Tax in the amount, which the seller owes no more (EP1). */
+  readonly tax?: Minor;
   readonly from: Day;
   readonly commit: string;
   readonly end: End | null;

@@ -3,7 +3,7 @@ import { zDay, zId } from '../events/primitives.ts';
 import { z } from '../events/zod.ts';
 import { command, EVERYBODY } from './channel.ts';
 import { documentChannels, zDocumentFilter } from './documents.ts';
-import { masterChannels } from './masters.ts';
+import { masterChannels, zTaxBasis } from './masters.ts';
 import { paymentChannels } from './payments.ts';
 
 const paging = { cursor: true, limit: true } as const;
@@ -23,7 +23,12 @@ export const zListSelection = z.discriminatedUnion('list', [
     /** Of the buckets, as the report that is on screen names them. */
     widths: z.array(z.number().int()).max(20),
   }),
-  z.object({ list: z.literal('tax-report'), from: zDay, to: zDay }),
+  z.object({
+    list: z.literal('tax-report'),
+    from: zDay,
+    to: zDay,
+    by: zTaxBasis.default('issue'),
+  }),
 ]);
 
 export const zListFormat = z.enum(['csv', 'xlsx', 'pdf']);

@@ -62,11 +62,14 @@ const zSide = z.object({
   device: z.string(),
 });
 
+/** What brings a sale into a period of the tax report (TX11). */
+export const zTaxBasis = z.enum(['issue', 'supply', 'cash']);
+
 /** Amounts without tax and tax in minor units of the block's currency: gross = taxable + exempt + not taxable. */
 const zTaxReport = z.object({
   from: zDay,
   to: zDay,
-  /** How many documents were issued in these days. */
+  /** How many documents the report tells of. */
   documents: z.number().int(),
   blocks: z.array(
     z.object({
@@ -160,8 +163,11 @@ export const masterChannels = {
   'items.save': saveOf(itemFields),
 
   'taxes.list': booksQuery(nothing, z.array(recordOf(taxFields))),
-  /** What was sold and taxed in each jurisdiction, by day of issue (TX10, TX11); a block for each currency (MO3). */
-  'taxes.report': booksQuery(z.object({ from: zDay, to: zDay }), zTaxReport),
+  /**
+   * What was sold and taxed in each jurisdiction, by day of issue, by day of supply, or as it was paid (TX10, TX11); a block
+   * for each currency (MO3).
+   */
+  'taxes.report': booksQuery(z.object({ from: zDay, to: zDay, by: zTaxBasis.default('issue') }), zTaxReport),
   'taxes.save': { ...saveOf(taxFields), roles: MANAGEMENT },
   'terms.list': booksQuery(nothing, z.array(recordOf(termsFields))),
   'terms.save': { ...saveOf(termsFields), roles: MANAGEMENT },

@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AppliedTax, TotalsLine } from './document.ts';
-import { TaxReport, taxShares } from './tax-report.ts';
+import { minor } from './money.ts';
+import { discountShares, lastSupply, paidShares, TaxReport, taxShares } from './tax-report.ts';
 import { computeTotals } from './totals.ts';
 
 const seller = (country: string) => ({ address: { country } }) as Parameters<typeof taxShares>[0]['seller'];
@@ -101,5 +103,70 @@ describe('the tax report', () => {
         ],
       ],
     ]);
+  });
+});
+
+describe('TX11: what is paid, in proportion', () => {
+  const share = (taxable: number, tax: number) => ({
+    jurisdiction: 'GB',
+    name: 'VAT',
+    category: 'S' as const,
+    rate: '20',
+    reason: '',
+    taxable: minor(taxable),
+    tax: minor(tax),
+  });
+
+  it('comes to the whole document to the last minor unit, however it was paid', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 1_000_000 }),
+        fc.array(fc.integer({ min: 1, max: 400_000 }), { minLength: 1, maxLength: 8 }),
+        (net, payments) => {
+          const tax = Math.round(net / 5);
+          const total = minor(net + tax);
+          let paid = 0;
+          let [taxable, due] = [0, 0];
+          for (const amount of [...payments, total]) {
+            const after = Math.min(total, paid + amount);
+            const [part] = paidShares([share(net, tax)], total, paid, after);
+            taxable += part?.taxable ?? 0;
+            due += part?.tax ?? 0;
+            paid = after;
+          }
+          expect([taxable, due]).toEqual([net, tax]);
+          // What comes back takes with it what it brought.
+          const [back] = paidShares([share(net, tax)], total, total, 0);
+          expect([net + (back?.taxable ?? 0), tax + (back?.tax ?? 0)]).toEqual([0, 0]);
+        },
+      ),
+    );
+    expect(paidShares([share(0, 0)], minor(0), 0, 0)).toEqual([]);
+  });
+
+  it('EP1: a discount takes off the tax that was recorded, and each sale in proportion', () => {
+    const shares = discountShares(
+      [share(10_000, 2000), share(5000, 250)],
+      minor(17_250),
+      minor(345),
+      minor(46),
+    );
+    expect(shares.map(({ taxable, tax }) => [taxable, tax])).toEqual([
+      [200, 41],
+      [100, 5],
+    ]);
+    expect(discountShares([share(1, 1)], minor(0), minor(1), minor(1))).toEqual([]);
+  });
+
+  it('the day of supply is the document’s, else the last of its lines, else that of issue', () => {
+    const issueDate = '2026-03-02';
+    const line = (more: object) => ({ ...more }) as never;
+    expect(lastSupply({ issueDate, supplyDate: '2026-02-28', lines: [] })).toBe('2026-02-28');
+    expect(lastSupply({ issueDate, supplyDate: null, lines: [] })).toBe(issueDate);
+    const lines = [
+      line({ supplyFrom: '2026-01-01' }),
+      line({ supplyFrom: '2026-01-02', supplyTo: '2026-01-31' }),
+    ];
+    expect(lastSupply({ issueDate, supplyDate: null, lines })).toBe('2026-01-31');
   });
 });

@@ -2,8 +2,11 @@
  * The tax report (TX10): per jurisdiction what was sold, what of it was exempt and why, what is not taxable, what was
  * taxed and how much tax. It adds the stored amounts of issued documents and never computes them again (TX9).
  */
+
+import { roundToSum } from './apportion.ts';
+import { Decimal, round } from './decimal.ts';
 import type { IssuedDocument, TaxCategory, TaxSubtotal } from './document.ts';
-import { type CurrencyCode, type DecimalString, type Minor, minor } from './money.ts';
+import { type CurrencyCode, type Day, type DecimalString, type Minor, minor } from './money.ts';
 
 /** One tax of one document, told by jurisdiction: what a row of its tax table says. */
 export interface TaxShare {
@@ -81,6 +84,58 @@ function sharesOf(row: TaxSubtotal, home: string): TaxShare[] {
   const isOneOfSeveral = row.key.includes(':');
   const jurisdiction = row.jurisdiction ?? (isOneOfSeveral ? name : home);
   return [{ ...shared, jurisdiction, name, rate: row.amount ?? rate, tax }];
+}
+
+/** The day of supply that brings a whole document into a period (TX11): its own last one, else the last of its lines. */
+export function lastSupply({
+  supplyDate,
+  issueDate,
+  lines,
+}: Pick<IssuedDocument, 'supplyDate' | 'issueDate' | 'lines'>): Day {
+  if (supplyDate !== null) return supplyDate;
+  const own = lines.map(({ supplyFrom, supplyTo }) => supplyTo ?? supplyFrom ?? issueDate).sort();
+  return own.at(-1) ?? issueDate;
+}
+
+/**
+ * What a document's shares come to between two states of being paid, in proportion (TX11, cash basis). Parts are told by
+ * their difference, so that all of them together are the whole document to the last minor unit, however it was paid.
+ * @param total what the document asks for; `before` and `after` what was paid of it, in the same minor units.
+ */
+export function paidShares(
+  shares: readonly TaxShare[],
+  total: Minor,
+  before: number,
+  after: number,
+): TaxShare[] {
+  if (total === 0) return [];
+  const until = (amount: Minor, paid: number): number =>
+    round(new Decimal(amount).times(paid).dividedBy(total), 'half-up', 1).toNumber();
+  const part = (amount: Minor): Minor => minor(until(amount, after) - until(amount, before));
+  return shares.map((share) => ({ ...share, taxable: part(share.taxable), tax: part(share.tax) }));
+}
+
+/**
+ * What a granted early discount takes off a document's shares: its tax to the last minor unit as it was recorded, each sale
+ * in proportion (EP1).
+ */
+export function discountShares(
+  shares: readonly TaxShare[],
+  total: Minor,
+  amount: Minor,
+  tax: Minor,
+): TaxShare[] {
+  if (total === 0) return [];
+  const part = (whole: Minor): Decimal => new Decimal(whole).times(amount).dividedBy(total);
+  const taxes = roundToSum(
+    shares.map((share) => part(share.tax)),
+    tax,
+  );
+  return shares.map((share, index) => ({
+    ...share,
+    taxable: minor(round(part(share.taxable), 'half-up', 1).toNumber()),
+    tax: taxes[index] ?? minor(0),
+  }));
 }
 
 interface Sums {

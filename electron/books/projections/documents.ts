@@ -7,7 +7,7 @@ import {
   shelfOf,
 } from '../../../shared/domain/document.ts';
 import { type Minor, minor } from '../../../shared/domain/money.ts';
-import { taxShares } from '../../../shared/domain/tax-report.ts';
+import { lastSupply, taxShares } from '../../../shared/domain/tax-report.ts';
 import { codeKey, tailKey } from '../keys.ts';
 import { type Answer, type DocumentRow, type Links, SHELVES } from '../schema.ts';
 import { type Act, type Happening, placeOf, withCommit } from './act.ts';
@@ -35,6 +35,7 @@ function documentRow(
     orderNumber: document.orderNumber,
     issue: document.issueDate,
     due: document.dueDate,
+    supply: lastSupply(document),
     currency: document.currency,
     total,
     discount: document.terms.discount && {

@@ -71,11 +71,12 @@ export function allocationTakenBack(act: Act, { event }: Happening<'allocation.t
 }
 
 export function deductionMade(act: Act, { event }: Happening<'deduction.made'>): void {
-  const { target, kind, amount, currency, payment } = event.data;
+  const { target, kind, amount, currency, payment, tax } = event.data;
   reduced(act, {
     id: event.entity,
     kind,
     amount,
+    ...(tax === undefined ? {} : { tax }),
     currency,
     from: event.effective,
     subject: targetKey(target),
@@ -99,6 +100,7 @@ interface Reduced {
   readonly id: string;
   readonly kind: string;
   readonly amount: Minor;
+  readonly tax?: Minor;
   readonly currency: string | null;
   readonly from: Day;
   readonly subject: SubjectKey;
@@ -108,7 +110,7 @@ function reduced({ work, commit }: Act, fact: Reduced): void {
   const known = work.reductions.get(fact.id);
   if (known && known.commit <= commit) return;
   if (known) work.needsRefold({ table: known.subjectTable, id: known.subject });
-  const { id, kind, amount, currency, from, subject } = fact;
+  const { id, kind, amount, tax, currency, from, subject } = fact;
   const end = known?.end ?? work.takeWaiting('reductions', id)?.end ?? null;
   const row: ReductionRow = {
     id,
@@ -117,6 +119,7 @@ function reduced({ work, commit }: Act, fact: Reduced): void {
     kind,
     currency,
     amount,
+    ...(tax === undefined ? {} : { tax }),
     from,
     commit,
     end,

@@ -223,7 +223,7 @@ function aging({ asOf, by, widths }: Of<'aging'>, { books, words }: ListContext)
 }
 
 /** A row for each rate, each reason of exemption and what is not taxable; those of a jurisdiction add up to its `gross` (TX10). */
-function taxReport({ from, to }: Of<'tax-report'>, { books, words }: ListContext): Body {
+function taxReport({ from, to, by }: Of<'tax-report'>, { books, words }: ListContext): Body {
   const columns = columnsOf([
     [words.from, 'day'],
     [words.to, 'day'],
@@ -253,5 +253,5 @@ function taxReport({ from, to }: Of<'tax-report'>, { books, words }: ListContext
         ];
       }),
     );
-  return { columns, rows: () => atOnce(() => books.query('taxes.report', { from, to }), rowsOf) };
+  return { columns, rows: () => atOnce(() => books.query('taxes.report', { from, to, by }), rowsOf) };
 }

@@ -58,7 +58,7 @@ const TOPICS: Partial<Record<QueryName, readonly Topic[]>> = {
   'payments.totals': ['payments'],
   'payments.get': ['payments', 'documents'],
   'payments.openItems': ['documents', 'payments'],
-  'taxes.report': ['documents'],
+  'taxes.report': ['documents', 'payments'],
   'aging.report': MONEY,
   'aging.customer': MONEY,
   'dashboard.get': MONEY,

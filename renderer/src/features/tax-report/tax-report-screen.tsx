@@ -1,5 +1,5 @@
 /** What was sold and taxed in each jurisdiction in a period (TX10, TX11): a currency at a time, down to rates and reasons. */
-import { SegmentedControl, Text } from '@mantine/core';
+import { NativeSelect, SegmentedControl, Text } from '@mantine/core';
 import type { Day } from '../../../../shared/domain/money.ts';
 import { go } from '../../app/navigation.ts';
 import { newId } from '../../data/ids.ts';
@@ -17,13 +17,17 @@ import { type Days, daysOf, PERIODS, periodOf } from './periods.ts';
 import classes from './tax-report.module.css';
 import { TaxTable } from './tax-table.tsx';
 
+const BASES = ['issue', 'supply', 'cash'] as const;
+type Basis = (typeof BASES)[number];
+
 interface Remembered {
   readonly from: Day | null;
   readonly to: Day | null;
   readonly currency: string;
+  readonly by: Basis;
 }
 
-const INITIAL: Remembered = { from: null, to: null, currency: '' };
+const INITIAL: Remembered = { from: null, to: null, currency: '', by: 'issue' };
 
 export function TaxReportScreen() {
   const t = useText('tax-report');
@@ -33,7 +37,11 @@ export function TaxReportScreen() {
   const usual = daysOf('last-month', today);
   const days: Days = { from: view.from ?? usual.from, to: view.to ?? usual.to };
   const isBackwards = days.to < days.from;
-  const report = useBooks('taxes.report', days, { keepPrevious: true, enabled: !isBackwards });
+  const report = useBooks(
+    'taxes.report',
+    { ...days, by: view.by },
+    { keepPrevious: true, enabled: !isBackwards },
+  );
   const blocks = report.data?.blocks ?? [];
   const company = useBooks('company.get', {}).data?.fields.currency;
   const inCurrency = (code: string | undefined) => blocks.find(({ currency }) => currency === code);
@@ -47,7 +55,10 @@ export function TaxReportScreen() {
       }
       actions={
         <ListMenu
-          actions={exportActions({ list: 'tax-report', ...days }, block !== undefined && !isBackwards)}
+          actions={exportActions(
+            { list: 'tax-report', ...days, by: view.by },
+            block !== undefined && !isBackwards,
+          )}
         />
       }
     >
@@ -75,6 +86,16 @@ export function TaxReportScreen() {
             />
           </div>
         </div>
+        <NativeSelect
+          size="xs"
+          aria-label={t('by')}
+          value={view.by}
+          data={BASES.map((value) => ({ value, label: t(`by.${value}`) }))}
+          onChange={(event) => {
+            const by = BASES.find((each) => each === event.currentTarget.value);
+            if (by) remember({ by });
+          }}
+        />
         {blocks.length > 1 && (
           <SegmentedControl
             aria-label={t('currency')}
@@ -89,7 +110,7 @@ export function TaxReportScreen() {
         <div className={classes.report}>
           <TaxTable block={block} />
           <Text size="xs" c="var(--quiet)" mt="sm">
-            {t('text')}
+            {t(`text.${view.by}`)}
           </Text>
         </div>
       )}
