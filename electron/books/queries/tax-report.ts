@@ -9,7 +9,7 @@ import { discountShares, paidShares, TaxReport } from '../../../shared/domain/ta
 import { ok } from '../../../shared/errors/index.ts';
 import type { BooksDatabase, DocumentRow, ReductionRow } from '../schema.ts';
 import type { Query } from './context.ts';
-import { present } from './documents.ts';
+import { present } from './facts.ts';
 import { GATHER_LIMIT, newestBounds, walkIndex } from './keyed-list.ts';
 
 interface Days {
