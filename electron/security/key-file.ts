@@ -25,6 +25,9 @@ export function mailPasswordFile(dataFolder: string, company: string): KeyFile &
   return { ...sealedFile(path), remove: () => rm(path, { force: true }) };
 }
 
+/** From now on only this user reads the file. */
+export const forOwnerOnly = (path: string): Promise<void> => chmod(path, OWNER_ONLY);
+
 function sealedFile(path: string): KeyFile {
   const file = new JsonFile(path, zKey);
   return {
@@ -35,7 +38,7 @@ function sealedFile(path: string): KeyFile {
     write: async (bytes) => {
       const written = await file.write({ sealed: Buffer.from(bytes).toString('base64') });
       if (!written.ok) return written;
-      await chmod(file.path, OWNER_ONLY);
+      await forOwnerOnly(file.path);
       return ok(undefined);
     },
   };

@@ -7,7 +7,6 @@
  * there when this desktop was paired. So a server cannot slip in a key of its own, whatever it makes up.
  */
 import { createHash, randomUUID } from 'node:crypto';
-import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type CommitBytes, decodeCommit } from '../../shared/events/commit.ts';
 import type { DomainEvent, EventData } from '../../shared/events/event-types.ts';
@@ -17,6 +16,7 @@ import { readEvent } from '../../shared/events/upcast.ts';
 import { z } from '../../shared/events/zod.ts';
 import type { JournalHandle } from '../company/journal-handle.ts';
 import { JsonFile } from '../company/json-file.ts';
+import { forOwnerOnly } from '../security/key-file.ts';
 import {
   aead,
   type ExchangeKey,
@@ -50,7 +50,6 @@ const zRing = z.object({
 type Ring = z.output<typeof zRing>;
 
 const EMPTY: Ring = { at: 0, keys: [], given: {}, recipients: {}, trusted: [], shut: [] };
-const OWNER_ONLY = 0o600;
 
 /** What a paired desktop is given beside its place in the office. */
 export const zKeyHandover = z.object({ keys: z.array(zKey), trusted: z.array(zId) });
@@ -75,7 +74,7 @@ const ringFile = (companyFolder: string): JsonFile<typeof zRing> =>
 
 async function writeRing(file: JsonFile<typeof zRing>, ring: Ring): Promise<boolean> {
   const written = await file.write(ring);
-  if (written.ok) await chmod(file.path, OWNER_ONLY);
+  if (written.ok) await forOwnerOnly(file.path);
   return written.ok;
 }
 
