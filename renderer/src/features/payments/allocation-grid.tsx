@@ -137,7 +137,12 @@ function Row({
   };
   const amountOf = (choice: RestChoice): Minor =>
     choice === 'open' ? rest : deductedOn(item, { ...line, rest: choice }, terms);
-  const tax = taxInGranted(item, line, terms);
+  /** What a choice comes to, with the tax in it where it lowers the tax (EP1). */
+  const worthOf = (choice: RestChoice): string => {
+    const tax = taxInGranted(item, { ...line, rest: choice }, terms);
+    const worth = `${words[choice]} ${formatFigure(amountOf(choice), currency)}`;
+    return tax > 0 ? `${worth} (${t('rest.tax', { amount: formatFigure(tax, currency) })})` : worth;
+  };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     const { selectionStart, selectionEnd, value } = event.currentTarget;
     const whole = selectionStart === 0 && selectionEnd === value.length;
@@ -203,7 +208,7 @@ function Row({
             value={line.rest}
             data={choices.map((choice) => ({
               value: choice,
-              label: `${words[choice]} ${formatFigure(amountOf(choice), currency)}`,
+              label: worthOf(choice),
             }))}
             onChange={(event) => {
               const choice = choices.find((each) => each === event.currentTarget.value);
@@ -217,11 +222,6 @@ function Row({
               {t('rest.stays-open', { amount: formatFigure(rest, currency) })}
             </Text>
           )
-        )}
-        {tax > 0 && (
-          <Text size="xs" c="var(--quiet)">
-            {t('rest.tax', { amount: formatAmount(tax, currency) })}
-          </Text>
         )}
         {line.paid === 0 && discount > 0 && item.discount && (
           <Text size="xs" c="var(--quiet)">
