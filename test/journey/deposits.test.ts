@@ -21,7 +21,7 @@ beforeAll(async () => {
 
 afterAll(() => program.close());
 
-const marked = () => program.page.locator('nav [aria-current]').innerText();
+const marked = () => program.page.locator('nav [aria-current]').textContent();
 
 it('AL3: a deposit is asked for a quote: how much, then the draft, then its number', async () => {
   await clerk.press('g', 'q');

@@ -160,20 +160,16 @@ export function CustomerForm({ id, fresh, form }: CustomerFormProps) {
               />
             )}
           />
-          <Controller
-            control={control}
-            name="copies"
-            render={({ field }) => (
-              <NumberInput
-                label={t('field.copies')}
-                min={1}
-                max={9}
-                allowDecimal={false}
-                clampBehavior="strict"
-                value={field.value ?? 1}
-                onChange={(copies) => typeof copies === 'number' && field.onChange(copies)}
-              />
-            )}
+          <NumberInput
+            label={t('field.copies')}
+            min={1}
+            max={9}
+            allowDecimal={false}
+            clampBehavior="strict"
+            value={form.watch('copies') ?? 1}
+            onChange={(copies) =>
+              typeof copies === 'number' && form.setValue('copies', copies, { shouldDirty: true })
+            }
           />
         </SimpleGrid>
         <CustomerGroup form={form} />
