@@ -67,12 +67,13 @@ describe('roles', () => {
       'companies.showFolder',
       'tasks.cancel',
       'log.fault',
-      // The desktop's own line to the office; nothing of it is in the record.
+      // The desktop's own line to the office and what it can read; nothing of it is in the record.
       'sync.connect',
       'sync.pause',
       'sync.now',
       'sync.join',
       'sync.cancelJoin',
+      'sync.recover',
       // Lists as files; nothing is changed by them.
       'priceLists.export',
       'lists.export',

@@ -1,5 +1,4 @@
 /** Edits a customer: keyboard walk, save, leave guard, and both sides when somebody else saved in between. */
-import { zodResolver } from '@hookform/resolvers/zod';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { contract } from '../../../../shared/contract/contract.ts';
@@ -16,6 +15,7 @@ import { ErrorText } from '../../ui/error-text.tsx';
 import { showProblems } from '../../ui/form-problems.ts';
 import { notifyDone } from '../../ui/notify.ts';
 import { Page } from '../../ui/page.tsx';
+import { recordResolver } from '../../ui/record-resolver.ts';
 import { askToDiscard, useLeaveGuard } from '../../ui/use-leave-guard.ts';
 import { CustomerForm } from './customer-form.tsx';
 import type { CustomerFields } from './customer-values.ts';
@@ -42,7 +42,7 @@ export function CustomerEditor({ id, base, onSaved, onCancel }: CustomerEditorPr
   const [done, setDone] = useState(false);
   const form = useForm<CustomerFields>({
     defaultValues: begun.fields,
-    resolver: zodResolver(schema),
+    resolver: recordResolver<CustomerFields>(schema),
     mode: 'onTouched',
   });
   const record = useSaveRecord<CustomerFields>({

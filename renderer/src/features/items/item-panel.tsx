@@ -1,5 +1,4 @@
 /** The form of one item, beside the list. */
-import { zodResolver } from '@hookform/resolvers/zod';
 import { Autocomplete, Group, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { Controller, useForm } from 'react-hook-form';
@@ -20,6 +19,7 @@ import { focusField, takeTyped, walkOnEnter } from '../../ui/enter-walk.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { showProblems, useProblemWords } from '../../ui/form-problems.ts';
 import { notifyDone } from '../../ui/notify.ts';
+import { recordResolver } from '../../ui/record-resolver.ts';
 import { SidePanel } from '../../ui/side-panel.tsx';
 import { askToDiscard, useLeaveGuard } from '../../ui/use-leave-guard.ts';
 import { fetchItem } from './fetch-item.ts';
@@ -45,7 +45,7 @@ export function ItemPanel({ id, base, currency, units, onSaved, onClose }: ItemP
   const [done, setDone] = useState(false);
   const form = useForm<ItemFields>({
     defaultValues: begun.fields,
-    resolver: zodResolver(schema),
+    resolver: recordResolver(schema),
     mode: 'onTouched',
   });
   const { control, register, formState } = form;

@@ -1,6 +1,5 @@
 /** Who the company is: as it stands on every invoice, and what new invoices begin with. */
 
-import { zodResolver } from '@hookform/resolvers/zod';
 import { Button, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { FormProvider, useForm } from 'react-hook-form';
@@ -19,6 +18,7 @@ import { confirm } from '../../ui/confirm.tsx';
 import { takeTyped, walkOnEnter } from '../../ui/enter-walk.ts';
 import { ErrorPanel, ErrorText } from '../../ui/error-text.tsx';
 import { notifyDone } from '../../ui/notify.ts';
+import { recordResolver } from '../../ui/record-resolver.ts';
 import { CompanyFieldsForm } from './company-fields.tsx';
 import { CompanyLogo } from './company-logo.tsx';
 import classes from './settings.module.css';
@@ -41,7 +41,7 @@ function CompanyForm({ company }: { readonly company: Company }) {
   const [base, setBase] = useState(company);
   const form = useForm<CompanyValues>({
     defaultValues: company.fields,
-    resolver: zodResolver(schema) as never,
+    resolver: recordResolver<CompanyValues>(schema),
   });
   const dirty = form.formState.isDirty;
   const terms = useBooks('terms.list', {});

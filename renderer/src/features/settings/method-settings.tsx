@@ -1,14 +1,14 @@
 /** Ways in which customers pay. */
 
-import { zodResolver } from '@hookform/resolvers/zod';
 import { Select, SimpleGrid, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { Controller, type Resolver, useFormContext } from 'react-hook-form';
+import { Controller, useFormContext } from 'react-hook-form';
 import { contract, type OutputOf } from '../../../../shared/contract/contract.ts';
 import { useBooks } from '../../data/use-books.ts';
 import { useCommand } from '../../data/use-command.ts';
 import { useFieldProblem } from '../../text/error-words.ts';
 import { useText } from '../../text/i18n.ts';
+import { recordResolver } from '../../ui/record-resolver.ts';
 import { RecordDialog } from './record-dialog.tsx';
 import { type Kept, RecordList } from './record-list.tsx';
 
@@ -16,9 +16,7 @@ type MethodValues = OutputOf<'methods.list'>[number]['fields'];
 
 const KINDS = ['transfer', 'cheque', 'cash', 'card', 'direct-debit', 'other'] as const;
 const EMPTY: MethodValues = { name: '', kind: 'transfer', archived: false };
-const resolver = zodResolver(
-  contract['methods.save'].input.shape.fields,
-) as unknown as Resolver<MethodValues>;
+const resolver = recordResolver<MethodValues>(contract['methods.save'].input.shape.fields);
 
 export function MethodSettings() {
   const t = useText('settings');

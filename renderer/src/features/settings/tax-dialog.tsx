@@ -1,12 +1,12 @@
 /** The form of a tax: one rate, several taxes side by side, or a group that is rounded as one (TX3). */
 
-import { zodResolver } from '@hookform/resolvers/zod';
 import { Select, SimpleGrid, TextInput } from '@mantine/core';
-import { Controller, type Resolver, useFormContext } from 'react-hook-form';
+import { Controller, useFormContext } from 'react-hook-form';
 import { contract } from '../../../../shared/contract/contract.ts';
 import { useCommand } from '../../data/use-command.ts';
 import { useFieldProblem } from '../../text/error-words.ts';
 import { useText } from '../../text/i18n.ts';
+import { recordResolver } from '../../ui/record-resolver.ts';
 import { RecordDialog } from './record-dialog.tsx';
 import type { Kept } from './record-list.tsx';
 import { emptyPart, TaxParts } from './tax-parts.tsx';
@@ -15,7 +15,7 @@ import { TaxValidity } from './tax-validity.tsx';
 
 const CATEGORIES = ['S', 'Z', 'E', 'AE', 'K', 'G', 'O', 'L', 'M'] as const;
 const MODES = ['single', 'several', 'group'] as const;
-const resolver = zodResolver(contract['taxes.save'].input.shape.fields) as unknown as Resolver<TaxValues>;
+const resolver = recordResolver<TaxValues>(contract['taxes.save'].input.shape.fields);
 
 const emptyTax = (): TaxValues => ({
   name: '',

@@ -1,21 +1,21 @@
 /** The form of payment terms; a sample shows what they mean for an invoice of today. */
 
-import { zodResolver } from '@hookform/resolvers/zod';
 import { NumberInput, Select, SimpleGrid, Text, TextInput } from '@mantine/core';
-import { Controller, type Resolver, useFormContext } from 'react-hook-form';
+import { Controller, useFormContext } from 'react-hook-form';
 import { contract } from '../../../../shared/contract/contract.ts';
 import { useToday } from '../../data/session.ts';
 import { useCommand } from '../../data/use-command.ts';
 import { useFieldProblem } from '../../text/error-words.ts';
 import { useText } from '../../text/i18n.ts';
 import { DecimalField } from '../../ui/amount-field.tsx';
+import { recordResolver } from '../../ui/record-resolver.ts';
 import { RecordDialog } from './record-dialog.tsx';
 import type { Kept } from './record-list.tsx';
 import type { TermsValues } from './terms-settings.tsx';
 import { useTermsSample } from './use-terms-sample.ts';
 
 const KINDS = ['days', 'end-of-month', 'day-of-month'] as const;
-const resolver = zodResolver(contract['terms.save'].input.shape.fields) as unknown as Resolver<TermsValues>;
+const resolver = recordResolver<TermsValues>(contract['terms.save'].input.shape.fields);
 const EMPTY: TermsValues = {
   name: '',
   kind: 'days',

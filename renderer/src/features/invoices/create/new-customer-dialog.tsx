@@ -1,6 +1,5 @@
 /** Creates a customer from the invoice form: as much as the paper needs; the rest stands on the customer's card. */
 
-import { zodResolver } from '@hookform/resolvers/zod';
 import { Alert, Button, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
@@ -14,6 +13,7 @@ import { useCommand } from '../../../data/use-command.ts';
 import { useText } from '../../../text/i18n.ts';
 import { AddressFields } from '../../../ui/address-fields.tsx';
 import { showProblems, useProblemWords } from '../../../ui/form-problems.ts';
+import { recordResolver } from '../../../ui/record-resolver.ts';
 import { CreateDialog } from './create-dialog.tsx';
 
 export interface NewCustomerDialogProps {
@@ -33,7 +33,7 @@ export function NewCustomerDialog({ name, company, onCreated, onExisting, onClos
   const [{ id, commandId }] = useState(() => ({ id: newId(), commandId: newId() }));
   const form = useForm<CustomerFields>({
     defaultValues: blankCustomer(company, '', name),
-    resolver: zodResolver(schema),
+    resolver: recordResolver(schema),
   });
   const words = useProblemWords(form.formState.errors);
   const command = useCommand('customers.save');

@@ -1,6 +1,5 @@
 /** Creates an item from the invoice's grid: name, code, price, unit, tax. */
 
-import { zodResolver } from '@hookform/resolvers/zod';
 import { NativeSelect, SimpleGrid, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Controller, useForm } from 'react-hook-form';
@@ -12,6 +11,7 @@ import { useCommand } from '../../../data/use-command.ts';
 import { useText } from '../../../text/i18n.ts';
 import { DecimalField } from '../../../ui/amount-field.tsx';
 import { showProblems, useProblemWords } from '../../../ui/form-problems.ts';
+import { recordResolver } from '../../../ui/record-resolver.ts';
 import type { TaxRow } from '../entry/entry-context.ts';
 import { CreateDialog } from './create-dialog.tsx';
 
@@ -30,7 +30,10 @@ const schema = contract['items.get'].output.shape.fields;
 export function NewItemDialog({ name, tax, taxes, currency, onCreated, onClose }: NewItemDialogProps) {
   const t = useText('invoices');
   const [{ id, commandId }] = useState(() => ({ id: newId(), commandId: newId() }));
-  const form = useForm<ItemFields>({ defaultValues: blankItem(name, tax), resolver: zodResolver(schema) });
+  const form = useForm<ItemFields>({
+    defaultValues: blankItem(name, tax),
+    resolver: recordResolver<ItemFields>(schema),
+  });
   const words = useProblemWords(form.formState.errors);
   const command = useCommand('items.save');
   const save = form.handleSubmit(async (fields) => {

@@ -1,5 +1,4 @@
 /** Fees that are added by rule: what they are called, what they come to, and when. */
-import { zodResolver } from '@hookform/resolvers/zod';
 import { MultiSelect, Select, SimpleGrid, TagsInput, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Controller, type Resolver, useFormContext } from 'react-hook-form';
@@ -14,13 +13,14 @@ import { useFieldProblem } from '../../../text/error-words.ts';
 import { formatDecimal, formatPercent } from '../../../text/format.ts';
 import { useText } from '../../../text/i18n.ts';
 import { DecimalField } from '../../../ui/amount-field.tsx';
+import { recordResolver } from '../../../ui/record-resolver.ts';
 import { RecordDialog } from '../record-dialog.tsx';
 import { type Kept, RecordList } from '../record-list.tsx';
 
 type FeeValues = OutputOf<'fees.list'>[number]['fields'];
 
 const KINDS = ['flat', 'percent', 'top-up'] as const;
-const shape = zodResolver(contract['fees.save'].input.shape.fields) as unknown as Resolver<FeeValues>;
+const shape = recordResolver<FeeValues>(contract['fees.save'].input.shape.fields);
 
 /** As the schema, and with the figure that the kind of fee needs. */
 const resolver: Resolver<FeeValues> = async (values, context, options) => {

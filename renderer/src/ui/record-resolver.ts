@@ -1,0 +1,17 @@
+/** Checks the form of a record by the contract's schema. */
+import { zodResolver } from '@hookform/resolvers/zod';
+import type { FieldValues, Resolver } from 'react-hook-form';
+
+type Schema = Parameters<typeof zodResolver>[0];
+
+/**
+ * A resolver by the schema of a record's fields. The form holds `undefined` for an optional field that nobody has
+ * filled in; the schema wants such a field to be absent.
+ */
+export function recordResolver<Values extends FieldValues>(schema: Schema): Resolver<Values> {
+  const check = zodResolver(schema) as unknown as Resolver<Values>;
+  return (values, context, options) => check(filledIn(values), context, options);
+}
+
+const filledIn = <Values extends FieldValues>(values: Values): Values =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Values;
