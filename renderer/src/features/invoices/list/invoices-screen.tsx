@@ -1,5 +1,5 @@
 /** All invoices, and the drafts: narrowed by tab, text and days; a look beside the list, Enter to open. */
-import { CloseButton, Pill, SegmentedControl, Select } from '@mantine/core';
+import { CloseButton, Group, Pill, SegmentedControl, Select } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
 import type { PrintSelection } from '../../../../../shared/contract/printing.ts';
@@ -160,20 +160,22 @@ export function InvoicesScreen({ place }: { readonly place: Place }) {
                   onChange={(kind) => remember({ kind: kindOf(kind) })}
                 />
               )}
-              <DayField
-                w={118}
-                aria-label={t('list.from')}
-                placeholder={t('list.from')}
-                value={view.from}
-                onChange={(from) => remember({ from })}
-              />
-              <DayField
-                w={118}
-                aria-label={t('list.to')}
-                placeholder={t('list.to')}
-                value={view.to}
-                onChange={(to) => remember({ to })}
-              />
+              <Group gap={8} wrap="nowrap">
+                <DayField
+                  w={118}
+                  aria-label={t('list.from')}
+                  placeholder={t('list.from')}
+                  value={view.from}
+                  onChange={(from) => remember({ from })}
+                />
+                <DayField
+                  w={118}
+                  aria-label={t('list.to')}
+                  placeholder={t('list.to')}
+                  value={view.to}
+                  onChange={(to) => remember({ to })}
+                />
+              </Group>
             </>
           )}
           {customer && <CustomerPill customer={customer} />}

@@ -1,5 +1,15 @@
 /** The texts of mails by kind of document and language, with a preview of what a customer would read. */
-import { Button, Code, Group, Paper, SegmentedControl, Text, Textarea, TextInput } from '@mantine/core';
+import {
+  Button,
+  Code,
+  Group,
+  Paper,
+  SegmentedControl,
+  Select,
+  Text,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
 import { Fragment, useState } from 'react';
 import type { OutputOf } from '../../../../../shared/contract/contract.ts';
 import {
@@ -104,13 +114,15 @@ export function TemplateForm({ company }: { readonly company: OutputOf<'company.
       }}
     >
       <Group gap="sm" mb="xs">
-        <SegmentedControl
+        <Select
+          w={220}
           aria-label={t('templates.kind')}
           disabled={isDirty}
           data={KINDS.map((value) => ({ value, label: t(`templates.kind.${value}`) }))}
+          allowDeselect={false}
           value={kind}
           onChange={(next) => {
-            setKind(next as Kind);
+            setKind(KINDS.find((each) => each === next) ?? kind);
             setTyped(null);
           }}
         />
