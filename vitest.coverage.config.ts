@@ -14,7 +14,7 @@ export default defineConfig({
       'electron/{journal,sync}/**/*.test.ts',
       'test/crash/*.test.ts',
       'test/convergence/{fold,settling}.test.ts',
-      'test/sync/{dishonest-server,simulation,two-desktops,restored-desktop}.test.ts',
+      'test/sync/{dishonest-server,simulation,two-desktops,restored-desktop,sealed-office}.test.ts',
     ],
     exclude: configDefaults.exclude,
     testTimeout: 300 * SECOND,

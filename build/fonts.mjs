@@ -171,15 +171,20 @@ for (const [script, list] of Object.entries(SHAPED)) {
   writeFileSync(join(target, 'LICENSE-noto.txt'), readFileSync(join(folder, 'LICENSE_FONT')));
   const codes = codePoints(face);
   console.log(`${script}.ttf: ${face.length} bytes, ${codes.size} characters`);
+  // What the paper's own faces show is drawn with them: it stands in texts of every script.
   shaped[script] = ranges(
-    [...codes].filter((code) => list.some(([first, last]) => code >= first && code <= last)),
+    [...codes].filter(
+      (code) => !common.has(code) && list.some(([first, last]) => code >= first && code <= last),
+    ),
   );
 }
 
 /** @param {number} code */
 const hex = (code) => `0x${code.toString(16).padStart(4, '0')}`;
+/** @param {readonly number[][]} list */
+const runs = (list) => list.map(([first = 0, last = 0]) => `[${hex(first)}, ${hex(last)}]`);
 /** @param {Set<number>} codes */
-const rows = (codes) => ranges(codes).map(([first, last]) => `  [${hex(first)}, ${hex(last)}],`);
+const rows = (codes) => runs(ranges(codes)).map((run) => `  ${run},`);
 writeFileSync(
   join(target, 'coverage.ts'),
   `/** Code points that both faces of the paper hold, first and last of each run. Written by build/fonts.mjs; do not edit. */
@@ -197,9 +202,12 @@ export const SHAPED: Readonly<
   Record<'hebrew' | 'arabic' | 'devanagari', readonly (readonly [first: number, last: number])[]>
 > = {
 ${Object.entries(shaped)
-  .map(
-    ([script, list]) =>
-      `  ${script}: [\n${list.map(([first = 0, last = 0]) => `    [${hex(first)}, ${hex(last)}],`).join('\n')}\n  ],`,
+  .map(([script, list]) =>
+    list.length === 1
+      ? `  ${script}: [${runs(list)[0]}],`
+      : `  ${script}: [\n${runs(list)
+          .map((run) => `    ${run},`)
+          .join('\n')}\n  ],`,
   )
   .join('\n')}
 };
