@@ -61,6 +61,9 @@ export class BooksKeeper {
   /** Counts the windows, so that the end of an earlier one says nothing about the present one. */
   private generation = 0;
   private reviving: Promise<boolean> | null = null;
+  private building: Promise<Result<void, AppError>> | null = null;
+  /** Counts how often the books were emptied, so that nobody relies on what they said meanwhile. */
+  private builds = 0;
   private deaths: number[] = [];
   /** Ends when the frames that were sent last are in the books, or the books could not be brought there. */
   private applying: Promise<void> = Promise.resolve();
@@ -86,8 +89,16 @@ export class BooksKeeper {
     return this.books;
   }
 
-  /** Empties the books and replays the whole journal into them. */
-  async rebuild(): Promise<Result<void, AppError>> {
+  /** Empties the books and replays the whole journal into them. Runs once for everybody who asks. */
+  rebuild(): Promise<Result<void, AppError>> {
+    this.building ??= this.buildAnew().finally(() => {
+      this.building = null;
+    });
+    return this.building;
+  }
+
+  private async buildAnew(): Promise<Result<void, AppError>> {
+    this.builds += 1;
     const books = this.books;
     if (!books) return err({ kind: 'unavailable', what: 'books' });
     const proven = await this.prove(books);
@@ -231,6 +242,7 @@ export class BooksKeeper {
   private async bringByReplay(frames: readonly BooksFrame[]): Promise<void> {
     const last = frames.at(-1)?.number ?? 0;
     for (let attempt = 1; attempt <= 2; attempt += 1) {
+      await this.building;
       const state = this.reviving ? undefined : await this.books?.state();
       if (state?.ok && state.value.state === 'ready' && state.value.applied >= last) return;
       await this.revive();
@@ -255,21 +267,36 @@ export class BooksKeeper {
   /**
    * Asks; books found dead or in disagreement with themselves are started again or rebuilt, and asked once more. A command
    * is answered before the books have it (ADR 10), so every question waits until they do: nobody sees less than he did.
+   * Several ask at once: what books said that were emptied meanwhile is asked again, since they may have been half full.
    */
   private async ask<T>(
     question: (books: Books) => Promise<Result<T, AppError>>,
   ): Promise<Result<T, AppError>> {
-    await this.applying;
-    const { books } = this;
-    const answer = books ? await question(books) : err({ kind: 'unavailable', what: 'books' } as const);
-    if (answer.ok) return answer;
-    if (answer.error.kind === 'books-disagree') {
-      const rebuilt = await this.rebuildWrong(`the books disagree with themselves in ${answer.error.table}`);
-      if (!rebuilt.ok) return rebuilt;
-    } else if (answer.error.kind !== 'unavailable' || !(await this.revive())) {
-      return answer;
+    for (let isMended = false; ; ) {
+      await this.settled();
+      const { books, builds } = this;
+      const answer = books ? await question(books) : err({ kind: 'unavailable', what: 'books' } as const);
+      if (builds !== this.builds) continue;
+      if (answer.ok || isMended) return answer;
+      isMended = true;
+      if (answer.error.kind === 'books-disagree') {
+        const rebuilt = await this.rebuildWrong(
+          `the books disagree with themselves in ${answer.error.table}`,
+        );
+        if (!rebuilt.ok) return rebuilt;
+      } else if (answer.error.kind !== 'unavailable' || !(await this.revive())) {
+        return answer;
+      }
     }
-    return this.books ? question(this.books) : answer;
+  }
+
+  /** Waits until the books have what is in the journal: nothing is on its way, and nobody starts or builds them. */
+  private async settled(): Promise<void> {
+    await this.applying;
+    while (this.reviving || this.building) {
+      await this.reviving;
+      await this.building;
+    }
   }
 
   private died(reason: string): void {

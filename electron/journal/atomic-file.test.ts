@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readAtomic, writeAtomic } from './atomic-file.ts';
+import { flushFolder, readAtomic, writeAtomic } from './atomic-file.ts';
 
 let folder: string;
 let path: string;
@@ -19,6 +19,20 @@ const parse = (text: string): unknown => {
     return null;
   }
 };
+
+describe('names of a folder', () => {
+  const refusing = (code: string) => async () => {
+    throw Object.assign(new Error(code), { code });
+  };
+
+  it('JO2: last, except where Windows cannot flush a folder', async () => {
+    await expect(flushFolder(folder)).resolves.toBeUndefined();
+    await expect(flushFolder(folder, 'win32', refusing('EPERM'))).resolves.toBeUndefined();
+    await expect(flushFolder(folder, 'win32', refusing('EISDIR'))).resolves.toBeUndefined();
+    await expect(flushFolder(folder, 'win32', refusing('EIO'))).rejects.toMatchObject({ code: 'EIO' });
+    await expect(flushFolder(folder, 'linux', refusing('EPERM'))).rejects.toMatchObject({ code: 'EPERM' });
+  });
+});
 
 describe('small files', () => {
   it('EV12: reads back what was written', async () => {

@@ -3,6 +3,7 @@ import { basename, dirname } from 'node:path';
 import { err, ok, type Result } from '../../shared/errors/result.ts';
 import type { StorageError } from '../../shared/errors/storage-error.ts';
 import { codeOf, storageErrorOf } from '../../shared/journal/storage-fault.ts';
+import { isFlushlessFolder } from './node-port.ts';
 
 /** What a small file holds; `damaged` when it could not be understood and was set aside under the path given (EV12). */
 export type SmallFile<T> =
@@ -60,17 +61,20 @@ async function replace(path: string, content: string | Uint8Array): Promise<Resu
  * `syncFolder` for those who write small files beside the clerk's own commands: the thread that answers them must not stand
  * still for a flush.
  */
-export async function flushFolder(path: string, platform: NodeJS.Platform = process.platform): Promise<void> {
+export async function flushFolder(
+  path: string,
+  platform: NodeJS.Platform = process.platform,
+  flush: (folder: FileHandle) => Promise<void> = (folder) => folder.sync(),
+): Promise<void> {
   try {
     const folder = await open(path, 'r');
     try {
-      await folder.sync();
+      await flush(folder);
     } finally {
       await folder.close();
     }
   } catch (thrown) {
-    const code = codeOf(thrown);
-    if (platform !== 'win32' || (code !== 'EPERM' && code !== 'EISDIR')) throw thrown;
+    if (!isFlushlessFolder(thrown, platform)) throw thrown;
   }
 }
 

@@ -47,9 +47,14 @@ export function syncFolder(
       closeSync(folder);
     }
   } catch (thrown) {
-    const code = (thrown as NodeJS.ErrnoException).code;
-    if (platform !== 'win32' || (code !== 'EPERM' && code !== 'EISDIR')) throw thrown;
+    if (!isFlushlessFolder(thrown, platform)) throw thrown;
   }
+}
+
+/** True for what Windows answers when a folder is to be flushed, which it cannot do. */
+export function isFlushlessFolder(thrown: unknown, platform: NodeJS.Platform): boolean {
+  const { code } = thrown as NodeJS.ErrnoException;
+  return platform === 'win32' && (code === 'EPERM' || code === 'EISDIR');
 }
 
 /**

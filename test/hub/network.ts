@@ -63,3 +63,19 @@ export const NO_HUB: HubPorts = {
   network: { announce: () => () => undefined, listen: () => () => undefined, addresses: () => [] },
   host: '127.0.0.1',
 };
+
+/** Ports of a desktop on which another program holds every port: the server says so and ends. */
+export const PORTS_TAKEN: HubPorts = {
+  ...NO_HUB,
+  start: () => {
+    const ears: (() => void)[] = [];
+    return {
+      send: () => undefined,
+      onMessage: (take) => queueMicrotask(() => take({ kind: 'not-started', why: 'port-taken', detail: '' })),
+      onExit: (take) => ears.push(take),
+      kill: () => {
+        for (const hear of ears.splice(0)) hear();
+      },
+    };
+  },
+};

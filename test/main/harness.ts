@@ -254,9 +254,9 @@ export async function foundOffice(program: Program) {
 }
 
 /** A desk with a program on it and a small office: what nearly every test begins with; `chosen` as a desk has it. */
-export async function openOffice(chosen?: string) {
+export async function openOffice(chosen?: string, options?: ProgramOptions) {
   const desk = { ...(await newDesk()), ...(chosen === undefined ? {} : { chosen }) };
-  const program = await startProgram(desk);
+  const program = await startProgram(desk, NOON, options);
   return { desk, program, office: await foundOffice(program) };
 }
 

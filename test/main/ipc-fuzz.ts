@@ -14,6 +14,7 @@ import type { AppError } from '../../shared/errors/index.ts';
 import { toHex, unpackCommit, zEnvelope } from '../../shared/events/commit.ts';
 import { FRAME_KIND } from '../../shared/journal/frame.ts';
 import { verifyJournal } from '../../shared/journal/verify.ts';
+import { PORTS_TAKEN } from '../hub/network.ts';
 import { type HonestInputs, hostileMessage, isMalformed, type Message } from '../security/hostile-input.ts';
 import { randomInput, randomOf } from '../security/random-input.ts';
 import {
@@ -49,7 +50,7 @@ const STILL_MESSAGES = 60;
 /** Sends `count` messages, the same for the same seed as long as answers come in the same order. */
 export async function fuzzIpc(count: number, seed: number): Promise<FuzzResult> {
   const outside = await newDesk();
-  const { desk, program, office } = await openOffice(outside.dataFolder);
+  const { desk, program, office } = await openOffice(outside.dataFolder, { hubPorts: PORTS_TAKEN });
   try {
     const ids: string[] = [office.customer, office.tax, office.method];
     for (const price of ['10', '20', '30']) ids.push((await issue(program, office, price)).id);

@@ -84,7 +84,11 @@ export function randomInput(random: () => number, ids: readonly string[]): Rando
     const only = () => of(parts[0]?.[1] as z.ZodType);
     switch (type) {
       case 'object':
-        return Object.fromEntries(parts.map(([key, part]) => [key as string, of(part)]));
+        return Object.fromEntries(
+          parts
+            .map(([key, part]): [string, unknown] => [key as string, of(part)])
+            .filter(([, value]) => value !== undefined),
+        );
       case 'array':
         return Array.from({ length: times(3) }, only);
       case 'record':
@@ -98,6 +102,7 @@ export function randomInput(random: () => number, ids: readonly string[]): Rando
       case 'nullable':
         return random() < 0.4 ? null : only();
       case 'optional':
+      case 'default':
         return random() < 0.4 ? undefined : only();
       case 'pipe':
         return text(schema);
