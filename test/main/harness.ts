@@ -101,6 +101,7 @@ export async function startProgram(
   const pushes: Push[] = [];
   const clock = { time: at };
   let kill: (() => void) | null = null;
+  let gone: Promise<void> = Promise.resolve();
   let held: Promise<void> = Promise.resolve();
   const renderer: PdfRenderer = {
     render: async () => ok(new TextEncoder().encode('%PDF-1.7 stands for the paper')),
@@ -153,6 +154,7 @@ export async function startProgram(
         factory = new IDBFactory();
         desk.databases.set(folder, factory);
       }
+      await gone;
       const books = await openBooks({
         indexedDB: factory,
         keyRange: IDBKeyRange,
@@ -161,7 +163,7 @@ export async function startProgram(
       });
       const mortal = mortalBooks(books, () => held);
       kill = () => {
-        mortal.kill();
+        gone = mortal.kill();
         onDeath('killed by the test');
       };
       return mortal.books;
@@ -199,14 +201,23 @@ export async function startProgram(
   };
 }
 
-/** Books whose every call fails from a moment on, as those of a window that is gone; what is applied may be held up. */
-function mortalBooks(books: Books, held: () => Promise<void>): { books: Books; kill: () => void } {
+/**
+ * Books whose every call fails from a moment on, as those of a window that is gone; what is applied may be held up. `kill`
+ * ends when nothing that was under way can write any more: a process that is gone does not, this one would go on.
+ */
+function mortalBooks(books: Books, held: () => Promise<void>): { books: Books; kill: () => Promise<void> } {
   let dead = false;
+  const underWay = new Set<Promise<unknown>>();
   const gone = err({ kind: 'unavailable', what: 'books' } as const);
   const guard =
     <Args extends readonly unknown[], Answer>(method: (...args: Args) => Promise<Result<Answer, AppError>>) =>
-    (...args: Args): Promise<Result<Answer, AppError>> =>
-      dead ? Promise.resolve(gone) : method(...args);
+    async (...args: Args): Promise<Result<Answer, AppError>> => {
+      if (dead) return gone;
+      const answer = method(...args);
+      underWay.add(answer);
+      await answer.finally(() => underWay.delete(answer));
+      return dead ? gone : answer;
+    };
   return {
     books: {
       ...books,
@@ -219,14 +230,15 @@ function mortalBooks(books: Books, held: () => Promise<void>): { books: Books; k
       frames: guard(books.frames),
       digest: guard(books.digest),
       audit: guard(books.audit),
-      query: ((...args: Parameters<Books['query']>) =>
-        dead ? Promise.resolve(gone) : books.query(...args)) as Books['query'],
-      lookup: ((...args: Parameters<Books['lookup']>) =>
-        dead ? Promise.resolve(gone) : books.lookup(...args)) as Books['lookup'],
+      query: guard(books.query as (...args: unknown[]) => Promise<Result<never, AppError>>) as Books['query'],
+      lookup: guard(
+        books.lookup as (...args: unknown[]) => Promise<Result<never, AppError>>,
+      ) as Books['lookup'],
     },
-    kill: () => {
+    kill: async () => {
       dead = true;
-      void books.close();
+      await Promise.allSettled(underWay);
+      await books.close();
     },
   };
 }
