@@ -89,6 +89,12 @@ export class Clerk {
     await this.page.getByRole('heading', { level: 1, name: heading }).waitFor({ timeout: 20_000 });
   }
 
+  /** Opens the row of a list that holds the text, once the cursor stands on it. */
+  async opensRow(text: string): Promise<void> {
+    await this.page.locator('tr[data-cursor]', { hasText: text }).waitFor({ timeout: 20_000 });
+    await this.press('Enter');
+  }
+
   /** Waits for a text anywhere. */
   async reads(text: string | RegExp): Promise<void> {
     await this.page.getByText(text).first().waitFor({ timeout: 20_000 });

@@ -26,8 +26,7 @@ const marked = () => program.page.locator('nav [aria-current]').textContent();
 it('AL3: a deposit is asked for a quote: how much, then the draft, then its number', async () => {
   await clerk.press('g', 'q');
   await clerk.sees('Quotes');
-  await program.page.locator('tr[data-cursor]').first().waitFor();
-  await clerk.press('Enter');
+  await clerk.opensRow('Q-00001');
   await clerk.sees('Quote Q-00001');
   expect(await marked()).toContain('Quotes');
   await clerk.press('d');

@@ -39,8 +39,7 @@ it('EP1: shows the tax in the discount that it grants', async () => {
   const { page } = program;
   await clerk.press('g', 'i');
   await clerk.sees('Invoices');
-  await page.locator('tr[data-cursor]').first().waitFor();
-  await clerk.press('Enter');
+  await clerk.opensRow('K-00001');
   await clerk.sees('Invoice K-00001');
   await page.getByRole('button', { name: 'Post payment' }).click();
   await clerk.sees('Post payment');

@@ -45,8 +45,7 @@ describe('an e-invoice', () => {
     const { page } = program;
     await clerk.press('g', 'c');
     await clerk.sees('Customers');
-    await page.locator('tr[data-cursor]').first().waitFor();
-    await clerk.press('Enter');
+    await clerk.opensRow('Harbour Supplies');
     await clerk.sees('Harbour Supplies');
     await page.getByRole('button', { name: /^Edit/ }).click();
     await choose('The customer wants', 'Factur-X / ZUGFeRD (PDF with XML inside)');
@@ -71,8 +70,7 @@ describe('an e-invoice', () => {
     const overrides = asked.map(({ code }) => ({ code, reason: 'to see the faults' }));
     await program.ask('invoices.issue', { ...input, overrides });
     await clerk.press('g', 'i');
-    await page.locator('tr[data-cursor]').first().waitFor();
-    await clerk.press('Enter');
+    await clerk.opensRow('K-00001');
     await clerk.sees(/^Invoice K-00001/);
     await clerk.press('Control+Shift+E');
     await clerk.reads(/stands? in the way/);
@@ -102,8 +100,7 @@ describe('an e-invoice', () => {
     });
     await program.ask('invoices.issue', { ...issueInput(office, 250), overrides });
     await clerk.press('g', 'i');
-    await page.locator('tr[data-cursor]').first().waitFor();
-    await clerk.press('Enter');
+    await clerk.opensRow('K-00002');
     await clerk.sees(/^Invoice K-00002/);
     await clerk.press('Control+Shift+E');
     await clerk.reads('All rules are kept. The e-invoice can be saved.');

@@ -34,8 +34,7 @@ const field = (label: string) => program.page.getByLabel(label, { exact: true })
 
 async function openInvoice(): Promise<void> {
   await clerk.press('g', 'i');
-  await program.page.locator('tr[data-cursor]').first().waitFor();
-  await clerk.press('Enter');
+  await clerk.opensRow('K-00001');
   await clerk.sees(/^Invoice K-00001/);
 }
 

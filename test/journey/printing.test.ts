@@ -33,8 +33,7 @@ afterAll(async () => {
 const open = async () => {
   await clerk.press('g', 'i');
   await clerk.sees('Invoices');
-  await program.page.locator('tr[data-cursor]').first().waitFor();
-  await clerk.press('Enter');
+  await clerk.opensRow('K-00001');
   await clerk.sees('Invoice K-00001');
 };
 
