@@ -1,5 +1,5 @@
 /** Gives a customer money back out of credit that stands: how much, how, when, and why (AL6). */
-import { Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Select, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { InputOf } from '../../../shared/contract/contract.ts';
 import type { CurrencyCode, Day, Minor } from '../../../shared/domain/money.ts';
@@ -11,7 +11,7 @@ import { formatAmount } from '../text/format.ts';
 import { useText } from '../text/i18n.ts';
 import { AmountField } from './amount-field.tsx';
 import { DayField } from './day-field.tsx';
-import { ErrorText } from './error-text.tsx';
+import { FormDialog } from './form-dialog.tsx';
 import { notifyDone } from './notify.ts';
 
 export interface RefundDialogProps {
@@ -56,68 +56,51 @@ export function RefundDialog({ source, left, currency, onClose }: RefundDialogPr
   };
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={t('refund.title')}
-      closeButtonProps={{ 'aria-label': t('close') }}
-      returnFocus={false}
+      yes={t('refund.yes')}
+      no={t('refund.no')}
+      pending={pending}
+      error={error}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        <Stack gap="sm">
-          <Text size="sm">{t('refund.text', { left: formatAmount(left, currency) })}</Text>
-          <AmountField
-            data-autofocus
-            label={t('refund.amount')}
-            currency={currency}
-            value={amount}
-            error={isTried ? amountProblem : undefined}
-            onProblem={(problem) => setUnread((known) => ({ ...known, amount: problem }))}
-            onChange={setAmount}
-          />
-          <DayField
-            label={t('refund.date')}
-            value={date}
-            onProblem={(problem) => setUnread((known) => ({ ...known, date: problem }))}
-            onChange={(day) => day !== null && setDate(day)}
-          />
-          <Select
-            label={t('refund.method')}
-            data={usable.map(({ id, fields }) => ({ value: id, label: fields.name }))}
-            value={method}
-            allowDeselect={false}
-            onChange={setChosen}
-          />
-          <TextInput
-            label={t('refund.reference')}
-            value={reference}
-            maxLength={80}
-            onChange={(event) => setReference(event.currentTarget.value)}
-          />
-          <TextInput
-            label={t('refund.reason')}
-            value={reason}
-            maxLength={300}
-            error={isTried && reason.trim() === '' ? t('refund.reason-missing') : undefined}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
-        </Stack>
-        <ErrorText error={error} />
-        <Group justify="flex-end" mt="lg" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('refund.no')}
-          </Button>
-          <Button type="submit" loading={pending}>
-            {t('refund.yes')}
-          </Button>
-        </Group>
-      </form>
-    </Modal>
+      <Text size="sm">{t('refund.text', { left: formatAmount(left, currency) })}</Text>
+      <AmountField
+        data-autofocus
+        label={t('refund.amount')}
+        currency={currency}
+        value={amount}
+        error={isTried ? amountProblem : undefined}
+        onProblem={(problem) => setUnread((known) => ({ ...known, amount: problem }))}
+        onChange={setAmount}
+      />
+      <DayField
+        label={t('refund.date')}
+        value={date}
+        onProblem={(problem) => setUnread((known) => ({ ...known, date: problem }))}
+        onChange={(day) => day !== null && setDate(day)}
+      />
+      <Select
+        label={t('refund.method')}
+        data={usable.map(({ id, fields }) => ({ value: id, label: fields.name }))}
+        value={method}
+        allowDeselect={false}
+        onChange={setChosen}
+      />
+      <TextInput
+        label={t('refund.reference')}
+        value={reference}
+        maxLength={80}
+        onChange={(event) => setReference(event.currentTarget.value)}
+      />
+      <TextInput
+        label={t('refund.reason')}
+        value={reason}
+        maxLength={300}
+        error={isTried && reason.trim() === '' ? t('refund.reason-missing') : undefined}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </FormDialog>
   );
 }

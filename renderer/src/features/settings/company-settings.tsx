@@ -1,26 +1,23 @@
 /** Who the company is: as it stands on every invoice, and what new invoices begin with. */
-
-import { Button, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { FormProvider, useForm } from 'react-hook-form';
 import { contract, type OutputOf } from '../../../../shared/contract/contract.ts';
-import { guardLeaving } from '../../app/navigation.ts';
 import { putProblems } from '../../data/form-problems.ts';
 import { newId } from '../../data/ids.ts';
 import { changedFields } from '../../data/three-way.ts';
 import { useBooks } from '../../data/use-books.ts';
 import { useCommand } from '../../data/use-command.ts';
-import { textOf, useText } from '../../text/i18n.ts';
+import { useText } from '../../text/i18n.ts';
 import { fieldWord, plainValue } from '../../text/plain-value.ts';
-import { ActionButton } from '../../ui/action-button.tsx';
 import { ChangedTwice } from '../../ui/changed-twice.tsx';
-import { confirm } from '../../ui/confirm.tsx';
 import { takeTyped, walkOnEnter } from '../../ui/enter-walk.ts';
 import { ErrorPanel, ErrorText } from '../../ui/error-text.tsx';
 import { notifyDone } from '../../ui/notify.ts';
 import { recordResolver } from '../../ui/record-resolver.ts';
+import { useLeaveGuard } from '../../ui/use-leave-guard.ts';
 import { CompanyFieldsForm } from './company-fields.tsx';
 import { CompanyLogo } from './company-logo.tsx';
+import { SaveBar } from './save-bar.tsx';
 import classes from './settings.module.css';
 
 type Company = OutputOf<'company.get'>;
@@ -36,7 +33,6 @@ export function CompanySettings() {
 
 function CompanyForm({ company }: { readonly company: Company }) {
   const t = useText('settings');
-  const c = useText('common');
   const save = useCommand('company.save');
   const [base, setBase] = useState(company);
   const form = useForm<CompanyValues>({
@@ -44,6 +40,7 @@ function CompanyForm({ company }: { readonly company: Company }) {
     resolver: recordResolver<CompanyValues>(schema),
   });
   const dirty = form.formState.isDirty;
+  useLeaveGuard(dirty);
   const terms = useBooks('terms.list', {});
   const taxes = useBooks('taxes.list', {});
   const names = new Map(
@@ -74,20 +71,6 @@ function CompanyForm({ company }: { readonly company: Company }) {
     await form.handleSubmit(submit as never)();
   };
 
-  useEffect(() => {
-    if (!dirty) return undefined;
-    return guardLeaving(async () => {
-      const keep = await confirm({
-        title: textOf('common')('leave.title'),
-        text: textOf('common')('leave.text'),
-        yes: textOf('common')('discard'),
-        no: textOf('common')('keep-editing'),
-        danger: true,
-      });
-      return keep;
-    });
-  }, [dirty]);
-
   return (
     <FormProvider {...form}>
       <form
@@ -111,36 +94,16 @@ function CompanyForm({ company }: { readonly company: Company }) {
         <CompanyFieldsForm />
         <CompanyLogo company={company} />
         <ErrorText error={save.error} />
-        <div className={classes.bar}>
-          <ActionButton
-            variant="filled"
-            loading={save.pending}
-            action={{
-              id: 'settings.save',
-              label: c('save'),
-              keys: 'Mod+S',
-              enabled: dirty,
-              run: () => void run(),
-            }}
-          />
-          {dirty && (
-            <Button
-              variant="subtle"
-              onClick={() => {
-                setBase(company);
-                form.reset(company.fields);
-                save.clear();
-              }}
-            >
-              {c('discard')}
-            </Button>
-          )}
-          {dirty && (
-            <Text size="sm" c="var(--quiet)">
-              {t('unsaved')}
-            </Text>
-          )}
-        </div>
+        <SaveBar
+          dirty={dirty}
+          pending={save.pending}
+          onSave={run}
+          onDiscard={() => {
+            setBase(company);
+            form.reset(company.fields);
+            save.clear();
+          }}
+        />
       </form>
     </FormProvider>
   );

@@ -1,5 +1,5 @@
 /** How much of an offer a deposit invoice asks for: a percent, or an amount (AL3). The draft opens next. */
-import { Button, Group, Modal, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import { SegmentedControl, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Decimal } from '../../../../../shared/domain/decimal.ts';
 import type { IssuedDocument } from '../../../../../shared/domain/document.ts';
@@ -8,7 +8,7 @@ import type { AppError } from '../../../../../shared/errors/index.ts';
 import { formatAmount } from '../../../text/format.ts';
 import { useText } from '../../../text/i18n.ts';
 import { AmountField } from '../../../ui/amount-field.tsx';
-import { ErrorText } from '../../../ui/error-text.tsx';
+import { FormDialog } from '../../../ui/form-dialog.tsx';
 import { depositOnOffer } from './copy-invoice.ts';
 
 const FIRST_PERCENT = '30';
@@ -59,65 +59,49 @@ export function DepositDialog({
   };
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={t('deposit.title', { number })}
-      closeButtonProps={{ 'aria-label': common('close') }}
-      returnFocus={false}
+      yes={t('deposit.begin')}
+      no={common('cancel')}
+      error={error}
+      onSubmit={begin}
+      onClose={onClose}
     >
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void begin();
-        }}
-      >
-        <Stack gap="sm">
-          <Text size="sm">
-            {t(pricesIncludeTax ? 'deposit.whole-with-tax' : 'deposit.whole', { number, total })}
-          </Text>
-          <SegmentedControl
-            aria-label={t('deposit.how')}
-            value={how}
-            data={[
-              { value: 'percent', label: t('deposit.percent-label') },
-              { value: 'amount', label: t('deposit.amount') },
-            ]}
-            onChange={(next) => setHow(next === 'amount' ? 'amount' : 'percent')}
-          />
-          {how === 'percent' ? (
-            <TextInput
-              data-autofocus
-              label={t('deposit.percent-label')}
-              value={typed}
-              maxLength={9}
-              error={isTried && percent === null ? t('deposit.bad-percent') : undefined}
-              onFocus={(event) => event.currentTarget.select()}
-              onChange={(event) => setTyped(event.currentTarget.value)}
-            />
-          ) : (
-            <AmountField
-              label={t('deposit.amount')}
-              currency={currency}
-              value={amount}
-              error={isTried && !isAmountFine ? t('deposit.bad-amount', { total }) : undefined}
-              onProblem={(problem) => setUnread(problem !== null)}
-              onChange={setAmount}
-            />
-          )}
-          <Text size="sm" c="var(--quiet)" aria-live="polite">
-            {comesTo ? t('deposit.comes-to', { amount: formatAmount(comesTo, currency) }) : '\u00a0'}
-          </Text>
-        </Stack>
-        <ErrorText error={error} />
-        <Group justify="flex-end" mt="lg" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {common('cancel')}
-          </Button>
-          <Button type="submit">{t('deposit.begin')}</Button>
-        </Group>
-      </form>
-    </Modal>
+      <Text size="sm">
+        {t(pricesIncludeTax ? 'deposit.whole-with-tax' : 'deposit.whole', { number, total })}
+      </Text>
+      <SegmentedControl
+        aria-label={t('deposit.how')}
+        value={how}
+        data={[
+          { value: 'percent', label: t('deposit.percent-label') },
+          { value: 'amount', label: t('deposit.amount') },
+        ]}
+        onChange={(next) => setHow(next === 'amount' ? 'amount' : 'percent')}
+      />
+      {how === 'percent' ? (
+        <TextInput
+          data-autofocus
+          label={t('deposit.percent-label')}
+          value={typed}
+          maxLength={9}
+          error={isTried && percent === null ? t('deposit.bad-percent') : undefined}
+          onFocus={(event) => event.currentTarget.select()}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+      ) : (
+        <AmountField
+          label={t('deposit.amount')}
+          currency={currency}
+          value={amount}
+          error={isTried && !isAmountFine ? t('deposit.bad-amount', { total }) : undefined}
+          onProblem={(problem) => setUnread(problem !== null)}
+          onChange={setAmount}
+        />
+      )}
+      <Text size="sm" c="var(--quiet)" aria-live="polite">
+        {comesTo ? t('deposit.comes-to', { amount: formatAmount(comesTo, currency) }) : '\u00a0'}
+      </Text>
+    </FormDialog>
   );
 }

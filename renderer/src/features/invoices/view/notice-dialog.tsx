@@ -1,5 +1,5 @@
 /** A correction notice to an invoice: what it should say, without new money; a later due date counts from today (DO6). */
-import { Button, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Text, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Day } from '../../../../../shared/domain/money.ts';
 import { go } from '../../../app/navigation.ts';
@@ -8,7 +8,7 @@ import { useCommand } from '../../../data/use-command.ts';
 import { formatDay } from '../../../text/format.ts';
 import { useText } from '../../../text/i18n.ts';
 import { DayField } from '../../../ui/day-field.tsx';
-import { ErrorText } from '../../../ui/error-text.tsx';
+import { FormDialog } from '../../../ui/form-dialog.tsx';
 import { notifyDone } from '../../../ui/notify.ts';
 import type { DocumentView } from './document-facts.tsx';
 
@@ -20,7 +20,6 @@ export function NoticeDialog({
   readonly onClose: () => void;
 }) {
   const t = useText('invoices');
-  const common = useText('common');
   const { document } = view;
   const { run, pending, error } = useCommand('invoices.notice');
   // One command for as long as the dialog stands: sending it twice issues once.
@@ -49,70 +48,53 @@ export function NoticeDialog({
   };
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={t('notice.title', { number: document.number })}
-      closeButtonProps={{ 'aria-label': common('close') }}
-      returnFocus={false}
+      yes={t('notice.yes')}
+      no={t('notice.no')}
+      pending={pending}
+      error={error}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        <Stack gap="sm">
-          <Text size="sm">{t('notice.text')}</Text>
-          <TextInput
-            data-autofocus
-            label={t('notice.order')}
-            value={orderNumber}
-            maxLength={60}
-            onChange={(event) => setOrderNumber(event.currentTarget.value)}
-          />
-          <TextInput
-            label={t('notice.contact')}
-            value={contact}
-            maxLength={120}
-            onChange={(event) => setContact(event.currentTarget.value)}
-          />
-          <DayField
-            label={t('notice.due')}
-            description={t('notice.due-hint', { due: formatDay(view.dueDate) })}
-            value={dueDate}
-            onProblem={setDayProblem}
-            onChange={setDueDate}
-          />
-          <Textarea
-            label={t('notice.other')}
-            value={text}
-            maxLength={1000}
-            autosize
-            minRows={2}
-            maxRows={6}
-            error={isTried && isNothing ? t('notice.nothing') : undefined}
-            onChange={(event) => setText(event.currentTarget.value)}
-          />
-          <TextInput
-            label={t('notice.reason')}
-            value={reason}
-            maxLength={300}
-            error={isTried && reason.trim() === '' ? t('notice.reason-missing') : undefined}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
-        </Stack>
-        <ErrorText error={error} />
-        <Group justify="flex-end" mt="lg" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('notice.no')}
-          </Button>
-          <Button type="submit" loading={pending}>
-            {t('notice.yes')}
-          </Button>
-        </Group>
-      </form>
-    </Modal>
+      <Text size="sm">{t('notice.text')}</Text>
+      <TextInput
+        data-autofocus
+        label={t('notice.order')}
+        value={orderNumber}
+        maxLength={60}
+        onChange={(event) => setOrderNumber(event.currentTarget.value)}
+      />
+      <TextInput
+        label={t('notice.contact')}
+        value={contact}
+        maxLength={120}
+        onChange={(event) => setContact(event.currentTarget.value)}
+      />
+      <DayField
+        label={t('notice.due')}
+        description={t('notice.due-hint', { due: formatDay(view.dueDate) })}
+        value={dueDate}
+        onProblem={setDayProblem}
+        onChange={setDueDate}
+      />
+      <Textarea
+        label={t('notice.other')}
+        value={text}
+        maxLength={1000}
+        autosize
+        minRows={2}
+        maxRows={6}
+        error={isTried && isNothing ? t('notice.nothing') : undefined}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      <TextInput
+        label={t('notice.reason')}
+        value={reason}
+        maxLength={300}
+        error={isTried && reason.trim() === '' ? t('notice.reason-missing') : undefined}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </FormDialog>
   );
 }

@@ -1,16 +1,15 @@
 /** How the office's paper looks, with the real paper beside what is being chosen. */
-import { Button, Text, Title } from '@mantine/core';
+import { Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { OutputOf } from '../../../../../shared/contract/contract.ts';
 import { newId } from '../../../data/ids.ts';
 import { useBooks } from '../../../data/use-books.ts';
 import { useCommand } from '../../../data/use-command.ts';
 import { useText } from '../../../text/i18n.ts';
-import { ActionButton } from '../../../ui/action-button.tsx';
 import { ErrorPanel, ErrorText } from '../../../ui/error-text.tsx';
 import { notifyDone } from '../../../ui/notify.ts';
 import { useLeaveGuard } from '../../../ui/use-leave-guard.ts';
-import shared from '../settings.module.css';
+import { SaveBar } from '../save-bar.tsx';
 import { CopyLegends } from './copy-legends.tsx';
 import { LookFields } from './look-fields.tsx';
 import { OwnFields } from './own-fields.tsx';
@@ -36,7 +35,6 @@ export function PaperSettings() {
 
 function PaperForm({ company }: { readonly company: Company }) {
   const t = useText('settings');
-  const c = useText('common');
   const save = useCommand('company.save');
   const kept = paperOf(company.fields);
   const [typed, setTyped] = useState<Paper | null>(null);
@@ -86,30 +84,15 @@ function PaperForm({ company }: { readonly company: Company }) {
           onChange={(paperCopies) => change({ paperCopies })}
         />
         <ErrorText error={save.error} />
-        <div className={shared.bar}>
-          <ActionButton
-            variant="filled"
-            loading={save.pending}
-            action={{
-              id: 'settings.save',
-              label: c('save'),
-              keys: 'Mod+S',
-              enabled: dirty,
-              run: () => void keep(),
-            }}
-          />
-          {dirty && (
-            <Button
-              variant="subtle"
-              onClick={() => {
-                setTyped(null);
-                save.clear();
-              }}
-            >
-              {c('discard')}
-            </Button>
-          )}
-        </div>
+        <SaveBar
+          dirty={dirty}
+          pending={save.pending}
+          onSave={keep}
+          onDiscard={() => {
+            setTyped(null);
+            save.clear();
+          }}
+        />
       </form>
       <PaperPreview paper={paper} shown={shown} logo={company.fields.logo?.sha256 ?? ''} />
     </div>
