@@ -4,7 +4,8 @@
  */
 import { type AppError, err, ok, type Result, type Role } from '../../shared/errors/index.ts';
 import type { Company } from '../company/company.ts';
-import { failureError, type OfficeSync, syncError } from '../sync/office-sync.ts';
+import type { OfficeSync } from '../sync/office-sync.ts';
+import { failureError, syncError } from '../sync/sync-failure.ts';
 import type { OfficeHub } from './office-hub.ts';
 
 export type KeepCompany = (company: Company) => Promise<Result<void, AppError>>;

@@ -1,8 +1,8 @@
 /** Handlers of the line to the office's server, of pairing, and of the desktops that take part. */
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
 import { answerClaim, approve, invitation, invite, officeDevices, revoke } from '../sync/inviting.ts';
-import { failureError } from '../sync/office-sync.ts';
 import { readInvitation, readServerPlace, type ServerPlace } from '../sync/server-address.ts';
+import { failureError } from '../sync/sync-failure.ts';
 import type { MainServices } from './main-services.ts';
 import type { Handlers } from './router.ts';
 
@@ -60,16 +60,16 @@ export function syncHandlers({ sync, joining, hub, pinByCode }: MainServices): S
     'sync.answer': (input) => answerClaim(sync, input),
     'sync.devices': () => officeDevices(sync),
     'sync.sealing': async () => {
-      const keys = await sync.keys();
+      const keys = await sync.keys.get();
       return keys.ok ? ok({ on: keys.value.ring.on, hasKey: keys.value.ring.current !== null }) : keys;
     },
-    'sync.recoveryCode': async () => ok({ code: sync.showRecoveryCode() }),
+    'sync.recoveryCode': async () => ok({ code: sync.keys.showRecoveryCode() }),
     'sync.seal': async ({ commandId, code }) => {
-      const sealed = await sync.seal(commandId, code);
+      const sealed = await sync.keys.seal(commandId, code);
       return sealed.ok ? ok({}) : sealed;
     },
     'sync.recover': async ({ code }) => {
-      const recovered = await sync.recover(code);
+      const recovered = await sync.keys.recover(code);
       return recovered.ok ? ok({}) : recovered;
     },
     'sync.revoke': (input) => revoke(sync, input),

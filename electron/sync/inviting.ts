@@ -9,8 +9,9 @@ import type { Command } from '../commands/command.ts';
 import { joinAsDevice } from '../company/device-identity.ts';
 import { seal } from '../security/sealing.ts';
 import { handoverPurpose } from './key-ring.ts';
-import { failureError, type OfficeSync } from './office-sync.ts';
+import type { OfficeSync } from './office-sync.ts';
 import { invitationText } from './server-address.ts';
+import { failureError } from './sync-failure.ts';
 
 const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
 
@@ -151,7 +152,7 @@ export async function answerClaim(
 
 /** The company's keys, sealed to a desktop whose digits were compared; `null` where there are none (DV5). */
 async function handover(sync: OfficeSync, pairing: string, exchangeKey: string): Promise<string | null> {
-  const keys = await sync.keys();
+  const keys = await sync.keys.get();
   if (!keys.ok || !keys.value.ring.on) return null;
   const said = Buffer.from(JSON.stringify(keys.value.ring.handover), 'utf8');
   return seal(exchangeKey, said, handoverPurpose(pairing));
@@ -216,7 +217,7 @@ export async function revoke(
   if (!done.ok) return err(failureError(done.error));
   const revoked = await company.execute('devices.revoke', revokeDevice, input);
   if (!revoked.ok) return revoked;
-  const rotated = await sync.rotate();
+  const rotated = await sync.keys.rotate();
   return rotated.ok ? revoked : rotated;
 }
 

@@ -2,25 +2,23 @@
  * The sync of the company that is open: finds its server, runs the session, and tells the page how things stand. What
  * needs a person comes from here too: connecting, pausing, and a desktop that must become a new device (DV3).
  */
-import { join } from 'node:path';
 import type { Push } from '../../shared/contract/app.ts';
 import type { SyncStatus } from '../../shared/contract/sync.ts';
-import { type AppError, err, ok, type Result, type SyncProblem } from '../../shared/errors/index.ts';
+import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
 import type { Company, RawStore } from '../company/company.ts';
-import type { JournalHandle } from '../company/journal-handle.ts';
 import type { LinePort, Log, SecretStore } from '../ports.ts';
 import { readDeviceKey } from '../security/device-key.ts';
-import { readOrMakeExchangeKey } from '../security/exchange-key.ts';
-import { deviceKeyFile, exchangeKeyFile } from '../security/key-file.ts';
-import { type ExchangeKey, newRecoveryCode, normalRecoveryCode, recoveryKey } from '../security/sealing.ts';
+import { deviceKeyFile } from '../security/key-file.ts';
+import type { ExchangeKey } from '../security/sealing.ts';
 import { claim } from './claim.ts';
-import { announceKey, beginSealing, rotateKeys, shareKeys } from './company-keys.ts';
+import { announceKey } from './company-keys.ts';
 import { fetchFirst } from './first-fetch.ts';
-import { KeyRing } from './key-ring.ts';
+import { LineWatch } from './line-watch.ts';
+import { OfficeKeys } from './office-keys.ts';
 import type { ServerPlace } from './server-address.ts';
 import { isNews, serverTime } from './server-clock.ts';
 import { type ServerLink, serverLinks } from './server-link.ts';
-import { problemOf, type SyncFailure } from './sync-failure.ts';
+import { failureError, syncError } from './sync-failure.ts';
 import type { SyncHost } from './sync-host.ts';
 import type { LoopSurroundings } from './sync-loop.ts';
 import { SyncSession } from './sync-session.ts';
@@ -40,28 +38,14 @@ export interface OfficeSyncOptions {
   readonly becomeNewDevice: (company: string) => void;
 }
 
-/** How often the system is asked whether the line is paid by volume, milliseconds. */
-const ASK_LINE_EVERY = 30_000;
-
 /** How often at most the page is told how things stand, milliseconds. */
 const TELL_EVERY = 150;
-
-export const syncError = (problem: SyncProblem, detail = ''): AppError => ({ kind: 'sync', problem, detail });
-export const failureError = (failure: SyncFailure): AppError => syncError(problemOf(failure));
-
-/** A company's keys on this desktop, and the key to which they are sealed for it. */
-export interface Keys {
-  readonly ring: KeyRing;
-  readonly exchange: ExchangeKey;
-}
 
 interface Present {
   readonly company: Company;
   readonly caller: SyncHost['caller'];
   link: ServerLink | null;
   session: SyncSession | null;
-  /** The company's keys; `null` until there is a server or bodies are sealed. */
-  keys: Keys | null;
   client: WireClient | null;
   /** The device has been given up already; the company is about to be opened again. */
   givenUp: boolean;
@@ -70,19 +54,21 @@ interface Present {
 export class OfficeSync {
   private readonly options: OfficeSyncOptions;
   private readonly links: ReturnType<typeof serverLinks>;
+  private readonly lineWatch: LineWatch;
+  /** The keys of the company that is open. */
+  readonly keys: OfficeKeys;
   private present: Present | null = null;
   private telling: (() => void) | null = null;
-  private metered = false;
-  private askingLine: (() => void) | null = null;
   private fetching = new AbortController();
-  /** A recovery code that was shown and not typed again yet. */
-  private shownCode: string | null = null;
   /** A recovery code with which a company is being joined whose desktops are all lost. */
   joiningWith: ExchangeKey | null = null;
 
   constructor(options: OfficeSyncOptions) {
     this.options = options;
-    this.links = serverLinks(options.dataFolder);
+    const { dataFolder, secrets, log, line, around } = options;
+    this.links = serverLinks(dataFolder);
+    this.lineWatch = new LineWatch(line, around.later, () => this.obeyPause());
+    this.keys = new OfficeKeys({ dataFolder, secrets, log, onMore: () => this.again() });
   }
 
   /** What a company that this desktop has joined must fetch before it is opened; nothing for one without a server. */
@@ -99,7 +85,7 @@ export class OfficeSync {
     this.fetching = new AbortController();
     const caller = { device, key };
     return async (store) => {
-      const keys = await this.keysOf(company, device, store.journal);
+      const keys = await this.keys.read(company, device, store.journal);
       if (!keys.ok) return keys;
       const { ring } = keys.value;
       const recovery = this.joiningWith;
@@ -132,10 +118,10 @@ export class OfficeSync {
       caller: host.caller,
       link: await this.links.read(company.id),
       session: null,
-      keys: null,
       client: null,
       givenUp: false,
     };
+    this.keys.opened(company, host.caller.device);
     company.serverTime = (now) => {
       const { present } = this;
       const heard = present?.company === company ? (present.client?.clock ?? present.link?.clock) : undefined;
@@ -183,7 +169,8 @@ export class OfficeSync {
   async closing(): Promise<void> {
     const { present } = this;
     this.present = null;
-    this.watchLine();
+    this.keys.closing();
+    this.lineWatch.watch(false);
     this.telling?.();
     this.telling = null;
     await present?.session?.close();
@@ -205,7 +192,7 @@ export class OfficeSync {
     const { present } = this;
     if (!present) return err({ kind: 'unavailable', what: 'company' });
     const { company, caller } = present;
-    const keys = await this.keys();
+    const keys = await this.keys.get();
     if (!keys.ok) return keys;
     const client = new WireClient({
       transport: this.options.transportTo(place),
@@ -246,7 +233,7 @@ export class OfficeSync {
     const { paused = present.link.paused, pauseOnMetered = present.link.pauseOnMetered } = changes;
     present.link = { ...present.link, paused, pauseOnMetered };
     const written = await this.links.write(present.company.id, present.link);
-    this.watchLine();
+    this.lineWatch.watch(present.link.pauseOnMetered);
     this.obeyPause();
     return written ? ok(undefined) : err(syncError('storage'));
   }
@@ -254,26 +241,6 @@ export class OfficeSync {
   /** The network came back, or a person does not want to wait. */
   again(): void {
     this.obeyPause();
-  }
-
-  /** Asks the system about the line for as long as somebody wants to pause by it. */
-  private watchLine(): void {
-    this.askingLine?.();
-    this.askingLine = null;
-    const { present } = this;
-    const { line, around } = this.options;
-    if (!present?.link?.pauseOnMetered || !line.tellsMetered) {
-      this.metered = false;
-      return;
-    }
-    void line.isMetered().then((metered) => {
-      if (this.present !== present || !present.link?.pauseOnMetered) return;
-      const changed = metered !== this.metered;
-      this.metered = metered;
-      if (changed) this.obeyPause();
-      this.askingLine?.();
-      this.askingLine = around.later(ASK_LINE_EVERY, () => this.watchLine());
-    });
   }
 
   /** The open company's line to its server, for what people do with it; an error when there is none. */
@@ -290,83 +257,10 @@ export class OfficeSync {
     return sync?.ok ? (sync.value.place?.epoch ?? null) : null;
   }
 
-  /** The open company's keys. */
-  async keys(): Promise<Result<Keys, AppError>> {
-    const { present } = this;
-    if (!present) return err({ kind: 'unavailable', what: 'company' });
-    if (present.keys) return ok(present.keys);
-    const { company, caller } = present;
-    const { journal } = company.syncHost(() => {});
-    const opened = await this.keysOf(company.id, caller.device, journal);
-    if (!opened.ok) return opened;
-    present.keys = opened.value;
-    const { ring } = opened.value;
-    ring.onChanged = () => {
-      const shared = shareKeys(company, ring).then(
-        (done) => done.ok || this.options.log.warn(`keys could not be given: ${JSON.stringify(done.error)}`),
-        (fault: unknown) => this.options.log.error('keys could not be given', fault),
-      );
-      void shared.then(() => present.session?.again());
-    };
-    return opened;
-  }
-
-  private async keysOf(
-    company: string,
-    device: string,
-    journal: Pick<JournalHandle, 'readFrom'>,
-  ): Promise<Result<Keys, AppError>> {
-    const { dataFolder, secrets } = this.options;
-    const exchange = await readOrMakeExchangeKey(exchangeKeyFile(dataFolder, device), secrets);
-    if (!exchange.ok) return exchange;
-    const companyFolder = join(dataFolder, 'companies', company);
-    const ring = await KeyRing.open({ company, companyFolder, device, exchange: exchange.value, journal });
-    return ok({ ring, exchange: exchange.value });
-  }
-
-  /** Shows a new recovery code, once; sealing begins when it was typed again. */
-  showRecoveryCode(): string {
-    this.shownCode = newRecoveryCode();
-    return this.shownCode;
-  }
-
-  /** Switches sealing on, or puts a new recovery code in the place of the one before. */
-  async seal(commandId: string, typed: string): Promise<Result<void, AppError>> {
-    const { present, shownCode } = this;
-    if (!present) return err({ kind: 'unavailable', what: 'company' });
-    const code = normalRecoveryCode(typed);
-    if (code === undefined || shownCode === null || code !== normalRecoveryCode(shownCode))
-      return err(syncError('recovery-code'));
-    const keys = await this.keys();
-    if (!keys.ok) return keys;
-    const begun = await beginSealing(present.company, keys.value.ring, recoveryKey(code), commandId);
-    if (begun.ok) this.shownCode = null;
-    return begun;
-  }
-
-  /** Opens with a recovery code what this desktop cannot read. */
-  async recover(typed: string): Promise<Result<void, AppError>> {
-    const code = normalRecoveryCode(typed);
-    const keys = await this.keys();
-    if (!keys.ok) return keys;
-    if (code === undefined || !(await keys.value.ring.recoverWith(recoveryKey(code))))
-      return err(syncError('recovery-code'));
-    this.again();
-    return ok(undefined);
-  }
-
-  /** A desktop was shut out: what is recorded from now on is sealed under a key that it never gets. */
-  async rotate(): Promise<Result<void, AppError>> {
-    const keys = await this.keys();
-    const { present } = this;
-    if (!present || !keys.ok) return keys.ok ? ok(undefined) : keys;
-    return rotateKeys(present.company, keys.value.ring);
-  }
-
   private async begin(): Promise<void> {
     const { present } = this;
     if (!present?.link) return;
-    const keys = await this.keys();
+    const keys = await this.keys.get();
     if (!keys.ok) return this.options.log.warn('the keys of the company could not be read');
     const { ring, exchange } = keys.value;
     const { company, caller, link } = present;
@@ -389,15 +283,15 @@ export class OfficeSync {
     });
     present.session = session;
     company.onCommitted = () => session.committed();
-    this.watchLine();
+    this.lineWatch.watch(present.link.pauseOnMetered);
     this.obeyPause();
   }
 
   private obeyPause(): void {
-    const { present, metered } = this;
+    const { present } = this;
     if (!present?.link || !present.session) return;
     const { paused, pauseOnMetered } = present.link;
-    if (paused || (pauseOnMetered && metered)) present.session.pause();
+    if (paused || (pauseOnMetered && this.lineWatch.metered)) present.session.pause();
     else present.session.start();
     this.tell();
   }

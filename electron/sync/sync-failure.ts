@@ -1,6 +1,6 @@
 /** What can keep the sync from going on, as data: the server's refusals and what happens on the way to it. */
 
-import type { SyncProblem } from '../../shared/errors/index.ts';
+import type { AppError, SyncProblem } from '../../shared/errors/index.ts';
 import { REFUSALS, type Refusal } from '../../shared/wire/refusal.ts';
 import type { Step } from './sync-loop.ts';
 
@@ -81,3 +81,6 @@ export function problemOf(failure: SyncFailure): SyncProblem {
       return failure.code;
   }
 }
+
+export const syncError = (problem: SyncProblem, detail = ''): AppError => ({ kind: 'sync', problem, detail });
+export const failureError = (failure: SyncFailure): AppError => syncError(problemOf(failure));
