@@ -329,9 +329,12 @@ function mayConcern(payload: Uint8Array): boolean {
   return MARKS.some((mark) => bytes.includes(mark));
 }
 
-/** Commits that bring keys travel in the clear: they hold nothing else, and whoever lacks a key finds it there. */
-export function carriesKeys(bytes: CommitBytes): boolean {
-  if (!mayConcern(bytes.body)) return false;
+/** The events of a commit that brings keys; none of any other. */
+export function keyEvents(bytes: CommitBytes): VouchedActs['events'] {
+  if (!mayConcern(bytes.body)) return [];
   const events = decodeCommit(bytes)?.events ?? [];
-  return events.length > 0 && events.every(({ type }) => type === 'key.recipient' || type === 'key.given');
+  return events.every(({ type }) => type === 'key.recipient' || type === 'key.given') ? events : [];
 }
+
+/** Commits that bring keys travel in the clear: they hold nothing else, and whoever lacks a key finds it there. */
+export const carriesKeys = (bytes: CommitBytes): boolean => keyEvents(bytes).length > 0;

@@ -7,7 +7,6 @@ import { canonicalJson } from '../../shared/events/canonical-json.ts';
 import {
   authorHash,
   type CommitBytes,
-  decodeCommit,
   type Envelope,
   isLaterFormat,
   packCommit,
@@ -22,7 +21,7 @@ import { LIMITS } from '../../shared/wire/limits.ts';
 import type { Epochs } from '../../shared/wire/primitives.ts';
 import type { WireOutput } from '../../shared/wire/wire.ts';
 import type { BodySealing, VouchedActs } from './body-sealing.ts';
-import { carriesKeys } from './key-ring.ts';
+import { carriesKeys, keyEvents } from './key-ring.ts';
 import { type SyncFailure, stepAfter } from './sync-failure.ts';
 import type { SyncHost } from './sync-host.ts';
 import type { Step } from './sync-loop.ts';
@@ -191,10 +190,10 @@ export class PullStep {
 
 /** Commits of a page that bring keys and that somebody has vouched for by now. */
 function keyActs(full: ReadonlyMap<Pulled, FullCommit>, vouching: Vouching): readonly VouchedActs[] {
-  return [...full.values()].flatMap(({ envelope, bytes }) => {
-    const brings = carriesKeys(bytes) && !vouching.waiting.includes(envelope.device);
-    return brings ? [{ device: envelope.device, events: decodeCommit(bytes)?.events ?? [] }] : [];
-  });
+  return [...full.values()]
+    .filter(({ envelope }) => !vouching.waiting.includes(envelope.device))
+    .map(({ envelope, bytes }) => ({ device: envelope.device, events: keyEvents(bytes) }))
+    .filter(({ events }) => events.length > 0);
 }
 
 const idOf = (pulled: Pulled, full: ReadonlyMap<Pulled, FullCommit>): string =>

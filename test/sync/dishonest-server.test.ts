@@ -1,54 +1,32 @@
 /** A desktop before a server, or a disk, that does not keep its promises: what it must notice, and that it stores nothing of it. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Transport } from '../../electron/sync/wire-client.ts';
-import { authorHash, type CommitBytes, toHex } from '../../shared/events/commit.ts';
 import { type DomainEvent, event } from '../../shared/events/event-types.ts';
-import { fromWireCommit } from '../../shared/wire/commits.ts';
-import { firstCompanyChain, nextCompanyChain } from '../../shared/wire/company-chain.ts';
-import type { WireInput, WireOutput } from '../../shared/wire/wire.ts';
+import { firstCompanyChain } from '../../shared/wire/company-chain.ts';
+import type { WireOutput } from '../../shared/wire/wire.ts';
 import { COMPANY, customerFields, id, sha256 } from '../books/record.ts';
+import { LyingLine, type Page, rechain } from './lying-line.ts';
 import { introduction, MemoryDesk } from './memory-desk.ts';
 import { ModelServer } from './model-server.ts';
 import { newKey } from './simulation.ts';
 
 const SECOND = 1000;
-type Page = WireOutput<'pull'>;
 type Pushed = WireOutput<'push'>;
 
+let line: LyingLine;
 let server: ModelServer;
 let desks: MemoryDesk[];
-/** Changes what the server says; `what` is the call. */
-let lie: (what: 'pull' | 'push' | 'status', said: unknown) => unknown;
-/** Bodies of the pushes that reached the server. */
-let pushed: WireInput<'push'>[];
-
-/** No line for anything that has to do with files. */
-let cutFiles: boolean;
-
-const utf8 = new TextEncoder();
-
-const lying: Transport = async (request, signal) => {
-  const { pathname } = new URL(request.path, 'http://model');
-  if (cutFiles && pathname.includes('/files/')) return { answered: false, why: 'unreachable' };
-  const what = pathname.endsWith('/status')
-    ? 'status'
-    : pathname.endsWith('/commits')
-      ? request.method === 'POST'
-        ? 'push'
-        : 'pull'
-      : null;
-  if (what === 'push') pushed.push(JSON.parse(new TextDecoder().decode(request.body)));
-  const answer = await server.transport(request, signal);
-  if (what === null || !answer.answered) return answer;
-  const said = lie(what, JSON.parse(new TextDecoder().decode(answer.body)));
-  const status = (said as { refused?: unknown }).refused ? 409 : answer.status;
-  return { ...answer, status, body: utf8.encode(JSON.stringify(said)) };
-};
 
 async function newDesk(): Promise<MemoryDesk> {
   const key = await newKey();
   const device = id('dev', desks.length + 1);
-  const desk = new MemoryDesk({ device, key, transport: lying, random: () => 1, skew: 0, mutant: null });
+  const desk = new MemoryDesk({
+    device,
+    key,
+    transport: line.transport,
+    random: () => 1,
+    skew: 0,
+    mutant: null,
+  });
   server.enrol(COMPANY, device, key.publicKey);
   desks.push(desk);
   return desk;
@@ -74,20 +52,11 @@ async function busyDesk(): Promise<MemoryDesk> {
   return desk;
 }
 
-const onPull = (change: (page: Page) => void) => {
-  lie = (what, said) => {
-    if (what === 'pull' && 'commits' in (said as Page)) change(said as Page);
-    return said;
-  };
-};
-
 beforeEach(() => {
   vi.useFakeTimers({ now: Date.UTC(2026, 0, 10) });
   server = new ModelServer(Date.now);
+  line = new LyingLine(server);
   desks = [];
-  pushed = [];
-  cutFiles = false;
-  lie = (_what, said) => said;
 });
 afterEach(async () => {
   for (const desk of desks) desk.crash();
@@ -98,7 +67,7 @@ afterEach(async () => {
 /** What the pull of a new desk comes to, and how many commits of others it has stored then. */
 async function pullOf(change: (page: Page) => void) {
   await busyDesk();
-  onPull(change);
+  line.onPull(change);
   const desk = await newDesk();
   desk.start();
   await vi.advanceTimersByTimeAsync(2 * SECOND);
@@ -134,18 +103,19 @@ describe('a page of a pull', () => {
     expect(found).toEqual(rewritten);
   });
 
+  it('EV1: of this format and sealed by the chain, but of no shape, is rewritten history', async () => {
+    const found = await pullOf((page) =>
+      rechain(page, firstCompanyChain(COMPANY, sha256), () => '{"id": 7}'),
+    );
+    expect(found).toEqual(rewritten);
+  });
+
   it('EV7: with a commit of a later format asks for a newer program, and accuses nobody', async () => {
-    const found = await pullOf(({ commits }) => {
-      let chain = firstCompanyChain(COMPANY, sha256);
-      for (const pulled of commits) {
-        if (pulled.kind !== 'full') continue;
-        const envelope = btoa(atob(pulled.commit.envelope).replace('"format":1', '"format":2'));
-        const commit = { ...pulled.commit, envelope };
-        const hash = toHex(authorHash(fromWireCommit(commit) as CommitBytes, sha256));
-        chain = nextCompanyChain(chain, { ...pulled, hash }, sha256);
-        Object.assign(pulled, { commit, hash, chain });
-      }
-    });
+    const found = await pullOf((page) =>
+      rechain(page, firstCompanyChain(COMPANY, sha256), (envelope) =>
+        envelope.replace('"format":1', '"format":2'),
+      ),
+    );
     const failure = { code: 'newer-format', place: 0 };
     expect(found).toEqual({ pull: { state: 'stopped', failure }, stored: 0 });
   });
@@ -197,14 +167,14 @@ describe('a disk that cannot be read or written', () => {
       const empty = server.backup();
       const desk = await busyDesk();
       server.restore({ ...empty, devices: server.backup().devices });
-      lie = (_what, said) => {
+      line.lie = (_what, said) => {
         if ((said as { refused?: { code: string } }).refused?.code === 'wrong-epoch') desk.failing = part;
         return said;
       };
       desk.session?.again();
       await vi.advanceTimersByTimeAsync(5 * SECOND);
       expect(desk.session?.view.pull).toMatchObject({ state: 'waiting', failure: { code: 'storage' } });
-      lie = (_what, said) => said;
+      line.lie = (_what, said) => said;
       desk.failing = null;
       await vi.advanceTimersByTimeAsync(120 * SECOND);
       expect([server.head, desk.unsent]).toEqual([2, 0]);
@@ -216,7 +186,7 @@ describe('a disk that cannot be read or written', () => {
     const busy = await busyDesk();
     const backup = server.backup();
     let restored = false;
-    lie = (what, said) => {
+    line.lie = (what, said) => {
       // Between the two questions of the newcomer's first step.
       if (what === 'status' && !restored) {
         restored = true;
@@ -234,12 +204,12 @@ describe('a disk that cannot be read or written', () => {
   it('EV11: commits wait with their file while the line is cut', async () => {
     const desk = await busyDesk();
     const archived = { sha256: 'ab'.repeat(32), bytes: 9, template: '1' };
-    cutFiles = true;
+    line.cutFiles = true;
     work(desk, [event('document.archived', id('inv', 1), '2026-01-10', archived)]);
     await vi.advanceTimersByTimeAsync(2 * SECOND);
     expect(desk.session?.view.push).toMatchObject({ state: 'waiting', failure: { code: 'unreachable' } });
     expect(desk.unsent).toBe(1);
-    cutFiles = false;
+    line.cutFiles = false;
     await vi.advanceTimersByTimeAsync(60 * SECOND);
     expect(desk.unsent).toBe(0);
   });
@@ -256,9 +226,9 @@ describe('a disk that cannot be read or written', () => {
 describe('answers to a push', () => {
   /** The next push is answered by this alone. */
   const answerOnce = (answer: (said: Pushed) => unknown) => {
-    lie = (what, said) => {
+    line.lie = (what, said) => {
       if (what !== 'push') return said;
-      lie = (_what, later) => later;
+      line.lie = (_what, later) => later;
       return answer(said as Pushed);
     };
   };
@@ -281,34 +251,35 @@ describe('answers to a push', () => {
   it('SY7: a server that lacks what it acknowledged is sent that again, from where it says', async () => {
     const desk = await busyDesk();
     answerOnce(() => ({ refused: { code: 'gap', expected: 1 } }));
-    pushed = [];
+    line.pushed.splice(0);
     work(desk);
     await vi.advanceTimersByTimeAsync(10 * SECOND);
-    expect(pushed.map(({ commits }) => commits.length)).toEqual([1, 3]);
+    expect(line.pushed.map(({ commits }) => commits.length)).toEqual([1, 3]);
     expect([desk.unsent, server.head]).toEqual([0, 3]);
   });
 
   it('SY4: a server that asks for the same again and again is not asked in circles', async () => {
     const desk = await busyDesk();
-    lie = (what, said) => (what === 'push' ? { refused: { code: 'gap', expected: 1 } } : said);
-    pushed = [];
+    line.lie = (what, said) => (what === 'push' ? { refused: { code: 'gap', expected: 1 } } : said);
+    line.pushed.splice(0);
     work(desk);
     await vi.advanceTimersByTimeAsync(2 * SECOND);
     expect(desk.session?.view.push.state).toBe('waiting');
-    expect(pushed.length).toBeLessThan(5);
-    lie = (_what, said) => said;
+    expect(line.pushed.length).toBeLessThan(5);
+    line.lie = (_what, said) => said;
     await vi.advanceTimersByTimeAsync(60 * SECOND);
     expect(desk.unsent).toBe(0);
   });
 
   it('SY4: a server that takes nothing and says nothing is not asked in circles', async () => {
     const desk = await busyDesk();
-    lie = (what, said) => (what === 'push' ? { ...(said as Pushed), accepted: [], stopped: null } : said);
-    pushed = [];
+    line.lie = (what, said) =>
+      what === 'push' ? { ...(said as Pushed), accepted: [], stopped: null } : said;
+    line.pushed.splice(0);
     work(desk);
     await vi.advanceTimersByTimeAsync(2 * SECOND);
     expect(desk.session?.view.push).toMatchObject({ state: 'waiting', failure: { code: 'unavailable' } });
-    expect(pushed.length).toBeLessThan(5);
+    expect(line.pushed.length).toBeLessThan(5);
   });
 
   it.each([
@@ -316,7 +287,7 @@ describe('answers to a push', () => {
     ['another history of this device', { code: 'forked', sequence: 1, hash: '0'.repeat(64) }],
   ])('DV3: a server that has %s makes this desktop a new device', async (_what, refused) => {
     const desk = await busyDesk();
-    lie = (what, said) => (what === 'push' ? { refused } : said);
+    line.lie = (what, said) => (what === 'push' ? { refused } : said);
     work(desk);
     await vi.advanceTimersByTimeAsync(SECOND);
     expect(desk.disowned).toBe(true);

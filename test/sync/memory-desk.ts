@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto';
 import { signatureFrame, writeCommit } from '../../electron/company/author.ts';
 import type { DeviceKey } from '../../electron/security/device-key.ts';
-import { NOT_SEALED } from '../../electron/sync/body-sealing.ts';
+import { type BodySealing, NOT_SEALED } from '../../electron/sync/body-sealing.ts';
 import type { SyncHost } from '../../electron/sync/sync-host.ts';
 import { SyncSession } from '../../electron/sync/sync-session.ts';
 import { type Transport, WireClient } from '../../electron/sync/wire-client.ts';
@@ -52,6 +52,7 @@ export class MemoryDesk {
   private readonly mutant: Mutant;
   /** Clock of this desktop less the true time, milliseconds. */
   private readonly skew: number;
+  private readonly sealing: BodySealing;
   private life = 0;
 
   constructor(given: {
@@ -61,6 +62,7 @@ export class MemoryDesk {
     readonly random: () => number;
     readonly skew: number;
     readonly mutant: Mutant;
+    readonly sealing?: BodySealing;
   }) {
     this.device = given.device;
     this.key = given.key;
@@ -68,6 +70,7 @@ export class MemoryDesk {
     this.random = given.random;
     this.skew = given.skew;
     this.mutant = given.mutant;
+    this.sealing = given.sealing ?? NOT_SEALED;
   }
 
   now = (): number => Date.now() + this.skew;
@@ -218,7 +221,7 @@ export class MemoryDesk {
         if (this.dying === 'after') this.crash();
         return ok(undefined);
       },
-      sealing: NOT_SEALED,
+      sealing: this.sealing,
       reauthor: async () => ok(undefined),
       disown: () => {
         this.disowned = true;
