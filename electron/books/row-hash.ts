@@ -51,6 +51,8 @@ const TEXTS = {
       row.id,
       row.kind,
       row.number,
+      row.series,
+      row.counter,
       row.customer,
       row.name,
       row.currency,

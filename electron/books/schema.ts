@@ -134,6 +134,9 @@ export interface DiscountOffer {
 export interface DocumentRow extends FactRow {
   readonly kind: DocumentKind;
   readonly number: string;
+  /** The series that gave the number, and which of its numbers it is (NU3). */
+  readonly series: string;
+  readonly counter: number;
   /** The buyer's name as it was issued (CU2). */
   readonly name: string;
   readonly orderNumber: string;

@@ -6,14 +6,15 @@ import type { Company } from '../company/company.ts';
 import type { Row } from '../documents/export/list-table.ts';
 import { listWords } from '../documents/export/list-words.ts';
 import { tableOf } from '../documents/export/lists.ts';
-import { type Watch, writeList } from '../documents/export/write-list.ts';
+import { listOnPaper, type Watch, writeList } from '../documents/export/write-list.ts';
 import { writeZip } from '../documents/export/write-zip.ts';
+import type { ListPaper } from '../documents/render-list.ts';
 import { type MainServices, openCompany } from './main-services.ts';
 import type { Handlers } from './router.ts';
 import { fileName } from './save-chosen.ts';
 import type { TaskProgress } from './tasks.ts';
 
-type ExportHandlers = Pick<Handlers, 'lists.export' | 'documents.exportZip'>;
+type ExportHandlers = Pick<Handlers, 'lists.export' | 'lists.print' | 'documents.exportZip'>;
 type DocumentSet = Parameters<ExportHandlers['documents.exportZip']>[0]['documents'];
 
 /** Releases that share one append. */
@@ -29,28 +30,47 @@ const watching =
 
 /** What the file is called: the list, and the days that it is about. */
 const nameOf = (title: string, what: ListSelection, today: string): string => {
+  if (what.list === 'number-report' && what.year !== null) return `${title} ${what.year}`;
   if (what.list === 'tax-report') return `${title} ${what.from} ${what.to}`;
   return `${title} ${what.list === 'aging' ? what.asOf : today}`;
 };
 
 export function exportHandlers(services: MainServices): ExportHandlers {
-  const { desktop, documents, tasks } = services;
+  const { desktop, documents, printers, tasks } = services;
+
+  /** The list as a table, what its file is called, and how it becomes a PDF. */
+  function listOf({ keeper, today, company: fields }: Company, what: ListSelection) {
+    const words = listWords(fields.language);
+    const table = tableOf(what, { books: keeper, words, today, currency: fields.currency });
+    const { name, profile, language } = fields;
+    const sheet = { title: table.title, columns: table.columns, company: name, profile, language };
+    const renderOn = (paper: ListPaper['paper']) => (rows: readonly Row[]) =>
+      documents.list({ ...sheet, paper, rows, day: today });
+    return { table, title: nameOf(table.title, what, today), renderOn };
+  }
+
   return {
     'lists.export': async ({ what, format }) => {
       const company = openCompany(services);
       if (!company.ok) return company;
-      const { keeper, today, company: fields } = company.value;
-      const words = listWords(fields.language);
-      const table = tableOf(what, { books: keeper, words, today, currency: fields.currency });
-      const path = await desktop.chooseSavePath(fileName(nameOf(table.title, what, today), format), format);
+      const { table, title, renderOn } = listOf(company.value, what);
+      const path = await desktop.chooseSavePath(fileName(title, format), format);
       if (path === null) return ok({ saved: false, rows: 0 });
-      const { name, profile, language, paper } = fields;
-      const sheet = { title: table.title, columns: table.columns, company: name, profile, language, paper };
-      const render = (rows: readonly Row[]) => documents.list({ ...sheet, rows, day: today });
+      const render = renderOn(company.value.company.paper);
       const written = await tasks.run('export', true, (progress) =>
         writeList(path, table, format, { watch: watching(progress, null), render }),
       );
       return written.ok ? ok({ saved: true, rows: written.value }) : written;
+    },
+    'lists.print': async ({ what, printer, tray, copies, paper }) => {
+      const company = openCompany(services);
+      if (!company.ok) return company;
+      const { table, title, renderOn } = listOf(company.value, what);
+      const made = await tasks.run('print', true, (progress) =>
+        listOnPaper(table, { watch: watching(progress, null), render: renderOn(paper) }),
+      );
+      if (!made.ok) return made;
+      return printers.print({ bytes: made.value, printer, tray, copies, paper, title });
     },
     'documents.exportZip': async ({ documents: set }) => {
       const company = openCompany(services);

@@ -5,6 +5,7 @@ import { command, EVERYBODY } from './channel.ts';
 import { documentChannels, zDocumentFilter } from './documents.ts';
 import { masterChannels, zTaxBasis } from './masters.ts';
 import { paymentChannels } from './payments.ts';
+import { zPrintChoice } from './printing.ts';
 
 const paging = { cursor: true, limit: true } as const;
 const paged = { ...paging, today: true } as const;
@@ -29,6 +30,7 @@ export const zListSelection = z.discriminatedUnion('list', [
     to: zDay,
     by: zTaxBasis.default('issue'),
   }),
+  masterChannels['series.report'].input.extend({ list: z.literal('number-report') }),
 ]);
 
 export const zListFormat = z.enum(['csv', 'xlsx', 'pdf']);
@@ -38,6 +40,12 @@ export const exportChannels = {
   'lists.export': command(
     z.object({ commandId: zId, what: zListSelection, format: zListFormat }),
     z.object({ saved: z.boolean(), rows: z.number().int() }),
+    EVERYBODY,
+  ),
+  /** The same on paper, as its PDF looks. */
+  'lists.print': command(
+    zPrintChoice.extend({ commandId: zId, what: zListSelection }),
+    z.object({ job: z.string() }),
     EVERYBODY,
   ),
   /** The archived PDFs in one ZIP, with an index; each counts as exported (DO1). */

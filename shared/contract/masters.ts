@@ -52,6 +52,30 @@ export const zSeriesRow = z.object({
   current: z.boolean(),
 });
 
+/** Consecutive numbers of a series with one fate (NU3); `first` and `last` as they are written. */
+const zNumberRun = z.object({
+  fate: z.enum(['earlier', 'issued', 'void', 'twice', 'missing']),
+  first: z.string(),
+  last: z.string(),
+  count: z.number().int(),
+  /** Days of issue; of a void its day. */
+  from: zDay.nullable(),
+  until: zDay.nullable(),
+  reason: z.string(),
+  /** The document to look at, where the run is about one. */
+  document: zId.nullable(),
+});
+
+const zSeriesAccount = zSeriesRow.pick({ id: true, kind: true, device: true, deviceName: true }).extend({
+  /** The first and the last number that the account is about; of a series that gave none, the one that it would give. */
+  first: z.string(),
+  last: z.string().nullable(),
+  given: z.number().int(),
+  voided: z.number().int(),
+  missing: z.number().int(),
+  runs: z.array(zNumberRun),
+});
+
 const nothing = z.object({});
 
 /** One side of a field that two people changed: `value` as the record's own schema has it, `recorded` in UTC milliseconds. */
@@ -175,6 +199,20 @@ export const masterChannels = {
   'methods.save': { ...saveOf(methodFields), roles: MANAGEMENT },
 
   'series.list': booksQuery(nothing, z.array(zSeriesRow)),
+  /**
+   * Every number of every series, from the first to the last that was given (NU3). `year`: the calendar year in which the
+   * fiscal year began (PC5); `null` for all of them.
+   */
+  'series.report': booksQuery(
+    z.object({ year: z.number().int().min(1900).max(2199).nullable() }),
+    z.object({
+      /** Fiscal years in which something was issued, the newest first. */
+      years: z.array(z.number().int()),
+      /** Records that only a newer program can read: numbers that seem missing may stand in them (EV7). */
+      unread: z.number().int(),
+      series: z.array(zSeriesAccount),
+    }),
+  ),
   /** Opens the series that this device uses from now on (NU2, NU5). */
   'series.open': command(
     z.object({

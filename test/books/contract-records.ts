@@ -219,6 +219,32 @@ export function recordsContract(make: () => BooksMaker): void {
       expect(await ask(books, 'customers.nextNumber', {})).toEqual({ number: '10013' });
     });
 
+    it('NU3: accounts for every number of a series, also beside another whose numbers begin alike', async () => {
+      const books = await open();
+      const { build, office } = await filled(books);
+      const data = { kind: 'invoice', device: id('dev', 1), prefix: 'INV-2', year: null, width: 4 } as const;
+      const other = event('series.opened', id('seri', 2), TODAY, { ...data, first: 1 });
+      const of = { customer: id('cust', 1), day: TODAY, total: 1 };
+      const far = issued({ ...of, id: id('inv', 901), number: 'INV-2026-0140', counter: 140 });
+      const beside = { ...of, id: id('inv', 902), number: 'INV-20001', counter: 1, series: id('seri', 2) };
+      const written = office.author.write([other, far, issued(beside)]);
+      value(await books.apply(build, [office.writer.own(written)]));
+      const { series, years } = await ask(books, 'series.report', { year: null });
+      expect(years).toEqual([2026]);
+      expect(series).toMatchObject([
+        { given: INVOICES + 1, voided: 1, missing: 9, last: 'INV-2026-0140' },
+        { given: 1, voided: 0, missing: 0, last: 'INV-20001' },
+      ]);
+      const runs = series[0]?.runs.map(({ fate, first, count }) => `${fate} ${first} ${count}`);
+      expect(runs).toEqual([
+        'issued INV-2026-0001 2',
+        'void INV-2026-0003 1',
+        `issued INV-2026-0004 ${INVOICES - 3}`,
+        `missing INV-2026-0131 9`,
+        'issued INV-2026-0140 1',
+      ]);
+    });
+
     it('EV12: a committed draft is known until it is discarded or issued', async () => {
       const books = await open();
       const { build, office } = await filled(books);

@@ -22,6 +22,7 @@ export const DEEPER = [
   ['customer', ['g', 'c', 'Enter'], /./],
   ['draft', ['g', 'd', 'Control+n'], 'Invoice draft'],
   ['payment-new', ['g', 'd', 'Control+Shift+P'], 'Post payment'],
+  ['number-report', ['g', 'n'], 'Number report'],
   ['received', ['g', 'e'], 'Received e-invoice'],
   ['customer-new', ['g', 'd', 'Control+Shift+C'], 'New customer'],
 ] as const;

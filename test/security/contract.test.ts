@@ -77,6 +77,7 @@ describe('roles', () => {
       // Lists as files; nothing is changed by them.
       'priceLists.export',
       'lists.export',
+      'lists.print',
     ]);
   });
 

@@ -22,6 +22,7 @@ const BEYOND: ReadonlySet<string> = new Set<ChannelName>([
   'companies.rebuildBooks',
   'recovery.export',
   'lists.export',
+  'lists.print',
   'prints.start',
   'documents.exportZip',
   'aging.print',

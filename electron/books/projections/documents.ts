@@ -30,6 +30,8 @@ function documentRow(
     id,
     kind: document.kind,
     number: document.number,
+    series: event.data.series,
+    counter: event.data.counter,
     customer: document.customerId,
     name: document.buyer.name,
     orderNumber: document.orderNumber,

@@ -6,6 +6,7 @@ import { depositQueries } from './deposits.ts';
 import { documentQueries } from './documents.ts';
 import { documentsList } from './documents-list.ts';
 import { documentsTotals } from './documents-totals.ts';
+import { numberReport } from './number-report.ts';
 import { offersList } from './offers.ts';
 import { paymentQueries } from './payments.ts';
 import { paymentsList } from './payments-list.ts';
@@ -27,6 +28,7 @@ export const queries: Queries = {
   ...agingQueries,
   ...searchQueries,
   'taxes.report': taxReport,
+  'series.report': numberReport,
   'records.changedTwice': changedTwice,
   'review.list': reviewList,
   'documents.list': documentsList,

@@ -1,6 +1,7 @@
 /** The words of exported lists, in the language of the company. */
 import type { OutputOf } from '../../../shared/contract/contract.ts';
 import type { DocumentKind } from '../../../shared/domain/document.ts';
+import type { NumberFate } from '../../../shared/domain/number-report.ts';
 
 type Status = OutputOf<'documents.list'>['rows'][number]['status'];
 type PaymentStatus = OutputOf<'payments.list'>['rows'][number]['status'];
@@ -50,6 +51,11 @@ const EN = {
   problem: 'Problem',
   missing: 'not readable',
   yes: 'yes',
+  desktop: 'Desktop',
+  count: 'Count',
+  first: 'First number',
+  last: 'Last number',
+  reason: 'Reason',
   title: {
     documents: 'Invoices',
     offers: 'Quotes',
@@ -58,6 +64,7 @@ const EN = {
     items: 'Items',
     aging: 'Aging',
     'tax-report': 'Tax report',
+    'number-report': 'Number report',
     index: 'Index',
   },
   kinds: {
@@ -85,6 +92,13 @@ const EN = {
     posted: 'Posted',
     returned: 'Returned',
   } satisfies Record<Status | PaymentStatus, string>,
+  fates: {
+    earlier: 'Before the series',
+    issued: 'Issued',
+    void: 'Void',
+    twice: 'Given twice',
+    missing: 'Missing',
+  } satisfies Record<NumberFate, string>,
 };
 
 export type ListWords = typeof EN;
@@ -134,6 +148,11 @@ const DE: ListWords = {
   problem: 'Problem',
   missing: 'nicht lesbar',
   yes: 'ja',
+  desktop: 'Arbeitsplatz',
+  count: 'Anzahl',
+  first: 'Erste Nummer',
+  last: 'Letzte Nummer',
+  reason: 'Grund',
   title: {
     documents: 'Rechnungen',
     offers: 'Angebote',
@@ -142,6 +161,7 @@ const DE: ListWords = {
     items: 'Artikel',
     aging: 'Offene Posten',
     'tax-report': 'Steuerbericht',
+    'number-report': 'Nummernbericht',
     index: 'Verzeichnis',
   },
   kinds: {
@@ -168,6 +188,13 @@ const DE: ListWords = {
     invoiced: 'Berechnet',
     posted: 'Gebucht',
     returned: 'Zurückgegeben',
+  },
+  fates: {
+    earlier: 'Vor dem Nummernkreis',
+    issued: 'Ausgestellt',
+    void: 'Storniert',
+    twice: 'Zweimal vergeben',
+    missing: 'Fehlt',
   },
 };
 

@@ -75,6 +75,8 @@ export function tableOf(what: ListSelection, context: ListContext): ListTable {
       return { title, ...aging(what, context) };
     case 'tax-report':
       return { title, ...taxReport(what, context) };
+    case 'number-report':
+      return { title, ...numberReport(what, context) };
   }
 }
 
@@ -254,4 +256,27 @@ function taxReport({ from, to, by }: Of<'tax-report'>, { books, words }: ListCon
       }),
     );
   return { columns, rows: () => atOnce(() => books.query('taxes.report', { from, to, by }), rowsOf) };
+}
+
+/** A row for each run of numbers with one fate, series after series (NU3). */
+function numberReport({ year }: Of<'number-report'>, { books, words }: ListContext): Body {
+  const columns = columnsOf([
+    [words.kind, 'code'],
+    [words.desktop, 'text'],
+    [words.first, 'code'],
+    [words.last, 'code'],
+    [words.count, 'decimal'],
+    [words.what, 'code'],
+    [words.from, 'day'],
+    [words.to, 'day'],
+    [words.reason, 'text'],
+  ]);
+  const rowsOf = ({ series }: OutputOf<'series.report'>): Row[] =>
+    series.flatMap(({ kind, deviceName, runs }) =>
+      runs.map(({ fate, first, last, count, from, until, reason }) => [
+        ...[words.kinds[kind], deviceName, first, last, String(count), words.fates[fate]],
+        ...[from, until, reason],
+      ]),
+    );
+  return { columns, rows: () => atOnce(() => books.query('series.report', { year }), rowsOf) };
 }

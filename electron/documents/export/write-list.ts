@@ -29,23 +29,42 @@ export function writeList(
   path: string,
   table: ListTable,
   format: ListFormat,
-  { watch, render }: WriteOptions,
+  options: WriteOptions,
 ): Promise<Result<number, AppError>> {
-  return writeWhole(path, async (file) => {
-    const writer = writerOf(table, format, render);
-    let rows = 0;
-    for await (const chunk of table.rows()) {
-      if (!chunk.ok) return chunk;
-      rows += chunk.value.length;
-      if (format === 'pdf' && rows > MOST_ON_PAPER) return err({ kind: 'refused', reason: 'too-many-rows' });
-      await file.write(writer.add(chunk.value));
-      if (watch(rows) === 'stop') return err({ kind: 'cancelled' });
-    }
-    const rest = await writer.end();
-    if (!rest.ok) return rest;
-    await file.write(rest.value);
-    return ok(rows);
+  return writeWhole(path, (file) => writeRows(table, format, options, (bytes) => file.write(bytes)));
+}
+
+/** The list's PDF, for a printer; @returns `cancelled` when it was stopped. */
+export async function listOnPaper(
+  table: ListTable,
+  options: WriteOptions,
+): Promise<Result<Uint8Array, AppError>> {
+  let made = NO_BYTES;
+  const written = await writeRows(table, 'pdf', options, async (bytes) => {
+    if (bytes.length > 0) made = bytes;
   });
+  return written.ok ? ok(made) : written;
+}
+
+async function writeRows(
+  table: ListTable,
+  format: ListFormat,
+  { watch, render }: WriteOptions,
+  write: (bytes: Uint8Array) => Promise<unknown>,
+): Promise<Result<number, AppError>> {
+  const writer = writerOf(table, format, render);
+  let rows = 0;
+  for await (const chunk of table.rows()) {
+    if (!chunk.ok) return chunk;
+    rows += chunk.value.length;
+    if (format === 'pdf' && rows > MOST_ON_PAPER) return err({ kind: 'refused', reason: 'too-many-rows' });
+    await write(writer.add(chunk.value));
+    if (watch(rows) === 'stop') return err({ kind: 'cancelled' });
+  }
+  const rest = await writer.end();
+  if (!rest.ok) return rest;
+  await write(rest.value);
+  return ok(rows);
 }
 
 function writerOf(table: ListTable, format: ListFormat, render: WriteOptions['render']): RowWriter {
@@ -60,7 +79,7 @@ function writerOf(table: ListTable, format: ListFormat, render: WriteOptions['re
 }
 
 const encoder = new TextEncoder();
-const NO_BYTES = new Uint8Array();
+const NO_BYTES: Uint8Array = new Uint8Array();
 
 function csvWriter(columns: readonly Column[]): RowWriter {
   let head = csvHead(columns);

@@ -90,6 +90,13 @@ export function useGlobalActions(app: AppState): void {
       run: () => void go({ screen: 'review' }),
     },
     {
+      id: 'numbers.open',
+      label: t('numbers.open'),
+      keys: 'G N',
+      group: 'go',
+      run: () => void go({ screen: 'number-report' }),
+    },
+    {
       id: 'record.check',
       label: t('record.check'),
       group: 'go',

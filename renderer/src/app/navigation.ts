@@ -24,7 +24,8 @@ export type ScreenName =
   | 'customer'
   | 'received'
   | 'review'
-  | 'print-run';
+  | 'print-run'
+  | 'number-report';
 
 /** The section under which a screen stands in the sidebar. */
 export const SECTION_OF: Readonly<Record<ScreenName, Section>> = {
@@ -45,6 +46,7 @@ export const SECTION_OF: Readonly<Record<ScreenName, Section>> = {
   aging: 'aging',
   'tax-report': 'tax-report',
   settings: 'settings',
+  'number-report': 'settings',
 };
 
 export interface Place {

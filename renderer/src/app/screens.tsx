@@ -11,6 +11,7 @@ const aging = () => import('../features/aging/index.ts');
 const customers = () => import('../features/customers/index.ts');
 const invoices = () => import('../features/invoices/index.ts');
 const items = () => import('../features/items/index.ts');
+const numbers = () => import('../features/numbers/index.ts');
 const payments = () => import('../features/payments/index.ts');
 const printing = () => import('../features/printing/index.ts');
 const received = () => import('../features/received/index.ts');
@@ -35,6 +36,7 @@ export const screens: Readonly<Record<ScreenName, Screen>> = {
   received: later(async () => (await received()).ReceivedScreen),
   'print-run': later(async () => (await printing()).PrintRunScreen),
   'tax-report': later(async () => (await taxReport()).TaxReportScreen),
+  'number-report': later(async () => (await numbers()).NumberReportScreen),
   review: later(async () => (await review()).ReviewScreen),
   settings: later(async () => (await settings()).SettingsScreen),
 };

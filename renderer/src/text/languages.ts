@@ -9,6 +9,7 @@ import deFirstRun from './de/first-run.json';
 import deInvoices from './de/invoices.json';
 import deItems from './de/items.json';
 import deMail from './de/mail.json';
+import deNumbers from './de/numbers.json';
 import dePayments from './de/payments.json';
 import dePrices from './de/prices.json';
 import dePrinting from './de/printing.json';
@@ -27,6 +28,7 @@ import enFirstRun from './en/first-run.json';
 import enInvoices from './en/invoices.json';
 import enItems from './en/items.json';
 import enMail from './en/mail.json';
+import enNumbers from './en/numbers.json';
 import enPayments from './en/payments.json';
 import enPrices from './en/prices.json';
 import enPrinting from './en/printing.json';
@@ -55,6 +57,7 @@ export const en = {
   dashboard: enDashboard,
   einvoice: enEinvoice,
   mail: enMail,
+  numbers: enNumbers,
   prices: enPrices,
   printing: enPrinting,
   review: enReview,
@@ -76,6 +79,7 @@ export const de = {
   dashboard: deDashboard,
   einvoice: deEinvoice,
   mail: deMail,
+  numbers: deNumbers,
   prices: dePrices,
   printing: dePrinting,
   review: deReview,

@@ -1,7 +1,8 @@
 /** Number series: how far each has come, and the way to open the next (NU2, NU5). */
-import { Table, Text, Title } from '@mantine/core';
+import { Button, Group, Table, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { formatNumber } from '../../../../shared/domain/numbering.ts';
+import { go } from '../../app/navigation.ts';
 import { useCompany } from '../../data/session.ts';
 import { useBooks } from '../../data/use-books.ts';
 import { formatDay } from '../../text/format.ts';
@@ -26,9 +27,19 @@ export function SeriesSettings() {
             {t('series.text')}
           </Text>
         </div>
-        <ActionButton
-          action={{ id: 'settings.add', label: t('series.open'), keys: 'Alt+N', run: () => setOpening(true) }}
-        />
+        <Group gap="xs" wrap="nowrap">
+          <Button variant="default" onClick={() => void go({ screen: 'number-report' })}>
+            {t('series.report')}
+          </Button>
+          <ActionButton
+            action={{
+              id: 'settings.add',
+              label: t('series.open'),
+              keys: 'Alt+N',
+              run: () => setOpening(true),
+            }}
+          />
+        </Group>
       </div>
       <Table>
         <Table.Thead>
