@@ -17,7 +17,7 @@ import { keyHere, noteFor, recall } from '../data/lists.ts';
 import { useText } from '../text/i18n.ts';
 import classes from './data-list.module.css';
 import { ErrorPanel } from './error-text.tsx';
-import { chosenAfter, cursorAfter, type Selection } from './list-keys.ts';
+import { chosenAfter, cursorAfter, followedTo, type Selection } from './list-keys.ts';
 
 export interface Column<Row> {
   readonly id: string;
@@ -95,6 +95,19 @@ export function DataList<Row>(props: DataListProps<Row>) {
   const grid = useRef<HTMLTableElement>(null);
   const [selection, setSelection] = useState<Selection>({ cursor: 0, anchor: 0, chosen: new Set() });
   const cursor = Math.min(selection.cursor, rows.length - 1);
+  const under = rows[cursor];
+  const underId = under === undefined ? null : rowId(under);
+  const [stood, setStood] = useState({ cursor, id: underId });
+  if (stood.cursor !== cursor || stood.id !== underId) {
+    const followed =
+      stood.cursor === cursor && stood.id !== null
+        ? followedTo({ ...selection, cursor }, stood.id, rows.map(rowId))
+        : selection;
+    setSelection(followed);
+    setStood(
+      followed.cursor === cursor ? { cursor, id: underId } : { cursor: followed.cursor, id: stood.id },
+    );
+  }
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -112,8 +125,6 @@ export function DataList<Row>(props: DataListProps<Row>) {
   useEffect(() => {
     if (props.autoFocus) grid.current?.focus({ preventScroll: true });
   }, [props.autoFocus]);
-  const under = rows[cursor];
-  const underId = under === undefined ? null : rowId(under);
   const tellCursor = useEffectEvent((id: string | null) => onCursor?.(id === null ? null : (under ?? null)));
   useEffect(() => {
     tellCursor(underId);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chosenAfter, cursorAfter, type Selection } from './list-keys.ts';
+import { chosenAfter, cursorAfter, followedTo, type Selection } from './list-keys.ts';
 
 describe('keys of a list', () => {
   it('move by a row, a page, or to an end, and stay within', () => {
@@ -30,5 +30,20 @@ describe('choosing rows', () => {
   it('chooses nothing by moving alone', () => {
     const moved = chosenAfter({ ...start, chosen: new Set(['row2']) }, 5, false, id);
     expect(moved).toEqual({ cursor: 5, anchor: 5, chosen: new Set() });
+  });
+});
+
+describe('rows that change underneath', () => {
+  const at = (cursor: number, anchor = cursor): Selection => ({ cursor, anchor, chosen: new Set(['c']) });
+
+  it('take a cursor that was moved along with its row, and the chosen stay chosen', () => {
+    expect(followedTo(at(2), 'c', ['new', 'a', 'b', 'c'])).toEqual(at(3));
+    expect(followedTo(at(2, 1), 'c', ['b', 'c', 'd'])).toEqual(at(1, 0));
+    expect(followedTo(at(2, 0), 'c', ['b', 'c', 'd'])).toEqual(at(1, 0));
+  });
+
+  it('leave it where it is at the top, and where its row is gone', () => {
+    expect(followedTo(at(0), 'a', ['new', 'a', 'b'])).toEqual(at(0));
+    expect(followedTo(at(2), 'c', ['a', 'b', 'd'])).toEqual(at(2));
   });
 });

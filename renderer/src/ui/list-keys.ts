@@ -45,3 +45,13 @@ export function chosenAfter(
   const chosen = new Set(Array.from({ length: until - from + 1 }, (_, offset) => idAt(from + offset)));
   return { cursor: to, anchor: before.anchor, chosen };
 }
+
+/**
+ * The selection over rows that have changed underneath: a cursor that was moved stays on its row, wherever that stands now,
+ * so that Enter never opens another than the clerk was looking at. One that stands at the top stays at the top.
+ */
+export function followedTo(before: Selection, stoodOn: string, ids: readonly string[]): Selection {
+  const cursor = before.cursor === 0 ? -1 : ids.indexOf(stoodOn);
+  if (cursor < 0) return before;
+  return { ...before, cursor, anchor: Math.max(0, before.anchor + cursor - before.cursor) };
+}
