@@ -1,5 +1,5 @@
 /** Records with nothing in them but what a test says, as the page would send them. */
-import { blankCustomer } from '../shared/contract/blank-records.ts';
+import { blankCustomer, blankDraft } from '../shared/contract/blank-records.ts';
 import type { InputOf } from '../shared/contract/contract.ts';
 
 type Draft = InputOf<'drafts.keep'>['draft'];
@@ -9,23 +9,7 @@ export const plainDraft = (
   customer: string | null,
   lines: Draft['lines'],
   more: Partial<Draft> = {},
-): Draft => ({
-  kind: 'invoice',
-  customer,
-  currency: 'GBP',
-  issueDate: null,
-  dueDate: null,
-  supplyDate: null,
-  terms: null,
-  orderNumber: '',
-  shipTo: null,
-  pricesIncludeTax: false,
-  adjustments: [],
-  notes: '',
-  copiedFrom: null,
-  lines,
-  ...more,
-});
+): Draft => ({ ...blankDraft('GBP', 'invoice', customer), lines, ...more });
 
 const BRITISH = { currency: 'GBP', language: 'en', defaultTerms: null, address: { country: 'GB' } } as const;
 

@@ -1,5 +1,5 @@
 /** Fields of a record that no commit has written yet: a later commit may arrive before the first one (EV3). */
-import { blankCustomer, blankItem } from '../../shared/contract/blank-records.ts';
+import { blankCustomer, blankFee, blankItem } from '../../shared/contract/blank-records.ts';
 import { minor } from '../../shared/domain/money.ts';
 import type {
   CompanyFields,
@@ -103,19 +103,7 @@ const defaults: Fields = {
     archived: false,
     prices: {},
   },
-  fees: {
-    name: '',
-    kind: 'flat',
-    currency: 'GBP',
-    amount: null,
-    percent: null,
-    least: null,
-    below: null,
-    groups: [],
-    countries: [],
-    tax: null,
-    archived: false,
-  },
+  fees: blankFee('GBP'),
 };
 
 /** The values of a record with every field. */

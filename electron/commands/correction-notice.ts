@@ -2,11 +2,12 @@
  * Puts right what an issued invoice says without new money (DO6): order number, contact, a text; a later due date is a
  * dated fact, by which the invoice ages from the notice's day on.
  */
+import { blankDraft } from '../../shared/contract/blank-records.ts';
 import type { OutputOf, ParsedInputOf } from '../../shared/contract/contract.ts';
 import { type Corrected, isOwed } from '../../shared/domain/document.ts';
 import { err, type FieldProblem } from '../../shared/errors/index.ts';
 import { type Command, eventOf } from './command.ts';
-import { issuePlain, plainDraftOf } from './plain-document.ts';
+import { issuePlain } from './plain-document.ts';
 import { cardNumberProblems } from './save-record.ts';
 
 type Input = ParsedInputOf<'invoices.notice'>;
@@ -36,7 +37,7 @@ export const correctionNotice: Command<Input, OutputOf<'invoices.notice'>> = {
     if (Object.keys(corrects).length === 0) problems.push({ path: 'text', problem: 'required' });
     if (problems.length > 0) return err({ kind: 'invalid', fields: problems });
     const draft = {
-      ...plainDraftOf('correction', invoice.customer, invoice.currency),
+      ...blankDraft(invoice.currency, 'correction', invoice.customer),
       about: { documents: [input.invoice], reason: input.reason },
       orderNumber: input.orderNumber ?? original.orderNumber,
     };

@@ -1,11 +1,12 @@
 /** A receipt for money received: a document with a number of its own that says what the money was for. */
+import { blankDraft } from '../../shared/contract/blank-records.ts';
 import type { OutputOf, ParsedInputOf } from '../../shared/contract/contract.ts';
 import { fromMinor } from '../../shared/domain/currency.ts';
 import type { DecimalString, Minor } from '../../shared/domain/money.ts';
 import { err } from '../../shared/errors/index.ts';
 import type { Draft } from '../../shared/events/drafts.ts';
 import { type Command, eventOf } from './command.ts';
-import { issuePlain, plainDraftOf } from './plain-document.ts';
+import { issuePlain } from './plain-document.ts';
 
 /** What the money was for, in the customer's language; `{number}` is filled in. */
 const WORDS = {
@@ -44,7 +45,7 @@ export const issueReceipt: Command<ParsedInputOf<'receipts.issue'>, OutputOf<'re
     );
     const rest = money.unapplied > 0 ? [line(words.credit, money.unapplied, settled.length)] : [];
     const draft: Draft = {
-      ...plainDraftOf('receipt', money.customer, money.currency),
+      ...blankDraft(money.currency, 'receipt', money.customer),
       lines: [...settled, ...rest],
     };
     const { date, methodName, reference } = money;

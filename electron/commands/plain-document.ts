@@ -10,24 +10,6 @@ import type { CommandContext } from './command.ts';
 import { composeDocument, surroundingsOf } from './compose-document.ts';
 import { issueEvents, numberFor } from './give-number.ts';
 
-/** An empty draft of a kind for a customer. */
-export const plainDraftOf = (kind: Draft['kind'], customer: string, currency: string): Draft => ({
-  kind,
-  customer,
-  currency,
-  issueDate: null,
-  dueDate: null,
-  supplyDate: null,
-  terms: null,
-  orderNumber: '',
-  shipTo: null,
-  pricesIncludeTax: false,
-  adjustments: [],
-  notes: '',
-  copiedFrom: null,
-  lines: [],
-});
-
 /**
  * Issues today what the draft composes to, with what only such a document carries. Questions of the day of issue are not
  * asked: the paper follows something that was recorded just now; what blocks, refuses.

@@ -1,5 +1,5 @@
 /** A document that nobody was sent, for looking at the paper: the company's own records, a customer and lines made up. */
-import { blankCustomer } from '../../shared/contract/blank-records.ts';
+import { blankCustomer, blankDraft } from '../../shared/contract/blank-records.ts';
 import type { DocumentKind, IssuedDocument } from '../../shared/domain/document.ts';
 import type { Day, DecimalString } from '../../shared/domain/money.ts';
 import { type AppError, type FieldProblem, ok, type Result } from '../../shared/errors/index.ts';
@@ -52,16 +52,11 @@ export async function sampleDocument(
 ): Promise<Result<Result<IssuedDocument, readonly FieldProblem[]>, AppError>> {
   const words = WORDS[language];
   const draft = (company: Pick<CompanyFields, 'currency' | 'defaultTax' | 'pricesIncludeTax'>): Draft => ({
-    kind,
-    customer: null,
-    currency: company.currency,
-    ...{ issueDate: null, dueDate: null, supplyDate: today, terms: null },
+    ...blankDraft(company.currency, kind),
+    supplyDate: today,
     orderNumber: 'PO 4711',
-    shipTo: null,
     pricesIncludeTax: company.pricesIncludeTax,
-    adjustments: [],
     notes: words.notes,
-    copiedFrom: null,
     ...(kind === 'creditNote'
       ? { credits: { invoices: [], period: { from: today, to: today }, reason: '' } }
       : {}),

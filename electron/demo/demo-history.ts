@@ -2,6 +2,7 @@
  * The demo company's made-up history: customers, items, invoices over up to three years, about 70 % paid, 10 % part
  * paid, 20 % open. Deterministic; every act goes through the same commands that the screens use.
  */
+import { blankDraft } from '../../shared/contract/blank-records.ts';
 import type { ParsedInputOf } from '../../shared/contract/contract.ts';
 import { exponentOf, fromMinor, toMinor } from '../../shared/domain/currency.ts';
 import { addDays, daysBetween } from '../../shared/domain/day.ts';
@@ -171,19 +172,9 @@ export class DemoHistory {
           id: this.id(`invoice/${index}`, day),
           overrides: PASSED_OVER,
           draft: {
-            kind: 'invoice',
-            customer: customer.id,
-            currency: customer.currency,
-            issueDate: null,
-            dueDate: null,
-            supplyDate: null,
-            terms: null,
+            ...blankDraft(customer.currency, 'invoice', customer.id),
             orderNumber: random.next() < 0.4 ? `PO-${random.between(1000, 999_999)}` : '',
-            shipTo: null,
             pricesIncludeTax: frame.pricesIncludeTax,
-            adjustments: [],
-            notes: '',
-            copiedFrom: null,
             lines: Array.from({ length: LINES }, (_, line) => this.line(index, line, customer.currency, day)),
           },
         },

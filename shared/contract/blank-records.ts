@@ -1,5 +1,7 @@
 /** What a new record begins with: the forms' empty values, and in the books those of a record whose first commit has not come yet. */
+import type { Draft } from '../events/drafts.ts';
 import type { CompanyFields, CustomerFields, ItemFields } from '../events/masters.ts';
+import type { FeeFields } from '../events/prices.ts';
 
 type House = Pick<CompanyFields, 'currency' | 'language' | 'defaultTerms'> & {
   readonly address: Pick<CompanyFields['address'], 'country'>;
@@ -44,6 +46,47 @@ export function blankItem(name: string, tax: string | null): ItemFields {
     unit: '',
     price: '0',
     tax,
+    archived: false,
+  };
+}
+
+/** A draft of which only the currency may be known. */
+export function blankDraft(
+  currency: string,
+  kind: Draft['kind'] = 'invoice',
+  customer: string | null = null,
+): Draft {
+  return {
+    kind,
+    customer,
+    currency,
+    issueDate: null,
+    dueDate: null,
+    supplyDate: null,
+    terms: null,
+    orderNumber: '',
+    shipTo: null,
+    pricesIncludeTax: false,
+    adjustments: [],
+    notes: '',
+    copiedFrom: null,
+    lines: [],
+  };
+}
+
+/** A fee without a rule yet. */
+export function blankFee(currency: string): FeeFields {
+  return {
+    name: '',
+    kind: 'flat',
+    currency,
+    amount: null,
+    percent: null,
+    least: null,
+    below: null,
+    groups: [],
+    countries: [],
+    tax: null,
     archived: false,
   };
 }

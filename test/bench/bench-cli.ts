@@ -1,4 +1,5 @@
 /** The benchmark: prints a table, and keeps it as JSON in `out/bench/`. */
+
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
@@ -6,6 +7,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { OUT } from '../../build/paths.mjs';
 import { newId } from '../../renderer/src/data/ids.ts';
+import { blankDraft } from '../../shared/contract/blank-records.ts';
 import type { IssuedDocument } from '../../shared/domain/document.ts';
 import { timePapers, timeTotals } from './documents.ts';
 import { makeEInvoices } from './einvoices.ts';
@@ -241,19 +243,12 @@ const invoicesToIssue = (count: number, begun = Date.now()) =>
       reason: 'benchmark',
     })),
     draft: {
-      kind: 'invoice',
-      customer: buyers[index % buyers.length]?.customer ?? null,
-      currency: buyers[index % buyers.length]?.currency ?? 'GBP',
-      issueDate: null,
-      dueDate: null,
-      supplyDate: null,
-      terms: null,
+      ...blankDraft(
+        buyers[index % buyers.length]?.currency ?? 'GBP',
+        'invoice',
+        buyers[index % buyers.length]?.customer,
+      ),
       orderNumber: `B-${index}-${randomUUID().slice(0, 8)}`,
-      shipTo: null,
-      pricesIncludeTax: false,
-      adjustments: [],
-      notes: '',
-      copiedFrom: null,
       lines: repeat(5, (line) => ({
         id: newId(),
         item: null,

@@ -3,9 +3,11 @@
  * (script, style, layout, as the developer tools show them); key to paint is taken in the page, the same way for the
  * grid and for a bare text area.
  */
+
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { CDPSession, Page } from 'playwright-core';
+import { blankDraft } from '../../shared/contract/blank-records.ts';
 import { ask } from './jobs.ts';
 import { at } from './statistics.ts';
 
@@ -127,19 +129,7 @@ export async function typeInGrid(page: Page): Promise<Typing> {
     id,
     focus: `lines.${lines[250]?.id}.quantity`,
     draft: {
-      kind: 'invoice',
-      customer: rows[0]?.customer ?? null,
-      currency: rows[0]?.currency ?? 'GBP',
-      issueDate: null,
-      dueDate: null,
-      supplyDate: null,
-      terms: null,
-      orderNumber: '',
-      shipTo: null,
-      pricesIncludeTax: false,
-      adjustments: [],
-      notes: '',
-      copiedFrom: null,
+      ...blankDraft(rows[0]?.currency ?? 'GBP', 'invoice', rows[0]?.customer),
       lines,
     },
   });

@@ -1,5 +1,7 @@
 /** Master data, drafts, series, history and search (EV2, EV4, EV12, NU2). */
+
 import { describe, expect, it } from 'vitest';
+import { blankDraft } from '../../shared/contract/blank-records.ts';
 import type { Books } from '../../shared/contract/books-port.ts';
 import { minor } from '../../shared/domain/money.ts';
 import { event } from '../../shared/events/event-types.ts';
@@ -249,21 +251,7 @@ export function recordsContract(make: () => BooksMaker): void {
       const books = await open();
       const { build, office } = await filled(books);
       const draft = id('drft', 1);
-      const fields = {
-        kind: 'invoice',
-        customer: null,
-        currency: 'EUR',
-        issueDate: null,
-        dueDate: null,
-        supplyDate: null,
-        terms: null,
-        orderNumber: '',
-        shipTo: null,
-        pricesIncludeTax: false,
-        adjustments: [],
-        notes: 'first',
-        copiedFrom: null,
-      } as const;
+      const { lines: _none, ...fields } = { ...blankDraft('EUR'), notes: 'first' };
       const line = {
         id: id('line', 1),
         item: null,

@@ -10,7 +10,6 @@ export function CustomerGroup({ form }: { readonly form: UseFormReturn<CustomerF
   const groups = useGroups();
   const group = form.watch('group');
   if (groups.length === 0 && !group) return null;
-  // Not registered: the form would hold `undefined` for a group that was never typed, which is not the same as none.
   return (
     <Autocomplete
       label={t('field.group')}

@@ -1,4 +1,5 @@
 /** The draft as the form edits it: lines by id, in an order, with one blank line at the end that waits to be typed in. */
+import { blankDraft } from '../../../../../shared/contract/blank-records.ts';
 import type { DocumentKind } from '../../../../../shared/domain/document.ts';
 import type { Draft, DraftHeader, DraftLine } from '../../../../../shared/events/drafts.ts';
 
@@ -37,22 +38,7 @@ export function isBlank(line: DraftLine): boolean {
 
 /** An empty invoice in a currency. */
 export function emptyDraft(currency: string, terms: string | null, pricesIncludeTax: boolean): Draft {
-  return {
-    kind: 'invoice',
-    customer: null,
-    currency,
-    issueDate: null,
-    dueDate: null,
-    supplyDate: null,
-    terms,
-    orderNumber: '',
-    shipTo: null,
-    pricesIncludeTax,
-    adjustments: [],
-    notes: '',
-    copiedFrom: null,
-    lines: [],
-  };
+  return { ...blankDraft(currency), terms, pricesIncludeTax };
 }
 
 /** An empty draft of another kind; a credit note begins for a period, one for an invoice as a copy of it. */

@@ -5,6 +5,7 @@ import shared from '../settings.module.css';
 import { PAPER_KINDS, type Paper, type Shown } from './shown.ts';
 
 const LANGUAGES = ['en', 'de'] as const;
+const PLACES = ['intro', 'closing'] as const;
 const LONGEST = 1000;
 
 interface PaperTextsProps {
@@ -44,26 +45,19 @@ export function PaperTexts({ value, shown, onShow, onChange }: PaperTextsProps) 
           onChange={(language) => onShow({ ...shown, language: language as Shown['language'] })}
         />
       </Group>
-      <Textarea
-        mt="xs"
-        label={t('paper.intro')}
-        autosize
-        minRows={2}
-        maxRows={6}
-        maxLength={LONGEST}
-        value={texts.intro}
-        onChange={(event) => change({ intro: event.currentTarget.value })}
-      />
-      <Textarea
-        mt="xs"
-        label={t('paper.closing')}
-        autosize
-        minRows={2}
-        maxRows={6}
-        maxLength={LONGEST}
-        value={texts.closing}
-        onChange={(event) => change({ closing: event.currentTarget.value })}
-      />
+      {PLACES.map((place) => (
+        <Textarea
+          key={place}
+          mt="xs"
+          label={t(`paper.${place}`)}
+          autosize
+          minRows={2}
+          maxRows={6}
+          maxLength={LONGEST}
+          value={texts[place]}
+          onChange={(event) => change({ [place]: event.currentTarget.value })}
+        />
+      ))}
     </section>
   );
 }

@@ -1,7 +1,9 @@
 /** Fees that are added by rule: what they are called, what they come to, and when. */
+
 import { MultiSelect, Select, SimpleGrid, TagsInput, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Controller, type Resolver, useFormContext } from 'react-hook-form';
+import { blankFee } from '../../../../../shared/contract/blank-records.ts';
 import { contract, type OutputOf } from '../../../../../shared/contract/contract.ts';
 import { currencyCodes } from '../../../../../shared/domain/currency.ts';
 import { useBooks } from '../../../data/use-books.ts';
@@ -30,20 +32,6 @@ const resolver: Resolver<FeeValues> = async (values, context, options) => {
   return { values: {}, errors: { ...found.errors, [needed]: { type: 'required', message: 'required' } } };
 };
 
-const blank = (currency: string): FeeValues => ({
-  name: '',
-  kind: 'flat',
-  currency,
-  amount: null,
-  percent: null,
-  least: null,
-  below: null,
-  groups: [],
-  countries: [],
-  tax: null,
-  archived: false,
-});
-
 export function FeeSettings() {
   const t = useText('prices');
   const fees = useBooks('fees.list', {});
@@ -67,7 +55,7 @@ export function FeeSettings() {
           of="fees"
           title={edited === 'new' ? t('fees.add') : edited.fields.name}
           record={edited === 'new' ? null : edited}
-          empty={blank(company.currency)}
+          empty={blankFee(company.currency)}
           resolver={resolver}
           save={command.run}
           onClose={() => setEdited(null)}
