@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Books } from '../../shared/contract/books-port.ts';
 import { id } from '../books/record.ts';
-import { bundleMain, type RemoteBooks, startRemoteBooks } from '../books/remote-books.ts';
+import { type BooksProgram, bundleMain, type RemoteBooks, startBooksProgram } from '../books/remote-books.ts';
 import { smallOffice, TODAY } from '../books/small-office.ts';
 
 /** Damaged copies that are tried; `BOOKS_DAMAGE_RUNS=300` tries more, `BOOKS_DAMAGE_SEED` the same again. */
@@ -13,6 +13,7 @@ const SEED = Number(process.env.BOOKS_DAMAGE_SEED ?? Math.floor(Math.random() * 
 const FLIPPED = 8;
 
 let main: string;
+let program: BooksProgram;
 let whole: string;
 let answers: readonly unknown[];
 
@@ -82,11 +83,11 @@ function damage(folder: string, draw: () => number): string {
 }
 
 async function opened<T>(folder: string, use: (books: RemoteBooks) => Promise<T>): Promise<T> {
-  const books = await startRemoteBooks(main, join(folder, 'session'));
+  const books = await program.open(join(folder, 'session'));
   try {
     return await use(books);
   } finally {
-    await books.quit();
+    await books.close();
   }
 }
 
@@ -94,21 +95,26 @@ beforeAll(async () => {
   console.info(`damaged books: seed ${SEED}, ${RUNS} copies`);
   main = await bundleMain();
   whole = mkdtempSync(join(tmpdir(), 'books-whole-'));
+  const begin = async () => {
+    program = await startBooksProgram(main, mkdtempSync(join(main, 'profile-')));
+  };
+  await begin();
   await opened(whole, async (books) => {
     const begun = await books.begin('journal', 'incarnation');
     if (!begun.ok) throw new Error('the books do not begin');
     const applied = await books.apply(begun.value.build, smallOffice().frames);
     expect(applied.ok).toBe(true);
-    await books.close();
   });
-  answers = await opened(whole, async (books) => {
-    const asked = await ask(books);
-    await books.close();
-    return asked;
-  });
+  await program.quit();
+  await begin();
+  answers = await opened(whole, ask);
+  // The whole books lie closed from here on, so that they can be copied.
+  await program.quit();
+  await begin();
 });
 
-afterAll(() => {
+afterAll(async () => {
+  await program.quit();
   for (const folder of [main, whole]) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
