@@ -12,6 +12,7 @@ import { followPlace } from '../../shared/events/sync-place.ts';
 import { authorsOf, type Decoded, type DecodedCommit, decodeFrame } from './decode.ts';
 import { toLogRows } from './log.ts';
 import { noteReview } from './note-review.ts';
+import { noteLate, refoldNamed } from './periods.ts';
 import { project, Wanted } from './projections/project.ts';
 import { reorder } from './reorder.ts';
 import type { AuthorRow, BooksDatabase, CommitRow, MetaRow } from './schema.ts';
@@ -108,8 +109,10 @@ export async function applyFrames(
       );
     }
     await reorder(work, confirmed, fresh);
+    await refoldNamed(work);
     await settleAgain(work);
     await noteReview(work, known, authors);
+    await noteLate(work, fresh.values(), frames[0]?.number ?? 0);
     await moveSums(work);
     const last = frames.at(-1);
     const numbers = acknowledgements.at(-1)?.entries.map(({ id }) => work.commits.get(id)?.number ?? 0);
@@ -129,6 +132,7 @@ export async function applyFrames(
       ...work.caches().map((cache) => cache.write()),
       db.authors.bulkPut(newer),
       db.review.bulkPut([...work.toReview.values()]),
+      db.late.bulkPut([...work.late.values()]),
       db.meta.put(meta),
     ]);
     return { meta, work, authors: newer };
@@ -173,6 +177,7 @@ function projectCommit(work: Workspace, commit: DecodedCommit, confirmation: Con
     clock: effectiveClock(clock, confirmation?.received ?? null),
     order: orderKey(envelope, confirmation),
     recorded,
+    actor,
     number,
   };
   for (const read of events) project(act, read);

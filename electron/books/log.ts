@@ -75,6 +75,14 @@ export async function readFrames(db: BooksDatabase, from: number, limit: number)
   return frames;
 }
 
+/** The frames of the last row that begins before number `before`, without those from there on; none at the beginning. */
+export async function readFramesBefore(db: BooksDatabase, before: number): Promise<BooksFrame[]> {
+  const row = await db.log.where(':id').below(before).last();
+  if (!row) return [];
+  const frames = Array.from(row.kinds, (_, index) => frameOf(row, index));
+  return frames.filter(({ number }) => number < before);
+}
+
 /** The commit in a frame; `undefined` when the frame is none or a newer program wrote it (EV7). */
 export function commitIn(frame: BooksFrame): Commit | undefined {
   let packed: Uint8Array | undefined;

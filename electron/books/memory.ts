@@ -16,8 +16,10 @@ import { complete, type FieldsOf } from './record-defaults.ts';
 import {
   type AuthorRow,
   type BooksDatabase,
+  type CloseRow,
   type DiscountOffer,
   type DocumentRow,
+  type LateRow,
   type MetaRow,
   type PaymentRow,
   RECORD_TABLES,
@@ -115,6 +117,9 @@ export class Memory implements Known {
   readonly light = new LightDocuments();
   readonly records: { readonly [Name in SmallTable]: Map<string, Held<FieldsOf<Name>>> };
   readonly series = new Map<string, SeriesRow>();
+  readonly closes = new Map<string, CloseRow>();
+  /** Commits that may have arrived after a close, by id (PC3). */
+  readonly late = new Map<string, LateRow>();
   readonly sums = new Map<string, SumRow>();
   readonly authors = new Map<string, AuthorRow>();
   readonly rare = { waiting: new Set<string>(), unread: new Set<string>(), confirmations: new Set<string>() };
@@ -148,6 +153,8 @@ export class Memory implements Known {
       for (const { after } of work.records[name].changes()) if (after) this.setRecord(name, after);
     }
     for (const { after } of work.series.changes()) if (after) this.series.set(after.id, after);
+    for (const { after } of work.closes.changes()) if (after) this.closes.set(after.id, after);
+    for (const row of work.late.values()) this.late.set(row.id, row);
     for (const { after } of work.sums.changes()) if (after) this.sums.set(after.id, after);
     for (const name of ['waiting', 'unread', 'confirmations'] as const) {
       for (const { before, after } of work[name].changes()) {
@@ -215,6 +222,8 @@ export async function loadMemory(db: BooksDatabase): Promise<Memory> {
     for (const row of payments) memory.setPayment(row);
     for (const row of sums) memory.sums.set(row.id, row);
     for (const row of series) memory.series.set(row.id, row);
+    for (const row of await db.closes.toArray()) memory.closes.set(row.id, row);
+    for (const row of await db.late.toArray()) memory.late.set(row.id, row);
     for (const author of await db.authors.toArray()) memory.authors.set(author.device, author);
     for (const name of ORDERED) {
       const greatest = await db.table(name).orderBy(':id').lastKey();
@@ -249,8 +258,8 @@ function openDisagreement(
 }
 
 /** The first small table that has not as many rows as the sums say. */
-function recordDisagreement({ sums, customers, records, series }: Memory): string | undefined {
-  const held = { ...records, customers, series };
+function recordDisagreement({ sums, customers, records, series, closes }: Memory): string | undefined {
+  const held = { ...records, customers, series, closes };
   const names = Object.keys(held) as (keyof typeof held)[];
   return names.find((name) => held[name].size !== (sums.get(sumId(name, '', ''))?.count ?? 0));
 }

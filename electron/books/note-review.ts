@@ -29,7 +29,7 @@ export async function noteReview(
 
 function noteCuts(work: Workspace): void {
   for (const { after } of work.allocations.changes()) {
-    if (!after || after.end || !work.documents.has(after.target)) continue;
+    if (!after || !work.documents.has(after.target)) continue;
     const target = work.documents.get(after.target);
     // What came before its invoice did not fit nowhere: it waits.
     if (target && (after.cut > 0 || target.end)) note(work, 'cut', [after.id]);

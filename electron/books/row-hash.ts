@@ -6,6 +6,7 @@
 import { canonicalJson } from '../../shared/events/canonical-json.ts';
 import type {
   AllocationRow,
+  CloseRow,
   CommitRow,
   CountedTable,
   DocumentRow,
@@ -134,6 +135,7 @@ const TEXTS = {
       highest,
       lastIssue,
     ]),
+  closes: ({ id, closed, reopened, sealed }: CloseRow) => canonicalJson([id, closed, reopened, sealed]),
   drafts: ({ id, merged, changed, discarded, issued }: DraftRow) =>
     joined([id, changed, discarded, issued, canonicalJson(merged)]),
 };

@@ -9,6 +9,7 @@ import type { CurrencyCode, Day, Minor } from '../../shared/domain/money.ts';
 import type { TaxShare } from '../../shared/domain/tax-report.ts';
 import type { Confirmation } from '../../shared/events/commit.ts';
 import type { SyncPlace } from '../../shared/events/confirmation.ts';
+import type { PeriodClose } from '../../shared/events/periods.ts';
 import type { MergedRecord } from '../../shared/events/records.ts';
 import type { ReviewKind } from '../../shared/events/review.ts';
 
@@ -269,6 +270,30 @@ export interface SumRow {
   readonly hash: number;
 }
 
+/** A close of a period with what was said of it; `closed` is `null` until the close itself has arrived. */
+export interface CloseRow {
+  readonly id: string;
+  readonly closed: (PeriodClose & Said & { readonly device: string; readonly sequence: number }) | null;
+  readonly reopened: (Said & { readonly reason: string }) | null;
+  readonly sealed: Said | null;
+}
+
+/** Who said something in which commit, and when it was recorded there. */
+interface Said {
+  readonly commit: string;
+  readonly recorded: number;
+  readonly actor: string;
+}
+
+/** A commit with something from a day that a close has closed without knowing of it (PC3). */
+export interface LateRow {
+  readonly id: string;
+  /** The earliest day from which anything in it counts. */
+  readonly day: Day;
+  readonly device: string;
+  readonly sequence: number;
+}
+
 /** Events of an entity that this program cannot read yet (EV7). */
 export interface UnreadRow {
   readonly id: string;
@@ -337,6 +362,8 @@ const STORES = {
   unread: 'id',
   series: 'id',
   drafts: 'id, changed',
+  closes: 'id',
+  late: 'id',
   sums: 'id',
   confirmations: 'id',
   review: 'id',
@@ -356,6 +383,8 @@ export class BooksDatabase extends Dexie {
   declare readonly unread: Table<UnreadRow, string>;
   declare readonly series: Table<SeriesRow, string>;
   declare readonly drafts: Table<DraftRow, string>;
+  declare readonly closes: Table<CloseRow, string>;
+  declare readonly late: Table<LateRow, string>;
   declare readonly sums: Table<SumRow, string>;
   /** What may need a look; it is looked at again before it is shown. */
   declare readonly review: Table<ReviewRow, string>;

@@ -8,6 +8,7 @@ import {
   settle,
   type TargetFact,
 } from '../../shared/events/settlement.ts';
+import { mostNow } from './periods.ts';
 import type { AllocationRow, DocumentRow, PaymentRow, ReductionRow, Rest } from './schema.ts';
 import { isIdle, isTarget } from './settle-at-end.ts';
 import { spanOf } from './span.ts';
@@ -112,6 +113,7 @@ export async function settleAgain(work: Workspace): Promise<void> {
       row.currency === target.currency
     );
   };
+  const most = mostNow(work);
   const settled = settle({
     sources,
     targets,
@@ -121,6 +123,7 @@ export async function settleAgain(work: Workspace): Promise<void> {
       source: row.source,
       target: row.target,
       asked: row.asked,
+      most: most.get(row.id) ?? null,
       from: row.effective,
       until: untilOf(row),
       order: row.order,

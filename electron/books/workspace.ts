@@ -8,10 +8,12 @@ import {
   type AllocationRow,
   type AuthorRow,
   type BooksDatabase,
+  type CloseRow,
   type CommitRow,
   type CountedTable,
   type DocumentRow,
   type DraftRow,
+  type LateRow,
   type Links,
   type PaymentRow,
   RECORD_TABLES,
@@ -32,6 +34,7 @@ export type Recall<Row> = (id: string) => Row | null | undefined;
 export interface Known {
   readonly sums: ReadonlyMap<string, SumRow>;
   readonly series: ReadonlyMap<string, SeriesRow>;
+  readonly closes: ReadonlyMap<string, CloseRow>;
   readonly authors: ReadonlyMap<string, AuthorRow>;
   /** Ids of all rows of the tables that are nearly always empty. */
   readonly rare: Readonly<Record<'waiting' | 'unread' | 'confirmations', ReadonlySet<string>>>;
@@ -155,6 +158,8 @@ export const waitingId = (table: LinkedTable, id: string): string => `${table}/$
 
 export class Workspace {
   readonly db: BooksDatabase;
+  /** What was known before this batch. */
+  readonly known: Known;
   readonly commits: RowCache<CommitRow>;
   readonly documents: RowCache<DocumentRow>;
   readonly payments: RowCache<PaymentRow>;
@@ -163,6 +168,7 @@ export class Workspace {
   readonly waiting: RowCache<WaitingRow>;
   readonly unread: RowCache<UnreadRow>;
   readonly series: RowCache<SeriesRow>;
+  readonly closes: RowCache<CloseRow>;
   readonly drafts: RowCache<DraftRow>;
   readonly sums: RowCache<SumRow>;
   readonly confirmations: RowCache<{ readonly id: string; readonly confirmation: Confirmation }>;
@@ -170,13 +176,20 @@ export class Workspace {
   /** Subjects whose settlement must be folded again from its facts (BO4). */
   readonly refold = { documents: new Set<string>(), payments: new Set<string>() };
   readonly topics = new Set<string>();
+  /** Allocations that some close names: what they may stand for is not theirs alone to say (EV6). */
+  readonly named: ReadonlySet<string>;
+  /** Commits with something that a close did not know (PC3). */
+  readonly late = new Map<string, LateRow>();
   /** What may need a person's look, by key. */
   readonly toReview = new Map<string, ReviewRow>();
   /** Documents of this batch: their numbers, and whether their series had given a number as high before. */
   readonly issued: { readonly number: string; readonly series: string; readonly again: boolean }[] = [];
 
-  constructor(db: BooksDatabase, { sums, series, rare, greatest }: Known) {
+  constructor(db: BooksDatabase, known: Known) {
+    const { sums, series, closes, rare, greatest } = known;
     this.db = db;
+    this.known = known;
+    this.named = new Set([...closes.values()].flatMap(({ closed }) => Object.keys(closed?.cuts ?? {})));
     const beyond = (table: string) => (id: string) => (id > (greatest.get(table) ?? '') ? null : undefined);
     const oneOf = (ids: ReadonlySet<string>) => (id: string) => (ids.has(id) ? undefined : null);
     this.commits = new RowCache(db.commits, beyond('commits'));
@@ -187,6 +200,7 @@ export class Workspace {
     this.waiting = new RowCache(db.waiting, oneOf(rare.waiting));
     this.unread = new RowCache(db.unread, oneOf(rare.unread));
     this.series = new RowCache(db.series, (id) => series.get(id) ?? null);
+    this.closes = new RowCache(db.closes, (id) => closes.get(id) ?? null);
     this.drafts = new RowCache(db.drafts, () => undefined);
     this.sums = new RowCache(db.sums, (id) => sums.get(id) ?? null);
     this.confirmations = new RowCache(db.confirmations, oneOf(rare.confirmations));
@@ -196,8 +210,8 @@ export class Workspace {
   }
 
   caches(): RowCache<never>[] {
-    const { commits, documents, payments, allocations, reductions, waiting, unread, series, drafts, sums } =
-      this;
+    const { commits, documents, payments, allocations, reductions, waiting, unread, series } = this;
+    const { drafts, closes, sums } = this;
     const all = [
       commits,
       documents,
@@ -208,6 +222,7 @@ export class Workspace {
       unread,
       series,
       drafts,
+      closes,
       sums,
     ];
     return [...all, this.confirmations, ...Object.values(this.records)] as unknown as RowCache<never>[];

@@ -35,6 +35,9 @@ const TOPICS: { readonly [Type in EventType]: readonly Topic[] } = {
   'deduction.made': ['documents', 'customers'],
   'deduction.taken-back': ['documents', 'customers'],
   'review.answered': ['review'],
+  'period.closed': ['periods', 'documents', 'payments'],
+  'period.reopened': ['periods', 'documents', 'payments'],
+  'period.sealed': ['periods'],
 };
 
 /** The topics that events touch, each once. */

@@ -228,6 +228,7 @@ export const zTopic = z.enum([
   'mail',
   'prices',
   'prints',
+  'periods',
 ]);
 export type Topic = z.output<typeof zTopic>;
 

@@ -17,6 +17,7 @@ import {
   zEInvoiceFormat,
 } from './masters.ts';
 import { zAllocation, zDeduction, zPayment, zRefund } from './payments.ts';
+import { zPeriodClose } from './periods.ts';
 import { feeFields, priceListFields, rateFields } from './prices.ts';
 import { zAmount, zDocumentKind, zId, zLine, zMailAddress, zSeen, zSha256, zText } from './primitives.ts';
 import { answerFields } from './review.ts';
@@ -114,6 +115,10 @@ export const eventTypes = {
   'allocation.taken-back': { version: 1, data: reason },
   'deduction.made': { version: 2, data: zDeduction },
   'deduction.taken-back': { version: 1, data: reason },
+  /** Everything up to a day is closed (PC1); the entity is the close. */
+  'period.closed': { version: 1, data: zPeriodClose },
+  'period.reopened': { version: 1, data: reason },
+  'period.sealed': { version: 1, data: z.object({}) },
   /** What a person said of something that came together and had to be looked at; the last word stands (EV4, EV9). */
   'key.recipient': { version: 1, data: zKeyRecipient },
   'key.given': { version: 1, data: zKeyGiven },

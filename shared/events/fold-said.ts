@@ -7,6 +7,9 @@ export interface Said {
   readonly event: EventOf<EventType>;
   readonly index: number;
   readonly commit: string;
+  /** Who wrote the commit, and which of the device's own it is. */
+  readonly device: string;
+  readonly sequence: number;
   /** Key of the commit in EV3's order. */
   readonly order: string;
   /** Effective clock (EV4). */

@@ -1,6 +1,6 @@
 /** The part of the reference fold that settles: facts, ends, allocations, and what is left (EV5, EV6). */
 import { isBilling, isOwed } from '../domain/document.ts';
-import { type Day, minor } from '../domain/money.ts';
+import { type Day, type Minor, minor } from '../domain/money.ts';
 import { doubledId } from './doubled-id.ts';
 import type { EventOf } from './event-types.ts';
 import { mapValues, of, type Said } from './fold-said.ts';
@@ -125,7 +125,8 @@ function reductionsOf(said: readonly Said[], ends: ReadonlyMap<string, FoldedEnd
 
 type Settled = Pick<FoldedState, 'documents' | 'payments' | 'allocations' | 'reductions'>;
 
-export function foldSettlement(said: readonly Said[]): Settled {
+/** `most`: what stood of allocations when a period was closed over them (`mostOf`). */
+export function foldSettlement(said: readonly Said[], most: ReadonlyMap<string, Minor>): Settled {
   const ends = endsOf(said);
   const { documents, payments } = factsOf(said, ends);
   const reductions = reductionsOf(said, ends);
@@ -156,7 +157,18 @@ export function foldSettlement(said: readonly Said[]): Settled {
     if (from.currency !== currency || to.currency !== currency) return [];
     const until = ends.get(`allocation/${id}`)?.on ?? FOREVER;
     const place = `${order}.${String(index).padStart(4, '0')}`;
-    return [{ id, source: source.id, target, asked: amount, from: event.effective, until, order: place }];
+    return [
+      {
+        id,
+        source: source.id,
+        target,
+        asked: amount,
+        most: most.get(id) ?? null,
+        from: event.effective,
+        until,
+        order: place,
+      },
+    ];
   });
   const all = [...documents, ...payments];
   const standing = settle({

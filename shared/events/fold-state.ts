@@ -72,6 +72,14 @@ export interface FoldedDraft extends FoldedRecord {
   readonly issued: boolean;
 }
 
+export interface FoldedClose {
+  readonly through: Day;
+  /** Why it was reopened; `null` where it was not. */
+  readonly reason: string | null;
+  readonly sealed: boolean;
+  readonly stands: boolean;
+}
+
 type Table<Row> = Readonly<Record<string, Row>>;
 
 export interface FoldedState {
@@ -82,6 +90,9 @@ export interface FoldedState {
   readonly allocations: Table<FoldedAllocation>;
   readonly reductions: Table<FoldedReduction>;
   readonly series: Table<FoldedSeries>;
+  readonly closes: Table<FoldedClose>;
+  /** Closes, by commit, that something in it arrived after (PC3). */
+  readonly late: Table<readonly string[]>;
   /** Commits by entity whose events this program cannot read yet (EV7). */
   readonly unread: Table<readonly string[]>;
 }

@@ -6,9 +6,11 @@ import { canonicalJson } from './canonical-json.ts';
 import { effectiveClock } from './clock.ts';
 import { type Commit, type Confirmation, type Envelope, orderKey, type Sha256, toHex } from './commit.ts';
 import { standingConfirmation } from './confirmation.ts';
+import { closesOf, foldPeriods } from './fold-periods.ts';
 import { mapValues, of, type Said } from './fold-said.ts';
 import { foldSettlement } from './fold-settlement.ts';
 import type { FoldedKind, FoldedRecord, FoldedSeries, FoldedState } from './fold-state.ts';
+import { type Close, knew, mostOf } from './periods.ts';
 import { flatFields } from './prices.ts';
 import { type MergedRecord, mergeFields, revisionOf, valuesOf } from './records.ts';
 import { readEvent } from './upcast.ts';
@@ -54,15 +56,29 @@ export function fold({ commits, confirmations }: Input): FoldedState {
   }
   // By id and place in the commit: the order of no account, so that nothing below can lean on the order of delivery.
   said.sort((a, b) => (a.commit !== b.commit ? (a.commit < b.commit ? -1 : 1) : a.index - b.index));
-  return { ...foldRecords(said), ...foldSettlement(said), series: foldSeries(said), unread };
+  const closes = closesOf(said);
+  return {
+    ...foldRecords(said),
+    ...foldSettlement(said, mostOf(closes.values())),
+    ...foldPeriods(said, closes),
+    series: foldSeries(said),
+    unread,
+  };
+}
+
+/** The state that a close saw: of the commits that it knew alone, whatever arrived after it (PC3). */
+export function foldAsClosed({ commits, confirmations }: Input, close: Close): FoldedState {
+  return fold({ commits: [...commits].filter(({ envelope }) => knew(close, envelope)), confirmations });
 }
 
 function placeOf(
   envelope: Envelope,
   confirmation: Confirmation | null,
-): Pick<Said, 'commit' | 'order' | 'clock'> {
+): Pick<Said, 'commit' | 'device' | 'sequence' | 'order' | 'clock'> {
   return {
     commit: envelope.id,
+    device: envelope.device,
+    sequence: envelope.sequence,
     order: orderKey(envelope, confirmation),
     clock: effectiveClock(envelope.clock, confirmation?.received ?? null),
   };

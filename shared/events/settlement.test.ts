@@ -21,6 +21,7 @@ const allocation = (id: string, amount: number, more: Partial<AllocationFact> = 
   source: 'pay',
   target: 'inv',
   asked: minor(amount),
+  most: null,
   from: '2026-01-02',
   until: FOREVER,
   order: id,
@@ -55,6 +56,11 @@ describe('settlement', () => {
     });
     expect(settle(unknown)).toMatchObject([{ amount: 0, cut: 90, from: '2026-01-02', until: FOREVER }]);
     expect(amounts(facts({ sources: [], allocations: [allocation('a', 90)] }))).toEqual([['a', 0, 90]]);
+  });
+
+  it('EV6: what was cut when a period was closed stands for no more afterwards; the rest stays credit', () => {
+    const capped = facts({ allocations: [allocation('a', 60, { most: minor(25) })] });
+    expect(amounts(capped)).toEqual([['a', 25, 35]]);
   });
 
   it('AL7: allocations stand in the order of confirmation, not of arrival', () => {

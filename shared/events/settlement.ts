@@ -1,7 +1,7 @@
 /**
  * Settlement as a function of the set of facts (AL2, AL3, AL6, AL7, EV6). Facts stand; allocations take, in the order
  * of EV3, what is left: min(asked, room of the target, room of the source) over the whole interval in which they
- * stand. The result is dated, so that a past day can be asked for. Amounts are minor units of one currency.
+ * stand, and never more than stood of them when a period was closed over them. The result is dated, so that a past day can be asked for. Amounts are minor units of one currency.
  */
 import { type Day, type Minor, minor } from '../domain/money.ts';
 
@@ -38,6 +38,8 @@ export interface AllocationFact {
   readonly source: string;
   readonly target: string;
   readonly asked: Minor;
+  /** The most that it may stand for since a period was closed over it; `null` without one (EV6). */
+  readonly most: Minor | null;
   readonly from: Day;
   /** Day on which it was taken back, or `FOREVER`. */
   readonly until: Day;
@@ -123,7 +125,8 @@ export function settle(facts: SettlementFacts): StandingAllocation[] {
     const sourceLedger = ledgers.get(allocation.source);
     const targetLedger = ledgers.get(allocation.target);
     if (sourceLedger && targetLedger && from < until) {
-      const room = Math.min(allocation.asked, sourceLedger.room(from, until), targetLedger.room(from, until));
+      const most = Math.min(allocation.asked, allocation.most ?? allocation.asked);
+      const room = Math.min(most, sourceLedger.room(from, until), targetLedger.room(from, until));
       amount = Math.max(0, room);
       sourceLedger.take(amount, from, until);
       targetLedger.take(amount, from, until);

@@ -1,6 +1,13 @@
 /** What the rows of the books say, in the shape of the reference fold, so that the two can be compared. */
+import { lateAfter } from '../../electron/books/periods.ts';
 import type { BooksDatabase, DocumentRow, End, PaymentRow, RecordRow } from '../../electron/books/schema.ts';
-import type { FoldedEnd, FoldedFact, FoldedRecord, FoldedState } from '../../shared/events/fold-state.ts';
+import type {
+  FoldedClose,
+  FoldedEnd,
+  FoldedFact,
+  FoldedRecord,
+  FoldedState,
+} from '../../shared/events/fold-state.ts';
 import { revisionOf, valuesOf } from '../../shared/events/records.ts';
 
 const table = <Row extends { readonly id: string }, To>(
@@ -29,6 +36,20 @@ const fact = (row: DocumentRow | PaymentRow): FoldedFact => ({
   released: row.released,
   archived: row.archived?.sha256 ?? null,
 });
+
+async function lateIn(db: BooksDatabase): Promise<FoldedState['late']> {
+  const [closes, noted] = await Promise.all([db.closes.toArray(), db.late.toArray()]);
+  const late = noted.map(
+    (row) =>
+      [
+        row.id,
+        lateAfter(closes, row)
+          .map(({ id }) => id)
+          .sort(),
+      ] as const,
+  );
+  return Object.fromEntries(late.filter(([, after]) => after.length > 0));
+}
 
 export async function readState(db: BooksDatabase): Promise<FoldedState> {
   const records = async (name: Parameters<BooksDatabase['records']>[0]) =>
@@ -79,6 +100,16 @@ export async function readState(db: BooksDatabase): Promise<FoldedState> {
       highest,
       lastIssue,
     })),
+    closes: table(
+      (await db.closes.toArray()).filter(({ closed }) => closed !== null),
+      (row): FoldedClose => ({
+        through: row.closed?.through ?? '',
+        reason: row.reopened?.reason ?? null,
+        sealed: row.sealed !== null,
+        stands: row.sealed !== null || row.reopened === null,
+      }),
+    ),
+    late: await lateIn(db),
     unread: table(await db.unread.toArray(), ({ commits }) => [...commits].sort()),
   };
 }

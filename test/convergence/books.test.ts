@@ -108,6 +108,7 @@ const reference = (history: History): FoldedState =>
 const NOTHING_KNOWN = {
   sums: new Map(),
   series: new Map(),
+  closes: new Map(),
   authors: new Map(),
   rare: { waiting: new Set<string>(), unread: new Set<string>(), confirmations: new Set<string>() },
   greatest: new Map(

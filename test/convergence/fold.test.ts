@@ -8,7 +8,7 @@ import { sha256 } from '../books/record.ts';
 import { type History, histories } from './history.ts';
 import { runs, seed } from './runs.ts';
 
-const commitsOf = (history: History): Commit[] =>
+const commitsOf = (history: Pick<History, 'commits'>): Commit[] =>
   history.commits.map(({ envelope, events }) => ({ envelope, events }));
 
 const stateOf = (history: History): FoldedState =>
@@ -163,9 +163,9 @@ describe('the reference fold', () => {
           received: 0,
           epoch: 'e1',
         }));
-        const before = fold({ commits: commitsOf({ commits: base, confirmations }), confirmations });
+        const before = fold({ commits: commitsOf({ commits: base }), confirmations });
         const after = fold({
-          commits: commitsOf({ commits: [...base, ...more], confirmations }),
+          commits: commitsOf({ commits: [...base, ...more] }),
           confirmations,
         });
         for (const [id, one] of Object.entries(before.allocations)) {

@@ -1,18 +1,25 @@
 /**
  * Random histories of two to eight devices that work on the same few things at the same time: conflicting edits, issues of
- * one draft, allocations beyond what is owed, take-backs, voids, returns, refunds, deductions; clocks that run wrong.
+ * one draft, allocations beyond what is owed, take-backs, voids, returns, refunds, deductions, closed periods; clocks that
+ * run wrong.
  */
 import fc from 'fast-check';
-import { minor } from '../../shared/domain/money.ts';
 import type { Confirmation } from '../../shared/events/commit.ts';
-import { type DomainEvent, event, type UnknownEvent } from '../../shared/events/event-types.ts';
-import { Author, allocated, customerFields, id, issued, posted, type Written } from '../books/record.ts';
+import { id, type Written } from '../books/record.ts';
+import { type Act, dayOf, eventsOf, KINDS } from './acts.ts';
+import { Desktop, Office, type View } from './desktops.ts';
+
+const START = Date.UTC(2026, 0, 10);
 
 export interface History {
   readonly [fc.toStringMethod]?: () => string;
   readonly commits: readonly Written[];
   /** What the server said: a sequence over some of the commits, in an order of its own. */
   readonly confirmations: readonly (Confirmation & { readonly id: string })[];
+  /** What the author of each commit had of the others, by commit. */
+  readonly views: ReadonlyMap<string, View>;
+  /** Of an honest history: what stood on the closed days when each close was made, by close. */
+  readonly asClosed: ReadonlyMap<string, string>;
   /** All that it was made from, so that one that failed can be kept as a case. */
   readonly recipe?: Recipe;
 }
@@ -27,228 +34,8 @@ export interface Recipe {
   readonly confirmed: number;
   /** Part of the confirmations that a restored server still has, percent; `null` without a restore. */
   readonly restoredAt: number | null;
-}
-
-/** One random act: what it means is said in `eventsOf`. */
-export interface Act {
-  readonly device: number;
-  readonly what: number;
-  readonly one: number;
-  readonly two: number;
-  readonly amount: number;
-  readonly day: number;
-  readonly later: number;
-  /** Number of the allocation or deduction that is made, where acts are not to claim each other's. */
-  readonly own?: number;
-}
-
-const START = Date.UTC(2026, 0, 10);
-const DAYS = ['2026-01-05', '2026-01-08', '2026-01-10', '2026-01-12', '2026-01-15', '2026-02-01'];
-
-const INVOICES = 4;
-const SOURCES = 4;
-const ALLOCATIONS = 9;
-const DEDUCTIONS = 4;
-
-const customer = (number: number) => id('cust', number % 2);
-const invoice = (number: number) => id('inv', number % INVOICES);
-/** The last two sources are credit notes. */
-const isNote = (number: number) => number % SOURCES >= 2;
-const source = (number: number) => id(isNote(number) ? 'note' : 'pay', number % SOURCES);
-const currencyOf = (number: number) => (number === 17 ? 'USD' : 'EUR');
-
-/** Number of something that was made earlier: one of the last few, where acts have numbers of their own. */
-const madeBefore = ({ own, one }: Act, space: number): number =>
-  own === undefined ? one % space : Math.max(0, own - 1 - (one % 8));
-
-function eventsOf(act: Act): (DomainEvent | UnknownEvent)[] {
-  const { one, two, amount } = act;
-  const day = DAYS[act.day % DAYS.length] ?? '2026-01-10';
-  const kind = isNote(two) ? ('creditNote' as const) : ('payment' as const);
-  switch (act.what % 22) {
-    case 0:
-      return [
-        event('customer.set', customer(one), day, {
-          fields: customerFields({ name: `Name ${two}`, city: '' } as object),
-        }),
-      ];
-    case 1:
-      return [
-        event('customer.set', customer(one), day, {
-          fields: { email: `office${two}@a.example`, phone: String(amount) },
-        }),
-      ];
-    case 2:
-      if (two % 4 === 1) {
-        // Rates of a year and prices of a list merge day by day and item by item.
-        const kept = one % 3 === 0 ? null : { rate: String(amount + 1), source: `${two}` };
-        return [
-          event('rates.set', id('rate', one % 2), day, {
-            fields: { from: 'EUR', to: 'USD', days: { [day]: kept } },
-          }),
-        ];
-      }
-      if (two % 4 === 3) {
-        const price = one % 3 === 0 ? null : [{ least: '1', price: String(amount) }];
-        return [
-          event('price-list.set', id('list', one % 2), day, {
-            fields: { name: `List ${two}`, prices: { [id('item', two % 2)]: price } },
-          }),
-        ];
-      }
-      return [
-        event('item.set', id('item', one % 2), day, {
-          fields: { price: String(amount), archived: two % 2 === 0 },
-        }),
-      ];
-    case 3:
-    case 4:
-    case 5:
-      return [
-        issued({
-          id: invoice(one),
-          // Now and then an offer claims the id: whatever is allocated to it settles nothing.
-          ...(amount % 17 === 0 ? { kind: 'quote' as const } : {}),
-          number: `INV-${act.device}-${amount}`,
-          counter: amount,
-          customer: customer(one),
-          day,
-          total: amount * 10,
-          currency: currencyOf(two),
-          draft: two % 3 === 0 ? id('drft', one % 2) : null,
-        }),
-      ];
-    case 6:
-    case 7:
-      return [
-        posted({
-          id: id('pay', two % 2),
-          customer: customer(two),
-          day,
-          amount: amount * 10,
-          currency: currencyOf(one),
-        }),
-      ];
-    case 8:
-      return [
-        issued({
-          id: id('note', 2 + (two % 2)),
-          kind: 'creditNote',
-          number: `CN-${amount}`,
-          customer: customer(two),
-          day,
-          total: amount * 8,
-        }),
-      ];
-    case 9:
-    case 10:
-    case 11:
-    case 12: {
-      const made = {
-        source: source(two),
-        kind,
-        target: invoice(one),
-        amount: amount * 7,
-        day,
-        customer: customer(one),
-      };
-      return [
-        allocated({
-          id: id('allo', act.own ?? act.later % ALLOCATIONS),
-          ...made,
-          currency: currencyOf(one * two),
-        }),
-      ];
-    }
-    case 13:
-      return [
-        event('allocation.taken-back', id('allo', madeBefore(act, ALLOCATIONS)), day, { reason: `${two}` }),
-      ];
-    case 14:
-      return [
-        event('document.voided', two % 4 === 0 ? source(2 + one) : invoice(one), day, { reason: `${two}` }),
-      ];
-    case 15:
-      return two % 2 === 0
-        ? [event('payment.voided', id('pay', one % 2), day, { reason: `${two}` })]
-        : [
-            event('payment.returned', id('pay', one % 2), day, {
-              code: 'AC04',
-              fee: minor(0),
-              reason: `${two}`,
-            }),
-          ];
-    case 16:
-      return [
-        event('refund.made', id('refu', act.own ?? one % 3), day, {
-          source: { kind, id: source(two) },
-          amount: minor(amount * 3),
-          method: null,
-          methodName: '',
-          reference: '',
-          reason: '',
-        }),
-      ];
-    case 17: {
-      const payment = two % 2 === 0 ? id('pay', two % 2) : null;
-      const less = { kind: 'small-difference', amount: minor(two % 5 === 0 ? -amount : amount * 2) } as const;
-      const of = { target: invoice(one), customer: customer(one), currency: currencyOf(two), payment };
-      return [
-        event('deduction.made', id('dedu', act.own ?? act.later % DEDUCTIONS), day, {
-          ...of,
-          ...less,
-          reason: '',
-        }),
-      ];
-    }
-    case 18:
-      return [event('deduction.taken-back', id('dedu', madeBefore(act, DEDUCTIONS)), day, { reason: '' })];
-    case 19:
-      if (two % 6 === 5) {
-        const made = { format: 'ubl', sha256: String(amount % 10).repeat(64), bytes: 9 } as const;
-        return [event('document.einvoiced', invoice(one), day, made)];
-      }
-      if (two % 6 === 3) {
-        const to = ['office@customer.example'];
-        const sent = { to, cc: [], refused: [], subject: 'Invoice', messageId: '<1@office.example>' };
-        const file = { sha256: String(amount % 10).repeat(64), bytes: 9 };
-        return [event('document.mailed', invoice(one), day, { ...sent, ...file })];
-      }
-      return two % 2 === 0
-        ? [event('document.released', invoice(one), day, { how: 'printed' })]
-        : [
-            event('document.archived', invoice(one), day, {
-              sha256: String(amount % 10).repeat(64),
-              bytes: 9,
-              template: '1',
-            }),
-          ];
-    case 20:
-      if (two % 5 === 4)
-        return [event('quote.answered', invoice(one), day, { accepted: one % 2 === 0, reason: `${two}` })];
-      return two % 4 === 0
-        ? [event('draft.discarded', id('drft', one % 2), day, {})]
-        : [
-            event('draft.set', id('drft', one % 2), day, {
-              fields: { notes: `${two}` },
-              lines: { [id('line', two % 3)]: null },
-              order: amount % 2 === 0 ? [id('line', two % 3), id('line', one % 3)] : null,
-            }),
-          ];
-    default:
-      return two % 3 === 0
-        ? [{ type: 'invoice.blessed', version: 1, entity: invoice(one), effective: day, data: { amount } }]
-        : [
-            event('series.opened', id('seri', 1), day, {
-              kind: 'invoice',
-              device: id('dev', act.device),
-              prefix: `${two}`,
-              year: null,
-              width: 4,
-              first: one + 1,
-            }),
-          ];
-  }
+  /** Closes say what stood of the allocations that they know; everything is confirmed in the order of writing. */
+  readonly honest?: boolean;
 }
 
 const MINUTE = 60_000;
@@ -273,21 +60,26 @@ function build(
   ranks: readonly number[],
   confirmed: number,
   restoredAt: number | null = null,
+  honest = false,
 ): History {
-  const authors = skews.map((skew, index) => new Author(id('dev', index + 1), START + skew * MINUTE));
-  const commits: Written[] = [];
-  let pending: DomainEvent[] = [];
+  const office = new Office(honest);
+  const desktops = skews.map(
+    // The third desktop's program is an old one, which knows of no closed period.
+    (skew, index) => new Desktop(office, id('dev', index + 1), START + skew * MINUTE, index === 2),
+  );
+  const { commits } = office;
+  let pending: Act[] = [];
   for (const act of acts) {
-    const author = authors[act.device % authors.length];
-    if (!author) continue;
-    const events = eventsOf(act) as DomainEvent[];
+    const desktop = desktops[act.device % desktops.length];
+    if (!desktop) continue;
     // Some acts are one commit of several events, as a posting with its allocations is.
     if (act.later % 5 === 0) {
-      pending = [...pending, ...events];
+      pending = [...pending, act];
       continue;
     }
-    author.now += (act.later % 90) * MINUTE;
-    commits.push(author.write([...pending, ...events]));
+    if (act.later % 3 === 0) desktop.hear();
+    desktop.author.now += (act.later % 90) * MINUTE;
+    desktop.write([...pending, act].flatMap((each) => eventsOf(each, desktop.openDay(dayOf(each)))));
     pending = [];
   }
   const order = commits.map((commit, index) => ({ commit, rank: ranks[index % ranks.length] ?? 0, index }));
@@ -306,6 +98,8 @@ function build(
         known.map(({ commit }) => commit),
       ),
     commits,
+    views: office.views,
+    asClosed: office.asClosed,
     confirmations: restoredAt === null ? said : [...said, ...saidAgain(said, restoredAt)],
   };
 }
@@ -332,7 +126,7 @@ function describeHistory(commits: readonly Written[], confirmed: readonly Writte
 
 /** The history that a recipe makes, always the same. */
 export const historyOf = (recipe: Recipe): History => ({
-  ...build(recipe.acts, recipe.skews, recipe.ranks, recipe.confirmed, recipe.restoredAt),
+  ...build(recipe.acts, recipe.skews, recipe.ranks, recipe.confirmed, recipe.restoredAt, recipe.honest),
   recipe,
 });
 
@@ -340,7 +134,7 @@ const small = fc.integer({ min: 0, max: 17 });
 
 const act: fc.Arbitrary<Act> = fc.record({
   device: fc.integer({ min: 0, max: 7 }),
-  what: fc.integer({ min: 0, max: 21 }),
+  what: fc.integer({ min: 0, max: KINDS - 1 }),
   one: small,
   two: small,
   amount: fc.integer({ min: 1, max: 40 }),
@@ -382,6 +176,31 @@ const skew = fc.oneof(
   { weight: 8, arbitrary: fc.integer({ min: -30, max: 30 }) },
   { weight: 1, arbitrary: fc.constantFrom(-TEN_YEARS, TEN_YEARS) },
 );
+
+/** Acts around closed periods: what settles and unsettles, and now and then a close. */
+const CLOSING = [...SETTLING, 9, 10, 12, 13, 14, 15, 15, 22, 22, 24];
+
+/** Histories of an office that closes periods over what it settles, without a restore: each close says what stood. */
+export const closingHistories = (steps = 50): fc.Arbitrary<History> =>
+  fc
+    .record({
+      acts: fc.array(act, { minLength: 10, maxLength: steps, size: 'max' }),
+      skews: fc.array(skew, { minLength: 2, maxLength: 5 }),
+    })
+    .map(({ acts, skews }) =>
+      historyOf({
+        acts: [
+          ...OPENING,
+          // Numbers of their own: ids are random, and no two desktops give one thing the same.
+          ...acts.map((given, own) => ({ ...given, own, what: CLOSING[given.what % CLOSING.length] ?? 9 })),
+        ],
+        skews,
+        ranks: [0, 0, 0, 0, 0, 0, 0, 0],
+        confirmed: 100,
+        restoredAt: null,
+        honest: true,
+      }),
+    );
 
 /** Histories of `steps` acts at most, long enough for devices to get in each other's way; seldom one of 400. */
 export const histories = (steps = 60): fc.Arbitrary<History> =>

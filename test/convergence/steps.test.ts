@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fold } from '../../shared/events/fold.ts';
 import type { FoldedState } from '../../shared/events/fold-state.ts';
+import { earliestEffect } from '../../shared/events/periods.ts';
 import { FOREVER } from '../../shared/events/settlement.ts';
+import { closesIn, seenIn } from './desktops.ts';
 import { type History, histories, historyOf } from './history.ts';
 import { keepFailing, keptCases } from './keep-case.ts';
 import { runs, seed } from './runs.ts';
@@ -55,6 +57,41 @@ function whatIsWrong(state: FoldedState, before: Map<string, number>): string | 
   return undefined;
 }
 
+const earliest = (commit: History['commits'][number]): string | null => earliestEffect(commit.events);
+
+/** What is wrong with what a state says of closed periods, beside the one before it. */
+function whatIsWrongWithPeriods(
+  { commits, views }: History,
+  state: FoldedState,
+  before: FoldedState | undefined,
+): string | undefined {
+  const closes = closesIn(commits);
+  for (const [id, { stands, sealed }] of Object.entries(state.closes)) {
+    if (stands !== closes.get(id)?.stands) return `PC1: close ${id} stands wrongly`;
+    if (before?.closes[id]?.sealed && !sealed) return `PC1: close ${id} is not sealed any more`;
+    if (!stands) continue;
+    for (const [allocation, most] of Object.entries(closes.get(id)?.cuts ?? {}))
+      if ((state.allocations[allocation]?.amount ?? 0) > most)
+        return `EV6: allocation ${allocation} has grown in a closed period`;
+  }
+  for (const commit of commits) {
+    const { id, device, sequence } = commit.envelope;
+    const day = earliest(commit);
+    if (day === null) continue;
+    const known = closesIn(seenIn(commits, { ...views.get(id), [device]: sequence - 1 }));
+    const isOld = Object.keys(views.get(id) ?? {}).length === 0;
+    for (const { through, stands } of known.values())
+      if (!isOld && stands && day <= through)
+        return `PC2: ${id} takes effect in a period that it knew as closed`;
+    const after = [...closes].flatMap(([close, { through, stands, known: had, ...by }]) => {
+      const own = by.device === device && sequence < by.sequence;
+      return !stands || day > through || own || sequence <= (had[device] ?? 0) ? [] : [close];
+    });
+    if ((state.late[id] ?? []).join() !== after.sort().join()) return `PC3: ${id} is marked wrongly`;
+  }
+  return undefined;
+}
+
 /** What a history holds that makes desktops disagree. */
 const CONFLICTS = {
   cut: 0,
@@ -67,6 +104,12 @@ const CONFLICTS = {
   deductions: 0,
   restored: 0,
   longOff: 0,
+  closed: 0,
+  reopened: 0,
+  sealed: 0,
+  late: 0,
+  held: 0,
+  answered: 0,
 };
 
 function count(met: typeof CONFLICTS, history: History, state: FoldedState): void {
@@ -86,22 +129,39 @@ function count(met: typeof CONFLICTS, history: History, state: FoldedState): voi
     allocations.some(({ source, amount }) => amount > 0 && state.documents[source] !== undefined),
   );
   met.restored += Number(new Set(history.confirmations.map(({ epoch }) => epoch)).size > 1);
+  const closes = Object.values(state.closes);
+  met.closed += Number(closes.some(({ stands }) => stands));
+  met.reopened += Number(closes.some(({ stands }) => !stands));
+  met.sealed += Number(closes.some(({ sealed }) => sealed));
+  met.late += Number(Object.keys(state.late).length > 0);
+  met.held += Number(
+    [...closesIn(history.commits).values()].some(({ stands, cuts }) =>
+      Object.entries(cuts).some(([id, most]) => stands && state.allocations[id]?.amount === most && most > 0),
+    ),
+  );
+  met.answered += Number(Object.keys(state.records.answers).length > 0);
   met.longOff += Number(history.recipe?.skews.some((skew) => Math.abs(skew) > 1_000_000));
 }
 
 function checkSteps(history: History, met: typeof CONFLICTS): void {
   let before = new Map<string, number>();
   let last: FoldedState | undefined;
+  let step = 1;
   for (const state of statesOf(history)) {
     expect(whatIsWrong(state, before)).toBeUndefined();
+    for (const [id, { highest }] of Object.entries(last?.series ?? {}))
+      expect(state.series[id]?.highest, 'NU2: a series counts back').toBeGreaterThanOrEqual(highest);
+    const here = { ...history, commits: history.commits.slice(0, step) };
+    expect(whatIsWrongWithPeriods(here, state, last)).toBeUndefined();
     before = factsIn(state);
     last = state;
+    step += 1;
   }
   if (last) count(met, history, last);
 }
 
 describe('every step of a history', () => {
-  it('EV5, AL2, AL3, AL6: no fact goes, and everything adds up', () => {
+  it('EV5, AL2, AL3, AL6, NU2, PC1–PC3: no fact goes, and everything adds up', () => {
     const met = { ...CONFLICTS };
     const numRuns = runs(200);
     fc.assert(

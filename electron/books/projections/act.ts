@@ -14,6 +14,7 @@ export interface Act {
   /** Key of the commit in EV3's order. */
   readonly order: string;
   readonly recorded: number;
+  readonly actor: string;
   /** Frame number. */
   readonly number: number;
 }

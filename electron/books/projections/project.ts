@@ -9,6 +9,7 @@ import type { Act, Happening } from './act.ts';
 import { documentChanged, documentIssued, namedIn, quoteAnswered, seriesOpened } from './documents.ts';
 import { draftDiscarded, draftSet } from './drafts.ts';
 import { paymentEnded, paymentPosted } from './payments.ts';
+import { periodChanged } from './periods.ts';
 import { isRecordEvent, RECORD_EVENTS, recordSet } from './records.ts';
 import {
   allocationMade,
@@ -27,6 +28,7 @@ export class Wanted {
   readonly reductions = new Set<string>();
   readonly series = new Set<string>();
   readonly drafts = new Set<string>();
+  readonly closes = new Set<string>();
   readonly unread = new Set<string>();
   readonly records = new Map<RecordTable, Set<string>>();
   /** Ids that claims get when another one has their entity's. */
@@ -109,6 +111,11 @@ export class Wanted {
       case 'deduction.taken-back':
         this.reductions.add(event.entity);
         break;
+      case 'period.closed':
+      case 'period.reopened':
+      case 'period.sealed':
+        this.closes.add(event.entity);
+        break;
     }
   }
 
@@ -121,6 +128,7 @@ export class Wanted {
       work.allocations.load(allocations),
       work.reductions.load(reductions),
       work.series.load(this.series),
+      work.closes.load(this.closes),
       work.drafts.load(this.drafts),
       work.unread.load(this.unread),
       ...(['documents', 'payments', 'allocations', 'reductions'] as const).map((table) =>
@@ -178,6 +186,9 @@ const projections: Projections = {
   'allocation.taken-back': allocationTakenBack,
   'deduction.made': deductionMade,
   'deduction.taken-back': deductionTakenBack,
+  'period.closed': periodChanged,
+  'period.reopened': periodChanged,
+  'period.sealed': periodChanged,
 };
 
 /** Brings one event into the rows; what cannot be read yet marks its entity (EV7). */
