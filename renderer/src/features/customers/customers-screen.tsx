@@ -89,7 +89,7 @@ export function CustomersScreen() {
       sort: 'city',
       cell: (row) => row.city,
     },
-    { id: 'email', header: t('column.email'), width: 'minmax(182px, 1.4fr)', cell: (row) => row.email },
+    { id: 'email', header: t('column.email'), width: 'minmax(150px, 1.4fr)', cell: (row) => row.email },
   ];
   const columns: Column<Row>[] = [
     ...(view.panel ? [] : [number]),
