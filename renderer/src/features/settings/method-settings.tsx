@@ -1,13 +1,12 @@
 /** Ways in which customers pay. */
 
-import { Select, SimpleGrid, TextInput } from '@mantine/core';
+import { SimpleGrid } from '@mantine/core';
 import { useState } from 'react';
-import { Controller, useFormContext } from 'react-hook-form';
 import { contract, type OutputOf } from '../../../../shared/contract/contract.ts';
 import { useBooks } from '../../data/use-books.ts';
 import { useCommand } from '../../data/use-command.ts';
-import { useFieldProblem } from '../../text/error-words.ts';
 import { useText } from '../../text/i18n.ts';
+import { ChoiceField, NameField } from '../../ui/record-fields.tsx';
 import { recordResolver } from '../../ui/record-resolver.ts';
 import { RecordDialog } from './record-dialog.tsx';
 import { type Kept, RecordList } from './record-list.tsx';
@@ -56,29 +55,13 @@ export function MethodSettings() {
 function MethodFields() {
   const t = useText('settings');
   const c = useText('common');
-  const words = useFieldProblem();
-  const { register, control, formState } = useFormContext<MethodValues>();
-  const name = formState.errors.name?.message;
   return (
     <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-      <TextInput
-        data-autofocus
-        label={t('name')}
-        withAsterisk
-        error={name && words(name)}
-        {...register('name')}
-      />
-      <Controller
-        control={control}
+      <NameField label={t('name')} />
+      <ChoiceField<MethodValues>
         name="kind"
-        render={({ field }) => (
-          <Select
-            label={t('methods.kind')}
-            data={KINDS.map((value) => ({ value, label: c(`method.${value}`) }))}
-            allowDeselect={false}
-            {...field}
-          />
-        )}
+        label={t('methods.kind')}
+        choices={KINDS.map((value) => ({ value, label: c(`method.${value}`) }))}
       />
     </SimpleGrid>
   );

@@ -1,11 +1,12 @@
 /** The form of a tax: one rate, several taxes side by side, or a group that is rounded as one (TX3). */
 
-import { Select, SimpleGrid, TextInput } from '@mantine/core';
-import { Controller, useFormContext } from 'react-hook-form';
+import { SimpleGrid, TextInput } from '@mantine/core';
+import { useFormContext } from 'react-hook-form';
 import { contract } from '../../../../shared/contract/contract.ts';
 import { useCommand } from '../../data/use-command.ts';
 import { useFieldProblem } from '../../text/error-words.ts';
 import { useText } from '../../text/i18n.ts';
+import { ChoiceField, NameField } from '../../ui/record-fields.tsx';
 import { recordResolver } from '../../ui/record-resolver.ts';
 import { RecordDialog } from './record-dialog.tsx';
 import type { Kept } from './record-list.tsx';
@@ -53,43 +54,22 @@ export function TaxDialog({
 function TaxFields() {
   const t = useText('settings');
   const words = useFieldProblem();
-  const { register, control, watch, formState } = useFormContext<TaxValues>();
+  const { register, watch, formState } = useFormContext<TaxValues>();
   const category = watch('category');
-  const name = formState.errors.name?.message;
   const reason = formState.errors.reason?.message;
   return (
     <>
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-        <TextInput
-          data-autofocus
-          label={t('name')}
-          withAsterisk
-          error={name && words(name)}
-          {...register('name')}
-        />
-        <Controller
-          control={control}
+        <NameField label={t('name')} />
+        <ChoiceField<TaxValues>
           name="category"
-          render={({ field }) => (
-            <Select
-              label={t('taxes.category')}
-              data={CATEGORIES.map((value) => ({ value, label: t(`category.${value}`) }))}
-              allowDeselect={false}
-              {...field}
-            />
-          )}
+          label={t('taxes.category')}
+          choices={CATEGORIES.map((value) => ({ value, label: t(`category.${value}`) }))}
         />
-        <Controller
-          control={control}
+        <ChoiceField<TaxValues>
           name="mode"
-          render={({ field }) => (
-            <Select
-              label={t('taxes.mode')}
-              data={MODES.map((value) => ({ value, label: t(`mode.${value}`) }))}
-              allowDeselect={false}
-              {...field}
-            />
-          )}
+          label={t('taxes.mode')}
+          choices={MODES.map((value) => ({ value, label: t(`mode.${value}`) }))}
         />
         {category !== 'S' && category !== 'Z' && (
           <TextInput label={t('taxes.reason')} error={reason && words(reason)} {...register('reason')} />

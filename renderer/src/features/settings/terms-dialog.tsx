@@ -1,6 +1,6 @@
 /** The form of payment terms; a sample shows what they mean for an invoice of today. */
 
-import { NumberInput, Select, SimpleGrid, Text, TextInput } from '@mantine/core';
+import { NumberInput, SimpleGrid, Text } from '@mantine/core';
 import { Controller, useFormContext } from 'react-hook-form';
 import { contract } from '../../../../shared/contract/contract.ts';
 import { useToday } from '../../data/session.ts';
@@ -8,6 +8,7 @@ import { useCommand } from '../../data/use-command.ts';
 import { useFieldProblem } from '../../text/error-words.ts';
 import { useText } from '../../text/i18n.ts';
 import { DecimalField } from '../../ui/amount-field.tsx';
+import { ChoiceField, NameField } from '../../ui/record-fields.tsx';
 import { recordResolver } from '../../ui/record-resolver.ts';
 import { RecordDialog } from './record-dialog.tsx';
 import type { Kept } from './record-list.tsx';
@@ -89,32 +90,18 @@ function TermsFields() {
   const t = useText('settings');
   const words = useFieldProblem();
   const sample = useTermsSample(useToday());
-  const { register, control, watch, formState } = useFormContext<TermsValues>();
+  const { control, watch, formState } = useFormContext<TermsValues>();
   const values = watch();
   const whole = [values.days, values.months, values.day, values.discountDays].every(Number.isInteger);
   const rate = formState.errors.discountPercent?.message;
-  const name = formState.errors.name?.message;
   return (
     <>
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-        <TextInput
-          data-autofocus
-          label={t('name')}
-          withAsterisk
-          error={name && words(name)}
-          {...register('name')}
-        />
-        <Controller
-          control={control}
+        <NameField label={t('name')} />
+        <ChoiceField<TermsValues>
           name="kind"
-          render={({ field }) => (
-            <Select
-              label={t('terms.kind')}
-              data={KINDS.map((value) => ({ value, label: t(`terms.kind.${value}`) }))}
-              allowDeselect={false}
-              {...field}
-            />
-          )}
+          label={t('terms.kind')}
+          choices={KINDS.map((value) => ({ value, label: t(`terms.kind.${value}`) }))}
         />
         {values.kind !== 'days' && <Whole name="months" label={t('terms.months')} />}
         {values.kind !== 'day-of-month' && <Whole name="days" label={t('terms.days')} />}
@@ -135,37 +122,23 @@ function TermsFields() {
         {values.discountPercent !== null && (
           <>
             <Whole name="discountDays" label={t('terms.discountDays')} />
-            <Controller
-              control={control}
+            <ChoiceField<TermsValues>
               name="discountBase"
-              render={({ field }) => (
-                <Select
-                  label={t('terms.discountBase')}
-                  data={(['gross', 'goods'] as const).map((value) => ({
-                    value,
-                    label: t(`terms.base-${value}`),
-                  }))}
-                  allowDeselect={false}
-                  {...field}
-                  value={field.value ?? 'gross'}
-                />
-              )}
+              label={t('terms.discountBase')}
+              usual="gross"
+              choices={(['gross', 'goods'] as const).map((value) => ({
+                value,
+                label: t(`terms.base-${value}`),
+              }))}
             />
-            <Controller
-              control={control}
+            <ChoiceField<TermsValues>
               name="discountPart"
-              render={({ field }) => (
-                <Select
-                  label={t('terms.discountPart')}
-                  data={(['none', 'pro-rata'] as const).map((value) => ({
-                    value,
-                    label: t(`terms.part-${value}`),
-                  }))}
-                  allowDeselect={false}
-                  {...field}
-                  value={field.value ?? 'none'}
-                />
-              )}
+              label={t('terms.discountPart')}
+              usual="none"
+              choices={(['none', 'pro-rata'] as const).map((value) => ({
+                value,
+                label: t(`terms.part-${value}`),
+              }))}
             />
           </>
         )}

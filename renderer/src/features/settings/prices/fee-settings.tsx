@@ -1,6 +1,6 @@
 /** Fees that are added by rule: what they are called, what they come to, and when. */
 
-import { MultiSelect, Select, SimpleGrid, TagsInput, Text, TextInput } from '@mantine/core';
+import { MultiSelect, Select, SimpleGrid, TagsInput, Text } from '@mantine/core';
 import { useState } from 'react';
 import { Controller, type Resolver, useFormContext } from 'react-hook-form';
 import { blankFee } from '../../../../../shared/contract/blank-records.ts';
@@ -15,6 +15,7 @@ import { useFieldProblem } from '../../../text/error-words.ts';
 import { formatDecimal, formatPercent } from '../../../text/format.ts';
 import { useText } from '../../../text/i18n.ts';
 import { DecimalField } from '../../../ui/amount-field.tsx';
+import { ChoiceField, NameField } from '../../../ui/record-fields.tsx';
 import { recordResolver } from '../../../ui/record-resolver.ts';
 import { RecordDialog } from '../record-dialog.tsx';
 import { type Kept, RecordList } from '../record-list.tsx';
@@ -106,34 +107,18 @@ function Amount({ name, label }: { readonly name: AmountName; readonly label: st
 
 function FeeFields() {
   const t = useText('prices');
-  const words = useFieldProblem();
   const groups = useGroups();
   const taxes = useBooks('taxes.list', {}).data ?? [];
-  const { register, control, watch, formState } = useFormContext<FeeValues>();
+  const { control, watch } = useFormContext<FeeValues>();
   const [kind, currency, tax] = watch(['kind', 'currency', 'tax']);
-  const name = formState.errors.name?.message;
   return (
     <>
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-        <TextInput
-          data-autofocus
-          label={t('fees.name')}
-          maxLength={60}
-          withAsterisk
-          error={name && words(name)}
-          {...register('name')}
-        />
-        <Controller
-          control={control}
+        <NameField label={t('fees.name')} maxLength={60} />
+        <ChoiceField<FeeValues>
           name="kind"
-          render={({ field }) => (
-            <Select
-              label={t('fees.kind')}
-              data={KINDS.map((value) => ({ value, label: t(`fees.kind-${value}`) }))}
-              allowDeselect={false}
-              {...field}
-            />
-          )}
+          label={t('fees.kind')}
+          choices={KINDS.map((value) => ({ value, label: t(`fees.kind-${value}`) }))}
         />
         {kind === 'percent' ? (
           <>
