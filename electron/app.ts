@@ -22,6 +22,7 @@ import { companyHandlers, deviceName } from './ipc/company-handlers.ts';
 import { confirmingHandlers } from './ipc/confirming-handlers.ts';
 import { depositHandlers } from './ipc/deposit-handlers.ts';
 import { draftHandlers } from './ipc/draft-handlers.ts';
+import { dutyHandlers } from './ipc/duty-handlers.ts';
 import { eInvoiceHandlers } from './ipc/einvoice-handlers.ts';
 import { exportHandlers } from './ipc/export-handlers.ts';
 import { hubHandlers } from './ipc/hub-handlers.ts';
@@ -201,6 +202,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
       ...reviewHandlers(services),
       ...outputHandlers(services),
       ...confirmingHandlers(services),
+      ...dutyHandlers(services),
       ...printHandlers(services),
       ...exportHandlers(services),
       ...recoveryHandlers(services),

@@ -5,9 +5,10 @@
 import { isOffer } from '../../shared/domain/document.ts';
 import type { StatusFacts } from '../../shared/domain/document-status.ts';
 import { dueOn } from '../../shared/domain/due-date.ts';
+import type { Duty } from '../../shared/domain/duty.ts';
 import type { CurrencyCode, Day, Minor } from '../../shared/domain/money.ts';
 import { FOREVER } from '../../shared/events/settlement.ts';
-import type { DocumentRow } from './schema.ts';
+import type { ArchivedFile, DocumentRow } from './schema.ts';
 
 /** More documents than this are not kept: they would take more than some ten megabytes. */
 const KEPT_AT_MOST = 150_000;
@@ -32,6 +33,8 @@ export interface LightDocument {
   readonly void: boolean;
   /** Stands and has never left the office (DO1). */
   readonly unsent: boolean;
+  /** What it still owes the law (DO5). */
+  readonly duty?: Duty;
   readonly offer?: OfferFacts;
   readonly at: number;
   readonly newest: number;
@@ -50,6 +53,14 @@ function offerFacts({ kind, answer, copies, namedBy }: DocumentRow): OfferFacts 
 /** The due date that holds now: a correction notice may have given a later one (DO6). */
 export const dueNow = ({ due, dues }: Pick<DocumentRow, 'due' | 'dues'>): Day => dueOn(due, dues, FOREVER);
 
+/** The paper that is to go out now: once an authority has cleared the document, the one that says so (DO5). */
+export const paperNow = ({
+  archived,
+  cleared,
+  clearedPapers,
+}: Pick<DocumentRow, 'archived' | 'cleared' | 'clearedPapers'>): ArchivedFile | null =>
+  cleared ? (clearedPapers.find(({ clearance }) => clearance === cleared.number) ?? null) : archived;
+
 export function lightDocument(row: DocumentRow): LightDocument {
   const { id, kind, number, numberKey, orderKey, customer, name, orderNumber } = row;
   const { issue, due: issuedDue, currency, total, rest, at, newest, down, end } = row;
@@ -58,7 +69,7 @@ export function lightDocument(row: DocumentRow): LightDocument {
   const offer = offerFacts(row);
   const figures = { issue, due, issuedDue, currency, total, rest, void: end !== null, at, newest, down };
   const unsent = row.unsent === 1;
-  return { ...who, ...figures, unsent, ...(offer ? { offer } : {}) };
+  return { ...who, ...figures, unsent, ...(row.duty ? { duty: row.duty } : {}), ...(offer ? { offer } : {}) };
 }
 
 export class LightDocuments {

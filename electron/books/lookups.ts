@@ -7,7 +7,7 @@ import { type Draft, type DraftLine, REQUIRED_DRAFT_FIELDS } from '../../shared/
 import { revisionOf, valuesOf } from '../../shared/events/records.ts';
 import { FOREVER } from '../../shared/events/settlement.ts';
 import { codeKey } from './keys.ts';
-import { dueNow } from './light-documents.ts';
+import { dueNow, paperNow } from './light-documents.ts';
 import { readCommit } from './log.ts';
 import type { Memory } from './memory.ts';
 import { seenOf } from './queries/changed-twice.ts';
@@ -107,9 +107,10 @@ export const lookups: Implementation = {
         released,
         handedOut,
         settled,
-        archived,
+        duty = null,
         roomFrom,
       } = row;
+      const archived = paperNow(row);
       return {
         id,
         kind,
@@ -128,6 +129,7 @@ export const lookups: Implementation = {
         handedOut,
         settled,
         archived: archived && { sha256: archived.sha256, bytes: archived.bytes },
+        duty,
         roomFrom,
       };
     });

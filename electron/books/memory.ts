@@ -5,6 +5,7 @@
 import type { OutputOf } from '../../shared/contract/contract.ts';
 import { type DocumentKind, isOwed } from '../../shared/domain/document.ts';
 import { dueOn } from '../../shared/domain/due-date.ts';
+import type { Duty } from '../../shared/domain/duty.ts';
 import { type CurrencyCode, type Day, type Minor, minor } from '../../shared/domain/money.ts';
 import type { AppError, Result } from '../../shared/errors/index.ts';
 import { revisionOf, valuesOf } from '../../shared/events/records.ts';
@@ -66,6 +67,7 @@ export interface OpenDocument {
   readonly down: number;
   readonly orderKey: string;
   readonly unsent: boolean;
+  readonly duty?: Duty;
 }
 
 /** Money received with something unapplied. */
@@ -194,7 +196,8 @@ export function openDocument(row: DocumentRow): OpenDocument {
   const { discount, from, last, at, newest, down, issue: issueDate, due: issuedDue, rest: outstanding } = row;
   const dueDate = dueOn(issuedDue, row.dues, FOREVER);
   const unsent = row.unsent === 1;
-  const who = { id, kind, number, numberKey, customer, name, orderNumber, orderKey, unsent };
+  const duty = row.duty ? { duty: row.duty } : {};
+  const who = { id, kind, number, numberKey, customer, name, orderNumber, orderKey, unsent, ...duty };
   const days = { issueDate, dueDate, issuedDue, dues: row.dues };
   return { ...who, ...days, currency, total, outstanding, discount, from, last, at, newest, down };
 }

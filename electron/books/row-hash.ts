@@ -77,6 +77,16 @@ const TEXTS = {
       row.released,
       row.handedOut,
       row.archived?.sha256,
+      row.cleared?.number,
+      row.cleared?.commit,
+      row.clearedPapers
+        .map(({ sha256 }) => sha256)
+        .sort()
+        .join(),
+      row.way.made,
+      row.way.mailed,
+      row.way.told,
+      row.duty,
       ended(row.end),
     ]),
   payments: (row: PaymentRow) =>

@@ -5,6 +5,7 @@
 import { Dexie, type Table } from 'dexie';
 import { AUDITED_TABLES, type AuditedTable } from '../../shared/contract/books-port.ts';
 import type { DocumentKind, Shelf } from '../../shared/domain/document.ts';
+import type { Cleared, Duty } from '../../shared/domain/duty.ts';
 import type { CurrencyCode, Day, Minor } from '../../shared/domain/money.ts';
 import type { TaxShare } from '../../shared/domain/tax-report.ts';
 import type { Confirmation } from '../../shared/events/commit.ts';
@@ -55,6 +56,12 @@ export interface Answer {
   readonly commit: string;
 }
 
+export interface ArchivedFile {
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly commit: string;
+}
+
 /** What other facts say of a fact; they may arrive before it. */
 export interface Links {
   readonly allocations: readonly string[];
@@ -77,7 +84,13 @@ export interface Links {
   readonly released: boolean;
   /** Printed or mailed (DO7). */
   readonly handedOut: boolean;
-  readonly archived: { readonly sha256: string; readonly bytes: number; readonly commit: string } | null;
+  readonly archived: ArchivedFile | null;
+  /** The authority's word (DO5): that of the latest day stands. */
+  readonly cleared: (Cleared & { readonly clock: string; readonly commit: string }) | null;
+  /** Papers that show a clearance, by its number. */
+  readonly clearedPapers: readonly (ArchivedFile & { readonly clearance: string })[];
+  /** What is known of the way of its e-invoice: made, mailed with it, or delivered as somebody says (DO5). */
+  readonly way: { readonly made: boolean; readonly mailed: boolean; readonly told: boolean };
   /** Commits that name this entity, in order of arrival. */
   readonly history: readonly string[];
 }
@@ -161,6 +174,10 @@ export interface DocumentRow extends FactRow {
   readonly depositOf?: string;
   /** Only while it stands and has never left the office (DO1): sparse index. */
   readonly unsent?: 1;
+  /** What it was issued to do besides being there (DO5). */
+  readonly duties?: readonly Duty[];
+  /** The first of them that is not done: sparse index. */
+  readonly duty?: Duty;
 }
 
 export interface PaymentRow extends FactRow {
@@ -354,7 +371,7 @@ const STORES = {
   commits: 'id',
   authors: 'device',
   documents:
-    'id, [span+from], [newest+down], [due+at], [total+at], [customer+newest+down], [numberKey+at], tail, orderKey, voided, [shelf+newest+down], depositOf, unsent',
+    'id, [span+from], [newest+down], [due+at], [total+at], [customer+newest+down], [numberKey+at], tail, orderKey, voided, [shelf+newest+down], depositOf, unsent, duty',
   payments: 'id, [span+from], [newest+down], [amount+at], [customer+newest+down], referenceKey, voided',
   allocations: 'id',
   reductions: 'id',

@@ -3,6 +3,7 @@
  * in bulk and slow row by row.
  */
 import type { Table } from 'dexie';
+import { openDuty } from '../../shared/domain/duty.ts';
 import type { Confirmation } from '../../shared/events/commit.ts';
 import {
   type AllocationRow,
@@ -119,10 +120,20 @@ export class RowCache<Row extends { readonly id: string }> {
   }
 }
 
-/** Documents: those that stand and have never left the office are marked, so that an index finds them. */
+/** An e-invoice that was made for a mail has arrived with it; saved as a file, somebody hands it on. */
+export const isDelivered = ({ way: { made, mailed, told } }: Pick<Links, 'way'>): boolean =>
+  told || (made && mailed);
+
+/** Documents: those that have never left the office, or owe a duty, are marked while they stand, so that an index finds them. */
 class DocumentCache extends RowCache<DocumentRow> {
-  override set({ unsent: _before, ...row }: DocumentRow): void {
-    super.set(row.released || row.end ? row : { ...row, unsent: 1 });
+  override set({ unsent: _unsent, duty: _duty, ...row }: DocumentRow): void {
+    const { duties = [], end, cleared, released } = row;
+    const duty = openDuty(duties, {
+      isVoid: end !== null,
+      isCleared: cleared !== null,
+      isDelivered: isDelivered(row),
+    });
+    super.set({ ...row, ...(released || end ? {} : { unsent: 1 }), ...(duty ? { duty } : {}) });
   }
 }
 
@@ -139,6 +150,9 @@ export const NO_LINKS: Links = {
   released: false,
   handedOut: false,
   archived: null,
+  cleared: null,
+  clearedPapers: [],
+  way: { made: false, mailed: false, told: false },
   history: [],
 };
 

@@ -4,6 +4,7 @@
  */
 import type { DocumentLookup, LookupOutput } from '../../shared/contract/books-port.ts';
 import { amountInWords } from '../../shared/domain/amount-in-words.ts';
+import { needsRegistration } from '../../shared/domain/clearance.ts';
 import { exponentOf } from '../../shared/domain/currency.ts';
 import { addDays } from '../../shared/domain/day.ts';
 import type { DepositInvoice } from '../../shared/domain/deposit.ts';
@@ -301,7 +302,11 @@ export function composeDocument(
     ...(request && isBilling(draft.kind) ? { eInvoice: request } : {}),
   };
   const supplied = supplyText(document, language);
-  const whole = supplied ? { ...document, legalTexts: [...document.legalTexts, supplied] } : document;
+  const whole = {
+    ...document,
+    ...(supplied ? { legalTexts: [...document.legalTexts, supplied] } : {}),
+    ...(needsRegistration(document, company.registersInvoices === true) ? { clearance: 'irn' as const } : {}),
+  };
   const { slip } = slipOf(whole, company);
   return ok(slip ? { ...whole, slip } : whole);
 }

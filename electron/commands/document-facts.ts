@@ -10,6 +10,8 @@ export interface ArchiveInput {
   readonly sha256: string;
   readonly bytes: number;
   readonly template: string;
+  /** Number of the clearance that it shows (DO5). */
+  readonly clearance?: string;
 }
 
 /** Names the archived PDF of a document by its hash (EV11); said once. */
@@ -20,8 +22,9 @@ export const archiveDocument: Command<ArchiveInput, { id: string }> = {
     const document = found.value[0];
     if (!document) return err({ kind: 'not-found', what: 'document', id: input.id });
     if (document.archived) return ok([]);
-    const { sha256, bytes, template } = input;
-    return ok([event('document.archived', input.id, context.today, { sha256, bytes, template })]);
+    const { sha256, bytes, template, clearance } = input;
+    const shows = clearance === undefined ? {} : { clearance };
+    return ok([event('document.archived', input.id, context.today, { sha256, bytes, template, ...shows })]);
   },
   answer: (_events, _commitId, input) => ({ id: input.id }),
 };
@@ -34,7 +37,8 @@ interface ReleaseInput {
 
 /**
  * Records that the document left the office, for the first time: from then on it cannot be voided (DO1). One that was only
- * exported still has its original to give, so its first print or mail is recorded too (DO7).
+ * exported still has its original to give, so its first print or mail is recorded too (DO7). So has one that waits for its
+ * clearance: the original is the paper that shows it (DO5).
  */
 export const releaseDocument: Command<ReleaseInput, { id: string }> = {
   decide: async (input, context) => {
@@ -42,8 +46,9 @@ export const releaseDocument: Command<ReleaseInput, { id: string }> = {
     if (!found.ok) return found;
     const document = found.value[0];
     if (!document) return err({ kind: 'not-found', what: 'document', id: input.id });
-    const isKnown = input.how === 'exported' ? document.released : document.handedOut;
-    return isKnown ? ok([]) : ok([event('document.released', input.id, context.today, { how: input.how })]);
+    const how = document.duty === 'clearance' ? 'exported' : input.how;
+    const isKnown = how === 'exported' ? document.released : document.handedOut;
+    return isKnown ? ok([]) : ok([event('document.released', input.id, context.today, { how })]);
   },
   answer: (_events, _commitId, input) => ({ id: input.id }),
 };

@@ -12,6 +12,7 @@ import type {
 } from '../../shared/contract/books-port.ts';
 import { daysBetween } from '../../shared/domain/day.ts';
 import type { IssuedDocument } from '../../shared/domain/document.ts';
+import { dutiesOf } from '../../shared/domain/duty.ts';
 import { type Day, type Minor, minor } from '../../shared/domain/money.ts';
 import { type AppError, ok, type Result } from '../../shared/errors/index.ts';
 import type { DomainEvent, EventOf } from '../../shared/events/event-types.ts';
@@ -150,6 +151,7 @@ export class BatchReader implements Reader {
           handedOut: false,
           settled: false,
           archived: null,
+          duty: dutiesOf(document)[0] ?? null,
           roomFrom: document.issueDate,
         });
         break;

@@ -25,6 +25,8 @@ const TOPICS: { readonly [Type in EventType]: readonly Topic[] } = {
   'document.released': ['documents'],
   'document.archived': ['documents'],
   'document.einvoiced': ['documents'],
+  'document.cleared': ['documents'],
+  'document.delivered': ['documents'],
   'document.mailed': ['documents', 'mail'],
   'payment.posted': ['payments', 'documents', 'customers'],
   'payment.voided': ['payments', 'documents', 'customers'],

@@ -1,5 +1,6 @@
 /** Keeps rendered documents for good and gives them back (EV11): what is opened, printed or mailed is the archived file. */
 import type { IssuedDocument } from '../../shared/domain/document.ts';
+import type { Cleared } from '../../shared/domain/duty.ts';
 import { err, ok, type Result } from '../../shared/errors/index.ts';
 import type { PdfError, PdfRenderer } from './pdf-renderer.ts';
 import type { Picture } from './pen.ts';
@@ -23,9 +24,13 @@ export async function archiveDocument<E>(
   document: IssuedDocument,
   renderer: PdfRenderer,
   blobs: BlobPort<E>,
-  logo: Picture | null = null,
+  { logo = null, cleared = null }: { readonly logo?: Picture | null; readonly cleared?: Cleared | null } = {},
 ): Promise<Result<Archived, E | PdfError>> {
-  const rendered = await renderer.render(logo === null ? { document } : { document, logo });
+  const rendered = await renderer.render({
+    document,
+    ...(logo ? { logo } : {}),
+    ...(cleared ? { cleared } : {}),
+  });
   if (!rendered.ok) return rendered;
   const stored = await blobs.put(rendered.value);
   return stored.ok ? ok({ sha256: stored.value, bytes: rendered.value }) : err(stored.error);

@@ -71,7 +71,7 @@ export class DocumentFiles {
   private async store(company: Company, id: string): Promise<Result<Stored<PdfFile>, AppError>> {
     const found = await company.keeper.query('documents.get', { id, today: company.today });
     if (!found.ok) return found;
-    const { document, archived } = found.value;
+    const { document, archived, cleared } = found.value;
     const { number, kind, template } = document;
     if (archived) {
       const kept = await getBlob(company.folder, archived.sha256);
@@ -83,14 +83,16 @@ export class DocumentFiles {
       put: (bytes: Uint8Array) => putBlob(company.folder, bytes),
       get: (sha256: string) => getBlob(company.folder, sha256),
     };
-    const made = await archiveDocument(document, this.renderer, blobs, logo);
+    const made = await archiveDocument(document, this.renderer, blobs, { logo, cleared });
     if (!made.ok) return made;
     const { sha256, bytes } = made.value;
     if (archived && archived.sha256 !== sha256) {
       // Only the file that the record names may leave the office (EV11).
       return err({ kind: 'storage', reason: 'damaged', path: `blobs/${archived.sha256}` });
     }
-    const name = { commandId: company.commandFor(id, 'archive'), id, sha256, bytes: bytes.length, template };
+    const shown = cleared ? { clearance: cleared.number } : {};
+    const commandId = company.commandFor(id, cleared ? `archive/${cleared.number}` : 'archive');
+    const name = { commandId, id, sha256, bytes: bytes.length, template, ...shown };
     return ok({ file: { bytes, number, kind }, name });
   }
 
@@ -142,7 +144,7 @@ export class DocumentFiles {
   ): Promise<Result<{ readonly bytes: Uint8Array; readonly sets: number }, AppError>> {
     const found = await company.keeper.query('documents.get', { id, today: company.today });
     if (!found.ok) return found;
-    const { document, handedOut, outstanding, settlements } = found.value;
+    const { document, handedOut, outstanding, settlements, cleared } = found.value;
     const customer = await company.keeper.lookup('customers', { ids: [document.customerId] });
     if (!customer.ok) return customer;
     const days = settlements.filter(({ until, target }) => until === null && target === id);
@@ -160,7 +162,11 @@ export class DocumentFiles {
     });
     let pdf = archived;
     if (choice.letterhead === true) {
-      const bare = await this.renderer.render({ document, letterhead: true });
+      const bare = await this.renderer.render({
+        document,
+        letterhead: true,
+        ...(cleared ? { cleared } : {}),
+      });
       if (!bare.ok) return bare;
       pdf = bare.value;
     }

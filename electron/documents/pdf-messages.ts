@@ -1,5 +1,6 @@
 /** What the PDF thread and its client say to each other. */
 import type { IssuedDocument } from '../../shared/domain/document.ts';
+import type { Cleared } from '../../shared/domain/duty.ts';
 import type { Picture } from './pen.ts';
 import type { AgingPaper } from './render-aging.ts';
 import type { ListPaper } from './render-list.ts';
@@ -25,6 +26,7 @@ export interface DocumentRequest {
   readonly logo?: Picture;
   readonly draft?: boolean;
   readonly letterhead?: boolean;
+  readonly cleared?: Cleared;
 }
 
 /** The answer to the one request that is under way. */

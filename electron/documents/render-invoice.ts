@@ -5,8 +5,10 @@
  */
 import { exponentOf } from '../../shared/domain/currency.ts';
 import type { IssuedDocument } from '../../shared/domain/document.ts';
+import type { Cleared } from '../../shared/domain/duty.ts';
 import { minor } from '../../shared/domain/money.ts';
 import { addressLines, filled } from './address-lines.ts';
+import { drawCleared, drawWaiting } from './draw-clearance.ts';
 import { drawHead } from './draw-head.ts';
 import { CARRY_HEIGHT, drawCarry, drawLineHead, drawPiece, HEAD_HEIGHT } from './draw-lines.ts';
 import { drawSwissSlip, SWISS_SLIP_HEIGHT } from './draw-swiss-slip.ts';
@@ -35,6 +37,8 @@ export interface InvoiceAssets {
   readonly draft?: boolean;
   /** For paper that has the office's head printed on it already (DO7). */
   readonly letterhead?: boolean;
+  /** The authority's word on a document that waits for one (DO5). */
+  readonly cleared?: Cleared;
 }
 
 /** Between the foot of the page and the perforation, with the words above it. */
@@ -161,10 +165,13 @@ export function renderInvoice(document: IssuedDocument, assets: InvoiceAssets): 
       document,
       assets.draft === true,
       ...(letterhead ? ['letterhead'] : []),
+      ...(assets.cleared ? [assets.cleared] : []),
     ]),
   });
+  const isWaiting = document.clearance !== undefined && !assets.cleared;
   const startPage = () => {
     if (assets.draft === true) pen.watermark(words.draft, layout.format);
+    else if (isWaiting) drawWaiting(pen, layout, document.language);
   };
   startPage();
 
@@ -229,6 +236,7 @@ export function renderInvoice(document: IssuedDocument, assets: InvoiceAssets): 
     y += height;
     return top;
   };
+  if (assets.cleared) drawCleared(pen, room, layout, format, document.language, assets.cleared);
   drawTail(pen, room, shown, layout, words, format, text.unprintable, extra);
   const [, pageHeight] = layout.format;
   // The slip takes the lower edge of the last page; the page's own foot moves above it.

@@ -1,5 +1,6 @@
 /** Handlers of e-invoices: what stands in their way, and the file that is saved. */
 import { ok } from '../../shared/errors/index.ts';
+import { deliverDocument } from '../commands/fulfil-duty.ts';
 import { checkDocument, eInvoiceFile, keepEInvoice } from '../documents/einvoice/einvoice-files.ts';
 import { type MainServices, openCompany } from './main-services.ts';
 import type { Handlers } from './router.ts';
@@ -31,7 +32,14 @@ export function eInvoiceHandlers(services: MainServices): EInvoiceHandlers {
       const released = await documents.release(company.value, id, 'exported');
       if (!released.ok) return released;
       const kept = await keepEInvoice(company.value, id, format, bytes);
-      return kept.ok ? ok({ saved: true }) : kept;
+      if (!kept.ok) return kept;
+      const commandId = company.value.commandFor(id, 'deliver/file');
+      const told = await company.value.execute('documents.deliver', deliverDocument, {
+        commandId,
+        id,
+        how: name,
+      });
+      return told.ok ? ok({ saved: true }) : told;
     },
   };
 }

@@ -6,6 +6,7 @@
 import type { CreditedDocument } from '../domain/credit-note.ts';
 import type { DepositInvoice } from '../domain/deposit.ts';
 import type { DocumentKind, IssuedDocument } from '../domain/document.ts';
+import type { Duty } from '../domain/duty.ts';
 import type { CurrencyCode, Day, Minor } from '../domain/money.ts';
 import type { AppError, Result } from '../errors/index.ts';
 import type { SyncPlace } from '../events/confirmation.ts';
@@ -25,7 +26,7 @@ import type { Seen } from '../events/primitives.ts';
 import type { BooksQueryName, OutputOf, ParsedInputOf } from './contract.ts';
 
 /** Goes up whenever the projections change: books of another version are built anew from the journal (BO3). */
-export const PROJECTOR_VERSION = 21;
+export const PROJECTOR_VERSION = 22;
 
 /** A journal frame on its way to the books; `kind` as in `shared/journal`. Bytes are copied, never shared. */
 export interface BooksFrame {
@@ -68,7 +69,10 @@ export interface DocumentLookup extends CreditedDocument {
   /** Printed or mailed: what goes out later is a copy (DO7). */
   readonly handedOut: boolean;
   readonly settled: boolean;
+  /** The paper that is to go out now: once an authority has cleared it, the one that says so. */
   readonly archived: { readonly sha256: string; readonly bytes: number } | null;
+  /** What it still owes the law (DO5). */
+  readonly duty: Duty | null;
   /** Last day on which a settlement was taken back: no allocation may take effect before it. */
   readonly roomFrom: Day;
 }

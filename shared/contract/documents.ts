@@ -1,5 +1,6 @@
 /** Drafts and issued documents. */
 
+import { DUTIES } from '../domain/duty.ts';
 import { zIssuedDocument } from '../events/documents.ts';
 import { zDraft, zDraftBase } from '../events/drafts.ts';
 import { companyFields, zEInvoiceFormat, zLanguage } from '../events/masters.ts';
@@ -34,6 +35,8 @@ export const zStatus = z.enum([
   'invoiced',
 ]);
 
+const zDuty = z.enum(DUTIES);
+
 export const zDocumentRow = z.object({
   id: zId,
   kind: zDocumentKind,
@@ -47,6 +50,8 @@ export const zDocumentRow = z.object({
   total: zMinor,
   outstanding: zMinor,
   status: zStatus,
+  /** What it still owes the law (DO5). */
+  duty: zDuty.exactOptional(),
 });
 
 export const zDraftRow = z.object({
@@ -87,13 +92,22 @@ const zViolation = z.object({
 
 export const zDocumentFilter = z.object({
   search: z.string().max(200),
-  /** `unsent`: standing, and never printed, mailed or saved (DO1). */
-  status: z.enum(['all', 'open', 'overdue', 'paid', 'void', 'unsent']),
+  /** `unsent`: standing, and never printed, mailed or saved (DO1). `clearance`, `delivery`: these duties stand (DO5). */
+  status: z.enum(['all', 'open', 'overdue', 'paid', 'void', 'unsent', ...DUTIES]),
   /** One kind of document only. */
   kind: zDocumentKind.exactOptional(),
   customer: zId.nullable(),
   from: zDay.nullable(),
   to: zDay.nullable(),
+});
+
+/** What an authority's portal answered (DO5). */
+const zCleared = z.object({
+  number: zLine(100),
+  acknowledgement: zLine(40),
+  date: zDay,
+  /** The text of the signed code; empty for none. */
+  code: zText(4000),
 });
 
 const zSettlementRow = z.object({
@@ -203,6 +217,11 @@ export const documentChannels = {
       /** Printed or mailed: what goes out later is a copy (DO7). */
       handedOut: z.boolean(),
       archived: z.object({ sha256: zSha256, bytes: z.number().int() }).nullable(),
+      /** What it still owes the law (DO5). */
+      duty: zDuty.nullable(),
+      cleared: zCleared.nullable(),
+      /** An e-invoice of it has left, or somebody says that it did. */
+      delivered: z.boolean(),
       issuedBy: z.string(),
       recorded: z.number().int(),
       copiedFrom: zId.nullable(),
@@ -269,6 +288,19 @@ export const documentChannels = {
   'invoices.credit': mainQuery(aDocument, z.object({ draft: zDraft })),
   /** The document's content as a new draft that is not yet kept anywhere. */
   'invoices.copy': mainQuery(aDocument, z.object({ draft: zDraft })),
+
+  /** How many standing documents owe each duty (DO5). */
+  'documents.duties': booksQuery(
+    z.object({}),
+    z.object({ clearance: z.number().int(), delivery: z.number().int() }),
+  ),
+  /** What the portal answered, or another answer than before: from then on the paper shows it. */
+  'documents.clear': command(zCleared.extend({ commandId: zId, id: zId }), aDocument),
+  /** The e-invoice has reached its buyer in another way than by this program. */
+  'documents.deliver': command(
+    z.object({ commandId: zId, id: zId, how: z.string().min(1, 'required').max(300) }),
+    aDocument,
+  ),
 
   /** The customer's word on a quote, or another word than before. */
   'quotes.answer': command(

@@ -420,4 +420,6 @@ export interface IssuedDocument {
   readonly slip?: PaymentSlip;
   /** Where the customer wanted an e-invoice when it was issued. */
   readonly eInvoice?: EInvoiceRequest;
+  /** An authority must register it before it counts (DO5): `irn`, the Invoice Registration Portal of India. */
+  readonly clearance?: 'irn';
 }

@@ -228,4 +228,5 @@ export const zIssuedDocument: z.ZodType<IssuedDocument> = z.object({
       sellerEndpoint: zElectronicAddress,
     })
     .exactOptional(),
+  clearance: z.literal('irn').exactOptional(),
 });

@@ -19,7 +19,17 @@ import {
 import { zAllocation, zDeduction, zPayment, zRefund } from './payments.ts';
 import { zPeriodClose } from './periods.ts';
 import { feeFields, priceListFields, rateFields } from './prices.ts';
-import { zAmount, zDocumentKind, zId, zLine, zMailAddress, zSeen, zSha256, zText } from './primitives.ts';
+import {
+  zAmount,
+  zDay,
+  zDocumentKind,
+  zId,
+  zLine,
+  zMailAddress,
+  zSeen,
+  zSha256,
+  zText,
+} from './primitives.ts';
 import { answerFields } from './review.ts';
 import { z } from './zod.ts';
 
@@ -44,7 +54,7 @@ export const zSeries = z.object({
 });
 
 export const eventTypes = {
-  'company.set': { version: 5, data: fieldsOf(companyFields) },
+  'company.set': { version: 6, data: fieldsOf(companyFields) },
   'user.set': { version: 2, data: fieldsOf(userFields) },
   'device.set': { version: 3, data: fieldsOf(deviceFields) },
   'customer.set': { version: 6, data: fieldsOf(customerFields) },
@@ -68,7 +78,7 @@ export const eventTypes = {
   },
   'draft.discarded': { version: 1, data: z.object({}) },
   'document.issued': {
-    version: 13,
+    version: 14,
     data: z.object({
       document: zIssuedDocument,
       series: zId,
@@ -85,9 +95,27 @@ export const eventTypes = {
   /** The document has left the office: from now on it can no longer be voided (DO1). */
   'document.released': { version: 1, data: z.object({ how: z.enum(['printed', 'mailed', 'exported']) }) },
   'document.archived': {
-    version: 1,
-    data: z.object({ sha256: zSha256, bytes: z.number().int().min(1), template: z.string() }),
+    version: 2,
+    data: z.object({
+      sha256: zSha256,
+      bytes: z.number().int().min(1),
+      template: z.string(),
+      /** Number of the clearance that the paper shows; absent on the paper as it was issued. */
+      clearance: zLine(100).exactOptional(),
+    }),
   },
+  /** The authority has cleared the document; the last word stands (DO5). */
+  'document.cleared': {
+    version: 1,
+    data: z.object({
+      number: zLine(100),
+      acknowledgement: zLine(40),
+      date: zDay,
+      code: z.string().max(4000),
+    }),
+  },
+  /** An e-invoice that had to reach its buyer did so in another way than by this program (DO5). */
+  'document.delivered': { version: 1, data: z.object({ how: zLine(300) }) },
   /** An e-invoice was made of the document and kept: these bytes, in this format. */
   'document.einvoiced': {
     version: 1,

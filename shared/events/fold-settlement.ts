@@ -58,8 +58,12 @@ const isTarget = (kind: FoldedFact['kind']): boolean => kind !== 'payment' && is
 type Unsettled = Omit<FoldedFact, 'rest'>;
 
 function factsOf(said: readonly Said[], ends: ReadonlyMap<string, FoldedEnd>) {
-  const released = new Set(of(said, 'document.released').map(({ event }) => event.entity));
-  const archived = first(of(said, 'document.archived'));
+  const released = new Set(
+    [...of(said, 'document.released'), ...of(said, 'document.cleared')].map(({ event }) => event.entity),
+  );
+  const archived = first(
+    of(said, 'document.archived').filter(({ event }) => event.data.clearance === undefined),
+  );
   const documents = new Map<string, Unsettled>();
   for (const [id, { event, commit }] of claims(of(said, 'document.issued'))) {
     const { document } = event.data;

@@ -98,6 +98,8 @@ export const companyFields = z.object({
   paymentSlip: z.object({ on: z.boolean(), reference: z.enum(['number', 'creditor']) }).exactOptional(),
   /** Where e-invoices come from (BT-34); absent until it is typed. */
   electronicAddress: zElectronicAddress.exactOptional(),
+  /** India: invoices to businesses and abroad are registered at the portal before they count (DO5). */
+  registersInvoices: z.boolean().exactOptional(),
   /** Texts of mails that the office wrote itself, by kind of document and language; absent until it does. */
   mailTemplates: z
     .record(z.string().max(40), z.object({ subject: zLine(300), text: zText(10_000) }))

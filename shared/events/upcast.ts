@@ -8,7 +8,7 @@ type Upcasters = { readonly [Type in EventType]?: Readonly<Record<number, (data:
 const same = (data: unknown): unknown => data;
 
 const upcasters: Upcasters = {
-  'company.set': { 1: same, 2: same, 3: same, 4: same },
+  'company.set': { 1: same, 2: same, 3: same, 4: same, 5: same },
   'user.set': { 1: same },
   'device.set': { 1: same, 2: same },
   'customer.set': { 1: same, 2: same, 3: same, 4: same, 5: same },
@@ -31,7 +31,9 @@ const upcasters: Upcasters = {
     10: same,
     11: same,
     12: same,
+    13: same,
   },
+  'document.archived': { 1: same },
   'deduction.made': { 1: same },
   'refund.made': { 1: (data) => ({ method: null, methodName: '', reference: '', ...(data as object) }) },
 };

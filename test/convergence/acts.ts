@@ -186,6 +186,13 @@ export function eventsOf(act: Act, day: string): (DomainEvent | UnknownEvent)[] 
     case 18:
       return [event('deduction.taken-back', id('dedu', madeBefore(act, DEDUCTIONS)), day, { reason: '' })];
     case 19:
+      if (two % 12 === 11) {
+        const number = String(amount % 10).repeat(64);
+        if (amount % 3 === 0) return [event('document.delivered', invoice(one), day, { how: 'portal' })];
+        return [
+          event('document.cleared', invoice(one), day, { number, acknowledgement: '1', date: day, code: '' }),
+        ];
+      }
       if (two % 6 === 5) {
         const made = { format: 'ubl', sha256: String(amount % 10).repeat(64), bytes: 9 } as const;
         return [event('document.einvoiced', invoice(one), day, made)];
@@ -203,6 +210,7 @@ export function eventsOf(act: Act, day: string): (DomainEvent | UnknownEvent)[] 
               sha256: String(amount % 10).repeat(64),
               bytes: 9,
               template: '1',
+              ...(amount % 4 === 0 ? { clearance: String(amount % 10).repeat(64) } : {}),
             }),
           ];
     case 20:

@@ -6,6 +6,7 @@ import {
   isBilling,
   shelfOf,
 } from '../../../shared/domain/document.ts';
+import { dutiesOf } from '../../../shared/domain/duty.ts';
 import { type Minor, minor } from '../../../shared/domain/money.ts';
 import { lastSupply, taxShares } from '../../../shared/domain/tax-report.ts';
 import { codeKey, tailKey } from '../keys.ts';
@@ -59,6 +60,7 @@ function documentRow(
     ...(isBilling(document.kind) ? {} : { shelf: SHELVES[shelfOf(document.kind)] }),
     ...(document.about ? { about: document.about.documents.map((named) => named.id) } : {}),
     ...(document.kind === 'depositInvoice' ? { depositOf: document.customerId } : {}),
+    ...(isBilling(document.kind) && dutiesOf(document).length > 0 ? { duties: dutiesOf(document) } : {}),
   };
 }
 
@@ -157,7 +159,9 @@ type Aftermath =
   | 'document.released'
   | 'document.archived'
   | 'document.einvoiced'
-  | 'document.mailed';
+  | 'document.mailed'
+  | 'document.cleared'
+  | 'document.delivered';
 
 export function documentChanged(act: Act, { event }: Happening<Aftermath>): void {
   const { work, commit } = act;
@@ -171,13 +175,31 @@ export function documentChanged(act: Act, { event }: Happening<Aftermath>): void
       }
       case 'document.released':
         return { released: true, ...(event.data.how === 'exported' ? {} : { handedOut: true }), history };
-      case 'document.einvoiced':
       case 'document.mailed':
-        return { history };
+        return { way: { ...links.way, mailed: true }, history };
+      case 'document.einvoiced':
+        return { way: { ...links.way, made: true }, history };
+      case 'document.delivered':
+        return { way: { ...links.way, told: true }, history };
+      case 'document.cleared': {
+        const clock = work.commits.get(commit)?.clock ?? '';
+        const said = { ...event.data, clock, commit };
+        const place = (one: typeof said) => `${one.clock}/${one.commit}`;
+        const isNewer = !links.cleared || place(links.cleared) < place(said);
+        // The authority has it: from now on it is taken back by a credit note (DO1).
+        return { ...(isNewer ? { cleared: said } : {}), released: true, history };
+      }
       case 'document.archived': {
+        const { sha256, bytes, clearance } = event.data;
+        const file = { sha256, bytes, commit };
         // The first file that was named stands; within one commit the first event.
-        if (links.archived && links.archived.commit <= commit) return { history };
-        return { archived: { sha256: event.data.sha256, bytes: event.data.bytes, commit }, history };
+        const isFirst = (known: { readonly commit: string } | null | undefined) =>
+          !known || commit < known.commit;
+        if (clearance === undefined)
+          return isFirst(links.archived) ? { archived: file, history } : { history };
+        const others = links.clearedPapers.filter((one) => one.clearance !== clearance);
+        const known = links.clearedPapers.find((one) => one.clearance === clearance);
+        return isFirst(known) ? { clearedPapers: [...others, { ...file, clearance }], history } : { history };
       }
     }
   });

@@ -80,6 +80,8 @@ export class Wanted {
       case 'document.archived':
       case 'document.einvoiced':
       case 'document.mailed':
+      case 'document.cleared':
+      case 'document.delivered':
         this.documents.add(event.entity);
         break;
       case 'payment.posted':
@@ -178,6 +180,8 @@ const projections: Projections = {
   'document.archived': documentChanged,
   'document.einvoiced': documentChanged,
   'document.mailed': documentChanged,
+  'document.cleared': documentChanged,
+  'document.delivered': documentChanged,
   'payment.posted': paymentPosted,
   'payment.voided': paymentEnded,
   'payment.returned': paymentEnded,

@@ -2,6 +2,7 @@
 import type { OutputOf, ParsedInputOf } from '../../../shared/contract/contract.ts';
 import { isBilling } from '../../../shared/domain/document.ts';
 import { documentStatus } from '../../../shared/domain/document-status.ts';
+import { DUTIES, type Duty } from '../../../shared/domain/duty.ts';
 import { ok } from '../../../shared/errors/index.ts';
 import type { CustomerCard } from '../customer-index.ts';
 import { type LightDocument, lightDocument } from '../light-documents.ts';
@@ -36,6 +37,8 @@ export function fromOpen(item: OpenDocument): ListRow {
   return { ...item, issue, due, rest, void: false };
 }
 
+const isDuty = (status: Filter['status']): status is Duty => DUTIES.some((duty) => duty === status);
+
 const statusOf = (row: ListRow, today: string) =>
   documentStatus({ ...row, outstanding: row.rest, dueDate: row.due }, today);
 
@@ -47,6 +50,7 @@ export function isShown(row: ListRow, filter: Filter, typed: Typed | undefined):
   if (typed && !documentMatches(row, typed)) return false;
   if (filter.status === 'all') return true;
   if (filter.status === 'unsent') return row.unsent;
+  if (isDuty(filter.status)) return row.duty === filter.status;
   const status = statusOf(row, filter.today);
   if (filter.status === 'open') return status !== 'paid' && status !== 'void';
   return status === filter.status;
@@ -66,6 +70,10 @@ export async function gather(
   if (filter.status === 'void') return (await db.documents.where('voided').above('').toArray()).map(fromRow);
   if (filter.status === 'unsent') {
     const found = few(await db.documents.where('unsent').equals(1).limit(limit).toArray());
+    if (found) return found;
+  }
+  if (isDuty(filter.status)) {
+    const found = few(await db.documents.where('duty').equals(filter.status).limit(limit).toArray());
     if (found) return found;
   }
   if (typed) {
@@ -208,6 +216,7 @@ export function output(row: ListRow, today: string): Output {
     total,
     outstanding: rest,
     status,
+    ...(row.duty ? { duty: row.duty } : {}),
   };
 }
 

@@ -1,9 +1,12 @@
 /** One issued document with its settlements, read whole from its frame (BO1). */
 import { documentStatus } from '../../../shared/domain/document-status.ts';
+import { DUTIES, type Duty } from '../../../shared/domain/duty.ts';
 import { minor } from '../../../shared/domain/money.ts';
 import { ok } from '../../../shared/errors/index.ts';
 import { FOREVER } from '../../../shared/events/settlement.ts';
+import { paperNow } from '../light-documents.ts';
 import type { AllocationRow, ReductionRow } from '../schema.ts';
+import { isDelivered } from '../workspace.ts';
 import type { Queries } from './context.ts';
 import { deductedBy } from './deposits.ts';
 import { fromRow } from './documents-list.ts';
@@ -41,7 +44,13 @@ function deductionOutput({ id, subject, kind, amount, from, end }: ReductionRow)
   };
 }
 
-export const documentQueries: Queries<'documents.get'> = {
+export const documentQueries: Queries<'documents.get' | 'documents.duties'> = {
+  'documents.duties': async (_input, { db }) => {
+    const count = (duty: Duty) => db.documents.where('duty').equals(duty).count();
+    const [clearance, delivery] = await Promise.all(DUTIES.map(count));
+    return ok({ clearance: clearance ?? 0, delivery: delivery ?? 0 });
+  },
+
   'documents.get': async ({ id, today }, { db, memory }) => {
     const row = await db.documents.get(id);
     if (!row) return notFound('document', id);
@@ -72,6 +81,7 @@ export const documentQueries: Queries<'documents.get'> = {
     const offer = row.kind === 'deliveryNote' ? { offer: { accepted: null, isInvoiced: isBilled } } : {};
     const facts = { ...light, ...offer, outstanding: row.rest, dueDate: light.due };
     const status = documentStatus(facts, today);
+    const paper = paperNow(row);
     return ok({
       id,
       document: fact.event.data.document,
@@ -82,7 +92,15 @@ export const documentQueries: Queries<'documents.get'> = {
       voided: row.end && { on: row.end.on, reason: row.end.reason },
       released: row.released,
       handedOut: row.handedOut,
-      archived: row.archived && { sha256: row.archived.sha256, bytes: row.archived.bytes },
+      archived: paper && { sha256: paper.sha256, bytes: paper.bytes },
+      duty: row.duty ?? null,
+      cleared: row.cleared && {
+        number: row.cleared.number,
+        acknowledgement: row.cleared.acknowledgement,
+        date: row.cleared.date,
+        code: row.cleared.code,
+      },
+      delivered: isDelivered(row),
       issuedBy: userName(memory, fact.actor),
       recorded: fact.recorded,
       copiedFrom: fact.event.data.copiedFrom,

@@ -46,6 +46,7 @@ const TOPICS: Partial<Record<QueryName, readonly Topic[]>> = {
   'documents.list': ['documents', 'payments', 'customers'],
   'documents.totals': ['documents', 'payments'],
   'documents.get': ['documents', 'payments'],
+  'documents.duties': ['documents'],
   'offers.list': ['documents', 'customers'],
   'deposits.open': ['documents', 'payments'],
   'prints.run': ['prints'],

@@ -25,6 +25,8 @@ const TONES = {
   expired: 'orange',
   invoiced: 'violet',
   archived: 'grey',
+  clearance: 'orange',
+  delivery: 'orange',
 } as const;
 
 export type Status = keyof typeof TONES;

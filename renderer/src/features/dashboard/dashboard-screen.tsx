@@ -21,6 +21,7 @@ export function DashboardScreen() {
   const drafts = useBooks('drafts.list', {});
   const company = useBooks('company.get', {});
   const toReview = useBooks('review.list', { today }, { keepPrevious: true }).data?.count ?? 0;
+  const duties = useBooks('documents.duties', {}, { keepPrevious: true }).data;
   const own = company.data?.fields.currency ?? '';
   const beside = <Text c="var(--quiet)">{formatDay(today)}</Text>;
   const { data } = dashboard;
@@ -51,7 +52,7 @@ export function DashboardScreen() {
         <EmptyState text={t(`first.${first}`)} action={action} />
         {drafts.data && drafts.data.length > 0 && (
           <section className={classes.narrow} aria-label={t('next.title')}>
-            <StepList steps={nextSteps(data, drafts.data, toReview)} />
+            <StepList steps={nextSteps(data, drafts.data, { toReview, duties })} />
           </section>
         )}
       </Page>
@@ -87,7 +88,7 @@ export function DashboardScreen() {
             {t('next.title')}
           </Title>
           {data ? (
-            <StepList steps={nextSteps(data, drafts.data, toReview)} />
+            <StepList steps={nextSteps(data, drafts.data, { toReview, duties })} />
           ) : (
             <Text size="sm" c="var(--quiet)">
               {t('next.unknown')}

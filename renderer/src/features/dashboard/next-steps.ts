@@ -1,11 +1,14 @@
 /** What the clerk should do next, most urgent first; pure. */
 import type { OutputOf } from '../../../../shared/contract/contract.ts';
+import { DUTIES, type Duty } from '../../../../shared/domain/duty.ts';
 
 export type Dashboard = OutputOf<'dashboard.get'>;
+export type Duties = OutputOf<'documents.duties'>;
 export type DraftRow = OutputOf<'drafts.list'>[number];
 
 export type NextStep =
   | { readonly kind: 'review'; readonly count: number }
+  | { readonly kind: Duty; readonly count: number }
   | { readonly kind: 'overdue'; readonly invoice: Dashboard['overdue'][number] }
   | { readonly kind: 'all-overdue'; readonly count: number }
   | { readonly kind: 'credit'; readonly credit: Dashboard['credits'][number] }
@@ -17,19 +20,23 @@ const FEW_CREDITS = 3;
 const FEW_DRAFTS = 3;
 
 /**
- * What came together and needs a look, longest overdue invoices, then drafts left lying (newest first), then credit of customers who owe something: each a few,
+ * What came together and needs a look, invoices that wait for an authority or have not reached their buyer (DO5), longest overdue invoices, then drafts left lying (newest first), then credit of customers who owe something: each a few,
  * with the whole number behind them where there are more. `drafts` is `undefined` while it is not known.
  */
 export function nextSteps(
   dashboard: Dashboard,
   drafts: readonly DraftRow[] | undefined,
-  toReview = 0,
+  { toReview = 0, duties }: { readonly toReview?: number; readonly duties?: Duties | undefined } = {},
 ): NextStep[] {
   const overdueCount = dashboard.currencies.reduce((total, each) => total + each.overdueInvoices, 0);
   const overdue = dashboard.overdue.slice(0, FEW_OVERDUE);
   const lying = [...(drafts ?? [])].sort((left, right) => right.changed - left.changed);
   return [
     ...(toReview > 0 ? [{ kind: 'review', count: toReview } as const] : []),
+    ...DUTIES.flatMap((kind): NextStep[] => {
+      const count = duties?.[kind] ?? 0;
+      return count > 0 ? [{ kind, count }] : [];
+    }),
     ...overdue.map((invoice): NextStep => ({ kind: 'overdue', invoice })),
     ...(overdueCount > overdue.length ? [{ kind: 'all-overdue', count: overdueCount } as const] : []),
     ...lying.slice(0, FEW_DRAFTS).map((draft): NextStep => ({ kind: 'draft', draft })),

@@ -42,6 +42,14 @@ function lineOf(step: NextStep, t: Words<'dashboard'>): Line {
         detail: t('step.review.detail'),
         open: () => void go({ screen: 'review' }),
       };
+    case 'clearance':
+    case 'delivery':
+      return {
+        key: step.kind,
+        title: t(`step.${step.kind}`, { count: step.count }),
+        detail: t(`step.${step.kind}.detail`),
+        open: () => void go({ screen: 'invoices', with: { status: step.kind } }),
+      };
     case 'all-overdue':
       return {
         key: step.kind,

@@ -1,5 +1,5 @@
 /** Where the company's e-invoices come from. */
-import { SimpleGrid, Title } from '@mantine/core';
+import { SimpleGrid, Switch, Title } from '@mantine/core';
 import { Controller, useFormContext } from 'react-hook-form';
 import { useText } from '../../text/i18n.ts';
 import { ElectronicAddressFields } from '../../ui/electronic-address.tsx';
@@ -8,7 +8,8 @@ import classes from './settings.module.css';
 
 export function CompanyEInvoice() {
   const t = useText('einvoice');
-  const { control } = useFormContext<CompanyValues>();
+  const s = useText('settings');
+  const { control, watch } = useFormContext<CompanyValues>();
   return (
     <section className={classes.section}>
       <Title order={2} mb="xs">
@@ -26,6 +27,22 @@ export function CompanyEInvoice() {
           </SimpleGrid>
         )}
       />
+      {watch('profile') === 'IN' && (
+        <Controller
+          control={control}
+          name="registersInvoices"
+          render={({ field }) => (
+            <Switch
+              mt="sm"
+              label={s('company.registersInvoices')}
+              description={s('company.registersInvoices-help')}
+              checked={field.value ?? false}
+              onBlur={field.onBlur}
+              onChange={(event) => field.onChange(event.currentTarget.checked)}
+            />
+          )}
+        />
+      )}
     </section>
   );
 }

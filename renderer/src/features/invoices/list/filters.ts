@@ -1,7 +1,17 @@
 /** What the invoice list is narrowed to, what it remembers, and what a place asks for (pure). */
 import type { Day } from '../../../../../shared/domain/money.ts';
 
-export const TABS = ['all', 'open', 'overdue', 'paid', 'unsent', 'void', 'drafts'] as const;
+export const TABS = [
+  'all',
+  'open',
+  'overdue',
+  'paid',
+  'unsent',
+  'clearance',
+  'delivery',
+  'void',
+  'drafts',
+] as const;
 export type Tab = (typeof TABS)[number];
 
 export const SORTS = ['issueDate', 'number', 'customer', 'dueDate', 'total', 'outstanding'] as const;
@@ -54,6 +64,15 @@ export const isNarrowed = (view: ListView, customer: string | null): boolean =>
   view.from !== null ||
   view.to !== null ||
   customer !== null;
+
+/** Tabs of duties are out of sight while no document owes one; the one that is open stays. */
+export const shownTabs = (
+  present: Tab,
+  owed: { readonly clearance: number; readonly delivery: number } | undefined,
+): Tab[] =>
+  TABS.filter(
+    (tab) => (tab !== 'clearance' && tab !== 'delivery') || tab === present || (owed?.[tab] ?? 0) > 0,
+  );
 
 /** The tab that a place names (`with.status`), or nothing. */
 export const tabOf = (wanted: string | undefined): Tab | undefined => TABS.find((tab) => tab === wanted);

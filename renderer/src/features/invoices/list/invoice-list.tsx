@@ -175,7 +175,10 @@ function columnsOf(t: ReturnType<typeof useText<'invoices'>>): Column<Row>[] {
       id: 'status',
       header: t('column.status'),
       width: '96px',
-      cell: (row) => <StatusChip status={shownStatus(row.kind, row.status)} />,
+      // What does not count yet says so before anything else.
+      cell: (row) => (
+        <StatusChip status={row.duty === 'clearance' ? row.duty : shownStatus(row.kind, row.status)} />
+      ),
     },
     { id: 'currency', header: '', width: '54px', cell: (row) => row.currency },
     {

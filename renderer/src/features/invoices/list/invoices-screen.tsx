@@ -24,7 +24,7 @@ import {
   kindOf,
   type ListView,
   readView,
-  TABS,
+  shownTabs,
   type Tab,
   tabOf,
 } from './filters.ts';
@@ -71,6 +71,7 @@ export function InvoicesScreen({ place }: { readonly place: Place }) {
   ]);
   const [picked, setPicked] = useState<readonly string[]>([]);
   const [printing, setPrinting] = useState<PrintSelection | null>(null);
+  const duties = useBooks('documents.duties', {}, { keepPrevious: true });
   const filter = filterOf(view, customer);
   const isRoomy = useMediaQuery(ROOMY, undefined, { getInitialValueInEffect: false });
   const shared = { view, remember, customer, onCreate: create, onReset: reset };
@@ -137,7 +138,7 @@ export function InvoicesScreen({ place }: { readonly place: Place }) {
             size="xs"
             aria-label={t('list.tabs')}
             value={view.tab}
-            data={TABS.map((tab) => ({ value: tab, label: t(`tab.${tab}`) }))}
+            data={shownTabs(view.tab, duties.data).map((tab) => ({ value: tab, label: t(`tab.${tab}`) }))}
             onChange={(tab) => remember({ tab: tab as Tab })}
           />
           {view.tab !== 'drafts' && (

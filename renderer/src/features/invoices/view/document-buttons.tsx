@@ -28,6 +28,7 @@ import type { DocumentView } from './document-facts.tsx';
 import { EInvoiceDialog } from './einvoice-dialog.tsx';
 import { MailDialog } from './mail-dialog.tsx';
 import { NoticeDialog } from './notice-dialog.tsx';
+import { useDutyActions } from './use-duty-actions.tsx';
 import type { Printing } from './use-printing.ts';
 
 export interface DocumentButtonsProps {
@@ -157,7 +158,9 @@ export function DocumentButtons({ ref, view, printing, onFailure, onDone }: Docu
     setDialog(null);
     setTimeout(onDone, AFTER_DIALOG);
   };
+  const duties = useDutyActions(view, onFailure, () => setTimeout(onDone, AFTER_DIALOG));
   const more: readonly Action[] = [
+    ...duties.actions,
     {
       ...here,
       id: 'invoices.mail',
@@ -308,6 +311,7 @@ export function DocumentButtons({ ref, view, printing, onFailure, onDone }: Docu
       {isOffered && isStanding && <ActionButton variant="filled" action={toInvoice} data-after />}
       {canDeduct && isStanding && <ActionButton variant="filled" action={toFinal} data-after />}
       {canBill && <ActionButton variant="filled" action={toBill} data-after />}
+      {duties.dialog}
       {dialog === 'notice' && <NoticeDialog view={view} onClose={close} />}
       {dialog === 'deposit' && <DepositDialog id={id} document={document} onClose={close} />}
       {dialog === 'einvoice' && <EInvoiceDialog id={id} customer={document.customerId} onClose={close} />}

@@ -9,6 +9,7 @@ import { Amount } from '../../../ui/amount.tsx';
 import { StatusChip, shownStatus } from '../../../ui/status-chip.tsx';
 import { partyLabel } from '../entry/kind-labels.ts';
 import classes from './document.module.css';
+import { DutyFacts } from './duty-facts.tsx';
 import { DocumentLinks, Fact } from './fact.tsx';
 import { RelatedFacts } from './related-facts.tsx';
 
@@ -24,6 +25,7 @@ export function DocumentFacts({ view }: { readonly view: DocumentView }) {
       <Fact label={t('column.status')}>
         <StatusChip status={shownStatus(document.kind, view.status)} />
       </Fact>
+      <DutyFacts view={view} />
       {isBilling(document.kind) && (
         <Fact label={isOwed(document.kind) ? t('column.outstanding') : t('view.credit-left')} isStrong>
           <Amount

@@ -1,5 +1,5 @@
 /** An issued invoice: its paper, where it stands, and what can be done next. */
-import { Title } from '@mantine/core';
+import { Group, Title } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { AppError } from '../../../../../shared/errors/index.ts';
 import { goBack, markSection, type Place } from '../../../app/navigation.ts';
@@ -76,7 +76,12 @@ export function DocumentScreen({ place }: { readonly place: Place }) {
   return (
     <Page
       title={t(`view.title-numbered.${document.kind}`, { number: document.number })}
-      beside={<StatusChip status={shownStatus(document.kind, view.status)} />}
+      beside={
+        <Group gap={6} wrap="nowrap">
+          <StatusChip status={shownStatus(document.kind, view.status)} />
+          {view.duty && <StatusChip status={view.duty} />}
+        </Group>
+      }
       back
       fixed
       actions={
@@ -91,7 +96,7 @@ export function DocumentScreen({ place }: { readonly place: Place }) {
     >
       <div className={classes.desk}>
         <div className={classes.paper}>
-          <DocumentPdf id={id} number={document.number} />
+          <DocumentPdf id={id} number={document.number} shows={view.cleared?.number ?? ''} />
         </div>
         <div className={classes.side}>
           <PrintNote {...printing} />
