@@ -44,6 +44,14 @@ describe('nextSteps', () => {
     expect(steps.at(-1)).toEqual({ kind: 'all-overdue', count: 11 });
   });
 
+  it('DO5: names what waits for an authority or has not arrived before what is overdue', () => {
+    const steps = nextSteps(dashboard({ overdue: overdue(1) }), [], {
+      duties: { clearance: 2, delivery: 0 },
+    });
+    expect(steps[0]).toEqual({ kind: 'clearance', count: 2 });
+    expect(kinds(steps)).toEqual(['clearance', 'overdue']);
+  });
+
   it('names the drafts last worked on, and the others by number', () => {
     const steps = nextSteps(dashboard({}), [draft('a', 1), draft('b', 4), draft('c', 3), draft('d', 2)]);
     expect(steps).toMatchObject([

@@ -7,6 +7,7 @@ import {
   type ListView,
   readView,
   SORTS,
+  shownTabs,
   TABS,
   tabOf,
 } from './filters.ts';
@@ -50,5 +51,12 @@ describe('what the invoice list shows', () => {
     expect(readView(strange)).toMatchObject({ tab: 'all', sort: 'issueDate', direction: 'desc' });
     expect(tabOf('overdue')).toBe('overdue');
     expect(tabOf('everything')).toBeUndefined();
+  });
+
+  it('DO5: shows the tabs of duties only while some document owes one', () => {
+    expect(shownTabs('all', undefined)).not.toContain('clearance');
+    expect(shownTabs('all', { clearance: 2, delivery: 0 })).toContain('clearance');
+    expect(shownTabs('all', { clearance: 2, delivery: 0 })).not.toContain('delivery');
+    expect(shownTabs('delivery', { clearance: 0, delivery: 0 })).toContain('delivery');
   });
 });
