@@ -3,7 +3,6 @@ import type { DocumentLookup } from '../../shared/contract/books-port.ts';
 import type { ParsedInputOf } from '../../shared/contract/contract.ts';
 import { laterDay } from '../../shared/domain/day.ts';
 import type { Day } from '../../shared/domain/money.ts';
-import { sum } from '../../shared/domain/money.ts';
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
 import type { DomainEvent } from '../../shared/events/event-types.ts';
 import type { CommandContext } from './command.ts';
@@ -28,7 +27,10 @@ export async function creditsOf(
     credits.push({ ...credit.value, use });
     const { left, currency } = credit.value;
     const same = credits.filter((each) => each.use.source.id === use.source.id);
-    const asked = sum(same.flatMap((each) => each.use.allocations.map(({ amount }) => amount)));
+    // Not yet an amount: what is asked for may be beyond all amounts.
+    const asked = same
+      .flatMap((each) => each.use.allocations)
+      .reduce((total, { amount }) => total + amount, 0);
     if (asked > left) {
       const params = { asked: { minor: asked, currency }, left: { minor: left, currency } };
       return err({ kind: 'refused', reason: 'not-enough-credit', params });
