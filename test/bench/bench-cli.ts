@@ -13,6 +13,7 @@ import { timePapers, timeTotals } from './documents.ts';
 import { makeEInvoices } from './einvoices.ts';
 import { measureFloors } from './floors.ts';
 import { ask, calls, issues } from './jobs.ts';
+import { timePrintRun } from './printing.ts';
 import { memoryOf, openEntry, seed, startBare, startProgram } from './program.ts';
 import { type Spread, spread } from './statistics.ts';
 import { type Typing, typeInBare, typeInGrid } from './typing.ts';
@@ -335,6 +336,13 @@ const rebuilding = performance.now();
 await ask(page, 'companies.rebuildBooks', {});
 figure('J8 rebuild of the books from the journal', performance.now() - rebuilding, null, 'ms');
 await app.close();
+
+say('a print run');
+const printed = await timePrintRun(
+  data,
+  older.slice(200).map(({ id }) => id),
+);
+figure('a print run of 200, each outcome known (floor: CUPS by hand)', printed.ours, printed.floor, 'ms');
 
 console.table(rows);
 mkdirSync(join(OUT, 'bench'), { recursive: true });

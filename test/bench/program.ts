@@ -24,11 +24,15 @@ async function pageOf(app: ElectronApplication, prefix: string): Promise<Page> {
 }
 
 /** Starts the program on a data folder and waits until its dashboard shows figures. */
-export async function startProgram(data: string): Promise<Running> {
+export async function startProgram(
+  data: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Running> {
   const start = performance.now();
   const app = await _electron.launch({
     executablePath: electronPath(),
     args: launchArguments([`--data=${data}`]),
+    env: { ...(process.env as Record<string, string>), ...environment },
   });
   const page = await pageOf(app, 'app://counterfoil');
   await page.waitForSelector('main h1', { timeout: READY });
