@@ -235,7 +235,7 @@ export const lookups: Implementation = {
     return row && commit ? { id, command: row.command, events: [...commit.events] } : null;
   },
   series: ({ device }, { memory }) =>
-    openedSeries(memory).flatMap(({ id, opened, highest, lastIssue }) => {
+    openedSeries(memory).flatMap(({ id, opened, closed, highest, lastIssue }) => {
       if (device !== null && opened.device !== device) return [];
       const { kind, prefix, year, width, first } = opened;
       return [
@@ -246,8 +246,9 @@ export const lookups: Implementation = {
           prefix,
           year,
           width,
-          next: Math.max(first, highest + 1),
+          next: Math.max(first, highest + 1, (closed?.last ?? 0) + 1),
           lastIssue,
+          closed: closed && { on: closed.on, reason: closed.reason },
         },
       ];
     }),

@@ -261,6 +261,14 @@ export interface SeriesRow {
     /** Place of arrival: a device's own series stand in the order in which it opened them. */
     readonly at: number;
   } | null;
+  /** `null` while it stands open (NU5). */
+  readonly closed: {
+    readonly commit: string;
+    readonly on: Day;
+    readonly reason: string;
+    /** Highest counter that its desktop knew to have given. */
+    readonly last: number;
+  } | null;
   /** Highest counter given, 0 for none. */
   readonly highest: number;
   readonly lastIssue: Day | null;

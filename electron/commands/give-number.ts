@@ -23,7 +23,10 @@ export interface GivenNumber {
   readonly findings: readonly Finding[];
 }
 
-const missing = (code: string): Finding => ({ code, severity: 'block', path: 'series' });
+const missing = (code: string, series?: string): Finding => ({
+  ...{ code, severity: 'block', path: 'series' },
+  ...(series === undefined ? {} : { params: { series } }),
+});
 
 /** Asks for the series and gives the number among them; see `numberAmong`. */
 export async function numberFor(
@@ -51,9 +54,9 @@ export function numberAmong(
   const series = currentSeries(own, kind);
   if (series) {
     const marks = { highest: context.mark(series.id) };
-    const next = nextNumber(series, issueDate, marks, fiscalYearStart);
+    const next = nextNumber(series, issueDate, marks, fiscalYearStart, rows);
     if (next.ok) return { series, next: next.value, findings: [] };
-    return { series, next: null, findings: [missing(next.error)] };
+    return { series, next: null, findings: [missing(next.error, series.id)] };
   }
   const invoices = currentSeries(own, 'invoice');
   if (kind === 'invoice' || !invoices) return { series, next: null, findings: [missing('no-series')] };

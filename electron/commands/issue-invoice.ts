@@ -77,6 +77,7 @@ export async function outlook(
       lastCommit: context.lastDay,
       lastIssue: given.series?.lastIssue ?? null,
       serverDay: context.serverDay,
+      series: given.series?.id ?? null,
     }),
     ...checkIssue({
       draft: { ...draft, dueDate, issueDate },

@@ -167,6 +167,7 @@ export class BatchReader implements Reader {
           width,
           next: first,
           lastIssue: null,
+          closed: null,
         });
         break;
       }
@@ -189,11 +190,12 @@ export class BatchReader implements Reader {
       case 'deduction.made':
         this.reduce(event.data.target, null, event.data.amount);
         break;
+      case 'series.closed':
       case 'document.voided':
       case 'payment.voided':
       case 'allocation.taken-back':
       case 'deduction.taken-back':
-        // What ends a settlement is never part of a batch: imports and the demo only add.
+        // What ends a settlement or a series is never part of a batch: imports and the demo only add.
         throw new Error(`a batch cannot hold ${event.type}`);
       case 'company.set':
       case 'tax.set':

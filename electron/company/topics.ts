@@ -17,6 +17,7 @@ const TOPICS: { readonly [Type in EventType]: readonly Topic[] } = {
   'key.recipient': [],
   'key.given': [],
   'series.opened': ['series'],
+  'series.closed': ['series'],
   'draft.set': ['drafts'],
   'draft.discarded': ['drafts'],
   'document.issued': ['documents', 'drafts', 'customers', 'series'],

@@ -1,6 +1,9 @@
 /** Handlers of master data and series. */
 
+import { minor } from '../../shared/domain/money.ts';
+import { formatNumber } from '../../shared/domain/numbering.ts';
 import { type AppError, ok, type Result } from '../../shared/errors/index.ts';
+import { closeSeries, closingOutlook } from '../commands/close-series.ts';
 import type { Command } from '../commands/command.ts';
 import { openSeries } from '../commands/open-series.ts';
 import {
@@ -26,6 +29,8 @@ type RecordHandlers = Pick<
   | 'terms.save'
   | 'methods.save'
   | 'series.open'
+  | 'series.close'
+  | 'series.closeCheck'
 >;
 
 /** A handler that executes one command in the open company. */
@@ -71,6 +76,23 @@ export function recordHandlers(services: MainServices): RecordHandlers {
     'terms.save': executing(services, 'terms.save', saveTerms),
     'methods.save': executing(services, 'methods.save', saveMethod),
     'series.open': executing(services, 'series.open', openSeries),
+    'series.close': executing(services, 'series.close', closeSeries),
+    'series.closeCheck': async ({ id }) => {
+      const company = openCompany(services);
+      if (!company.ok) return company;
+      const looked = await closingOutlook(id, company.value.looking());
+      if (!looked.ok) return looked;
+      const { closing, succession } = looked.value;
+      const { last, lost, goesOn, successor } = succession;
+      return ok({
+        ...{ kind: closing.kind, lost, goesOn, today: company.value.today, lastIssue: closing.lastIssue },
+        last: closing.lastIssue === null && lost === 0 ? null : formatNumber(closing, last),
+        successor: successor && {
+          ...{ prefix: successor.prefix, year: successor.year, width: successor.width },
+          first: minor(successor.next),
+        },
+      });
+    },
   };
 }
 

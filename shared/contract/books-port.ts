@@ -26,7 +26,7 @@ import type { Seen } from '../events/primitives.ts';
 import type { BooksQueryName, OutputOf, ParsedInputOf } from './contract.ts';
 
 /** Goes up whenever the projections change: books of another version are built anew from the journal (BO3). */
-export const PROJECTOR_VERSION = 22;
+export const PROJECTOR_VERSION = 23;
 
 /** A journal frame on its way to the books; `kind` as in `shared/journal`. Bytes are copied, never shared. */
 export interface BooksFrame {
@@ -167,6 +167,8 @@ export interface Lookups {
     width: number;
     next: number;
     lastIssue: Day | null;
+    /** It gives no more numbers (NU5). */
+    closed: { readonly on: Day; readonly reason: string } | null;
   }[];
   /** How many records a newer program has changed in a way that this one cannot read (EV7). */
   unread(input: Record<never, never>): number;

@@ -20,7 +20,7 @@ import {
   zMinor,
 } from '../events/primitives.ts';
 import { z } from '../events/zod.ts';
-import { booksQuery, command, MANAGEMENT, pageOf, zDirection, zPageRequest } from './channel.ts';
+import { booksQuery, command, MANAGEMENT, mainQuery, pageOf, zDirection, zPageRequest } from './channel.ts';
 import { recordOf, saved, saveOf, zRevision } from './record-channels.ts';
 
 export const zCustomerRow = z.object({
@@ -48,13 +48,23 @@ export const zSeriesRow = z.object({
   next: z.number().int(),
   /** Day of the series' last issue. */
   lastIssue: zDay.nullable(),
+  /** It gives no more numbers (NU5). */
+  closed: z.object({ on: zDay, reason: z.string() }).nullable(),
   /** Its device's next document of the kind is numbered by it. */
   current: z.boolean(),
 });
 
+/** How a series begins: letters, year, least digits and first counter. */
+const zSeriesStart = z.object({
+  prefix: z.string().max(12),
+  year: z.number().int().nullable(),
+  width: z.number().int().min(1).max(10),
+  first: zAmount,
+});
+
 /** Consecutive numbers of a series with one fate (NU3); `first` and `last` as they are written. */
 const zNumberRun = z.object({
-  fate: z.enum(['earlier', 'issued', 'void', 'twice', 'missing']),
+  fate: z.enum(['earlier', 'issued', 'void', 'twice', 'missing', 'lost']),
   first: z.string(),
   last: z.string(),
   count: z.number().int(),
@@ -66,15 +76,18 @@ const zNumberRun = z.object({
   document: zId.nullable(),
 });
 
-const zSeriesAccount = zSeriesRow.pick({ id: true, kind: true, device: true, deviceName: true }).extend({
-  /** The first and the last number that the account is about; of a series that gave none, the one that it would give. */
-  first: z.string(),
-  last: z.string().nullable(),
-  given: z.number().int(),
-  voided: z.number().int(),
-  missing: z.number().int(),
-  runs: z.array(zNumberRun),
-});
+const zSeriesAccount = zSeriesRow
+  .pick({ id: true, kind: true, device: true, deviceName: true, closed: true })
+  .extend({
+    /** The first and the last number that the account is about; of a series that gave none, the one that it would give. */
+    first: z.string(),
+    last: z.string().nullable(),
+    given: z.number().int(),
+    voided: z.number().int(),
+    /** Numbers of which nobody says where they are. */
+    missing: z.number().int(),
+    runs: z.array(zNumberRun),
+  });
 
 const nothing = z.object({});
 
@@ -215,13 +228,35 @@ export const masterChannels = {
   ),
   /** Opens the series that this device uses from now on (NU2, NU5). */
   'series.open': command(
+    zSeriesStart.extend({ commandId: zId, kind: zDocumentKind }),
+    z.object({ id: zId }),
+    MANAGEMENT,
+  ),
+  /** What closing a series would lead to (NU5). */
+  'series.closeCheck': mainQuery(
+    z.object({ id: zId }),
+    z.object({
+      kind: zDocumentKind,
+      /** The last number that is known to have been given; `null` for none. */
+      last: z.string().nullable(),
+      /** How many of those given the record does not hold. */
+      lost: z.number().int(),
+      /** The number with which another open series goes on by itself. */
+      goesOn: z.string().nullable(),
+      /** What may be opened in its place. */
+      successor: zSeriesStart.nullable(),
+      today: zDay,
+      /** Day of the series' last issue. */
+      lastIssue: zDay.nullable(),
+    }),
+  ),
+  /** Closes a series of this desktop for a reason; `successor` is opened in the same commit (NU5). */
+  'series.close': command(
     z.object({
       commandId: zId,
-      kind: zDocumentKind,
-      prefix: z.string().max(12),
-      year: z.number().int().nullable(),
-      width: z.number().int().min(1).max(10),
-      first: zAmount,
+      id: zId,
+      reason: z.string().trim().min(1, 'required').max(300),
+      successor: zSeriesStart.nullable(),
     }),
     z.object({ id: zId }),
     MANAGEMENT,

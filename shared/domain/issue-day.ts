@@ -16,6 +16,8 @@ export interface IssueDayContext {
   readonly lastCommit: Day | null;
   /** Day on which the series gave its last number. */
   readonly lastIssue: Day | null;
+  /** Id of that series, which can be closed where its last day stands in the way. */
+  readonly series?: string | null;
   /** Today by the server, where it is known. */
   readonly serverDay: Day | null;
   /** First open day (PC2); `null` when no period is closed. */
@@ -35,7 +37,10 @@ export function checkIssueDay(context: IssueDayContext): Finding[] {
   const findings: Finding[] = [];
   const report = (severity: Finding['severity'], code: FindingCode, params: Finding['params'] = {}) =>
     findings.push({ code, severity, path: 'issueDate', params });
-  if (lastIssue && today < lastIssue) report('block', 'clock-behind-series', { today, lastIssue });
+  if (lastIssue && today < lastIssue) {
+    const closable = context.series ? { series: context.series } : {};
+    report('block', 'clock-behind-series', { today, lastIssue, ...closable });
+  }
   if (issueDate > today) report('block', 'date-in-future', { issueDate, today });
   if (openFrom && issueDate < openFrom) report('block', 'period-closed', { openFrom });
   if (issueDate < today && context.backDating !== 'allow') {

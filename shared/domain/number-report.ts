@@ -15,13 +15,16 @@ export interface NumberedDocument {
 export interface SeriesFacts {
   /** First counter to be given. */
   readonly first: number;
+  /** Closed with a reason (NU5); `last`: the highest counter that its desktop knew to have given. */
+  readonly closed: { readonly on: Day; readonly reason: string; readonly last: number } | null;
 }
 
 /**
  * What became of a number: `earlier` was never this series' to give, since it was opened with a later one; `twice` stands
- * on more than one document (DV3); `missing` on none that this record holds.
+ * on more than one document (DV3); `missing` on none that this record holds; so does `lost`, but its desktop knew it given
+ * when the series was closed, and somebody has said why (NU5).
  */
-export type NumberFate = 'earlier' | 'issued' | 'void' | 'twice' | 'missing';
+export type NumberFate = 'earlier' | 'issued' | 'void' | 'twice' | 'missing' | 'lost';
 
 /** Consecutive numbers with one fate. A voided number and one that was given twice have a run each. */
 export interface NumberRun {
@@ -38,7 +41,7 @@ export interface NumberRun {
 
 export interface SeriesAccount {
   readonly runs: readonly NumberRun[];
-  /** Numbers that stand on a document, the voided among them. */
+  /** Numbers that stand on a document here, the voided among them. */
   readonly given: number;
   readonly voided: number;
   readonly missing: number;
@@ -55,7 +58,7 @@ export interface CounterRange {
  * another without a gap. `documents` in any order. With `within`, only those counters.
  */
 export function accountFor(
-  { first }: SeriesFacts,
+  { first, closed }: SeriesFacts,
   documents: readonly NumberedDocument[],
   within: CounterRange | null = null,
 ): SeriesAccount {
@@ -77,6 +80,8 @@ export function accountFor(
     index = end;
     at += 1;
   }
+  if (closed && closed.last > last)
+    runs.push({ ...emptyRun('lost', Math.max(last + 1, begin), closed.last), reason: closed.reason });
   const shown = within ? runs.flatMap((run) => clipped(run, within)) : runs;
   const count = (...fates: readonly NumberFate[]): number =>
     shown.reduce((sum, { fate, from, to }) => (fates.includes(fate) ? sum + to - from + 1 : sum), 0);
@@ -134,11 +139,16 @@ function clipped(run: NumberRun, { from, to }: CounterRange): NumberRun[] {
  * days' numbers, so that a gap between two years is told once, to the last of them. `null` where none was issued then.
  */
 export function rangeOfDays(
-  { first }: SeriesFacts,
-  documents: readonly NumberedDocument[],
+  { first, closed }: SeriesFacts,
+  documents: readonly Pick<NumberedDocument, 'counter' | 'issueDate'>[],
   isIn: (day: Day) => boolean,
 ): CounterRange | null {
-  const counters = documents.flatMap(({ counter, issueDate }) => (isIn(issueDate) ? [counter] : []));
+  const greatest = documents.reduce((most, { counter }) => Math.max(most, counter), 0);
+  // What was lost is told with the day on which the series was closed.
+  const lost = closed && closed.last > greatest ? [{ counter: closed.last, issueDate: closed.on }] : [];
+  const counters = [...documents, ...lost].flatMap(({ counter, issueDate }) =>
+    isIn(issueDate) ? [counter] : [],
+  );
   if (counters.length === 0) return null;
   const lowest = counters.reduce((least, counter) => Math.min(least, counter));
   const before = documents.reduce(

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkSeries, formatNumber, nextNumber, numberingYear, type Series } from './numbering.ts';
+import {
+  checkSeries,
+  currentSeries,
+  formatNumber,
+  nextNumber,
+  numberingYear,
+  type Series,
+} from './numbering.ts';
 
 const series: Series = {
   id: 's',
@@ -97,5 +104,21 @@ describe('numbers', () => {
         for (const given of counters.values()) expect(given).toEqual(given.map((_, index) => index + 1));
       }),
     );
+  });
+
+  it('NU5, NU2: where a wrong clock has given numbers of a year, its right turn goes on behind them', () => {
+    const series = { id: 'a', device: 'd', kind: 'invoice', prefix: 'INV-', width: 4 } as const;
+    const others = [{ prefix: 'INV-', year: 2036, next: 4 }];
+    const turned = nextNumber({ ...series, year: 2035, next: 9 }, '2036-01-02', { highest: 0 }, 1, others);
+    expect(turned).toMatchObject({ ok: true, value: { from: 'successor', number: 'INV-2036-0004' } });
+  });
+
+  it('NU5: a closed series numbers nothing more', () => {
+    const rows = [
+      { kind: 'invoice', year: 2026, closed: null },
+      { kind: 'invoice', year: 2036, closed: {} },
+    ] as const;
+    expect(currentSeries(rows, 'invoice')?.year).toBe(2026);
+    expect(currentSeries(rows.slice(1), 'invoice')).toBeNull();
   });
 });

@@ -44,16 +44,17 @@ const ALLOWED = /^[A-Za-z0-9/-]*$/;
 const MAX_WIDTH = 10;
 
 /**
- * The series that numbers a device's next document of a kind: of those of the latest year the one opened last, for a
- * closed or outgrown one has a successor. `rows`: the series of one device, in the order in which they were opened.
+ * The series that numbers a device's next document of a kind: of those that are not closed and of the latest year the one
+ * opened last, for an outgrown one has a successor. `rows`: the series of one device, in the order in which they were opened.
  */
-export function currentSeries<Row extends Pick<Series, 'kind' | 'year'>>(
+export function currentSeries<Row extends Pick<Series, 'kind' | 'year'> & { readonly closed: object | null }>(
   rows: readonly Row[],
   kind: SeriesKind,
 ): Row | null {
   let current: Row | null = null;
   for (const row of rows) {
-    if (row.kind === kind && (row.year ?? 0) >= (current?.year ?? 0)) current = row;
+    if (row.closed !== null || row.kind !== kind) continue;
+    if ((row.year ?? 0) >= (current?.year ?? 0)) current = row;
   }
   return current;
 }
@@ -91,7 +92,8 @@ export function checkSeries(
 
 /**
  * The number that a document issued on `issueDate` gets. Where the date's year is later than the series' own, a
- * successor with the same prefix and width begins at 1; a date in an earlier year keeps the running series, so that
+ * successor with the same prefix and width begins at 1, or behind what `others` of these letters and that year have given: a
+ * wrong clock may have been there before (NU5). A date in an earlier year keeps the running series, so that
  * numbers still follow one another. A mark ahead of the series means that numbers were given which this record does
  * not hold: then it refuses with `counter-out-of-range`, and a new series is due (DV3).
  * `series-exhausted`: the next number would be longer than 16 characters.
@@ -101,18 +103,30 @@ export function nextNumber(
   issueDate: Day,
   marks: SeriesMarks,
   fiscalYearStart = 1,
+  others: readonly Pick<Series, 'prefix' | 'year' | 'next'>[] = [],
 ): Result<NextNumber, SeriesProblem> {
   const year = numberingYear(issueDate, fiscalYearStart);
   if (series.year !== null && year > series.year) {
     const { device, kind, prefix, width } = series;
-    const successor: SeriesPlan = { device, kind, prefix, year, width, next: 1 };
-    const number = formatNumber(successor, 1);
-    return fits(number) ? ok({ from: 'successor', successor, counter: 1, number }) : err('series-exhausted');
+    const counter = firstFree(others, { prefix, year });
+    const successor: SeriesPlan = { device, kind, prefix, year, width, next: counter };
+    const number = formatNumber(successor, counter);
+    return fits(number) ? ok({ from: 'successor', successor, counter, number }) : err('series-exhausted');
   }
   if (marks.highest >= series.next) return err('counter-out-of-range');
   const number = formatNumber(series, series.next);
   return fits(number) ? ok({ from: 'series', counter: series.next, number }) : err('series-exhausted');
 }
+
+/** The first counter that no series of these letters and this year has given or begins behind. */
+export const firstFree = (
+  rows: readonly Pick<Series, 'prefix' | 'year' | 'next'>[],
+  { prefix, year }: Pick<Series, 'prefix' | 'year'>,
+): number =>
+  rows.reduce(
+    (free, row) => (row.prefix === prefix && row.year === year ? Math.max(free, row.next) : free),
+    1,
+  );
 
 /** What the numbers of a kind begin with unless the office opens a series of its own for it (NU4). */
 const FIRST_PREFIX: Readonly<Record<SeriesKind, string>> = {

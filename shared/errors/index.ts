@@ -68,6 +68,8 @@ export type RefusalReason =
   | 'clock-behind-series'
   | 'date-not-allowed'
   | 'series-exhausted'
+  | 'series-closed'
+  | 'number-taken'
   | 'company-exists'
   | 'name-taken'
   | 'in-use'

@@ -66,6 +66,14 @@ export const eventTypes = {
   'price-list.set': { version: 1, data: fieldsOf(priceListFields) },
   'fee.set': { version: 1, data: fieldsOf(feeFields) },
   'series.opened': { version: 5, data: zSeries },
+  /**
+   * The series gives no more numbers (NU5). `last`: the highest counter that its desktop knows to have given; what the
+   * record does not hold of them is lost, and the reason says why.
+   */
+  'series.closed': {
+    version: 1,
+    data: z.object({ reason: zText(300), last: z.number().int().min(0) }),
+  },
   /** Header fields and lines that changed; a line that is `null` was removed; `order` lists the ids of the lines. */
   'draft.set': {
     version: 10,

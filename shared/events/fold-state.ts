@@ -62,6 +62,8 @@ export interface FoldedReduction {
 }
 
 export interface FoldedSeries {
+  /** Absent while it stands open. */
+  readonly closed?: { readonly commit: string; readonly last: number };
   readonly opened: string | null;
   readonly highest: number;
   readonly lastIssue: Day | null;

@@ -148,6 +148,11 @@ function foldSeries(said: readonly Said[]): FoldedState['series'] {
     const row = series[event.entity] ?? NONE;
     series[event.entity] = { ...row, opened: row.opened ?? commit };
   }
+  for (const { event, commit } of of(said, 'series.closed')) {
+    const row = series[event.entity] ?? NONE;
+    // The first word on it stands: by it others may have gone on already.
+    if (!row.closed) series[event.entity] = { ...row, closed: { commit, last: event.data.last } };
+  }
   for (const { event } of of(said, 'document.issued')) {
     const row = series[event.data.series] ?? NONE;
     const { issueDate } = event.data.document;

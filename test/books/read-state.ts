@@ -95,8 +95,9 @@ export async function readState(db: BooksDatabase): Promise<FoldedState> {
       from,
       end: ending(end),
     })),
-    series: table(await db.series.toArray(), ({ opened, highest, lastIssue }) => ({
+    series: table(await db.series.toArray(), ({ opened, closed, highest, lastIssue }) => ({
       opened: opened?.commit ?? null,
+      ...(closed ? { closed: { commit: closed.commit, last: closed.last } } : {}),
       highest,
       lastIssue,
     })),

@@ -226,6 +226,8 @@ export function eventsOf(act: Act, day: string): (DomainEvent | UnknownEvent)[] 
             }),
           ];
     case 21:
+      if (two % 3 === 2)
+        return [event('series.closed', id('seri', 1), day, { reason: `${two}`, last: amount })];
       return two % 3 === 0
         ? [{ type: 'invoice.blessed', version: 1, entity: invoice(one), effective: day, data: { amount } }]
         : [

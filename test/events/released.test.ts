@@ -55,6 +55,7 @@ const NOT_WRITTEN: readonly EventType[] = [
   'period.sealed',
   'price-list.set',
   'refund.made',
+  'series.closed',
 ];
 
 describe('commits of release 1', () => {

@@ -10,7 +10,7 @@ import { dutiesOf } from '../../../shared/domain/duty.ts';
 import { type Minor, minor } from '../../../shared/domain/money.ts';
 import { lastSupply, taxShares } from '../../../shared/domain/tax-report.ts';
 import { codeKey, tailKey } from '../keys.ts';
-import { type Answer, type DocumentRow, type Links, SHELVES } from '../schema.ts';
+import { type Answer, type DocumentRow, type Links, type SeriesRow, SHELVES } from '../schema.ts';
 import { type Act, type Happening, placeOf, withCommit } from './act.ts';
 import { markIssued } from './drafts.ts';
 import { added, earlierEnd, linkSubject, placeFact, untouched } from './facts.ts';
@@ -117,7 +117,7 @@ export function documentIssued(act: Act, happening: Happening<'document.issued'>
     linkSubject(work, { table: 'documents', id: copiedFrom }, (links) => ({
       copies: added(links.copies, event.entity),
     }));
-  const series = work.series.get(id) ?? { id, opened: null, highest: 0, lastIssue: null };
+  const series = work.series.get(id) ?? emptySeries(id);
   const issue = event.data.document.issueDate;
   work.issued.push({
     number: codeKey(event.data.document.number),
@@ -130,12 +130,25 @@ export function documentIssued(act: Act, happening: Happening<'document.issued'>
   if (draft) markIssued(act, draft, event.entity);
 }
 
+const emptySeries = (id: string): SeriesRow => ({
+  ...{ id, opened: null, closed: null, highest: 0, lastIssue: null },
+});
+
 export function seriesOpened(act: Act, { event, index }: Happening<'series.opened'>): void {
   const { series: cache, topics } = act.work;
-  const row = cache.get(event.entity) ?? { id: event.entity, opened: null, highest: 0, lastIssue: null };
+  const row = cache.get(event.entity) ?? emptySeries(event.entity);
   if (!row.opened || act.commit < row.opened.commit)
     cache.set({ ...row, opened: { ...event.data, commit: act.commit, at: placeOf(act, index) } });
   topics.add('series');
+}
+
+/** Of several closings the first stands: by it others may have gone on already. */
+export function seriesClosed({ work, commit }: Act, { event }: Happening<'series.closed'>): void {
+  const row = work.series.get(event.entity) ?? emptySeries(event.entity);
+  const { reason, last } = event.data;
+  if (!row.closed || commit < row.closed.commit)
+    work.series.set({ ...row, closed: { commit, on: event.effective, reason, last } });
+  work.topics.add('series');
 }
 
 /**

@@ -6,7 +6,14 @@ import type { ReadEvent } from '../decode.ts';
 import type { RecordTable } from '../schema.ts';
 import { type Workspace, waitingId } from '../workspace.ts';
 import type { Act, Happening } from './act.ts';
-import { documentChanged, documentIssued, namedIn, quoteAnswered, seriesOpened } from './documents.ts';
+import {
+  documentChanged,
+  documentIssued,
+  namedIn,
+  quoteAnswered,
+  seriesClosed,
+  seriesOpened,
+} from './documents.ts';
 import { draftDiscarded, draftSet } from './drafts.ts';
 import { paymentEnded, paymentPosted } from './payments.ts';
 import { periodChanged } from './periods.ts';
@@ -55,6 +62,7 @@ export class Wanted {
   private addFact(event: DomainEvent): void {
     switch (event.type) {
       case 'series.opened':
+      case 'series.closed':
         this.series.add(event.entity);
         break;
       case 'draft.set':
@@ -171,6 +179,7 @@ const projections: Projections = {
   'key.recipient': keptOnly,
   'key.given': keptOnly,
   'series.opened': seriesOpened,
+  'series.closed': seriesClosed,
   'draft.set': draftSet,
   'draft.discarded': draftDiscarded,
   'document.issued': documentIssued,

@@ -52,14 +52,15 @@ export const numberReport: Query<'series.report'> = async ({ year }, { db, memor
   const accounts = [];
   for (const row of opened) {
     const { kind, device, first, ...look } = row.opened;
+    const facts = { first, closed: row.closed };
     if (year !== null && look.year !== null && look.year !== year) continue;
     const documents = await numberedBy(db, row);
     let within: CounterRange | null = null;
     if (year !== null && look.year === null) {
-      within = rangeOfDays({ first }, documents, (day) => numberingYear(day, start) === year);
+      within = rangeOfDays(facts, documents, (day) => numberingYear(day, start) === year);
       if (!within) continue;
     }
-    const { runs, given, voided, missing } = accountFor({ first }, documents, within);
+    const { runs, given, voided, missing } = accountFor(facts, documents, within);
     const own = runs.filter(({ fate }) => fate !== 'earlier');
     const last = own.at(-1);
     accounts.push({
@@ -67,6 +68,7 @@ export const numberReport: Query<'series.report'> = async ({ year }, { db, memor
       first: writtenRun(look, own[0] ?? { from: first, to: first }).first,
       last: last ? writtenRun(look, last).last : null,
       ...{ given, voided, missing },
+      closed: row.closed && { on: row.closed.on, reason: row.closed.reason },
       runs: runs.map((run) => ({
         ...writtenRun(look, run),
         ...{ fate: run.fate, count: run.to - run.from + 1, from: run.firstDay, until: run.lastDay },

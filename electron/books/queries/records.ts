@@ -198,7 +198,7 @@ export const recordQueries: RecordQueries = {
       const { kind, device, prefix, year, width, first } = row.opened;
       const own = opened
         .filter((each) => each.opened.device === device)
-        .map(({ id, opened: of }) => ({ id, ...of }));
+        .map(({ id, opened: of, closed }) => ({ id, ...of, closed }));
       return {
         id: row.id,
         kind,
@@ -209,11 +209,13 @@ export const recordQueries: RecordQueries = {
         width,
         next: Math.max(first, row.highest + 1),
         lastIssue: row.lastIssue,
+        closed: row.closed && { on: row.closed.on, reason: row.closed.reason },
         current: currentSeries(own, kind)?.id === row.id,
       };
     });
     return ok(
-      rows.sort((a, b) => compare(a.kind, b.kind) || compare(a.prefix, b.prefix) || compare(a.id, b.id)),
+      // Of one prefix in the order in which they were opened.
+      rows.sort((a, b) => compare(a.kind, b.kind) || compare(a.prefix, b.prefix)),
     );
   },
 };

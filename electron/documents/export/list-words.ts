@@ -56,6 +56,7 @@ const EN = {
   first: 'First number',
   last: 'Last number',
   reason: 'Reason',
+  closed: 'Series closed',
   title: {
     documents: 'Invoices',
     offers: 'Quotes',
@@ -98,6 +99,7 @@ const EN = {
     void: 'Void',
     twice: 'Given twice',
     missing: 'Missing',
+    lost: 'Given, not in this record',
   } satisfies Record<NumberFate, string>,
 };
 
@@ -153,6 +155,7 @@ const DE: ListWords = {
   first: 'Erste Nummer',
   last: 'Letzte Nummer',
   reason: 'Grund',
+  closed: 'Nummernkreis geschlossen',
   title: {
     documents: 'Rechnungen',
     offers: 'Angebote',
@@ -195,6 +198,7 @@ const DE: ListWords = {
     void: 'Storniert',
     twice: 'Zweimal vergeben',
     missing: 'Fehlt',
+    lost: 'Vergeben, nicht in dieser Aufzeichnung',
   },
 };
 

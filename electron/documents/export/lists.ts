@@ -272,11 +272,26 @@ function numberReport({ year }: Of<'number-report'>, { books, words }: ListConte
     [words.reason, 'text'],
   ]);
   const rowsOf = ({ series }: OutputOf<'series.report'>): Row[] =>
-    series.flatMap(({ kind, deviceName, runs }) =>
-      runs.map(({ fate, first, last, count, from, until, reason }) => [
+    series.flatMap(({ kind, deviceName, runs, closed, last: end }) => [
+      ...runs.map(({ fate, first, last, count, from, until, reason }) => [
         ...[words.kinds[kind], deviceName, first, last, String(count), words.fates[fate]],
         ...[from, until, reason],
       ]),
-    );
+      ...(closed
+        ? [
+            [
+              words.kinds[kind],
+              deviceName,
+              '',
+              end ?? '',
+              '',
+              words.closed,
+              closed.on,
+              closed.on,
+              closed.reason,
+            ],
+          ]
+        : []),
+    ]);
   return { columns, rows: () => atOnce(() => books.query('series.report', { year }), rowsOf) };
 }

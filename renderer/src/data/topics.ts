@@ -27,6 +27,7 @@ const TOPICS: Partial<Record<QueryName, readonly Topic[]>> = {
   'rates.list': ['prices'],
   'rates.propose': ['prices'],
   'series.list': ['series', 'documents'],
+  'series.closeCheck': ['series', 'documents'],
   'series.report': ['series', 'documents', 'company'],
   'records.changedTwice': ['company', 'customers', 'items', 'lists', 'prices', 'drafts', 'review'],
   'review.list': ['review', 'documents', 'payments', 'customers', 'items', 'lists', 'drafts', 'company'],

@@ -74,6 +74,8 @@ export const REFUSALS = every<RefusalReason>({
   'clock-behind-series': true,
   'date-not-allowed': true,
   'series-exhausted': true,
+  'series-closed': true,
+  'number-taken': true,
   'company-exists': true,
   'name-taken': true,
   'in-use': true,

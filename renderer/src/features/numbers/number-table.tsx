@@ -32,21 +32,26 @@ export function NumberTable({ series }: { readonly series: readonly Account[] })
 function SeriesRows({ account }: { readonly account: Account }) {
   const t = useText('numbers');
   const settings = useText('settings');
-  const { kind, deviceName, first, last, given, voided, missing, runs } = account;
+  const { kind, deviceName, first, last, given, voided, missing, closed, runs } = account;
   const counts = [
     t('given', { count: given }),
     ...(voided > 0 ? [t('voided', { count: voided })] : []),
     ...(missing > 0 ? [t('missing.short', { count: missing })] : []),
+  ];
+  const about = [
+    deviceName,
+    last === null ? t('none-yet') : counts.join(', '),
+    closed && t('closed', { date: formatDay(closed.on), reason: closed.reason }),
   ];
   return (
     <Table.Tbody>
       <Table.Tr className={classes.series ?? ''}>
         <Table.Th scope="rowgroup" colSpan={5}>
           {settings(`series.kind.${kind}`)}
-          <span className={classes.range}>{last === null ? first : `${first} – ${last}`}</span>
-          <span className={classes.about}>
-            {[deviceName, last === null ? t('none-yet') : counts.join(', ')].filter(Boolean).join(' · ')}
+          <span className={classes.range}>
+            {last === null || last === first ? first : `${first} – ${last}`}
           </span>
+          <span className={classes.about}>{about.filter(Boolean).join(' · ')}</span>
         </Table.Th>
       </Table.Tr>
       {runs.map((run) => (
@@ -55,6 +60,10 @@ function SeriesRows({ account }: { readonly account: Account }) {
     </Table.Tbody>
   );
 }
+
+/** What speaks for itself, or has the reason of a person. */
+const isExplained = (fate: Run['fate']): fate is 'issued' | 'void' | 'lost' =>
+  fate === 'issued' || fate === 'void' || fate === 'lost';
 
 function RunRow({ run }: { readonly run: Run }) {
   const t = useText('numbers');
@@ -79,7 +88,7 @@ function RunRow({ run }: { readonly run: Run }) {
       <Table.Td ta="end">{formatCount(count)}</Table.Td>
       <Table.Td className={classes.fate}>{t(`fate.${fate}`)}</Table.Td>
       <Table.Td>{days.map((day) => (day === null ? '' : formatDay(day))).join(' – ')}</Table.Td>
-      <Table.Td>{fate === 'issued' || fate === 'void' ? reason : t(`why.${fate}`)}</Table.Td>
+      <Table.Td>{isExplained(fate) ? reason : t(`why.${fate}`)}</Table.Td>
     </Table.Tr>
   );
 }

@@ -3,10 +3,12 @@ import { Button, Group, Modal, Skeleton, Text } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { OutputOf } from '../../../../../shared/contract/contract.ts';
 import { isBilling, isOffer, isOwed } from '../../../../../shared/domain/document.ts';
-import type { AppError } from '../../../../../shared/errors/index.ts';
+import type { AppError, Finding } from '../../../../../shared/errors/index.ts';
 import type { Draft } from '../../../../../shared/events/drafts.ts';
+import { go } from '../../../app/navigation.ts';
 import { invoke } from '../../../data/client.ts';
 import { newId } from '../../../data/ids.ts';
+import { useCompany } from '../../../data/session.ts';
 import { formatAmount, formatDay } from '../../../text/format.ts';
 import { useText } from '../../../text/i18n.ts';
 import { ErrorText } from '../../../ui/error-text.tsx';
@@ -168,6 +170,7 @@ export function IssueDialog({ id, draft, onFindings, onGo, onIssued, onClose }: 
                 <Text size="sm" c="var(--bad)">
                   {findingWords(finding)}
                 </Text>
+                <CloseSeries finding={finding} onLeave={onClose} />
                 {finding.path !== 'series' && (
                   <Button
                     size="compact-xs"
@@ -213,6 +216,23 @@ export function IssueDialog({ id, draft, onFindings, onGo, onIssued, onClose }: 
         </Group>
       </form>
     </Modal>
+  );
+}
+
+/** The way out where the series itself stands in the way (NU5); whoever may close it is shown where. */
+function CloseSeries({ finding, onLeave }: { readonly finding: Finding; readonly onLeave: () => void }) {
+  const t = useText('invoices');
+  const role = useCompany()?.user.role;
+  const series = finding.params?.series;
+  if (typeof series !== 'string' || (role !== 'owner' && role !== 'manager')) return null;
+  const leave = (): void => {
+    onLeave();
+    void go({ screen: 'settings', with: { tab: 'series', close: series } });
+  };
+  return (
+    <Button size="compact-xs" variant="default" flex="none" onClick={leave}>
+      {t('finding.close-series')}
+    </Button>
   );
 }
 
