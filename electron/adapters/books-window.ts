@@ -7,6 +7,7 @@ import { BrowserWindow, MessageChannelMain, type MessagePortMain, type Session, 
 import type { Books, BooksFrame, PortAnswers, PortRequest } from '../../shared/contract/books-port.ts';
 import { ReplyRelay } from '../../shared/contract/long-answer.ts';
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
+import type { SpawnBooks } from '../company/books-keeper.ts';
 import { BOOKS_ORIGIN } from './app-protocol.ts';
 
 export interface BooksWindowOptions {
@@ -29,13 +30,16 @@ const prepared = new WeakSet<Session>();
  */
 export function booksWindow(
   options: BooksWindowOptions,
-): (onDeath: (reason: string) => void, place?: 'beside') => Promise<Books> {
+): SpawnBooks {
+  /** Windows that hold something of the session's storage. */
+  const present = new Set<BrowserWindow>();
   return async (onDeath, place) => {
     const books = session.fromPath(options.folder);
     if (!prepared.has(books)) {
       prepared.add(books);
       options.prepare(books);
     }
+    if (place === 'anew' && present.size === 0) await books.clearStorageData({ storages: ['indexdb'] });
     const window = new BrowserWindow({
       show: false,
       webPreferences: {
@@ -50,6 +54,7 @@ export function booksWindow(
         v8CacheOptions: 'bypassHeatCheck',
       },
     });
+    present.add(window);
     const channel = new MessageChannelMain();
     const client = new PortClient(channel.port1);
     let over = false;
@@ -61,11 +66,14 @@ export function booksWindow(
       onDeath(reason);
     };
     window.webContents.on('render-process-gone', (_event, details) => die(details.reason));
-    window.on('closed', () => die('closed'));
+    window.on('closed', () => {
+      present.delete(window);
+      die('closed');
+    });
     window.on('unresponsive', () => die('unresponsive'));
     channel.port1.on('close', () => die('port closed'));
     try {
-      await window.loadURL(place ? `${PAGE}#${place}` : PAGE);
+      await window.loadURL(place === 'beside' ? `${PAGE}#${place}` : PAGE);
       window.webContents.postMessage('books-port', null, [channel.port2]);
       channel.port1.start();
     } catch (fault) {

@@ -24,14 +24,24 @@ import type { JournalHandle } from './journal-handle.ts';
 const FRAMES_AT_ONCE = 500;
 const BYTES_AT_ONCE = 4 * 1024 * 1024;
 
+/** Batches that a replay has on their way to the books besides the one that it sends. */
+const BATCHES_AHEAD = 8;
+
 /** Frames asked of the books at once when the journal has a hole. */
 const FRAMES_TO_SUPPLY = 2_000;
 
 /** How often the books may die within a minute before the program stops starting them again. */
 const DEATHS_PER_MINUTE = 5;
 
-/** Starts a window with the company's books, or with empty ones `beside` them that go away when they are closed. */
-export type SpawnBooks = (onDeath: (reason: string) => void, place?: 'beside') => Promise<Books>;
+/**
+ * Where the books of a window come from: empty ones `beside` the company's that go away when they are closed, or empty ones
+ * in the place of the company's, which are thrown away as files, as far as nothing else holds them: tables that are emptied
+ * row by row cost as much as half of what is then written into them. Without either they are the company's, as they are.
+ */
+export type BooksPlace = 'beside' | 'anew';
+
+/** Starts a window with books. */
+export type SpawnBooks = (onDeath: (reason: string) => void, place?: BooksPlace) => Promise<Books>;
 
 export interface BooksKeeperOptions {
   readonly spawn: SpawnBooks;
@@ -80,12 +90,12 @@ export class BooksKeeper {
   }
 
   /** Starts the window and answers the books, whatever they hold; nothing is applied yet. */
-  async spawn(): Promise<Books> {
+  async spawn(place?: 'anew'): Promise<Books> {
     this.generation += 1;
     const { generation } = this;
     this.books = await this.options.spawn((reason) => {
       if (generation === this.generation) this.died(reason);
-    });
+    }, place);
     return this.books;
   }
 
@@ -99,16 +109,29 @@ export class BooksKeeper {
 
   private async buildAnew(): Promise<Result<void, AppError>> {
     this.builds += 1;
-    const books = this.books;
-    if (!books) return err({ kind: 'unavailable', what: 'books' });
-    const proven = await this.prove(books);
+    if (!this.books) return err({ kind: 'unavailable', what: 'books' });
+    const proven = await this.prove(this.books);
     if (!proven.ok) return proven;
+    const books = await this.emptied();
+    if (!books) return err({ kind: 'unavailable', what: 'books' });
     const { journalId, incarnation } = this.options.journal().position();
     const begun = await books.begin(journalId, incarnation);
     if (!begun.ok) return begun;
     this.build = begun.value.build;
     this.differsAt = null;
     return this.replay(books, 1, 'rebuild');
+  }
+
+  /** Books with nothing in them, or as good as that: what they hold is thrown away with their window. */
+  private async emptied(): Promise<Books | null> {
+    const state = await this.books?.state();
+    if (state?.ok && state.value.state === 'empty') return this.books;
+    const old = this.books;
+    this.books = null;
+    // Its end is wanted: nobody is to start it again.
+    this.generation += 1;
+    await old?.close();
+    return this.closed ? null : this.spawn('anew');
   }
 
   /** The log goes away with the books, so first the journal must be seen to need nothing of it (JO8, BO3). */
@@ -172,29 +195,34 @@ export class BooksKeeper {
   ): Promise<Result<void, AppError>> {
     const journal = this.options.journal();
     let next = from;
-    // The books read one batch while they write the one before, so two are always on their way.
-    let before: ReturnType<Books['apply']> | null = null;
+    // The books read batches while they write those before, and write what waits together (ADR 13).
+    const onTheWay: ReturnType<Books['apply']>[] = [];
+    const arrived = async (ahead: number): Promise<Result<void, AppError>> => {
+      while (onTheWay.length > ahead) {
+        const applied = await onTheWay.shift();
+        if (applied && !applied.ok) return applied;
+      }
+      return ok(undefined);
+    };
     for (;;) {
       const read = await journal.readFrom(next, BYTES_AT_ONCE);
       if (!read.ok || read.value.length === 0) {
-        const last = await before;
-        return read.ok ? (last && !last.ok ? last : ok(undefined)) : read;
+        const last = await arrived(0);
+        return read.ok ? last : read;
       }
       for (const frames of batchesOf(read.value)) {
         const [first] = frames;
-        if (first?.kind === FRAME_KIND.checkpoint) {
-          const settled = await before;
-          before = null;
-          const agrees = settled && !settled.ok ? settled : await this.agreesWith(books, first);
+        const isCheckpoint = first?.kind === FRAME_KIND.checkpoint;
+        const before = await arrived(isCheckpoint ? 0 : BATCHES_AHEAD);
+        if (!before.ok) return before;
+        if (isCheckpoint) {
+          const agrees = await this.agreesWith(books, first);
           if (!agrees.ok) return agrees;
           if (!agrees.value && step === 'books')
             return this.rebuildWrong(`the books differ from checkpoint ${first.number}`);
           if (!agrees.value) this.noteDifference(first.number);
         }
-        const sent = books.apply(this.build, frames);
-        const applied = await before;
-        if (applied && !applied.ok) return applied;
-        before = sent;
+        onTheWay.push(books.apply(this.build, frames));
         next = (frames.at(-1)?.number ?? next) + 1;
         this.options.onProgress(step, next - 1, journal.position().number);
       }

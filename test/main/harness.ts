@@ -142,7 +142,7 @@ export async function startProgram(
         platform: 'linux',
       }),
     booksIn: (folder) => async (onDeath, place) => {
-      if (place)
+      if (place === 'beside')
         return openBooks({
           indexedDB: new IDBFactory(),
           keyRange: IDBKeyRange,
@@ -150,7 +150,7 @@ export async function startProgram(
           onEnd: () => {},
         });
       let factory = desk.databases.get(folder);
-      if (!factory) {
+      if (!factory || place === 'anew') {
         factory = new IDBFactory();
         desk.databases.set(folder, factory);
       }
