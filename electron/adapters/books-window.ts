@@ -28,9 +28,7 @@ const prepared = new WeakSet<Session>();
  * Starts windows for one company's books; each call of the answer is a new window with the books as they are on disk, or
  * with empty ones `beside` them.
  */
-export function booksWindow(
-  options: BooksWindowOptions,
-): SpawnBooks {
+export function booksWindow(options: BooksWindowOptions): SpawnBooks {
   /** Windows that hold something of the session's storage. */
   const present = new Set<BrowserWindow>();
   return async (onDeath, place) => {
