@@ -31,6 +31,7 @@ import type { MainServices } from './ipc/main-services.ts';
 import { outputHandlers } from './ipc/output-handlers.ts';
 import { paperHandlers } from './ipc/paper-handlers.ts';
 import { paymentHandlers } from './ipc/payment-handlers.ts';
+import { periodHandlers } from './ipc/period-handlers.ts';
 import { priceHandlers } from './ipc/price-handlers.ts';
 import { printHandlers } from './ipc/print-handlers.ts';
 import { recordHandlers } from './ipc/record-handlers.ts';
@@ -200,6 +201,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
       ...paymentHandlers(services),
       ...priceHandlers(services),
       ...reviewHandlers(services),
+      ...periodHandlers(services),
       ...outputHandlers(services),
       ...confirmingHandlers(services),
       ...dutyHandlers(services),

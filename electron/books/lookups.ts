@@ -4,12 +4,14 @@ import { addDays } from '../../shared/domain/day.ts';
 import { isOwed } from '../../shared/domain/document.ts';
 import { minor, sum } from '../../shared/domain/money.ts';
 import { type Draft, type DraftLine, REQUIRED_DRAFT_FIELDS } from '../../shared/events/drafts.ts';
+import { closeStands } from '../../shared/events/periods.ts';
 import { revisionOf, valuesOf } from '../../shared/events/records.ts';
 import { FOREVER } from '../../shared/events/settlement.ts';
 import { codeKey } from './keys.ts';
 import { dueNow, paperNow } from './light-documents.ts';
 import { readCommit } from './log.ts';
 import type { Memory } from './memory.ts';
+import { closeOf } from './periods.ts';
 import { seenOf } from './queries/changed-twice.ts';
 import type { QueryContext } from './queries/context.ts';
 import { deductedBy, depositsAmong, openDeposits } from './queries/deposits.ts';
@@ -17,6 +19,7 @@ import { labels, present, readFact } from './queries/facts.ts';
 import { customerBounds } from './queries/keyed-list.ts';
 import { receiptAmong } from './queries/payments.ts';
 import { paymentStatus } from './queries/payments-list.ts';
+import { closingOf, openDay } from './queries/periods.ts';
 import { customerOf, openedSeries, sortedRecords } from './queries/records.ts';
 import { billedBy } from './queries/standing.ts';
 import type { DocumentRow, DraftRow } from './schema.ts';
@@ -198,6 +201,15 @@ export const lookups: Implementation = {
       takenBack: row.end?.on ?? null,
     };
   },
+  openFrom: (_input, { memory }) => openDay(memory),
+  closes: (_input, { memory }) =>
+    [...memory.closes.values()].flatMap((row) => {
+      const close = closeOf(row);
+      if (!close) return [];
+      const { through, sealed } = close;
+      return [{ id: row.id, through, stands: closeStands(close), sealed, files: row.closed?.files ?? [] }];
+    }),
+  closing: ({ through, device }, context) => closingOf(through, device, context),
   exposure: ({ customer, currency }, { memory }) => {
     let balance = 0;
     for (const item of memory.documents.of(customer)) {

@@ -3,7 +3,9 @@ import type { DocumentLookup } from '../../shared/contract/books-port.ts';
 import type { OutputOf, ParsedInputOf } from '../../shared/contract/contract.ts';
 import { minor, sum } from '../../shared/domain/money.ts';
 import { ok } from '../../shared/errors/index.ts';
+import { firstOpen } from '../../shared/events/periods.ts';
 import type { Command } from './command.ts';
+import { openFromFor } from './open-period.ts';
 import { checkRoom, settleable } from './settle.ts';
 import { creditEvents, creditsOf } from './use-credits.ts';
 
@@ -22,7 +24,11 @@ export const applyCredit: Command<Input, OutputOf<'payments.applyCredit'>> = {
     }
     const asked = input.credits.flatMap(({ allocations }) => allocations);
     const room = checkRoom(documents, asked);
-    return room.ok ? ok(creditEvents(context, credits.value, documents, input.date)) : room;
+    if (!room.ok) return room;
+    // What would count from a closed day counts from the first open one (AL2).
+    const open = await openFromFor(context, input.date);
+    if (!open.ok) return open;
+    return ok(creditEvents(context, credits.value, documents, firstOpen(input.date, open.value)));
   },
   answer: (events) => ({
     applied: sum(events.map((made) => (made.type === 'allocation.made' ? made.data.amount : minor(0)))),

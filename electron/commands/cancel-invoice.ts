@@ -15,6 +15,7 @@ import { copyOf } from './copy-document.ts';
 import { creditAllocations } from './credit.ts';
 import { draftChanges } from './draft-changes.ts';
 import { type GivenNumber, issueEvents, numberFor } from './give-number.ts';
+import { openFromFor } from './open-period.ts';
 import { isVoidable, refuseDeducted } from './take-back.ts';
 
 /** What taking an invoice back would do. */
@@ -51,7 +52,9 @@ export async function cancelOutlook(
   const profile = profileOf(fields.profile);
   const given = await numberFor(context, 'creditNote', context.today, fields.fiscalYearStart);
   if (!given.ok) return given;
-  if (isVoidable(invoice, profile)) {
+  const open = await openFromFor(context, invoice.issueDate);
+  if (!open.ok) return open;
+  if (isVoidable(invoice, profile, open.value)) {
     return ok({ how: 'void', invoice, original, given: given.value, findings: [] });
   }
   // A final invoice may come to nothing and still take back the tax of its deposits.

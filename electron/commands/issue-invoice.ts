@@ -24,6 +24,7 @@ import {
 } from './compose-document.ts';
 import { creditAllocations } from './credit.ts';
 import { type GivenNumber, issueEvents, numberAmong } from './give-number.ts';
+import { openFromFor } from './open-period.ts';
 import { cardNumberProblems } from './save-record.ts';
 
 /** What issuing the draft now would do. */
@@ -44,16 +45,18 @@ export async function outlook(
 ): Promise<Result<IssueOutlook, AppError>> {
   const issueDate = draft.issueDate ?? context.today;
   // Everything at once: what the clerk waits for is the questions that wait for each other.
-  const [surroundings, rows, near, deposits] = await Promise.all([
+  const [surroundings, rows, near, deposits, open] = await Promise.all([
     surroundingsOf(context, draft),
     context.lookup('series', { device: null }),
     nearOf(draft, issueDate, context),
     depositsOf(draft, context),
+    openFromFor(context, issueDate),
   ]);
   if (!surroundings.ok) return surroundings;
   if (!rows.ok) return rows;
   if (!near.ok) return near;
   if (!deposits.ok) return deposits;
+  if (!open.ok) return open;
   const around = surroundings.value;
   const exposure = await exposureOf(around, draft, context);
   if (!exposure.ok) return exposure;
@@ -78,6 +81,7 @@ export async function outlook(
       lastIssue: given.series?.lastIssue ?? null,
       serverDay: context.serverDay,
       series: given.series?.id ?? null,
+      openFrom: open.value,
     }),
     ...checkIssue({
       draft: { ...draft, dueDate, issueDate },

@@ -8,6 +8,7 @@ import { taxInDiscount } from '../../shared/domain/terms.ts';
 import { type AppError, err, type FieldProblem, ok, type Result } from '../../shared/errors/index.ts';
 import { event } from '../../shared/events/event-types.ts';
 import { type Command, eventOf, type Reader } from './command.ts';
+import { refuseClosed } from './open-period.ts';
 import { cardNumberProblems } from './save-record.ts';
 import { allocationEvents, checkRoom, settleable } from './settle.ts';
 import { creditEvents, creditsOf } from './use-credits.ts';
@@ -38,6 +39,8 @@ export const postPayment: Command<Input, Output> = {
       return err({ kind: 'invalid', fields: [{ path: 'amount', problem: 'required' }] });
     if (input.date > context.today)
       return err({ kind: 'invalid', fields: [{ path: 'date', problem: 'in-the-future' }] });
+    const open = await refuseClosed(context, 'date', input.date);
+    if (!open.ok) return open;
     if (input.tendered !== null && input.tendered < input.amount) {
       return err({ kind: 'invalid', fields: [{ path: 'tendered', problem: 'less-than-amount' }] });
     }

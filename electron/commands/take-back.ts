@@ -1,18 +1,25 @@
 /** Voids and take-backs: dated facts that end what stood, and never edit it (AL2, AL5, DO1). */
 import type { DocumentLookup } from '../../shared/contract/books-port.ts';
 import type { OutputOf, ParsedInputOf } from '../../shared/contract/contract.ts';
+import type { Day } from '../../shared/domain/money.ts';
 import type { CountryProfile } from '../../shared/domain/profile.ts';
 import { profileOf } from '../../shared/domain/profiles.ts';
 import { type AppError, err, ok } from '../../shared/errors/index.ts';
 import { event } from '../../shared/events/event-types.ts';
+import { firstOpen } from '../../shared/events/periods.ts';
 import type { Command } from './command.ts';
+import { openFromFor, refuseClosed } from './open-period.ts';
 
-/** True while a document can still be voided: nothing settles it, and it is in the office or the profile lets it leave (DO1). */
+/** True while a document can still be voided: nothing settles it, its period is open, and it is in the office or the profile lets it leave (DO1). */
 export const isVoidable = (
-  document: Pick<DocumentLookup, 'void' | 'settled' | 'released'>,
+  document: Pick<DocumentLookup, 'void' | 'settled' | 'released' | 'issueDate'>,
   profile: Pick<CountryProfile, 'voidRule'>,
+  openFrom: Day | null,
 ): boolean =>
-  !document.void && !document.settled && (!document.released || profile.voidRule !== 'until-released');
+  !document.void &&
+  !document.settled &&
+  firstOpen(document.issueDate, openFrom) === document.issueDate &&
+  (!document.released || profile.voidRule !== 'until-released');
 
 /** A deposit invoice that an invoice deducts stands as long as that invoice does (AL3). */
 export const refuseDeducted = ({
@@ -44,7 +51,11 @@ export const voidInvoice: Command<ParsedInputOf<'invoices.void'>, OutputOf<'invo
         reason: 'delivery-billed',
         params: { ...params, by: document.billedBy },
       });
-    if (!isVoidable(document, profileOf(company.value?.fields.profile ?? 'GB')))
+    const open = await openFromFor(context, document.issueDate);
+    if (!open.ok) return open;
+    if (open.value !== null && document.issueDate < open.value)
+      return err({ kind: 'refused', reason: 'period-closed', params: { openFrom: open.value } });
+    if (!isVoidable(document, profileOf(company.value?.fields.profile ?? 'GB'), open.value))
       return err({ kind: 'refused', reason: 'left-the-office', params });
     return ok([event('document.voided', input.id, context.today, { reason: input.reason })]);
   },
@@ -83,6 +94,8 @@ export const takeAllocationBack: Command<
     if (input.date < allocation.effective || input.date > context.today) {
       return err({ kind: 'invalid', fields: [{ path: 'date', problem: 'not-in-range' }] });
     }
+    const open = await refuseClosed(context, 'date', input.date);
+    if (!open.ok) return open;
     return ok([event('allocation.taken-back', input.id, input.date, { reason: input.reason })]);
   },
   answer: (_events, _commitId, input) => ({ id: input.id }),

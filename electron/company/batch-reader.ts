@@ -95,6 +95,7 @@ export class BatchReader implements Reader {
       case 'taxes':
       case 'terms':
       case 'methods':
+      case 'openFrom':
         return this.keep(this.masters, name, () => this.books.lookup(name, {} as LookupInput<typeof name>));
       case 'customers':
       case 'items': {

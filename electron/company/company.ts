@@ -132,6 +132,11 @@ export class Company {
     return this.fields;
   }
 
+  /** This desktop in the company. */
+  get deviceId(): string {
+    return this.device;
+  }
+
   get role(): OpenState['user']['role'] {
     return this.user.role;
   }

@@ -9,6 +9,7 @@ import { type Commit, packCommit } from '../../shared/events/commit.ts';
 import type { DomainEvent } from '../../shared/events/event-types.ts';
 import { FRAME_KIND, type NewFrame } from '../../shared/journal/frame.ts';
 import type { Command, CommandContext, Reader } from '../commands/command.ts';
+import { keepClosed } from '../commands/open-period.ts';
 import { WriteQueue } from '../commands/write-queue.ts';
 import type { Clock } from '../ports.ts';
 import { derivedId } from '../time-id.ts';
@@ -221,10 +222,11 @@ export class Executor {
   ): Promise<Result<Decided<Output>, AppError>> {
     const clock =
       at === undefined ? this.options.clock : { now: () => at, offset: this.options.clock.offset };
+    const context = this.context(reader, input.commandId, state, clock);
     // Deciding changes nothing, so it need not wait to hear that the command is a new one, as it nearly always is.
     const [earlier, decision] = await Promise.all([
       reader.lookup('commit', { id: input.commandId }),
-      command.decide(input, this.context(reader, input.commandId, state, clock)),
+      command.decide(input, context),
     ]);
     if (!earlier.ok) return earlier;
     if (earlier.value) {
@@ -234,7 +236,9 @@ export class Executor {
       return ok({ events: [], clock, answer: command.answer(events, input.commandId, input) });
     }
     if (!decision.ok) return decision;
-    const events = decision.value;
+    const kept = await keepClosed(context, decision.value);
+    if (!kept.ok) return kept;
+    const events = kept.value;
     return ok({ events, clock, answer: command.answer(events, input.commandId, input) });
   }
 

@@ -1,14 +1,11 @@
 /** Handlers of what goes out as files: lists as CSV, Excel and PDF, documents as a ZIP. */
-import type { ListSelection } from '../../shared/contract/exports.ts';
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
 import { releaseDocument } from '../commands/document-facts.ts';
 import type { Company } from '../company/company.ts';
-import type { Row } from '../documents/export/list-table.ts';
+import { companyList } from '../documents/export/company-list.ts';
 import { listWords } from '../documents/export/list-words.ts';
-import { tableOf } from '../documents/export/lists.ts';
-import { listOnPaper, type Watch, writeList } from '../documents/export/write-list.ts';
+import { listBytes, type Watch, writeList } from '../documents/export/write-list.ts';
 import { writeZip } from '../documents/export/write-zip.ts';
-import type { ListPaper } from '../documents/render-list.ts';
 import { type MainServices, openCompany } from './main-services.ts';
 import type { Handlers } from './router.ts';
 import { fileName } from './save-chosen.ts';
@@ -28,32 +25,14 @@ const watching =
     return progress.cancelled ? 'stop' : 'go-on';
   };
 
-/** What the file is called: the list, and the days that it is about. */
-const nameOf = (title: string, what: ListSelection, today: string): string => {
-  if (what.list === 'number-report' && what.year !== null) return `${title} ${what.year}`;
-  if (what.list === 'tax-report') return `${title} ${what.from} ${what.to}`;
-  return `${title} ${what.list === 'aging' ? what.asOf : today}`;
-};
-
 export function exportHandlers(services: MainServices): ExportHandlers {
   const { desktop, documents, printers, tasks } = services;
-
-  /** The list as a table, what its file is called, and how it becomes a PDF. */
-  function listOf({ keeper, today, company: fields }: Company, what: ListSelection) {
-    const words = listWords(fields.language);
-    const table = tableOf(what, { books: keeper, words, today, currency: fields.currency });
-    const { name, profile, language } = fields;
-    const sheet = { title: table.title, columns: table.columns, company: name, profile, language };
-    const renderOn = (paper: ListPaper['paper']) => (rows: readonly Row[]) =>
-      documents.list({ ...sheet, paper, rows, day: today });
-    return { table, title: nameOf(table.title, what, today), renderOn };
-  }
 
   return {
     'lists.export': async ({ what, format }) => {
       const company = openCompany(services);
       if (!company.ok) return company;
-      const { table, title, renderOn } = listOf(company.value, what);
+      const { table, title, renderOn } = companyList(company.value, documents, what);
       const path = await desktop.chooseSavePath(fileName(title, format), format);
       if (path === null) return ok({ saved: false, rows: 0 });
       const render = renderOn(company.value.company.paper);
@@ -65,9 +44,9 @@ export function exportHandlers(services: MainServices): ExportHandlers {
     'lists.print': async ({ what, printer, tray, copies, paper }) => {
       const company = openCompany(services);
       if (!company.ok) return company;
-      const { table, title, renderOn } = listOf(company.value, what);
+      const { table, title, renderOn } = companyList(company.value, documents, what);
       const made = await tasks.run('print', true, (progress) =>
-        listOnPaper(table, { watch: watching(progress, null), render: renderOn(paper) }),
+        listBytes(table, 'pdf', { watch: watching(progress, null), render: renderOn(paper) }),
       );
       if (!made.ok) return made;
       return printers.print({ bytes: made.value, printer, tray, copies, paper, title });

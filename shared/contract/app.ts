@@ -239,7 +239,17 @@ export const zPush = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('progress'),
     task: z.string(),
-    label: z.enum(['rebuild', 'seed', 'verify', 'verify-files', 'verify-books', 'export', 'print', 'update']),
+    label: z.enum([
+      'rebuild',
+      'seed',
+      'verify',
+      'verify-files',
+      'verify-books',
+      'export',
+      'print',
+      'update',
+      'close-period',
+    ]),
     done: z.number().int(),
     total: z.number().int().nullable(),
     cancellable: z.boolean(),

@@ -21,6 +21,7 @@ import type {
   TermsFields,
   UserFields,
 } from '../events/masters.ts';
+import type { PeriodClose } from '../events/periods.ts';
 import type { FeeFields, PriceListFields, RateFields } from '../events/prices.ts';
 import type { Seen } from '../events/primitives.ts';
 import type { BooksQueryName, OutputOf, ParsedInputOf } from './contract.ts';
@@ -129,6 +130,21 @@ export interface Lookups {
   allocation(input: {
     id: string;
   }): { id: string; source: string; target: string; effective: Day; takenBack: Day | null } | null;
+  /** The first open day (PC2); `null` while nothing is closed. */
+  openFrom(input: Record<never, never>): Day | null;
+  /** Every close; one that was reopened does not stand. */
+  closes(input: Record<never, never>): {
+    id: string;
+    through: Day;
+    stands: boolean;
+    sealed: boolean;
+    files: PeriodClose['files'];
+  }[];
+  /** What a close through a day says, and the other desktops that nothing of a later day is known of (PC4). */
+  closing(input: { through: Day; device: string }): Pick<PeriodClose, 'known' | 'cuts' | 'figures'> & {
+    tied: boolean;
+    quiet: { id: string; name: string }[];
+  };
   /** Receivable of one customer in one currency: open − unapplied credit (CU3). */
   exposure(input: { customer: string; currency: CurrencyCode }): { balance: Minor };
   /**

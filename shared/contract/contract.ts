@@ -8,13 +8,14 @@ import { hubChannels } from './hub.ts';
 import { mailChannels } from './mail.ts';
 import { masterChannels } from './masters.ts';
 import { paymentChannels } from './payments.ts';
+import { periodChannels } from './periods.ts';
 import { priceChannels } from './prices.ts';
 import { printingChannels } from './printing.ts';
 import { reviewChannels } from './review.ts';
 import { syncChannels } from './sync.ts';
 
 /** Goes up whenever a channel's shape changes; the fingerprint test holds it to that. */
-export const CONTRACT_VERSION = 37;
+export const CONTRACT_VERSION = 38;
 
 export const contract = {
   ...appChannels,
@@ -27,6 +28,7 @@ export const contract = {
   ...mailChannels,
   ...priceChannels,
   ...printingChannels,
+  ...periodChannels,
   ...exportChannels,
 } as const satisfies Record<string, Channel>;
 

@@ -224,6 +224,8 @@ export const documentChannels = {
       delivered: z.boolean(),
       issuedBy: z.string(),
       recorded: z.number().int(),
+      /** Last day of a closed period that it arrived after (PC3). */
+      arrivedAfter: zDay.nullable(),
       copiedFrom: zId.nullable(),
       copies: z.array(zNamed),
       /** Standing documents that name this one: deposits for it, what deducts it, charges that raise it. */

@@ -136,6 +136,8 @@ export const paymentChannels = {
       receipt: z.object({ id: zId, number: z.string() }).nullable(),
       postedBy: z.string(),
       recorded: z.number().int(),
+      /** Last day of a closed period that it arrived after (PC3). */
+      arrivedAfter: zDay.nullable(),
     }),
   ),
   /** Open invoices and unapplied credit of one customer, oldest due date first (AL4). */

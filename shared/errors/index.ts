@@ -21,7 +21,8 @@ export type RecordKind =
   | 'payment'
   | 'allocation'
   | 'user'
-  | 'device';
+  | 'device'
+  | 'period';
 
 export type Role = 'clerk' | 'manager' | 'auditor' | 'owner';
 
@@ -65,6 +66,11 @@ export type RefusalReason =
   | 'customer-differs'
   | 'payment-void'
   | 'already-taken-back'
+  | 'period-closed'
+  | 'period-open'
+  | 'period-sealed'
+  | 'desktops-missing'
+  | 'not-tied'
   | 'clock-behind-series'
   | 'date-not-allowed'
   | 'series-exhausted'

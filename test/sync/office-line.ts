@@ -11,8 +11,13 @@ export async function connectOffice(program: Program, code: string): Promise<voi
 }
 
 /** Brings a desktop into the manager's office; the same six digits stand on both screens. */
-export async function joinOffice(manager: Program, joining: Program, user: string): Promise<void> {
-  const { pairing, text } = await manager.must('sync.invite', { role: 'clerk' });
+export async function joinOffice(
+  manager: Program,
+  joining: Program,
+  user: string,
+  role: 'clerk' | 'manager' = 'clerk',
+): Promise<void> {
+  const { pairing, text } = await manager.must('sync.invite', { role });
   await joining.must('sync.join', { address: text, pin: '', code: '' });
   const asked = await vi.waitFor(
     async () => {

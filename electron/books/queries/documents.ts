@@ -11,6 +11,7 @@ import type { Queries } from './context.ts';
 import { deductedBy } from './deposits.ts';
 import { fromRow } from './documents-list.ts';
 import { labels, present, readFact, userName } from './facts.ts';
+import { arrivedAfterClose } from './periods.ts';
 import { notFound } from './records.ts';
 import { stands } from './standing.ts';
 
@@ -103,6 +104,7 @@ export const documentQueries: Queries<'documents.get' | 'documents.duties'> = {
       delivered: isDelivered(row),
       issuedBy: userName(memory, fact.actor),
       recorded: fact.recorded,
+      arrivedAfter: arrivedAfterClose(memory, row.commit, row.from),
       copiedFrom: fact.event.data.copiedFrom,
       answer: row.answer && { accepted: row.answer.accepted, on: row.answer.on, reason: row.answer.reason },
       copies: present(copies).map((copy) => ({ id: copy.id, number: copy.number })),

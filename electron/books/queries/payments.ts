@@ -8,6 +8,7 @@ import type { DocumentRow } from '../schema.ts';
 import type { Queries } from './context.ts';
 import { labels, present, readFact, userName } from './facts.ts';
 import { paymentStatus } from './payments-list.ts';
+import { arrivedAfterClose } from './periods.ts';
 import { notFound } from './records.ts';
 
 export function openItem(item: OpenDocument) {
@@ -74,6 +75,7 @@ export const paymentQueries: Queries<'payments.get' | 'payments.openItems'> = {
       ended: row.end && { on: row.end.on, reason: row.end.reason },
       postedBy: userName(memory, fact.actor),
       recorded: fact.recorded,
+      arrivedAfter: arrivedAfterClose(memory, row.commit, row.from),
     });
   },
   'payments.openItems': ({ customer }, { memory }) => {

@@ -11,6 +11,7 @@ import { offersList } from './offers.ts';
 import { paymentQueries } from './payments.ts';
 import { paymentsList } from './payments-list.ts';
 import { paymentsTotals } from './payments-totals.ts';
+import { periodQueries } from './periods.ts';
 import { priceListQueries } from './price-lists.ts';
 import { rateQueries } from './rates.ts';
 import { recordQueries } from './records.ts';
@@ -26,6 +27,7 @@ export const queries: Queries = {
   ...depositQueries,
   ...paymentQueries,
   ...agingQueries,
+  ...periodQueries,
   ...searchQueries,
   'taxes.report': taxReport,
   'series.report': numberReport,

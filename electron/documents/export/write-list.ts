@@ -34,16 +34,15 @@ export function writeList(
   return writeWhole(path, (file) => writeRows(table, format, options, (bytes) => file.write(bytes)));
 }
 
-/** The list's PDF, for a printer; @returns `cancelled` when it was stopped. */
-export async function listOnPaper(
+/** The list's file in memory; @returns `cancelled` when it was stopped. */
+export async function listBytes(
   table: ListTable,
+  format: ListFormat,
   options: WriteOptions,
 ): Promise<Result<Uint8Array, AppError>> {
-  let made = NO_BYTES;
-  const written = await writeRows(table, 'pdf', options, async (bytes) => {
-    if (bytes.length > 0) made = bytes;
-  });
-  return written.ok ? ok(made) : written;
+  const made: Uint8Array[] = [];
+  const written = await writeRows(table, format, options, async (bytes) => made.push(bytes));
+  return written.ok ? ok(new Uint8Array(Buffer.concat(made))) : written;
 }
 
 async function writeRows(

@@ -13,7 +13,7 @@ import type {
   StorageError,
   SyncProblem,
 } from '../../../shared/errors/index.ts';
-import { formatAmount } from './format.ts';
+import { formatAmount, formatDay } from './format.ts';
 import { i18n, type TextParameters, useText } from './i18n.ts';
 
 type StorageReason = StorageError['reason'];
@@ -71,6 +71,11 @@ export const REFUSALS = every<RefusalReason>({
   'customer-differs': true,
   'payment-void': true,
   'already-taken-back': true,
+  'period-closed': true,
+  'period-open': true,
+  'period-sealed': true,
+  'desktops-missing': true,
+  'not-tied': true,
   'clock-behind-series': true,
   'date-not-allowed': true,
   'series-exhausted': true,
@@ -225,6 +230,7 @@ export const RECORD_KINDS = every<RecordKind>({
   allocation: true,
   user: true,
   device: true,
+  period: true,
 });
 
 export interface ErrorWords {
@@ -254,14 +260,17 @@ export function errorKey(error: AppError): string {
   }
 }
 
-/** Parameters as text: amounts in the clerk's locale. */
+const isDay = (value: string | number): value is string =>
+  typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value);
+
+/** Parameters as text: amounts and days in the clerk's locale. */
 export function wordParameters(params: ErrorParameters | undefined): TextParameters {
-  return Object.fromEntries(
-    Object.entries(params ?? {}).map(([name, value]) => [
-      name,
-      typeof value === 'object' ? formatAmount(minor(value.minor), value.currency) : value,
-    ]),
-  );
+  return Object.fromEntries(Object.entries(params ?? {}).map(([name, value]) => [name, wordOf(value)]));
+}
+
+function wordOf(value: ErrorParameters[string]): string | number {
+  if (typeof value === 'object') return formatAmount(minor(value.minor), value.currency);
+  return isDay(value) ? formatDay(value) : value;
 }
 
 const look = (key: string, params: TextParameters = {}): string =>

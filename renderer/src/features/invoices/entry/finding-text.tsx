@@ -3,7 +3,6 @@
 import type { Finding } from '../../../../../shared/errors/index.ts';
 import { brokenRuleWords } from '../../../text/einvoice-words.ts';
 import { wordParameters } from '../../../text/error-words.ts';
-import { formatDay } from '../../../text/format.ts';
 import { i18n, textOf, useText } from '../../../text/i18n.ts';
 import classes from './findings.module.css';
 
@@ -12,12 +11,8 @@ export function findingWords({ code, params, path }: Finding): string {
   if (code.startsWith('einvoice.')) return eInvoiceFinding(path, params);
 
   const key = `finding.${code}`;
-  const values = Object.entries(wordParameters(params)).map(([name, value]) => [
-    name,
-    isDay(value) ? formatDay(value) : value,
-  ]);
   if (i18n.exists(key, { ns: 'invoices' }))
-    return String(i18n.t(key, { ns: 'invoices', ...Object.fromEntries(values) }));
+    return String(i18n.t(key, { ns: 'invoices', ...wordParameters(params) }));
   return String(i18n.t('finding.unknown', { ns: 'invoices', code }));
 }
 
@@ -34,9 +29,6 @@ function eInvoiceFinding(path: string, params: Finding['params'] = {}): string {
   });
   return textOf('invoices')('finding.einvoice', { words });
 }
-
-const isDay = (value: string | number): value is string =>
-  typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value);
 
 export function FindingText({ finding }: { readonly finding: Finding }) {
   useText('invoices');

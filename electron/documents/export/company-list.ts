@@ -1,0 +1,29 @@
+/** A list of the open company: as a table, with what its file is called and how it becomes a PDF. */
+import type { ListSelection } from '../../../shared/contract/exports.ts';
+import type { Company } from '../../company/company.ts';
+import type { DocumentFiles } from '../document-files.ts';
+import type { ListPaper } from '../render-list.ts';
+import type { Row } from './list-table.ts';
+import { listWords } from './list-words.ts';
+import { tableOf } from './lists.ts';
+
+/** What the file is called: the list, and the days that it is about. */
+const nameOf = (title: string, what: ListSelection, today: string): string => {
+  if (what.list === 'number-report' && what.year !== null) return `${title} ${what.year}`;
+  if (what.list === 'tax-report') return `${title} ${what.from} ${what.to}`;
+  return `${title} ${what.list === 'aging' ? what.asOf : today}`;
+};
+
+export function companyList(
+  { keeper, today, company: fields }: Company,
+  documents: DocumentFiles,
+  what: ListSelection,
+) {
+  const words = listWords(fields.language);
+  const table = tableOf(what, { books: keeper, words, today, currency: fields.currency });
+  const { name, profile, language } = fields;
+  const sheet = { title: table.title, columns: table.columns, company: name, profile, language };
+  const renderOn = (paper: ListPaper['paper']) => (rows: readonly Row[]) =>
+    documents.list({ ...sheet, paper, rows, day: today });
+  return { table, title: nameOf(table.title, what, today), renderOn };
+}
