@@ -27,6 +27,7 @@ import { paymentSlip, type SlipOutcome } from '../../shared/domain/payment-slip.
 import { isElsewhere, placeOfSupply, supplyPlace } from '../../shared/domain/place-of-supply.ts';
 import { profileOf } from '../../shared/domain/profiles.ts';
 import { resolveDraft } from '../../shared/domain/resolve-draft.ts';
+import { isSmallBusiness } from '../../shared/domain/small-business.ts';
 import { dueDate, earlyDiscount, type PaymentTerms, paymentTerms } from '../../shared/domain/terms.ts';
 import { type AppError, err, type FieldProblem, ok, type Result } from '../../shared/errors/index.ts';
 import type { Draft } from '../../shared/events/drafts.ts';
@@ -145,6 +146,7 @@ const totalsInput = (draft: Draft, around: DraftSurroundings, today: Day) => {
     currency: company.currency,
     country: company.address.country,
     isStandard: eInvoiceRequest(company, customer?.fields ?? null) !== null,
+    isSmallBusiness: isSmallBusiness(company),
     ...(place ? { isElsewhere: isElsewhere(company, place) } : {}),
     deposits: new Map(deposits),
   });
@@ -279,6 +281,7 @@ export function composeDocument(
         itemId: line.item,
         description: line.description,
         unit: line.unit,
+        ...(line.commodityCode ? { commodityCode: line.commodityCode } : {}),
         quantity: line.quantity,
         unitPrice: line.unitPrice,
         adjustments: resolved?.adjustments ?? [],

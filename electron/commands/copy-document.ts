@@ -45,6 +45,7 @@ export function copyOf(id: string, document: IssuedDocument, lineId: (index: num
       description: line.description,
       quantity: line.quantity,
       unit: line.unit,
+      ...(line.commodityCode ? { commodityCode: line.commodityCode } : {}),
       unitPrice: line.unitPrice,
       adjustments: line.adjustments.map((adjustment) => typed(adjustment, null)),
       tax: taxRecordOf(line.taxes),

@@ -115,7 +115,7 @@ export async function outlook(
     ...checkBilled(draft, around),
     ...(document
       ? [
-          ...mandatoryFindings(document),
+          ...mandatoryFindings(document, company.registersInvoices === true),
           ...paperFindings(document),
           ...slipFindings(document, company),
           ...eInvoiceFindings(document),

@@ -84,6 +84,7 @@ export function lineTexts(
       position: String(index + 1),
       description: line.description,
       details: [
+        ...(line.commodityCode ? [`${words.commodityCode} ${line.commodityCode}`] : []),
         ...supplyDetail(line, words, format),
         ...(showsAmounts(document)
           ? [

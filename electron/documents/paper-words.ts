@@ -74,6 +74,8 @@ export interface PaperWords {
   /** `{currency}`, `{rate}`, `{date}` and `{source}` are filled in (BT-111, MO4). */
   readonly accountingTax: string;
   readonly placeOfSupply: string;
+  /** Of goods or services: on a line, and above the sums by code. */
+  readonly commodityCode: string;
   readonly amountInWords: string;
 }
 
@@ -178,6 +180,7 @@ const EN: PaperWords = {
   withheld: 'Less {name} withheld',
   accountingTax: 'Tax in {currency} at {rate} ({source}, {date})',
   placeOfSupply: 'Place of supply',
+  commodityCode: 'HSN/SAC',
   amountInWords: 'In words',
 };
 
@@ -317,6 +320,7 @@ const DE: PaperWords = {
   withheld: 'Abzüglich einbehaltener {name}',
   accountingTax: 'Steuer in {currency} zum Kurs {rate} ({source}, {date})',
   placeOfSupply: 'Ort der Leistung',
+  commodityCode: 'HSN/SAC',
   amountInWords: 'In Worten',
 };
 

@@ -9,6 +9,7 @@ import type { Cleared } from '../../shared/domain/duty.ts';
 import { minor } from '../../shared/domain/money.ts';
 import { addressLines, filled } from './address-lines.ts';
 import { drawCleared, drawWaiting } from './draw-clearance.ts';
+import { drawCommodities } from './draw-commodities.ts';
 import { drawHead } from './draw-head.ts';
 import { CARRY_HEIGHT, drawCarry, drawLineHead, drawPiece, HEAD_HEIGHT } from './draw-lines.ts';
 import { drawSwissSlip, SWISS_SLIP_HEIGHT } from './draw-swiss-slip.ts';
@@ -236,6 +237,7 @@ export function renderInvoice(document: IssuedDocument, assets: InvoiceAssets): 
     y += height;
     return top;
   };
+  drawCommodities(pen, room, shown, layout, words, format);
   if (assets.cleared) drawCleared(pen, room, layout, format, document.language, assets.cleared);
   drawTail(pen, room, shown, layout, words, format, text.unprintable, extra);
   const [, pageHeight] = layout.format;

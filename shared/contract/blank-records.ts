@@ -46,6 +46,7 @@ export function blankItem(name: string, tax: string | null): ItemFields {
     unit: '',
     price: '0',
     tax,
+    commodityCode: '',
     archived: false,
   };
 }

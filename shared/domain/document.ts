@@ -213,6 +213,8 @@ export interface DocumentLine extends TotalsLine {
   readonly itemId: string | null;
   readonly description: string;
   readonly unit: string;
+  /** Code of goods or services as the country's law wants it printed: HSN or SAC in India. */
+  readonly commodityCode?: string;
   readonly adjustments: readonly Adjustment[];
   /** First (or only) and last day of supply, where they are not the document's (TX11, BT-134, BT-135). */
   readonly supplyFrom?: Day;

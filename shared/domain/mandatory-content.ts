@@ -1,13 +1,19 @@
 /** What the seller's country wants of an invoice beyond DO2's checks: asked or refused before issue, said on paper (DO5). */
 import type { Finding } from '../errors/index.ts';
 import { clearanceOf } from './clearance.ts';
+import { digitsNeeded, isCommodityCode } from './commodity-codes.ts';
 import { type IssuedDocument, isBilling } from './document.ts';
 import { isGstin } from './gstin.ts';
 
-type Checked = Pick<IssuedDocument, 'kind' | 'issueDate' | 'profile' | 'buyer' | 'seller'>;
+type Checked = Pick<IssuedDocument, 'kind' | 'issueDate' | 'profile' | 'buyer' | 'seller'> &
+  Partial<Pick<IssuedDocument, 'lines'>>;
 
-/** Findings of a document that bills something; offers bind nobody to these rules. */
-export function mandatoryFindings({ kind, issueDate, profile, buyer, seller }: Checked): Finding[] {
+/**
+ * Findings of a document that bills something; offers bind nobody to these rules. `isLarge`: an Indian seller whose
+ * turnover makes it register invoices, and write longer codes.
+ */
+export function mandatoryFindings(document: Checked, isLarge = false): Finding[] {
+  const { kind, issueDate, profile, buyer, seller } = document;
   if (!isBilling(kind)) return [];
   const { country } = seller.address;
   const clearance = clearanceOf(country, issueDate);
@@ -24,7 +30,21 @@ export function mandatoryFindings({ kind, issueDate, profile, buyer, seller }: C
       path: 'customer',
       params: { number: buyer.taxId },
     });
-  return findings;
+  return [...findings, ...codeFindings(document, isLarge)];
+}
+
+/** Lines without a code that is long enough (CGST Rules 2017, rule 46(g)); to consumers small offices need none. */
+function codeFindings({ profile, seller, buyer, lines = [] }: Checked, isLarge: boolean): Finding[] {
+  const isBound =
+    profile === 'IN' && seller.address.country === 'IN' && (isLarge || buyer.taxId.trim() !== '');
+  if (!isBound) return [];
+  const digits = digitsNeeded(isLarge);
+  const missing = lines.findIndex(({ commodityCode = '' }) => !isCommodityCode(commodityCode, digits));
+  if (missing < 0) return [];
+  const params = { line: missing + 1, digits };
+  return [
+    { code: 'commodity-code-missing', severity: 'ask', path: `lines.${missing}.commodityCode`, params },
+  ];
 }
 
 type Supplied = Pick<IssuedDocument, 'kind' | 'profile'> & {

@@ -104,6 +104,7 @@ export const FINDING_CODES = [
   'delivery-billed',
   'clearance-not-supported',
   'gstin-wrong',
+  'commodity-code-missing',
   'clock-behind-series',
   'date-in-future',
   'period-closed',

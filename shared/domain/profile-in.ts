@@ -8,10 +8,19 @@ import {
   type TaxPreset,
 } from './profile.ts';
 
-/** Rates as notified with effect from this day: 5, 18 and 40 %. */
-const RATES_FROM = '2025-09-22';
+/** First day of the tax. */
+const GST_FROM = '2017-07-01';
+/** Since then the rates are 5, 18 and 40 %; 12 and 28 % ended the day before. */
+const REFORM = '2025-09-22';
+const BEFORE_REFORM = '2025-09-21';
 
-function withinState(rate: string, half: string): TaxPreset {
+/** Days of supply that a rate holds for (TX11). */
+interface Validity {
+  readonly from: string;
+  readonly until?: string;
+}
+
+function withinState(rate: string, half: string, { from, until }: Validity): TaxPreset {
   return {
     key: `gst${rate}`,
     name: `GST ${rate}% (CGST + SGST)`,
@@ -22,23 +31,28 @@ function withinState(rate: string, half: string): TaxPreset {
       { key: 'sgst', name: `SGST ${half}%`, rate: half, jurisdiction: 'SGST' },
     ],
     reason: '',
-    validFrom: RATES_FROM,
-    validUntil: null,
+    validFrom: from,
+    validUntil: until ?? null,
     elsewhere: `igst${rate}`,
   };
 }
 
-const betweenStates = (rate: string): TaxPreset => ({
-  ...singleTax(`igst${rate}`, `IGST ${rate}%`, 'S', rate, { validFrom: RATES_FROM }),
+const betweenStates = (rate: string, { from, until }: Validity): TaxPreset => ({
+  ...singleTax(`igst${rate}`, `IGST ${rate}%`, 'S', rate, { validFrom: from }),
+  validUntil: until ?? null,
   jurisdiction: 'IGST',
 });
+
+const ALWAYS: Validity = { from: GST_FROM };
+const SINCE_REFORM: Validity = { from: REFORM };
+const UNTIL_REFORM: Validity = { from: GST_FROM, until: BEFORE_REFORM };
 
 export const IN: CountryProfile = {
   code: 'IN',
   name: 'India',
   asOf: '2025-12-01',
   sources: [
-    'CGST Act 2017 ss. 9, 31, 34; IGST Act 2017 ss. 5, 16; Notification 9/2025-Central Tax (Rate), 17 September 2025',
+    'CGST Act 2017 ss. 9, 31, 34; IGST Act 2017 ss. 5, 16; Notifications 1/2017 and 9/2025-Central Tax (Rate), 28 June 2017 and 17 September 2025',
     'CGST Rules 2017 rule 46: number of at most sixteen characters (letters, digits, - and /), unique in the financial year; (e) no name and address of an unregistered recipient below ₹50,000',
   ],
   notice: ADVISER_NOTICE,
@@ -56,12 +70,17 @@ export const IN: CountryProfile = {
     region: 'State',
   },
   taxes: [
-    withinState('18', '9'),
-    withinState('5', '2.5'),
-    withinState('40', '20'),
-    betweenStates('18'),
-    betweenStates('5'),
-    betweenStates('40'),
+    withinState('18', '9', ALWAYS),
+    withinState('5', '2.5', ALWAYS),
+    withinState('40', '20', SINCE_REFORM),
+    betweenStates('18', ALWAYS),
+    betweenStates('5', ALWAYS),
+    betweenStates('40', SINCE_REFORM),
+    // For what was supplied before: credit notes and late invoices.
+    withinState('12', '6', UNTIL_REFORM),
+    withinState('28', '14', UNTIL_REFORM),
+    betweenStates('12', UNTIL_REFORM),
+    betweenStates('28', UNTIL_REFORM),
     singleTax('nil', 'Nil rated', 'Z', '0'),
     singleTax('exempt', 'Exempt', 'E', '0', { reason: 'Exempt supply' }),
     singleTax('reverse-charge', 'Reverse charge', 'AE', '0', {

@@ -3,6 +3,7 @@ import { cashRoundingOf } from './cash-rounding.ts';
 import { fromMinor } from './currency.ts';
 import type { Adjustment, AppliedTax, RoundingPolicy, TotalsInput } from './document.ts';
 import { type CurrencyCode, type Day, type DecimalString, type Minor, minor } from './money.ts';
+import { withoutVat } from './small-business.ts';
 import { appliedTaxes, type Certificate, certificateFor, type TaxRecord, taxForPlace } from './tax-record.ts';
 
 export interface TypedAdjustment {
@@ -51,6 +52,8 @@ export interface SupplyFacts {
   readonly isStandard?: boolean;
   /** The supply goes to another region of the country: taxes give way to those that stand for them there (TX10). */
   readonly isElsewhere?: boolean;
+  /** The seller charges no tax as a small business of Germany. */
+  readonly isSmallBusiness?: boolean;
   /** What stands of deposit invoices in the draft's currency, by id: it counts as paid already (BT-113). */
   readonly deposits?: ReadonlyMap<string, Minor>;
 }
@@ -89,9 +92,10 @@ export function resolveDraft(
   const taxesOf = (typed: string | null, day: Day): AppliedTax[] => {
     const id = facts.isElsewhere === undefined ? typed : taxForPlace(typed, facts.isElsewhere, taxes);
     if (id === null) return [];
-    const known = resolved.get(id + day);
-    if (known) return known;
-    const tax = taxes.get(id);
+    const before = resolved.get(id + day);
+    if (before) return before;
+    const known = taxes.get(id);
+    const tax = known && facts.isSmallBusiness ? withoutVat(known) : known;
     const applied = tax ? appliedTaxes(id, tax, day, certificateFor(facts.certificates, tax, day)) : [];
     resolved.set(id + day, applied);
     return applied;

@@ -170,6 +170,7 @@ export const zIssuedDocument: z.ZodType<IssuedDocument> = z.object({
       itemId: zId.nullable(),
       description: z.string(),
       unit: z.string(),
+      commodityCode: z.string().max(10).exactOptional(),
       quantity: zDecimal,
       unitPrice: zDecimal,
       baseQuantity: zDecimal.exactOptional(),

@@ -24,6 +24,8 @@ export const zDraftLine = z.object({
   description: zText(1000),
   quantity: zDecimal,
   unit: zLine(20),
+  /** HSN or SAC; absent where nobody asks for one. */
+  commodityCode: zLine(10).exactOptional(),
   unitPrice: zDecimal,
   adjustments: z.array(zDraftAdjustment).max(4),
   tax: zId.nullable(),

@@ -54,11 +54,11 @@ export const zSeries = z.object({
 });
 
 export const eventTypes = {
-  'company.set': { version: 6, data: fieldsOf(companyFields) },
+  'company.set': { version: 7, data: fieldsOf(companyFields) },
   'user.set': { version: 2, data: fieldsOf(userFields) },
   'device.set': { version: 3, data: fieldsOf(deviceFields) },
   'customer.set': { version: 6, data: fieldsOf(customerFields) },
-  'item.set': { version: 2, data: fieldsOf(itemFields) },
+  'item.set': { version: 3, data: fieldsOf(itemFields) },
   'tax.set': { version: 3, data: fieldsOf(taxFields) },
   'terms.set': { version: 3, data: fieldsOf(termsFields) },
   'method.set': { version: 2, data: fieldsOf(methodFields) },
@@ -76,7 +76,7 @@ export const eventTypes = {
   },
   /** Header fields and lines that changed; a line that is `null` was removed; `order` lists the ids of the lines. */
   'draft.set': {
-    version: 10,
+    version: 11,
     data: z.object({
       fields: draftHeader.partial(),
       lines: z.record(zId, zDraftLine.nullable()),
@@ -86,7 +86,7 @@ export const eventTypes = {
   },
   'draft.discarded': { version: 1, data: z.object({}) },
   'document.issued': {
-    version: 14,
+    version: 15,
     data: z.object({
       document: zIssuedDocument,
       series: zId,

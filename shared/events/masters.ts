@@ -100,6 +100,8 @@ export const companyFields = z.object({
   electronicAddress: zElectronicAddress.exactOptional(),
   /** India: invoices to businesses and abroad are registered at the portal before they count (DO5). */
   registersInvoices: z.boolean().exactOptional(),
+  /** Germany: charges no tax (§ 19 UStG), whatever tax a line has. */
+  smallBusiness: z.boolean().exactOptional(),
   /** Texts of mails that the office wrote itself, by kind of document and language; absent until it does. */
   mailTemplates: z
     .record(z.string().max(40), z.object({ subject: zLine(300), text: zText(10_000) }))
@@ -164,6 +166,8 @@ export const itemFields = z.object({
   /** Unit price in major units of the company's currency. */
   price: zDecimal,
   tax: zId.nullable(),
+  /** HSN or SAC of India; lines take it over. */
+  commodityCode: zLine(10).exactOptional(),
   archived: z.boolean(),
 });
 

@@ -8,15 +8,15 @@ type Upcasters = { readonly [Type in EventType]?: Readonly<Record<number, (data:
 const same = (data: unknown): unknown => data;
 
 const upcasters: Upcasters = {
-  'company.set': { 1: same, 2: same, 3: same, 4: same, 5: same },
+  'company.set': { 1: same, 2: same, 3: same, 4: same, 5: same, 6: same },
   'user.set': { 1: same },
   'device.set': { 1: same, 2: same },
   'customer.set': { 1: same, 2: same, 3: same, 4: same, 5: same },
-  'item.set': { 1: same },
+  'item.set': { 1: same, 2: same },
   'tax.set': { 1: same, 2: same },
   'terms.set': { 1: same, 2: same },
   'method.set': { 1: same },
-  'draft.set': { 1: same, 2: same, 3: same, 4: same, 5: same, 6: same, 7: same, 8: same, 9: same },
+  'draft.set': { 1: same, 2: same, 3: same, 4: same, 5: same, 6: same, 7: same, 8: same, 9: same, 10: same },
   'series.opened': { 1: same, 2: same, 3: same, 4: same },
   'document.issued': {
     1: same,
@@ -32,6 +32,7 @@ const upcasters: Upcasters = {
     11: same,
     12: same,
     13: same,
+    14: same,
   },
   'document.archived': { 1: same },
   'deduction.made': { 1: same },

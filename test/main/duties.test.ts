@@ -65,7 +65,10 @@ async function moveToIndia(taxId: string): Promise<void> {
 async function issue(currency: string, price = '100') {
   const id = newId();
   const draft = draftFor(office, price, { currency });
-  const overrides = ['likely-duplicate-amount', 'slip-no-account'].map((code) => ({ code, reason: 'yes' }));
+  const overrides = ['likely-duplicate-amount', 'slip-no-account', 'commodity-code-missing'].map((code) => ({
+    code,
+    reason: 'yes',
+  }));
   await program.must('invoices.issue', { commandId: newId(), id, draft, overrides });
   return id;
 }

@@ -51,6 +51,7 @@ export function ItemPanel({ id, base, currency, units, onSaved, onClose }: ItemP
   const { control, register, formState } = form;
   const problem = useProblemWords(formState.errors);
   const taxes = useBooks('taxes.list', {});
+  const isIndian = useBooks('company.get', {}).data?.fields.profile === 'IN';
   const record = useSaveRecord<ItemFields>({
     base: begun,
     send: ({ commandId, expectedRevision, fields }) =>
@@ -176,6 +177,15 @@ export function ItemPanel({ id, base, currency, units, onSaved, onClose }: ItemP
               )}
             />
           </Group>
+          {isIndian && (
+            <TextInput
+              {...register('commodityCode')}
+              label={label('commodityCode')}
+              description={t('field.commodityCode-hint')}
+              maxLength={8}
+              error={problem('commodityCode')}
+            />
+          )}
           <Controller
             control={control}
             name="tax"

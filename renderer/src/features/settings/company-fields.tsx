@@ -274,6 +274,22 @@ function DefaultFields() {
             />
           )}
         />
+        {watch('profile') === 'DE' && (
+          <Controller
+            control={control}
+            name="smallBusiness"
+            render={({ field }) => (
+              <Switch
+                mt="lg"
+                label={t('company.smallBusiness')}
+                description={t('company.smallBusiness-help')}
+                checked={field.value ?? false}
+                onBlur={field.onBlur}
+                onChange={(event) => field.onChange(event.currentTarget.checked)}
+              />
+            )}
+          />
+        )}
       </SimpleGrid>
     </section>
   );

@@ -158,6 +158,7 @@ export interface ItemChoice {
   readonly unit: string;
   readonly price: string;
   readonly tax: string | null;
+  readonly commodityCode?: string;
 }
 
 /**
@@ -174,6 +175,7 @@ export function itemPatch(
     item: item.id,
     description: item.description === '' ? item.name : item.description,
     unit: item.unit,
+    ...(item.commodityCode ? { commodityCode: item.commodityCode } : {}),
     tax: customerTax ?? item.tax ?? lineTax,
     ...(samePrices ? { unitPrice: item.price } : {}),
   };

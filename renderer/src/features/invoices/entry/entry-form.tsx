@@ -4,6 +4,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Day } from '../../../../../shared/domain/money.ts';
 import { isElsewhere, supplyPlace } from '../../../../../shared/domain/place-of-supply.ts';
+import { isSmallBusiness } from '../../../../../shared/domain/small-business.ts';
 import { goBack, markSection, replace } from '../../../app/navigation.ts';
 import { useRemembered } from '../../../data/lists.ts';
 import { useToday } from '../../../data/session.ts';
@@ -48,7 +49,7 @@ const NO_FEES: FeeBasis = { fees: null, buyer: { group: '', country: '' } };
 
 const basisOf = (
   taxes: LoadedEntry['taxes'],
-  { rounding, currency, address }: LoadedEntry['company'],
+  company: LoadedEntry['company'],
   today: Day,
   certificates: Basis['certificates'],
   isStandard: boolean,
@@ -59,9 +60,10 @@ const basisOf = (
   ...fees,
   deposits: new Map(deposits.map(({ id, amount }) => [id, amount])),
   taxes: new Map(taxes.map((tax) => [tax.id, tax.fields])),
-  rounding,
-  currency,
-  country: address.country,
+  rounding: company.rounding,
+  currency: company.currency,
+  country: company.address.country,
+  isSmallBusiness: isSmallBusiness(company),
   today,
   certificates,
   isStandard,

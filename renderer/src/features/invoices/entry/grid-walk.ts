@@ -4,7 +4,9 @@
 export const COLUMNS = ['item', 'description', 'quantity', 'unit', 'unitPrice', 'discount', 'tax'] as const;
 /** Below a line that has days of supply of its own (TX11). */
 export const SUPPLY_COLUMNS = ['supplyFrom', 'supplyTo'] as const;
-const ALL_COLUMNS = [...COLUMNS, ...SUPPLY_COLUMNS] as const;
+/** Below a line in countries that want a code of goods and services on it. */
+const CODE_COLUMN = 'commodityCode';
+const ALL_COLUMNS = [...COLUMNS, CODE_COLUMN, ...SUPPLY_COLUMNS] as const;
 export type Column = (typeof ALL_COLUMNS)[number];
 
 /** The fields above the grid and below it, in order, and the lines between. */
@@ -16,10 +18,15 @@ export interface WalkMap {
   isBlank(line: string): boolean;
   /** True for a line that shows days of supply of its own. */
   hasSupply(line: string): boolean;
+  /** True for a line that asks for a code of goods and services. */
+  hasCode?(line: string): boolean;
 }
 
-const columnsOf = (map: WalkMap, line: string): readonly Column[] =>
-  map.hasSupply(line) ? ALL_COLUMNS : COLUMNS;
+const columnsOf = (map: WalkMap, line: string): readonly Column[] => [
+  ...COLUMNS,
+  ...(map.hasCode?.(line) ? ([CODE_COLUMN] as const) : []),
+  ...(map.hasSupply(line) ? SUPPLY_COLUMNS : []),
+];
 
 /** The column of another line, or the one that stands for it where that line does not show it. */
 const columnIn = (map: WalkMap, line: string, column: Column): Column =>

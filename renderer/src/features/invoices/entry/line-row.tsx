@@ -15,6 +15,7 @@ import { useEntry, useEntryTools } from './entry-context.ts';
 import { isBlank, setLine } from './entry-draft.ts';
 import { cellPath } from './grid-walk.ts';
 import { ItemCell } from './item-cell.tsx';
+import { LineCode } from './line-code.tsx';
 import classes from './line-grid.module.css';
 import { LinePrice } from './line-price.tsx';
 import { LineProblems } from './line-problems.tsx';
@@ -59,6 +60,7 @@ export const LineRow = memo(function LineRow({ line, number, onRemove }: LineRow
         <IconX size={14} />
       </button>
       <LinePrice line={line} />
+      <LineCode line={line} />
       <LineSupply line={line} />
       <LineProblems line={line} />
     </fieldset>

@@ -29,6 +29,12 @@ export const showsSupply = ({ entry, supplyOpen }: EntryState, line: string): bo
   return found !== undefined && (line in supplyOpen || hasSupply(found));
 };
 
+/** Every line in which something was typed asks for a code, where the country wants one. */
+export const showsCode = ({ entry }: EntryState, line: string): boolean => {
+  const found = entry.lines[line];
+  return found !== undefined && !isBlank(found);
+};
+
 /** The order of the form's fields at this moment. */
 export function walkMap(store: EntryStore): WalkMap {
   const { entry, isMoreOpen } = store.getState();
@@ -44,6 +50,7 @@ export function walkMap(store: EntryStore): WalkMap {
       return found === undefined || isBlank(found);
     },
     hasSupply: (line) => showsSupply(store.getState(), line),
+    hasCode: (line) => store.basis().country === 'IN' && showsCode(store.getState(), line),
   };
 }
 

@@ -38,3 +38,15 @@ describe.each(TEMPLATES)('DO5: clearance on %s', (template) => {
     expect(of({ ...CLEARED, acknowledgement: '1' })).not.toEqual(of(CLEARED));
   });
 });
+
+describe.each(TEMPLATES)('HSN and SAC on %s', (template) => {
+  it('DO3, TX9: stand on the lines, and in sums that add up to the document', async () => {
+    const codes = ['903020', '998346', '903090'];
+    const whole = onTemplate(FIXTURES.indian, template);
+    const lines = whole.lines.map((line, index) => ({ ...line, commodityCode: codes[index] ?? '' }));
+    const text = await textOf({ ...whole, lines });
+    for (const part of ['HSN/SAC 903020', '6,22,500.00', '1,12,050.00', '180.10', '10,499.26'])
+      expect(text).toContain(part);
+    expect(await textOf(whole)).not.toContain('HSN/SAC');
+  });
+});

@@ -1,0 +1,92 @@
+/** What the countries' laws want on a document besides its taxes, from the settings to the issued document. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { InputOf } from '../../shared/contract/contract.ts';
+import { type Desk, draftFor, leaveOffice, newId, type Office, openOffice, type Program } from './harness.ts';
+
+const TODAY = '2026-03-02';
+let desk: Desk;
+let program: Program;
+let office: Office;
+
+beforeEach(async () => {
+  ({ desk, program, office } = await openOffice());
+});
+afterEach(() => leaveOffice(desk, program));
+
+async function change(fields: InputOf<'company.save'>['fields']): Promise<void> {
+  const { revision } = await program.must('company.get', {});
+  await program.must('company.save', { commandId: newId(), expectedRevision: revision, fields });
+}
+
+type Draft = ReturnType<typeof draftFor>;
+
+const withCode = (draft: Draft, commodityCode: string): Draft => ({
+  ...draft,
+  lines: draft.lines.map((line) => ({ ...line, commodityCode })),
+});
+
+const codesOf = async (draft: Draft) =>
+  (await program.must('invoices.check', { id: newId(), draft })).findings.map(({ code }) => code);
+
+async function issued(draft: Draft) {
+  const id = newId();
+  const overrides = (await codesOf(draft)).map((code) => ({ code, reason: 'known' }));
+  await program.must('invoices.issue', { commandId: newId(), id, draft, overrides });
+  return { id, document: (await program.must('documents.get', { id, today: TODAY })).document };
+}
+
+describe('HSN and SAC codes of India', () => {
+  beforeEach(async () => {
+    const address = {
+      lines: ['1 Road'],
+      city: 'Pune',
+      postcode: '411001',
+      region: 'Maharashtra',
+      country: 'IN',
+    };
+    await change({ profile: 'IN', address, taxId: '27AAPFU0939F1ZV' });
+    const { revision } = await program.must('customers.get', { id: office.customer });
+    const fields = { taxId: '27AAPFU0939F1ZV', address };
+    await program.must('customers.save', {
+      commandId: newId(),
+      id: office.customer,
+      expectedRevision: revision,
+      fields,
+    });
+  });
+
+  it('DO2: are asked for on lines to a business, longer ones above the threshold', async () => {
+    const missing = 'commodity-code-missing';
+    expect(await codesOf(draftFor(office, '100'))).toContain(missing);
+    expect(await codesOf(withCode(draftFor(office, '100'), '9030'))).not.toContain(missing);
+    await change({ registersInvoices: true });
+    expect(await codesOf(withCode(draftFor(office, '100'), '9030'))).toContain(missing);
+    expect(await codesOf(withCode(draftFor(office, '100'), '903020'))).not.toContain(missing);
+  });
+
+  it('DO3: stand on the issued document, and go with its content into a copy', async () => {
+    const { id, document } = await issued(withCode(draftFor(office, '100'), '903020'));
+    expect(document.lines[0]?.commodityCode).toBe('903020');
+    const { draft } = await program.must('invoices.copy', { id });
+    expect(draft.lines[0]?.commodityCode).toBe('903020');
+  });
+});
+
+describe('small businesses of Germany', () => {
+  it('§ 19 UStG: no document has tax while the office is one, and each says why; taxes come back afterwards', async () => {
+    await change({ profile: 'DE', smallBusiness: true });
+    const { document } = await issued(draftFor(office, '100'));
+    expect(document.totals).toMatchObject({
+      tax: 0,
+      due: 100_00,
+      taxes: [{ category: 'E', reason: 'Steuerfrei nach § 19 UStG (Kleinunternehmer)' }],
+    });
+    await change({ smallBusiness: false });
+    expect((await issued(draftFor(office, '100'))).document.totals.tax).toBe(20_00);
+  });
+
+  it('is a rule of Germany: elsewhere the setting says nothing', async () => {
+    await change({ smallBusiness: true });
+    expect((await issued(draftFor(office, '100'))).document.totals.tax).toBe(20_00);
+  });
+});
