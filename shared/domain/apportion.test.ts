@@ -14,6 +14,14 @@ describe('sharing out', () => {
     expect(apportion(minor(-100), decimals(1, 1, 1))).toEqual([-34, -33, -33]);
   });
 
+  it('TX3: knows equal remainders although their quotients do not end', () => {
+    const rates = decimals(6.25, 1, 0.875, 0.125);
+    expect(apportion(minor(605), rates)).toEqual([459, 73, 64, 9]);
+    expect(apportion(minor(-605), rates)).toEqual([-459, -73, -64, -9]);
+    const exact = rates.map((rate) => rate.times(605).dividedBy(8.25));
+    expect(roundToSum(exact, minor(605))).toEqual([459, 73, 64, 9]);
+  });
+
   it('shares by size where the weights cancel out, and gives the first everything where all are zero', () => {
     expect(apportion(minor(10), decimals(5, -5))).toEqual([5, 5]);
     expect(apportion(minor(10), decimals(0, 0))).toEqual([10, 0]);

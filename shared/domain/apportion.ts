@@ -3,6 +3,12 @@ import { Decimal } from './decimal.ts';
 import { type Minor, minor } from './money.ts';
 
 /**
+ * Quotients have some sixty decimals and then end: of two remainders that are equal one may seem greater by the last of them.
+ * What truly differs does so long before.
+ */
+const COMPARED_DECIMALS = 40;
+
+/**
  * Rounds exact amounts (in minor units) to integers that add up to `total`, by largest remainder: each is cut towards
  * zero, then what is missing goes one minor unit at a time to those that lost most. Equal remainders: the earlier one.
  * The result mirrors when everything changes its sign.
@@ -16,7 +22,10 @@ export function roundToSum(exact: readonly Decimal[], total: Minor): Minor[] {
   const everyone = Math.trunc(missing / count);
   const extra = Math.abs(missing - everyone * count);
   const byLoss = exact
-    .map((value, index) => ({ index, lost: value.minus(cut[index] ?? 0).times(direction) }))
+    .map((value, index) => {
+      const lost = value.minus(cut[index] ?? 0).toDecimalPlaces(COMPARED_DECIMALS);
+      return { index, lost: lost.times(direction) };
+    })
     .sort((a, b) => b.lost.comparedTo(a.lost) || a.index - b.index)
     .slice(0, extra);
   const favoured = new Set(byLoss.map(({ index }) => index));
@@ -67,11 +76,27 @@ export function apportion(amount: Minor, weights: readonly Decimal[]): Minor[] {
     total = sumOf(used);
   }
   if (total.isZero()) return weights.map((_, index) => minor(index === 0 ? amount : 0));
-  const whole = new Decimal(amount);
-  return roundToSum(
-    used.map((weight) => whole.times(weight).dividedBy(total)),
-    amount,
+  return shareOut(amount, used, total);
+}
+
+/** In integers: quotients whose digits end somewhere would tell equal remainders apart. */
+function shareOut(amount: Minor, weights: readonly Decimal[], total: Decimal): Minor[] {
+  const decimals = Math.max(...weights.map((weight) => weight.decimalPlaces()));
+  const factor = new Decimal(10).pow(decimals).times(total.isNegative() ? -1 : 1);
+  const integer = (value: Decimal) => BigInt(value.times(factor).toFixed(0));
+  const divisor = integer(total);
+  const products = weights.map((weight) => BigInt(amount) * integer(weight));
+  const cut = products.map((product) => Number(product / divisor));
+  const missing = amount - cut.reduce((sum, value) => sum + value, 0);
+  const direction = Math.sign(missing);
+  const everyone = Math.trunc(missing / weights.length);
+  const byLoss = products
+    .map((product, index) => ({ index, lost: (product % divisor) * BigInt(direction) }))
+    .sort((a, b) => (a.lost === b.lost ? a.index - b.index : a.lost < b.lost ? 1 : -1));
+  const favoured = new Set(
+    byLoss.slice(0, Math.abs(missing - everyone * weights.length)).map(({ index }) => index),
   );
+  return cut.map((value, index) => minor(value + everyone + (favoured.has(index) ? direction : 0)));
 }
 
 const sumOf = (values: readonly Decimal[]): Decimal =>
