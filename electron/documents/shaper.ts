@@ -39,8 +39,14 @@ export interface VisualRun {
 
 const bidi = bidiFactory();
 
+/** Below it no character needs outlines: most of what is ever written is told so at once. */
+const LOWEST_SHAPED = Object.values(SHAPED)
+  .flat()
+  .reduce((lowest, [first]) => Math.min(lowest, first), Number.POSITIVE_INFINITY);
+
 /** The script that a character needs outlines for, or `null`. */
 export function shapedScriptOf(code: number): ShapedScript | null {
+  if (code < LOWEST_SHAPED) return null;
   for (const [script, ranges] of Object.entries(SHAPED)) {
     if (ranges.some(([first, last]) => code >= first && code <= last)) return script as ShapedScript;
   }
@@ -48,8 +54,10 @@ export function shapedScriptOf(code: number): ShapedScript | null {
 }
 
 /** True when some character of the text needs outlines. */
-export const needsShaping = (text: string): boolean =>
-  [...text].some((character) => shapedScriptOf(character.codePointAt(0) ?? 0) !== null);
+export function needsShaping(text: string): boolean {
+  for (const character of text) if (shapedScriptOf(character.codePointAt(0) ?? 0) !== null) return true;
+  return false;
+}
 
 /** What the faces of these scripts hold beside their letters. */
 const SHARED = /^[ ()[\].,:;!?\-/"'«»]$/;
