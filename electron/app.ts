@@ -26,6 +26,7 @@ import { dutyHandlers } from './ipc/duty-handlers.ts';
 import { eInvoiceHandlers } from './ipc/einvoice-handlers.ts';
 import { exportHandlers } from './ipc/export-handlers.ts';
 import { hubHandlers } from './ipc/hub-handlers.ts';
+import { issueDraft } from './ipc/issue-draft.ts';
 import { mailHandlers } from './ipc/mail-handlers.ts';
 import type { MainServices } from './ipc/main-services.ts';
 import { outputHandlers } from './ipc/output-handlers.ts';
@@ -38,6 +39,7 @@ import { recordHandlers } from './ipc/record-handlers.ts';
 import { recoveryHandlers } from './ipc/recovery-handlers.ts';
 import { reviewHandlers } from './ipc/review-handlers.ts';
 import { createRouter, type Route } from './ipc/router.ts';
+import { ScheduledIssue } from './ipc/scheduled-issue.ts';
 import { syncHandlers } from './ipc/sync-handlers.ts';
 import { Tasks } from './ipc/tasks.ts';
 import { AccountStore } from './mail/account-store.ts';
@@ -129,6 +131,11 @@ export async function createApp(ports: AppPorts): Promise<App> {
     release: (company, document) => documents.release(company, document, 'printed'),
     onChanged: () => push({ type: 'changed', topics: ['prints'] }),
   });
+  const scheduled = new ScheduledIssue({
+    ...{ later: around.later, log },
+    issue: (company, input) => issueDraft(services, company, input),
+    onChanged: () => push({ type: 'changed', topics: ['drafts'] }),
+  });
   const workspace: Workspace = new Workspace({
     dataFolder,
     deviceName: deviceName(),
@@ -147,8 +154,10 @@ export async function createApp(ports: AppPorts): Promise<App> {
         void backToHub();
         await mail.opened(company);
         await prints.opened(company);
+        scheduled.opened(company);
       },
       closing: async () => {
+        await scheduled.closing();
         await prints.closing();
         await mail.closing();
         await sync.closing();
@@ -181,6 +190,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
     accounts,
     mail,
     prints,
+    scheduled,
     log,
     dataFolder,
     logFile: ports.logFile,

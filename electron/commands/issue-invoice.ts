@@ -9,7 +9,14 @@ import { checkIssueDay } from '../../shared/domain/issue-day.ts';
 import { mandatoryFindings } from '../../shared/domain/mandatory-content.ts';
 import { type Day, minor } from '../../shared/domain/money.ts';
 import { profileOf } from '../../shared/domain/profiles.ts';
-import { type AppError, err, type Finding, ok, type Result } from '../../shared/errors/index.ts';
+import {
+  type AppError,
+  err,
+  type FieldProblem,
+  type Finding,
+  ok,
+  type Result,
+} from '../../shared/errors/index.ts';
 import type { Draft } from '../../shared/events/drafts.ts';
 import type { CompanyFields } from '../../shared/events/masters.ts';
 import { eInvoiceFindings } from '../documents/einvoice/einvoice-findings.ts';
@@ -175,6 +182,13 @@ const alike = (near: LookupOutput<'lookalikes'>, document: IssuedDocument) =>
       because: sameOrder ? ('order-number' as const) : ('amount-and-date' as const),
     }));
 
+/** Card numbers in the texts that will stand on the paper (AL1). */
+export function cardProblemsOf({ notes, orderNumber, about, lines }: Draft): FieldProblem[] {
+  const texts = { notes, orderNumber, 'about.reason': about?.reason ?? '' };
+  const described = lines.map(({ description }, index) => [`lines.${index}.description`, description]);
+  return cardNumberProblems({ ...texts, ...Object.fromEntries(described) });
+}
+
 export const issueInvoice: Command<ParsedInputOf<'invoices.issue'>, OutputOf<'invoices.issue'>> = {
   decide: async (input, context) => {
     const [existing, looked] = await Promise.all([
@@ -185,10 +199,7 @@ export const issueInvoice: Command<ParsedInputOf<'invoices.issue'>, OutputOf<'in
     if (existing.value[0]) {
       return err({ kind: 'refused', reason: 'already-issued', params: { number: existing.value[0].number } });
     }
-    const reason = input.draft.about?.reason ?? '';
-    const texts = { notes: input.draft.notes, orderNumber: input.draft.orderNumber, 'about.reason': reason };
-    const lines = input.draft.lines.map((line, index) => [`lines.${index}.description`, line.description]);
-    const cards = cardNumberProblems({ ...texts, ...Object.fromEntries(lines) });
+    const cards = cardProblemsOf(input.draft);
     if (cards.length > 0) return err({ kind: 'invalid', fields: cards });
 
     if (!looked.ok) return looked;

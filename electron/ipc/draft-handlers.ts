@@ -1,19 +1,22 @@
 /** Handlers of drafts: kept as small files while they grow, committed when saved, looked at before they are issued (EV12). */
 import type { OutputOf } from '../../shared/contract/contract.ts';
 import { isOwed } from '../../shared/domain/document.ts';
-import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
+import type { Day } from '../../shared/domain/money.ts';
+import { type Scheduled, scheduledState } from '../../shared/domain/scheduled.ts';
+import { type AppError, err, type Finding, ok, type Result } from '../../shared/errors/index.ts';
 import type { Draft } from '../../shared/events/drafts.ts';
 import { answerQuote } from '../commands/answer-quote.ts';
 import { cancelInvoice, cancelOutlook, correctInvoice } from '../commands/cancel-invoice.ts';
-import type { Command } from '../commands/command.ts';
 import { composeDocument, draftTotals, surroundingsOf } from '../commands/compose-document.ts';
 import { copyOf, creditOf } from '../commands/copy-document.ts';
 import { draftChanges, withDraftChanges } from '../commands/draft-changes.ts';
-import { issueInvoice, outlook } from '../commands/issue-invoice.ts';
+import { outlook } from '../commands/issue-invoice.ts';
 import { discardDraft, saveDraft } from '../commands/save-draft.ts';
+import { scheduleInvoice, unscheduleInvoice } from '../commands/schedule-invoice.ts';
 import type { Company } from '../company/company.ts';
 import type { KeptDraft } from '../company/draft-files.ts';
 import { archiveSoon } from './archive-soon.ts';
+import { issueDraft } from './issue-draft.ts';
 import { type MainServices, openCompany } from './main-services.ts';
 import { invoiceOfOffer } from './offer-invoice.ts';
 import type { Handlers } from './router.ts';
@@ -28,6 +31,8 @@ type DraftHandlers = Pick<
   | 'drafts.preview'
   | 'invoices.check'
   | 'invoices.issue'
+  | 'invoices.schedule'
+  | 'invoices.unschedule'
   | 'invoices.copy'
   | 'invoices.credit'
   | 'offers.invoice'
@@ -73,7 +78,7 @@ export function draftHandlers(services: MainServices): DraftHandlers {
       }
       return discarded;
     }),
-    'drafts.list': withCompany((company) => listDrafts(company)),
+    'drafts.list': withCompany((company) => listDrafts(company, (id) => services.scheduled.findingsOf(id))),
     'drafts.get': withCompany(async (company, { id }) => {
       const [kept, saved] = await Promise.all([
         company.drafts.read(id),
@@ -117,14 +122,22 @@ export function draftHandlers(services: MainServices): DraftHandlers {
         currency: draft.currency,
       });
     }),
-    'invoices.issue': withCompany(async (company, input) => {
-      const issued = await company.execute('invoices.issue', whereRoom(company, issueInvoice), input);
-      if (issued.ok) {
-        forgetSoon(company, input.id);
-        archiveSoon(services, company, input.id);
+    'invoices.issue': withCompany((company, input) => issueDraft(services, company, input)),
+    'invoices.schedule': withCompany(async (company, input) => {
+      const kept = await company.drafts.read(input.id);
+      const scheduled = await company.execute('invoices.schedule', scheduleInvoice, {
+        ...input,
+        base: kept?.base ?? null,
+      });
+      if (scheduled.ok) {
+        await company.drafts.remove(input.id);
+        draftsChanged();
       }
-      return issued;
+      return scheduled;
     }),
+    'invoices.unschedule': withCompany((company, input) =>
+      company.execute('invoices.unschedule', unscheduleInvoice, input),
+    ),
     'invoices.copy': withCompany(async (company, { id }) => {
       const found = await company.keeper.query('documents.get', { id, today: company.today });
       if (!found.ok) return found;
@@ -162,40 +175,27 @@ export function draftHandlers(services: MainServices): DraftHandlers {
       return corrected;
     }),
   };
-
-  /** An issued draft is shown nowhere, so the clerk need not wait until its file is gone. */
-  function forgetSoon(company: Company, id: string): void {
-    company.drafts
-      .remove(id)
-      .catch((fault: unknown) =>
-        services.log.error('the file of an issued draft could not be removed', fault),
-      );
-  }
 }
-
-/** The command, refused where the disk has no room for another document (JO7); it is asked while the command decides. */
-const whereRoom = <Input, Output>(
-  company: Company,
-  command: Command<Input, Output>,
-): Command<Input, Output> => ({
-  ...command,
-  decide: async (input, context) => {
-    const [room, decision] = await Promise.all([company.room(), command.decide(input, context)]);
-    return room.full ? err({ kind: 'storage', reason: 'disk-full' }) : decision;
-  },
-});
 
 const typedPart = ({ draft, base, focus }: KeptDraft) => ({ draft, base, focus });
 
 /** Kept files and committed drafts as one list, newest first; a kept file is newer than what was committed of it. */
-async function listDrafts(company: Company): Promise<Result<OutputOf<'drafts.list'>, AppError>> {
+async function listDrafts(
+  company: Company,
+  heldUp: (id: string) => readonly Finding[],
+): Promise<Result<OutputOf<'drafts.list'>, AppError>> {
   const committed = await company.keeper.lookup('drafts', {});
   if (!committed.ok) return committed;
   const drafts = new Map<string, { draft: Draft; changed: number }>();
   const gone = new Map<string, number>();
+  // Only what the record has is scheduled: a kept file may have been typed before that.
+  const scheduled = new Map<string, Scheduled & { readonly issueDate: Day | null }>();
   for (const { id, draft, changed, discarded } of committed.value) {
     if (discarded) gone.set(id, changed);
-    else drafts.set(id, { draft, changed });
+    else {
+      drafts.set(id, { draft, changed });
+      if (draft.scheduled) scheduled.set(id, { ...draft.scheduled, issueDate: draft.issueDate });
+    }
   }
   for (const [id, kept] of await company.drafts.all()) {
     drafts.set(id, kept);
@@ -214,6 +214,17 @@ async function listDrafts(company: Company): Promise<Result<OutputOf<'drafts.lis
   const deducted = [...new Set([...drafts.values()].flatMap(({ draft }) => draft.deposits ?? []))];
   const deposits = await company.keeper.lookup('deposits', { ids: deducted, of: null });
   if (!deposits.ok) return deposits;
+  const devices = await company.keeper.lookup('devices', {});
+  if (!devices.ok) return devices;
+  const scheduledOf = (id: string): OutputOf<'drafts.list'>[number]['scheduled'] => {
+    const one = scheduled.get(id);
+    if (!one) return null;
+    const { on, device, issueDate } = one;
+    const state = scheduledState(one, issueDate, company.today);
+    const deviceName = devices.value.find((each) => each.id === device)?.fields.name ?? '';
+    const why = state === 'changed' ? ['scheduled-changed'] : heldUp(id).map(({ code }) => code);
+    return { on, device, deviceName, isDue: state !== 'waiting', why: [...new Set(why)] };
+  };
   const around = {
     company: company.company,
     terms: null,
@@ -236,6 +247,7 @@ async function listDrafts(company: Company): Promise<Result<OutputOf<'drafts.lis
         total: totals.ok ? totals.value.due : null,
         lines: draft.lines.length,
         changed,
+        scheduled: scheduledOf(id),
       };
     });
   return ok(rows.sort((a, b) => b.changed - a.changed));

@@ -18,6 +18,7 @@ import type { Joining } from '../sync/joining.ts';
 import type { OfficeSync } from '../sync/office-sync.ts';
 import type { ServerPlace } from '../sync/server-address.ts';
 import type { SyncFailure } from '../sync/sync-failure.ts';
+import type { ScheduledIssue } from './scheduled-issue.ts';
 import type { Tasks } from './tasks.ts';
 
 export interface MainServices {
@@ -38,6 +39,7 @@ export interface MainServices {
   readonly accounts: AccountStore;
   readonly mail: CompanyMail;
   readonly prints: CompanyPrints;
+  readonly scheduled: ScheduledIssue;
   readonly log: Log;
   readonly dataFolder: string;
   readonly logFile: string;

@@ -65,6 +65,10 @@ export const zDraftRow = z.object({
   lines: z.number().int(),
   /** Instant of the last change, UTC milliseconds. */
   changed: z.number().int(),
+  /** To be issued by the program on its day (NU5). `isDue`: its day has come or was typed over, and a person must look. */
+  scheduled: z
+    .object({ on: zDay, device: zId, deviceName: z.string(), isDue: z.boolean(), why: z.array(z.string()) })
+    .nullable(),
 });
 
 export const zFinding = z.object({
@@ -263,6 +267,12 @@ export const documentChannels = {
     }),
     z.object({ id: zId, number: z.string(), total: zMinor, currency: zCurrency }),
   ),
+  /** Schedules the draft for its day of issue: this desktop issues it then, through the same checks (NU5). */
+  'invoices.schedule': command(
+    z.object({ commandId: zId, id: zId, draft: zDraft, overrides: zOverrides }),
+    aDocument,
+  ),
+  'invoices.unschedule': command(z.object({ commandId: zId, id: zId }), aDocument),
   'invoices.void': command(z.object({ commandId: zId, id: zId, reason: zReason }), aDocument),
   /** What taking an issued invoice back would do now: void it, or issue a credit note over all of it (DO1). */
   'invoices.cancelCheck': mainQuery(

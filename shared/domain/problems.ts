@@ -12,7 +12,7 @@ export type ExpressionProblem =
   | 'unbalanced-parentheses'
   | 'too-long';
 
-export type DayProblem = 'empty' | 'not-a-day' | 'no-such-day' | 'out-of-range';
+export type DayProblem = 'empty' | 'not-a-day' | 'no-such-day' | 'out-of-range' | 'day-not-to-come';
 
 /** Problems of `checkTotals`; `not-a-rate` is a tax rate below 0 or above 1000 percent. */
 export type TotalsProblem =
@@ -107,6 +107,9 @@ export const FINDING_CODES = [
   'commodity-code-missing',
   'clock-behind-series',
   'date-in-future',
+  'scheduled-changed',
+  'scheduled-typed',
+  'scheduled-failed',
   'period-closed',
   'back-dated',
   'date-before-last-issue',

@@ -79,6 +79,15 @@ export const draftHeader = z.object({
   buyerReference: zLine(120).exactOptional(),
   /** Fees that were taken off, or changed by hand: their rules put nothing there any more. */
   feesOff: z.array(zId).max(100).exactOptional(),
+  /** To be issued by this desktop on this day, with the questions that were passed over then (NU5). */
+  scheduled: z
+    .object({
+      on: zDay,
+      device: zId,
+      overrides: z.array(z.object({ code: z.string().max(60), reason: z.string().max(300) })).max(20),
+    })
+    .nullable()
+    .exactOptional(),
   /** Issued document that this draft was copied from. */
   copiedFrom: zId.nullable(),
 });

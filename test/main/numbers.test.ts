@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PrinterPort, PrintJob } from '../../electron/documents/printing/printer-port.ts';
+import { LOOK_EVERY } from '../../electron/ipc/scheduled-issue.ts';
 import type { InputOf } from '../../shared/contract/contract.ts';
 import { minor } from '../../shared/domain/money.ts';
 import { ok } from '../../shared/errors/index.ts';
@@ -16,6 +17,7 @@ import {
   type Office,
   openOffice,
   type Program,
+  type ProgramOptions,
   startProgram,
 } from './harness.ts';
 
@@ -183,5 +185,145 @@ describe('closing a series', () => {
     const overrides = [{ code: 'long-since-last-commit', reason: 'ten years' }];
     const later = await program.must('invoices.issue', { commandId: newId(), id: newId(), draft, overrides });
     expect(later.number).toBe(`Y-${far?.year}-002`);
+  });
+});
+
+describe('scheduled issue', () => {
+  const DAY = 86_400_000;
+  /** Runs of the look that the program has put off; the test says when they happen. */
+  let looks: (() => void)[] = [];
+  const timers: ProgramOptions['timers'] = {
+    random: Math.random,
+    later: (milliseconds, call) => {
+      const timer = milliseconds === LOOK_EVERY ? null : setTimeout(call, milliseconds);
+      if (timer === null) looks.push(call);
+      else timer.unref();
+      return () => {
+        if (timer === null) looks = looks.filter((each) => each !== call);
+        else clearTimeout(timer);
+      };
+    },
+  };
+  const restart = async (at = program.clock.time) => {
+    await program.app.close();
+    looks = [];
+    program = await startProgram(desk, at, { timers });
+    await program.must('companies.open', { id: office.company });
+    await program.app.services.scheduled.look();
+  };
+  /** The next look of the running program, done. */
+  const look = async () => {
+    const due = looks;
+    looks = [];
+    for (const each of due) each();
+    await program.app.services.scheduled.look();
+  };
+  const schedule = async (price: string, more: Partial<ReturnType<typeof draftFor>> = {}) => {
+    const input = { id: newId(), draft: draftFor(office, price, { issueDate: '2026-03-05', ...more }) };
+    const overrides = [{ code: 'likely-duplicate-amount', reason: 'monthly' }];
+    await program.must('invoices.schedule', { commandId: newId(), ...input, overrides });
+    return input;
+  };
+  const drafts = async () =>
+    (await program.must('drafts.list', {})).map(({ id, scheduled }) => [
+      id,
+      scheduled?.isDue,
+      scheduled?.why,
+    ]);
+  const numberOf = async (id: string) => {
+    const found = await program.call('documents.get', { id, today: '2026-03-09' });
+    return found.ok ? `${found.value.document.number} ${found.value.document.issueDate}` : null;
+  };
+
+  beforeEach(() => restart());
+
+  it('NU5: has no number until its day, and is issued when the day turns, once', async () => {
+    const { id, draft } = await schedule('10');
+    expect(await drafts()).toEqual([[id, false, []]]);
+    expect((await issue(program, office, '20')).number).toBe('INV-0001');
+    program.clock.time += 2 * DAY;
+    await look();
+    expect(await numberOf(id)).toBeNull();
+    program.clock.time += DAY;
+    await look();
+    expect(await numberOf(id)).toBe('INV-0002 2026-03-05');
+    await restart();
+    expect(await drafts()).toEqual([]);
+    expect(draft.issueDate).toBe('2026-03-05');
+    expect((await program.must('books.counts', {})).documents).toBe(2);
+  });
+
+  it('NU5: where the program was not running on the day, it is issued at the next start, on that day', async () => {
+    const { id } = await schedule('10');
+    await restart(program.clock.time + 6 * DAY);
+    expect(await numberOf(id)).toBe('INV-0001 2026-03-08');
+  });
+
+  it('NU5, DO2: what a check holds up stays a draft and says why, until a person has mended it', async () => {
+    const { id } = await schedule('10');
+    const fields = { archived: true };
+    const { revision } = await program.must('customers.get', { id: office.customer });
+    const saving = { id: office.customer, expectedRevision: revision };
+    await program.must('customers.save', { commandId: newId(), ...saving, fields });
+    program.clock.time += 3 * DAY;
+    await look();
+    expect(await drafts()).toEqual([[id, true, ['customer-archived']]]);
+    const mended = await program.must('customers.get', { id: office.customer });
+    await program.must('customers.save', {
+      ...{ commandId: newId(), id: office.customer, expectedRevision: mended.revision },
+      fields: { archived: false },
+    });
+    await restart();
+    expect(await numberOf(id)).toBe('INV-0001 2026-03-05');
+  });
+
+  it('NU5: a question that was passed over when it was scheduled is not asked again; a new one is', async () => {
+    const first = await schedule('10');
+    await issue(program, office, '10');
+    const second = await schedule('10', { notes: 'the second' });
+    program.clock.time += 3 * DAY;
+    await look();
+    // The first was scheduled before anything looked like it.
+    expect(await drafts()).toEqual([[first.id, true, ['likely-duplicate-amount']]]);
+    expect(await numberOf(second.id)).toBe('INV-0002 2026-03-05');
+  });
+
+  it('NU5: taken back, or changed and not saved, it is not issued; what was typed stays', async () => {
+    const [back, typed, moved] = [await schedule('10'), await schedule('20'), await schedule('30')];
+    await program.must('invoices.unschedule', { commandId: newId(), id: back.id });
+    const open = await program.must('drafts.get', { id: typed.id });
+    const changed = { ...open.draft, notes: 'not yet' };
+    await program.must('drafts.keep', { id: typed.id, draft: changed, base: open.base, focus: 'notes' });
+    const late = { ...moved.draft, issueDate: '2026-03-04' };
+    const { base } = await program.must('drafts.get', { id: moved.id });
+    await program.must('drafts.save', {
+      ...{ commandId: newId(), id: moved.id, base },
+      draft: { ...late, scheduled: base?.draft.scheduled ?? null },
+    });
+    program.clock.time += 4 * DAY;
+    await look();
+    expect(new Map((await drafts()).map(([id, ...rest]) => [id, rest]))).toEqual(
+      new Map([
+        [back.id, [undefined, undefined]],
+        [typed.id, [true, ['scheduled-typed']]],
+        [moved.id, [true, ['scheduled-changed']]],
+      ]),
+    );
+    expect((await program.must('drafts.get', { id: typed.id })).draft.notes).toBe('not yet');
+    expect((await program.must('books.counts', {})).documents).toBe(0);
+  });
+
+  it('NU5: cannot be scheduled for a day that is not to come, nor past what blocks', async () => {
+    const call = (more: Partial<ReturnType<typeof draftFor>>) =>
+      program.call('invoices.schedule', {
+        ...{ commandId: newId(), id: newId(), overrides: [] },
+        draft: draftFor(office, '10', { issueDate: '2026-03-05', ...more }),
+      });
+    const field = { path: 'issueDate', problem: 'day-not-to-come' };
+    for (const issueDate of [null, '2026-03-02', '2026-03-01'])
+      expect(await call({ issueDate })).toEqual({ ok: false, error: { kind: 'invalid', fields: [field] } });
+    const blocked = await call({ lines: [] });
+    expect(blocked).toMatchObject({ ok: false, error: { kind: 'findings' } });
+    expect(await drafts()).toEqual([]);
   });
 });

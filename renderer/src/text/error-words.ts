@@ -211,6 +211,7 @@ export const FIELD_PROBLEMS = every<ValueProblem | SchemaProblem>({
   'number-too-long': true,
   'year-required': true,
   'counter-out-of-range': true,
+  'day-not-to-come': true,
   'series-exhausted': true,
 });
 export const RECORD_KINDS = every<RecordKind>({

@@ -31,7 +31,7 @@ const dashboard = (more: Partial<Dashboard>): Dashboard => ({
   ...more,
 });
 
-const draft = (id: string, changed: number) => ({ id, changed }) as DraftRow;
+const draft = (id: string, changed: number) => ({ id, changed, scheduled: null }) as unknown as DraftRow;
 const kinds = (steps: ReturnType<typeof nextSteps>) => steps.map(({ kind }) => kind);
 
 describe('nextSteps', () => {
@@ -50,6 +50,14 @@ describe('nextSteps', () => {
     });
     expect(steps[0]).toEqual({ kind: 'clearance', count: 2 });
     expect(kinds(steps)).toEqual(['clearance', 'overdue']);
+  });
+
+  it('NU5: names scheduled drafts that were held up, and leaves those that wait in peace', () => {
+    const at = { on: '2026-03-05', device: 'd', deviceName: 'Front', why: [] };
+    const waits = { ...draft('a', 1), scheduled: { ...at, isDue: false } };
+    const held = { ...draft('b', 2), scheduled: { ...at, isDue: true } };
+    expect(nextSteps(dashboard({}), [waits, held])).toEqual([{ kind: 'scheduled', count: 1 }]);
+    expect(nextSteps(dashboard({}), [waits])).toEqual([]);
   });
 
   it('names the drafts last worked on, and the others by number', () => {

@@ -8,6 +8,8 @@ export type DraftRow = OutputOf<'drafts.list'>[number];
 
 export type NextStep =
   | { readonly kind: 'review'; readonly count: number }
+  /** Drafts that the program should have issued and could not (NU5). */
+  | { readonly kind: 'scheduled'; readonly count: number }
   | { readonly kind: Duty; readonly count: number }
   | { readonly kind: 'overdue'; readonly invoice: Dashboard['overdue'][number] }
   | { readonly kind: 'all-overdue'; readonly count: number }
@@ -20,7 +22,7 @@ const FEW_CREDITS = 3;
 const FEW_DRAFTS = 3;
 
 /**
- * What came together and needs a look, invoices that wait for an authority or have not reached their buyer (DO5), longest overdue invoices, then drafts left lying (newest first), then credit of customers who owe something: each a few,
+ * Scheduled drafts that were held up, what came together and needs a look, invoices that wait for an authority or have not reached their buyer (DO5), longest overdue invoices, then drafts left lying (newest first), then credit of customers who owe something: each a few,
  * with the whole number behind them where there are more. `drafts` is `undefined` while it is not known.
  */
 export function nextSteps(
@@ -30,8 +32,12 @@ export function nextSteps(
 ): NextStep[] {
   const overdueCount = dashboard.currencies.reduce((total, each) => total + each.overdueInvoices, 0);
   const overdue = dashboard.overdue.slice(0, FEW_OVERDUE);
-  const lying = [...(drafts ?? [])].sort((left, right) => right.changed - left.changed);
+  const held = (drafts ?? []).filter(({ scheduled }) => scheduled?.isDue === true);
+  // What waits for its day is not left lying.
+  const loose = (drafts ?? []).filter(({ scheduled }) => scheduled === null);
+  const lying = loose.sort((left, right) => right.changed - left.changed);
   return [
+    ...(held.length > 0 ? [{ kind: 'scheduled', count: held.length } as const] : []),
     ...(toReview > 0 ? [{ kind: 'review', count: toReview } as const] : []),
     ...DUTIES.flatMap((kind): NextStep[] => {
       const count = duties?.[kind] ?? 0;

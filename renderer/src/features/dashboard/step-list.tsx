@@ -42,6 +42,14 @@ function lineOf(step: NextStep, t: Words<'dashboard'>): Line {
         detail: t('step.review.detail'),
         open: () => void go({ screen: 'review' }),
       };
+    case 'scheduled':
+      return {
+        key: step.kind,
+        title: t('step.scheduled', { count: step.count }),
+        detail: t('step.scheduled.detail'),
+        late: true,
+        open: () => void go({ screen: 'invoices', with: { status: 'drafts' } }),
+      };
     case 'clearance':
     case 'delivery':
       return {

@@ -223,8 +223,9 @@ export function chooseCustomer(
 
 /** A copy of a draft under new line ids, so that undo and focus never mistake one for the other. */
 export function duplicateDraft(draft: Draft, newId: NewId): Draft {
+  const { scheduled: _scheduled, ...content } = draft;
   return {
-    ...draft,
+    ...content,
     issueDate: null,
     dueDate: null,
     lines: draft.lines.map((line) => ({ ...line, id: newId() })),

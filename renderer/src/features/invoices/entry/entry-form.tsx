@@ -9,6 +9,7 @@ import { goBack, markSection, replace } from '../../../app/navigation.ts';
 import { useRemembered } from '../../../data/lists.ts';
 import { useToday } from '../../../data/session.ts';
 import { useBooks } from '../../../data/use-books.ts';
+import { formatDay } from '../../../text/format.ts';
 import { useText } from '../../../text/i18n.ts';
 import { notifyDone } from '../../../ui/notify.ts';
 import { Page } from '../../../ui/page.tsx';
@@ -32,6 +33,7 @@ import { sectionOf } from './kind-labels.ts';
 import { type GridHandle, LineGrid } from './line-grid.tsx';
 import { NotesField } from './notes-field.tsx';
 import { PreviewPane } from './preview-pane.tsx';
+import { ScheduledNote } from './scheduled-note.tsx';
 import { TotalsBlock } from './totals-block.tsx';
 import { useEntryActions } from './use-entry-actions.ts';
 import { useFees } from './use-fees.ts';
@@ -172,6 +174,12 @@ export function EntryForm({ id, loaded }: { readonly id: string; readonly loaded
     if (result) notifyDone(t(`issue.done.${kind}`, { number: result.number }));
     void replace({ screen: 'invoice', id });
   };
+  const scheduled = (on: Day): void => {
+    saving.end();
+    setIssuing(false);
+    notifyDone(t('schedule.done', { date: formatDay(on) }));
+    void replace({ screen: 'invoices', with: { status: 'drafts' } });
+  };
   // After a dialog has gone: it gives the focus back in its own time.
   const backTo = (path: string): void => {
     setTimeout(() => focus(path));
@@ -198,6 +206,7 @@ export function EntryForm({ id, loaded }: { readonly id: string; readonly loaded
           />
         }
       >
+        <ScheduledNote id={id} store={store} />
         <div className={classes.desk}>
           <form
             ref={form}
@@ -250,6 +259,7 @@ export function EntryForm({ id, loaded }: { readonly id: string; readonly loaded
             backTo(fieldFor(byLineId(path, store.getState().entry.order), store.getState().entry.order));
           }}
           onIssued={issued}
+          onScheduled={scheduled}
           onClose={() => {
             setIssuing(false);
             backTo(store.getState().focus || 'customer');

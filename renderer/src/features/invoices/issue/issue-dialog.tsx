@@ -3,6 +3,7 @@ import { Button, Group, Modal, Skeleton, Text } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { OutputOf } from '../../../../../shared/contract/contract.ts';
 import { isBilling, isOffer, isOwed } from '../../../../../shared/domain/document.ts';
+import type { Day } from '../../../../../shared/domain/money.ts';
 import type { AppError, Finding } from '../../../../../shared/errors/index.ts';
 import type { Draft } from '../../../../../shared/events/drafts.ts';
 import { go } from '../../../app/navigation.ts';
@@ -31,10 +32,15 @@ export interface IssueDialogProps {
   readonly onGo: (path: string) => void;
   /** `null`: it turned out that it had been issued before. */
   readonly onIssued: (issued: Issued | null) => void;
+  /** It will be issued on that day. */
+  readonly onScheduled: (on: Day) => void;
   readonly onClose: () => void;
 }
 
-export function IssueDialog({ id, draft, onFindings, onGo, onIssued, onClose }: IssueDialogProps) {
+const isInTheWay = ({ code }: Finding): boolean => code !== 'date-in-future';
+
+export function IssueDialog(props: IssueDialogProps) {
+  const { id, draft, onFindings, onGo, onIssued, onScheduled, onClose } = props;
   const t = useText('invoices');
   const common = useText('common');
   // One command id for as long as the dialog stands: pressing Enter twice, or again after a fault, issues once.
@@ -54,7 +60,7 @@ export function IssueDialog({ id, draft, onFindings, onGo, onIssued, onClose }: 
       if (!isCurrent) return;
       if (!reply.ok) return setError(reply.error);
       setCheck(reply.value);
-      latest.current.onFindings(reply.value.findings);
+      latest.current.onFindings(reply.value.findings.filter(isInTheWay));
     });
     return () => {
       isCurrent = false;
@@ -62,7 +68,10 @@ export function IssueDialog({ id, draft, onFindings, onGo, onIssued, onClose }: 
   }, [id]);
 
   const findings = check?.findings ?? [];
-  const blocks = blocking(findings);
+  // A day to come is no mistake where nothing else stands in the way: the program issues it then (NU5).
+  const all = blocking(findings);
+  const blocks = all.filter(isInTheWay);
+  const isLater = all.length > 0 && blocks.length === 0;
   const asks = questions(findings);
 
   // Focus follows what is to be done next: the first field in the way, the first reason, or the button that issues.
@@ -80,19 +89,23 @@ export function IssueDialog({ id, draft, onFindings, onGo, onIssued, onClose }: 
     }
     setPending(true);
     setError(null);
-    const reply = await invoke('invoices.issue', {
-      commandId,
-      id,
-      draft,
-      overrides: overridesOf(findings, reasons),
-    });
+    const input = { commandId, id, draft, overrides: overridesOf(findings, reasons) };
+    if (isLater) {
+      const scheduled = await invoke('invoices.schedule', input);
+      setPending(false);
+      return scheduled.ok ? onScheduled(check.issueDate) : refused(scheduled.error);
+    }
+    const reply = await invoke('invoices.issue', input);
     setPending(false);
     if (reply.ok) return onIssued(reply.value);
-    const { error: failure } = reply;
-    if (failure.kind === 'refused' && failure.reason === 'already-issued') return onIssued(null);
-    if (failure.kind === 'findings') {
+    refused(reply.error);
+  };
+  const refused = (failure: AppError): void => {
+    if (!check) return;
+    if (failure.kind === 'refused' && failure.reason === 'already-issued') onIssued(null);
+    else if (failure.kind === 'findings') {
       setCheck({ ...check, findings: [...failure.findings] as Check['findings'] });
-      onFindings([...failure.findings] as Check['findings']);
+      onFindings(failure.findings.filter(isInTheWay) as Check['findings']);
     } else if (failure.kind === 'invalid') {
       const wrong = failure.fields.map(({ path, problem }) => ({
         code: problem,
@@ -109,7 +122,7 @@ export function IssueDialog({ id, draft, onFindings, onGo, onIssued, onClose }: 
       opened
       closeButtonProps={{ 'aria-label': common('close') }}
       onClose={onClose}
-      title={t(`issue.title.${draft.kind}`)}
+      title={isLater ? t('schedule.title') : t(`issue.title.${draft.kind}`)}
       size="lg"
       returnFocus={false}
     >
@@ -134,7 +147,10 @@ export function IssueDialog({ id, draft, onFindings, onGo, onIssued, onClose }: 
         {!check && !error && <Skeleton height={92} />}
         {check && (
           <dl className={classes.facts}>
-            <Fact label={t('issue.number')} value={check.number ?? t('issue.no-number')} />
+            <Fact
+              label={t('issue.number')}
+              value={isLater ? t('schedule.number') : (check.number ?? t('issue.no-number'))}
+            />
             <Fact label={t('issue.customer')} value={check.customerName || '–'} />
             <Fact
               label={t('issue.total')}
@@ -153,6 +169,11 @@ export function IssueDialog({ id, draft, onFindings, onGo, onIssued, onClose }: 
               <Fact label={t(dateLabel(draft.kind))} value={formatDay(check.issueDate)} />
             )}
           </dl>
+        )}
+        {isLater && check && (
+          <Text size="sm" mt="sm">
+            {t('schedule.text', { date: formatDay(check.issueDate) })}
+          </Text>
         )}
         {blocks.length > 0 && (
           <section className={classes.findings} aria-label={t('issue.blocked')}>
@@ -210,7 +231,9 @@ export function IssueDialog({ id, draft, onFindings, onGo, onIssued, onClose }: 
               disabled={!check}
               data-autofocus={(check !== null && asks.length === 0) || undefined}
             >
-              {t(`issue.issue.${draft.kind}`)}
+              {isLater && check
+                ? t('schedule.do', { date: formatDay(check.issueDate) })
+                : t(`issue.issue.${draft.kind}`)}
             </Button>
           )}
         </Group>

@@ -1,4 +1,5 @@
 /** Drafts: everything that was begun and not yet issued, the newest first. */
+import { Chip, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { OutputOf } from '../../../../../shared/contract/contract.ts';
 import { go } from '../../../app/navigation.ts';
@@ -7,7 +8,7 @@ import { invoke } from '../../../data/client.ts';
 import { useDrafts } from '../../../data/drafts.ts';
 import { newId } from '../../../data/ids.ts';
 import { useBooks } from '../../../data/use-books.ts';
-import { formatInstant } from '../../../text/format.ts';
+import { formatDay, formatInstant } from '../../../text/format.ts';
 import { useText } from '../../../text/i18n.ts';
 import { Amount } from '../../../ui/amount.tsx';
 import { confirm } from '../../../ui/confirm.tsx';
@@ -31,7 +32,10 @@ export function DraftList({ view, remember, customer, onCreate }: ListProps) {
   const t = useText('invoices');
   const list = useBooks('drafts.list', {});
   const [under, setUnder] = useState<Row | null>(null);
-  const rows = (list.data ?? []).filter((row) => customer === null || row.customer === customer);
+  const [onlyScheduled, setOnlyScheduled] = useState(false);
+  const mine = (list.data ?? []).filter((row) => customer === null || row.customer === customer);
+  const waiting = mine.filter(({ scheduled }) => scheduled !== null);
+  const rows = onlyScheduled && waiting.length > 0 ? waiting : mine;
   const open = (id: string): void => void go({ screen: 'draft', id });
 
   const duplicate = async (row: Row): Promise<void> => {
@@ -85,6 +89,17 @@ export function DraftList({ view, remember, customer, onCreate }: ListProps) {
     },
   ]);
 
+  const ofSchedule: Column<Row> = {
+    id: 'scheduled',
+    header: t('column.scheduled'),
+    width: 'minmax(120px, 1fr)',
+    cell: ({ scheduled }) =>
+      scheduled && (
+        <Text span size="sm" {...(scheduled.isDue ? { c: 'var(--bad)', fw: 600 } : {})}>
+          {scheduled.isDue ? t('schedule.due') : formatDay(scheduled.on)}
+        </Text>
+      ),
+  };
   const columns: Column<Row>[] = [
     {
       id: 'customer',
@@ -93,6 +108,7 @@ export function DraftList({ view, remember, customer, onCreate }: ListProps) {
       cell: (row) => row.customerName || t('list.no-customer'),
     },
     { id: 'kind', header: t('column.kind'), width: '120px', cell: (row) => t(`kind.${row.kind}`) },
+    ...(waiting.length > 0 ? [ofSchedule] : []),
     { id: 'lines', header: t('column.lines'), width: '80px', align: 'end', cell: (row) => row.lines },
     {
       id: 'changed',
@@ -117,44 +133,51 @@ export function DraftList({ view, remember, customer, onCreate }: ListProps) {
     );
 
   return (
-    <div className={classes.beside}>
-      <DataList
-        name="drafts"
-        label={t('tab.drafts')}
-        columns={view.panel === 'pdf' ? columns.filter(({ id }) => BESIDE_PANEL.includes(id)) : columns}
-        rows={rows}
-        rowId={(row) => row.id}
-        onOpen={(row) => open(row.id)}
-        onPreview={() => remember({ panel: view.panel === 'pdf' ? 'none' : 'pdf' })}
-        onCursor={setUnder}
-        loading={list.loading}
-        error={list.error}
-        onRetry={list.again}
-        autoFocus
-        empty={
-          <EmptyState
-            text={t('list.no-drafts')}
-            action={{ label: t('list.new'), keys: 'N', run: onCreate }}
-          />
-        }
-        footer={(chosen) => (
-          <Sums
-            count={list.data && rows.length}
-            sums={sums(rows)}
-            chosenCount={chosen.length}
-            chosen={sums(chosen)}
-            labels={{ total: t('column.total') }}
+    <>
+      {waiting.length > 0 && (
+        <Chip size="xs" mb="xs" checked={onlyScheduled} onChange={(checked) => setOnlyScheduled(checked)}>
+          {t('schedule.filter', { count: waiting.length })}
+        </Chip>
+      )}
+      <div className={classes.beside}>
+        <DataList
+          name="drafts"
+          label={t('tab.drafts')}
+          columns={view.panel === 'pdf' ? columns.filter(({ id }) => BESIDE_PANEL.includes(id)) : columns}
+          rows={rows}
+          rowId={(row) => row.id}
+          onOpen={(row) => open(row.id)}
+          onPreview={() => remember({ panel: view.panel === 'pdf' ? 'none' : 'pdf' })}
+          onCursor={setUnder}
+          loading={list.loading}
+          error={list.error}
+          onRetry={list.again}
+          autoFocus
+          empty={
+            <EmptyState
+              text={t('list.no-drafts')}
+              action={{ label: t('list.new'), keys: 'N', run: onCreate }}
+            />
+          }
+          footer={(chosen) => (
+            <Sums
+              count={list.data && rows.length}
+              sums={sums(rows)}
+              chosenCount={chosen.length}
+              chosen={sums(chosen)}
+              labels={{ total: t('column.total') }}
+            />
+          )}
+        />
+        {view.panel === 'pdf' && under && rows.length > 0 && (
+          <DraftPeek
+            id={under.id}
+            changed={under.changed}
+            onClose={() => remember({ panel: 'none' })}
+            onOpen={() => open(under.id)}
           />
         )}
-      />
-      {view.panel === 'pdf' && under && rows.length > 0 && (
-        <DraftPeek
-          id={under.id}
-          changed={under.changed}
-          onClose={() => remember({ panel: 'none' })}
-          onOpen={() => open(under.id)}
-        />
-      )}
-    </div>
+      </div>
+    </>
   );
 }

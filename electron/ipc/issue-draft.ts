@@ -1,0 +1,38 @@
+/** Issues a draft: by a clerk's word, or on the day that it was scheduled for. */
+import type { OutputOf, ParsedInputOf } from '../../shared/contract/contract.ts';
+import { type AppError, err, type Result } from '../../shared/errors/index.ts';
+import type { Command } from '../commands/command.ts';
+import { issueInvoice } from '../commands/issue-invoice.ts';
+import type { Company } from '../company/company.ts';
+import { archiveSoon } from './archive-soon.ts';
+import type { MainServices } from './main-services.ts';
+
+export async function issueDraft(
+  services: MainServices,
+  company: Company,
+  input: ParsedInputOf<'invoices.issue'>,
+): Promise<Result<OutputOf<'invoices.issue'>, AppError>> {
+  const issued = await company.execute('invoices.issue', whereRoom(company, issueInvoice), input);
+  if (issued.ok) {
+    // An issued draft is shown nowhere, so nobody need wait until its file is gone.
+    company.drafts
+      .remove(input.id)
+      .catch((fault: unknown) =>
+        services.log.error('the file of an issued draft could not be removed', fault),
+      );
+    archiveSoon(services, company, input.id);
+  }
+  return issued;
+}
+
+/** The command, refused where the disk has no room for another document (JO7); it is asked while the command decides. */
+const whereRoom = <Input, Output>(
+  company: Company,
+  command: Command<Input, Output>,
+): Command<Input, Output> => ({
+  ...command,
+  decide: async (input, context) => {
+    const [room, decision] = await Promise.all([company.room(), command.decide(input, context)]);
+    return room.full ? err({ kind: 'storage', reason: 'disk-full' }) : decision;
+  },
+});
