@@ -98,3 +98,41 @@ it('DO1, DO6: an invoice that left the office is corrected: credited whole, and 
   await open();
   await program.shot('list-with-credit-notes');
 });
+
+it('PC2: a closed period is closed by keyboard, and an invoice of a closed day is offered the first open one', async () => {
+  await clerk.press('g', 'o');
+  await clerk.sees('Closed periods');
+  await clerk.reads('The figures of that day tie out.');
+  await clerk.press('Control+Enter');
+  await clerk.reads('Filed reports');
+  await program.shot('period-closed');
+  const { openFrom, closes } = await program.ask('periods.list', {});
+  const [year, month, day] = (closes[0]?.through ?? '').split('-');
+  await clerk.press('Control+n');
+  await clerk.standsAt('Bill to');
+  await clerk.enter('harbour');
+  await clerk.reads('1 Quay Street');
+  await clerk.press('Control+l');
+  await clerk.standsAt('Item');
+  await clerk.enter('Twine');
+  await clerk.standsAt('Quantity');
+  await clerk.enter('3');
+  await clerk.press('Enter');
+  await clerk.enter('17.5');
+  const field = program.page.getByLabel('Issue date', { exact: true });
+  await field.fill(`${day}/${month}/${year}`);
+  await clerk.press('Tab', 'Control+Enter');
+  await clerk.reads('The period is closed; the first open day is');
+  await expect
+    .poll(() => program.page.evaluate(() => document.activeElement?.textContent ?? ''), { timeout: 10_000 })
+    .toMatch(/^Issue on /);
+  await program.shot('period-offered');
+  await clerk.press('Enter');
+  await program.page.getByText('The period is closed;').first().waitFor({ state: 'detached' });
+  await program.shot('period-taken');
+  await clerk.press('Escape');
+  const [openYear, openMonth, openDay] = (openFrom ?? '').split('-');
+  await expect
+    .poll(() => field.inputValue(), { timeout: 10_000 })
+    .toBe(`${openDay}/${openMonth}/${openYear}`);
+});

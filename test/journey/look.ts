@@ -23,6 +23,7 @@ export const DEEPER = [
   ['draft', ['g', 'd', 'Control+n'], 'Invoice draft'],
   ['payment-new', ['g', 'd', 'Control+Shift+P'], 'Post payment'],
   ['number-report', ['g', 'n'], 'Number report'],
+  ['periods', ['g', 'o'], 'Closed periods'],
   ['received', ['g', 'e'], 'Received e-invoice'],
   ['customer-new', ['g', 'd', 'Control+Shift+C'], 'New customer'],
 ] as const;

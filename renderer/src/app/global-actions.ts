@@ -97,6 +97,13 @@ export function useGlobalActions(app: AppState): void {
       run: () => void go({ screen: 'number-report' }),
     },
     {
+      id: 'periods.open',
+      label: t('periods.open'),
+      keys: 'G O',
+      group: 'go',
+      run: () => void go({ screen: 'periods' }),
+    },
+    {
       id: 'record.check',
       label: t('record.check'),
       group: 'go',

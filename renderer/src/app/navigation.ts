@@ -25,7 +25,8 @@ export type ScreenName =
   | 'received'
   | 'review'
   | 'print-run'
-  | 'number-report';
+  | 'number-report'
+  | 'periods';
 
 /** The section under which a screen stands in the sidebar. */
 export const SECTION_OF: Readonly<Record<ScreenName, Section>> = {
@@ -47,6 +48,7 @@ export const SECTION_OF: Readonly<Record<ScreenName, Section>> = {
   'tax-report': 'tax-report',
   settings: 'settings',
   'number-report': 'settings',
+  periods: 'settings',
 };
 
 export interface Place {

@@ -13,6 +13,7 @@ const invoices = () => import('../features/invoices/index.ts');
 const items = () => import('../features/items/index.ts');
 const numbers = () => import('../features/numbers/index.ts');
 const payments = () => import('../features/payments/index.ts');
+const periods = () => import('../features/periods/index.ts');
 const printing = () => import('../features/printing/index.ts');
 const received = () => import('../features/received/index.ts');
 const taxReport = () => import('../features/tax-report/index.ts');
@@ -36,6 +37,7 @@ export const screens: Readonly<Record<ScreenName, Screen>> = {
   received: later(async () => (await received()).ReceivedScreen),
   'print-run': later(async () => (await printing()).PrintRunScreen),
   'tax-report': later(async () => (await taxReport()).TaxReportScreen),
+  periods: later(async () => (await periods()).PeriodsScreen),
   'number-report': later(async () => (await numbers()).NumberReportScreen),
   review: later(async () => (await review()).ReviewScreen),
   settings: later(async () => (await settings()).SettingsScreen),

@@ -11,6 +11,7 @@ import deItems from './de/items.json';
 import deMail from './de/mail.json';
 import deNumbers from './de/numbers.json';
 import dePayments from './de/payments.json';
+import dePeriods from './de/periods.json';
 import dePrices from './de/prices.json';
 import dePrinting from './de/printing.json';
 import deReview from './de/review.json';
@@ -30,6 +31,7 @@ import enItems from './en/items.json';
 import enMail from './en/mail.json';
 import enNumbers from './en/numbers.json';
 import enPayments from './en/payments.json';
+import enPeriods from './en/periods.json';
 import enPrices from './en/prices.json';
 import enPrinting from './en/printing.json';
 import enReview from './en/review.json';
@@ -58,6 +60,7 @@ export const en = {
   einvoice: enEinvoice,
   mail: enMail,
   numbers: enNumbers,
+  periods: enPeriods,
   prices: enPrices,
   printing: enPrinting,
   review: enReview,
@@ -80,6 +83,7 @@ export const de = {
   einvoice: deEinvoice,
   mail: deMail,
   numbers: deNumbers,
+  periods: dePeriods,
   prices: dePrices,
   printing: dePrinting,
   review: deReview,

@@ -48,6 +48,11 @@ export function PaymentFacts({ view, onTakeBack }: PaymentFactsProps) {
           })}
         </Text>
       )}
+      {view.arrivedAfter && (
+        <Text size="sm" mb="sm" role="note">
+          {t('arrived-after', { day: formatDay(view.arrivedAfter) })}
+        </Text>
+      )}
       <dl className={classes.figures}>
         <Figure label={t('field.amount')}>
           <Amount minor={payment.amount} currency={currency} withCurrency tone="strong" />

@@ -1,7 +1,9 @@
 /** The money itself: from whom, how, when, how much, and what the payer wrote (AL1). */
-import { Select, Text, TextInput } from '@mantine/core';
+import { Button, Select, Text, TextInput } from '@mantine/core';
 import { Controller, type UseFormReturn } from 'react-hook-form';
-import { ZERO } from '../../../../shared/domain/money.ts';
+import { type Day, ZERO } from '../../../../shared/domain/money.ts';
+import { useFieldProblem } from '../../text/error-words.ts';
+import { formatDay } from '../../text/format.ts';
 import { useText } from '../../text/i18n.ts';
 import { Amount } from '../../ui/amount.tsx';
 import { AmountField } from '../../ui/amount-field.tsx';
@@ -19,6 +21,8 @@ export interface PostingFieldsProps {
   readonly methods: readonly Method[];
   /** Kind of the chosen method. */
   readonly kind: MethodKind | null;
+  /** The first open day (PC2). */
+  readonly openFrom: Day | null;
   readonly form: UseFormReturn<PostingValues>;
   /** A field's text cannot be read, or can again. */
   readonly onProblem: (field: string, problem: string | null) => void;
@@ -27,9 +31,10 @@ export interface PostingFieldsProps {
 }
 
 export function PostingFields(props: PostingFieldsProps) {
-  const { customer, currencies, methods, kind, form, onProblem, amountProblem } = props;
+  const { customer, currencies, methods, kind, openFrom, form, onProblem, amountProblem } = props;
   const t = useText('payments');
   const { control, register, watch } = form;
+  const words = useFieldProblem();
   const problem = useProblemWords(form.formState.errors);
   const [currency, amount, tendered, method] = watch(['currency', 'amount', 'tendered', 'method']);
   const change = kind === 'cash' && tendered !== null ? changeGiven(tendered, amount ?? ZERO) : null;
@@ -43,14 +48,31 @@ export function PostingFields(props: PostingFieldsProps) {
         control={control}
         name="date"
         render={({ field }) => (
-          <DayField
-            name="date"
-            label={t('field.date')}
-            value={field.value}
-            error={problem('date')}
-            onProblem={(found) => onProblem('date', found)}
-            onChange={(day) => day !== null && field.onChange(day)}
-          />
+          <div>
+            <DayField
+              name="date"
+              label={t('field.date')}
+              value={field.value}
+              error={
+                openFrom !== null && field.value < openFrom
+                  ? words('period-closed', { openFrom })
+                  : problem('date')
+              }
+              onProblem={(found) => onProblem('date', found)}
+              onChange={(day) => day !== null && field.onChange(day)}
+            />
+            {openFrom !== null && field.value < openFrom && (
+              <Button
+                size="compact-xs"
+                variant="default"
+                mt={4}
+                data-open-day
+                onClick={() => field.onChange(openFrom)}
+              >
+                {t('use-day', { day: formatDay(openFrom) })}
+              </Button>
+            )}
+          </div>
         )}
       />
       <Controller

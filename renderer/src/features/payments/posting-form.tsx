@@ -6,6 +6,7 @@ import { goBack, replace } from '../../app/navigation.ts';
 import { useActions } from '../../app/shortcuts.ts';
 import { useRemembered } from '../../data/lists.ts';
 import { useToday } from '../../data/session.ts';
+import { useBooks } from '../../data/use-books.ts';
 import { formatAmount } from '../../text/format.ts';
 import { useText } from '../../text/i18n.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
@@ -72,8 +73,9 @@ export function PostingForm(props: PostingFormProps) {
   });
   const kindOf = (method: string): MethodKind | null =>
     methods.find(({ id }) => id === method)?.fields.kind ?? null;
+  const openFrom = useBooks('periods.list', {}).data?.openFrom ?? null;
   const resolver: Resolver<PostingValues> = (values) => {
-    const problems = Object.entries(checkValues(values, kindOf(values.method), today));
+    const problems = Object.entries(checkValues(values, kindOf(values.method), today, openFrom));
     return problems.length === 0
       ? { values, errors: {} }
       : {
@@ -105,7 +107,10 @@ export function PostingForm(props: PostingFormProps) {
       frame.current?.querySelector(`[name="${CSS.escape(name)}"]`),
     );
     if (first !== undefined) return focusField(frame.current, first);
-    await form.handleSubmit(send)();
+    await form.handleSubmit(send, ({ date }) => {
+      // One key more takes the day that is offered.
+      if (date) frame.current?.querySelector<HTMLElement>('[data-open-day]')?.focus();
+    })();
   };
   const send = async (checked: PostingValues): Promise<void> => {
     const facts = posting.latest();
@@ -203,6 +208,7 @@ export function PostingForm(props: PostingFormProps) {
           currencies={currenciesOf(props)}
           methods={methods}
           kind={kindOf(values.method)}
+          openFrom={openFrom}
           form={form}
           onProblem={(field, found) =>
             void (found === null ? unread.current.delete(field) : unread.current.add(field))

@@ -26,15 +26,17 @@ export type PostingField = keyof PostingValues;
 /** Text fields in which a card number would be kept (AL1). */
 const TEXTS = ['reference', 'note', 'chequeNumber', 'chequeBank'] as const;
 
-/** Problems by field, as translation keys; none when the values can be sent. */
+/** Problems by field, as translation keys; none when the values can be sent. `openFrom`: the first open day (PC2). */
 export function checkValues(
   values: PostingValues,
   kind: MethodKind | null,
   today: Day,
+  openFrom: Day | null = null,
 ): Partial<Record<PostingField, string>> {
   const problems: Partial<Record<PostingField, string>> = {};
   if (values.method === '') problems.method = 'required';
   if (values.date > today) problems.date = 'in-the-future';
+  else if (openFrom !== null && values.date < openFrom) problems.date = 'period-closed';
   if (kind === 'cash' && values.tendered !== null && values.tendered < (values.amount ?? 0)) {
     problems.tendered = 'less-than-amount';
   }

@@ -20,7 +20,7 @@ import { type OpenDeposit, useOpenDeposits } from './deposit-rows.tsx';
 import { EntryBar } from './entry-bar.tsx';
 import { EntryButtons } from './entry-buttons.tsx';
 import { EntryContext, type EntryTools } from './entry-context.ts';
-import { toDraft } from './entry-draft.ts';
+import { setHeader, toDraft } from './entry-draft.ts';
 import classes from './entry-form.module.css';
 import { type Basis, createEntryStore, firstUnread } from './entry-store.ts';
 import { Facts } from './facts.tsx';
@@ -111,6 +111,7 @@ export function EntryForm({ id, loaded }: { readonly id: string; readonly loaded
   const { ref: head, height } = useElementSize();
   const [creation, setCreation] = useState<Creation | null>(null);
   const [isIssuing, setIssuing] = useState(false);
+  const [round, setRound] = useState(0);
   const isWide = useMediaQuery(WIDE, undefined, { getInitialValueInEffect: false });
   const [{ preview }, remember] = useRemembered('draft.preview', { preview: true });
   const hasPreview = isWide && preview;
@@ -251,9 +252,15 @@ export function EntryForm({ id, loaded }: { readonly id: string; readonly loaded
       )}
       {isIssuing && (
         <IssueDialog
+          // Another day is another check.
+          key={round}
           id={id}
           draft={toDraft(store.getState().entry)}
           onFindings={store.setFindings}
+          onDay={(day) => {
+            store.edit((entry) => setHeader(entry, { issueDate: day }), 'issueDate');
+            setRound(round + 1);
+          }}
           onGo={(path) => {
             setIssuing(false);
             backTo(fieldFor(byLineId(path, store.getState().entry.order), store.getState().entry.order));

@@ -28,6 +28,8 @@ export interface IssueDialogProps {
   readonly draft: Draft;
   /** What the checks found, so that the form can show it beside the fields. */
   readonly onFindings: (findings: Check['findings']) => void;
+  /** The clerk takes the first open day, which was offered in place of a closed one (PC2). */
+  readonly onDay: (day: Day) => void;
   /** The clerk goes to a field that stands in the way. */
   readonly onGo: (path: string) => void;
   /** `null`: it turned out that it had been issued before. */
@@ -40,7 +42,7 @@ export interface IssueDialogProps {
 const isInTheWay = ({ code }: Finding): boolean => code !== 'date-in-future';
 
 export function IssueDialog(props: IssueDialogProps) {
-  const { id, draft, onFindings, onGo, onIssued, onScheduled, onClose } = props;
+  const { id, draft, onFindings, onDay, onGo, onIssued, onScheduled, onClose } = props;
   const t = useText('invoices');
   const common = useText('common');
   // One command id for as long as the dialog stands: pressing Enter twice, or again after a fault, issues once.
@@ -78,6 +80,11 @@ export function IssueDialog(props: IssueDialogProps) {
   useEffect(() => {
     if (check) form.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
   }, [check]);
+
+  const goLabel = (finding: Finding): string => {
+    const day = openDayIn(finding);
+    return day === null ? t('issue.go') : t('issue.use-day', { day: formatDay(day) });
+  };
 
   const issue = async (): Promise<void> => {
     setTried(true);
@@ -198,9 +205,12 @@ export function IssueDialog(props: IssueDialogProps) {
                     variant="default"
                     flex="none"
                     data-autofocus={index === 0 || undefined}
-                    onClick={() => onGo(finding.path)}
+                    onClick={() => {
+                      const day = openDayIn(finding);
+                      return day === null ? onGo(finding.path) : onDay(day);
+                    }}
                   >
-                    {t('issue.go')}
+                    {goLabel(finding)}
                   </Button>
                 )}
               </Group>
@@ -258,6 +268,10 @@ function CloseSeries({ finding, onLeave }: { readonly finding: Finding; readonly
     </Button>
   );
 }
+
+/** The first open day, where a finding offers it (PC2). */
+const openDayIn = ({ code, params }: Finding): Day | null =>
+  code === 'period-closed' && typeof params?.openFrom === 'string' ? params.openFrom : null;
 
 function Fact({
   label,

@@ -51,7 +51,15 @@ export function DocumentFacts({ view }: { readonly view: DocumentView }) {
           {document.buyer.name}
         </Anchor>
       </Fact>
-      <Fact label={t('column.issued')}>{formatDay(document.issueDate)}</Fact>
+      <Fact label={t('column.issued')}>
+        {formatDay(document.issueDate)}
+        {view.arrivedAfter && (
+          <>
+            <br />
+            {t('fact.arrived-after', { day: formatDay(view.arrivedAfter) })}
+          </>
+        )}
+      </Fact>
       {isOwed(document.kind) && (
         <Fact label={t('column.due')}>
           {view.dueDate === document.dueDate

@@ -1,0 +1,2 @@
+/** Closed periods: closing, reopening, sealing, and what arrived afterwards. */
+export { PeriodsScreen } from './periods-screen.tsx';
