@@ -201,6 +201,12 @@ export const lookups: Implementation = {
       takenBack: row.end?.on ?? null,
     };
   },
+  deduction: async ({ id }, { db }) => {
+    const row = await db.reductions.get(id);
+    if (!row) return null;
+    const invoice = row.kind === 'refund' ? null : row.subject;
+    return { id, invoice, from: row.from, takenBack: row.end?.on ?? null };
+  },
   openFrom: (_input, { memory }) => openDay(memory),
   closes: (_input, { memory }) =>
     [...memory.closes.values()].flatMap((row) => {

@@ -1,6 +1,7 @@
 /** Voids and take-backs: dated facts that end what stood, and never edit it (AL2, AL5, DO1). */
 import type { DocumentLookup } from '../../shared/contract/books-port.ts';
 import type { OutputOf, ParsedInputOf } from '../../shared/contract/contract.ts';
+import { laterDay } from '../../shared/domain/day.ts';
 import type { Day } from '../../shared/domain/money.ts';
 import type { CountryProfile } from '../../shared/domain/profile.ts';
 import { profileOf } from '../../shared/domain/profiles.ts';
@@ -97,6 +98,33 @@ export const takeAllocationBack: Command<
     const open = await refuseClosed(context, 'date', input.date);
     if (!open.ok) return open;
     return ok([event('allocation.taken-back', input.id, input.date, { reason: input.reason })]);
+  },
+  answer: (_events, _commitId, input) => ({ id: input.id }),
+};
+
+/**
+ * Takes a deduction back from today on: what was let off is owed again, with the tax in it (EP1 "charge back", AL9). One that
+ * a final invoice has reckoned with stays (AL3).
+ */
+export const takeDeductionBack: Command<
+  ParsedInputOf<'deductions.takeBack'>,
+  OutputOf<'deductions.takeBack'>
+> = {
+  decide: async (input, context) => {
+    const found = await context.lookup('deduction', { id: input.id });
+    if (!found.ok) return found;
+    const deduction = found.value;
+    if (!deduction || deduction.invoice === null)
+      return err({ kind: 'not-found', what: 'allocation', id: input.id });
+    if (deduction.takenBack !== null) return err({ kind: 'refused', reason: 'already-taken-back' });
+    const documents = await context.lookup('documents', { ids: [deduction.invoice] });
+    if (!documents.ok) return documents;
+    const [document] = documents.value;
+    const deducted = document ? refuseDeducted(document) : null;
+    if (deducted) return err(deducted);
+    // One that begins later than today has not reduced anything yet: it ends on the day on which it would.
+    const on = laterDay(deduction.from, context.today);
+    return ok([event('deduction.taken-back', input.id, on, { reason: input.reason })]);
   },
   answer: (_events, _commitId, input) => ({ id: input.id }),
 };

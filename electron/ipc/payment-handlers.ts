@@ -2,14 +2,19 @@
 import { applyCredit } from '../commands/apply-credit.ts';
 import { makeRefund } from '../commands/make-refund.ts';
 import { postPayment } from '../commands/post-payment.ts';
-import { takeAllocationBack, voidPayment } from '../commands/take-back.ts';
+import { takeAllocationBack, takeDeductionBack, voidPayment } from '../commands/take-back.ts';
 import type { MainServices } from './main-services.ts';
 import { executing } from './record-handlers.ts';
 import type { Handlers } from './router.ts';
 
 type PaymentHandlers = Pick<
   Handlers,
-  'payments.post' | 'payments.void' | 'payments.applyCredit' | 'refunds.make' | 'allocations.takeBack'
+  | 'payments.post'
+  | 'payments.void'
+  | 'payments.applyCredit'
+  | 'refunds.make'
+  | 'allocations.takeBack'
+  | 'deductions.takeBack'
 >;
 
 export function paymentHandlers(services: MainServices): PaymentHandlers {
@@ -19,5 +24,6 @@ export function paymentHandlers(services: MainServices): PaymentHandlers {
     'payments.applyCredit': executing(services, 'payments.applyCredit', applyCredit),
     'refunds.make': executing(services, 'refunds.make', makeRefund),
     'allocations.takeBack': executing(services, 'allocations.takeBack', takeAllocationBack),
+    'deductions.takeBack': executing(services, 'deductions.takeBack', takeDeductionBack),
   };
 }

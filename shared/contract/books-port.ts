@@ -145,6 +145,10 @@ export interface Lookups {
     tied: boolean;
     quiet: { id: string; name: string }[];
   };
+  /** A deduction of an invoice, or a refund (`invoice` is `null`). */
+  deduction(input: {
+    id: string;
+  }): { id: string; invoice: string | null; from: Day; takenBack: Day | null } | null;
   /** Receivable of one customer in one currency: open − unapplied credit (CU3). */
   exposure(input: { customer: string; currency: CurrencyCode }): { balance: Minor };
   /**

@@ -208,6 +208,12 @@ export const paymentChannels = {
     z.object({ id: zId }),
   ),
 
+  /** Takes a deduction back, as an early discount that was taken too late: the invoice is open again by it (EP1, AL9). */
+  'deductions.takeBack': command(
+    z.object({ commandId: zId, id: zId, reason: z.string().min(1, 'required').max(300) }),
+    z.object({ id: zId }),
+  ),
+
   /** What is owed, by customer, as of today (AG1, AG3); `tied` tells that it ties out with the balances (AG4). */
   'aging.report': booksQuery(
     z.object({ asOf: zDay, by: z.enum(['due', 'issue']) }),

@@ -67,6 +67,25 @@ describe('early discounts', () => {
     expect((await get(id)).outstanding).toBe(0);
   });
 
+  it('charge back: what was let off is owed again from that day on, once, and its tax with it', async () => {
+    await saveTerms();
+    const { id } = await issued();
+    await pay(id, 11_760, 240);
+    program.clock.time += 5 * 86_400_000;
+    const [deduction] = (await get(id)).settlements.filter(({ kind }) => kind === 'deduction');
+    const input = { commandId: newId(), id: deduction?.id ?? '', reason: 'paid after the last day' };
+    const month = { from: '2026-03-01', to: '2026-03-31', basis: 'invoice' as const };
+    const taxNow = async () => JSON.stringify(await program.must('taxes.report', month as never));
+    const lowered = await taxNow();
+    expect(await program.must('deductions.takeBack', input)).toEqual({ id: input.id });
+    const view = await program.must('documents.get', { id, today: '2026-03-07' });
+    expect([view.outstanding, view.status]).toEqual([240, 'part-paid']);
+    expect(view.settlements.find(({ id: one }) => one === input.id)?.until).toBe('2026-03-07');
+    expect(await taxNow()).not.toBe(lowered);
+    const again = await program.call('deductions.takeBack', { ...input, commandId: newId() });
+    expect(again).toMatchObject({ ok: false, error: { reason: 'already-taken-back' } });
+  });
+
   it('may be on the goods alone: freight earns none', async () => {
     await saveTerms({ discountBase: 'goods' });
     const freight = { kind: 'charge' as const, percent: null, amount: '50', reason: 'Freight', tax: null };

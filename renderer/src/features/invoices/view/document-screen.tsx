@@ -102,7 +102,7 @@ export function DocumentScreen({ place }: { readonly place: Place }) {
           <PrintNote {...printing} />
           <Failure error={failure} onDismiss={() => setFailure(null)} />
           <DocumentFacts view={view} />
-          <Settlements view={view} />
+          <Settlements view={view} onFailure={setFailure} />
           <section aria-label={t('view.history')}>
             <Title order={2} size="h3" mb={6}>
               {t('view.history')}

@@ -1,20 +1,49 @@
 /** What has settled an invoice: money, credit, deductions; taken back ones stay, struck through (AL2, AL9). */
-import { Text, Title } from '@mantine/core';
-import { isBilling } from '../../../../../shared/domain/document.ts';
+import { Anchor, Text, Title } from '@mantine/core';
+import { isBilling, isOwed } from '../../../../../shared/domain/document.ts';
+import type { AppError } from '../../../../../shared/errors/index.ts';
 import type { DeductionKind } from '../../../../../shared/events/payments.ts';
 import { go, type Place } from '../../../app/navigation.ts';
-import { formatDay } from '../../../text/format.ts';
+import { invoke } from '../../../data/client.ts';
+import { newId } from '../../../data/ids.ts';
+import { formatAmount, formatDay } from '../../../text/format.ts';
 import { useText } from '../../../text/i18n.ts';
 import { Amount } from '../../../ui/amount.tsx';
+import { confirmWithReason } from '../../../ui/confirm.tsx';
+import { notifyDone } from '../../../ui/notify.ts';
 import classes from './document.module.css';
 import type { DocumentView } from './document-facts.tsx';
 
 /** What a reduction is called: a deduction of an invoice, or money given back out of a credit note. */
 type DeductionWord = DeductionKind | 'refund';
 
-export function Settlements({ view }: { readonly view: DocumentView }) {
+export interface SettlementsProps {
+  readonly view: DocumentView;
+  /** Hears what came of taking a deduction back; without it none is taken back here. */
+  readonly onFailure?: (error: AppError | null) => void;
+}
+
+export function Settlements({ view, onFailure }: SettlementsProps) {
   const t = useText('invoices');
   const { settlements, document } = view;
+  const canTakeBack =
+    onFailure !== undefined && isOwed(document.kind) && view.status !== 'void' && view.deductedBy === null;
+  const takeBack = async ({ id, amount }: Row): Promise<void> => {
+    const reason = await confirmWithReason({
+      title: t('charge-back.title'),
+      text: t('charge-back.text', {
+        amount: formatAmount(amount, document.currency),
+        number: document.number,
+      }),
+      label: t('void.reason'),
+      yes: t('charge-back.yes'),
+      no: t('charge-back.no'),
+    });
+    if (reason === null) return;
+    const reply = await invoke('deductions.takeBack', { commandId: newId(), id, reason });
+    onFailure?.(reply.ok ? null : reply.error);
+    if (reply.ok) notifyDone(t('charge-back.done', { number: document.number }));
+  };
   const { kind } = document;
   if (!isBilling(kind)) return null;
   return (
@@ -41,6 +70,13 @@ export function Settlements({ view }: { readonly view: DocumentView }) {
                 <td data-day>{formatDay(row.from)}</td>
                 <td>
                   <Against row={row} isCredit={document.kind === 'creditNote'} />
+                  {canTakeBack && row.kind === 'deduction' && row.until === null && (
+                    <div>
+                      <Anchor component="button" type="button" size="xs" onClick={() => void takeBack(row)}>
+                        {t('charge-back')}
+                      </Anchor>
+                    </div>
+                  )}
                   {row.until && (
                     <span className={classes.quiet}> {t('view.until', { day: formatDay(row.until) })}</span>
                   )}
