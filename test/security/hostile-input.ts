@@ -134,6 +134,17 @@ export function hostileMessage(random: RandomInput, honest: HonestInputs): Messa
     : { sender: random.pick(WRONG_SENDERS), channel: name, input: fitting };
 }
 
+const TRIES = 400;
+
+/** A message that the channel's shape takes, as chance finds one; `null` where it finds none. */
+export function fittingMessage(name: ChannelName, random: RandomInput, honest: HonestInputs): Message | null {
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const message = { sender: OWN_PAGE, channel: name, input: inputFor(name, random, honest) };
+    if (!isMalformed(message)) return message;
+  }
+  return null;
+}
+
 /** Whether a message must be turned away whatever the company holds: wrong sender, channel or shape. */
 export function isMalformed({ sender, channel, input }: Message): boolean {
   if (!WRONG_SENDERS.includes(sender) && typeof channel === 'string' && Object.hasOwn(contract, channel))
