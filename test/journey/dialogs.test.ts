@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { foundOffice, issueInput, settled } from '../app/office.ts';
 import { launch, type Program } from './harness.ts';
-import { beginAnew, cutOff, findings, reach, setTheme, THEMES } from './look.ts';
+import { beginAnew, cutOff, findings, reach, setTheme, stands, THEMES } from './look.ts';
 
 let program: Program;
 
@@ -38,7 +38,7 @@ describe('everything that opens above a screen', () => {
         await program.page.keyboard.press('Control+Enter');
         await program.page.getByRole('dialog').waitFor();
       }
-      await program.page.waitForTimeout(400);
+      await stands(program);
       await program.shot(`above-${name}-${theme}`);
       expect(await findings(program)).toEqual([]);
     }
@@ -59,7 +59,7 @@ describe('everything that opens above a screen', () => {
       .or(program.page.getByText(tab, { exact: true }))
       .first()
       .click();
-    await program.page.waitForTimeout(300);
+    await stands(program);
     await program.shot(`settings-${tab.toLowerCase().replaceAll(' ', '-')}`);
     expect(await findings(program)).toEqual([]);
     expect(await cutOff(program)).toEqual([]);

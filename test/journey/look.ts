@@ -30,7 +30,8 @@ export const DEEPER = [
 
 /** Serious and critical findings, each with the places where it stands. */
 export async function findings({ page }: Program): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] });
+  const { violations } = await axe.analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
@@ -63,7 +64,31 @@ export async function reach(
     await page.keyboard.press(key);
   }
   await page.getByRole('heading', { level: 1, name: heading }).waitFor({ timeout: 10_000 });
-  await page.waitForTimeout(500);
+  await stands({ page });
+}
+
+/**
+ * Waits until a page stands still: nothing says that it is loading, nothing has changed for a while, and no movement runs that ends by
+ * itself.
+ */
+export async function stands({ page }: Pick<Program, 'page'>): Promise<void> {
+  await page.evaluate(async () => {
+    const quiet = 200;
+    let changed = performance.now();
+    const observer = new MutationObserver(() => {
+      changed = performance.now();
+    });
+    observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+    const isLoading = () => document.querySelector('.mantine-Loader-root, .mantine-Skeleton-root') !== null;
+    const isMoving = () =>
+      document.getAnimations().some(({ playState, effect }) => {
+        const end = Number(effect?.getComputedTiming().endTime);
+        return playState === 'running' && Number.isFinite(end);
+      });
+    while (isLoading() || isMoving() || performance.now() - changed < quiet)
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    observer.disconnect();
+  });
 }
 
 export async function setTheme(program: Program, theme: 'light' | 'dark'): Promise<void> {
