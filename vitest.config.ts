@@ -2,7 +2,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 
 const SECOND = 1000;
 
-/** Tests that start the whole program, one after the other. */
+/** Tests that start the whole program: two at a time, each with folders of its own. */
 const WINDOWED = ['test/{journey,security,app}/**/*.test.ts'];
 
 /** Two projects of one runner: what runs in plain Node, and the journeys that drive a real Electron window. */
@@ -23,6 +23,8 @@ export default defineConfig({
           include: ['**/*.test.{ts,tsx}'],
           exclude: [...configDefaults.exclude, 'out/**', 'dist/**', ...WINDOWED],
           environment: 'node',
+          // The runner leaves one core idle unless it is told otherwise, and of two that is half.
+          maxWorkers: '100%',
           testTimeout: 120 * SECOND,
           hookTimeout: 120 * SECOND,
         },
@@ -35,8 +37,7 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 300 * SECOND,
           hookTimeout: 120 * SECOND,
-          fileParallelism: false,
-          maxWorkers: 1,
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
       },

@@ -17,6 +17,7 @@ import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type RunCommand, runCommand } from '../../electron/documents/printing/run-command.ts';
+import { ensurePackages } from '../debian-packages.ts';
 
 const PACKAGES = ['cups', 'cups-client', 'printer-driver-cups-pdf', 'poppler-utils'];
 const NEEDED = ['/usr/sbin/cupsd', '/usr/bin/lp', '/usr/lib/cups/backend/cups-pdf', '/usr/bin/pdftotext'];
@@ -41,19 +42,6 @@ export interface RealCups {
   /** Ends the print service, as when it was never started; the folder stays until `remove`. */
   stop(): Promise<void>;
   remove(): Promise<void>;
-}
-
-function install(): void {
-  if (NEEDED.every((path) => existsSync(path))) return;
-  const command = `apt-get install -y --no-install-recommends ${PACKAGES.join(' ')}`;
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
-    throw new Error(`Printing is tested on a real CUPS, which is not there. As root: ${command}`);
-  }
-  execFileSync('apt-get', ['update', '-qq'], { stdio: 'ignore' });
-  execFileSync('apt-get', command.split(' ').slice(1), {
-    stdio: 'ignore',
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  });
 }
 
 function configure(folder: string, socket: string): void {
@@ -124,7 +112,7 @@ async function until<T>(what: string, look: () => Promise<T | null> | T | null):
 
 /** Starts the print service and waits until it answers. */
 export async function startRealCups(): Promise<RealCups> {
-  install();
+  ensurePackages(PACKAGES, () => NEEDED.every((path) => existsSync(path)));
   if (process.getuid?.() !== 0) {
     throw new Error(
       "Printing is tested on a CUPS of the test's own, which only root can start: run as root or in a container.",

@@ -8,7 +8,8 @@ import { launch, type Program } from '../journey/harness.ts';
 import { randomInput, randomOf } from './random-input.ts';
 
 const SEED = 20_261_121;
-const MESSAGES = 4_000;
+/** Bulk is the business of `test/main/ipc-fuzz.test.ts`; here each goes through a page, a process and a window of books. */
+const MESSAGES = 1_000;
 const AT_ONCE = 50;
 const TODAY = '2026-11-21';
 

@@ -10,7 +10,7 @@ import type { Connection } from '../../server/store/postgres.ts';
 import { FRAME_KIND } from '../../shared/journal/frame.ts';
 import { firstCompanyChain, nextCompanyChain } from '../../shared/wire/company-chain.ts';
 import { type Desktop, must, sha256 } from './desktop.ts';
-import { embeddedPlace, newPlace, type Office, openOffice, removePostgres, THREAD } from './office.ts';
+import { embeddedIn, embeddedPlace, newPlace, type Office, openOffice, removePostgres } from './office.ts';
 
 afterAll(removePostgres);
 
@@ -177,10 +177,7 @@ describe('the embedded store', () => {
     const copy = mkdtempSync(join(tmpdir(), 'counterfoil-crashed-'));
     cpSync(join(folder, 'journal'), join(copy, 'journal'), { recursive: true });
     const place = { ...embeddedPlace(), folder: copy };
-    const office = await openOffice(
-      place,
-      await openEmbedded({ folder: copy, thread: THREAD, version: '0' }),
-    );
+    const office = await openOffice(place, await openEmbedded(await embeddedIn(copy)));
     return {
       office,
       end: async () => {

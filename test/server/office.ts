@@ -10,9 +10,10 @@ import { type EmbeddedOptions, openEmbedded } from '../../server/store/embedded.
 import { openPostgres, type PostgresOptions } from '../../server/store/postgres.ts';
 import type { Role } from '../../shared/errors/index.ts';
 import { Desktop, must, type ServerAddress } from './desktop.ts';
+import { emptyDatabase } from './empty-database.ts';
 import { type RealPostgres, startRealPostgres } from './real-postgres.ts';
 
-export const THREAD = new URL('../../electron/journal/writer-thread.ts', import.meta.url);
+const THREAD = new URL('../../electron/journal/writer-thread.ts', import.meta.url);
 
 /** Where a store's data lies, so that it can be opened again. */
 export interface StorePlace {
@@ -25,13 +26,21 @@ export interface StorePlace {
   remove(): void;
 }
 
+/** How an embedded store is opened in a folder. */
+export const embeddedIn = async (folder: string): Promise<EmbeddedOptions> => ({
+  folder,
+  thread: THREAD,
+  version: '0',
+  emptyDatabase: await emptyDatabase(),
+});
+
 export function embeddedPlace(): StorePlace {
   const folder = mkdtempSync(join(tmpdir(), 'counterfoil-server-'));
   return {
     kind: 'embedded',
     folder,
-    open: ({ wrap } = {}) =>
-      openEmbedded({ folder, thread: THREAD, version: '0', ...(wrap === undefined ? {} : { wrap }) }),
+    open: async ({ wrap } = {}) =>
+      openEmbedded({ ...(await embeddedIn(folder)), ...(wrap === undefined ? {} : { wrap }) }),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

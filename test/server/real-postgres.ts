@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
+import { ensurePackages } from '../debian-packages.ts';
 
 const HOME = '/usr/lib/postgresql';
 const OLDEST = 15;
@@ -34,18 +35,8 @@ function programs(): string | undefined {
 }
 
 function install(): string {
-  const present = programs();
-  if (present !== undefined) return present;
-  const command = 'apt-get install -y --no-install-recommends postgresql';
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
-    throw new Error(`The server is tested on a real PostgreSQL, which is not there. As root: ${command}`);
-  }
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  execFileSync('apt-get', ['update', '-qq'], { stdio: 'ignore' });
-  execFileSync('apt-get', command.split(' ').slice(1), { stdio: 'ignore', env });
-  const installed = programs();
-  if (installed === undefined) throw new Error('apt-get installed no PostgreSQL that is new enough');
-  return installed;
+  ensurePackages(['postgresql'], () => programs() !== undefined);
+  return programs() as string;
 }
 
 /** PostgreSQL refuses to run as root. */
