@@ -1,18 +1,17 @@
 /** The server as an administrator runs it: a process of its own, killed, stopped, asked, backed up and restored. */
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { ROOT } from '../../build/paths.mjs';
 import type { Role } from '../../shared/errors/index.ts';
 import { PROTOCOL } from '../../shared/wire/limits.ts';
 import { wire } from '../../shared/wire/wire.ts';
 import { makeCertificate } from '../certificate.ts';
-import { ask, Desktop, must, type ServerAddress } from './desktop.ts';
+import { Desktop, must, type ServerAddress } from './desktop.ts';
 import { removePostgres, thePostgres } from './office.ts';
 import { startRealPostgres } from './real-postgres.ts';
+import { admin, codeIn, listen, type Store, start } from './server-process.ts';
 
 afterAll(removePostgres);
 
@@ -27,79 +26,6 @@ function newFolder(): string {
   folders.push(folder);
   return folder;
 }
-
-interface Started extends ServerAddress {
-  readonly child: ChildProcess;
-  readonly lines: string[];
-  /** Ends the process and answers its exit code, `null` after a kill. */
-  end(signal: NodeJS.Signals): Promise<number | null>;
-}
-
-type Store = { readonly data: string } | { readonly url: string };
-
-const environment = (store: Store) => ({
-  ...process.env,
-  DATABASE_URL: 'url' in store ? store.url : '',
-});
-const dataArgs = (store: Store) => ('data' in store ? ['--data', store.data] : []);
-
-/** Starts the server and waits until it listens; a refusal to start is thrown with what it logged. */
-async function listen(
-  store: Store,
-  ...more: string[]
-): Promise<Omit<Started, 'url' | 'server'> & { port: number }> {
-  const args = [join(ROOT, 'server/main.ts'), ...dataArgs(store), '--port', '0', ...more];
-  const child = spawn(process.execPath, args, {
-    env: environment(store),
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const lines: string[] = [];
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  const port = await new Promise<number>((resolve, reject) => {
-    let rest = '';
-    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
-      rest += text;
-      for (let end = rest.indexOf('\n'); end !== -1; end = rest.indexOf('\n')) {
-        const line = rest.slice(0, end);
-        rest = rest.slice(end + 1);
-        lines.push(line);
-        const said = JSON.parse(line);
-        if (said.event === 'listening') resolve(said.port);
-      }
-    });
-    void ended.then((code) => reject(new Error(`ended with ${code}: ${lines.join('\n')}`)));
-  });
-  return {
-    port,
-    child,
-    lines,
-    end: (signal) => {
-      child.kill(signal);
-      return ended;
-    },
-  };
-}
-
-/** Starts the server and asks who it is. */
-async function start(store: Store, ...more: string[]): Promise<Started> {
-  const { port, ...started } = await listen(store, ...more);
-  const url = `http://127.0.0.1:${port}`;
-  const { server } = must(await ask(url, 'hello', null));
-  return { ...started, url, server };
-}
-
-/** Runs the administrator's command line. */
-function admin(store: Store, ...args: string[]): Promise<{ readonly code: number; readonly text: string }> {
-  const argv = [join(ROOT, 'server/admin/main.ts'), ...dataArgs(store), ...args];
-  return new Promise((resolve) => {
-    execFile(process.execPath, argv, { env: environment(store) }, (error, stdout, stderr) => {
-      resolve({ code: error === null ? 0 : Number(error.code), text: stdout + stderr });
-    });
-  });
-}
-
-const codeIn = (text: string): string =>
-  /^([0-9A-Z]{5}-[0-9A-Z]{5})$/m.exec(text)?.[1]?.replace('-', '') ?? '';
 
 async function found(store: Store, server: ServerAddress): Promise<Desktop> {
   const desktop = new Desktop();
