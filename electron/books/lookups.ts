@@ -23,6 +23,7 @@ import { closingOf, openDay } from './queries/periods.ts';
 import { customerOf, openedSeries, sortedRecords } from './queries/records.ts';
 import { billedBy } from './queries/standing.ts';
 import type { DocumentRow, DraftRow } from './schema.ts';
+import { sumId } from './sums.ts';
 
 type Implementation = {
   readonly [Name in LookupName]: (
@@ -137,9 +138,12 @@ export const lookups: Implementation = {
       };
     });
   },
-  deposits: async ({ ids, of }, { db }) => [
+  deposits: async ({ ids, of }, { db, memory }) => [
     ...(ids.length === 0 ? [] : await depositsAmong(db, ids)),
-    ...(of ? await openDeposits(db, of.customer, of.currency) : []),
+    // Every invoice asks; most offices have none, which the sums tell without a look at the rows.
+    ...(of && memory.sums.has(sumId('documents', 'depositInvoice', of.currency))
+      ? await openDeposits(db, of.customer, of.currency)
+      : []),
   ],
   issued: async ({ id }, { db }) => {
     const row = await db.documents.get(id);
