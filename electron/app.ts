@@ -149,6 +149,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
     push,
     sync: {
       catchUp: (...args) => sync.catchUp(...args),
+      stopFetching: () => sync.stopFetching(),
       opened: async (company) => {
         await sync.opened(company);
         void backToHub();
@@ -224,15 +225,16 @@ export async function createApp(ports: AppPorts): Promise<App> {
       ...mailHandlers(services),
     },
     queryBooks: async (name, input) => {
-      const keeper: BooksKeeper | undefined = workspace.company?.keeper ?? workspace.recovery?.keeper;
+      const { company, arriving, recovery } = workspace;
+      const keeper: BooksKeeper | undefined = (company ?? arriving ?? recovery)?.keeper;
       const answer: Result<unknown, AppError> = keeper
         ? await keeper.query(name as BooksQueryName, input as ParsedInputOf<BooksQueryName>)
         : err({ kind: 'unavailable', what: 'company' });
       return answer;
     },
-    // A damaged company is shown to whoever sits here, as to somebody who checks the books.
-    role: () => workspace.company?.role ?? (workspace.recovery ? 'auditor' : null),
-    readOnly: () => workspace.recovery !== null,
+    // A damaged company, or one that is still coming, is shown to whoever sits here, as to somebody who checks the books.
+    role: () => workspace.company?.role ?? (workspace.recovery || workspace.arriving ? 'auditor' : null),
+    readOnly: () => (workspace.recovery ? 'record-damaged' : workspace.arriving ? 'still-fetching' : null),
     log,
     reference: () => randomBytes(4).toString('hex'),
   });

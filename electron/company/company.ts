@@ -200,6 +200,7 @@ export class Company {
       users: this.users,
       today: this.today,
       warnings,
+      arriving: null,
     };
   }
 

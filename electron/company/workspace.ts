@@ -1,9 +1,10 @@
 /** The company that is open in this program, if any: opening, closing, and what the page is told meanwhile. */
-import type { CompanyState, Push, Topic } from '../../shared/contract/app.ts';
+import { type CompanyState, type Push, type Topic, zTopic } from '../../shared/contract/app.ts';
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
 import type { Clock, Log, SecretStore } from '../ports.ts';
+import { Arriving } from './arriving.ts';
 import type { SpawnBooks } from './books-keeper.ts';
-import type { Company, CompanySurroundings } from './company.ts';
+import type { Company, CompanySurroundings, RawStore } from './company.ts';
 import type { CompanyEntry, CompanyList } from './company-list.ts';
 import type { JournalAccess } from './journal-access.ts';
 import type { Marks } from './marks.ts';
@@ -31,6 +32,8 @@ export interface CompanySync {
     device: string | null,
     onProgress: (done: number, total: number | null) => void,
   ): Promise<CompanySurroundings['catchUp']>;
+  /** Ends a first fetch under way; what has come stays. */
+  stopFetching(): void;
   opened(company: Company): Promise<void>;
   closing(): Promise<void>;
 }
@@ -41,10 +44,15 @@ const CHANGES_TOGETHER = 20;
 /** How often at most the page is told of progress, in milliseconds. */
 const PROGRESS_EVERY = 80;
 
+/** How often at most screens ask again while the record comes for the first time, in milliseconds. */
+const ARRIVALS_EVERY = 1_500;
+
 export class Workspace {
   private readonly options: WorkspaceOptions;
   private present: Company | null = null;
   private damaged: Recovery | null = null;
+  private coming: Arriving | null = null;
+  private shown = 0;
   private standing: CompanyState = { state: 'none' };
   private told = 0;
   private readonly untold = new Set<Topic>();
@@ -63,6 +71,11 @@ export class Workspace {
   /** The damaged company whose readable part is open, if one is (JO8). */
   get recovery(): Recovery | null {
     return this.damaged;
+  }
+
+  /** The company whose record is coming for the first time, as soon as there is something to see (SY5). */
+  get arriving(): Arriving | null {
+    return this.coming?.isReadable ? this.coming : null;
   }
 
   /** Where things stand; for an open company with today's day and warnings as of now. */
@@ -90,6 +103,8 @@ export class Workspace {
   }
 
   private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    // Whoever opens another company, or closes this one, does not wait until all of its record has come.
+    this.options.sync.stopFetching();
     const result = this.turn.then(work);
     this.turn = result.catch(() => undefined);
     return result;
@@ -99,13 +114,12 @@ export class Workspace {
     await this.closeNow();
     const { options } = this;
     const name = { id: entry.id, name: entry.name };
-    const catchUp = await options.sync.catchUp(
-      entry.id,
-      options.marks.of(entry.id)?.device ?? null,
-      (done, total) =>
-        this.stand({ state: 'opening', company: name, step: 'fetch', done, total }, done !== total),
-    );
-    const opened = await openCompany({ ...this.around(entry), ...(catchUp ? { catchUp } : {}) }, found);
+    const { device } = options.marks.of(entry.id) ?? { device: null };
+    const catchUp = await options.sync.catchUp(entry.id, device, (done, total) => {
+      void this.came(entry, done, total);
+    });
+    const first = catchUp && device !== null ? { catchUp: this.watched(entry, device, catchUp) } : {};
+    const opened = await openCompany({ ...this.around(entry), ...first }, found);
     if (!opened.ok) {
       const recovery = isDamage(opened.error) ? await Recovery.open(this.around(entry), entry.name) : null;
       if (recovery?.ok) this.damaged = recovery.value;
@@ -116,7 +130,41 @@ export class Workspace {
     await options.sync.opened(opened.value);
     await options.list.put({ ...entry, name: opened.value.company.name, opened: options.clock.now() });
     this.stand(await this.state());
+    if (catchUp) this.changed(zTopic.options);
     return opened;
+  }
+
+  /** A first fetch during which the company can be looked at; what came before the program ended, at once. */
+  private watched(entry: CompanyEntry, device: string, catchUp: NonNullable<CompanySurroundings['catchUp']>) {
+    return async (store: RawStore): Promise<Result<void, AppError>> => {
+      const { clock } = this.options;
+      const { keeper } = store;
+      this.coming = new Arriving({ id: entry.id, device, keeper, now: () => clock.now() });
+      const sync = await keeper.lookup('sync', {});
+      const cursor = sync.ok ? sync.value.place?.cursor : null;
+      if (cursor) await this.came(entry, cursor.sequence, null);
+      const done = await catchUp(store);
+      this.coming = null;
+      return done;
+    };
+  }
+
+  /** Tells the page how far the record has come; screens that show something of it ask again now and then. */
+  private async came(entry: CompanyEntry, done: number, total: number | null): Promise<void> {
+    const { coming, options } = this;
+    if (!coming) return;
+    const wasReadable = coming.isReadable;
+    await coming.came(done, total);
+    if (this.coming !== coming) return;
+    const { state } = coming;
+    const company = { id: entry.id, name: entry.name };
+    this.stand(state ?? { state: 'opening', company, step: 'fetch', done, total }, done !== total);
+    const now = options.clock.now();
+    // From now on it is one of this desktop's companies, though the program may end before all of it has come.
+    if (state && !wasReadable) await options.list.put({ ...entry, name: state.company.name, opened: now });
+    if (!coming.isReadable || now - this.shown < ARRIVALS_EVERY) return;
+    this.shown = now;
+    this.changed(zTopic.options);
   }
 
   /** What a company stands in; every opening has a journal of its own. */

@@ -12,7 +12,14 @@ import {
   type OutputOf,
   type ParsedInputOf,
 } from '../../shared/contract/contract.ts';
-import { type AppError, err, type FieldProblem, type Result, type Role } from '../../shared/errors/index.ts';
+import {
+  type AppError,
+  err,
+  type FieldProblem,
+  type RefusalReason,
+  type Result,
+  type Role,
+} from '../../shared/errors/index.ts';
 import type { z } from '../../shared/events/zod.ts';
 import type { Log } from '../ports.ts';
 import { brokenText } from './broken-text.ts';
@@ -38,8 +45,8 @@ export interface RouterOptions {
   readonly queryBooks: (name: ChannelName, input: unknown) => Promise<Result<unknown, AppError>>;
   /** Role of the signed-in user, or `null` while no company is open. */
   readonly role: () => Role | null;
-  /** Whether the company that is open can only be read (JO8): then no command that changes it gets through. */
-  readonly readOnly: () => boolean;
+  /** Why the company that is open can only be read (JO8, SY5): then no command that changes it gets through. */
+  readonly readOnly: () => RefusalReason | null;
   readonly log: Log;
   /** Short random text by which a fault is found in the log. */
   readonly reference: () => string;
@@ -73,8 +80,9 @@ export function createRouter(options: RouterOptions): Route {
     }
     const name = channel as ChannelName;
     const definition: Channel = contract[name];
-    if (definition.kind === 'command' && !definition.withoutCompany && options.readOnly())
-      return err({ kind: 'refused', reason: 'record-damaged' });
+    const readOnly = options.readOnly();
+    if (definition.kind === 'command' && !definition.withoutCompany && readOnly)
+      return err({ kind: 'refused', reason: readOnly });
     const role = options.role();
     if (role === null) {
       if (!definition.withoutCompany) return err({ kind: 'unavailable', what: 'company' });

@@ -6,13 +6,20 @@ import {
   unpackCommit,
   zEnvelope,
 } from '../../shared/events/commit.ts';
-import { unpackForeign } from '../../shared/events/confirmation.ts';
+import { decodeAcknowledgement, unpackForeign } from '../../shared/events/confirmation.ts';
 import { FRAME_KIND, type Frame } from '../../shared/journal/frame.ts';
 import { verifySignature } from '../security/device-key.ts';
 
+/** A commit of a device as its envelope links it. */
+interface Link {
+  readonly frame: number;
+  readonly hash: string;
+  readonly previous: string;
+}
+
 interface DeviceChain {
-  /** Author hash of each commit, by its sequence − 1. */
-  readonly hashes: string[];
+  /** By the commit's sequence − 1; what was set aside (SY4) comes later, or is not here at all. */
+  readonly links: (Link | undefined)[];
   publicKey: string | null;
 }
 
@@ -34,14 +41,17 @@ export interface CommitFindings {
 }
 
 /**
- * Follows the author chains through the journal (EV1, EV2): every device's commits are numbered without gaps, each names
- * the hash of the one before, and every signature fits the commit that it names. Also collects the blobs named (EV11).
+ * Follows the author chains through the journal (EV1, EV2): every device's commits are numbered without gaps but for those
+ * that were set aside (SY4), each names the hash of the one before, and every signature fits the commit that it names. Also
+ * collects the blobs named (EV11).
  */
 export class CommitChecks {
   readonly #sha256: (bytes: Uint8Array) => Uint8Array;
   readonly #devices = new Map<string, DeviceChain>();
   readonly #problems: string[] = [];
   readonly #blobs = new Set<string>();
+  /** Hashes of commits that were set aside at some time. */
+  readonly #aside = new Set<string>();
   #signatures = 0;
   #notUnderstood = 0;
   #sealed = 0;
@@ -61,12 +71,16 @@ export class CommitChecks {
   }
 
   get problems(): readonly string[] {
-    return this.#problems;
+    const gaps = [...this.#devices].flatMap(([device, { links }]) => this.#gaps(device, links));
+    return [...this.#problems, ...gaps];
   }
 
   get findings(): CommitFindings {
-    const commits = [...this.#devices.values()].reduce((sum, { hashes }) => sum + hashes.length, 0);
-    return { commits, signatures: this.#signatures, problems: this.#problems, blobs: [...this.#blobs] };
+    const commits = [...this.#devices.values()].reduce(
+      (sum, { links }) => sum + links.filter((link) => link !== undefined).length,
+      0,
+    );
+    return { commits, signatures: this.#signatures, problems: this.problems, blobs: [...this.#blobs] };
   }
 
   /** What was checked, in words. */
@@ -83,6 +97,8 @@ export class CommitChecks {
     if (kind === FRAME_KIND.ownCommit) this.#commit(number, payload);
     if (kind === FRAME_KIND.foreignCommit) this.#commit(number, unpackForeign(payload)?.commit);
     if (kind === FRAME_KIND.signature) this.#signature(number, payload);
+    if (kind === FRAME_KIND.acknowledgement)
+      for (const { hash } of decodeAcknowledgement(payload)?.aside ?? []) this.#aside.add(hash);
   }
 
   #commit(number: number, packed: Uint8Array | undefined): void {
@@ -97,20 +113,34 @@ export class CommitChecks {
     else this.#sealed += 1;
   }
 
-  #link(number: number, { device, sequence, previous }: Envelope, hash: string): void {
-    const { hashes } = this.#chainOf(device);
+  #link(frame: number, { device, sequence, previous }: Envelope, hash: string): void {
+    const { links } = this.#chainOf(device);
     // The same commit may come twice: sync delivers at least once.
-    if (hashes[sequence - 1] === hash) return;
-    if (sequence !== hashes.length + 1) {
+    if (links[sequence - 1]?.hash === hash) return;
+    const isTaken = links[sequence - 1] !== undefined;
+    const before = sequence === 1 ? NO_PREVIOUS : links[sequence - 2]?.hash;
+    const after = links[sequence]?.previous;
+    if (isTaken) {
       this.#problems.push(
-        `Frame ${number}: commit ${sequence} of device ${device} where ${hashes.length + 1} was expected`,
+        `Frame ${frame}: commit ${sequence} of device ${device} where ${links.length + 1} was expected`,
       );
-    } else if (previous !== (hashes.at(-1) ?? NO_PREVIOUS)) {
+    } else if ((before !== undefined && previous !== before) || (after !== undefined && after !== hash)) {
       this.#problems.push(
-        `Frame ${number}: commit ${sequence} of device ${device} does not continue its author's chain`,
+        `Frame ${frame}: commit ${sequence} of device ${device} does not continue its author's chain`,
       );
     }
-    hashes[sequence - 1] = hash;
+    while (links.length < sequence) links.push(undefined);
+    links[sequence - 1] = { frame, hash, previous };
+  }
+
+  /** Commits before which others are missing that nobody has set aside. */
+  #gaps(device: string, links: readonly (Link | undefined)[]): readonly string[] {
+    return links.flatMap((link, index) => {
+      const isFirst = index === 0 || links[index - 1] !== undefined;
+      if (!link || isFirst || this.#aside.has(link.previous)) return [];
+      const expected = links.findLastIndex((known, at) => at < index && known !== undefined) + 2;
+      return [`Frame ${link.frame}: commit ${index + 1} of device ${device} where ${expected} was expected`];
+    });
   }
 
   #signature(number: number, payload: Uint8Array): void {
@@ -127,7 +157,7 @@ export class CommitChecks {
     }
     this.#signatures += 1;
     const chain = this.#chainOf(device);
-    if (chain.hashes[sequence - 1] !== hash) {
+    if (chain.links[sequence - 1]?.hash !== hash) {
       this.#problems.push(
         `Frame ${number}: the signature names a commit that is not here (device ${device}, ${sequence})`,
       );
@@ -144,7 +174,7 @@ export class CommitChecks {
   #chainOf(device: string): DeviceChain {
     const known = this.#devices.get(device);
     if (known !== undefined) return known;
-    const chain: DeviceChain = { hashes: [], publicKey: null };
+    const chain: DeviceChain = { links: [], publicKey: null };
     this.#devices.set(device, chain);
     return chain;
   }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { packCommit, unpackCommit } from '../../shared/events/commit.ts';
-import { packForeign } from '../../shared/events/confirmation.ts';
+import { encodeAcknowledgement, packForeign } from '../../shared/events/confirmation.ts';
 import { type DomainEvent, event } from '../../shared/events/event-types.ts';
 import { FRAME_KIND, type NewFrame } from '../../shared/journal/frame.ts';
 import { openJournal } from '../../shared/journal/open-journal.ts';
@@ -203,6 +203,54 @@ describe('npm run verify', () => {
     expect(await report()).toMatchObject({
       outcome: 'damaged',
       text: expect.stringContaining(`commit 3 of device ${DEVICE} where 2 was expected`),
+    });
+  });
+
+  const setAside = (...hashes: readonly string[]): NewFrame => {
+    const aside = hashes.map((hash) => ({
+      sequence: 2,
+      received: 1,
+      epoch: 'e1',
+      hash,
+      device: DEVICE,
+      why: 'damaged' as const,
+    }));
+    return {
+      kind: FRAME_KIND.acknowledgement,
+      payload: encodeAcknowledgement({ epoch: 'e1', entries: [], aside }),
+    };
+  };
+
+  it('SY4: finds nothing wrong where a commit was set aside, before or after it was taken in', async () => {
+    const author = new Author();
+    const joins = author.joins();
+    const late = author.commit();
+    const { hash } = author.state;
+    write(joins, author.commit(), author.signature(), setAside(hash));
+    expect(await report()).toMatchObject({ outcome: 'sound' });
+    write(late);
+    expect(await report()).toMatchObject({ outcome: 'sound' });
+  });
+
+  it('SY4: finds a commit that came late and is not the one that was set aside', async () => {
+    const author = new Author();
+    const joins = author.joins();
+    const before = author.state;
+    author.commit();
+    const { hash } = author.state;
+    const last = author.commit();
+    const signature = author.signature();
+    author.state = before;
+    write(
+      joins,
+      last,
+      signature,
+      setAside(hash),
+      author.commit(event('draft.discarded', ACTOR, '2026-01-01', {})),
+    );
+    expect(await report()).toMatchObject({
+      outcome: 'damaged',
+      text: expect.stringContaining("does not continue its author's chain"),
     });
   });
 

@@ -2,6 +2,8 @@
  * Files that commits name – logos, archived papers, e-invoices – travel apart from them (EV11): they go to the server
  * before the commit that names them, and are fetched after it. A file that is not to be had keeps no commit from coming.
  */
+import { createHash } from 'node:crypto';
+import { ok, type Result } from '../../shared/errors/index.ts';
 import { FRAME_KIND } from '../../shared/journal/frame.ts';
 import { LIMITS } from '../../shared/wire/limits.ts';
 import { commitOf, framesFrom, type Outgoing } from './outgoing.ts';
@@ -108,22 +110,45 @@ export class FileSync {
   }
 
   private async fetch(sha256: string): Promise<SyncFailure | undefined> {
-    const { company, files } = this.host;
-    for (const { name, open } of this.host.sealing.names(sha256)) {
-      const sealed = await this.client.call('getFile', { company, kind: 'sealed', sha256: name }, {}, null);
-      if (!sealed.ok && sealed.error.code !== 'not-found') return sealed.error;
-      const plain = sealed.ok ? open(sealed.value) : undefined;
-      if (!plain || (await files.put(plain)) !== sha256) continue;
-      this.awaited.delete(sha256);
-      return undefined;
-    }
-    const got = await this.client.call('getFile', { company, kind: 'blob', sha256 }, {}, null);
-    if (!got.ok) return got.error.code === 'not-found' ? undefined : got.error;
+    const got = await this.ask(sha256);
+    if (!got.ok) return got.error;
     // What does not have its hash is not taken; somebody else may still bring the real one.
-    if ((await files.put(got.value)) === sha256) this.awaited.delete(sha256);
+    if (got.value && (await this.host.files.put(got.value)) === sha256) this.awaited.delete(sha256);
     return undefined;
   }
+
+  /** A file from the server, opened; `undefined` when nobody has brought it. */
+  async ask(sha256: string): Promise<Result<Uint8Array | undefined, SyncFailure>> {
+    const { company } = this.host;
+    for (const { name, open } of this.host.sealing.names(sha256)) {
+      const sealed = await this.client.call('getFile', { company, kind: 'sealed', sha256: name }, {}, null);
+      if (!sealed.ok && sealed.error.code !== 'not-found') return sealed;
+      const plain = sealed.ok ? open(sealed.value) : undefined;
+      if (plain && sha256Of(plain) === sha256) return ok(plain);
+    }
+    const got = await this.client.call('getFile', { company, kind: 'blob', sha256 }, {}, null);
+    return got.ok || got.error.code !== 'not-found' ? got : ok(undefined);
+  }
+
+  /** Brings bytes to the server as a file under their hash, sealed where files are (DV5). */
+  async bring(bytes: Uint8Array): Promise<SyncFailure | undefined> {
+    const { company, sealing } = this.host;
+    const sha256 = sha256Of(bytes);
+    const [newest] = sealing.names(sha256);
+    if (sealing.on && !newest) return { code: 'no-key' };
+    const put = newest
+      ? await this.client.call(
+          'putFile',
+          { company, kind: 'sealed', sha256: newest.name },
+          {},
+          newest.seal(bytes),
+        )
+      : await this.client.call('putFile', { company, kind: 'blob', sha256 }, {}, bytes);
+    return put.ok ? undefined : put.error;
+  }
 }
+
+const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /** A file's own trouble keeps no commit back; a line that is gone would keep it back anyway. */
 const lineOnly = (failure: SyncFailure): SyncFailure | undefined =>

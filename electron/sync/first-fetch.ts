@@ -9,7 +9,7 @@ import type { BodySealing } from './body-sealing.ts';
 import { problemOf } from './sync-failure.ts';
 import type { SyncHost } from './sync-host.ts';
 import type { LoopSurroundings } from './sync-loop.ts';
-import { SyncSession } from './sync-session.ts';
+import { type SessionView, SyncSession } from './sync-session.ts';
 import type { WireClient } from './wire-client.ts';
 
 export interface FirstFetch {
@@ -22,6 +22,8 @@ export interface FirstFetch {
   readonly around: LoopSurroundings;
   readonly log: Log;
   readonly onProgress: (done: number, total: number | null) => void;
+  /** How the line stands has changed. */
+  readonly onView: (view: SessionView) => void;
   readonly signal: AbortSignal;
 }
 
@@ -41,6 +43,7 @@ export async function fetchFirst(
     client,
     around,
     log,
+    isFirst: true,
     onChange: () => look(),
     host: {
       company,
@@ -66,6 +69,7 @@ export async function fetchFirst(
     if (signal.aborted) stop();
     look = () => {
       const { pull, progress } = session.view;
+      fetch.onView(session.view);
       if (progress) fetch.onProgress(progress.place, progress.head);
       if (pull.state === 'stopped')
         resolve(err({ kind: 'sync', problem: problemOf(pull.failure), detail: '' }));

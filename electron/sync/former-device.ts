@@ -6,6 +6,7 @@
 
 import { FRAME_KIND } from '../../shared/journal/frame.ts';
 import type { Signature } from '../../shared/wire/commits.ts';
+import type { FileSync } from './file-sync.ts';
 import { commitOf, framesFrom, hashOf, type Outgoing, signatureIn } from './outgoing.ts';
 import { sendAs } from './send-as.ts';
 import type { SyncFailure } from './sync-failure.ts';
@@ -21,7 +22,11 @@ interface Tail {
  * Brings the unsent tail of former devices to the server. Must be done before the present device's first push, since the
  * acknowledgement of that one moves the end of the queue (SY1). Answers what stood in the way.
  */
-export async function bringFormerTail(host: SyncHost, client: WireClient): Promise<SyncFailure | undefined> {
+export async function bringFormerTail(
+  host: SyncHost,
+  client: WireClient,
+  files: FileSync,
+): Promise<SyncFailure | undefined> {
   const sync = await host.lookup('sync', {});
   if (!sync.ok) return { code: 'storage' };
   const { place } = sync.value;
@@ -33,7 +38,7 @@ export async function bringFormerTail(host: SyncHost, client: WireClient): Promi
   for (const [device, { commits, signatures }] of tails) {
     const introduced = await introduce(host, client, device);
     if (introduced) return introduced;
-    const sent = await sendAs({ host, client, epoch, device, commits, signatures });
+    const sent = await sendAs({ host, client, files, epoch, device, commits, signatures });
     if (sent.failure === undefined) continue;
     const { code } = sent.failure;
     // Another history of that device, or commits that nobody signed: they are this desktop's all the same.

@@ -3,7 +3,7 @@
  * needs a person comes from here too: connecting, pausing, and a desktop that must become a new device (DV3).
  */
 import type { Push } from '../../shared/contract/app.ts';
-import type { SyncStatus } from '../../shared/contract/sync.ts';
+import type { SetAside, SyncStatus } from '../../shared/contract/sync.ts';
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
 import type { Company, RawStore } from '../company/company.ts';
 import type { LinePort, Log, SecretStore } from '../ports.ts';
@@ -21,8 +21,8 @@ import { type ServerLink, serverLinks } from './server-link.ts';
 import { failureError, syncError } from './sync-failure.ts';
 import type { SyncHost } from './sync-host.ts';
 import type { LoopSurroundings } from './sync-loop.ts';
-import { SyncSession } from './sync-session.ts';
-import { NOT_CONNECTED, statusOf } from './sync-status.ts';
+import { type SessionView, SyncSession } from './sync-session.ts';
+import { NOT_CONNECTED, setAsideOf, statusOf } from './sync-status.ts';
 import { type Caller, type Transport, WireClient } from './wire-client.ts';
 
 export interface OfficeSyncOptions {
@@ -60,6 +60,8 @@ export class OfficeSync {
   private present: Present | null = null;
   private telling: (() => void) | null = null;
   private fetching = new AbortController();
+  /** The line of a first fetch under way. */
+  private arriving: { readonly link: ServerLink; readonly view: SessionView } | null = null;
   /** A recovery code with which a company is being joined whose desktops are all lost. */
   joiningWith: ExchangeKey | null = null;
 
@@ -91,7 +93,7 @@ export class OfficeSync {
       const recovery = this.joiningWith;
       this.joiningWith = null;
       if (recovery) await ring.recoverWith(recovery);
-      return fetchFirst(store, {
+      const fetched = await fetchFirst(store, {
         sealing: ring,
         alone: recovery !== null,
         company,
@@ -100,8 +102,14 @@ export class OfficeSync {
         around,
         log,
         onProgress,
+        onView: (view) => {
+          this.arriving = { link, view };
+          this.tell();
+        },
         signal: this.fetching.signal,
       });
+      this.arriving = null;
+      return fetched;
     };
   }
 
@@ -177,14 +185,25 @@ export class OfficeSync {
   }
 
   async status(): Promise<SyncStatus> {
-    const { present } = this;
+    const { present, arriving } = this;
+    if (arriving) return { ...NOT_CONNECTED, ...statusOf(arriving.link, arriving.view, 0) };
     if (!present?.link || !present.session) return NOT_CONNECTED;
     const unread = await present.company.keeper.lookup('unread', {});
     return {
       ...statusOf(present.link, present.session.view, await this.unsent(present)),
       unread: unread.ok ? unread.value : 0,
       tellsMetered: this.options.line.tellsMetered,
+      setAside: [...(await this.setAside(present))],
     };
+  }
+
+  private async setAside({ company: { keeper } }: Present): Promise<readonly SetAside[]> {
+    const sync = await keeper.lookup('sync', {});
+    const place = sync.ok ? sync.value.place : null;
+    if (!place || place.aside.length + place.held.length === 0) return [];
+    const devices = await keeper.lookup('devices', {});
+    const known = devices.ok ? devices.value : [];
+    return setAsideOf(place, new Map(known.map(({ id, fields }) => [id, fields.name])));
   }
 
   /** Brings the open company to a server, or this desktop back to it, by a code from whoever keeps the server. */
@@ -328,8 +347,8 @@ export class OfficeSync {
     if (this.telling) return;
     this.telling = this.options.around.later(TELL_EVERY, () => {
       this.telling = null;
-      if (!this.present) return;
-      void this.noteClock(this.present);
+      if (!this.present && !this.arriving) return;
+      if (this.present) void this.noteClock(this.present);
       void this.status().then((status) => this.options.push({ type: 'sync', status }));
     });
   }

@@ -1,6 +1,6 @@
 /** Reads from the record what a server does not have yet: the suffix of a device's own commits, oldest first (SY1). */
 import { createHash } from 'node:crypto';
-import { type AppError, ok, type Result } from '../../shared/errors/index.ts';
+import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
 import {
   authorHash,
   type CommitBytes,
@@ -74,6 +74,7 @@ export async function nextRun(
   device: string,
   after: number,
   from: number,
+  most: number = LIMITS.pushCommits,
 ): Promise<Result<readonly Outgoing[], AppError>> {
   const run: Outgoing[] = [];
   let bytes = 0;
@@ -81,9 +82,13 @@ export async function nextRun(
     if (!read.ok) return read;
     const commit = commitOf(read.value);
     if (commit?.envelope.device !== device || commit.envelope.sequence <= after + run.length) continue;
-    if (commit.envelope.sequence !== after + run.length + 1) break;
+    if (commit.envelope.sequence !== after + run.length + 1) {
+      // A commit that this program cannot read stands in the way: not to be taken for an empty queue.
+      if (run.length === 0) return err({ kind: 'unavailable', what: 'journal' });
+      break;
+    }
     bytes += commit.bytes.envelope.length + commit.bytes.body.length;
-    if (run.length > 0 && (run.length === LIMITS.pushCommits || bytes > LIMITS.pushBytes)) break;
+    if (run.length > 0 && (run.length === most || bytes > LIMITS.pushBytes)) break;
     run.push({ ...commit, hash: hashOf(commit.bytes), frame: read.value.number });
   }
   return ok(run);

@@ -2,11 +2,12 @@
 
 import { encodeAcknowledgement } from '../../shared/events/confirmation.ts';
 import { FRAME_KIND } from '../../shared/journal/frame.ts';
-import { toWireCommit } from '../../shared/wire/commits.ts';
+import { LIMITS } from '../../shared/wire/limits.ts';
 import type { Epochs } from '../../shared/wire/primitives.ts';
+import { deliver } from './deliver.ts';
 import type { FileSync } from './file-sync.ts';
 import { bringFormerTail } from './former-device.ts';
-import { nextRun, sealedRun } from './outgoing.ts';
+import { nextRun } from './outgoing.ts';
 import { type SyncFailure, stepAfter } from './sync-failure.ts';
 import type { SyncHost } from './sync-host.ts';
 import type { Step } from './sync-loop.ts';
@@ -39,6 +40,8 @@ export class PushStep {
   private broughtFormer = false;
   /** Where the server wants the queue to begin, when that is not where the record says (`gap`). */
   private from: QueueStart | null = null;
+  /** Commits that are sent at once: fewer where the line breaks or a proxy takes less. */
+  private most: number = LIMITS.pushCommits;
 
   private readonly files: FileSync;
   private readonly onNewEpoch: (epochs: Epochs) => Promise<Step<SyncFailure>>;
@@ -61,33 +64,33 @@ export class PushStep {
     const place = await queueStart(host);
     if (!place) return stepAfter({ code: 'storage' });
     if (!this.broughtFormer) {
-      const failure = await bringFormerTail(host, this.client);
+      const failure = await bringFormerTail(host, this.client, this.files);
       if (failure) return this.refused(failure, Number.POSITIVE_INFINITY);
       this.broughtFormer = true;
       return { step: 'more' };
     }
     const start = this.from ?? place;
     const { device } = host.caller;
-    const run = await nextRun(host.journal, device, start.sequence, start.frame + 1);
+    const run = await nextRun(host.journal, device, start.sequence, start.frame + 1, this.most);
     if (!run.ok) return stepAfter({ code: 'storage' });
     const last = run.value.at(-1);
     if (!last) return { step: 'done' };
-    const outgoing = sealedRun(host.sealing, run.value);
-    if (!outgoing) return stepAfter({ code: 'no-key' });
-    const held = await this.files.bringFor(run.value);
-    if (held) return stepAfter(held);
-    const pushed = await this.client.call(
-      'push',
-      { company: host.company },
-      {},
-      {
-        epoch: place.epoch,
-        author: device,
-        commits: outgoing.map(toWireCommit),
-        signatures: [vouchFor(host.caller, last)],
-      },
-    );
-    if (!pushed.ok) return this.refused(pushed.error, last.envelope.sequence);
+    const waits = await this.files.bringFor(run.value);
+    if (waits) return stepAfter(waits);
+    const pushed = await deliver({
+      host,
+      client: this.client,
+      files: this.files,
+      epoch: place.epoch,
+      author: device,
+      run: run.value,
+      signatures: [vouchFor(host.caller, last)],
+    });
+    if (!pushed.ok)
+      return (
+        this.shorter(pushed.error, run.value.length) ?? this.refused(pushed.error, last.envelope.sequence)
+      );
+    this.most = Math.min(LIMITS.pushCommits, 2 * this.most);
     const { epoch, accepted, stopped } = pushed.value;
     const taken = run.value[accepted.length - 1];
     if (taken) {
@@ -100,9 +103,20 @@ export class PushStep {
       if (!stored.ok) return stepAfter({ code: 'storage' });
       this.from = null;
     }
-    if (stopped) return this.refused(stopped, last.envelope.sequence);
+    // What comes after those that were taken is asked for by itself: it may fit then.
+    if (stopped)
+      return taken && stopped.code === 'too-large'
+        ? { step: 'more' }
+        : this.refused(stopped, last.envelope.sequence);
     // A server that takes nothing and gives no reason would be asked for ever.
     return taken ? { step: 'more' } : stepAfter({ code: 'unavailable', after: 0 });
+  }
+
+  /** A run that is too large, or that a line did not carry, is sent in shorter ones; `undefined` when that does not help. */
+  private shorter({ code }: SyncFailure, length: number): Step<SyncFailure> | undefined {
+    if (length === 1 || (code !== 'too-large' && code !== 'unreachable')) return undefined;
+    this.most = Math.ceil(length / 2);
+    return code === 'too-large' ? { step: 'more' } : undefined;
   }
 
   private async refused(failure: SyncFailure, last: number): Promise<Step<SyncFailure>> {

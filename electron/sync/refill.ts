@@ -7,6 +7,7 @@ import { encodeAcknowledgement } from '../../shared/events/confirmation.ts';
 import { FRAME_KIND } from '../../shared/journal/frame.ts';
 import type { Signature } from '../../shared/wire/commits.ts';
 import type { Epochs } from '../../shared/wire/primitives.ts';
+import type { FileSync } from './file-sync.ts';
 import { commitOf, framesFrom, hashOf, type Outgoing, signatureIn } from './outgoing.ts';
 import { sendAs } from './send-as.ts';
 import { type SyncFailure, stepAfter } from './sync-failure.ts';
@@ -20,7 +21,12 @@ interface Held {
 }
 
 /** Gives the server what it lacks and turns the record to its new epoch. */
-export async function refill(host: SyncHost, client: WireClient, epochs: Epochs): Promise<Step<SyncFailure>> {
+export async function refill(
+  host: SyncHost,
+  client: WireClient,
+  files: FileSync,
+  epochs: Epochs,
+): Promise<Step<SyncFailure>> {
   const { company, caller } = host;
   const [sync, status] = await Promise.all([
     host.lookup('sync', {}),
@@ -41,7 +47,7 @@ export async function refill(host: SyncHost, client: WireClient, epochs: Epochs)
   const order = [...held.keys()].sort((a, b) => Number(b === caller.device) - Number(a === caller.device));
   for (const device of order) {
     const { commits, signatures } = held.get(device) as Held;
-    const { failure } = await sendAs({ host, client, epoch, device, commits, signatures });
+    const { failure } = await sendAs({ host, client, files, epoch, device, commits, signatures });
     if (failure && (device === caller.device || !PASSED.has(failure.code))) return stepAfter(failure);
   }
   const { place } = sync.value;

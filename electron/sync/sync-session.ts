@@ -1,6 +1,7 @@
-/** The sync of one open company: push, pull and files in loops side by side, and what the screen says of them (SY4, SY6). */
+/** The sync of one open company: push, pull, files and what was set aside in loops side by side, and what the screen says of them (SY4, SY6). */
 import type { Epochs } from '../../shared/wire/primitives.ts';
 import type { Log } from '../ports.ts';
+import { AsideStep } from './aside-step.ts';
 import { FileSync } from './file-sync.ts';
 import { PullStep } from './pull-step.ts';
 import { PushStep } from './push-step.ts';
@@ -15,6 +16,8 @@ const PULL_INTERVAL = 1_000;
 const PUSH_INTERVAL = 60_000;
 /** How often files that were not to be had are asked for again; new ones are asked for at once. */
 const FILES_INTERVAL = 60_000;
+/** How often what was set aside is looked at again. */
+const ASIDE_INTERVAL = 60_000;
 
 export interface SessionView {
   readonly push: LoopState<SyncFailure>;
@@ -33,6 +36,8 @@ export interface SyncSessionOptions {
   readonly around: LoopSurroundings;
   readonly log: Log;
   readonly onChange: () => void;
+  /** The record comes for the first time, and nobody works here yet. */
+  readonly isFirst?: boolean;
 }
 
 export class SyncSession {
@@ -40,6 +45,7 @@ export class SyncSession {
   private readonly push: SyncLoop<SyncFailure>;
   private readonly pull: SyncLoop<SyncFailure>;
   private readonly files: SyncLoop<SyncFailure>;
+  private readonly aside: SyncLoop<SyncFailure>;
   private waiting = new AbortController();
   private contact: number | null = null;
   private received = 0;
@@ -49,17 +55,19 @@ export class SyncSession {
   constructor(options: SyncSessionOptions) {
     this.options = options;
     const { host, client, around, log, onChange } = options;
-    const onNewEpoch = (epochs: Epochs) => this.turnEpoch(epochs);
     const files = new FileSync(host, client);
+    const onNewEpoch = (epochs: Epochs) => this.turnEpoch(files, epochs);
     const pushStep = new PushStep(host, client, files, onNewEpoch);
     const pullStep = new PullStep({
       host,
       client,
       signal: () => this.waiting.signal,
       onNewEpoch,
-      onPull: ({ taken, place, head }) => {
+      long: options.isFirst ?? false,
+      onPull: ({ taken, place, head, opens }) => {
         this.received += taken;
         if (taken > 0) this.files.nudge();
+        if (opens) this.aside.nudge();
         this.progress = { place, head };
       },
     });
@@ -82,6 +90,7 @@ export class SyncSession {
     this.push = loop(pushStep, PUSH_INTERVAL);
     this.pull = loop(pullStep, PULL_INTERVAL);
     this.files = loop(files, FILES_INTERVAL);
+    this.aside = loop(new AsideStep(host, client, files), ASIDE_INTERVAL);
   }
 
   get view(): SessionView {
@@ -94,6 +103,7 @@ export class SyncSession {
     this.push.resume();
     this.pull.resume();
     this.files.resume();
+    this.aside.resume();
   }
 
   /** Something was committed here. */
@@ -110,18 +120,19 @@ export class SyncSession {
     this.push.pause();
     this.pull.pause();
     this.files.pause();
+    this.aside.pause();
     this.waiting.abort();
   }
 
   async close(): Promise<void> {
     this.waiting.abort();
     this.options.client.close();
-    await Promise.all([this.push.close(), this.pull.close(), this.files.close()]);
+    await Promise.all([this.push.close(), this.pull.close(), this.files.close(), this.aside.close()]);
   }
 
   /** Both loops may meet the new epoch; the server is refilled once. */
-  private turnEpoch(epochs: Epochs): Promise<Step<SyncFailure>> {
-    this.refilling ??= refill(this.options.host, this.options.client, epochs).finally(() => {
+  private turnEpoch(files: FileSync, epochs: Epochs): Promise<Step<SyncFailure>> {
+    this.refilling ??= refill(this.options.host, this.options.client, files, epochs).finally(() => {
       this.refilling = null;
     });
     return this.refilling;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SessionView } from './sync-session.ts';
-import { statusOf } from './sync-status.ts';
+import { setAsideOf, statusOf } from './sync-status.ts';
 
 const idle = { state: 'idle' } as const;
 const view = (more: Partial<SessionView>): SessionView => ({
@@ -43,5 +43,23 @@ describe('what the screen says of the sync (SY6)', () => {
     ],
   ] as const)('%s', (_what, seen, unsent, expected) => {
     expect(statusOf(link, seen, unsent)).toMatchObject({ address: link.address, ...expected });
+  });
+});
+
+describe('what was set aside (SY4)', () => {
+  const aside = (hash: string, device: string | null, received: number) =>
+    ({ sequence: 5, received, epoch: 'e1', hash, device, why: 'withheld' }) as const;
+
+  it('stands in one line for each cause and desktop, the oldest first told', () => {
+    const held = { id: 'a', frame: 3, bytes: 900, recorded: 7 };
+    const place = {
+      aside: [aside('a', 'd1', 9), aside('b', 'd1', 4), aside('c', null, 6)],
+      held: [held, { ...held, id: 'b', bytes: 100, recorded: 8 }],
+    };
+    expect(setAsideOf(place, new Map([['d1', 'Front desk']]))).toEqual([
+      { why: 'too-large', desktop: '', count: 2, since: 7, bytes: 900 },
+      { why: 'withheld', desktop: 'Front desk', count: 2, since: 4, bytes: 0 },
+      { why: 'withheld', desktop: '', count: 1, since: 6, bytes: 0 },
+    ]);
   });
 });

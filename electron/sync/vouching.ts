@@ -1,39 +1,45 @@
 /**
  * Whether somebody vouches for what a server hands out (EV2): each commit must be signed by its device, or lead by the
- * chain of author hashes to one that is. Commits at a page's end may be vouched for by the next page.
+ * chain of author hashes to one that is. Commits at a page's end may be vouched for by the next page; until then they are
+ * not stored.
  */
-import type { CommitBytes, Envelope } from '../../shared/events/commit.ts';
-import { decodeCommit } from '../../shared/events/commit.ts';
+import { type CommitBytes, decodeCommit } from '../../shared/events/commit.ts';
 import type { Signature } from '../../shared/wire/commits.ts';
 import { verifySignature } from '../security/device-key.ts';
 
-/** One commit of a page. */
+/** One commit of a page; its bytes may be closed to this desktop. */
 export interface Vouched {
-  readonly envelope: Envelope;
+  readonly envelope: { readonly device: string; readonly previous: string };
   readonly bytes: CommitBytes;
   readonly hash: string;
+}
+
+/** For which commits nobody vouches. */
+export interface Unvouched {
+  /** Nobody will: their device's chain does not go on from them, or nothing comes after this page. */
+  readonly never: ReadonlySet<string>;
+  /** The next page may. */
+  readonly yet: ReadonlySet<string>;
+}
+
+/** The last commits of a device, for which nobody has vouched so far. */
+interface Run {
+  last: string;
+  readonly hashes: string[];
 }
 
 const utf8 = new TextEncoder();
 
 export class Vouching {
-  /** Devices whose last commit nobody has vouched for yet, with that commit's hash. */
-  private open = new Map<string, string>();
+  private readonly open = new Map<string, Run>();
 
   /** Devices whose last commits nobody has vouched for so far. */
   get waiting(): readonly string[] {
     return [...this.open.keys()];
   }
 
-  /** The same standing, for looking ahead. */
-  copy(): Vouching {
-    const copy = new Vouching();
-    copy.open = new Map(this.open);
-    return copy;
-  }
-
   /**
-   * Takes a page in the server's order. Answers the device whose commits are not vouched for, or nothing.
+   * Takes the next page in the server's order.
    * @param known public key of each device that the record names
    * @param isLast nothing comes after this page: every commit must be vouched for by now
    */
@@ -42,28 +48,46 @@ export class Vouching {
     signatures: readonly Signature[],
     known: ReadonlyMap<string, string>,
     isLast: boolean,
-  ): string | undefined {
-    const keys = new Map(known);
-    for (const { bytes } of commits)
-      for (const [device, key] of introduced(bytes)) if (!keys.has(device)) keys.set(device, key);
-    const signed = new Set<string>();
-    for (const { device, hash, signature } of signatures) {
-      const key = keys.get(device);
-      if (key && verifySignature(key, utf8.encode(hash), signature)) signed.add(`${device}/${hash}`);
-    }
-    const open = new Map(this.open);
+  ): Unvouched {
+    const { open } = this;
+    const signed = signedHashes(commits, signatures, known);
+    const never = new Set<string>();
+    const giveUp = (device: string): void => {
+      for (const hash of open.get(device)?.hashes ?? []) never.add(hash);
+      open.delete(device);
+    };
     for (const { envelope, hash } of commits) {
       const { device, previous } = envelope;
-      const before = open.get(device);
-      if (before !== undefined && before !== previous) return device;
-      if (signed.has(`${device}/${hash}`)) open.delete(device);
-      else open.set(device, hash);
+      if (open.get(device)?.last !== previous) giveUp(device);
+      if (signed.has(`${device}/${hash}`)) {
+        open.delete(device);
+        continue;
+      }
+      const run = open.get(device) ?? { last: hash, hashes: [] };
+      run.last = hash;
+      run.hashes.push(hash);
+      open.set(device, run);
     }
-    const [unsigned] = open.keys();
-    if (isLast && unsigned !== undefined) return unsigned;
-    this.open = open;
-    return undefined;
+    if (isLast) for (const device of [...open.keys()]) giveUp(device);
+    return { never, yet: new Set([...open.values()].flatMap(({ hashes }) => hashes)) };
   }
+}
+
+/** The commits, by device and hash, over which a device's own signature is there. */
+function signedHashes(
+  commits: readonly Vouched[],
+  signatures: readonly Signature[],
+  known: ReadonlyMap<string, string>,
+): ReadonlySet<string> {
+  const keys = new Map(known);
+  for (const { bytes } of commits)
+    for (const [device, key] of introduced(bytes)) if (!keys.has(device)) keys.set(device, key);
+  const signed = new Set<string>();
+  for (const { device, hash, signature } of signatures) {
+    const key = keys.get(device);
+    if (key && verifySignature(key, utf8.encode(hash), signature)) signed.add(`${device}/${hash}`);
+  }
+  return signed;
 }
 
 /** Devices that a commit introduces, with their keys: the founding desktop introduces itself, pairing everybody else. */

@@ -61,6 +61,8 @@ export const zCompanyState = z.discriminatedUnion('state', [
     warnings: z.array(
       z.enum(['low-disk', 'cloud-folder', 'key-in-file', 'clock-behind', 'books-rebuilt', 'books-differ']),
     ),
+    /** The record comes for the first time (SY5): until it is here it can be looked at, and nothing is verified yet. */
+    arriving: z.object({ done: z.number().int(), total: z.number().int().nullable() }).nullable(),
   }),
   /** The journal is damaged beyond what the books can fill: what stands before the damage can be read and exported (JO8). */
   z.object({

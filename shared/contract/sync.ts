@@ -36,6 +36,21 @@ export const zSyncProblem = z.enum([
   'fault',
 ]);
 
+/** Commits that were set aside while the rest went on (SY4), those of one cause and one desktop together. */
+export const zSetAside = z.object({
+  /** `too-large`: of this desktop, sent without its content; the others are of other desktops, not taken in here. */
+  why: z.enum(['too-large', 'newer-format', 'no-key', 'unsigned', 'damaged', 'withheld']),
+  /** Name of the desktop that wrote them; empty when it cannot be told. */
+  desktop: z.string(),
+  count: z.number().int(),
+  /** Instant of the oldest: when it was recorded, or when the server got it. */
+  since: z.number().int(),
+  /** Length of the largest, for `too-large`; else 0. */
+  bytes: z.number().int(),
+});
+
+export type SetAside = z.output<typeof zSetAside>;
+
 /** How the open company stands with its server (SY6). Instants are UTC milliseconds. */
 export const zSyncStatus = z.object({
   /** `off`: no server; `waiting`: tries again by itself at `nextTry`; `stopped`: a person must act first. */
@@ -58,6 +73,7 @@ export const zSyncStatus = z.object({
   tellsMetered: z.boolean(),
   /** Records that a newer program has changed in a way that this one cannot read (EV7). */
   unread: z.number().int(),
+  setAside: z.array(zSetAside),
 });
 
 /** What a person types or pastes to reach a server: `pin` is the fingerprint of its certificate, empty for a public one. */

@@ -52,6 +52,7 @@ export type RefusalReason =
   | 'already-void'
   | 'draft-discarded'
   | 'record-damaged'
+  | 'still-fetching'
   | 'left-the-office'
   | 'has-settlements'
   | 'partly-credited'

@@ -6,6 +6,7 @@ import { canonicalJson } from './canonical-json.ts';
 import type { DomainEvent, UnknownEvent } from './event-types.ts';
 import { zId } from './primitives.ts';
 import { readSeal } from './sealed-body.ts';
+import { readWithheld } from './withheld-body.ts';
 import { z } from './zod.ts';
 
 export type Sha256 = (bytes: Uint8Array) => Uint8Array;
@@ -120,9 +121,9 @@ export function decodeCommit(bytes: CommitBytes): Commit | undefined {
   }
 }
 
-/** Author hash = SHA-256(envelope ‖ SHA-256(body)) (EV2), of a body sealed or plain. */
+/** Author hash = SHA-256(envelope ‖ SHA-256(body)) (EV2), of a body sealed, withheld or plain. */
 export function authorHash(bytes: CommitBytes, sha256: Sha256): Uint8Array {
-  const bodyHash = readSeal(bytes.body)?.hash ?? sha256(bytes.body);
+  const bodyHash = readSeal(bytes.body)?.hash ?? readWithheld(bytes.body) ?? sha256(bytes.body);
   const joined = new Uint8Array(bytes.envelope.length + bodyHash.length);
   joined.set(bytes.envelope, 0);
   joined.set(bodyHash, bytes.envelope.length);

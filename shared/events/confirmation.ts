@@ -25,6 +25,42 @@ const zSent = z.object({
   frame: z.number().int().min(0),
 });
 
+/** Why a commit of the server's order was not taken into the record yet (SY4). */
+const zAsideReason = z.enum([
+  /** Only a newer program reads it (EV7). */
+  'newer-format',
+  /** Sealed under a key that this desktop was never given, while others behind it can be opened (DV5). */
+  'no-key',
+  /** No signature vouches for it (EV2). */
+  'unsigned',
+  /** Its bytes are not those of its hash. */
+  'damaged',
+  /** Its author could not send the body yet (`withheld-body.ts`). */
+  'withheld',
+]);
+
+/** A commit that was passed over: the server keeps it, and it is asked for again by its place (SY4). */
+const zAside = z.object({
+  ...zPlace,
+  epoch: z.string().max(100),
+  /** Author hash, hex: what it is known by, since a restored server gives other places. */
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Its author, where that can be read. */
+  device: zId.nullable(),
+  why: zAsideReason,
+});
+
+/** An own commit that went to the server without its body, which nobody there would take (SY4). */
+const zHeld = z.object({
+  id: zId,
+  /** Where it lies in this journal. */
+  frame: z.number().int().min(1),
+  /** Length of the body. */
+  bytes: z.number().int().min(0),
+  /** Instant of recording, UTC milliseconds. */
+  recorded: z.number().int(),
+});
+
 const zAcknowledgement = z.object({
   epoch: z.string().max(100),
   entries: z.array(z.object({ id: zId, ...zPlace })),
@@ -32,6 +68,13 @@ const zAcknowledgement = z.object({
   cursor: zCursor.exactOptional(),
   /** Own commits up to here are with the server: the queue begins behind this frame of this journal (SY1). */
   sent: zSent.exactOptional(),
+  /** Passed over by this append, or said anew. */
+  aside: z.array(zAside).exactOptional(),
+  /** Hashes of commits that were passed over before and are in the record now. */
+  taken: z.array(z.string()).exactOptional(),
+  /** Own commits that are at the server without their bodies, and ids of those whose bodies have come there since. */
+  held: z.array(zHeld).exactOptional(),
+  brought: z.array(zId).exactOptional(),
 });
 
 /** `epoch` is the server's: it differs after the server was restored from a backup, and later ones are greater text (SY7). */
@@ -39,6 +82,8 @@ export type ForeignHeader = z.output<typeof zForeignHeader>;
 export type Acknowledgement = z.output<typeof zAcknowledgement>;
 export type Cursor = z.output<typeof zCursor>;
 export type Sent = z.output<typeof zSent>;
+export type Aside = z.output<typeof zAside>;
+export type Held = z.output<typeof zHeld>;
 
 /** Where a desktop stands with its server, as `followPlace` reads it from the acknowledgements in its journal. */
 export interface SyncPlace {
@@ -49,6 +94,10 @@ export interface SyncPlace {
   readonly sent: Sent | null;
   /** Newest time of the server's clock that a confirmation named, UTC milliseconds (EV8). */
   readonly received: number;
+  /** Commits of the server's order that are not in the record (SY4). */
+  readonly aside: readonly Aside[];
+  /** Own commits whose bodies are not at the server (SY4). */
+  readonly held: readonly Held[];
 }
 
 const utf8 = new TextEncoder();

@@ -17,7 +17,7 @@ describe('a call', () => {
     const query = { after: 7, epoch: 'e-1', limit: 10, wait: 0, own: 'brief' } as const;
     expect(wireRequest('pull', { company }, query, null)).toEqual({
       method: 'GET',
-      path: `/v3/companies/${company}/commits?after=7&epoch=e-1&limit=10&wait=0&own=brief`,
+      path: `/v4/companies/${company}/commits?after=7&epoch=e-1&limit=10&wait=0&own=brief`,
       contentType: null,
       body: new Uint8Array(),
     });
@@ -55,6 +55,16 @@ describe('a call', () => {
       ok: false,
       error: { code: 'unavailable', after: 0 },
     });
+  });
+});
+
+describe('a proxy on the way', () => {
+  it('SY4: that finds a request too large will find so again', () => {
+    const page = utf8.encode('<html>413 Request Entity Too Large</html>');
+    const error = { code: 'too-large', bytes: 0, limit: 0 };
+    expect(wireAnswer('push', 413, page)).toEqual({ ok: false, error });
+    const own = { code: 'too-large', bytes: 9, limit: 8 };
+    expect(wireAnswer('push', 413, json({ refused: own }))).toEqual({ ok: false, error: own });
   });
 });
 

@@ -53,7 +53,7 @@ export function wireRequest<Name extends WireName>(
 
 /**
  * The answer to a call. Whatever is not of this protocol – a proxy's error page, a login form, half an answer – counts as
- * `unavailable`: ask again later, and never take it for an answer.
+ * `unavailable`: ask again later, and never take it for an answer. But what a proxy on the way finds too large it will find so again.
  */
 export function wireAnswer<Name extends WireName>(
   name: Name,
@@ -67,9 +67,11 @@ export function wireAnswer<Name extends WireName>(
     const parsed = (output as z.ZodType).safeParse(said);
     return parsed.success ? ok(parsed.data as WireOutput<Name>) : err(FOREIGN);
   }
-  return err(zRefused.safeParse(said).data?.refused ?? FOREIGN);
+  return err(zRefused.safeParse(said).data?.refused ?? (status === 413 ? TOO_LARGE : FOREIGN));
 }
 
+/** A proxy does not say how much it would take. */
+const TOO_LARGE: Refusal = { code: 'too-large', bytes: 0, limit: 0 };
 const FOREIGN: Refusal = { code: 'unavailable', after: 0 };
 
 function parseJson(body: Uint8Array): unknown {

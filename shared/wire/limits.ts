@@ -1,7 +1,7 @@
 /** The protocol's version and its bounds. Both sides hold to them; the server refuses what is beyond. */
 
-/** Goes up whenever a shape of the wire changes; the fingerprint test holds it to that. It is the `3` of `/v3`. */
-export const PROTOCOL = 3;
+/** Goes up whenever a shape of the wire changes; the fingerprint test holds it to that. It is the `4` of `/v4`. */
+export const PROTOCOL = 4;
 
 const KIB = 1024;
 const MIB = 1024 * KIB;

@@ -41,11 +41,11 @@ const NO_QUERY = z.object({});
 const NOTHING = z.object({});
 
 export const wire = {
-  hello: { method: 'GET', path: '/v3/hello', roles: null, query: NO_QUERY, input: null, output: zHello },
+  hello: { method: 'GET', path: '/v4/hello', roles: null, query: NO_QUERY, input: null, output: zHello },
   /** A server with a certificate of its own proves by the code that it is the one the code was made at (DV1). */
   introduce: {
     method: 'POST',
-    path: '/v3/introduce',
+    path: '/v4/introduce',
     roles: null,
     query: NO_QUERY,
     input: zIntroduceInput,
@@ -53,7 +53,7 @@ export const wire = {
   },
   claim: {
     method: 'POST',
-    path: '/v3/pair',
+    path: '/v4/pair',
     roles: null,
     query: NO_QUERY,
     input: zClaimInput,
@@ -61,7 +61,7 @@ export const wire = {
   },
   status: {
     method: 'GET',
-    path: '/v3/companies/:company/status',
+    path: '/v4/companies/:company/status',
     roles: EVERYBODY,
     query: NO_QUERY,
     input: null,
@@ -69,7 +69,7 @@ export const wire = {
   },
   push: {
     method: 'POST',
-    path: '/v3/companies/:company/commits',
+    path: '/v4/companies/:company/commits',
     roles: WRITERS,
     query: NO_QUERY,
     input: zPushInput,
@@ -77,7 +77,7 @@ export const wire = {
   },
   pull: {
     method: 'GET',
-    path: '/v3/companies/:company/commits',
+    path: '/v4/companies/:company/commits',
     roles: EVERYBODY,
     query: zPullQuery,
     input: null,
@@ -85,7 +85,7 @@ export const wire = {
   },
   held: {
     method: 'GET',
-    path: '/v3/companies/:company/held',
+    path: '/v4/companies/:company/held',
     roles: MANAGERS,
     query: zHeldQuery,
     input: null,
@@ -93,7 +93,7 @@ export const wire = {
   },
   devices: {
     method: 'GET',
-    path: '/v3/companies/:company/devices',
+    path: '/v4/companies/:company/devices',
     roles: EVERYBODY,
     query: NO_QUERY,
     input: null,
@@ -101,7 +101,7 @@ export const wire = {
   },
   setDevice: {
     method: 'PUT',
-    path: '/v3/companies/:company/devices/:device',
+    path: '/v4/companies/:company/devices/:device',
     roles: MANAGERS,
     query: NO_QUERY,
     input: zDeviceInput,
@@ -109,7 +109,7 @@ export const wire = {
   },
   openPairing: {
     method: 'POST',
-    path: '/v3/companies/:company/pairings',
+    path: '/v4/companies/:company/pairings',
     roles: MANAGERS,
     query: NO_QUERY,
     input: zOpenPairingInput,
@@ -117,7 +117,7 @@ export const wire = {
   },
   pairing: {
     method: 'GET',
-    path: '/v3/companies/:company/pairings/:pairing',
+    path: '/v4/companies/:company/pairings/:pairing',
     roles: MANAGERS,
     query: NO_QUERY,
     input: null,
@@ -125,7 +125,7 @@ export const wire = {
   },
   confirmPairing: {
     method: 'POST',
-    path: '/v3/companies/:company/pairings/:pairing',
+    path: '/v4/companies/:company/pairings/:pairing',
     roles: MANAGERS,
     query: NO_QUERY,
     input: zConfirmInput,
@@ -133,7 +133,7 @@ export const wire = {
   },
   missingFiles: {
     method: 'POST',
-    path: '/v3/companies/:company/files/missing',
+    path: '/v4/companies/:company/files/missing',
     roles: EVERYBODY,
     query: NO_QUERY,
     input: zMissingInput,
@@ -141,7 +141,7 @@ export const wire = {
   },
   putFile: {
     method: 'PUT',
-    path: '/v3/companies/:company/files/:kind/:sha256',
+    path: '/v4/companies/:company/files/:kind/:sha256',
     roles: WRITERS,
     query: NO_QUERY,
     input: 'bytes',
@@ -149,7 +149,7 @@ export const wire = {
   },
   getFile: {
     method: 'GET',
-    path: '/v3/companies/:company/files/:kind/:sha256',
+    path: '/v4/companies/:company/files/:kind/:sha256',
     roles: EVERYBODY,
     query: NO_QUERY,
     input: null,
@@ -157,7 +157,7 @@ export const wire = {
   },
   putSnapshot: {
     method: 'POST',
-    path: '/v3/companies/:company/snapshots',
+    path: '/v4/companies/:company/snapshots',
     roles: WRITERS,
     query: NO_QUERY,
     input: zSnapshotInput,
@@ -165,7 +165,7 @@ export const wire = {
   },
   snapshot: {
     method: 'GET',
-    path: '/v3/companies/:company/snapshots/newest',
+    path: '/v4/companies/:company/snapshots/newest',
     roles: EVERYBODY,
     query: zSnapshotQuery,
     input: null,

@@ -28,6 +28,8 @@ export interface DesktopFigures {
   /** Milliseconds to send all commits, and from the manager's consent to the open company on the new desktop. */
   readonly sent: number;
   readonly joined: number;
+  /** Milliseconds from that consent until the company could be looked at (SY5). */
+  readonly readable: number;
 }
 
 async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
@@ -39,7 +41,10 @@ async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
 }
 
 /** Brings a desktop into the office, as the two screens do; answers how long the first sync took. */
-async function join(manager: Program, joining: Program): Promise<number> {
+async function join(
+  manager: Program,
+  joining: Program,
+): Promise<Pick<DesktopFigures, 'joined' | 'readable'>> {
   const { pairing, text } = await manager.must('sync.invite', { role: 'clerk' });
   await joining.must('sync.join', { address: text, pin: '', code: '' });
   const { device } = await until(
@@ -47,11 +52,14 @@ async function join(manager: Program, joining: Program): Promise<number> {
   );
   const started = performance.now();
   await manager.must('sync.answer', { commandId: newId(), pairing, device, accept: true, user: 'Noor' });
-  await until(async () => {
+  const isOpen = async (isWhole: boolean) => {
     const { company } = await joining.must('app.state', {});
-    return company.state === 'open' ? true : undefined;
-  });
-  return performance.now() - started;
+    return company.state === 'open' && !(isWhole && company.arriving) ? true : undefined;
+  };
+  await until(() => isOpen(false));
+  const readable = performance.now() - started;
+  await until(() => isOpen(true));
+  return { readable, joined: performance.now() - started };
 }
 
 const isQuiet = async (program: Program): Promise<true | undefined> => {
@@ -87,11 +95,11 @@ export async function measureDesktops(
     await manager.must('sync.connect', { address: 'http://localhost:4870', pin: '', code });
     await until(() => isQuiet(manager));
     const sent = performance.now() - sending;
-    const joined = await join(manager, clerk);
+    const { joined, readable } = await join(manager, clerk);
     const { commits } = await clerk.must('companies.verify', {});
     await until(() => isQuiet(clerk));
     const delays = invoices > 0 ? [] : await issueToSeen(manager, clerk, office);
-    return { delays, commits, sent, joined };
+    return { delays, commits, sent, joined, readable };
   } finally {
     await manager.app.close();
     await clerk.app.close();

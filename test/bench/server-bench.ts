@@ -283,7 +283,8 @@ for (const kind of ['postgresql', 'embedded'] as const) {
     `median ${quantile(took, 0.5).toFixed(0)} ms, p99 ${quantile(took, 0.99).toFixed(0)} ms`,
   );
 }
-const { commits, sent, joined } = await measureDesktops('postgresql', INVOICES);
+const { commits, sent, joined, readable } = await measureDesktops('postgresql', INVOICES);
 line(`a company of ${commits} commits: sent`, `${(sent / 1000).toFixed(1)} s`);
+line('a desktop joins it: it can be looked at', `${(readable / 1000).toFixed(1)} s`);
 line('a desktop joins it: fetched, proven, folded and open', `${(joined / 1000).toFixed(1)} s`);
 await removePostgres();

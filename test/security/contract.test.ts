@@ -33,7 +33,7 @@ function routerFor(role: Role | null, readOnly = false) {
       return { ok: true, value: {} };
     },
     role: () => role,
-    readOnly: () => readOnly,
+    readOnly: () => (readOnly ? 'record-damaged' : null),
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     reference: () => 'reference',
   };

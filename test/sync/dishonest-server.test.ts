@@ -110,14 +110,28 @@ describe('a page of a pull', () => {
     expect(found).toEqual(rewritten);
   });
 
-  it('EV7: with a commit of a later format asks for a newer program, and accuses nobody', async () => {
-    const found = await pullOf((page) =>
-      rechain(page, firstCompanyChain(COMPANY, sha256), (envelope) =>
-        envelope.replace('"format":1', '"format":2'),
-      ),
-    );
+  /** Everything on a page that begins behind `before` is of a later format. */
+  const ofLaterFormat = (page: Page, before: string): void =>
+    rechain(page, before, (envelope) => envelope.replace('"format":1', '"format":2'));
+
+  it('EV7: with a founding commit of a later format asks for a newer program, and accuses nobody', async () => {
+    const found = await pullOf((page) => ofLaterFormat(page, firstCompanyChain(COMPANY, sha256)));
     const failure = { code: 'newer-format', place: 0 };
     expect(found).toEqual({ pull: { state: 'stopped', failure }, stored: 0 });
+  });
+
+  it('EV7, SY4: with a later commit of a later format is taken but for that one', async () => {
+    work(await busyDesk());
+    await vi.advanceTimersByTimeAsync(2 * SECOND);
+    line.onPull((page) => {
+      const [, second, ...later] = page.commits;
+      if (second && later.length > 0) ofLaterFormat({ ...page, commits: later }, second.chain);
+    });
+    const reader = await newDesk();
+    reader.start();
+    await vi.advanceTimersByTimeAsync(2 * SECOND);
+    expect(reader.place?.aside).toMatchObject([{ sequence: 3, why: 'newer-format', device: id('dev', 1) }]);
+    expect(reader.place?.cursor?.sequence).toBe(3);
   });
 
   it('EV2: whose commits nobody has signed is not stored', async () => {

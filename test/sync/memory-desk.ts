@@ -52,7 +52,8 @@ export class MemoryDesk {
   private readonly mutant: Mutant;
   /** Clock of this desktop less the true time, milliseconds. */
   private readonly skew: number;
-  private readonly sealing: BodySealing;
+  /** Keys of a sealed company, as far as this desk has them; they come and go while it runs. */
+  sealing: BodySealing;
   private life = 0;
 
   constructor(given: {
@@ -221,11 +222,25 @@ export class MemoryDesk {
         if (this.dying === 'after') this.crash();
         return ok(undefined);
       },
-      sealing: this.sealing,
+      sealing: this.nowSealing(),
       reauthor: async () => ok(undefined),
       disown: () => {
         this.disowned = true;
       },
+    };
+  }
+
+  private nowSealing(): BodySealing {
+    const now = () => this.sealing;
+    return {
+      get on() {
+        return now().on;
+      },
+      seal: (bytes) => now().seal(bytes),
+      open: (bytes) => now().open(bytes),
+      follow: () => now().follow(),
+      learn: (acts) => now().learn(acts),
+      names: (hash) => now().names(hash),
     };
   }
 

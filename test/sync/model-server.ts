@@ -88,6 +88,11 @@ export class ModelServer {
     return this.commits.map(({ id }) => id);
   }
 
+  /** Their author hashes, in that order. */
+  get hashes(): readonly string[] {
+    return this.commits.map(({ hash }) => hash);
+  }
+
   /** A code that brings a company here, as the administrator makes it. */
   codeForCompany(): string {
     return this.open('owner', true).code;
@@ -167,9 +172,9 @@ export class ModelServer {
     device: string | null,
     signal: AbortSignal,
   ): Promise<Reply> {
-    if (path === '/v3/hello')
+    if (path === '/v4/hello')
       return { server: this.id, protocols: [1], version: '0', time: this.now(), store: 'embedded' };
-    if (path === '/v3/pair') return this.claim(body as WireInput<'claim'>);
+    if (path === '/v4/pair') return this.claim(body as WireInput<'claim'>);
     const asker = device === null ? undefined : this.devices.get(device);
     const [, , , company, what, one] = path.split('/');
     if (!asker || company !== this.company || asker.state === 'author')

@@ -257,8 +257,8 @@ describe('a sealed company', () => {
       await vi.waitFor(
         async () =>
           expect(await other.must('sync.status', {})).toMatchObject({
-            phase: 'stopped',
-            problem: 'rewritten',
+            phase: 'up-to-date',
+            setAside: [{ why: 'damaged', count: 1 }],
           }),
         WAIT,
       );

@@ -1,6 +1,6 @@
 /**
  * Client, server, network, clock and disk in one process, seeded, in virtual time: lines are cut, answers get lost, desks
- * die in the middle of an append, the server is set back to a backup. Then everything heals, and must become quiet.
+ * die in the middle of an append, the server is set back to a backup, single commits are too large or come spoilt (SY4). Then everything heals, and must become quiet.
  */
 import { vi } from 'vitest';
 import { makeDeviceKey } from '../../electron/security/device-key.ts';
@@ -9,6 +9,7 @@ import { minor } from '../../shared/domain/money.ts';
 import { type DomainEvent, event } from '../../shared/events/event-types.ts';
 import { allocated, COMPANY, customerFields, id, issued, posted } from '../books/record.ts';
 import { seeded } from '../crash/random.ts';
+import { BadWay } from './bad-way.ts';
 import { introduction, MemoryDesk, type Mutant } from './memory-desk.ts';
 import { type Backup, ModelServer } from './model-server.ts';
 
@@ -26,7 +27,12 @@ export const NOTHING_MET = {
   revoked: 0,
   unread: 0,
   conflicts: 0,
+  large: 0,
+  spoilt: 0,
 };
+
+/** A request that a narrow way takes; some commits are larger. */
+const NARROW = 1800;
 
 /** What must hold; the first that did not is the finding. */
 export interface Outcome {
@@ -57,22 +63,26 @@ export async function simulate(seed: number, mutant: Mutant = null): Promise<Out
   const met = { ...NOTHING_MET };
   const server = new ModelServer(Date.now);
   const cut = new Set<number>();
+  const ways: BadWay[] = [];
   let healed = false;
   const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-  const lineOf =
-    (desk: number): Transport =>
-    async (request, signal) => {
+  const lineOf = (desk: number): Transport => {
+    const way = new BadWay();
+    ways.push(way);
+    const through = way.over(server.transport);
+    return async (request, signal) => {
       const gone = { answered: false, why: 'unreachable' } as const;
       await pause(2 + upTo(healed ? 20 : 200));
       if (cut.has(desk) || (!healed && chance(0.1))) return gone;
-      const answer = await server.transport(request, signal);
+      const answer = await through(request, signal);
       await pause(2 + upTo(healed ? 20 : 200));
       if (!cut.has(desk) && (healed || !chance(0.1))) return answer;
       // The server has done what was asked, and nobody hears of it.
       met.lost += 1;
       return gone;
     };
+  };
 
   const desks: MemoryDesk[] = [];
   for (let index = 0; index < 2 + upTo(3); index += 1) {
@@ -97,7 +107,9 @@ export async function simulate(seed: number, mutant: Mutant = null): Promise<Out
     const day = '2026-01-10';
     if (what === 0) {
       command(desk, [
-        event('customer.set', customer, day, { fields: customerFields({ phone: `${number}` }) }),
+        event('customer.set', customer, day, {
+          fields: customerFields({ phone: `${number}`, notes: chance(0.3) ? 'x'.repeat(1900) : '' }),
+        }),
       ]);
     } else if (what === 3) {
       // Of a newer program: everybody here is too old to know what it means, and hands it on all the same (EV7).
@@ -147,6 +159,13 @@ export async function simulate(seed: number, mutant: Mutant = null): Promise<Out
       met.crashes += 1;
       desk.start();
     }
+    const way = ways[which] as BadWay;
+    if (chance(0.1)) way.largest = chance(0.5) ? NARROW : Number.POSITIVE_INFINITY;
+    if (chance(0.05) && server.head > 0) {
+      met.spoilt += 1;
+      const spoilt = chance(0.5) ? way.damaged : way.unsigned;
+      spoilt.add(server.hashes[upTo(server.head)] as string);
+    }
     if (chance(0.05)) backup = server.backup();
     if (which > 0 && revoked === null && chance(0.004)) {
       revoked = desk;
@@ -162,6 +181,10 @@ export async function simulate(seed: number, mutant: Mutant = null): Promise<Out
   }
   healed = true;
   cut.clear();
+  for (const way of ways) {
+    met.large += way.refused;
+    way.heal();
+  }
   for (const desk of desks) {
     desk.dying = null;
     if (desk.session) desk.session.again();
@@ -206,6 +229,10 @@ function whatIsWrong(
       return `a desk is not quiet: ${JSON.stringify([push, pull])}`;
     if (desk.unsent !== 0) return `${desk.unsent} commits still wait`;
     if (desk.place?.cursor?.sequence !== server.head) return 'a desk has not fetched everything';
+    const { aside, held } = desk.place;
+    // Whoever is shut out brings nothing more: what it had withheld stays so, at all desks alike.
+    const left = aside.filter(({ device, why }) => why !== 'withheld' || device !== revoked?.device);
+    if (left.length + held.length > 0) return `something stays set aside: ${JSON.stringify([left, held])}`;
   }
   if (revoked && revoked.session?.view.push.state !== 'stopped' && revoked.unsent > 0)
     return 'a desk that was shut out still sends';

@@ -2,10 +2,13 @@
 import { memo, Suspense, useEffect, useRef } from 'react';
 import { invoke } from '../data/client.ts';
 import type { AppState, OpenCompany } from '../data/session.ts';
+import { useErrorWords } from '../text/error-words.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { Arriving } from './arriving.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { useGlobalActions } from './global-actions.ts';
 import { KeyMap } from './key-map.tsx';
-import { type Place, useNavigation } from './navigation.ts';
+import { type Place, type ScreenName, useNavigation } from './navigation.ts';
 import { Palette } from './palette.tsx';
 import { screens } from './screens.tsx';
 import classes from './shell.module.css';
@@ -25,8 +28,13 @@ export function Shell({ company, app }: { readonly company: OpenCompany; readonl
     <div className={classes.shell}>
       <Sidebar company={company} app={app} />
       <div className={classes.content}>
+        <Arriving company={company} />
         <Warnings company={company} app={app} />
-        <Stage key={`${place.screen} ${place.id ?? ''}`} place={place} />
+        <Stage
+          key={`${place.screen} ${place.id ?? ''}`}
+          place={place}
+          closed={company.arriving !== null && ENTRY.includes(place.screen)}
+        />
       </div>
       <Palette />
       <KeyMap />
@@ -34,8 +42,17 @@ export function Shell({ company, app }: { readonly company: OpenCompany; readonl
   );
 }
 
+/** Screens that are there to write with: what is typed while the record still comes could not be kept (SY5). */
+const ENTRY: readonly ScreenName[] = ['draft', 'payment-new'];
+
+interface StageProps {
+  readonly place: Place;
+  readonly closed: boolean;
+}
+
 /** One screen. Focus is never lost: where a screen takes none itself, the main region has it. */
-const Stage = memo(function Stage({ place }: { readonly place: Place }) {
+const Stage = memo(function Stage({ place, closed }: StageProps) {
+  const words = useErrorWords();
   const main = useRef<HTMLElement>(null);
   useEffect(() => {
     const { activeElement } = document;
@@ -43,12 +60,11 @@ const Stage = memo(function Stage({ place }: { readonly place: Place }) {
       main.current?.focus({ preventScroll: true });
   }, []);
   const Screen = screens[place.screen];
+  const { what, todo } = words({ kind: 'refused', reason: 'still-fetching' });
   return (
     <main ref={main} className={classes.main} tabIndex={-1}>
       <ErrorBoundary name={place.screen}>
-        <Suspense>
-          <Screen place={place} />
-        </Suspense>
+        <Suspense>{closed ? <EmptyState text={`${what} ${todo}`} /> : <Screen place={place} />}</Suspense>
       </ErrorBoundary>
     </main>
   );

@@ -29,9 +29,13 @@ export function SyncSign() {
   const status = useSession(({ sync }) => sync);
   if (!status || status.phase === 'off') return null;
   const { phase, unsent } = status;
-  const Icon = ICONS[phase];
-  const words =
-    phase === 'waiting' && unsent > 0
+  const aside = status.setAside.reduce((sum, { count }) => sum + count, 0);
+  // What was set aside is said when nothing more pressing is.
+  const isAside = phase === 'up-to-date' && aside > 0;
+  const Icon = isAside ? IconCloudExclamation : ICONS[phase];
+  const words = isAside
+    ? t('sign.aside', { count: aside })
+    : phase === 'waiting' && unsent > 0
       ? t('sign.waiting-unsent', { count: unsent })
       : t(`sign.${phase}`, { count: unsent });
   return (

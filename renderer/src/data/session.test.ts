@@ -15,6 +15,7 @@ const open = (id: string): AppState['company'] => ({
   users: 1,
   today: '2026-11-21',
   warnings: [],
+  arriving: null,
 });
 const state: AppState = {
   version: '1',

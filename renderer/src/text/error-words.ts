@@ -57,6 +57,7 @@ export const REFUSALS = every<RefusalReason>({
   'already-void': true,
   'draft-discarded': true,
   'record-damaged': true,
+  'still-fetching': true,
   'left-the-office': true,
   'has-settlements': true,
   'partly-credited': true,

@@ -17,6 +17,7 @@ import { DesktopList } from './desktop-list.tsx';
 import { HubSection } from './hub-section.tsx';
 import { RecoverForm } from './recover-form.tsx';
 import { SealSection } from './seal-section.tsx';
+import { SetAsideList } from './set-aside.tsx';
 
 export function DesktopSettings() {
   const t = useText('sync');
@@ -31,8 +32,9 @@ export function DesktopSettings() {
         {t('text')}
       </Text>
       {status.phase === 'off' ? <NotConnected manages={manages} /> : <Standing status={status} />}
+      {status.phase !== 'off' && <SetAsideList lines={status.setAside} />}
       {status.phase !== 'off' && manages && <HubSection connected />}
-      {status.problem === 'no-key' && <RecoverForm />}
+      {lacksKey(status) && <RecoverForm />}
       {status.phase !== 'off' && <DesktopList manages={manages} />}
       {manages && <SealSection />}
     </div>
@@ -67,6 +69,9 @@ function NotConnected({ manages }: { readonly manages: boolean }) {
   );
 }
 
+const lacksKey = ({ problem, setAside }: SyncStatus): boolean =>
+  problem === 'no-key' || setAside.some(({ why }) => why === 'no-key');
+
 /** Whether this desktop's standing at the server is what is wrong: then a new code helps. */
 const needsCode = (problem: SyncStatus['problem']): boolean =>
   problem !== null &&
@@ -82,6 +87,13 @@ function Standing({ status }: { readonly status: SyncStatus }) {
   const toReview = useBooks('review.list', { today }, { keepPrevious: true }).data?.count ?? 0;
   const { phase, problem, unsent, received, contact, nextTry, progress, pausedByHand, unread } = status;
   const said = problem && words({ kind: 'sync', problem, detail: '' });
+  const isAside = status.setAside.length > 0;
+  const phaseWords =
+    phase === 'paused' && !pausedByHand
+      ? 'paused-metered'
+      : phase === 'up-to-date' && isAside
+        ? 'up-to-date-aside'
+        : phase;
   const entries = (count: number): string =>
     count === 0 ? t('state.unsent-none') : t('state.count', { count });
   return (
@@ -89,12 +101,8 @@ function Standing({ status }: { readonly status: SyncStatus }) {
       <Alert
         role="status"
         variant="light"
-        color={phase === 'stopped' ? 'red' : phase === 'up-to-date' ? 'green' : 'petrol'}
-        title={
-          said && phase !== 'paused'
-            ? said.what
-            : t(phase === 'paused' && !pausedByHand ? 'phase.paused-metered' : `phase.${phase as 'waiting'}`)
-        }
+        color={phase === 'stopped' ? 'red' : phase === 'up-to-date' && !isAside ? 'green' : 'petrol'}
+        title={said && phase !== 'paused' ? said.what : t(`phase.${phaseWords as 'waiting'}`)}
       >
         {said && phase !== 'paused' ? said.todo : null}
       </Alert>
