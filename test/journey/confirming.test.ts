@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { foundOffice, issueInput, postInput } from '../app/office.ts';
 import { Clerk } from './clerk.ts';
 import { launch, type Program } from './harness.ts';
-import { cutOff, findings } from './look.ts';
+import { cutOff, findings, stands } from './look.ts';
 
 let program: Program;
 let clerk: Clerk;
@@ -30,7 +30,7 @@ afterAll(() => program.close());
 
 const paper = async () => {
   await program.page.locator('canvas').first().waitFor();
-  await program.page.waitForTimeout(800);
+  await stands(program);
 };
 
 it('RE4: deliveries stand in a list until an invoice bills them, several at once', async () => {
@@ -56,8 +56,7 @@ it('AL1: a payment gets its receipt by one key', async () => {
   await clerk.press('Escape');
   await clerk.press('g', 'p');
   await clerk.sees('Payments');
-  await program.page.locator('tr[data-cursor]').first().waitFor();
-  await clerk.press('Enter');
+  await clerk.opensRow('Harbour Supplies');
   await program.page.getByRole('button', { name: 'Receipt…' }).waitFor();
   await clerk.press('r');
   await clerk.sees('Receipt RC-00001');

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { foundOffice, issueInput, postInput } from '../app/office.ts';
 import { Clerk } from './clerk.ts';
 import { launch, type Program } from './harness.ts';
-import { cutOff, findings } from './look.ts';
+import { cutOff, findings, stands } from './look.ts';
 
 let program: Program;
 let clerk: Clerk;
@@ -65,13 +65,13 @@ it('AL3: the final invoice takes it off in the totals, and shows its tax on pape
   await clerk.press('Enter');
   await clerk.sees('Invoice K-00001');
   await program.page.locator('canvas').first().waitFor();
-  await program.page.waitForTimeout(800);
+  await stands(program);
   await program.shot('final-invoice');
   await clerk.reads('DEP-00001 of');
   await clerk.press('g', 'i');
   await clerk.sees('Invoices');
   await program.resize(1024, 700);
-  await program.page.waitForTimeout(500);
+  await stands(program);
   await program.shot('invoices-1024');
   expect(await cutOff(program)).toEqual([]);
 }, 120_000);

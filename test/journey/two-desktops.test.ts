@@ -118,8 +118,7 @@ describe('changed by two people', () => {
     const other = before === '0117 111' ? '0117 222' : '0117 111';
     await clerk.press('g', 'c');
     await clerk.sees('Customers');
-    await program.page.locator('tr[data-cursor]').first().waitFor();
-    await clerk.press('Enter');
+    await clerk.opensRow('Harbour Supplies');
     await mark().waitFor();
     const text = await mark().textContent();
     for (const part of ['Phone', '0117 111', '0117 222', 'Back office']) expect(text).toContain(part);
@@ -137,8 +136,7 @@ describe('changed by two people', () => {
     const other = (await standing()) === '11' ? '12.5' : '11';
     await clerk.press('g', 't');
     await clerk.sees('Items');
-    await program.page.locator('tr[data-cursor]').first().waitFor();
-    await clerk.press('Enter');
+    await clerk.opensRow('Paper');
     await mark().waitFor();
     await program.shot('two-desktops-item');
     await clerk.standsAt('Name');
@@ -153,7 +151,7 @@ describe('changed by two people', () => {
     await clerk.press('g', 'i');
     await clerk.sees('Invoices');
     await program.page.getByText('Drafts', { exact: true }).click();
-    await program.page.locator('tr[data-cursor]').first().waitFor();
+    await program.page.getByRole('grid', { name: 'Drafts' }).locator('tr[data-cursor]').waitFor();
     await program.page.getByRole('grid', { name: 'Drafts' }).focus();
     await clerk.press(' ');
     await mark().waitFor();
