@@ -1,6 +1,5 @@
 /** Drafts and issued documents. */
 
-import { DUTIES } from '../domain/duty.ts';
 import { zIssuedDocument } from '../events/documents.ts';
 import { zDraft, zDraftBase } from '../events/drafts.ts';
 import { companyFields, zEInvoiceFormat, zLanguage } from '../events/masters.ts';
@@ -11,6 +10,7 @@ import {
   zDay,
   zDecimal,
   zDocumentKind,
+  zDuty,
   zId,
   zLine,
   zMinor,
@@ -34,8 +34,6 @@ export const zStatus = z.enum([
   'expired',
   'invoiced',
 ]);
-
-const zDuty = z.enum(DUTIES);
 
 export const zDocumentRow = z.object({
   id: zId,
@@ -97,7 +95,7 @@ const zViolation = z.object({
 export const zDocumentFilter = z.object({
   search: z.string().max(200),
   /** `unsent`: standing, and never printed, mailed or saved (DO1). `clearance`, `delivery`: these duties stand (DO5). */
-  status: z.enum(['all', 'open', 'overdue', 'paid', 'void', 'unsent', ...DUTIES]),
+  status: z.enum(['all', 'open', 'overdue', 'paid', 'void', 'unsent', ...zDuty.options]),
   /** One kind of document only. */
   kind: zDocumentKind.exactOptional(),
   customer: zId.nullable(),

@@ -1,4 +1,5 @@
 /** Schemas of the smallest shapes: ids, days, decimals, amounts. Bounds are stated where they are checked. */
+import { DUTIES } from '../domain/duty.ts';
 import type { Day, DecimalString, Minor } from '../domain/money.ts';
 import { z } from './zod.ts';
 
@@ -80,3 +81,6 @@ export const zBytes = z.instanceof(Uint8Array) as unknown as z.ZodType<Uint8Arra
  */
 export const zSeen = z.record(zId, z.number().int().min(1));
 export type Seen = Readonly<Record<string, number>>;
+
+/** What a document owes the law (DO5). */
+export const zDuty = z.enum(DUTIES);
