@@ -78,6 +78,12 @@ export function eventsOf(act: Act, day: string): (DomainEvent | UnknownEvent)[] 
           }),
         ];
       }
+      if (two % 8 === 2)
+        return [
+          event('fee.set', id('fee', one % 2), day, {
+            fields: { name: `Fee ${two}`, amount: minor(amount), archived: one % 3 === 0 },
+          }),
+        ];
       return [
         event('item.set', id('item', one % 2), day, {
           fields: { price: String(amount), archived: two % 2 === 0 },

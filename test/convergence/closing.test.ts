@@ -76,7 +76,7 @@ describe('closed periods', () => {
 });
 
 const MUTATED = '../../shared/events/periods.ts';
-const TRIED = 150;
+const TRIED = 60;
 
 afterEach(() => {
   vi.doUnmock(MUTATED);

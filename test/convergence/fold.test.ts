@@ -27,7 +27,7 @@ const keys = fc.array(fc.nat(1_000_000), { minLength: 10, maxLength: 60 });
 
 describe('the reference fold', () => {
   it('EV3, EV4, EV6: gives one state for one set of commits, in whatever order and however often they arrive', () => {
-    const parameters = { numRuns: runs(1000), seed };
+    const parameters = { numRuns: runs(800), seed };
     fc.assert(
       fc.property(histories(), keys, keys, (history, ofCommits, ofConfirmations) => {
         const again = fold({

@@ -10,7 +10,7 @@ import { FrameWriter } from '../books/record.ts';
 import { type History, histories } from './history.ts';
 import { seed } from './runs.ts';
 
-const HISTORIES = 500;
+const HISTORIES = 350;
 
 const inputOf = (history: History) => ({
   commits: history.commits.map(({ envelope, events }): Commit => ({ envelope, events })),
