@@ -3,10 +3,18 @@
  * something that arrived after a close are noted. Whether a noted one still is late is decided when it is shown, since the
  * close may be reopened.
  */
-import type { Minor } from '../../shared/domain/money.ts';
-import { arrivedAfter, type Close, earliestEffect, knew, mostOf } from '../../shared/events/periods.ts';
+import type { Day, Minor } from '../../shared/domain/money.ts';
+import {
+  arrivedAfter,
+  type Close,
+  earliestEffect,
+  knew,
+  mostOf,
+  openFrom,
+} from '../../shared/events/periods.ts';
 import { type DecodedCommit, decodeFrame } from './decode.ts';
 import { readFramesBefore } from './log.ts';
+import type { Memory } from './memory.ts';
 import { targetKey } from './projections/settlements.ts';
 import type { AuthorRow, CloseRow, LateRow } from './schema.ts';
 import type { Workspace } from './workspace.ts';
@@ -107,4 +115,15 @@ export function lateAfter(closes: Iterable<CloseRow>, late: LateRow): CloseRow[]
     const close = closeOf(row);
     return close !== undefined && arrivedAfter(close, late, late.day);
   });
+}
+
+/** The first open day; `null` while nothing is closed (PC2). */
+export const openDay = (memory: Memory): Day | null => openFrom(closesAmong(memory.closes.values()));
+
+/** The last day closed by a close that a fact of a commit arrived after; `null` where it came in time (PC3). */
+export function arrivedAfterClose(memory: Memory, commit: string, day: Day): Day | null {
+  const late = memory.late.get(commit);
+  if (!late) return null;
+  const days = lateAfter(memory.closes.values(), { ...late, day }).map(({ closed }) => closed?.through ?? '');
+  return days.sort().at(-1) ?? null;
 }

@@ -8,9 +8,9 @@ import type { DocumentKind, Shelf } from '../../shared/domain/document.ts';
 import type { Cleared, Duty } from '../../shared/domain/duty.ts';
 import type { CurrencyCode, Day, Minor } from '../../shared/domain/money.ts';
 import type { TaxShare } from '../../shared/domain/tax-report.ts';
+import type { PeriodClose } from '../../shared/events/closes.ts';
 import type { Confirmation } from '../../shared/events/commit.ts';
 import type { SyncPlace } from '../../shared/events/confirmation.ts';
-import type { PeriodClose } from '../../shared/events/periods.ts';
 import type { MergedRecord } from '../../shared/events/records.ts';
 import type { ReviewKind } from '../../shared/events/review.ts';
 

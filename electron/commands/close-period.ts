@@ -2,8 +2,8 @@
 import type { OutputOf, ParsedInputOf } from '../../shared/contract/contract.ts';
 import { type AppError, err, ok } from '../../shared/errors/index.ts';
 import { canonicalJson } from '../../shared/events/canonical-json.ts';
+import type { PeriodClose } from '../../shared/events/closes.ts';
 import { event } from '../../shared/events/event-types.ts';
-import type { PeriodClose } from '../../shared/events/periods.ts';
 import type { Command } from './command.ts';
 
 type Closing = ParsedInputOf<'periods.close'> & Pick<PeriodClose, 'known' | 'files'>;

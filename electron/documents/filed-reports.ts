@@ -4,7 +4,7 @@ import { addDays } from '../../shared/domain/day.ts';
 import type { Day } from '../../shared/domain/money.ts';
 import { numberingYear } from '../../shared/domain/numbering.ts';
 import { type AppError, ok, type Result } from '../../shared/errors/index.ts';
-import type { PeriodClose } from '../../shared/events/periods.ts';
+import type { PeriodClose } from '../../shared/events/closes.ts';
 import type { Company } from '../company/company.ts';
 import { putBlob } from '../journal/blobs.ts';
 import type { DocumentFiles } from './document-files.ts';

@@ -9,6 +9,7 @@ import type { DocumentKind, IssuedDocument } from '../domain/document.ts';
 import type { Duty } from '../domain/duty.ts';
 import type { CurrencyCode, Day, Minor } from '../domain/money.ts';
 import type { AppError, Result } from '../errors/index.ts';
+import type { PeriodClose } from '../events/closes.ts';
 import type { SyncPlace } from '../events/confirmation.ts';
 import type { Draft } from '../events/drafts.ts';
 import type {
@@ -21,7 +22,6 @@ import type {
   TermsFields,
   UserFields,
 } from '../events/masters.ts';
-import type { PeriodClose } from '../events/periods.ts';
 import type { FeeFields, PriceListFields, RateFields } from '../events/prices.ts';
 import type { Seen } from '../events/primitives.ts';
 import type { BooksQueryName, OutputOf, ParsedInputOf } from './contract.ts';

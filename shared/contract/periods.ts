@@ -1,6 +1,6 @@
 /** Closed periods on screen: what is closed, what a close needs first, what arrived after one (PC1–PC4). */
 
-import { zClosedFigures, zFiledReport, zPeriodClose } from '../events/periods.ts';
+import { zClosedFigures, zFiledReport, zPeriodClose } from '../events/closes.ts';
 import { zDay, zDocumentKind, zId, zMinor, zSha256, zText } from '../events/primitives.ts';
 import { z } from '../events/zod.ts';
 import { booksQuery, command, MANAGEMENT } from './channel.ts';

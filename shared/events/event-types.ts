@@ -2,6 +2,8 @@
  * Every event type with its present version and schema (EV7). An event says what happened to one entity on one
  * calendar day. A changed shape gets a new version and an upcaster in `upcast.ts`; the old shape stays readable for ever.
  */
+
+import { zPeriodClose } from './closes.ts';
 import { zIssuedDocument } from './documents.ts';
 import { draftHeader, zDraftLine } from './drafts.ts';
 import { zKeyGiven, zKeyRecipient } from './keys.ts';
@@ -17,7 +19,6 @@ import {
   zEInvoiceFormat,
 } from './masters.ts';
 import { zAllocation, zDeduction, zPayment, zRefund } from './payments.ts';
-import { zPeriodClose } from './periods.ts';
 import { feeFields, priceListFields, rateFields } from './prices.ts';
 import {
   zAmount,

@@ -81,7 +81,7 @@ export function eventsOf(act: Act, day: string): (DomainEvent | UnknownEvent)[] 
       if (two % 8 === 2)
         return [
           event('fee.set', id('fee', one % 2), day, {
-            fields: { name: `Fee ${two}`, amount: minor(amount), archived: one % 3 === 0 },
+            fields: { name: `Fee ${two}`, amount: String(amount), archived: one % 3 === 0 },
           }),
         ];
       return [

@@ -5,13 +5,13 @@ import { minor } from '../../../shared/domain/money.ts';
 import { ok } from '../../../shared/errors/index.ts';
 import { FOREVER } from '../../../shared/events/settlement.ts';
 import { paperNow } from '../light-documents.ts';
+import { arrivedAfterClose } from '../periods.ts';
 import type { AllocationRow, ReductionRow } from '../schema.ts';
 import { isDelivered } from '../workspace.ts';
 import type { Queries } from './context.ts';
 import { deductedBy } from './deposits.ts';
 import { fromRow } from './documents-list.ts';
 import { labels, present, readFact, userName } from './facts.ts';
-import { arrivedAfterClose } from './periods.ts';
 import { notFound } from './records.ts';
 import { stands } from './standing.ts';
 

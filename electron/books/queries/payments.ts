@@ -4,11 +4,11 @@ import { ok } from '../../../shared/errors/index.ts';
 import { FOREVER } from '../../../shared/events/settlement.ts';
 import { compare } from '../customer-index.ts';
 import type { Memory, OpenDocument, OpenPayment } from '../memory.ts';
+import { arrivedAfterClose } from '../periods.ts';
 import type { DocumentRow } from '../schema.ts';
 import type { Queries } from './context.ts';
 import { labels, present, readFact, userName } from './facts.ts';
 import { paymentStatus } from './payments-list.ts';
-import { arrivedAfterClose } from './periods.ts';
 import { notFound } from './records.ts';
 
 export function openItem(item: OpenDocument) {

@@ -3,14 +3,14 @@ import type { LookupOutput } from '../../../shared/contract/books-port.ts';
 import type { OutputOf } from '../../../shared/contract/contract.ts';
 import { type Day, type Minor, sum } from '../../../shared/domain/money.ts';
 import { ok } from '../../../shared/errors/index.ts';
+import type { ClosedFigures } from '../../../shared/events/closes.ts';
 import type { DomainEvent } from '../../../shared/events/event-types.ts';
-import type { Close, ClosedFigures } from '../../../shared/events/periods.ts';
-import { closeStands, earliestEffect, openFrom } from '../../../shared/events/periods.ts';
+import { type Close, closeStands, earliestEffect } from '../../../shared/events/periods.ts';
 import { compare } from '../customer-index.ts';
 import { readEvents } from '../decode.ts';
 import { readCommit } from '../log.ts';
 import type { Memory } from '../memory.ts';
-import { closesAmong, lateAfter } from '../periods.ts';
+import { closesAmong, lateAfter, openDay } from '../periods.ts';
 import type { CloseRow, LateRow } from '../schema.ts';
 import { dayIn } from '../today.ts';
 import { agingQueries } from './aging.ts';
@@ -23,19 +23,8 @@ type Arrival = OutputOf<'periods.compare'>['arrivals'][number];
 /** Arrivals that are listed one by one. */
 const LISTED = 200;
 
-/** The first open day; `null` while nothing is closed (PC2). */
-export const openDay = (memory: Memory): Day | null => openFrom(closesAmong(memory.closes.values()));
-
-/** The last day closed by a close that a fact of a commit arrived after; `null` where it came in time (PC3). */
-export function arrivedAfterClose(memory: Memory, commit: string, day: Day): Day | null {
-  const late = memory.late.get(commit);
-  if (!late) return null;
-  const days = lateAfter(memory.closes.values(), { ...late, day }).map(({ closed }) => closed?.through ?? '');
-  return days.sort().at(-1) ?? null;
-}
-
 /** What is owed and what is credit on a day, in each currency, as the aging report of the day has it (AG4). */
-export async function figuresOn(
+async function figuresOn(
   day: Day,
   context: QueryContext,
 ): Promise<{ readonly tied: boolean; readonly figures: ClosedFigures[] }> {
@@ -50,7 +39,7 @@ export async function figuresOn(
 }
 
 /** Every other desktop that may write, with the day of its newest entry here. */
-export function otherDesktops({ records, authors }: Memory, own: string) {
+function otherDesktops({ records, authors }: Memory, own: string) {
   return [...records.devices.values()]
     .filter(({ id, fields }) => id !== own && !fields.revoked)
     .map(({ id, fields }) => ({ id, name: fields.name, last: authors.get(id)?.recorded ?? null }));
