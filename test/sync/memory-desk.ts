@@ -55,6 +55,8 @@ export class MemoryDesk {
   /** Keys of a sealed company, as far as this desk has them; they come and go while it runs. */
   sealing: BodySealing;
   private life = 0;
+  private standing: SyncPlace | null = null;
+  private followed = 0;
 
   constructor(given: {
     readonly device: string;
@@ -129,11 +131,14 @@ export class MemoryDesk {
     }
   }
 
+  /** Where it stands with the server. Frames only come, so each is followed once. */
   get place(): SyncPlace | null {
-    return this.frames.reduce<SyncPlace | null>((place, frame) => {
+    for (const frame of this.frames.slice(this.followed)) {
       const said = frame.kind === FRAME_KIND.acknowledgement && decodeAcknowledgement(frame.payload);
-      return said ? followPlace(place, said) : place;
-    }, null);
+      if (said) this.standing = followPlace(this.standing, said);
+    }
+    this.followed = this.frames.length;
+    return this.standing;
   }
 
   /** Own commits that were ever recorded. */
