@@ -1,15 +1,5 @@
 /** Closes a series for a reason, and says how numbering goes on (NU5). */
-import {
-  Alert,
-  Button,
-  Group,
-  Modal,
-  NumberInput,
-  SimpleGrid,
-  Text,
-  Textarea,
-  TextInput,
-} from '@mantine/core';
+import { Alert, Button, Group, Modal, SimpleGrid, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { OutputOf } from '../../../../shared/contract/contract.ts';
 import { minor } from '../../../../shared/domain/money.ts';
@@ -22,6 +12,7 @@ import { formatDay } from '../../text/format.ts';
 import { useText } from '../../text/i18n.ts';
 import { walkOnEnter } from '../../ui/enter-walk.ts';
 import { ErrorPanel, ErrorText } from '../../ui/error-text.tsx';
+import { SeriesStartFields } from './series-start-fields.tsx';
 
 interface SeriesCloseDialogProps {
   readonly id: string;
@@ -64,13 +55,13 @@ function CloseForm({ id, check, onClose }: CloseFormProps) {
   const year = check.successor?.year ?? null;
   const width = check.successor?.width ?? 4;
   const start = { prefix, year, width, next: first === '' ? 0 : first };
-  const checked = check.goesOn === null ? checkSeries(start, year !== null) : null;
-  const onFirst = checked?.ok === false && checked.error === 'counter-out-of-range';
+  const checked = checkSeries(start, year !== null);
+  const isOpened = check.goesOn === null;
 
   const submit = async (): Promise<void> => {
     setTried(true);
-    if (reason.trim() === '' || checked?.ok === false) return;
-    const successor = checked && first !== '' ? { prefix, year, width, first: minor(first) } : null;
+    if (reason.trim() === '' || (isOpened && !checked.ok)) return;
+    const successor = isOpened && first !== '' ? { prefix, year, width, first: minor(first) } : null;
     const reply = await close.run({ commandId, id, reason, successor });
     if (reply.ok) onClose();
   };
@@ -113,28 +104,12 @@ function CloseForm({ id, check, onClose }: CloseFormProps) {
         error={isTried && reason.trim() === '' ? words('required') : undefined}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
-      {check.goesOn === null ? (
+      {isOpened ? (
         <>
           <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm" mt="sm">
-            <TextInput
-              label={t('series.prefix')}
-              maxLength={12}
-              value={prefix}
-              error={checked?.ok === false && !onFirst ? words(checked.error) : undefined}
-              onChange={(event) => setPrefix(event.currentTarget.value)}
-            />
-            <NumberInput
-              label={t('series.first')}
-              min={1}
-              max={999_999_999}
-              allowDecimal={false}
-              hideControls
-              value={first}
-              error={onFirst ? words('counter-out-of-range') : undefined}
-              onChange={(value) => setFirst(typeof value === 'number' ? value : '')}
-            />
+            <SeriesStartFields {...{ prefix, first, checked }} onPrefix={setPrefix} onFirst={setFirst} />
           </SimpleGrid>
-          {checked?.ok && (
+          {checked.ok && (
             <Text size="sm" c="var(--quiet)" mt="sm" aria-live="polite">
               {t('series.close.goes-on', { number: formatNumber(start, start.next) })}
             </Text>
@@ -142,7 +117,7 @@ function CloseForm({ id, check, onClose }: CloseFormProps) {
         </>
       ) : (
         <Text size="sm" mt="sm">
-          {t('series.close.goes-on', { number: check.goesOn })}
+          {t('series.close.goes-on', { number: check.goesOn ?? '' })}
         </Text>
       )}
       <ErrorText error={close.error} />

@@ -1,15 +1,5 @@
 /** Opens a new series; the one before keeps its numbers and gives no more. */
-import {
-  Button,
-  Group,
-  Modal,
-  NumberInput,
-  Select,
-  SimpleGrid,
-  Switch,
-  Text,
-  TextInput,
-} from '@mantine/core';
+import { Button, Group, Modal, Select, SimpleGrid, Switch, Text } from '@mantine/core';
 import { useState } from 'react';
 import { minor } from '../../../../shared/domain/money.ts';
 import { checkSeries, formatNumber, numberingYear } from '../../../../shared/domain/numbering.ts';
@@ -17,15 +7,14 @@ import { newId } from '../../data/ids.ts';
 import { useToday } from '../../data/session.ts';
 import { useBooks } from '../../data/use-books.ts';
 import { useCommand } from '../../data/use-command.ts';
-import { useFieldProblem } from '../../text/error-words.ts';
 import { useText } from '../../text/i18n.ts';
 import { walkOnEnter } from '../../ui/enter-walk.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
+import { SeriesStartFields } from './series-start-fields.tsx';
 
 export function SeriesDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useText('settings');
   const c = useText('common');
-  const words = useFieldProblem();
   const today = useToday();
   const company = useBooks('company.get', {});
   const open = useCommand('series.open');
@@ -37,7 +26,6 @@ export function SeriesDialog({ onClose }: { readonly onClose: () => void }) {
   const width = 4;
   const year = yearly ? numberingYear(today, company.data?.fields.fiscalYearStart ?? 1) : null;
   const checked = checkSeries({ prefix, year, width, next: first === '' ? 0 : first }, yearly);
-  const onFirst = !checked.ok && checked.error === 'counter-out-of-range';
 
   const submit = async (): Promise<void> => {
     if (!checked.ok || first === '') return;
@@ -71,23 +59,11 @@ export function SeriesDialog({ onClose }: { readonly onClose: () => void }) {
             value={kind}
             onChange={(value) => setKind(value === 'creditNote' ? 'creditNote' : 'invoice')}
           />
-          <TextInput
-            label={t('series.prefix')}
-            maxLength={12}
-            data-autofocus
-            value={prefix}
-            error={!checked.ok && !onFirst ? words(checked.error) : undefined}
-            onChange={(event) => setPrefix(event.currentTarget.value)}
-          />
-          <NumberInput
-            label={t('series.first')}
-            min={1}
-            max={999_999_999}
-            allowDecimal={false}
-            hideControls
-            value={first}
-            error={onFirst ? words('counter-out-of-range') : undefined}
-            onChange={(value) => setFirst(typeof value === 'number' ? value : '')}
+          <SeriesStartFields
+            {...{ prefix, first, checked }}
+            onPrefix={setPrefix}
+            onFirst={setFirst}
+            autoFocus
           />
           <Switch
             mt="lg"
