@@ -64,4 +64,25 @@ describe('everything that opens above a screen', () => {
     expect(await findings(program)).toEqual([]);
     expect(await cutOff(program)).toEqual([]);
   });
+
+  it('NU5: a series is closed by keyboard, with a reason that the number report shows', async () => {
+    const { page } = program;
+    await reach(program, ['g', 's'], 'Settings');
+    await page.getByText('Numbers', { exact: true }).first().click();
+    await page
+      .getByRole('button', { name: /^Close the series of/ })
+      .first()
+      .click();
+    await page.getByRole('dialog').waitFor();
+    const reason = page.getByRole('textbox', { name: 'Why it is closed' });
+    await reason.waitFor();
+    expect(await findings(program)).toEqual([]);
+    await reason.fill('The clock was ten years ahead');
+    for (const key of ['Enter', 'Enter', 'Enter']) await page.keyboard.press(key);
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.getByText(/^Closed on /).waitFor();
+    await reach(program, ['g', 'n'], 'Number report');
+    await page.getByText(/closed on .*: The clock was ten years ahead/).waitFor();
+    expect(await findings(program)).toEqual([]);
+  });
 });
