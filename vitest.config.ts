@@ -9,6 +9,8 @@ const WINDOWED = ['test/{journey,security,app}/**/*.test.ts'];
 export default defineConfig({
   test: {
     passWithNoTests: false,
+    // What is waited for comes at once, or late on a machine that has much to do; a second is no proof of anything.
+    expect: { poll: { timeout: 20 * SECOND } },
     coverage: {
       provider: 'v8',
       include: ['shared/**', 'electron/**', 'renderer/src/**', 'server/**'],

@@ -169,18 +169,23 @@ describe('a mail', () => {
     await program.must('mail.send', mailOf(await issued(), { to: ['slow@alder.example'] }));
     await line('waiting');
     await program.must('mail.send', mailOf(await issued(), { to: ['quick@alder.example'] }));
-    await vi.waitFor(() => expect(strict.received.map(({ to }) => to[0])).toEqual(['quick@alder.example']));
+    await vi.waitFor(() => expect(strict.received.map(({ to }) => to[0])).toEqual(['quick@alder.example']), {
+      timeout: 20_000,
+    });
     await line('waiting');
     endWaiting();
-    await vi.waitFor(async () => {
-      const { rows } = await program.must('mail.outbox', {});
-      expect(rows.map(({ state, tries }) => [state, tries])).toEqual(
-        expect.arrayContaining([
-          ['sent', 1],
-          ['sent', 3],
-        ]),
-      );
-    });
+    await vi.waitFor(
+      async () => {
+        const { rows } = await program.must('mail.outbox', {});
+        expect(rows.map(({ state, tries }) => [state, tries])).toEqual(
+          expect.arrayContaining([
+            ['sent', 1],
+            ['sent', 3],
+          ]),
+        );
+      },
+      { timeout: 20_000 },
+    );
     await strict.close();
   });
 
@@ -208,7 +213,7 @@ describe('a mail', () => {
     await program.must('mail.send', mailOf(await issued()));
     expect(server.connections()).toBe(1);
     await program.must('mail.saveAccount', account());
-    await vi.waitFor(() => expect(server.received).toHaveLength(2));
+    await vi.waitFor(() => expect(server.received).toHaveLength(2), { timeout: 20_000 });
   });
 
   it('can be cancelled while it waits, and is then never sent', async () => {
@@ -270,7 +275,7 @@ describe('a program that ends', () => {
     await program.must('mail.send', mailOf(id));
     await taken;
     const closing = program.app.close();
-    await vi.waitFor(() => expect(timers).toHaveLength(1));
+    await vi.waitFor(() => expect(timers).toHaveLength(1), { timeout: 20_000 });
     endWaiting();
     await closing;
     program = await start();

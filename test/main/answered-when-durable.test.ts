@@ -41,7 +41,7 @@ describe('a command is answered once it is durable', () => {
     expect(told()).toBe(false);
     release();
     expect((await question).document.number).toBe('INV-0001');
-    await vi.waitFor(() => expect(told()).toBe(true));
+    await vi.waitFor(() => expect(told()).toBe(true), { timeout: 20_000 });
   });
 
   it('NU1: the next command decides on books that have the one before', async () => {

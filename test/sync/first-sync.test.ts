@@ -103,10 +103,13 @@ describe('the first sync of a long record', () => {
     clerk = await start(slow);
     const { pairing, text } = await manager.must('sync.invite', { role: 'clerk' });
     await clerk.must('sync.join', { address: text, pin: SERVER.pin, code: '' });
-    const device = await vi.waitFor(async () => {
-      const { claimant } = await manager.must('sync.invitation', { pairing });
-      return (claimant as NonNullable<typeof claimant>).device;
-    });
+    const device = await vi.waitFor(
+      async () => {
+        const { claimant } = await manager.must('sync.invitation', { pairing });
+        return (claimant as NonNullable<typeof claimant>).device;
+      },
+      { timeout: 20_000 },
+    );
     await manager.must('sync.answer', { commandId: newId(), pairing, device, accept: true, user: 'Noor' });
     await untilGate(clerk);
   });

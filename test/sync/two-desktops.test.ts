@@ -149,10 +149,13 @@ describe('two desktops and a server', () => {
     });
     expect(refused).toMatchObject({ ok: false, error: { kind: 'findings' } });
     const desk = desks[0] as Desk;
-    await vi.waitFor(async () => {
-      const kept = await readFile(join(desk.dataFolder, 'sync', `${office.company}.json`), 'utf8');
-      expect(JSON.parse(kept)).toHaveProperty('clock');
-    });
+    await vi.waitFor(
+      async () => {
+        const kept = await readFile(join(desk.dataFolder, 'sync', `${office.company}.json`), 'utf8');
+        expect(JSON.parse(kept)).toHaveProperty('clock');
+      },
+      { timeout: 20_000 },
+    );
     await manager.app.close();
     const again = await startProgram(desk);
     programs[0] = again;

@@ -44,7 +44,7 @@ beforeEach(async () => {
     },
   });
   stop = startSession();
-  await vi.waitFor(() => expect(useSession.getState().app).toEqual(state));
+  await vi.waitFor(() => expect(useSession.getState().app).toEqual(state), { timeout: 20_000 });
 });
 
 afterEach(() => {
