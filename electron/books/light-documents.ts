@@ -2,7 +2,7 @@
  * What lists and their totals say of a document, and all of them in memory once a typed text has found too many to gather by
  * an index (BO5): the first such search reads every row anyway, and every further key is answered without reading.
  */
-import { isOffer } from '../../shared/domain/document.ts';
+import { isOffer } from '../../shared/domain/document-kinds.ts';
 import type { StatusFacts } from '../../shared/domain/document-status.ts';
 import { dueOn } from '../../shared/domain/due-date.ts';
 import type { Duty } from '../../shared/domain/duty.ts';

@@ -1,7 +1,7 @@
 /** Reads that commands decide by; see `Lookups` for what each answers. */
 import type { LookupInput, LookupName, LookupOutput } from '../../shared/contract/books-port.ts';
 import { addDays } from '../../shared/domain/day.ts';
-import { isOwed } from '../../shared/domain/document.ts';
+import { isOwed } from '../../shared/domain/document-kinds.ts';
 import { minor, sum } from '../../shared/domain/money.ts';
 import { type Draft, type DraftLine, REQUIRED_DRAFT_FIELDS } from '../../shared/events/drafts.ts';
 import { closeStands } from '../../shared/events/periods.ts';

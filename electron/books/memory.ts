@@ -3,7 +3,7 @@
  * lists, and the sums. Loaded from narrow rows at start, compared with the sums, and moved after each apply.
  */
 import type { OutputOf } from '../../shared/contract/contract.ts';
-import { type DocumentKind, isOwed } from '../../shared/domain/document.ts';
+import { type DocumentKind, isOwed } from '../../shared/domain/document-kinds.ts';
 import { dueOn } from '../../shared/domain/due-date.ts';
 import type { Duty } from '../../shared/domain/duty.ts';
 import { type CurrencyCode, type Day, type Minor, minor } from '../../shared/domain/money.ts';

@@ -4,7 +4,7 @@
  */
 import { Dexie, type Table } from 'dexie';
 import { AUDITED_TABLES, type AuditedTable } from '../../shared/contract/books-port.ts';
-import type { DocumentKind, Shelf } from '../../shared/domain/document.ts';
+import type { DocumentKind, Shelf } from '../../shared/domain/document-kinds.ts';
 import type { Cleared, Duty } from '../../shared/domain/duty.ts';
 import type { CurrencyCode, Day, Minor } from '../../shared/domain/money.ts';
 import type { TaxShare } from '../../shared/domain/tax-report.ts';

@@ -3,7 +3,7 @@
  * that fits whole. From `roomFrom` on a rest only falls, so on every later day at least the final rest is there; what
  * fits into that takes nothing from anything that stands already. A property test holds this to the fold.
  */
-import { isBilling, isOwed } from '../../shared/domain/document.ts';
+import { isBilling, isOwed } from '../../shared/domain/document-kinds.ts';
 import { type Day, type Minor, minor } from '../../shared/domain/money.ts';
 import { FOREVER } from '../../shared/events/settlement.ts';
 import type { AllocationRow, DocumentRow, PaymentRow, ReductionRow, Rest } from './schema.ts';

@@ -1,5 +1,5 @@
 /** Counts and sums beside the tables (BO1): moved by the difference in the transaction that moves the rows. */
-import { isBilling, isOwed } from '../../shared/domain/document.ts';
+import { isBilling, isOwed } from '../../shared/domain/document-kinds.ts';
 import { HASH_RANGE, rowHash } from './row-hash.ts';
 import {
   COUNTED_TABLES,

@@ -4,7 +4,8 @@
  */
 import type { DocumentLookup } from '../../shared/contract/books-port.ts';
 import type { OutputOf, ParsedInputOf } from '../../shared/contract/contract.ts';
-import { type IssuedDocument, isOwed } from '../../shared/domain/document.ts';
+import type { IssuedDocument } from '../../shared/domain/document.ts';
+import { isOwed } from '../../shared/domain/document-kinds.ts';
 import { checkIssueDay } from '../../shared/domain/issue-day.ts';
 import { minor } from '../../shared/domain/money.ts';
 import { profileOf } from '../../shared/domain/profiles.ts';

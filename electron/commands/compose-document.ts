@@ -8,18 +8,15 @@ import { needsRegistration } from '../../shared/domain/clearance.ts';
 import { exponentOf } from '../../shared/domain/currency.ts';
 import { addDays } from '../../shared/domain/day.ts';
 import type { DepositInvoice } from '../../shared/domain/deposit.ts';
-import {
-  type DocumentKind,
-  type DocumentLine,
-  type IssuedDocument,
-  type IssuedTerms,
-  isBilling,
-  isOffer,
-  OFFER_DAYS,
-  type PaperDesign,
-  type Totals,
-  type TotalsInput,
+import type {
+  DocumentLine,
+  IssuedDocument,
+  IssuedTerms,
+  PaperDesign,
+  Totals,
+  TotalsInput,
 } from '../../shared/domain/document.ts';
+import { type DocumentKind, isBilling, isOffer, OFFER_DAYS } from '../../shared/domain/document-kinds.ts';
 import { heldTotals } from '../../shared/domain/held-totals.ts';
 import { supplyText } from '../../shared/domain/mandatory-content.ts';
 import type { Day } from '../../shared/domain/money.ts';

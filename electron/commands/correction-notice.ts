@@ -4,7 +4,8 @@
  */
 import { blankDraft } from '../../shared/contract/blank-records.ts';
 import type { OutputOf, ParsedInputOf } from '../../shared/contract/contract.ts';
-import { type Corrected, isOwed } from '../../shared/domain/document.ts';
+import type { Corrected } from '../../shared/domain/document.ts';
+import { isOwed } from '../../shared/domain/document-kinds.ts';
 import { err, type FieldProblem } from '../../shared/errors/index.ts';
 import { type Command, eventOf } from './command.ts';
 import { issuePlain } from './plain-document.ts';

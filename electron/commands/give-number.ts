@@ -1,6 +1,7 @@
 /** The number that this device gives a document, and the events that give it, all in the issuing commit (NU1, NU2, NU4). */
 import type { LookupOutput } from '../../shared/contract/books-port.ts';
-import type { DocumentKind, IssuedDocument } from '../../shared/domain/document.ts';
+import type { IssuedDocument } from '../../shared/domain/document.ts';
+import type { DocumentKind } from '../../shared/domain/document-kinds.ts';
 import type { Day } from '../../shared/domain/money.ts';
 import {
   currentSeries,

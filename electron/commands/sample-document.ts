@@ -1,6 +1,7 @@
 /** A document that nobody was sent, for looking at the paper: the company's own records, a customer and lines made up. */
 import { blankCustomer, blankDraft } from '../../shared/contract/blank-records.ts';
-import type { DocumentKind, IssuedDocument } from '../../shared/domain/document.ts';
+import type { IssuedDocument } from '../../shared/domain/document.ts';
+import type { DocumentKind } from '../../shared/domain/document-kinds.ts';
 import type { Day, DecimalString } from '../../shared/domain/money.ts';
 import { type AppError, type FieldProblem, ok, type Result } from '../../shared/errors/index.ts';
 import type { Draft } from '../../shared/events/drafts.ts';

@@ -2,7 +2,7 @@
 
 import type { DocumentLookup } from '../../shared/contract/books-port.ts';
 import { laterDay } from '../../shared/domain/day.ts';
-import { isOwed } from '../../shared/domain/document.ts';
+import { isOwed } from '../../shared/domain/document-kinds.ts';
 import type { Day, Minor } from '../../shared/domain/money.ts';
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
 import { type DomainEvent, event } from '../../shared/events/event-types.ts';

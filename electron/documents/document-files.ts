@@ -3,7 +3,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PrintChoice } from '../../shared/contract/printing.ts';
-import { type DocumentKind, type IssuedDocument, isOwed } from '../../shared/domain/document.ts';
+import type { IssuedDocument } from '../../shared/domain/document.ts';
+import { type DocumentKind, isOwed } from '../../shared/domain/document-kinds.ts';
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
 import { archiveDocument as archiveCommand, releaseDocument } from '../commands/document-facts.ts';
 import type { Company } from '../company/company.ts';

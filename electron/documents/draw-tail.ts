@@ -5,7 +5,8 @@ import {
   isQrReference,
   spacedReference,
 } from '../../shared/domain/creditor-reference.ts';
-import { asksForMoney, type IssuedDocument, isOwed, type PaymentSlip } from '../../shared/domain/document.ts';
+import type { IssuedDocument, PaymentSlip } from '../../shared/domain/document.ts';
+import { asksForMoney, isOwed } from '../../shared/domain/document-kinds.ts';
 import { minor } from '../../shared/domain/money.ts';
 import { drawQr } from './draw-qr.ts';
 import { spellOut, type Unprintable } from './missing-characters.ts';

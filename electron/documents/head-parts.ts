@@ -1,5 +1,6 @@
 /** What the heads of all templates are made of: seller, buyer, the line of the sender, references. */
-import { type IssuedDocument, isOffer, isOwed } from '../../shared/domain/document.ts';
+import type { IssuedDocument } from '../../shared/domain/document.ts';
+import { isOffer, isOwed } from '../../shared/domain/document-kinds.ts';
 import { addressLines, cityLines, filled } from './address-lines.ts';
 import type { PaperFormat } from './paper-format.ts';
 import type { PaperLayout } from './paper-layout.ts';

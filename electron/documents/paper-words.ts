@@ -1,5 +1,5 @@
 /** The words of the paper by country profile and language; a versioned part of template `classic-1`, so never edited in place. */
-import type { DocumentKind } from '../../shared/domain/document.ts';
+import type { DocumentKind } from '../../shared/domain/document-kinds.ts';
 
 export interface PaperWords {
   readonly title: Readonly<Record<DocumentKind, string>>;

@@ -1,5 +1,5 @@
 /** Handlers of delivery notes, receipts and correction notices (DO6, RE4). */
-import { isOffer } from '../../shared/domain/document.ts';
+import { isOffer } from '../../shared/domain/document-kinds.ts';
 import { err, ok } from '../../shared/errors/index.ts';
 import { correctionNotice } from '../commands/correction-notice.ts';
 import { type Delivery, deliveryOf, invoiceOfDeliveries } from '../commands/delivery-draft.ts';

@@ -1,5 +1,6 @@
 /** Handlers that begin deposit invoices, the invoices that deduct them, and debit notes (AL3, DO4). */
-import { type IssuedDocument, isOffer, isOwed } from '../../shared/domain/document.ts';
+import type { IssuedDocument } from '../../shared/domain/document.ts';
+import { isOffer, isOwed } from '../../shared/domain/document-kinds.ts';
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
 import { chargeOn, depositOn, finalInvoiceOf } from '../commands/deposit-draft.ts';
 import type { Company } from '../company/company.ts';

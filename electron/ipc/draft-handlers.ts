@@ -1,6 +1,6 @@
 /** Handlers of drafts: kept as small files while they grow, committed when saved, looked at before they are issued (EV12). */
 import type { OutputOf } from '../../shared/contract/contract.ts';
-import { isOwed } from '../../shared/domain/document.ts';
+import { isOwed } from '../../shared/domain/document-kinds.ts';
 import type { Day } from '../../shared/domain/money.ts';
 import { type Scheduled, scheduledState } from '../../shared/domain/scheduled.ts';
 import { type AppError, err, type Finding, ok, type Result } from '../../shared/errors/index.ts';

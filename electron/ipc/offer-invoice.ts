@@ -1,5 +1,5 @@
 /** The draft of an invoice over what is left of an offer, with the deposits that were paid on it deducted (DO1, AL3). */
-import { isOffer } from '../../shared/domain/document.ts';
+import { isOffer } from '../../shared/domain/document-kinds.ts';
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
 import type { Draft } from '../../shared/events/drafts.ts';
 import { invoiceOf } from '../commands/copy-document.ts';

@@ -1,7 +1,7 @@
 /** Handlers of paper: the printers of this desktop, one document, and runs of many. */
 
 import type { PrintChoice } from '../../shared/contract/printing.ts';
-import type { DocumentKind } from '../../shared/domain/document.ts';
+import type { DocumentKind } from '../../shared/domain/document-kinds.ts';
 import { ok } from '../../shared/errors/index.ts';
 import { type MainServices, openCompany } from './main-services.ts';
 import type { Handlers } from './router.ts';

@@ -5,7 +5,8 @@
 
 import type { CreditedDocument } from '../domain/credit-note.ts';
 import type { DepositInvoice } from '../domain/deposit.ts';
-import type { DocumentKind, IssuedDocument } from '../domain/document.ts';
+import type { IssuedDocument } from '../domain/document.ts';
+import type { DocumentKind } from '../domain/document-kinds.ts';
 import type { Duty } from '../domain/duty.ts';
 import type { CurrencyCode, Day, Minor } from '../domain/money.ts';
 import type { AppError, Result } from '../errors/index.ts';

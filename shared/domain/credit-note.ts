@@ -1,6 +1,6 @@
 /** Credit notes (DO4): what is left to credit on an invoice, and how a credit note's total falls on the invoices it names. */
 import type { Finding } from '../errors/index.ts';
-import { type DocumentKind, isOwed } from './document.ts';
+import { type DocumentKind, isOwed } from './document-kinds.ts';
 import { type CurrencyCode, type Day, type Minor, minor } from './money.ts';
 import type { FindingCode } from './problems.ts';
 

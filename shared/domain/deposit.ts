@@ -5,7 +5,8 @@
 import type { Finding } from '../errors/index.ts';
 import { apportion, roundToSum } from './apportion.ts';
 import { Decimal } from './decimal.ts';
-import type { DeductedDeposit, DocumentKind, IssuedDocument, TaxSubtotal, Totals } from './document.ts';
+import type { DeductedDeposit, IssuedDocument, TaxSubtotal, Totals } from './document.ts';
+import type { DocumentKind } from './document-kinds.ts';
 import { type CurrencyCode, type Day, type Minor, minor } from './money.ts';
 import type { FindingCode } from './problems.ts';
 

@@ -1,5 +1,5 @@
 /** What the list says about an issued document, as of a day. */
-import { type DocumentKind, isBilling, isOffer, isOwed } from './document.ts';
+import { type DocumentKind, isBilling, isOffer, isOwed } from './document-kinds.ts';
 import type { Day, Minor } from './money.ts';
 
 export type DocumentStatus =

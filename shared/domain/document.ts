@@ -1,4 +1,5 @@
 /** The shapes of a billing document: what is typed, what is computed, what is issued (rules TX, DO). */
+import type { DocumentKind } from './document-kinds.ts';
 import type { EInvoiceRequest } from './einvoice-request.ts';
 import type { CurrencyCode, Day, DecimalString, Minor } from './money.ts';
 
@@ -228,29 +229,6 @@ export interface DocumentLine extends TotalsLine {
   } | null;
 }
 
-/** Documents by which a customer owes: money and credit settle them, they age and are taxed. */
-export type OwedKind = 'invoice' | 'depositInvoice' | 'charge';
-/** Documents that are owed or owing: they take part in settlement, aging and tax reports. */
-export type BillingKind = OwedKind | 'creditNote';
-/** Documents that propose or announce: nothing is owed by them. */
-export type OfferKind = 'quote' | 'proForma';
-/** Documents that confirm: what was delivered, what was received, what an invoice should have said. */
-export type ConfirmingKind = 'deliveryNote' | 'receipt' | 'correction';
-export type DocumentKind = BillingKind | OfferKind | ConfirmingKind;
-
-/** Days for which an offer stands unless the clerk says otherwise. */
-export const OFFER_DAYS = 30;
-
-export const isOwed = (kind: DocumentKind): kind is OwedKind =>
-  kind === 'invoice' || kind === 'depositInvoice' || kind === 'charge';
-
-export const isBilling = (kind: DocumentKind): kind is BillingKind => isOwed(kind) || kind === 'creditNote';
-
-export const isOffer = (kind: DocumentKind): kind is OfferKind => kind === 'quote' || kind === 'proForma';
-
-/** Documents that say where to pay. */
-export const asksForMoney = (kind: DocumentKind): boolean => isOwed(kind) || kind === 'proForma';
-
 /** A code that a banking app reads, and the reference that the payer is to name. */
 export interface PaymentSlip {
   readonly kind: 'epc' | 'swiss' | 'upi';
@@ -258,11 +236,6 @@ export interface PaymentSlip {
   readonly payload: string;
   readonly reference: string;
 }
-
-/** Where documents that are not billing are listed, each kind apart from the others; offers together. */
-export type Shelf = 'offer' | ConfirmingKind;
-
-export const shelfOf = (kind: OfferKind | ConfirmingKind): Shelf => (isOffer(kind) ? 'offer' : kind);
 
 /** Payment terms as printed, with the early discount resolved to a last day and an amount (EP1). */
 export interface IssuedTerms {

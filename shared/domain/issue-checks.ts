@@ -1,14 +1,8 @@
 /** The checks before a document is issued (DO2, CU3): errors block, warnings ask, and what was overridden is recorded. */
 import type { Finding } from '../errors/index.ts';
 import { daysBetween } from './day.ts';
-import {
-  type Address,
-  type DocumentKind,
-  isOffer,
-  isOwed,
-  type TaxCategory,
-  type Totals,
-} from './document.ts';
+import type { Address, TaxCategory, Totals } from './document.ts';
+import { type DocumentKind, isOffer, isOwed } from './document-kinds.ts';
 import type { CurrencyCode, Day, DecimalString, Minor } from './money.ts';
 import type { FindingCode } from './problems.ts';
 import type { CountryProfile } from './profile.ts';

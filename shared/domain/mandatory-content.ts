@@ -2,7 +2,8 @@
 import type { Finding } from '../errors/index.ts';
 import { clearanceOf } from './clearance.ts';
 import { digitsNeeded, isCommodityCode } from './commodity-codes.ts';
-import { type IssuedDocument, isBilling } from './document.ts';
+import type { IssuedDocument } from './document.ts';
+import { isBilling } from './document-kinds.ts';
 import { isGstin } from './gstin.ts';
 
 type Checked = Pick<IssuedDocument, 'kind' | 'issueDate' | 'profile' | 'buyer' | 'seller'> &

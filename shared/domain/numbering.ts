@@ -1,7 +1,7 @@
 /** Document numbers (NU1–NU5): a series belongs to one device and one kind of document, and never skips or repeats. */
 import { err, ok, type Result } from '../errors/result.ts';
 import { partsOf } from './day.ts';
-import type { DocumentKind } from './document.ts';
+import type { DocumentKind } from './document-kinds.ts';
 import type { Day } from './money.ts';
 import type { SeriesProblem } from './problems.ts';
 

@@ -1,5 +1,5 @@
 /** The part of the reference fold that settles: facts, ends, allocations, and what is left (EV5, EV6). */
-import { isBilling, isOwed } from '../domain/document.ts';
+import { isBilling, isOwed } from '../domain/document-kinds.ts';
 import { type Day, type Minor, minor } from '../domain/money.ts';
 import { doubledId } from './doubled-id.ts';
 import type { EventOf } from './event-types.ts';

@@ -1,5 +1,5 @@
 /** The state that the reference fold gives: plain objects, so that it has a canonical text and a digest. */
-import type { DocumentKind } from '../domain/document.ts';
+import type { DocumentKind } from '../domain/document-kinds.ts';
 import type { Day, Minor } from '../domain/money.ts';
 
 export type FoldedKind =

@@ -1,7 +1,7 @@
 /** Makes commits and frames for tests of the books: one device's journal in memory, with ids that read as what they are. */
 import { createHash } from 'node:crypto';
 import type { BooksFrame } from '../../shared/contract/books-port.ts';
-import type { DocumentKind } from '../../shared/domain/document.ts';
+import type { DocumentKind } from '../../shared/domain/document-kinds.ts';
 import { minor } from '../../shared/domain/money.ts';
 import { type Clock, tick } from '../../shared/events/clock.ts';
 import {

@@ -1,11 +1,7 @@
 /** Issued documents and what becomes of them: series, draft, void, release, archived file (DO1, NU1, EV11). */
 import { dayNumber } from '../../../shared/domain/day.ts';
-import {
-  type DocumentKind,
-  type IssuedDocument,
-  isBilling,
-  shelfOf,
-} from '../../../shared/domain/document.ts';
+import type { IssuedDocument } from '../../../shared/domain/document.ts';
+import { type DocumentKind, isBilling, shelfOf } from '../../../shared/domain/document-kinds.ts';
 import { dutiesOf } from '../../../shared/domain/duty.ts';
 import { type Minor, minor } from '../../../shared/domain/money.ts';
 import { lastSupply, taxShares } from '../../../shared/domain/tax-report.ts';

@@ -8,7 +8,7 @@ import {
   DEFAULT_WIDTHS,
   tieOut,
 } from '../../../shared/domain/aging.ts';
-import { isOwed } from '../../../shared/domain/document.ts';
+import { isOwed } from '../../../shared/domain/document-kinds.ts';
 import { type Minor, minor } from '../../../shared/domain/money.ts';
 import { ok } from '../../../shared/errors/index.ts';
 import { compare } from '../customer-index.ts';

@@ -1,6 +1,6 @@
 /** The list of issued documents and its totals (UI: newest fifty first). */
 import type { OutputOf, ParsedInputOf } from '../../../shared/contract/contract.ts';
-import { isBilling } from '../../../shared/domain/document.ts';
+import { isBilling } from '../../../shared/domain/document-kinds.ts';
 import { documentStatus } from '../../../shared/domain/document-status.ts';
 import { DUTIES, type Duty } from '../../../shared/domain/duty.ts';
 import { ok } from '../../../shared/errors/index.ts';

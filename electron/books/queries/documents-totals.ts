@@ -1,6 +1,6 @@
 /** Count and sums of all documents that a filter shows. */
 import type { OutputOf, ParsedInputOf } from '../../../shared/contract/contract.ts';
-import { isBilling, isOwed } from '../../../shared/domain/document.ts';
+import { isBilling, isOwed } from '../../../shared/domain/document-kinds.ts';
 import { type Day, minor } from '../../../shared/domain/money.ts';
 import { ok } from '../../../shared/errors/index.ts';
 import { compare } from '../customer-index.ts';

@@ -1,7 +1,7 @@
 /** What was open on a day (AG2): from memory when nothing has changed since, else with the rest computed for that day. */
 import type { Table } from 'dexie';
 import type { AgingCredit, AgingItem } from '../../../shared/domain/aging.ts';
-import { isOwed } from '../../../shared/domain/document.ts';
+import { isOwed } from '../../../shared/domain/document-kinds.ts';
 import { dueOn } from '../../../shared/domain/due-date.ts';
 import { type Day, type Minor, minor } from '../../../shared/domain/money.ts';
 import { FOREVER, restOn, type StandingAllocation } from '../../../shared/events/settlement.ts';

@@ -1,5 +1,5 @@
 /** One payment with its allocations; open items and credits of a customer (AL4). */
-import { isOwed } from '../../../shared/domain/document.ts';
+import { isOwed } from '../../../shared/domain/document-kinds.ts';
 import { ok } from '../../../shared/errors/index.ts';
 import { FOREVER } from '../../../shared/events/settlement.ts';
 import { compare } from '../customer-index.ts';

@@ -3,7 +3,7 @@
  * early discounts took off; on the cash basis what was paid, in proportion to each invoice.
  */
 import { addDays } from '../../../shared/domain/day.ts';
-import { isOwed } from '../../../shared/domain/document.ts';
+import { isOwed } from '../../../shared/domain/document-kinds.ts';
 import type { Day } from '../../../shared/domain/money.ts';
 import { discountShares, paidShares, TaxReport } from '../../../shared/domain/tax-report.ts';
 import { ok } from '../../../shared/errors/index.ts';

@@ -1,6 +1,6 @@
 /** The words of exported lists, in the language of the company. */
 import type { OutputOf } from '../../../shared/contract/contract.ts';
-import type { DocumentKind } from '../../../shared/domain/document.ts';
+import type { DocumentKind } from '../../../shared/domain/document-kinds.ts';
 import type { NumberFate } from '../../../shared/domain/number-report.ts';
 
 type Status = OutputOf<'documents.list'>['rows'][number]['status'];

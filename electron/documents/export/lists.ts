@@ -1,7 +1,7 @@
 /** Every list that can be exported, as a table: what its screen shows, by the books' own queries, whole. */
 import type { BooksQueryName, OutputOf, ParsedInputOf } from '../../../shared/contract/contract.ts';
 import type { ListSelection } from '../../../shared/contract/exports.ts';
-import { isBilling } from '../../../shared/domain/document.ts';
+import { isBilling } from '../../../shared/domain/document-kinds.ts';
 import { type CurrencyCode, type Day, type Minor, minor } from '../../../shared/domain/money.ts';
 import { type AppError, ok, type Result } from '../../../shared/errors/index.ts';
 import type { Cell, Column, ListTable, Row } from './list-table.ts';

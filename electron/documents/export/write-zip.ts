@@ -1,7 +1,7 @@
 /** A set of documents as one ZIP: their archived PDFs, and an index that says what is what and by which hash. */
 import { createHash } from 'node:crypto';
 import type { OutputOf } from '../../../shared/contract/contract.ts';
-import { isBilling } from '../../../shared/domain/document.ts';
+import { isBilling } from '../../../shared/domain/document-kinds.ts';
 import { type AppError, err, ok, type Result } from '../../../shared/errors/index.ts';
 import type { PdfFile } from '../document-files.ts';
 import { writeWhole } from './chosen-file.ts';

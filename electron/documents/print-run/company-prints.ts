@@ -2,7 +2,7 @@
 
 import type { DocumentLookup } from '../../../shared/contract/books-port.ts';
 import type { PrintChoice, PrintSelection } from '../../../shared/contract/printing.ts';
-import type { DocumentKind } from '../../../shared/domain/document.ts';
+import type { DocumentKind } from '../../../shared/domain/document-kinds.ts';
 import { type AppError, err, ok, type Result } from '../../../shared/errors/index.ts';
 import type { Company } from '../../company/company.ts';
 import type { Tasks } from '../../ipc/tasks.ts';

@@ -1,5 +1,5 @@
 /** Status by word and colour; the word alone is enough. */
-import type { DocumentKind } from '../../../shared/domain/document.ts';
+import type { DocumentKind } from '../../../shared/domain/document-kinds.ts';
 import type { DocumentStatus } from '../../../shared/domain/document-status.ts';
 import { useText } from '../text/i18n.ts';
 import classes from './status-chip.module.css';

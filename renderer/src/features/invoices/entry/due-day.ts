@@ -1,7 +1,7 @@
 /** The due date that a draft will have, of an offer the last day on which it stands; pure. */
 
 import { addDays } from '../../../../../shared/domain/day.ts';
-import { type DocumentKind, isOffer, OFFER_DAYS } from '../../../../../shared/domain/document.ts';
+import { type DocumentKind, isOffer, OFFER_DAYS } from '../../../../../shared/domain/document-kinds.ts';
 import type { Day } from '../../../../../shared/domain/money.ts';
 import { dueDate, paymentTerms, type TermsRecord } from '../../../../../shared/domain/terms.ts';
 

@@ -1,6 +1,6 @@
 /** The draft as the form edits it: lines by id, in an order, with one blank line at the end that waits to be typed in. */
 import { blankDraft } from '../../../../../shared/contract/blank-records.ts';
-import type { DocumentKind } from '../../../../../shared/domain/document.ts';
+import type { DocumentKind } from '../../../../../shared/domain/document-kinds.ts';
 import type { Draft, DraftHeader, DraftLine } from '../../../../../shared/events/drafts.ts';
 
 /** Most lines that a draft can hold (`zDraft`). */

@@ -1,7 +1,7 @@
 /** Entry of a document: loads the draft of this place, or begins a new one. */
 import { Loader } from '@mantine/core';
 import { useEffect } from 'react';
-import type { DocumentKind } from '../../../../../shared/domain/document.ts';
+import type { DocumentKind } from '../../../../../shared/domain/document-kinds.ts';
 import { type Place, replace } from '../../../app/navigation.ts';
 import { useText } from '../../../text/i18n.ts';
 import { ErrorPanel } from '../../../ui/error-text.tsx';

@@ -1,7 +1,7 @@
 /** What stands at the right above the lines: order number, days, terms. */
 import { Checkbox, TextInput } from '@mantine/core';
 import { useMemo, useState } from 'react';
-import { isBilling, isOffer, isOwed } from '../../../../../shared/domain/document.ts';
+import { isBilling, isOffer, isOwed } from '../../../../../shared/domain/document-kinds.ts';
 import type { Day } from '../../../../../shared/domain/money.ts';
 import type { DraftHeader } from '../../../../../shared/events/drafts.ts';
 import { useToday } from '../../../data/session.ts';

@@ -1,5 +1,5 @@
 /** What depends on the kind of document: labels of the form's fields, and where it stands in the sidebar. */
-import { type DocumentKind, isBilling } from '../../../../../shared/domain/document.ts';
+import { type DocumentKind, isBilling } from '../../../../../shared/domain/document-kinds.ts';
 import type { Section } from '../../../app/navigation.ts';
 
 /** The section under which a document is looked for. */

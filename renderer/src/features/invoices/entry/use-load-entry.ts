@@ -1,6 +1,6 @@
 /** Loads what the invoice form begins with: the draft where there is one, the company's masters, the customer's tax. */
 import { useCallback, useEffect, useState } from 'react';
-import type { DocumentKind } from '../../../../../shared/domain/document.ts';
+import type { DocumentKind } from '../../../../../shared/domain/document-kinds.ts';
 import type { AppError } from '../../../../../shared/errors/index.ts';
 import type { Draft, DraftBase } from '../../../../../shared/events/drafts.ts';
 import type { CompanyFields } from '../../../../../shared/events/masters.ts';

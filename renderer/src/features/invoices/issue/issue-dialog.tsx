@@ -2,7 +2,7 @@
 import { Button, Group, Modal, Skeleton, Text } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { OutputOf } from '../../../../../shared/contract/contract.ts';
-import { isBilling, isOffer, isOwed } from '../../../../../shared/domain/document.ts';
+import { isBilling, isOffer, isOwed } from '../../../../../shared/domain/document-kinds.ts';
 import type { Day } from '../../../../../shared/domain/money.ts';
 import type { AppError, Finding } from '../../../../../shared/errors/index.ts';
 import type { Draft } from '../../../../../shared/events/drafts.ts';

@@ -2,7 +2,7 @@
 import { useDebouncedValue, useMediaQuery } from '@mantine/hooks';
 import { useState } from 'react';
 import type { OutputOf } from '../../../../../shared/contract/contract.ts';
-import { isOwed } from '../../../../../shared/domain/document.ts';
+import { isOwed } from '../../../../../shared/domain/document-kinds.ts';
 import { go } from '../../../app/navigation.ts';
 import { useActions } from '../../../app/shortcuts.ts';
 import { useToday } from '../../../data/session.ts';

@@ -2,7 +2,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { OutputOf, ParsedInputOf } from '../../../../../shared/contract/contract.ts';
-import type { Shelf } from '../../../../../shared/domain/document.ts';
+import type { Shelf } from '../../../../../shared/domain/document-kinds.ts';
 import { go } from '../../../app/navigation.ts';
 import { type Action, useActions } from '../../../app/shortcuts.ts';
 import { useRemembered } from '../../../data/lists.ts';

@@ -1,5 +1,5 @@
 /** Delivery notes with what is to be billed of them, receipts, correction notices: each a list of its own (RE4, DO6). */
-import type { ConfirmingKind } from '../../../../../shared/domain/document.ts';
+import type { ConfirmingKind } from '../../../../../shared/domain/document-kinds.ts';
 import { go } from '../../../app/navigation.ts';
 import { newId } from '../../../data/ids.ts';
 import { useText } from '../../../text/i18n.ts';

@@ -1,6 +1,6 @@
 /** Which documents that are not billing stand in the list: offers, delivery notes, receipts, correction notices. */
 import { Select } from '@mantine/core';
-import type { Shelf } from '../../../../../shared/domain/document.ts';
+import type { Shelf } from '../../../../../shared/domain/document-kinds.ts';
 import { go, replace } from '../../../app/navigation.ts';
 import { useActions } from '../../../app/shortcuts.ts';
 import { useText } from '../../../text/i18n.ts';

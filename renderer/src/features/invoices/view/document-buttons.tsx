@@ -2,7 +2,7 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { type Ref, useState } from 'react';
-import { isBilling, isOffer, isOwed } from '../../../../../shared/domain/document.ts';
+import { isBilling, isOffer, isOwed } from '../../../../../shared/domain/document-kinds.ts';
 import type { AppError } from '../../../../../shared/errors/index.ts';
 import { go } from '../../../app/navigation.ts';
 import { type Action, useActions } from '../../../app/shortcuts.ts';

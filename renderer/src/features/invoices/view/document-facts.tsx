@@ -1,7 +1,8 @@
 /** The figures of an issued document: what it comes to, what is open, its days, who it is for. */
 import { Anchor } from '@mantine/core';
 import type { OutputOf } from '../../../../../shared/contract/contract.ts';
-import { type Credits, isBilling, isOffer, isOwed } from '../../../../../shared/domain/document.ts';
+import type { Credits } from '../../../../../shared/domain/document.ts';
+import { isBilling, isOffer, isOwed } from '../../../../../shared/domain/document-kinds.ts';
 import { go } from '../../../app/navigation.ts';
 import { formatAmount, formatDay, formatInstant } from '../../../text/format.ts';
 import { useText } from '../../../text/i18n.ts';

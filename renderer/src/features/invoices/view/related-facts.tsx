@@ -1,6 +1,7 @@
 /** The documents around one: what it is about, deposits that it deducts, and what names it (AL3, DO4). */
 import { Anchor } from '@mantine/core';
-import type { Corrected, DocumentKind, ReceivedMoney } from '../../../../../shared/domain/document.ts';
+import type { Corrected, ReceivedMoney } from '../../../../../shared/domain/document.ts';
+import type { DocumentKind } from '../../../../../shared/domain/document-kinds.ts';
 import { go } from '../../../app/navigation.ts';
 import { formatAmount, formatDay } from '../../../text/format.ts';
 import { useText } from '../../../text/i18n.ts';

@@ -1,6 +1,6 @@
 /** What has settled an invoice: money, credit, deductions; taken back ones stay, struck through (AL2, AL9). */
 import { Anchor, Text, Title } from '@mantine/core';
-import { isBilling, isOwed } from '../../../../../shared/domain/document.ts';
+import { isBilling, isOwed } from '../../../../../shared/domain/document-kinds.ts';
 import type { AppError } from '../../../../../shared/errors/index.ts';
 import type { DeductionKind } from '../../../../../shared/events/payments.ts';
 import { go, type Place } from '../../../app/navigation.ts';

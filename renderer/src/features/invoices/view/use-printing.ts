@@ -1,7 +1,7 @@
 /** Prints an issued document and follows the job to its end; asks nothing where the clerk wanted it so. */
 import { useEffect, useRef, useState } from 'react';
 import type { PrintChoice } from '../../../../../shared/contract/printing.ts';
-import type { DocumentKind } from '../../../../../shared/domain/document.ts';
+import type { DocumentKind } from '../../../../../shared/domain/document-kinds.ts';
 import type { AppError } from '../../../../../shared/errors/index.ts';
 import { invoke } from '../../../data/client.ts';
 import { followJob, type PrintOutcome } from '../../../data/follow-job.ts';
