@@ -16,7 +16,7 @@ import {
 import type { DomainEvent } from '../../shared/events/event-types.ts';
 import { readEvent } from '../../shared/events/upcast.ts';
 import { commitIn, FRAME } from './log.ts';
-import type { AuthorRow } from './schema.ts';
+import type { AuthorRow } from './rows.ts';
 
 /** An event as this program reads it, or the entity whose event it cannot read yet (EV7). */
 export type ReadEvent =

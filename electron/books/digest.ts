@@ -4,7 +4,8 @@ import { dayNumber, endOfMonth } from '../../shared/domain/day.ts';
 import { canonicalJson } from '../../shared/events/canonical-json.ts';
 import { toHex } from '../../shared/events/commit.ts';
 import type { Memory } from './memory.ts';
-import type { BooksDatabase, CountedTable, SumRow } from './schema.ts';
+import type { SumRow } from './rows.ts';
+import type { BooksDatabase, CountedTable } from './schema.ts';
 import { moveRow } from './sums.ts';
 
 /** Rows read at once: few enough that a commit waits only some hundredths of a second for them. */

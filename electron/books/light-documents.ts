@@ -8,7 +8,7 @@ import { dueOn } from '../../shared/domain/due-date.ts';
 import type { Duty } from '../../shared/domain/duty.ts';
 import type { CurrencyCode, Day, Minor } from '../../shared/domain/money.ts';
 import { FOREVER } from '../../shared/events/settlement.ts';
-import type { ArchivedFile, DocumentRow } from './schema.ts';
+import type { ArchivedFile, DocumentRow } from './rows.ts';
 
 /** More documents than this are not kept: they would take more than some ten megabytes. */
 const KEPT_AT_MOST = 150_000;

@@ -2,7 +2,8 @@
 import type { BooksFrame } from '../../shared/contract/books-port.ts';
 import { type Commit, decodeCommit, unpackCommit } from '../../shared/events/commit.ts';
 import { unpackForeign } from '../../shared/events/confirmation.ts';
-import type { BooksDatabase, LogRow } from './schema.ts';
+import type { LogRow } from './rows.ts';
+import type { BooksDatabase } from './schema.ts';
 
 /** Kinds of frames that the books read (JO4); the others are only kept. */
 export const FRAME = { ownCommit: 2, foreignCommit: 3, acknowledgement: 4 } as const;

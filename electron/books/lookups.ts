@@ -22,7 +22,7 @@ import { paymentStatus } from './queries/payments-list.ts';
 import { closingOf } from './queries/periods.ts';
 import { customerOf, openedSeries, sortedRecords } from './queries/records.ts';
 import { billedBy } from './queries/standing.ts';
-import type { DocumentRow, DraftRow } from './schema.ts';
+import type { DocumentRow, DraftRow } from './rows.ts';
 import { sumId } from './sums.ts';
 
 type Implementation = {

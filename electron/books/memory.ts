@@ -14,21 +14,19 @@ import type { AppliedBatch } from './apply.ts';
 import { CustomerIndex } from './customer-index.ts';
 import { LightDocuments } from './light-documents.ts';
 import { complete, type FieldsOf } from './record-defaults.ts';
-import {
-  type AuthorRow,
-  type BooksDatabase,
-  type CloseRow,
-  type DiscountOffer,
-  type DocumentRow,
-  type LateRow,
-  type MetaRow,
-  type PaymentRow,
-  RECORD_TABLES,
-  type RecordRow,
-  type RecordTable,
-  type SeriesRow,
-  type SumRow,
-} from './schema.ts';
+import type {
+  AuthorRow,
+  CloseRow,
+  DiscountOffer,
+  DocumentRow,
+  LateRow,
+  MetaRow,
+  PaymentRow,
+  RecordRow,
+  SeriesRow,
+  SumRow,
+} from './rows.ts';
+import { type BooksDatabase, RECORD_TABLES, type RecordTable } from './schema.ts';
 import { OPEN_SPAN } from './span.ts';
 import { addFigures, documentFigures, paymentFigures, sumId } from './sums.ts';
 import type { Known } from './workspace.ts';

@@ -4,7 +4,7 @@
  */
 import { dayNumber } from '../../shared/domain/day.ts';
 import { isLikelyDouble, type ReviewKind, reviewKey, reviewSubjects } from '../../shared/events/review.ts';
-import type { AuthorRow, DocumentRow, PaymentRow, SeriesRow } from './schema.ts';
+import type { AuthorRow, DocumentRow, PaymentRow, SeriesRow } from './rows.ts';
 import type { Known, Workspace } from './workspace.ts';
 
 export function note(work: Workspace, kind: ReviewKind, of: readonly string[], since = 0): void {

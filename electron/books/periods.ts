@@ -16,7 +16,7 @@ import { type DecodedCommit, decodeFrame } from './decode.ts';
 import { readFramesBefore } from './log.ts';
 import type { Memory } from './memory.ts';
 import { targetKey } from './projections/settlements.ts';
-import type { AuthorRow, CloseRow, LateRow } from './schema.ts';
+import type { AuthorRow, CloseRow, LateRow } from './rows.ts';
 import type { Workspace } from './workspace.ts';
 
 /** A close as the rules see it; `undefined` while only what was said of it is here. */

@@ -8,7 +8,7 @@ import { readCommit } from './log.ts';
 import { allocationOrder } from './projections/act.ts';
 import { type MergedTable, mergedTableOf, mergedWrites, mergesByClock } from './projections/merged-writes.ts';
 import { targetKey } from './projections/settlements.ts';
-import type { CommitRow, RecordRow } from './schema.ts';
+import type { CommitRow, RecordRow } from './rows.ts';
 import type { RowCache, Workspace } from './workspace.ts';
 
 interface Stale {

@@ -8,7 +8,6 @@ import type {
   AllocationRow,
   CloseRow,
   CommitRow,
-  CountedTable,
   DocumentRow,
   DraftRow,
   End,
@@ -16,7 +15,8 @@ import type {
   RecordRow,
   ReductionRow,
   SeriesRow,
-} from './schema.ts';
+} from './rows.ts';
+import type { CountedTable } from './schema.ts';
 
 /** Hashes lie below this, so that three of them add up exactly; sums are taken modulo it. */
 export const HASH_RANGE = 2 ** 51;

@@ -9,7 +9,7 @@ import {
   type TargetFact,
 } from '../../shared/events/settlement.ts';
 import { mostNow } from './periods.ts';
-import type { AllocationRow, DocumentRow, PaymentRow, ReductionRow, Rest } from './schema.ts';
+import type { AllocationRow, DocumentRow, PaymentRow, ReductionRow, Rest } from './rows.ts';
 import { isIdle, isTarget } from './settle-at-end.ts';
 import { spanOf } from './span.ts';
 import type { Workspace } from './workspace.ts';

@@ -6,7 +6,7 @@
 import { isBilling, isOwed } from '../../shared/domain/document-kinds.ts';
 import { type Day, type Minor, minor } from '../../shared/domain/money.ts';
 import { FOREVER } from '../../shared/events/settlement.ts';
-import type { AllocationRow, DocumentRow, PaymentRow, ReductionRow, Rest } from './schema.ts';
+import type { AllocationRow, DocumentRow, PaymentRow, ReductionRow, Rest } from './rows.ts';
 import { spanOf } from './span.ts';
 import type { SubjectKey, Workspace } from './workspace.ts';
 

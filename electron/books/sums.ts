@@ -1,13 +1,8 @@
 /** Counts and sums beside the tables (BO1): moved by the difference in the transaction that moves the rows. */
 import { isBilling, isOwed } from '../../shared/domain/document-kinds.ts';
 import { HASH_RANGE, rowHash } from './row-hash.ts';
-import {
-  COUNTED_TABLES,
-  type CountedTable,
-  type DocumentRow,
-  type PaymentRow,
-  type SumRow,
-} from './schema.ts';
+import type { DocumentRow, PaymentRow, SumRow } from './rows.ts';
+import { COUNTED_TABLES, type CountedTable } from './schema.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What a row adds to its sums; its hash is added where rows move. */

@@ -5,28 +5,25 @@
 import type { Table } from 'dexie';
 import { openDuty } from '../../shared/domain/duty.ts';
 import type { Confirmation } from '../../shared/events/commit.ts';
-import {
-  type AllocationRow,
-  type AuthorRow,
-  type BooksDatabase,
-  type CloseRow,
-  type CommitRow,
-  type CountedTable,
-  type DocumentRow,
-  type DraftRow,
-  type LateRow,
-  type Links,
-  type PaymentRow,
-  RECORD_TABLES,
-  type RecordRow,
-  type RecordTable,
-  type ReductionRow,
-  type ReviewRow,
-  type SeriesRow,
-  type SumRow,
-  type UnreadRow,
-  type WaitingRow,
-} from './schema.ts';
+import type {
+  AllocationRow,
+  AuthorRow,
+  CloseRow,
+  CommitRow,
+  DocumentRow,
+  DraftRow,
+  LateRow,
+  Links,
+  PaymentRow,
+  RecordRow,
+  ReductionRow,
+  ReviewRow,
+  SeriesRow,
+  SumRow,
+  UnreadRow,
+  WaitingRow,
+} from './rows.ts';
+import { type BooksDatabase, type CountedTable, RECORD_TABLES, type RecordTable } from './schema.ts';
 
 /** What memory knows of a row without reading: the row, `null` when there is none, `undefined` when it must be read. */
 export type Recall<Row> = (id: string) => Row | null | undefined;

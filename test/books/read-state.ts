@@ -1,6 +1,7 @@
 /** What the rows of the books say, in the shape of the reference fold, so that the two can be compared. */
 import { lateAfter } from '../../electron/books/periods.ts';
-import type { BooksDatabase, DocumentRow, End, PaymentRow, RecordRow } from '../../electron/books/schema.ts';
+import type { DocumentRow, End, PaymentRow, RecordRow } from '../../electron/books/rows.ts';
+import type { BooksDatabase } from '../../electron/books/schema.ts';
 import type {
   FoldedClose,
   FoldedEnd,

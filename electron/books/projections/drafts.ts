@@ -1,6 +1,6 @@
 /** Committed drafts: header fields, lines and their order merge one by one; what was discarded or issued stays so (EV4, EV5). */
 import { mergeFields } from '../../../shared/events/records.ts';
-import type { DraftRow } from '../schema.ts';
+import type { DraftRow } from '../rows.ts';
 import { type Act, type Happening, withCommit } from './act.ts';
 import { noteWriter } from './records.ts';
 

@@ -6,7 +6,7 @@ import { type Day, type Minor, minor } from '../../../shared/domain/money.ts';
 import { doubledId } from '../../../shared/events/doubled-id.ts';
 import { FOREVER } from '../../../shared/events/settlement.ts';
 import { note } from '../note-review.ts';
-import type { DocumentRow, End, Links, PaymentRow, Rest } from '../schema.ts';
+import type { DocumentRow, End, Links, PaymentRow, Rest } from '../rows.ts';
 import { isIdle } from '../settle-at-end.ts';
 import { spanOf } from '../span.ts';
 import { NO_LINKS, type RowCache, type SubjectKey, type Workspace } from '../workspace.ts';

@@ -1,5 +1,5 @@
 /** Closes, reopenings and seals as facts, in whatever order they arrive; what is closed is `shared/events/periods.ts`'s to say (PC1). */
-import type { CloseRow } from '../schema.ts';
+import type { CloseRow } from '../rows.ts';
 import type { Act, Happening } from './act.ts';
 
 type PeriodEvent = 'period.closed' | 'period.reopened' | 'period.sealed';

@@ -4,7 +4,8 @@ import { flatFields } from '../../../shared/events/prices.ts';
 import type { Seen } from '../../../shared/events/primitives.ts';
 import { mergeFields } from '../../../shared/events/records.ts';
 import { note } from '../note-review.ts';
-import type { RecordRow, RecordTable } from '../schema.ts';
+import type { RecordRow } from '../rows.ts';
+import type { RecordTable } from '../schema.ts';
 import { type Act, type Happening, withCommit } from './act.ts';
 
 export const RECORD_EVENTS = {

@@ -2,7 +2,7 @@
 import type { Day, Minor } from '../../../shared/domain/money.ts';
 import { minor } from '../../../shared/domain/money.ts';
 import type { SettlementSource } from '../../../shared/events/payments.ts';
-import type { AllocationRow, End, ReductionRow } from '../schema.ts';
+import type { AllocationRow, End, ReductionRow } from '../rows.ts';
 import { allocateAtEnd, reduceAtEnd } from '../settle-at-end.ts';
 import type { SubjectKey } from '../workspace.ts';
 import { type Act, allocationOrder, type Happening } from './act.ts';

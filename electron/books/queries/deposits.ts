@@ -2,7 +2,8 @@
 import { type DepositInvoice, standingDeposit } from '../../../shared/domain/deposit.ts';
 import type { IssuedDocument } from '../../../shared/domain/document.ts';
 import { ok } from '../../../shared/errors/index.ts';
-import type { BooksDatabase, DocumentRow } from '../schema.ts';
+import type { DocumentRow } from '../rows.ts';
+import type { BooksDatabase } from '../schema.ts';
 import type { Queries } from './context.ts';
 import { present, readFact } from './facts.ts';
 

@@ -4,7 +4,8 @@ import type { Collection } from 'dexie';
 import { typedAmount, typedMinor } from '../amount-text.ts';
 import { codeKey, tailKey } from '../keys.ts';
 import type { Memory } from '../memory.ts';
-import type { BooksDatabase, DocumentRow, SumRow } from '../schema.ts';
+import type { DocumentRow, SumRow } from '../rows.ts';
+import type { BooksDatabase } from '../schema.ts';
 import { gatherAll } from './keyed-list.ts';
 
 /** More customers than this are not looked up one by one. */

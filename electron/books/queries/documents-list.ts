@@ -7,7 +7,8 @@ import { ok } from '../../../shared/errors/index.ts';
 import type { CustomerCard } from '../customer-index.ts';
 import { type LightDocument, lightDocument } from '../light-documents.ts';
 import type { OpenDocument } from '../memory.ts';
-import type { BooksDatabase, DocumentRow } from '../schema.ts';
+import type { DocumentRow } from '../rows.ts';
+import type { BooksDatabase } from '../schema.ts';
 import type { Query, QueryContext } from './context.ts';
 import { documentMatches, readTyped, searchDocuments, type Typed } from './document-search.ts';
 import {

@@ -4,7 +4,7 @@ import { isBilling, isOwed } from '../../../shared/domain/document-kinds.ts';
 import { type Day, minor } from '../../../shared/domain/money.ts';
 import { ok } from '../../../shared/errors/index.ts';
 import { compare } from '../customer-index.ts';
-import type { DocumentRow } from '../schema.ts';
+import type { DocumentRow } from '../rows.ts';
 import type { Query, QueryContext } from './context.ts';
 import { readTyped } from './document-search.ts';
 import { fromOpen, fromRow, gather, isShown, type ListRow, walk } from './documents-list.ts';

@@ -6,7 +6,7 @@ import { ok } from '../../../shared/errors/index.ts';
 import { FOREVER } from '../../../shared/events/settlement.ts';
 import { paperNow } from '../light-documents.ts';
 import { arrivedAfterClose } from '../periods.ts';
-import type { AllocationRow, ReductionRow } from '../schema.ts';
+import type { AllocationRow, ReductionRow } from '../rows.ts';
 import { isDelivered } from '../workspace.ts';
 import type { Queries } from './context.ts';
 import { deductedBy } from './deposits.ts';

@@ -2,7 +2,8 @@
 import type { DomainEvent } from '../../../shared/events/event-types.ts';
 import { readEvents } from '../decode.ts';
 import { readCommit } from '../log.ts';
-import type { AllocationRow, BooksDatabase } from '../schema.ts';
+import type { AllocationRow } from '../rows.ts';
+import type { BooksDatabase } from '../schema.ts';
 import type { QueryContext } from './context.ts';
 
 export const present = <Row>(rows: readonly (Row | undefined)[]): Row[] =>

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../../../shared/domain/day.ts';
-import type { SumRow } from '../schema.ts';
+import type { SumRow } from '../rows.ts';
 import { edgesOf, wholeMonths } from './month-sums.ts';
 
 const days = Array.from({ length: 200 }, (_, index) => addDays('2025-11-10', index));

@@ -2,7 +2,7 @@
 import { endOfMonth } from '../../../shared/domain/day.ts';
 import type { Day } from '../../../shared/domain/money.ts';
 import type { Memory } from '../memory.ts';
-import type { SumRow } from '../schema.ts';
+import type { SumRow } from '../rows.ts';
 
 export interface DayRange {
   readonly from: Day;

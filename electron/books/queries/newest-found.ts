@@ -4,7 +4,8 @@
  */
 import type { ParsedInputOf } from '../../../shared/contract/contract.ts';
 import { type LightDocument, lightDocument } from '../light-documents.ts';
-import type { BooksDatabase, DocumentRow } from '../schema.ts';
+import type { DocumentRow } from '../rows.ts';
+import type { BooksDatabase } from '../schema.ts';
 import { CUSTOMER_LIMIT, searchDocuments, type Typed } from './document-search.ts';
 import { compareKeys, customerBounds, type Key, readCursor, SEARCH_LIMIT } from './keyed-list.ts';
 

@@ -9,7 +9,8 @@ import {
 import { numberingYear } from '../../../shared/domain/numbering.ts';
 import { ok } from '../../../shared/errors/index.ts';
 import { codeKey } from '../keys.ts';
-import type { BooksDatabase, DocumentRow } from '../schema.ts';
+import type { DocumentRow } from '../rows.ts';
+import type { BooksDatabase } from '../schema.ts';
 import type { Query } from './context.ts';
 import { GATHER_LIMIT, walkIndex } from './keyed-list.ts';
 import { openedSeries } from './records.ts';

@@ -2,7 +2,8 @@
 import type { OutputOf } from '../../../shared/contract/contract.ts';
 import { documentStatus } from '../../../shared/domain/document-status.ts';
 import { ok } from '../../../shared/errors/index.ts';
-import { type BooksDatabase, type DocumentRow, SHELVES } from '../schema.ts';
+import type { DocumentRow } from '../rows.ts';
+import { type BooksDatabase, SHELVES } from '../schema.ts';
 import type { Query } from './context.ts';
 import { documentMatches, readTyped } from './document-search.ts';
 import { fromRow, output } from './documents-list.ts';

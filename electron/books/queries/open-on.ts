@@ -13,7 +13,8 @@ import {
   openPayment,
   receivable,
 } from '../memory.ts';
-import type { BooksDatabase, DocumentRow, PaymentRow, ReductionRow } from '../schema.ts';
+import type { DocumentRow, PaymentRow, ReductionRow } from '../rows.ts';
+import type { BooksDatabase } from '../schema.ts';
 import { isIdle, isTarget } from '../settle-at-end.ts';
 import { spansOpenOn } from '../span.ts';
 import type { QueryContext } from './context.ts';

@@ -3,7 +3,8 @@ import type { Collection } from 'dexie';
 import type { ParsedInputOf } from '../../../shared/contract/contract.ts';
 import { ok } from '../../../shared/errors/index.ts';
 import type { Memory } from '../memory.ts';
-import type { BooksDatabase, PaymentRow } from '../schema.ts';
+import type { PaymentRow } from '../rows.ts';
+import type { BooksDatabase } from '../schema.ts';
 import type { Query, QueryContext } from './context.ts';
 import { readTyped, type Typed } from './document-search.ts';
 import {

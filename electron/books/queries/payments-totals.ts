@@ -3,7 +3,7 @@ import type { OutputOf, ParsedInputOf } from '../../../shared/contract/contract.
 import { type Day, minor } from '../../../shared/domain/money.ts';
 import { ok } from '../../../shared/errors/index.ts';
 import { compare } from '../customer-index.ts';
-import type { PaymentRow } from '../schema.ts';
+import type { PaymentRow } from '../rows.ts';
 import type { Query, QueryContext } from './context.ts';
 import { readTyped } from './document-search.ts';
 import { GATHER_LIMIT, newestBounds, walkIndex } from './keyed-list.ts';

@@ -5,7 +5,7 @@ import { FOREVER } from '../../../shared/events/settlement.ts';
 import { compare } from '../customer-index.ts';
 import type { Memory, OpenDocument, OpenPayment } from '../memory.ts';
 import { arrivedAfterClose } from '../periods.ts';
-import type { DocumentRow } from '../schema.ts';
+import type { DocumentRow } from '../rows.ts';
 import type { Queries } from './context.ts';
 import { labels, present, readFact, userName } from './facts.ts';
 import { paymentStatus } from './payments-list.ts';

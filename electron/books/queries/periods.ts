@@ -11,7 +11,7 @@ import { readEvents } from '../decode.ts';
 import { readCommit } from '../log.ts';
 import type { Memory } from '../memory.ts';
 import { closesAmong, lateAfter, openDay } from '../periods.ts';
-import type { CloseRow, LateRow } from '../schema.ts';
+import type { CloseRow, LateRow } from '../rows.ts';
 import { dayIn } from '../today.ts';
 import { agingQueries } from './aging.ts';
 import type { Queries, QueryContext } from './context.ts';

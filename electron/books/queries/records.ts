@@ -9,7 +9,7 @@ import { type CustomerCard, compare } from '../customer-index.ts';
 import { codeKey } from '../keys.ts';
 import type { Held, Memory, SmallTable } from '../memory.ts';
 import { complete, type FieldsOf } from '../record-defaults.ts';
-import type { RecordRow, SeriesRow } from '../schema.ts';
+import type { RecordRow, SeriesRow } from '../rows.ts';
 import type { Queries } from './context.ts';
 import { compareKeys, type Key, pageOfGathered } from './keyed-list.ts';
 

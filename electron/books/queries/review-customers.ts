@@ -1,7 +1,7 @@
 /** Customers that two desktops entered, likely the same (EV9). */
 import type { ReviewEntry, ReviewSide } from '../../../shared/contract/review.ts';
 import { effectiveClock } from '../../../shared/events/clock.ts';
-import type { CommitRow } from '../schema.ts';
+import type { CommitRow } from '../rows.ts';
 import type { QueryContext } from './context.ts';
 import { present } from './facts.ts';
 import { entryOf, text, writtenBy } from './review-sides.ts';

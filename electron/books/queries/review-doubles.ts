@@ -1,6 +1,6 @@
 /** Doubles: what was likely entered twice, on two desktops (EV9), and what exists twice because of a clone (EV5, DV3). */
 import { isLikelyDouble } from '../../../shared/events/review.ts';
-import type { DocumentRow, PaymentRow } from '../schema.ts';
+import type { DocumentRow, PaymentRow } from '../rows.ts';
 import type { QueryContext } from './context.ts';
 import { documentSide, entryOf, type Look, paymentSide, writtenBy } from './review-sides.ts';
 

@@ -3,7 +3,7 @@ import type { ReviewEntry, ReviewSide } from '../../../shared/contract/review.ts
 import { addDays } from '../../../shared/domain/day.ts';
 import { valuesOf } from '../../../shared/events/records.ts';
 import type { MergedTable } from '../projections/merged-writes.ts';
-import type { DraftRow, RecordRow } from '../schema.ts';
+import type { DraftRow, RecordRow } from '../rows.ts';
 import { dayIn } from '../today.ts';
 import { rowOf, SAID_FOR, twiceMarks } from './changed-twice.ts';
 import type { QueryContext } from './context.ts';

@@ -2,7 +2,7 @@
 import type { ReviewSide } from '../../../shared/contract/review.ts';
 import { minor } from '../../../shared/domain/money.ts';
 import { compare } from '../customer-index.ts';
-import type { AllocationRow, DocumentRow, PaymentRow } from '../schema.ts';
+import type { AllocationRow, DocumentRow, PaymentRow } from '../rows.ts';
 import type { QueryContext } from './context.ts';
 import { present } from './facts.ts';
 import { amount, entryOf, type Fact, type Look, text, writtenBy } from './review-sides.ts';

@@ -2,7 +2,7 @@
 import type { ReviewEntry, ReviewSide, ReviewValue } from '../../../shared/contract/review.ts';
 import type { Minor } from '../../../shared/domain/money.ts';
 import { type ReviewKind, reviewKey } from '../../../shared/events/review.ts';
-import type { CommitRow, DocumentRow, PaymentRow } from '../schema.ts';
+import type { CommitRow, DocumentRow, PaymentRow } from '../rows.ts';
 import type { QueryContext } from './context.ts';
 import { userName } from './facts.ts';
 

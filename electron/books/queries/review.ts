@@ -5,7 +5,7 @@
 import type { ReviewEntry } from '../../../shared/contract/review.ts';
 import { ok } from '../../../shared/errors/index.ts';
 import type { ReviewKind } from '../../../shared/events/review.ts';
-import type { ReviewRow } from '../schema.ts';
+import type { ReviewRow } from '../rows.ts';
 import type { Query, QueryContext } from './context.ts';
 import { isAnswered } from './review-answers.ts';
 import { sameCustomers } from './review-customers.ts';

@@ -1,5 +1,7 @@
 /** Which documents still do what they were made for: a void or credited invoice bills nothing any more (RE4). */
-import type { BooksDatabase, DocumentRow } from '../schema.ts';
+
+import type { DocumentRow } from '../rows.ts';
+import type { BooksDatabase } from '../schema.ts';
 
 export const stands = ({ end, creditedBy, total }: DocumentRow): boolean =>
   end === null && (total === 0 || creditedBy.reduce((sum, { amount }) => sum + amount, 0) < total);
