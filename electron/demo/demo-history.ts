@@ -25,6 +25,8 @@ export interface DemoFrame {
   readonly terms: readonly [string, ...string[]];
   readonly methods: readonly [string, ...string[]];
   readonly pricesIncludeTax: boolean;
+  /** Goods and services carry their codes, as India's invoices must. */
+  readonly codes?: boolean;
   readonly today: Day;
 }
 
@@ -36,7 +38,7 @@ export type DemoAct =
 
 const SEED = 20_260_101;
 const MOST_CUSTOMERS = 2_000;
-const MOST_DAYS = 3 * 365;
+export const MOST_DAYS = 3 * 365;
 const LINES = 5;
 /** Shares that come to 70 % paid, 10 % part paid and 20 % open over the whole history. */
 const RECENT = 0.75;
@@ -62,7 +64,14 @@ export class DemoHistory {
   private readonly invoices: number;
   private readonly random: Random = seededRandom(SEED);
   private readonly customers: DemoCustomer[] = [];
-  private readonly items: { id: string; name: string; unit: string; cents: number; tax: string }[] = [];
+  private readonly items: {
+    readonly id: string;
+    readonly name: string;
+    readonly unit: string;
+    readonly cents: number;
+    readonly tax: string;
+    readonly code: { readonly commodityCode?: string };
+  }[] = [];
   readonly firstDay: Day;
   private counter = 0;
   private ids = 0;
@@ -83,13 +92,14 @@ export class DemoHistory {
   /** Customers and items, all on the first day. */
   *masters(): Generator<DemoAct> {
     const { frame, random } = this;
-    for (const [index, [name, unit, cents]] of GOODS.entries()) {
+    for (const [index, [name, unit, cents, commodityCode]] of GOODS.entries()) {
       const item = {
         id: this.id(`item/${index}`, this.firstDay),
         name,
         unit,
         cents,
         tax: frame.taxes[index % frame.taxes.length] ?? frame.taxes[0],
+        code: frame.codes ? { commodityCode } : {},
       };
       this.items.push(item);
       const fields = {
@@ -99,6 +109,7 @@ export class DemoHistory {
         unit,
         price: priceIn(frame.currency, cents),
         tax: item.tax,
+        ...item.code,
         archived: false,
       };
       yield {
@@ -196,6 +207,7 @@ export class DemoHistory {
         ? [{ kind: 'allowance' as const, percent: '5', amount: null, reason: '', tax: null }]
         : [],
       tax: item.tax,
+      ...item.code,
     };
   }
 

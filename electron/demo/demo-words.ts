@@ -98,23 +98,26 @@ export const STREETS: Words = [
   'Nehru Marg',
 ];
 
-export const GOODS: readonly [readonly [string, string, number], ...(readonly [string, string, number])[]] = [
-  ['Copy paper A4, 80 g', 'box', 2490],
-  ['Toner cartridge, black', 'pc', 6895],
-  ['Delivery within the city', 'trip', 1450],
-  ['On-site service', 'h', 8400],
-  ['Software support, monthly', 'month', 12900],
-  ['Desk lamp, adjustable', 'pc', 4599],
-  ['Filing cabinet, four drawers', 'pc', 28900],
-  ['Cable, category 6, 10 m', 'pc', 1275],
-  ['Consultation', 'h', 11000],
-  ['Cleaning service', 'h', 3250],
-  ['Coffee beans, 1 kg', 'kg', 1849],
-  ['Safety inspection with written report', 'pc', 19500],
-  ['Envelope C5, 500 pieces', 'box', 3120],
-  ['Training day', 'day', 96000],
-  ['Translation', 'word', 14],
-  ['Spare part set', 'set', 7333],
+/** What is sold: name, unit, price in hundredths, and its code in India (HSN for goods, SAC for services). */
+type Good = readonly [name: string, unit: string, cents: number, code: string];
+
+export const GOODS: readonly [Good, ...Good[]] = [
+  ['Copy paper A4, 80 g', 'box', 2490, '480256'],
+  ['Toner cartridge, black', 'pc', 6895, '844399'],
+  ['Delivery within the city', 'trip', 1450, '996813'],
+  ['On-site service', 'h', 8400, '998713'],
+  ['Software support, monthly', 'month', 12900, '998313'],
+  ['Desk lamp, adjustable', 'pc', 4599, '940521'],
+  ['Filing cabinet, four drawers', 'pc', 28900, '940310'],
+  ['Cable, category 6, 10 m', 'pc', 1275, '854442'],
+  ['Consultation', 'h', 11000, '998311'],
+  ['Cleaning service', 'h', 3250, '998533'],
+  ['Coffee beans, 1 kg', 'kg', 1849, '090121'],
+  ['Safety inspection with written report', 'pc', 19500, '998346'],
+  ['Envelope C5, 500 pieces', 'box', 3120, '481710'],
+  ['Training day', 'day', 96000, '999293'],
+  ['Translation', 'word', 14, '998395'],
+  ['Spare part set', 'set', 7333, '847330'],
 ];
 
 /** What the made-up prices are multiplied by abroad, in percent: round figures of the right size, no exchange rates. */

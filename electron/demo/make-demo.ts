@@ -1,5 +1,6 @@
 /** Fills a new company with the demo's made-up history, in batches, through the same commands that the screens use. */
 import type { OutputOf } from '../../shared/contract/contract.ts';
+import { addDays } from '../../shared/domain/day.ts';
 import type { Day } from '../../shared/domain/money.ts';
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
 import type { Command } from '../commands/command.ts';
@@ -10,7 +11,7 @@ import { BatchReader } from '../company/batch-reader.ts';
 import type { Company } from '../company/company.ts';
 import type { Act } from '../company/executor.ts';
 import type { TaskProgress } from '../ipc/tasks.ts';
-import { type DemoAct, DemoHistory } from './demo-history.ts';
+import { type DemoAct, DemoHistory, MOST_DAYS } from './demo-history.ts';
 
 /** Commits of one append: one flush and one transaction of the books (JO5, BO1). */
 const BATCH = 240;
@@ -55,14 +56,18 @@ export async function makeDemo(
   if (!taxes.ok) return taxes;
   if (!terms.ok) return terms;
   if (!methods.ok) return methods;
-  const { currency, pricesIncludeTax } = company.company;
+  const { currency, pricesIncludeTax, profile } = company.company;
+  const oldest = addDays(company.today, -MOST_DAYS);
   const charging = taxes.value
     .filter(({ fields }) => fields.category === 'S' || fields.category === 'Z')
+    // Rates that hold on every day of the history: one that ended asks a question (TX11).
+    .filter(({ fields }) => !fields.validUntil && (fields.validFrom ?? oldest) <= oldest)
     .map(({ id }) => id);
   const history = new DemoHistory(
     {
       currency,
       pricesIncludeTax,
+      codes: profile === 'IN',
       today: company.today,
       taxes: charging as [string, ...string[]],
       terms: terms.value.map(({ id }) => id) as [string, ...string[]],
