@@ -226,7 +226,7 @@ function inTheWay({ why, device, sequence }: Aside): SyncFailure {
     case 'no-key':
       return { code: 'no-key' };
     case 'unsigned':
-      return { code: 'unsigned', device: device ?? '' };
+      return { code: 'unsigned', device };
     case 'withheld':
       return { code: 'too-large', bytes: 0, limit: 0 };
     case 'damaged':

@@ -19,7 +19,7 @@ export type SyncFailure =
   /** A commit of a later format: this program must be updated first, and then goes on by itself (EV7). */
   | { readonly code: 'newer-format'; readonly place: number }
   /** Commits for which no device's signature vouches (EV2). */
-  | { readonly code: 'unsigned'; readonly device: string }
+  | { readonly code: 'unsigned'; readonly device: string | null }
   /** This desktop's own record could not be read or written; nothing was lost. */
   | { readonly code: 'storage' }
   /** A fault of this program, found in its log. */

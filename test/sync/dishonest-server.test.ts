@@ -143,6 +143,37 @@ describe('a page of a pull', () => {
   });
 });
 
+describe('a page whose first commit nobody on it vouches for', () => {
+  /** Pages that begin at the beginning are one commit long and without signatures, so many times. */
+  async function shortPages(times: number) {
+    const writer = await busyDesk();
+    let short = 0;
+    line.onPull((page) => {
+      if (page.commits[0]?.sequence !== 1 || short === times) return;
+      short += 1;
+      page.commits.splice(1);
+      page.signatures.splice(0);
+    });
+    const desk = await newDesk();
+    desk.start();
+    await vi.advanceTimersByTimeAsync(2 * SECOND);
+    return { writer, desk };
+  }
+
+  it('EV2: is asked for as long as can be, and taken when somebody vouches there', async () => {
+    const { writer, desk } = await shortPages(1);
+    expect(desk.place?.cursor?.sequence).toBe(2);
+    expect([desk.place?.aside, desk.digest()]).toEqual([[], writer.digest()]);
+  });
+
+  it('EV2: is not passed over where it is the first of all, which says who founded the company', async () => {
+    const { writer, desk } = await shortPages(2);
+    const failure = { code: 'unsigned', device: writer.device };
+    expect(desk.session?.view.pull).toEqual({ state: 'stopped', failure });
+    expect(desk.frames).toEqual([]);
+  });
+});
+
 describe('a disk that cannot be read or written', () => {
   it.each(['sync', 'known', 'devices', 'receive'] as const)(
     'SY3: keeps nothing of a page when %s fails, and goes on when it works again',
@@ -260,6 +291,23 @@ describe('answers to a push', () => {
     desk.session?.again();
     await vi.advanceTimersByTimeAsync(10 * SECOND);
     expect([desk.unsent, server.head, desk.disowned]).toEqual([0, 4, false]);
+  });
+
+  it('SY4: what was taken before one that is too large is acknowledged, and that one is tried by itself', async () => {
+    const desk = await busyDesk();
+    answerOnce((said) => ({
+      ...said,
+      accepted: said.accepted.slice(0, 1),
+      stopped: { code: 'too-large', bytes: 9, limit: 8 },
+    }));
+    line.pushed.splice(0);
+    desk.session?.pause();
+    work(desk);
+    work(desk);
+    desk.session?.again();
+    await vi.advanceTimersByTimeAsync(10 * SECOND);
+    expect(line.pushed.map(({ commits }) => commits.length)).toEqual([2, 1]);
+    expect([desk.unsent, server.head, desk.place?.held]).toEqual([0, 4, []]);
   });
 
   it('SY7: a server that lacks what it acknowledged is sent that again, from where it says', async () => {

@@ -45,6 +45,8 @@ export class MemoryDesk {
   disowned = false;
   /** What of the record cannot be read or written for now: a lookup, the journal, or an append of what came. */
   failing: LookupName | 'journal' | 'receive' | null = null;
+  /** How often a lookup that is failing works before it does. */
+  sparing = 0;
   /** The next append finds the machine dying: before it, or after it. */
   dying: 'before' | 'after' | null = null;
   private readonly transport: Transport;
@@ -214,7 +216,7 @@ export class MemoryDesk {
       },
       files: { get: async () => undefined, has: async () => true, put: async () => undefined },
       lookup: (async (name: LookupName, input: never) =>
-        this.failing === name ? UNREADABLE : ok(answers[name]?.(input))) as SyncHost['lookup'],
+        this.fails(name) ? UNREADABLE : ok(answers[name]?.(input))) as SyncHost['lookup'],
       receive: async (frames) => {
         if (life !== this.life || this.failing === 'receive') return UNREADABLE;
         if (this.dying === 'before') {
@@ -247,6 +249,12 @@ export class MemoryDesk {
       learn: (acts) => now().learn(acts),
       names: (hash) => now().names(hash),
     };
+  }
+
+  private fails(name: LookupName): boolean {
+    if (this.failing !== name) return false;
+    this.sparing -= 1;
+    return this.sparing < 0;
   }
 
   private authors() {

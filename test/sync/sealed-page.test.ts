@@ -162,8 +162,10 @@ describe('a page under a key that is not here', () => {
 
   it('SY3: stores nothing while the desktops of the record cannot be read', async () => {
     const all = await scene();
-    all.reader.failing = 'devices';
+    // Once for the page itself, then for the look ahead.
+    Object.assign(all.reader, { failing: 'devices', sparing: 1 });
     expect(await goesOn(all)).toMatchObject({ state: 'waiting', failure: { code: 'storage' } });
+    expect(all.reader.sparing).toBeLessThan(0);
     all.reader.failing = null;
     await recovers(all);
   });
@@ -252,6 +254,33 @@ describe('a page under a key that is not here', () => {
     await vi.advanceTimersByTimeAsync(10 * SECOND);
     expect(sealing.learntAt).toEqual([0]);
     expect(sealing.followed).toBeGreaterThan(0);
+    expect(reader.place?.cursor?.sequence).toBe(6);
+    expect(reader.digest()).toBe(writer.digest());
+  });
+
+  it('EV2, DV5: takes the key from whom somebody vouches for, though a third on that page is not vouched for yet', async () => {
+    const key = new OneKey();
+    const [writer, third] = [await newDesk(key), await newDesk(new OneKey())];
+    await work(writer, [introduction(writer)]);
+    await work(third, [introduction(third)]);
+    key.on = true;
+    await work(writer, [changed()]);
+    await work(third, [changed()]);
+    await work(writer, [given()]);
+    await work(third, [changed()]);
+    const sealing = new OneKey();
+    sealing.held = false;
+    const whole = server.hashes;
+    line.onPull((page) => {
+      // Pages end at places 3, 5 and 6; the third's first signature is lost, the second vouches for both.
+      const begin = beginOf(page);
+      page.commits.splice((begin < 3 ? 3 : begin < 5 ? 5 : 6) - begin);
+      const lost = page.signatures.findIndex(({ hash }) => hash === whole[3]);
+      if (lost >= 0) page.signatures.splice(lost, 1);
+    });
+    const reader = await newDesk(sealing);
+    await vi.advanceTimersByTimeAsync(120 * SECOND);
+    expect(sealing.held).toBe(true);
     expect(reader.place?.cursor?.sequence).toBe(6);
     expect(reader.digest()).toBe(writer.digest());
   });

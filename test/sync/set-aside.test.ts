@@ -1,6 +1,6 @@
 /** Single commits that cannot be sent or taken in: they are set aside, the rest goes on, and they come in when they can (SY4). */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { NOT_SEALED } from '../../electron/sync/body-sealing.ts';
+import { type BodySealing, NOT_SEALED } from '../../electron/sync/body-sealing.ts';
 import { authorHash, type CommitBytes, toHex } from '../../shared/events/commit.ts';
 import { type DomainEvent, event } from '../../shared/events/event-types.ts';
 import { COMPANY, customerFields, id, sha256 } from '../books/record.ts';
@@ -27,15 +27,19 @@ afterEach(async () => {
 });
 
 /** A desk that has introduced itself, with the way to the server that only it takes. */
-async function newDesk(way = new BadWay()): Promise<{ desk: MemoryDesk; way: BadWay }> {
+async function newDesk(
+  way = new BadWay(),
+  sealing: BodySealing = NOT_SEALED,
+  first = introduction,
+): Promise<{ desk: MemoryDesk; way: BadWay }> {
   const key = await newKey();
   const device = id('dev', desks.length + 1);
   const transport = way.over(server.transport);
-  const desk = new MemoryDesk({ device, key, transport, random: () => 1, skew: 0, mutant: null });
+  const desk = new MemoryDesk({ device, key, transport, random: () => 1, skew: 0, mutant: null, sealing });
   server.enrol(COMPANY, device, key.publicKey);
   desks.push(desk);
   desk.start();
-  work(desk, introduction(desk));
+  work(desk, first(desk));
   await vi.advanceTimersByTimeAsync(5 * SECOND);
   return { desk, way };
 }
@@ -261,6 +265,47 @@ describe('a commit of another desktop that cannot be taken in', () => {
     reader.sealing = NOT_SEALED;
     await later(70);
     expect(reader.place?.aside).toEqual([]);
+    expect(reader.digest()).toBe(writer.digest());
+  });
+
+  it('EV7: is kept as it is when its body holds nothing that can be read, and hinders nothing', async () => {
+    const { desk: writer } = await newDesk();
+    const unreadable = new TextEncoder().encode('no events at all');
+    const open = (bytes: CommitBytes): CommitBytes =>
+      toHex(authorHash(bytes, sha256)) === server.hashes[2]
+        ? { envelope: bytes.envelope, body: unreadable }
+        : bytes;
+    const { desk: reader } = await newDesk(new BadWay(), { ...NOT_SEALED, open });
+    work(writer, customer(1));
+    await later();
+    work(writer, customer(2));
+    await later();
+    expect(customersAt(reader)).toEqual([id('cust', 2)]);
+    expect([reader.place?.cursor?.sequence, reader.place?.aside]).toEqual([server.head, []]);
+  });
+});
+
+describe('the first commit of all, which says who founded the company', () => {
+  it('stops the pull when it came without its body', async () => {
+    const way = new BadWay();
+    way.largest = TAKES;
+    const { desk: writer } = await newDesk(way, NOT_SEALED, () => customer(1, LARGE));
+    expect(writer.place?.held).toHaveLength(1);
+    const { desk: reader } = await newDesk();
+    expect(reader.session?.view.pull).toMatchObject({ state: 'stopped', failure: { code: 'too-large' } });
+    expect(reader.place?.cursor ?? null).toBeNull();
+  });
+
+  it('DV5: stops the pull while its key is missing, although what came later can be opened', async () => {
+    const { desk: writer } = await newDesk();
+    work(writer, customer(1));
+    await later();
+    const hashIn = (bytes: CommitBytes) => toHex(authorHash(bytes, sha256));
+    const open = (bytes: CommitBytes) => (hashIn(bytes) === server.hashes[0] ? 'no-key' : { ...bytes });
+    const { desk: reader } = await newDesk(new BadWay(), { ...NOT_SEALED, on: true, open });
+    expect(reader.session?.view.pull).toMatchObject({ state: 'waiting', failure: { code: 'no-key' } });
+    reader.sealing = NOT_SEALED;
+    await later(120);
     expect(reader.digest()).toBe(writer.digest());
   });
 });
