@@ -131,6 +131,7 @@ export function CancelDialog({ id, number, what, onClose }: CancelDialogProps) {
         {check && blocks.length === 0 && (
           <Textarea
             name="reason"
+            data-autofocus
             label={t('void.reason')}
             description={check.how === 'credit-note' ? t('credit.reason-hint') : undefined}
             value={reason}
