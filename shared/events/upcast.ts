@@ -4,50 +4,24 @@ import { type DomainEvent, type EventType, eventTypes, type UnknownEvent } from 
 /** `upcasters['customer.set'][1]` turns the data of version 1 into that of version 2. */
 type Upcasters = { readonly [Type in EventType]?: Readonly<Record<number, (data: unknown) => unknown>> };
 
-/** A later version that only added a part that may be absent. */
-const same = (data: unknown): unknown => data;
+/** The steps from version 1 to the one after `last`, each of which only added a part that may be absent. */
+const onlyAdded = (last: number) =>
+  Object.fromEntries(Array.from({ length: last }, (_, index) => [index + 1, (data: unknown) => data]));
 
 const upcasters: Upcasters = {
-  'company.set': { 1: same, 2: same, 3: same, 4: same, 5: same, 6: same },
-  'user.set': { 1: same },
-  'device.set': { 1: same, 2: same },
-  'customer.set': { 1: same, 2: same, 3: same, 4: same, 5: same },
-  'item.set': { 1: same, 2: same },
-  'tax.set': { 1: same, 2: same },
-  'terms.set': { 1: same, 2: same },
-  'method.set': { 1: same },
-  'draft.set': {
-    1: same,
-    2: same,
-    3: same,
-    4: same,
-    5: same,
-    6: same,
-    7: same,
-    8: same,
-    9: same,
-    10: same,
-    11: same,
-  },
-  'series.opened': { 1: same, 2: same, 3: same, 4: same },
-  'document.issued': {
-    1: same,
-    2: same,
-    3: same,
-    4: same,
-    5: same,
-    6: same,
-    7: same,
-    8: same,
-    9: same,
-    10: same,
-    11: same,
-    12: same,
-    13: same,
-    14: same,
-  },
-  'document.archived': { 1: same },
-  'deduction.made': { 1: same },
+  'company.set': onlyAdded(6),
+  'user.set': onlyAdded(1),
+  'device.set': onlyAdded(2),
+  'customer.set': onlyAdded(5),
+  'item.set': onlyAdded(2),
+  'tax.set': onlyAdded(2),
+  'terms.set': onlyAdded(2),
+  'method.set': onlyAdded(1),
+  'draft.set': onlyAdded(11),
+  'series.opened': onlyAdded(4),
+  'document.issued': onlyAdded(14),
+  'document.archived': onlyAdded(1),
+  'deduction.made': onlyAdded(1),
   'refund.made': { 1: (data) => ({ method: null, methodName: '', reference: '', ...(data as object) }) },
 };
 
