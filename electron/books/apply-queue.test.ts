@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { BooksFrame } from '../../shared/contract/books-port.ts';
-import { type AppliedBatch, NotContinuing, type Prepared } from './apply.ts';
+import { NotContinuing, type Prepared } from './apply.ts';
 import { ApplyQueue } from './apply-queue.ts';
 import { Gate } from './gate.ts';
+import type { AppliedBatch } from './workspace.ts';
 
 const frames = (first: number, count: number): BooksFrame[] =>
   Array.from({ length: count }, (_, index) => ({

@@ -3,8 +3,9 @@
  * written once, and nothing waits for a transaction's end more often than it must.
  */
 import type { BooksFrame } from '../../shared/contract/books-port.ts';
-import { type AppliedBatch, joinPrepared, type Prepared, prepareFrames } from './apply.ts';
+import { joinPrepared, type Prepared, prepareFrames } from './apply.ts';
 import type { Gate } from './gate.ts';
+import type { AppliedBatch } from './workspace.ts';
 
 /** Frames that one transaction takes at most, when more than one batch waits. */
 const FRAMES_TOGETHER = 2_000;

@@ -19,14 +19,7 @@ import type { AuthorRow, CommitRow, MetaRow } from './rows.ts';
 import type { BooksDatabase } from './schema.ts';
 import { settleAgain } from './settle-again.ts';
 import { moveSums } from './sums.ts';
-import { type Known, Workspace } from './workspace.ts';
-
-export interface AppliedBatch {
-  readonly meta: MetaRow;
-  readonly work: Workspace;
-  /** Devices whose chains grew. */
-  readonly authors: readonly AuthorRow[];
-}
+import { type AppliedBatch, type Known, Workspace } from './workspace.ts';
 
 /** The books are not what the caller takes them for: another build, or another last frame (BO2). */
 export class NotContinuing extends Error {}

@@ -2,25 +2,9 @@
 
 import { sortKey } from '../../shared/domain/sort-key.ts';
 import type { CustomerFields } from '../../shared/events/masters.ts';
+import type { CustomerCard } from './customer-card.ts';
 import { CustomerTwins } from './customer-twins.ts';
 import { codeKey } from './keys.ts';
-
-/** What lists and search need of a customer; the whole record is read from its row. */
-export interface CustomerCard {
-  readonly id: string;
-  readonly number: string;
-  readonly name: string;
-  readonly city: string;
-  readonly email: string;
-  readonly taxId: string;
-  readonly currency: string;
-  readonly archived: boolean;
-  readonly nameKey: string;
-  readonly numberKey: string;
-  readonly cityKey: string;
-  /** Everything that search looks at. */
-  readonly text: string;
-}
 
 export class CustomerIndex {
   private readonly cards = new Map<string, CustomerCard>();

@@ -1,6 +1,6 @@
 /** Customers that are likely the same (EV9), kept by what gives them away; built when it is first asked for. */
 import { customerTraits } from '../../shared/domain/duplicate-customer.ts';
-import type { CustomerCard } from './customer-index.ts';
+import type { CustomerCard } from './customer-card.ts';
 
 export class CustomerTwins {
   private readonly groups = new Map<string, Set<string>>();

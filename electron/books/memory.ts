@@ -10,7 +10,6 @@ import { type CurrencyCode, type Day, type Minor, minor } from '../../shared/dom
 import type { AppError, Result } from '../../shared/errors/index.ts';
 import { revisionOf, valuesOf } from '../../shared/events/records.ts';
 import { FOREVER } from '../../shared/events/settlement.ts';
-import type { AppliedBatch } from './apply.ts';
 import { CustomerIndex } from './customer-index.ts';
 import { LightDocuments } from './light-documents.ts';
 import { complete, type FieldsOf } from './record-defaults.ts';
@@ -29,7 +28,7 @@ import type {
 import { type BooksDatabase, RECORD_TABLES, type RecordTable } from './schema.ts';
 import { OPEN_SPAN } from './span.ts';
 import { addFigures, documentFigures, paymentFigures, sumId } from './sums.ts';
-import type { Known } from './workspace.ts';
+import type { AppliedBatch, Known } from './workspace.ts';
 
 /** A record as it is answered. */
 export interface Held<Fields> {

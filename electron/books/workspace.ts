@@ -14,6 +14,7 @@ import type {
   DraftRow,
   LateRow,
   Links,
+  MetaRow,
   PaymentRow,
   RecordRow,
   ReductionRow,
@@ -268,4 +269,12 @@ export class Workspace {
     const { id: _id, ...links } = waiting;
     return links;
   }
+}
+
+/** A batch of frames as it is to be written, and what the memory of the books follows. */
+export interface AppliedBatch {
+  readonly meta: MetaRow;
+  readonly work: Workspace;
+  /** Devices whose chains grew. */
+  readonly authors: readonly AuthorRow[];
 }

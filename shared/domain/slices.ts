@@ -3,9 +3,9 @@ import { apportion } from './apportion.ts';
 import { Decimal } from './decimal.ts';
 import type { LineTotals } from './document.ts';
 import { type Minor, minor } from './money.ts';
+import type { ParsedLine, ParsedTotalsInput } from './parsed-totals.ts';
 import type { Slice } from './tax-chain.ts';
 import { combinationId } from './tax-combination.ts';
-import type { ParsedLine, ParsedTotalsInput } from './totals-input.ts';
 
 /** Lines in their order, then adjustments of the document with their sign; what changes the total with tax is no part. */
 export function slicesOf(

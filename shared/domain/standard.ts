@@ -5,11 +5,11 @@
 import type { FieldProblem } from '../errors/index.ts';
 import type { RoundingPolicy, TaxCategory } from './document.ts';
 import { type Minor, minor } from './money.ts';
+import type { ParsedTotalsInput } from './parsed-totals.ts';
 import type { TotalsProblem } from './problems.ts';
 import { taxRounding } from './tax-chain.ts';
 import type { TaxRow } from './tax-row.ts';
 import type { TaxAmounts } from './tax-table.ts';
-import type { ParsedTotalsInput } from './totals-input.ts';
 
 /** Categories that are taxed at zero percent: BR-Z-05, BR-E-05, BR-AE-05, BR-IC-05, BR-G-05; O has no rate at all. */
 export const ZERO_CATEGORIES: ReadonlySet<TaxCategory> = new Set(['Z', 'E', 'AE', 'K', 'G', 'O']);

@@ -3,52 +3,16 @@ import type { FieldProblem } from '../errors/index.ts';
 import { err, ok, type Result } from '../errors/result.ts';
 import { exponentOf, hasMinorUnit } from './currency.ts';
 import { Decimal, parseDecimal } from './decimal.ts';
-import type {
-  Adjustment,
-  AppliedTax,
-  CashRounding,
-  RoundingPolicy,
-  TotalsInput,
-  TotalsLine,
-} from './document.ts';
+import type { Adjustment, AppliedTax, RoundingPolicy, TotalsInput, TotalsLine } from './document.ts';
 import { parseRate } from './exchange-rate.ts';
 import type { DecimalString } from './money.ts';
+import type { ParsedAdjustment, ParsedLine, ParsedTotalsInput } from './parsed-totals.ts';
 import type { TotalsProblem } from './problems.ts';
 import { standardProblems } from './standard.ts';
 import { readTaxRow, spelling, type TaxRow } from './tax-row.ts';
 
 /** EN 16931's own policy, unless the document carries another (TX5). */
 const DEFAULT_ROUNDING: RoundingPolicy = { scope: 'per-rate', mode: 'half-up', step: 1 };
-
-export interface ParsedAdjustment {
-  readonly kind: Adjustment['kind'];
-  readonly percent: Decimal | null;
-  readonly amount: Decimal | null;
-  readonly base: Decimal | null;
-  readonly ofTotal: boolean;
-  /** `null`: spread over the lines' taxes. */
-  readonly taxes: readonly TaxRow[] | null;
-}
-
-export interface ParsedLine {
-  readonly quantity: Decimal;
-  readonly unitPrice: Decimal;
-  readonly baseQuantity: Decimal | null;
-  readonly adjustments: readonly ParsedAdjustment[];
-  readonly taxes: readonly TaxRow[];
-}
-
-export interface ParsedTotalsInput {
-  readonly exponent: number;
-  readonly isStandard: boolean;
-  readonly rounding: RoundingPolicy;
-  readonly lines: readonly ParsedLine[];
-  readonly adjustments: readonly ParsedAdjustment[];
-  readonly prepaid: Decimal;
-  readonly roundingAmount: Decimal;
-  readonly cash: CashRounding | null;
-  readonly accounting: { readonly rate: Decimal; readonly exponent: number } | null;
-}
 
 const ZERO = new Decimal(0);
 const LOWEST_SUM = -100;

@@ -10,17 +10,13 @@ import { Decimal, round } from './decimal.ts';
 import type { LineTotals, RoundingPolicy, Totals, TotalsInput } from './document.ts';
 import { accountingTax } from './exchange-rate.ts';
 import { type Minor, minor, sum } from './money.ts';
+import type { ParsedAdjustment, ParsedLine, ParsedTotalsInput } from './parsed-totals.ts';
 import { slicesOf } from './slices.ts';
 import { holdToStandard } from './standard.ts';
 import type { Slice } from './tax-chain.ts';
 import { subtotal } from './tax-subtotal.ts';
 import { taxTable } from './tax-table.ts';
-import {
-  type ParsedAdjustment,
-  type ParsedLine,
-  type ParsedTotalsInput,
-  parseTotalsInput,
-} from './totals-input.ts';
+import { parseTotalsInput } from './totals-input.ts';
 
 /** Why `computeTotals` has no answer: every wrong field; path `''` means that an amount left the safe integers. */
 export class TotalsError extends RangeError {

@@ -4,7 +4,7 @@ import { isBilling } from '../../../shared/domain/document-kinds.ts';
 import { documentStatus } from '../../../shared/domain/document-status.ts';
 import { DUTIES, type Duty } from '../../../shared/domain/duty.ts';
 import { ok } from '../../../shared/errors/index.ts';
-import type { CustomerCard } from '../customer-index.ts';
+import type { CustomerCard } from '../customer-card.ts';
 import { type LightDocument, lightDocument } from '../light-documents.ts';
 import type { OpenDocument } from '../memory.ts';
 import type { DocumentRow } from '../rows.ts';

@@ -12,9 +12,9 @@ import { useText } from '../../text/i18n.ts';
 import { confirm, confirmWithReason } from '../../ui/confirm.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { notifyDone } from '../../ui/notify.ts';
-import type { Close } from './close-list.tsx';
 import classes from './periods.module.css';
 
+export type Close = OutputOf<'periods.list'>['closes'][number];
 type Compared = OutputOf<'periods.compare'>;
 
 export function CloseDetail({ close, role }: { readonly close: Close; readonly role: Role }) {

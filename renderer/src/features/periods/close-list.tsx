@@ -1,14 +1,11 @@
 /** Every close, the newest day first; the one that is chosen opens below. */
 import { Anchor, Table, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { OutputOf } from '../../../../shared/contract/contract.ts';
 import type { Role } from '../../../../shared/errors/index.ts';
 import { formatAmount, formatCount, formatDay, formatInstant } from '../../text/format.ts';
 import { useText } from '../../text/i18n.ts';
-import { CloseDetail } from './close-detail.tsx';
+import { type Close, CloseDetail } from './close-detail.tsx';
 import classes from './periods.module.css';
-
-export type Close = OutputOf<'periods.list'>['closes'][number];
 
 export function CloseList({ closes, role }: { readonly closes: readonly Close[]; readonly role: Role }) {
   const t = useText('periods');

@@ -3,7 +3,7 @@ import { SimpleGrid, Switch, Title } from '@mantine/core';
 import { Controller, useFormContext } from 'react-hook-form';
 import { useText } from '../../text/i18n.ts';
 import { ElectronicAddressFields } from '../../ui/electronic-address.tsx';
-import type { CompanyValues } from './company-settings.tsx';
+import type { CompanyValues } from './record-values.ts';
 import classes from './settings.module.css';
 
 export function CompanyEInvoice() {

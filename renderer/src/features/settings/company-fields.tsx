@@ -12,8 +12,8 @@ import { useText } from '../../text/i18n.ts';
 import { AddressFields } from '../../ui/address-fields.tsx';
 import { AmountField } from '../../ui/amount-field.tsx';
 import { CompanyEInvoice } from './company-einvoice.tsx';
-import type { CompanyValues } from './company-settings.tsx';
 import { SlipFields } from './company-slip.tsx';
+import type { CompanyValues } from './record-values.ts';
 import classes from './settings.module.css';
 
 const LINES = ['name', 'taxId', 'registration', 'contact', 'email', 'phone', 'website'] as const;

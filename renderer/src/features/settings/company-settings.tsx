@@ -17,11 +17,11 @@ import { recordResolver } from '../../ui/record-resolver.ts';
 import { useLeaveGuard } from '../../ui/use-leave-guard.ts';
 import { CompanyFieldsForm } from './company-fields.tsx';
 import { CompanyLogo } from './company-logo.tsx';
+import type { CompanyValues } from './record-values.ts';
 import { SaveBar } from './save-bar.tsx';
 import classes from './settings.module.css';
 
 type Company = OutputOf<'company.get'>;
-export type CompanyValues = Company['fields'];
 
 const schema = contract['company.save'].input.shape.fields;
 

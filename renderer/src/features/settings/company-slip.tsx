@@ -2,7 +2,7 @@
 import { Select } from '@mantine/core';
 import { Controller, useFormContext } from 'react-hook-form';
 import { useText } from '../../text/i18n.ts';
-import type { CompanyValues } from './company-settings.tsx';
+import type { CompanyValues } from './record-values.ts';
 
 const REFERENCES = ['number', 'creditor'] as const;
 

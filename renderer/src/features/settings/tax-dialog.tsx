@@ -10,8 +10,8 @@ import { ChoiceField, NameField } from '../../ui/record-fields.tsx';
 import { recordResolver } from '../../ui/record-resolver.ts';
 import { RecordDialog } from './record-dialog.tsx';
 import type { Kept } from './record-list.tsx';
+import type { TaxValues } from './record-values.ts';
 import { emptyPart, TaxParts } from './tax-parts.tsx';
-import type { TaxValues } from './tax-settings.tsx';
 import { TaxValidity } from './tax-validity.tsx';
 
 const CATEGORIES = ['S', 'Z', 'E', 'AE', 'K', 'G', 'O', 'L', 'M'] as const;

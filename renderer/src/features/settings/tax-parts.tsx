@@ -7,8 +7,8 @@ import { useFieldProblem } from '../../text/error-words.ts';
 import { useText } from '../../text/i18n.ts';
 import { DecimalField } from '../../ui/amount-field.tsx';
 import { DayField } from '../../ui/day-field.tsx';
+import type { TaxValues } from './record-values.ts';
 import classes from './settings.module.css';
-import type { TaxValues } from './tax-settings.tsx';
 
 const KINDS = ['percent', 'per-unit', 'per-document', 'withholding'] as const;
 const MOST_PARTS = 8;

@@ -1,14 +1,12 @@
 /** Taxes that lines can have. */
 import { useState } from 'react';
-import type { OutputOf } from '../../../../shared/contract/contract.ts';
 import { useBooks } from '../../data/use-books.ts';
 import { formatPercent } from '../../text/format.ts';
 import { useText } from '../../text/i18n.ts';
 import type { Kept } from './record-list.tsx';
 import { RecordList } from './record-list.tsx';
+import type { TaxValues } from './record-values.ts';
 import { TaxDialog } from './tax-dialog.tsx';
-
-export type TaxValues = OutputOf<'taxes.list'>[number]['fields'];
 
 export function TaxSettings() {
   const t = useText('settings');

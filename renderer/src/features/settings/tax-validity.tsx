@@ -4,7 +4,7 @@ import { Controller, useFormContext } from 'react-hook-form';
 import { useBooks } from '../../data/use-books.ts';
 import { useText } from '../../text/i18n.ts';
 import { DayField } from '../../ui/day-field.tsx';
-import type { TaxValues } from './tax-settings.tsx';
+import type { TaxValues } from './record-values.ts';
 
 export function TaxValidity() {
   const t = useText('settings');

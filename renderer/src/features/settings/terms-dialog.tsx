@@ -12,7 +12,7 @@ import { ChoiceField, NameField } from '../../ui/record-fields.tsx';
 import { recordResolver } from '../../ui/record-resolver.ts';
 import { RecordDialog } from './record-dialog.tsx';
 import type { Kept } from './record-list.tsx';
-import type { TermsValues } from './terms-settings.tsx';
+import type { TermsValues } from './record-values.ts';
 import { useTermsSample } from './use-terms-sample.ts';
 
 const KINDS = ['days', 'end-of-month', 'day-of-month'] as const;

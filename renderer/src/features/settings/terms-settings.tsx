@@ -1,15 +1,13 @@
 /** Payment terms that customers and invoices can have. */
 import { useState } from 'react';
-import type { OutputOf } from '../../../../shared/contract/contract.ts';
 import { useToday } from '../../data/session.ts';
 import { useBooks } from '../../data/use-books.ts';
 import { useText } from '../../text/i18n.ts';
 import type { Kept } from './record-list.tsx';
 import { RecordList } from './record-list.tsx';
+import type { TermsValues } from './record-values.ts';
 import { TermsDialog } from './terms-dialog.tsx';
 import { useTermsSample } from './use-terms-sample.ts';
-
-export type TermsValues = OutputOf<'terms.list'>[number]['fields'];
 
 export function TermsSettings() {
   const t = useText('settings');

@@ -21,7 +21,7 @@ import { noteWithUndo } from '../../../ui/undo-note.tsx';
 import { duplicateDraft } from '../entry/entry-draft.ts';
 import { DraftPeek } from './draft-peek.tsx';
 import classes from './invoices.module.css';
-import type { ListProps } from './invoices-screen.tsx';
+import type { ListProps } from './list-props.ts';
 
 /** Beside the paper there is room for whose draft it is and what it comes to. */
 const BESIDE_PANEL: readonly string[] = ['customer', 'currency', 'total'];

@@ -22,7 +22,7 @@ import { copyInvoice } from '../view/copy-invoice.ts';
 import { filterOf, type InvoiceSort, isNarrowed } from './filters.ts';
 import { InvoicePeek } from './invoice-peek.tsx';
 import classes from './invoices.module.css';
-import type { ListProps } from './invoices-screen.tsx';
+import type { ListProps } from './list-props.ts';
 
 type Row = OutputOf<'documents.list'>['rows'][number];
 

@@ -203,12 +203,3 @@ function CustomerPill({ customer }: { readonly customer: string }) {
     </Pill>
   );
 }
-
-/** What both lists are given. */
-export interface ListProps {
-  readonly view: ListView;
-  readonly remember: (change: Partial<ListView>) => void;
-  readonly customer: string | null;
-  readonly onCreate: () => void;
-  readonly onReset: () => void;
-}

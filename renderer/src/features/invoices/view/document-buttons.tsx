@@ -24,7 +24,7 @@ import {
   invoiceOffer,
 } from './copy-invoice.ts';
 import { DepositDialog } from './deposit-dialog.tsx';
-import type { DocumentView } from './document-facts.tsx';
+import type { DocumentView } from './document-view.ts';
 import { EInvoiceDialog } from './einvoice-dialog.tsx';
 import { MailDialog } from './mail-dialog.tsx';
 import { NoticeDialog } from './notice-dialog.tsx';

@@ -1,6 +1,5 @@
 /** The figures of an issued document: what it comes to, what is open, its days, who it is for. */
 import { Anchor } from '@mantine/core';
-import type { OutputOf } from '../../../../../shared/contract/contract.ts';
 import type { Credits } from '../../../../../shared/domain/document.ts';
 import { isBilling, isOffer, isOwed } from '../../../../../shared/domain/document-kinds.ts';
 import { go } from '../../../app/navigation.ts';
@@ -10,11 +9,10 @@ import { Amount } from '../../../ui/amount.tsx';
 import { StatusChip, shownStatus } from '../../../ui/status-chip.tsx';
 import { partyLabel } from '../entry/kind-labels.ts';
 import classes from './document.module.css';
+import type { DocumentView } from './document-view.ts';
 import { DutyFacts } from './duty-facts.tsx';
 import { DocumentLinks, Fact } from './fact.tsx';
 import { RelatedFacts } from './related-facts.tsx';
-
-export type DocumentView = OutputOf<'documents.get'>;
 
 export function DocumentFacts({ view }: { readonly view: DocumentView }) {
   const t = useText('invoices');

@@ -2,7 +2,7 @@
 import { formatDay } from '../../../text/format.ts';
 import { useText } from '../../../text/i18n.ts';
 import classes from './document.module.css';
-import type { DocumentView } from './document-facts.tsx';
+import type { DocumentView } from './document-view.ts';
 import { Fact } from './fact.tsx';
 
 export function DutyFacts({ view }: { readonly view: DocumentView }) {

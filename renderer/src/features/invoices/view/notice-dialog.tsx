@@ -10,7 +10,7 @@ import { useText } from '../../../text/i18n.ts';
 import { DayField } from '../../../ui/day-field.tsx';
 import { FormDialog } from '../../../ui/form-dialog.tsx';
 import { notifyDone } from '../../../ui/notify.ts';
-import type { DocumentView } from './document-facts.tsx';
+import type { DocumentView } from './document-view.ts';
 
 export function NoticeDialog({
   view,

@@ -5,7 +5,7 @@ import type { DocumentKind } from '../../../../../shared/domain/document-kinds.t
 import { go } from '../../../app/navigation.ts';
 import { formatAmount, formatDay } from '../../../text/format.ts';
 import { useText } from '../../../text/i18n.ts';
-import type { DocumentView } from './document-facts.tsx';
+import type { DocumentView } from './document-view.ts';
 import { DocumentLinks, Fact } from './fact.tsx';
 
 export function RelatedFacts({ view }: { readonly view: DocumentView }) {

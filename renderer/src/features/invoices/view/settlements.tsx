@@ -12,7 +12,7 @@ import { Amount } from '../../../ui/amount.tsx';
 import { confirmWithReason } from '../../../ui/confirm.tsx';
 import { notifyDone } from '../../../ui/notify.ts';
 import classes from './document.module.css';
-import type { DocumentView } from './document-facts.tsx';
+import type { DocumentView } from './document-view.ts';
 
 /** What a reduction is called: a deduction of an invoice, or money given back out of a credit note. */
 type DeductionWord = DeductionKind | 'refund';

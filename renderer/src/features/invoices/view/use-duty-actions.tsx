@@ -8,7 +8,7 @@ import { useText } from '../../../text/i18n.ts';
 import { confirmWithReason } from '../../../ui/confirm.tsx';
 import { notifyDone } from '../../../ui/notify.ts';
 import { ClearDialog } from './clear-dialog.tsx';
-import type { DocumentView } from './document-facts.tsx';
+import type { DocumentView } from './document-view.ts';
 
 /** `done` is called when a dialog has gone, so that the focus finds its place. */
 export function useDutyActions(

@@ -27,7 +27,7 @@ import { noteWithUndo } from '../../../ui/undo-note.tsx';
 import { CsvProblems } from './csv-problems.tsx';
 import { CustomerChips } from './customer-chips.tsx';
 import { changedPrices, type PriceRow, problemsOf, rowsOf, withFile } from './price-grid.ts';
-import { PriceRows } from './price-rows.tsx';
+import { type ItemNames, PriceRows } from './price-rows.tsx';
 
 type Record = OutputOf<'priceLists.get'>;
 type Head = Omit<Record['fields'], 'prices'>;
@@ -68,11 +68,6 @@ export function PriceListDialog({
     />
   );
 }
-
-export type ItemNames = ReadonlyMap<
-  string,
-  { readonly name: string; readonly code: string; readonly unit: string }
->;
 
 interface EditorProps {
   readonly record: Record | null;

@@ -8,7 +8,12 @@ import { DecimalField } from '../../../ui/amount-field.tsx';
 import { walkOnEnter } from '../../../ui/enter-walk.ts';
 import { filterChoices, Picker } from '../../../ui/picker.tsx';
 import type { PriceRow, RowProblem } from './price-grid.ts';
-import type { ItemNames } from './price-list-dialog.tsx';
+
+/** What a price list shows of an item, by its id. */
+export type ItemNames = ReadonlyMap<
+  string,
+  { readonly name: string; readonly code: string; readonly unit: string }
+>;
 
 interface PriceRowsProps {
   readonly rows: readonly PriceRow[];

@@ -1,6 +1,7 @@
 /** The rates of one pair, day by day; a wrong one can be taken out, and put back. */
 import { ActionIcon, Modal, Table } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
+import type { OutputOf } from '../../../../../shared/contract/contract.ts';
 import { invoke } from '../../../data/client.ts';
 import { newId } from '../../../data/ids.ts';
 import { useBooks } from '../../../data/use-books.ts';
@@ -9,7 +10,9 @@ import { useText } from '../../../text/i18n.ts';
 import { ErrorPanel } from '../../../ui/error-text.tsx';
 import { notifyError } from '../../../ui/notify.ts';
 import { noteWithUndo } from '../../../ui/undo-note.tsx';
-import type { PairRow } from './rate-settings.tsx';
+
+/** One rate of a pair of currencies, on a day. */
+export type PairRow = OutputOf<'rates.pairs'>[number];
 
 export function RateDays({ pair, onClose }: { readonly pair: PairRow; readonly onClose: () => void }) {
   const t = useText('prices');

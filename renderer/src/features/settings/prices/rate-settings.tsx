@@ -1,18 +1,15 @@
 /** Exchange rates that the office keeps: typed, or read from a file (MO4). */
 import { Button, Group, Table, Text, Title } from '@mantine/core';
 import { useState } from 'react';
-import type { OutputOf } from '../../../../../shared/contract/contract.ts';
 import { useBooks } from '../../../data/use-books.ts';
 import { formatCount, formatDay, formatRate } from '../../../text/format.ts';
 import { useText } from '../../../text/i18n.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import { ErrorPanel } from '../../../ui/error-text.tsx';
 import classes from '../settings.module.css';
-import { RateDays } from './rate-days.tsx';
+import { type PairRow, RateDays } from './rate-days.tsx';
 import { RateDialog } from './rate-dialog.tsx';
 import { RatesFileDialog } from './rates-file-dialog.tsx';
-
-export type PairRow = OutputOf<'rates.pairs'>[number];
 
 type Open = { readonly what: 'new' | 'file' } | { readonly what: 'days'; readonly pair: PairRow };
 
