@@ -95,6 +95,14 @@ export async function outlook(
       draft: { ...draft, dueDate, issueDate },
       customer: customer?.fields ?? null,
       taxes: around.taxes,
+      ...(customer
+        ? {
+            place: {
+              goesTo: draft.shipTo ?? customer.fields.shipTo ?? customer.fields.address,
+              home: company.address,
+            },
+          }
+        : {}),
       totals: document?.totals ?? null,
       profile,
       today: context.today,

@@ -14,6 +14,7 @@ import {
   saveTax,
   saveTerms,
 } from '../commands/save-record.ts';
+import { takeTaxRates } from '../commands/take-tax-rates.ts';
 import { readLogo } from '../documents/logo.ts';
 import { putBlob } from '../journal/blobs.ts';
 import { type MainServices, openCompany } from './main-services.ts';
@@ -26,6 +27,7 @@ type RecordHandlers = Pick<
   | 'customers.save'
   | 'items.save'
   | 'taxes.save'
+  | 'taxes.takeRates'
   | 'terms.save'
   | 'methods.save'
   | 'series.open'
@@ -73,6 +75,7 @@ export function recordHandlers(services: MainServices): RecordHandlers {
     'customers.save': executing(services, 'customers.save', saveCustomer),
     'items.save': executing(services, 'items.save', saveItem),
     'taxes.save': executing(services, 'taxes.save', saveTax),
+    'taxes.takeRates': executing(services, 'taxes.takeRates', takeTaxRates),
     'terms.save': executing(services, 'terms.save', saveTerms),
     'methods.save': executing(services, 'methods.save', saveMethod),
     'series.open': executing(services, 'series.open', openSeries),

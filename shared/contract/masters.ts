@@ -1,4 +1,5 @@
 /** Master data: company, customers, items, taxes, terms, methods, series. */
+import { MOST_GROUPS, TAX_LEVELS } from '../domain/tax-rates-csv.ts';
 import {
   companyFields,
   customerFields,
@@ -8,6 +9,7 @@ import {
   termsFields,
   userFields,
   zTaxCategory,
+  zTaxRate,
 } from '../events/masters.ts';
 import {
   zAmount,
@@ -17,6 +19,7 @@ import {
   zDecimal,
   zDocumentKind,
   zId,
+  zLine,
   zMinor,
 } from '../events/primitives.ts';
 import { z } from '../events/zod.ts';
@@ -52,6 +55,16 @@ export const zSeriesRow = z.object({
   closed: z.object({ on: zDay, reason: z.string() }).nullable(),
   /** Its device's next document of the kind is numbered by it. */
   current: z.boolean(),
+});
+
+/** Sales tax of a region with the jurisdictions that share it (TX3). */
+const zRateGroup = z.object({
+  ...{ name: taxFields.shape.name, state: z.string().regex(/^[A-Z]{2}$/, 'not-a-place') },
+  parts: z
+    .array(z.object({ level: z.enum(TAX_LEVELS), name: zLine(60), rate: zTaxRate, jurisdiction: zLine(40) }))
+    .min(1)
+    .max(TAX_LEVELS.length),
+  places: taxFields.shape.places.unwrap(),
 });
 
 /** How a series begins: letters, year, least digits and first counter. */
@@ -206,6 +219,14 @@ export const masterChannels = {
    */
   'taxes.report': booksQuery(z.object({ from: zDay, to: zDay, by: zTaxBasis.default('issue') }), zTaxReport),
   'taxes.save': { ...saveOf(taxFields), roles: MANAGEMENT },
+  /**
+   * Taxes of a published file of rates, all of them or none: new ones, and those that are there with their rates from the
+   * day of supply `from` on (TX11).
+   */
+  'taxes.takeRates': command(
+    z.object({ commandId: zId, from: zDay, groups: z.array(zRateGroup).min(1).max(MOST_GROUPS) }),
+    z.object({ added: z.number().int(), changed: z.number().int() }),
+  ),
   'terms.list': booksQuery(nothing, z.array(recordOf(termsFields))),
   'terms.save': { ...saveOf(termsFields), roles: MANAGEMENT },
   'methods.list': booksQuery(nothing, z.array(recordOf(methodFields))),

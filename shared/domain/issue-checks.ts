@@ -8,6 +8,7 @@ import type { FindingCode } from './problems.ts';
 import type { CountryProfile } from './profile.ts';
 import { supplyDay } from './resolve-draft.ts';
 import { NEEDS_REASON, ZERO_CATEGORIES } from './standard.ts';
+import { isOutOfPlace } from './tax-places.ts';
 import { appliedTaxes, type Certificate, expiredFor, isValidOn, type TaxRecord } from './tax-record.ts';
 
 /** The draft with its days resolved; wrong numbers in it are the business of `checkTotals`. */
@@ -46,6 +47,8 @@ export interface IssueCheck {
   readonly draft: CheckedDraft;
   readonly customer: CheckedCustomer | null;
   readonly taxes: ReadonlyMap<string, TaxRecord>;
+  /** Where the goods go and where the seller is, where both are known (TX10). */
+  readonly place?: { readonly goesTo: Address; readonly home: Address };
   /** `null` while amounts cannot be computed. */
   readonly totals: (Pick<Totals, 'withTax'> & Partial<Pick<Totals, 'prepaid'>>) | null;
   readonly profile: Pick<CountryProfile, 'simplifiedInvoiceLimit' | 'currency'>;
@@ -163,12 +166,19 @@ function supplyFindings({ supplyFrom = null, supplyDate }: CheckedDraft): Findin
     : [];
 }
 
-function lineFindings({ draft, taxes }: IssueCheck): Finding[] {
+function lineFindings({ draft, taxes, place }: IssueCheck): Finding[] {
   if (draft.lines.length === 0) return [block('no-lines', 'lines')];
   const findings = draft.lines.flatMap((line, index) => {
     const path = `lines.${index}`;
     const day = supplyDay(line, draft, draft.issueDate);
     const found = taxFindings(line.tax, taxes, `${path}.tax`, day);
+    const tax = line.tax === null ? undefined : taxes.get(line.tax);
+    if (tax && place && isOutOfPlace(tax, place.goesTo, place.home)) {
+      const { region, postcode } = place.goesTo;
+      found.push(
+        ask('tax-of-other-place', `${path}.tax`, { tax: tax.name, place: `${region} ${postcode}`.trim() }),
+      );
+    }
     if (line.supplyFrom && line.supplyTo && line.supplyTo < line.supplyFrom)
       found.push(block('supply-ends-before', `${path}.supply`, { from: line.supplyFrom, to: line.supplyTo }));
     if (line.description.trim() === '') found.unshift(block('description-missing', `${path}.description`));

@@ -75,6 +75,7 @@ export const FINDING_CODES = [
   'tax-reason-missing',
   'tax-rate-of-category',
   'tax-not-valid',
+  'tax-of-other-place',
   'supply-ends-before',
   'supply-end-missing',
   'credit-limit',

@@ -28,6 +28,8 @@ export interface TaxRecord {
   readonly validUntil?: Day | null;
   /** Id of the tax that takes its place where the supply goes to another region of the country. */
   readonly elsewhere?: string | null;
+  /** Regions and postal codes of the seller's country that it is due in (TX10); nothing for a tax that no place proposes. */
+  readonly places?: readonly string[];
 }
 
 /** A paper that frees a customer of tax: kept with the customer, chosen by day and jurisdiction (TX10). */

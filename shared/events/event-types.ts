@@ -60,7 +60,7 @@ export const eventTypes = {
   'device.set': { version: 3, data: fieldsOf(deviceFields) },
   'customer.set': { version: 6, data: fieldsOf(customerFields) },
   'item.set': { version: 3, data: fieldsOf(itemFields) },
-  'tax.set': { version: 3, data: fieldsOf(taxFields) },
+  'tax.set': { version: 4, data: fieldsOf(taxFields) },
   'terms.set': { version: 3, data: fieldsOf(termsFields) },
   'method.set': { version: 2, data: fieldsOf(methodFields) },
   'rates.set': { version: 1, data: fieldsOf(rateFields) },

@@ -4,6 +4,7 @@
  */
 import { OPTIONAL_COLUMNS } from '../domain/document.ts';
 import { EINVOICE_FORMATS } from '../domain/einvoice-request.ts';
+import { MOST_PLACES, readPlace } from '../domain/tax-places.ts';
 import { zAmount, zCurrency, zDay, zDecimal, zId, zLine, zSha256, zText } from './primitives.ts';
 import { z } from './zod.ts';
 
@@ -171,7 +172,7 @@ export const itemFields = z.object({
   archived: z.boolean(),
 });
 
-const zRate = z.string().regex(/^\d{1,3}(\.\d{1,6})?$/, 'not-a-rate');
+export const zTaxRate = z.string().regex(/^\d{1,3}(\.\d{1,6})?$/, 'not-a-rate');
 
 export const zTaxKind = z.enum(['percent', 'per-unit', 'per-document', 'withholding']);
 
@@ -189,7 +190,7 @@ export const taxFields = z.object({
         key: zLine(40),
         name: zLine(60),
         /** Percent; of a fixed tax the amount in major units. */
-        rate: zRate,
+        rate: zTaxRate,
         kind: zTaxKind.exactOptional(),
         /** Tax on tax: the parts after it are computed on it too (TX7). */
         raisesBase: z.boolean().exactOptional(),
@@ -198,7 +199,7 @@ export const taxFields = z.object({
         jurisdiction: zLine(40).exactOptional(),
         /** Later rates, by the first day of supply that they hold for (TX11). */
         changes: z
-          .array(z.object({ from: zDay, rate: zRate }))
+          .array(z.object({ from: zDay, rate: zTaxRate }))
           .max(40)
           .exactOptional(),
       }),
@@ -213,6 +214,11 @@ export const taxFields = z.object({
   validUntil: zDay.nullable().exactOptional(),
   /** The tax that takes its place where the supply goes to another region of the country (IGST for CGST + SGST). */
   elsewhere: zId.nullable().exactOptional(),
+  /** Regions, postal codes and ranges of them that it is due in: a supply that goes there is offered it (TX10). */
+  places: z
+    .array(zLine(11).refine((place) => readPlace(place) === place, 'not-a-place'))
+    .max(MOST_PLACES)
+    .exactOptional(),
   archived: z.boolean(),
 });
 

@@ -14,7 +14,7 @@ const upcasters: Upcasters = {
   'device.set': onlyAdded(2),
   'customer.set': onlyAdded(5),
   'item.set': onlyAdded(2),
-  'tax.set': onlyAdded(2),
+  'tax.set': onlyAdded(3),
   'terms.set': onlyAdded(2),
   'method.set': onlyAdded(1),
   'draft.set': onlyAdded(11),

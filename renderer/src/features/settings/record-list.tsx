@@ -29,6 +29,8 @@ interface RecordListProps<Fields extends Named> {
   readonly summary: (fields: Fields) => ReactNode;
   /** Opens the form: of a record, or of a new one. */
   readonly onEdit: (record: Kept<Fields> | null) => void;
+  /** Another way to add records, before the button that adds one. */
+  readonly beside?: ReactNode;
 }
 
 export function RecordList<Fields extends Named>(props: RecordListProps<Fields>) {
@@ -45,9 +47,12 @@ export function RecordList<Fields extends Named>(props: RecordListProps<Fields>)
             {props.text}
           </Text>
         </div>
-        <ActionButton
-          action={{ id: 'settings.add', label: props.add, keys: 'Alt+N', run: () => props.onEdit(null) }}
-        />
+        <Group gap="xs" wrap="nowrap">
+          {props.beside}
+          <ActionButton
+            action={{ id: 'settings.add', label: props.add, keys: 'Alt+N', run: () => props.onEdit(null) }}
+          />
+        </Group>
       </div>
       <Table highlightOnHover>
         <Table.Tbody>

@@ -11,12 +11,15 @@ import { recordResolver } from '../../ui/record-resolver.ts';
 import { RecordDialog } from './record-dialog.tsx';
 import type { Kept } from './record-list.tsx';
 import type { TaxValues } from './record-values.ts';
+import { withLevels, withoutEmptyLevels } from './tax-levels.ts';
 import { emptyPart, TaxParts } from './tax-parts.tsx';
+import { TaxPlaces } from './tax-places.tsx';
 import { TaxValidity } from './tax-validity.tsx';
 
 const CATEGORIES = ['S', 'Z', 'E', 'AE', 'K', 'G', 'O', 'L', 'M'] as const;
 const MODES = ['single', 'several', 'group'] as const;
-const resolver = recordResolver<TaxValues>(contract['taxes.save'].input.shape.fields);
+const check = recordResolver<TaxValues>(contract['taxes.save'].input.shape.fields);
+const resolver: typeof check = (values, context, options) => check(withLevels(values), context, options);
 
 const emptyTax = (): TaxValues => ({
   name: '',
@@ -43,7 +46,7 @@ export function TaxDialog({
       record={record}
       empty={emptyTax()}
       resolver={resolver}
-      save={command.run}
+      save={(input) => command.run({ ...input, fields: withoutEmptyLevels(input.fields) })}
       onClose={onClose}
     >
       <TaxFields />
@@ -76,6 +79,7 @@ function TaxFields() {
         )}
       </SimpleGrid>
       <TaxParts />
+      <TaxPlaces />
       <TaxValidity />
     </>
   );

@@ -4,11 +4,13 @@ import { IconTrash } from '@tabler/icons-react';
 import { Controller, useFieldArray, useFormContext } from 'react-hook-form';
 import { newId } from '../../data/ids.ts';
 import { useFieldProblem } from '../../text/error-words.ts';
+import { formatPercent } from '../../text/format.ts';
 import { useText } from '../../text/i18n.ts';
 import { DecimalField } from '../../ui/amount-field.tsx';
 import { DayField } from '../../ui/day-field.tsx';
 import type { TaxValues } from './record-values.ts';
 import classes from './settings.module.css';
+import { blankLevels, isUntouched, sumOfRates } from './tax-levels.ts';
 
 const KINDS = ['percent', 'per-unit', 'per-document', 'withholding'] as const;
 const MOST_PARTS = 8;
@@ -18,10 +20,23 @@ export const emptyPart = (): TaxValues['parts'][number] => ({ key: newId(), name
 export function TaxParts() {
   const t = useText('settings');
   const { control, watch } = useFormContext<TaxValues>();
-  const { fields, append, remove } = useFieldArray({ control, name: 'parts', keyName: 'rowKey' });
-  const isSeveral = watch('mode') !== 'single';
+  const { fields, append, remove, replace } = useFieldArray({ control, name: 'parts', keyName: 'rowKey' });
+  const mode = watch('mode');
+  const isSeveral = mode !== 'single';
+  const typed = watch('parts');
+  const sum = mode === 'group' && typed.length > 1 ? sumOfRates(typed) : null;
   return (
     <>
+      {mode === 'group' && isUntouched(typed) && (
+        <Button
+          mt="xs"
+          variant="light"
+          size="compact-sm"
+          onClick={() => replace(blankLevels((level) => t(`taxes.level.${level}`)))}
+        >
+          {t('taxes.levels')}
+        </Button>
+      )}
       {fields.map((part, index) => (
         <Part
           key={part.rowKey}
@@ -34,6 +49,11 @@ export function TaxParts() {
         <Button mt="xs" variant="subtle" size="compact-sm" onClick={() => append(emptyPart())}>
           {t('taxes.add-part')}
         </Button>
+      )}
+      {sum !== null && (
+        <Text size="sm" mt="xs" role="status">
+          {t('taxes.sum', { rate: formatPercent(sum) })}
+        </Text>
       )}
       <Text size="xs" c="var(--quiet)" mt="sm">
         {t('taxes.help')}

@@ -1,4 +1,5 @@
 /** Taxes that lines can have. */
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useBooks } from '../../data/use-books.ts';
 import { formatPercent } from '../../text/format.ts';
@@ -7,10 +8,13 @@ import type { Kept } from './record-list.tsx';
 import { RecordList } from './record-list.tsx';
 import type { TaxValues } from './record-values.ts';
 import { TaxDialog } from './tax-dialog.tsx';
+import { TaxRatesDialog } from './tax-rates-dialog.tsx';
 
 export function TaxSettings() {
   const t = useText('settings');
   const taxes = useBooks('taxes.list', {});
+  const company = useBooks('company.get', {}).data?.fields;
+  const [isReading, setReading] = useState(false);
   const [edited, setEdited] = useState<Kept<TaxValues> | 'new' | null>(null);
   return (
     <>
@@ -27,7 +31,15 @@ export function TaxSettings() {
             : t(`category.${category}`)
         }
         onEdit={(record) => setEdited(record ?? 'new')}
+        beside={
+          company?.profile === 'US' && (
+            <Button variant="default" size="xs" onClick={() => setReading(true)}>
+              {t('taxes.read-file')}
+            </Button>
+          )
+        }
       />
+      {isReading && <TaxRatesDialog taxes={taxes.data ?? []} onClose={() => setReading(false)} />}
       {edited && <TaxDialog record={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
     </>
   );

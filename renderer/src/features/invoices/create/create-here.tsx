@@ -6,6 +6,7 @@ import { useEntryTools } from '../entry/entry-context.ts';
 import { chooseCustomer, itemPatch, setLine } from '../entry/entry-draft.ts';
 import { setCharge } from '../entry/fee-charges.ts';
 import { cellOf, cellPath } from '../entry/grid-walk.ts';
+import { taxAt } from '../entry/place-taxes.ts';
 import { NewCustomerDialog } from './new-customer-dialog.tsx';
 import { NewItemDialog } from './new-item-dialog.tsx';
 import { NewTaxDialog } from './new-tax-dialog.tsx';
@@ -24,7 +25,7 @@ export interface CreateHereProps {
 }
 
 export function CreateHere({ creation: { what, text, path }, onDone }: CreateHereProps) {
-  const { store, company, taxes } = useEntryTools();
+  const { store, company, taxes, taxPlace } = useEntryTools();
   const line = cellOf(path)?.line;
   const giveUp = (): void => onDone(path);
   const isLost = what === 'item' && line === undefined;
@@ -78,7 +79,8 @@ export function CreateHere({ creation: { what, text, path }, onDone }: CreateHer
       onCreated={(item) => {
         store.edit((entry) => {
           const samePrices = entry.header.currency === company.currency;
-          return setLine(entry, line, itemPatch(item, null, entry.lineTax, samePrices), newId);
+          const patch = itemPatch(item, null, entry.lineTax, samePrices);
+          return setLine(entry, line, { ...patch, tax: taxAt(patch.tax ?? null, taxPlace) }, newId);
         }, path);
         onDone(cellPath(line, 'quantity'));
       }}

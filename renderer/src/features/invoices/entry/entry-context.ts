@@ -5,6 +5,7 @@ import type { OutputOf } from '../../../../../shared/contract/contract.ts';
 import type { CompanyFields } from '../../../../../shared/events/masters.ts';
 import type { EntryState, EntryStore } from './entry-store.ts';
 import type { ItemCatalog } from './item-catalog.ts';
+import type { TaxPlace } from './place-taxes.ts';
 import type { PriceBook } from './price-book.ts';
 
 export type TaxRow = OutputOf<'taxes.list'>[number];
@@ -20,6 +21,8 @@ export interface EntryTools {
   readonly items: ItemCatalog;
   /** The prices that count for the customer and the day. */
   readonly prices: PriceBook;
+  /** Where the goods go: it offers the taxes of its place (TX10). */
+  readonly taxPlace: TaxPlace;
   /** Puts the focus into a field; a line out of sight is brought into view first. */
   readonly focus: (path: string) => void;
   /** Goes to the field after (`1`) or before (`−1`) another. */

@@ -15,6 +15,8 @@ export interface EntryDraft {
   readonly lines: Readonly<Record<string, DraftLine>>;
   /** The tax that a new line begins with: the customer's, or the company's. */
   readonly lineTax: string | null;
+  /** The same where the goods go: the tax of that place in its stead (TX10). */
+  readonly placeTax: string | null;
 }
 
 export type NewId = () => string;
@@ -52,12 +54,17 @@ export function emptyOf(kind: DocumentKind, empty: Draft): Draft {
 function withBlankEnd(entry: EntryDraft, newId: NewId): EntryDraft {
   const last = entry.lines[entry.order.at(-1) ?? ''];
   if ((last && isBlank(last)) || entry.order.length >= MOST_LINES) return entry;
-  const line = blankLine(newId(), entry.lineTax);
+  const line = blankLine(newId(), entry.placeTax);
   return { ...entry, order: [...entry.order, line.id], lines: { ...entry.lines, [line.id]: line } };
 }
 
 /** Opens a draft in the form; repeated line ids (never written by this program) get new ones, so that no line is lost. */
-export function toEntry(draft: Draft, lineTax: string | null, newId: NewId): EntryDraft {
+export function toEntry(
+  draft: Draft,
+  lineTax: string | null,
+  newId: NewId,
+  placeTax: string | null = lineTax,
+): EntryDraft {
   const { lines, ...header } = draft;
   const byId: Record<string, DraftLine> = {};
   const order: string[] = [];
@@ -66,7 +73,7 @@ export function toEntry(draft: Draft, lineTax: string | null, newId: NewId): Ent
     byId[id] = { ...line, id };
     order.push(id);
   }
-  return withBlankEnd({ header, order, lines: byId, lineTax }, newId);
+  return withBlankEnd({ header, order, lines: byId, lineTax, placeTax }, newId);
 }
 
 /** How many lines count. */
@@ -117,7 +124,7 @@ export function setLine(entry: EntryDraft, id: string, patch: Partial<DraftLine>
 export function insertLine(entry: EntryDraft, before: string, newId: NewId): EntryDraft {
   const at = entry.order.indexOf(before);
   if (at < 0 || entry.order.length >= MOST_LINES) return entry;
-  const line = blankLine(newId(), entry.lineTax);
+  const line = blankLine(newId(), entry.placeTax);
   return {
     ...entry,
     order: entry.order.toSpliced(at, 0, line.id),
@@ -199,14 +206,17 @@ export function chooseCustomer(
   customer: CustomerChoice,
   company: { readonly defaultTax: string | null; readonly defaultTerms: string | null },
 ): EntryDraft {
-  const before = entry.lineTax;
+  const before = [entry.lineTax, entry.placeTax];
   const lineTax = customer.tax ?? company.defaultTax;
   const retax = (line: DraftLine): DraftLine =>
-    customer.tax !== null || line.tax === null || line.tax === before ? { ...line, tax: lineTax } : line;
+    customer.tax !== null || line.tax === null || before.includes(line.tax)
+      ? { ...line, tax: lineTax }
+      : line;
   const lines = Object.fromEntries(Object.entries(entry.lines).map(([id, line]) => [id, retax(line)]));
   return {
     ...entry,
     lineTax,
+    placeTax: lineTax,
     lines,
     header: {
       ...entry.header,

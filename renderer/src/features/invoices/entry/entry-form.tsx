@@ -41,6 +41,7 @@ import { neighbour, useFormKeys } from './use-form-keys.ts';
 import type { LoadedEntry } from './use-load-entry.ts';
 import { usePriceBook } from './use-price-book.ts';
 import { useSaving } from './use-saving.ts';
+import { useTaxPlace } from './use-tax-place.ts';
 
 /** From this width on there is room for the paper beside the form. */
 const WIDE = '(min-width: 1500px)';
@@ -93,6 +94,8 @@ export function EntryForm({ id, loaded }: { readonly id: string; readonly loaded
   const shipTo = useStore(store, (state) => state.entry.header.shipTo);
   const fields = customer === null ? undefined : record.data?.fields;
   const isAway = fields && isElsewhere(company, supplyPlace(fields, shipTo ?? fields.shipTo));
+  const goesTo = fields ? (shipTo ?? fields.shipTo ?? fields.address) : null;
+  const taxPlace = useTaxPlace(store, taxes, company, customer, goesTo);
   const { kind } = loaded.entry.header;
   const currency = useStore(store, (state) => state.entry.header.currency);
   const deposits = useOpenDeposits(kind, customer, currency);
@@ -135,6 +138,7 @@ export function EntryForm({ id, loaded }: { readonly id: string; readonly loaded
       terms,
       items,
       prices,
+      taxPlace,
       focus,
       go: (from, step) => {
         const to = neighbour(store, from, step);
@@ -142,7 +146,7 @@ export function EntryForm({ id, loaded }: { readonly id: string; readonly loaded
       },
       create: (what, text, path) => setCreation({ what, text, path }),
     }),
-    [id, store, company, taxes, terms, items, prices, focus],
+    [id, store, company, taxes, terms, items, prices, taxPlace, focus],
   );
   const actions = useEntryActions(id, store, saving, focus);
   useEffect(() => {

@@ -8,6 +8,7 @@ import { useEntry, useEntryTools } from './entry-context.ts';
 import { itemPatch, setLine } from './entry-draft.ts';
 import { cellPath } from './grid-walk.ts';
 import { itemChoice } from './item-catalog.ts';
+import { taxAt } from './place-taxes.ts';
 import { putPrice } from './price-book.ts';
 import { type PickerAnswer, QuickPicker } from './quick-picker.tsx';
 import { rankChoices } from './rank-choices.ts';
@@ -60,7 +61,7 @@ interface ItemPickerProps extends ItemCellProps {
 
 function ItemPicker({ line, answer, rows, onSearch }: ItemPickerProps) {
   const t = useText('invoices');
-  const { store, company, items, prices, focus, create } = useEntryTools();
+  const { store, company, items, prices, taxPlace, focus, create } = useEntryTools();
   const item = useEntry((state) => state.entry.lines[line]?.item ?? null);
   const known = item === null ? undefined : items.byId.get(item)?.fields;
   const path = cellPath(line, 'item');
@@ -79,7 +80,8 @@ function ItemPicker({ line, answer, rows, onSearch }: ItemPickerProps) {
         store.edit((entry) => {
           const samePrices = entry.header.currency === company.currency;
           const customerTax = entry.lineTax === company.defaultTax ? null : entry.lineTax;
-          const patch = itemPatch({ id: row.id, ...row.fields }, customerTax, entry.lineTax, samePrices);
+          const given = itemPatch({ id: row.id, ...row.fields }, customerTax, entry.lineTax, samePrices);
+          const patch = { ...given, tax: taxAt(given.tax ?? null, taxPlace) };
           const book = { ...prices, ownPrice: () => row.fields.price };
           return putPrice(setLine(entry, line, patch, newId), line, book);
         }, path);

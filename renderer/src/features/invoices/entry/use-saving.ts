@@ -60,7 +60,8 @@ function createSaving(id: string, store: EntryStore, loaded: DraftBase | null): 
     // The blank line at the end stays the same one: the clerk may stand in it.
     const blank = entry.order.at(-1);
     const isBlankEnd = blank !== undefined && committed.lines.every((line) => line.id !== blank);
-    store.edit(() => toEntry(now.value.draft, entry.lineTax, () => (isBlankEnd ? blank : newId())));
+    const ids = (): string => (isBlankEnd ? blank : newId());
+    store.edit(() => toEntry(now.value.draft, entry.lineTax, ids, entry.placeTax));
   };
   return {
     ...autosave,

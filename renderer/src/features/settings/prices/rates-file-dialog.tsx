@@ -1,5 +1,5 @@
 /** Reads a file of exchange rates: shown before it is kept, kept whole or not at all. */
-import { Button, FileButton, Group, Modal, Text, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Text, TextInput } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { readRates } from '../../../../../shared/domain/rates-csv.ts';
 import { newId } from '../../../data/ids.ts';
@@ -9,17 +9,15 @@ import { formatCount, formatDay } from '../../../text/format.ts';
 import { useText } from '../../../text/i18n.ts';
 import { ErrorText } from '../../../ui/error-text.tsx';
 import { notifyDone } from '../../../ui/notify.ts';
+import { type ChosenCsv, CsvFileButton } from './csv-file-button.tsx';
 import { CsvProblems } from './csv-problems.tsx';
-
-/** The longest file that is read, in bytes: far more than a commit holds of it. */
-const MOST_BYTES = 8_000_000;
 
 export function RatesFileDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useText('prices');
   const c = useText('common');
   const today = useToday();
   const save = useCommand('rates.save');
-  const [file, setFile] = useState<{ readonly name: string; readonly text: string | null } | null>(null);
+  const [file, setFile] = useState<ChosenCsv | null>(null);
   const [source, setSource] = useState('');
   const reading = useMemo(
     () => (file?.text == null ? null : readRates(file.text, today, source.trim())),
@@ -27,10 +25,9 @@ export function RatesFileDialog({ onClose }: { readonly onClose: () => void }) {
   );
   // The same rates are kept under the same command: a repeated key does it once.
   const commandId = useMemo(() => (reading ? newId() : ''), [reading]);
-  const take = async (chosen: File | null): Promise<void> => {
-    if (!chosen) return;
+  const take = (chosen: ChosenCsv): void => {
     save.clear();
-    setFile({ name: chosen.name, text: chosen.size > MOST_BYTES ? null : await chosen.text() });
+    setFile(chosen);
     // The bank's files name no source, but they are known by their names.
     if (/eurofxref|ecb/i.test(chosen.name)) setSource('ECB');
   };
@@ -51,13 +48,7 @@ export function RatesFileDialog({ onClose }: { readonly onClose: () => void }) {
     >
       <Text size="sm">{t('rates.file-help')}</Text>
       <Group mt="sm" align="flex-end" gap="sm">
-        <FileButton accept=".csv,.txt,text/csv" onChange={(chosen) => void take(chosen)}>
-          {(props) => (
-            <Button {...props} variant={file ? 'default' : 'filled'} data-autofocus>
-              {t('file.choose')}
-            </Button>
-          )}
-        </FileButton>
+        <CsvFileButton file={file} onFile={take} />
         {file && (
           <TextInput
             label={t('rates.source-unnamed')}
