@@ -22,7 +22,7 @@ describe('a file of sales-tax rates', () => {
   it('TX3, TX10: makes one tax of a region, with its jurisdictions and all its ZIP codes; levels without a rate are left out', () => {
     expect(groupsOf(file(DALLAS, 'TX,75202-1234,DALLAS,.0825,.0625,,.01,.01,1'))).toEqual([
       {
-        name: 'Sales tax DALLAS, TX',
+        name: 'DALLAS, TX sales tax',
         state: 'TX',
         parts: [
           { level: 'state', name: 'Texas', rate: '6.25', jurisdiction: 'TX' },
@@ -39,7 +39,7 @@ describe('a file of sales-tax rates', () => {
       'State;ZIP;County;City;State rate %;County rate %;City rate %\nNew Jersey;7001;Middlesex County;Avenel;6,625;0,5;0\n';
     expect(groupsOf(text)).toEqual([
       {
-        name: 'Sales tax Avenel, NJ',
+        name: 'Avenel, NJ sales tax',
         state: 'NJ',
         parts: [
           { level: 'state', name: 'New Jersey', rate: '6.625', jurisdiction: 'NJ' },
@@ -57,9 +57,9 @@ describe('a file of sales-tax rates', () => {
       'CA,90001,LOS ANGELES,0.095,0.06,0.0025,0,0.0325,1',
     );
     expect(groupsOf(text).map(({ name }) => name)).toEqual([
-      'Sales tax DALLAS, TX',
-      'Sales tax DALLAS, TX (75287)',
-      'Sales tax LOS ANGELES, CA',
+      'DALLAS, TX sales tax',
+      'DALLAS, TX sales tax (75287)',
+      'LOS ANGELES, CA sales tax',
     ]);
     expect(groupsOf(text, ['ca']).map(({ state }) => state)).toEqual(['CA']);
     expect(groupsOf(text, ['752', '']).flatMap(({ places }) => places)).toEqual(['75201', '75287']);

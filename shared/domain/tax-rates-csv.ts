@@ -256,5 +256,5 @@ function regionName({ region, names, place }: ReadRow): string {
 const nameOf = (row: ReadRow): string => {
   const region = regionName(row);
   const where = region === row.state ? row.state : `${region}, ${row.state}`;
-  return `Sales tax ${where}`.slice(0, 48).trim();
+  return `${where.slice(0, 38).trim()} sales tax`;
 };

@@ -59,7 +59,7 @@ describe('a published table of sales-tax rates', () => {
       'TX,75202,DALLAS,0.0625,0.005,0.01,0.005',
     ];
     expect(await take(march, '2026-03-01')).toEqual({ added: 0, changed: 1 });
-    const { fields } = await named('Sales tax DALLAS, TX');
+    const { fields } = await named('DALLAS, TX sales tax');
     expect(fields).toMatchObject({ jurisdiction: 'TX', places: ['75201', '75202'], archived: false });
     expect(
       fields.parts.map(({ key, rate, changes = [] }) => [key, rate, ...changes.map((each) => each.rate)]),
@@ -73,7 +73,7 @@ describe('a published table of sales-tax rates', () => {
 
   it('TX3, TX10: the document is taxed by its group, and the report tells each jurisdiction its part', async () => {
     await take(JANUARY, '2026-01-01');
-    const dallas = await named('Sales tax DALLAS, TX');
+    const dallas = await named('DALLAS, TX sales tax');
     const issued = await program.must('invoices.issue', {
       commandId: newId(),
       id: newId(),
@@ -92,7 +92,7 @@ describe('a published table of sales-tax rates', () => {
 
   it('TX10, DO2: a tax of another place than the goods go to is asked about, and named with the place', async () => {
     await take(JANUARY, '2026-01-01');
-    const austin = await named('Sales tax AUSTIN, TX');
+    const austin = await named('AUSTIN, TX sales tax');
     const findings = async (shipTo: typeof HOME | null) =>
       (
         await program.must('invoices.check', { id: newId(), draft: taxed('10', austin.id, shipTo) })
@@ -102,7 +102,7 @@ describe('a published table of sales-tax rates', () => {
         code: 'tax-of-other-place',
         severity: 'ask',
         path: 'lines.0.tax',
-        params: { tax: 'Sales tax AUSTIN, TX', place: 'TX 75201-0101' },
+        params: { tax: 'AUSTIN, TX sales tax', place: 'TX 75201-0101' },
       },
     ]);
     expect(await findings(HOME)).toEqual([]);

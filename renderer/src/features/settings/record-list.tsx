@@ -47,7 +47,7 @@ export function RecordList<Fields extends Named>(props: RecordListProps<Fields>)
             {props.text}
           </Text>
         </div>
-        <Group gap="xs" wrap="nowrap">
+        <Group gap="xs" wrap="nowrap" flex="none">
           {props.beside}
           <ActionButton
             action={{ id: 'settings.add', label: props.add, keys: 'Alt+N', run: () => props.onEdit(null) }}

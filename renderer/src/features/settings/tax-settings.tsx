@@ -33,7 +33,7 @@ export function TaxSettings() {
         onEdit={(record) => setEdited(record ?? 'new')}
         beside={
           company?.profile === 'US' && (
-            <Button variant="default" size="xs" onClick={() => setReading(true)}>
+            <Button variant="default" onClick={() => setReading(true)}>
               {t('taxes.read-file')}
             </Button>
           )
