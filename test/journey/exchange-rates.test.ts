@@ -6,7 +6,6 @@ import { foundOffice } from '../app/office.ts';
 import { plainCustomer } from '../plain-records.ts';
 import { Clerk } from './clerk.ts';
 import { launch, type Program } from './harness.ts';
-import { reach } from './look.ts';
 
 let program: Program;
 let clerk: Clerk;

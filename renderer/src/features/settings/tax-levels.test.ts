@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { TaxValues } from './record-values.ts';
 import { blankLevels, isUntouched, sumOfRates, withLevels, withoutEmptyLevels } from './tax-levels.ts';
-import type { TaxValues } from './tax-settings.tsx';
 
 const levels = blankLevels(
   (level) => ({ state: 'State', county: 'County', city: 'City', district: 'District' })[level],

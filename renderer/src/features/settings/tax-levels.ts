@@ -1,7 +1,7 @@
 /** The levels of a sales tax of the United States as they are typed: rows for all four, blank ones of which fall away (pure). */
 import { Decimal, isDecimal } from '../../../../shared/domain/decimal.ts';
 import { TAX_LEVELS, type TaxLevel } from '../../../../shared/domain/tax-rates-csv.ts';
-import type { TaxValues } from './tax-settings.tsx';
+import type { TaxValues } from './record-values.ts';
 
 type Part = TaxValues['parts'][number];
 

@@ -5,7 +5,7 @@ import { Controller, useFormContext } from 'react-hook-form';
 import { readPlace } from '../../../../shared/domain/tax-places.ts';
 import { useBooks } from '../../data/use-books.ts';
 import { useText } from '../../text/i18n.ts';
-import type { TaxValues } from './tax-settings.tsx';
+import type { TaxValues } from './record-values.ts';
 
 /** The places of the text, each written one way; what is none stays as typed, and the check names it. */
 const placesIn = (text: string): string[] => [

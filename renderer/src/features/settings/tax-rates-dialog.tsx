@@ -14,8 +14,8 @@ import { notifyDone } from '../../ui/notify.ts';
 import { type ChosenCsv, CsvFileButton } from './prices/csv-file-button.tsx';
 import { CsvProblems } from './prices/csv-problems.tsx';
 import type { Kept } from './record-list.tsx';
+import type { TaxValues } from './record-values.ts';
 import { sumOfRates } from './tax-levels.ts';
-import type { TaxValues } from './tax-settings.tsx';
 
 /** So many taxes of the file are shown; the sentence tells of all. */
 const SHOWN = 6;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PlacedTax } from '../../../../../shared/domain/tax-places.ts';
-import { emptyDraft, setLine, toEntry } from './entry-draft.ts';
+import { type EntryDraft, emptyDraft, setLine, toEntry } from './entry-draft.ts';
 import { taxForGoods } from './place-taxes.ts';
 
 const tax = (name: string, places: string[]): PlacedTax => ({
@@ -20,7 +20,7 @@ const place = (postcode: string) => ({
 
 let ids = 0;
 const newId = () => `line-${++ids}`;
-function typed() {
+function typed(): EntryDraft {
   const empty = toEntry(emptyDraft('USD', null, false), 'texas', newId);
   const [first = ''] = empty.order;
   const one = setLine(empty, first, { description: 'Rope' }, newId);
@@ -29,7 +29,7 @@ function typed() {
   const freight = { kind: 'charge', percent: null, amount: '5', reason: 'freight', tax: 'texas' } as const;
   return { ...two, header: { ...two.header, adjustments: [freight] } };
 }
-const taxesOf = (entry: ReturnType<typeof typed>) => entry.order.map((id) => entry.lines[id]?.tax);
+const taxesOf = (entry: EntryDraft) => entry.order.map((id) => entry.lines[id]?.tax);
 
 describe('taxes of the lines by where the goods go (TX10)', () => {
   it('another place gives taxed lines, charges and new lines its tax; what is not taxed stays so', () => {
