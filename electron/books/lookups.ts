@@ -17,6 +17,7 @@ import type { QueryContext } from './queries/context.ts';
 import { deductedBy, depositsAmong, openDeposits } from './queries/deposits.ts';
 import { labels, present, readFact } from './queries/facts.ts';
 import { customerBounds } from './queries/keyed-list.ts';
+import { sheetIn, sheetOf } from './queries/numbered-by.ts';
 import { receiptAmong } from './queries/payments.ts';
 import { paymentStatus } from './queries/payments-list.ts';
 import { closingOf } from './queries/periods.ts';
@@ -135,6 +136,7 @@ export const lookups: Implementation = {
         archived: archived && { sha256: archived.sha256, bytes: archived.bytes },
         duty,
         roomFrom,
+        sheet: sheetIn(memory, row),
       };
     });
   },
@@ -256,10 +258,14 @@ export const lookups: Implementation = {
     const commit = row && (await readCommit(db, row.number));
     return row && commit ? { id, command: row.command, events: [...commit.events] } : null;
   },
+  sheet: async ({ series, counter }, { db, memory }) => {
+    const row = openedSeries(memory).find(({ id }) => id === series);
+    return row ? sheetOf(db, row, counter) : { holder: null, spoilt: null, before: null, after: null };
+  },
   series: ({ device }, { memory }) =>
     openedSeries(memory).flatMap(({ id, opened, closed, highest, lastIssue }) => {
       if (device !== null && opened.device !== device) return [];
-      const { kind, prefix, year, width, first } = opened;
+      const { kind, prefix, year, width, first, paper } = opened;
       return [
         {
           id,
@@ -271,6 +277,7 @@ export const lookups: Implementation = {
           next: Math.max(first, highest + 1, (closed?.last ?? 0) + 1),
           lastIssue,
           closed: closed && { on: closed.on, reason: closed.reason },
+          ...(paper ? { paper: { first, last: paper.last } } : {}),
         },
       ];
     }),

@@ -134,7 +134,7 @@ const TEXTS = {
     ]),
   reductions: (row: ReductionRow) =>
     joined([row.id, row.subject, row.kind, row.currency, row.amount, row.tax, row.from, ended(row.end)]),
-  series: ({ id, opened, closed, highest, lastIssue }: SeriesRow) =>
+  series: ({ id, opened, closed, highest, lastIssue, sheets }: SeriesRow) =>
     joined([
       id,
       opened?.device,
@@ -142,6 +142,8 @@ const TEXTS = {
       opened?.year,
       opened?.width,
       opened?.first,
+      opened?.paper?.last,
+      sheets.length === 0 ? '' : canonicalJson(sheets),
       closed ? `${closed.commit} ${closed.last}` : '',
       highest,
       lastIssue,

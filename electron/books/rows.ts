@@ -6,6 +6,7 @@ import type { AuditedTable } from '../../shared/contract/books-port.ts';
 import type { DocumentKind } from '../../shared/domain/document-kinds.ts';
 import type { Cleared, Duty } from '../../shared/domain/duty.ts';
 import type { CurrencyCode, Day, Minor } from '../../shared/domain/money.ts';
+import type { SheetsSaid } from '../../shared/domain/paper-series.ts';
 import type { TaxShare } from '../../shared/domain/tax-report.ts';
 import type { PeriodClose } from '../../shared/events/closes.ts';
 import type { Confirmation } from '../../shared/events/commit.ts';
@@ -246,6 +247,13 @@ export interface DraftRow extends RecordRow {
   readonly issued: boolean;
 }
 
+/** What somebody said of sheets, with what gives it its place among such words: clock, commit, index in the commit. */
+export interface SheetsWord extends SheetsSaid {
+  readonly clock: string;
+  readonly commit: string;
+  readonly index: number;
+}
+
 export interface SeriesRow {
   readonly id: string;
   /** `null` until the commit that opened the series has arrived. */
@@ -259,7 +267,11 @@ export interface SeriesRow {
     readonly first: number;
     /** Place of arrival: a device's own series stand in the order in which it opened them. */
     readonly at: number;
+    /** A pad (NU6): the counter of its last sheet, and the day on which it was added. */
+    readonly paper?: { readonly last: number; readonly on: Day };
   } | null;
+  /** What was said of sheets of a pad, in the order in which it was said (NU6). */
+  readonly sheets: readonly SheetsWord[];
   /** `null` while it stands open (NU5). */
   readonly closed: {
     readonly commit: string;

@@ -156,8 +156,16 @@ export const correctInvoice: Command<ParsedInputOf<'invoices.correct'>, OutputOf
         : creditWhole(input, context, looked.value);
     if (!taken.ok) return taken;
     const { deposits } = looked.value.original;
+    const { invoice, original } = looked.value;
     const draft = {
-      ...copyOf(input.id, looked.value.original, (index) => context.newId(`line/${index}`)),
+      ...copyOf(input.id, original, (index) => context.newId(`line/${index}`)),
+      // The entry was taken back, not the sheet: it is entered again, with the day that stands on it (NU6).
+      ...(looked.value.how === 'void' && invoice.sheet
+        ? {
+            paper: { series: invoice.sheet.series, sheet: invoice.sheet.counter },
+            issueDate: original.issueDate,
+          }
+        : {}),
       // They are free again, and the corrected invoice deducts them as the wrong one did.
       ...(deposits ? { deposits: deposits.map((deposit) => deposit.id) } : {}),
     };

@@ -24,7 +24,7 @@ export async function closingOutlook(
   ]);
   if (!rows.ok) return rows;
   if (!company.ok) return company;
-  const closing = rows.value.find((row) => row.id === id && row.device === context.device);
+  const closing = rows.value.find((row) => row.id === id && row.device === context.device && !row.paper);
   if (!closing) return err({ kind: 'not-found', what: 'series', id });
   if (closing.closed) return err({ kind: 'refused', reason: 'series-closed' });
   const succession = successionOf(rows.value, closing, {

@@ -6,7 +6,7 @@ import { checkDeposits } from '../../shared/domain/deposit.ts';
 import type { IssuedDocument } from '../../shared/domain/document.ts';
 import { isOwed } from '../../shared/domain/document-kinds.ts';
 import { checkIssue } from '../../shared/domain/issue-checks.ts';
-import { checkIssueDay } from '../../shared/domain/issue-day.ts';
+import { checkIssueDay, checkWrittenDay } from '../../shared/domain/issue-day.ts';
 import { mandatoryFindings } from '../../shared/domain/mandatory-content.ts';
 import { type Day, minor } from '../../shared/domain/money.ts';
 import { profileOf } from '../../shared/domain/profiles.ts';
@@ -33,6 +33,7 @@ import {
 import { creditAllocations } from './credit.ts';
 import { type GivenNumber, issueEvents, numberAmong } from './give-number.ts';
 import { openFromFor } from './open-period.ts';
+import { sheetNumberFor } from './paper-series.ts';
 import { cardNumberProblems } from './save-record.ts';
 
 /** What issuing the draft now would do. */
@@ -71,7 +72,11 @@ export async function outlook(
   const { company, customer } = around;
   const profile = profileOf(company.profile);
   const dueDate = dueDateOf(draft, around.terms, issueDate);
-  const given = numberAmong(rows.value, context, draft.kind, issueDate, company.fiscalYearStart);
+  const numbered = draft.paper
+    ? await sheetNumberFor(context, draft, rows.value)
+    : ok(numberAmong(rows.value, context, draft.kind, issueDate, company.fiscalYearStart));
+  if (!numbered.ok) return numbered;
+  const given = numbered.value;
   const findings: Finding[] = [...given.findings];
   const composed = composeDocument(draft, around, { number: given.next?.number ?? '', issueDate });
   if (!composed.ok) {
@@ -81,16 +86,18 @@ export async function outlook(
   }
   const document = composed.ok ? composed.value : null;
   findings.push(
-    ...checkIssueDay({
-      issueDate,
-      today: context.today,
-      backDating: profile.backDating,
-      lastCommit: context.lastDay,
-      lastIssue: given.series?.lastIssue ?? null,
-      serverDay: context.serverDay,
-      series: given.series?.id ?? null,
-      openFrom: open.value,
-    }),
+    ...(draft.paper
+      ? checkWrittenDay({ written: draft.issueDate, today: context.today, openFrom: open.value })
+      : checkIssueDay({
+          issueDate,
+          today: context.today,
+          backDating: profile.backDating,
+          lastCommit: context.lastDay,
+          lastIssue: given.series?.lastIssue ?? null,
+          serverDay: context.serverDay,
+          series: given.series?.id ?? null,
+          openFrom: open.value,
+        })),
     ...checkIssue({
       draft: { ...draft, dueDate, issueDate },
       customer: customer?.fields ?? null,

@@ -21,7 +21,10 @@ export function opening(
     (row) =>
       row.prefix === prefix &&
       row.year === year &&
-      (row.device !== device || Math.max(row.next, context.mark(row.id) + 1) > first),
+      // A pad's numbers are on paper already, entered or not.
+      (row.device !== device ||
+        row.paper !== undefined ||
+        Math.max(row.next, context.mark(row.id) + 1) > first),
   );
   const number = formatNumber({ prefix, year, width }, first);
   if (overlaps) return err({ kind: 'refused', reason: 'number-taken', params: { number } });

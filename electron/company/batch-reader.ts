@@ -154,11 +154,12 @@ export class BatchReader implements Reader {
           archived: null,
           duty: dutiesOf(document)[0] ?? null,
           roomFrom: document.issueDate,
+          sheet: null,
         });
         break;
       }
       case 'series.opened': {
-        const { kind, device, prefix, year, width, first } = event.data;
+        const { kind, device, prefix, year, width, first, paper } = event.data;
         this.opened.push({
           id: event.entity,
           kind,
@@ -169,6 +170,7 @@ export class BatchReader implements Reader {
           next: first,
           lastIssue: null,
           closed: null,
+          ...(paper ? { paper: { first, last: paper.last } } : {}),
         });
         break;
       }
@@ -192,6 +194,7 @@ export class BatchReader implements Reader {
         this.reduce(event.data.target, null, event.data.amount);
         break;
       case 'series.closed':
+      case 'series.sheets':
       case 'document.voided':
       case 'payment.voided':
       case 'allocation.taken-back':

@@ -91,6 +91,7 @@ export function joinAsDevice(join: {
   ];
   const kinds = new Map<string, LookupOutput<'series'>[number]>();
   for (const row of join.series) {
+    if (row.paper) continue;
     const present = kinds.get(row.kind);
     const first = join.devices[0]?.id;
     if (!present || (row.device === first && (row.year ?? 0) >= (present.year ?? 0)))

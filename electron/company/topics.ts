@@ -18,6 +18,7 @@ const TOPICS: { readonly [Type in EventType]: readonly Topic[] } = {
   'key.given': [],
   'series.opened': ['series'],
   'series.closed': ['series'],
+  'series.sheets': ['series'],
   'draft.set': ['drafts'],
   'draft.discarded': ['drafts'],
   'document.issued': ['documents', 'drafts', 'customers', 'series'],

@@ -145,13 +145,14 @@ export class DocumentFiles {
   ): Promise<Result<{ readonly bytes: Uint8Array; readonly sets: number }, AppError>> {
     const found = await company.keeper.query('documents.get', { id, today: company.today });
     if (!found.ok) return found;
-    const { document, handedOut, outstanding, settlements, cleared } = found.value;
+    const { document, handedOut, sheet, outstanding, settlements, cleared } = found.value;
     const customer = await company.keeper.lookup('customers', { ids: [document.customerId] });
     if (!customer.ok) return customer;
     const days = settlements.filter(({ until, target }) => until === null && target === id);
     const marks = copyMarks({
       language: document.language,
-      isAgain: handedOut && choice.original !== true,
+      // The customer holds the sheet: whatever is printed is a copy of it (NU6, DO7).
+      isAgain: sheet !== null || (handedOut && choice.original !== true),
       legends: company.company.paperCopies?.[document.kind] ?? [],
       wanted: customer.value[0]?.fields.copies ?? 1,
       asked: choice.copies,

@@ -6,6 +6,7 @@ import { type AppError, ok, type Result } from '../../shared/errors/index.ts';
 import { closeSeries, closingOutlook } from '../commands/close-series.ts';
 import type { Command } from '../commands/command.ts';
 import { openSeries } from '../commands/open-series.ts';
+import { addPad, saySheets } from '../commands/paper-series.ts';
 import {
   saveCompany,
   saveCustomer,
@@ -31,6 +32,8 @@ type RecordHandlers = Pick<
   | 'terms.save'
   | 'methods.save'
   | 'series.open'
+  | 'series.addPad'
+  | 'series.saySheets'
   | 'series.close'
   | 'series.closeCheck'
 >;
@@ -79,6 +82,8 @@ export function recordHandlers(services: MainServices): RecordHandlers {
     'terms.save': executing(services, 'terms.save', saveTerms),
     'methods.save': executing(services, 'methods.save', saveMethod),
     'series.open': executing(services, 'series.open', openSeries),
+    'series.addPad': executing(services, 'series.addPad', addPad),
+    'series.saySheets': executing(services, 'series.saySheets', saySheets),
     'series.close': executing(services, 'series.close', closeSeries),
     'series.closeCheck': async ({ id }) => {
       const company = openCompany(services);

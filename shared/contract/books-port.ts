@@ -28,7 +28,7 @@ import type { Seen } from '../events/primitives.ts';
 import type { BooksQueryName, OutputOf, ParsedInputOf } from './contract.ts';
 
 /** Goes up whenever the projections change: books of another version are built anew from the journal (BO3). */
-export const PROJECTOR_VERSION = 24;
+export const PROJECTOR_VERSION = 25;
 
 /** A journal frame on its way to the books; `kind` as in `shared/journal`. Bytes are copied, never shared. */
 export interface BooksFrame {
@@ -77,6 +77,8 @@ export interface DocumentLookup extends CreditedDocument {
   readonly duty: Duty | null;
   /** Last day on which a settlement was taken back: no allocation may take effect before it. */
   readonly roomFrom: Day;
+  /** The sheet of a paper series that it was entered from (NU6). */
+  readonly sheet: { readonly series: string; readonly counter: number } | null;
 }
 
 export interface PaymentLookup {
@@ -190,7 +192,16 @@ export interface Lookups {
     lastIssue: Day | null;
     /** It gives no more numbers (NU5). */
     closed: { readonly on: Day; readonly reason: string } | null;
+    /** A pad: counters of its first and last sheet (NU6). */
+    paper?: { readonly first: number; readonly last: number };
   }[];
+  /** A sheet of a pad: the standing document that holds it, why it is spoilt, and the sheets entered before and behind it (NU6). */
+  sheet(input: { series: string; counter: number }): {
+    holder: string | null;
+    spoilt: string | null;
+    before: { readonly number: string; readonly day: Day } | null;
+    after: { readonly number: string; readonly day: Day } | null;
+  };
   /** How many records a newer program has changed in a way that this one cannot read (EV7). */
   unread(input: Record<never, never>): number;
   /** Those of the commits that are in the record already. */

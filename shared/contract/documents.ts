@@ -218,6 +218,8 @@ export const documentChannels = {
       released: z.boolean(),
       /** Printed or mailed: what goes out later is a copy (DO7). */
       handedOut: z.boolean(),
+      /** The sheet of a paper series that it was entered from: the original was written by hand (NU6). */
+      sheet: z.object({ series: zId, counter: z.number().int() }).nullable(),
       archived: z.object({ sha256: zSha256, bytes: z.number().int() }).nullable(),
       /** What it still owes the law (DO5). */
       duty: zDuty.nullable(),

@@ -1,4 +1,6 @@
 /** Master data: company, customers, items, taxes, terms, methods, series. */
+import { NUMBER_FATES } from '../domain/number-report.ts';
+import { PAPER_KINDS } from '../domain/paper-series.ts';
 import { MOST_GROUPS, TAX_LEVELS } from '../domain/tax-rates-csv.ts';
 import {
   companyFields,
@@ -55,6 +57,8 @@ export const zSeriesRow = z.object({
   closed: z.object({ on: zDay, reason: z.string() }).nullable(),
   /** Its device's next document of the kind is numbered by it. */
   current: z.boolean(),
+  /** A pad: counters of its first and last sheet, and how many may still be entered (NU6). */
+  paper: z.object({ first: z.number().int(), last: z.number().int(), left: z.number().int() }).nullable(),
 });
 
 /** Sales tax of a region with the jurisdictions that share it (TX3). */
@@ -77,7 +81,7 @@ const zSeriesStart = z.object({
 
 /** Consecutive numbers of a series with one fate (NU3); `first` and `last` as they are written. */
 const zNumberRun = z.object({
-  fate: z.enum(['earlier', 'issued', 'void', 'twice', 'missing', 'lost']),
+  fate: z.enum(NUMBER_FATES),
   first: z.string(),
   last: z.string(),
   count: z.number().int(),
@@ -87,6 +91,7 @@ const zNumberRun = z.object({
   reason: z.string(),
   /** The document to look at, where the run is about one. */
   document: zId.nullable(),
+  counters: z.object({ from: z.number().int(), to: z.number().int() }),
 });
 
 const zSeriesAccount = zSeriesRow
@@ -99,6 +104,8 @@ const zSeriesAccount = zSeriesRow
     voided: z.number().int(),
     /** Numbers of which nobody says where they are. */
     missing: z.number().int(),
+    /** A pad: any desktop may say what became of its sheets (NU6). */
+    isPaper: z.boolean(),
     runs: z.array(zNumberRun),
   });
 
@@ -252,6 +259,23 @@ export const masterChannels = {
     zSeriesStart.extend({ commandId: zId, kind: zDocumentKind }),
     z.object({ id: zId }),
     MANAGEMENT,
+  ),
+  /** Adds a paper series: a pad of numbered sheets that any desktop may enter (NU6). */
+  'series.addPad': command(
+    zSeriesStart.omit({ year: true }).extend({ commandId: zId, kind: z.enum(PAPER_KINDS), last: zAmount }),
+    z.object({ id: zId }),
+    MANAGEMENT,
+  ),
+  /** Says that sheets of a pad are spoilt and why, or with `null` that they are not after all (NU6). */
+  'series.saySheets': command(
+    z.object({
+      commandId: zId,
+      id: zId,
+      from: z.number().int().min(1),
+      to: z.number().int().min(1),
+      reason: z.string().trim().min(1, 'required').max(300).nullable(),
+    }),
+    z.object({ id: zId }),
   ),
   /** What closing a series would lead to (NU5). */
   'series.closeCheck': mainQuery(

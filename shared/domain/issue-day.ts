@@ -55,4 +55,22 @@ export function checkIssueDay(context: IssueDayContext): Finding[] {
   return findings.sort((a, b) => rank(a) - rank(b));
 }
 
+export interface WrittenDayContext extends Pick<IssueDayContext, 'today' | 'openFrom'> {
+  /** The day that stands on the sheet; `null` while it has not been typed. */
+  readonly written: Day | null;
+}
+
+/**
+ * Findings about the day of a document that was written by hand (NU6). The day on the sheet is kept as it is, so that entering
+ * it later is no back-dating, and no other day is offered in place of one in a closed period (PC2).
+ */
+export function checkWrittenDay({ written, today, openFrom }: WrittenDayContext): Finding[] {
+  const block = (code: FindingCode, params: Finding['params'] = {}): Finding[] => [
+    { code, severity: 'block', path: 'issueDate', params },
+  ];
+  if (written === null) return block('written-day-missing');
+  if (written > today) return block('written-to-come', { issueDate: written, today });
+  return openFrom && written < openFrom ? block('written-in-closed', { openFrom }) : [];
+}
+
 const rank = (finding: Finding) => (finding.severity === 'block' ? 0 : 1);

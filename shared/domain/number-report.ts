@@ -22,9 +22,19 @@ export interface SeriesFacts {
 /**
  * What became of a number: `earlier` was never this series' to give, since it was opened with a later one; `twice` stands
  * on more than one document (DV3); `missing` on none that this record holds; so does `lost`, but its desktop knew it given
- * when the series was closed, and somebody has said why (NU5).
+ * when the series was closed, and somebody has said why (NU5). Of a paper series a sheet may be `spoilt`, or `unused` as yet (NU6).
  */
-export type NumberFate = 'earlier' | 'issued' | 'void' | 'twice' | 'missing' | 'lost';
+export const NUMBER_FATES = [
+  'earlier',
+  'issued',
+  'void',
+  'twice',
+  'missing',
+  'lost',
+  'spoilt',
+  'unused',
+] as const;
+export type NumberFate = (typeof NUMBER_FATES)[number];
 
 /** Consecutive numbers with one fate. A voided number and one that was given twice have a run each. */
 export interface NumberRun {

@@ -45,15 +45,14 @@ const MAX_WIDTH = 10;
 
 /**
  * The series that numbers a device's next document of a kind: of those that are not closed and of the latest year the one
- * opened last, for an outgrown one has a successor. `rows`: the series of one device, in the order in which they were opened.
+ * opened last, for an outgrown one has a successor. A paper series numbers nothing by itself (NU6). `rows`: the series of one device, in the order in which they were opened.
  */
-export function currentSeries<Row extends Pick<Series, 'kind' | 'year'> & { readonly closed: object | null }>(
-  rows: readonly Row[],
-  kind: SeriesKind,
-): Row | null {
+export function currentSeries<
+  Row extends Pick<Series, 'kind' | 'year'> & { readonly closed: object | null; readonly paper?: object },
+>(rows: readonly Row[], kind: SeriesKind): Row | null {
   let current: Row | null = null;
   for (const row of rows) {
-    if (row.closed !== null || row.kind !== kind) continue;
+    if (row.closed !== null || row.paper !== undefined || row.kind !== kind) continue;
     if ((row.year ?? 0) >= (current?.year ?? 0)) current = row;
   }
   return current;

@@ -44,7 +44,9 @@ export type SeriesProblem =
   | 'number-too-long'
   | 'year-required'
   | 'counter-out-of-range'
-  | 'series-exhausted';
+  | 'series-exhausted'
+  | 'sheets-out-of-range'
+  | 'sheet-not-of-pad';
 
 /** Any of them, as a `FieldProblem` carries it. */
 export type ValueProblem =
@@ -113,6 +115,15 @@ export const FINDING_CODES = [
   'scheduled-failed',
   'period-closed',
   'back-dated',
+  'pad-missing',
+  'sheet-missing',
+  'sheet-not-of-pad',
+  'sheet-taken',
+  'sheet-spoilt',
+  'sheet-out-of-order',
+  'written-day-missing',
+  'written-to-come',
+  'written-in-closed',
   'date-before-last-issue',
   'clock-differs-from-server',
   'long-since-last-commit',

@@ -79,6 +79,11 @@ export const draftHeader = z.object({
   buyerReference: zLine(120).exactOptional(),
   /** Fees that were taken off, or changed by hand: their rules put nothing there any more. */
   feesOff: z.array(zId).max(100).exactOptional(),
+  /** Written by hand on a sheet of a paper series: its number is typed, its day of issue as it stands there (NU6). */
+  paper: z
+    .object({ series: zId, sheet: z.number().int().min(1).nullable() })
+    .nullable()
+    .exactOptional(),
   /** To be issued by this desktop on this day, with the questions that were passed over then (NU5). */
   scheduled: z
     .object({

@@ -52,6 +52,15 @@ export const zSeries = z.object({
   width: z.number().int().min(1).max(10),
   /** First counter to be given. */
   first: z.number().int().min(1),
+  /** A pad of numbered sheets, which any desktop enters (NU6): the counter of its last sheet. */
+  paper: z.object({ last: z.number().int().min(1) }).exactOptional(),
+});
+
+/** Sheets of a pad that stand on no document, from one counter to another, and why; `null`: they are not spoilt after all. */
+export const zSheetsSaid = z.object({
+  from: z.number().int().min(1),
+  to: z.number().int().min(1),
+  reason: zText(300).nullable(),
 });
 
 export const eventTypes = {
@@ -66,7 +75,7 @@ export const eventTypes = {
   'rates.set': { version: 1, data: fieldsOf(rateFields) },
   'price-list.set': { version: 1, data: fieldsOf(priceListFields) },
   'fee.set': { version: 1, data: fieldsOf(feeFields) },
-  'series.opened': { version: 5, data: zSeries },
+  'series.opened': { version: 6, data: zSeries },
   /**
    * The series gives no more numbers (NU5). `last`: the highest counter that its desktop knows to have given; what the
    * record does not hold of them is lost, and the reason says why.
@@ -75,9 +84,11 @@ export const eventTypes = {
     version: 1,
     data: z.object({ reason: zText(300), last: z.number().int().min(0) }),
   },
+  /** What became of sheets of a paper series; the last word on each stands (NU6). */
+  'series.sheets': { version: 1, data: zSheetsSaid },
   /** Header fields and lines that changed; a line that is `null` was removed; `order` lists the ids of the lines. */
   'draft.set': {
-    version: 12,
+    version: 13,
     data: z.object({
       fields: draftHeader.partial(),
       lines: z.record(zId, zDraftLine.nullable()),

@@ -65,6 +65,14 @@ export interface FoldedSeries {
   /** Absent while it stands open. */
   readonly closed?: { readonly commit: string; readonly last: number };
   readonly opened: string | null;
+  /** What was said of its sheets (NU6), in the order of the authors' clocks; absent where nothing was. */
+  readonly sheets?: readonly {
+    readonly from: number;
+    readonly to: number;
+    readonly reason: string | null;
+    readonly on: Day;
+    readonly commit: string;
+  }[];
   readonly highest: number;
   readonly lastIssue: Day | null;
 }

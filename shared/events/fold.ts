@@ -61,7 +61,7 @@ export function fold({ commits, confirmations }: Input): FoldedState {
     ...foldRecords(said),
     ...foldSettlement(said, mostOf(closes.values())),
     ...foldPeriods(said, closes),
-    series: foldSeries(said),
+    series: foldSeries(said, (id) => byId.get(id)?.envelope.clock ?? ''),
     unread,
   };
 }
@@ -141,7 +141,8 @@ const folded = (record: MergedRecord): FoldedRecord => ({
   fields: valuesOf(record),
 });
 
-function foldSeries(said: readonly Said[]): FoldedState['series'] {
+/** @param clockOf the author's own clock of a commit, which no confirmation changes. */
+function foldSeries(said: readonly Said[], clockOf: (commit: string) => string): FoldedState['series'] {
   const series: Record<string, FoldedSeries> = {};
   const NONE: FoldedSeries = { opened: null, highest: 0, lastIssue: null };
   for (const { event, commit } of of(said, 'series.opened')) {
@@ -152,6 +153,15 @@ function foldSeries(said: readonly Said[]): FoldedState['series'] {
     const row = series[event.entity] ?? NONE;
     // The first word on it stands: by it others may have gone on already.
     if (!row.closed) series[event.entity] = { ...row, closed: { commit, last: event.data.last } };
+  }
+  const words = of(said, 'series.sheets').map((one) => ({ ...one, clock: clockOf(one.commit) }));
+  // Words of one clock stay in the order of commits and of their places in them.
+  for (const { event, commit } of words.sort((a, b) =>
+    a.clock < b.clock ? -1 : a.clock > b.clock ? 1 : 0,
+  )) {
+    const row = series[event.entity] ?? NONE;
+    const word = { ...event.data, on: event.effective, commit };
+    series[event.entity] = { ...row, sheets: [...(row.sheets ?? []), word] };
   }
   for (const { event } of of(said, 'document.issued')) {
     const row = series[event.data.series] ?? NONE;

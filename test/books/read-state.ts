@@ -96,9 +96,12 @@ export async function readState(db: BooksDatabase): Promise<FoldedState> {
       from,
       end: ending(end),
     })),
-    series: table(await db.series.toArray(), ({ opened, closed, highest, lastIssue }) => ({
+    series: table(await db.series.toArray(), ({ opened, closed, highest, lastIssue, sheets }) => ({
       opened: opened?.commit ?? null,
       ...(closed ? { closed: { commit: closed.commit, last: closed.last } } : {}),
+      ...(sheets.length > 0
+        ? { sheets: sheets.map(({ clock: _clock, index: _index, ...word }) => word) }
+        : {}),
       highest,
       lastIssue,
     })),

@@ -26,8 +26,11 @@ const SOURCES = 4;
 const CLOSES = 4;
 const ALLOCATIONS = 9;
 /** Kinds of acts. */
-export const KINDS = 26;
+export const KINDS = 28;
 const DEDUCTIONS = 4;
+/** A pad that is written on by hand, of six sheets (NU6). */
+export const PAD = id('seri', 2);
+export const SHEETS = 6;
 
 const customer = (number: number) => id('cust', number % 2);
 const invoice = (number: number) => id('inv', number % INVOICES);
@@ -266,6 +269,35 @@ export function eventsOf(act: Act, day: string): (DomainEvent | UnknownEvent)[] 
       return two % 3 === 0
         ? [event('period.sealed', id('clos', madeBefore(act, CLOSES)), day, {})]
         : [event('period.reopened', id('clos', madeBefore(act, CLOSES)), day, { reason: `${two}` })];
+    case 26: {
+      // A sheet of the pad that lies beside the desktops: two of them may enter the same one.
+      const sheet = 1 + (two % SHEETS);
+      return [
+        issued({
+          id: id('shee', act.own ?? act.device * 100 + one),
+          number: `P-${sheet}`,
+          counter: sheet,
+          series: PAD,
+          customer: customer(one),
+          day,
+          total: amount * 10,
+        }),
+      ];
+    }
+    case 27:
+      if (two % 6 === 0) {
+        const pad = { kind: 'invoice', device: id('dev', 1), prefix: 'P-', year: null, width: 1 } as const;
+        return [event('series.opened', PAD, day, { ...pad, first: 1, paper: { last: SHEETS } })];
+      }
+      if (two % 3 === 0)
+        return [event('document.voided', id('shee', madeBefore(act, 18)), day, { reason: '' })];
+      return [
+        event('series.sheets', PAD, day, {
+          from: 1 + (one % SHEETS),
+          to: 1 + (one % SHEETS) + (amount % 3),
+          reason: two % 3 === 1 ? `torn ${amount}` : null,
+        }),
+      ];
     default:
       return [
         event('review.answered', id('answ', one % 3), day, {

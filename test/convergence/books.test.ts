@@ -12,7 +12,8 @@ import { fold } from '../../shared/events/fold.ts';
 import type { FoldedState } from '../../shared/events/fold-state.ts';
 import { keptOf, readState } from '../books/read-state.ts';
 import { FrameWriter } from '../books/record.ts';
-import { type History, histories, orderlyHistories } from './history.ts';
+import { PAD, SHEETS } from './acts.ts';
+import { type History, histories, orderlyHistories, paperHistories } from './history.ts';
 import { runs, seed } from './runs.ts';
 
 /** How often a new allocation or deduction was settled at the end of the order, and how often everything was folded. */
@@ -161,6 +162,31 @@ describe('the books', () => {
     );
     expect(ways.atEnd).toBeGreaterThan(runs(150) * 3);
     expect(ways.folded).toBeGreaterThan(runs(150));
+  });
+
+  it('NU6: a sheet that was entered twice stands on both documents and is noted, whatever arrived first', async () => {
+    const met = { twice: 0, spoilt: 0, entered: 0 };
+    await fc.assert(
+      fc.asyncProperty(paperHistories(), deliveries, async (history, delivery) => {
+        const db = await booksAfter(history, delivery);
+        expect(await readState(db)).toEqual(reference(history));
+        const rows = (await db.documents.toArray()).filter(({ series }) => series === PAD);
+        const noted = (await db.review.toArray()).filter(({ kind }) => kind === 'same-number');
+        const pairs = new Set(noted.flatMap(({ subjects }) => subjects));
+        for (let sheet = 1; sheet <= SHEETS; sheet += 1) {
+          const entered = rows.filter(({ counter }) => counter === sheet).map(({ id }) => id);
+          met.entered += entered.length > 0 ? 1 : 0;
+          if (entered.length < 2) continue;
+          met.twice += 1;
+          for (const one of entered) expect(pairs).toContain(one);
+        }
+        const said = (await db.series.get(PAD))?.sheets ?? [];
+        met.spoilt += said.some(({ reason }) => reason !== null) ? 1 : 0;
+        db.close();
+      }),
+      { numRuns: runs(60), seed },
+    );
+    for (const count of Object.values(met)) expect(count).toBeGreaterThan(runs(60) / 10);
   });
 
   it('BO1: keep counts and sums that a scan of the rows gives', async () => {

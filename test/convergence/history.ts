@@ -202,6 +202,30 @@ export const closingHistories = (steps = 50): fc.Arbitrary<History> =>
       }),
     );
 
+/** Acts around a pad that is written by hand (NU6): what is entered from it, what is taken back, what is spoilt. */
+const PAPER = [26, 26, 26, 27, 14];
+
+/** Histories of desktops that enter the sheets of one pad, the same ones too, and say which are spoilt. */
+export const paperHistories = (steps = 30): fc.Arbitrary<History> =>
+  fc
+    .record({
+      acts: fc.array(act, { minLength: 8, maxLength: steps, size: 'max' }),
+      skews: fc.array(skew, { minLength: 2, maxLength: 4 }),
+      ranks: fc.array(fc.nat(1000), { minLength: 8, maxLength: 20 }),
+      confirmed: fc.integer({ min: 0, max: 100 }),
+    })
+    .map(({ acts, ...recipe }) =>
+      historyOf({
+        acts: [
+          { device: 0, what: 27, one: 0, two: 0, amount: 1, day: 0, later: 1 },
+          // Numbers of their own: ids are random, and no two desktops give one thing the same.
+          ...acts.map((given, own) => ({ ...given, own, what: PAPER[given.what % PAPER.length] ?? 26 })),
+        ],
+        ...recipe,
+        restoredAt: null,
+      }),
+    );
+
 /** Histories of `steps` acts at most, long enough for devices to get in each other's way; seldom one of 400. */
 export const histories = (steps = 60): fc.Arbitrary<History> =>
   fc

@@ -56,6 +56,7 @@ const NOT_WRITTEN: readonly EventType[] = [
   'price-list.set',
   'refund.made',
   'series.closed',
+  'series.sheets',
 ];
 
 describe('commits of release 1', () => {

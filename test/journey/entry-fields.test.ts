@@ -96,3 +96,66 @@ it('MO4, TX11: rate, period of supply, reference and a line’s own days, entere
     lines: [{ supplyFrom: '2026-02-03', supplyTo: '2026-02-05' }],
   });
 });
+
+it('NU6: a pad is added, its sheet entered under its own number and date, and a skipped one told', async () => {
+  const { page } = program;
+  await clerk.press('g', 's');
+  await clerk.sees('Settings');
+  await page.getByText('Numbers', { exact: true }).first().click();
+  await page.getByRole('button', { name: 'Add a pad' }).click();
+  await clerk.standsAt('Numbers begin with');
+  await clerk.type('HAND-');
+  await clerk.reads('The sheets are numbered HAND-001 to HAND-050.');
+  await program.shot('pad-dialog');
+  await clerk.press('Enter');
+  await clerk.reads('HAND-001 – HAND-050');
+  await program.shot('pads');
+
+  await clerk.press('Escape', 'Control+n');
+  await clerk.sees('Invoice draft');
+  await clerk.standsAt('Bill to');
+  await clerk.type('Werft');
+  await page.getByRole('option', { name: /Werft Nord/ }).waitFor();
+  await clerk.press('Enter');
+  await clerk.standsAt('Order number');
+  await page.getByRole('button', { name: 'More…' }).click();
+  await page.getByLabel('By hand on pad').click();
+  await clerk.type('HAND');
+  await page.getByRole('option', { name: /HAND-001–050/ }).waitFor();
+  await clerk.press('Enter');
+  await clerk.standsAt('Number on the sheet');
+  await clerk.enter('51');
+  await clerk.reads('This number is on no sheet of the pad.');
+  await clerk.backTo('Number on the sheet');
+  await clerk.enter('2');
+  await clerk.standsAt('1 EUR in GBP');
+  await program.shot('paper-facts');
+  await clerk.press('Enter');
+  await page.getByLabel('Description').first().fill('Rope');
+  await page.getByLabel('Price', { exact: true }).first().fill('12');
+  await clerk.press('Control+Enter');
+  await clerk.reads('Type the date that stands on the sheet.');
+  await program.shot('paper-blocked');
+  await clerk.press('Enter');
+  await clerk.standsAt('Issue date');
+  await clerk.enter('t');
+  await clerk.press('Control+Enter');
+  await clerk.standsAt('Issue invoice');
+  await program.shot('paper-issue');
+  await clerk.press('Enter');
+  await clerk.sees(/^Invoice HAND-002/);
+  await clerk.reads(/prints are copies of the sheet/);
+  await program.shot('paper-issued');
+
+  await clerk.press('g', 'n');
+  await clerk.sees('Number report');
+  await page.getByRole('button', { name: 'Say that sheets from HAND-001 on are spoilt' }).click();
+  await clerk.standsAt('Why');
+  await program.shot('paper-spoilt-dialog');
+  await clerk.enter('Coffee on it');
+  await clerk.reads('Coffee on it');
+  await program.shot('paper-report');
+  await page.getByRole('button', { name: 'Enter sheet HAND-003' }).click();
+  await clerk.sees('Invoice draft');
+  await expect.poll(() => page.getByLabel('Number on the sheet').inputValue()).toBe('HAND-003');
+});

@@ -188,6 +188,155 @@ describe('closing a series', () => {
   });
 });
 
+describe('a paper series', () => {
+  const DAY = 86_400_000;
+  const addPad = (more: Partial<InputOf<'series.addPad'>> = {}) =>
+    program.call('series.addPad', {
+      ...{ commandId: newId(), kind: 'invoice', prefix: 'P-', width: 3 },
+      ...{ first: minor(1), last: minor(5) },
+      ...more,
+    });
+  const pad = async (): Promise<string> => {
+    const added = await addPad();
+    if (!added.ok) throw new Error('the pad is added');
+    return added.value.id;
+  };
+  /** Enters a sheet; `sheet` and `day` as they stand on it. */
+  const enter = (
+    series: string,
+    sheet: number | null,
+    issueDate: string | null,
+    { price = '10', overrides = [] as { code: string; reason: string }[], id = newId() } = {},
+  ) => {
+    const draft = draftFor(office, price, { issueDate, paper: { series, sheet } });
+    return program.call('invoices.issue', { commandId: newId(), id, draft, overrides });
+  };
+  const codesOf = (reply: Awaited<ReturnType<typeof enter>>) =>
+    reply.ok || reply.error.kind !== 'findings' ? [] : reply.error.findings.map(({ code }) => code);
+
+  it('NU6: sheets are entered in any order under their own numbers and dates, beside the desktop’s own', async () => {
+    const series = await pad();
+    expect((await issue(program, office, '20')).number).toBe('INV-0001');
+    const third = await enter(series, 3, '2026-02-20', { price: '30' });
+    const first = await enter(series, 1, '2026-02-18', { price: '40' });
+    expect([third, first]).toMatchObject([
+      { ok: true, value: { number: 'P-003' } },
+      { ok: true, value: { number: 'P-001' } },
+    ]);
+    expect((await issue(program, office, '21')).number).toBe('INV-0002');
+    const id = first.ok ? first.value.id : '';
+    const { document, sheet } = await program.must('documents.get', { id, today: '2026-03-02' });
+    expect([document.issueDate, sheet]).toEqual(['2026-02-18', { series, counter: 1 }]);
+    expect((await told(null)).at(-1)).toEqual([
+      'P-001 P-005',
+      'issued P-001 P-001 1',
+      'missing P-002 P-002 1',
+      'issued P-003 P-003 1',
+      'unused P-004 P-005 2',
+    ]);
+    // The present fiscal year began in April 2025; the year after knows nothing of it yet.
+    expect((await told(2025)).length).toBe(2);
+    expect((await told(2024)).length).toBe(0);
+    const listed = (await program.must('series.list', {})).find(({ paper }) => paper);
+    expect(listed).toMatchObject({ current: false, paper: { first: 1, last: 5, left: 3 } });
+  });
+
+  it('NU6: a sheet is entered once; one that was voided can be entered again, as it was corrected', async () => {
+    const series = await pad();
+    const first = await enter(series, 2, '2026-02-20');
+    expect(codesOf(await enter(series, 2, '2026-02-21', { price: '11' }))).toContain('sheet-taken');
+    const draft = newId();
+    await program.must('invoices.correct', {
+      ...{ commandId: newId(), id: first.ok ? first.value.id : '', draft },
+      ...{ reason: 'misread', overrides: [] },
+    });
+    expect((await told(null)).at(-1)?.[2]).toBe('void P-002 P-002 1');
+    const copy = await program.must('drafts.get', { id: draft });
+    expect([copy.draft.paper, copy.draft.issueDate]).toEqual([{ series, sheet: 2 }, '2026-02-20']);
+    const again = await program.call('invoices.issue', {
+      ...{ commandId: newId(), id: draft, draft: copy.draft, overrides: [] },
+    });
+    expect(again).toMatchObject({ ok: true, value: { number: 'P-002' } });
+    expect((await told(null)).at(-1)?.[2]).toBe('issued P-002 P-002 1');
+    // One sheet and two entries of it, one of them void: nothing to look at.
+    expect((await program.must('review.list', { today: '2026-03-02' })).entries).toEqual([]);
+  });
+
+  it('NU6, NU5: the date on the sheet stays, is asked for, and is neither to come nor in a closed period', async () => {
+    const series = await pad();
+    expect(codesOf(await enter(series, 1, null))).toEqual(['written-day-missing']);
+    expect(codesOf(await enter(series, 1, '2026-03-03'))).toEqual(['written-to-come']);
+    expect(codesOf(await enter(series, null, '2026-03-02'))).toEqual(['sheet-missing']);
+    expect(codesOf(await enter(series, 6, '2026-03-02'))).toEqual(['sheet-not-of-pad']);
+    expect(codesOf(await enter(newId(), 1, '2026-03-02'))).toEqual(['pad-missing']);
+    expect((await enter(series, 2, '2026-03-01')).ok).toBe(true);
+    expect(codesOf(await enter(series, 1, '2026-03-02', { price: '77' }))).toEqual(['sheet-out-of-order']);
+    program.clock.time += 30 * DAY;
+    expect((await enter(series, 3, '2026-03-02', { price: '88' })).ok).toBe(true);
+  });
+
+  it('NU6: a spoilt sheet is told with its reason until somebody says otherwise, and entering it asks', async () => {
+    const series = await pad();
+    await enter(series, 4, '2026-02-20');
+    const say = (reason: string | null, from = 1, to = 3) =>
+      program.call('series.saySheets', { commandId: newId(), id: series, from, to, reason });
+    expect((await say('coffee')).ok).toBe(true);
+    expect((await say(null, 2, 2)).ok).toBe(true);
+    expect((await told(null)).slice(1)).toEqual([
+      [
+        'P-001 P-005',
+        'spoilt P-001 P-001 1',
+        'missing P-002 P-002 1',
+        'spoilt P-003 P-003 1',
+        'issued P-004 P-004 1',
+        'unused P-005 P-005 1',
+      ],
+    ]);
+    const overrides = [{ code: 'sheet-spoilt', reason: 'dried' }];
+    expect(codesOf(await enter(series, 3, '2026-02-19', { price: '12' }))).toEqual(['sheet-spoilt']);
+    expect((await enter(series, 3, '2026-02-19', { price: '12', overrides })).ok).toBe(true);
+    expect((await told(null))[1]?.[3]).toBe('issued P-003 P-004 2');
+    const field = { path: 'from', problem: 'sheet-not-of-pad' };
+    for (const [from, to] of [
+      [0, 1],
+      [3, 2],
+      [5, 6],
+    ] as const)
+      expect((await say('torn', from, to)).ok).toBe(false);
+    expect(await say('torn', 5, 6)).toEqual({ ok: false, error: { kind: 'invalid', fields: [field] } });
+    expect(
+      await program.call('series.saySheets', { commandId: newId(), id: newId(), from: 1, to: 1, reason: '' }),
+    ).toMatchObject({ ok: false });
+  });
+
+  it('NU4, NU6: a pad’s numbers are no other’s, and no desktop’s series is shaped after it', async () => {
+    await pad();
+    const taken = { ok: false, error: { kind: 'refused', reason: 'number-taken' } };
+    expect(await addPad({ first: minor(5), last: minor(9) })).toMatchObject(taken);
+    expect((await addPad({ first: minor(6), last: minor(9) })).ok).toBe(true);
+    expect(await addPad({ prefix: 'INV-' })).toMatchObject(taken);
+    const opening = { commandId: newId(), kind: 'invoice', year: null, width: 3, first: minor(900) } as const;
+    expect(await program.call('series.open', { ...opening, prefix: 'P-' })).toMatchObject(taken);
+    const wrong = (problem: string, path: string) => ({
+      ok: false,
+      error: { kind: 'invalid', fields: [{ path, problem }] },
+    });
+    expect(await addPad({ prefix: 'N.', first: minor(1) })).toEqual(
+      wrong('characters-not-allowed', 'prefix'),
+    );
+    expect(await addPad({ prefix: 'N-', last: minor(0) })).toEqual(wrong('sheets-out-of-range', 'last'));
+    expect(await addPad({ prefix: 'N-', last: minor(2001) })).toEqual(wrong('sheets-out-of-range', 'last'));
+    expect(
+      await addPad({ prefix: 'NNNNNNNNNNNN', width: 4, last: minor(99_999), first: minor(99_000) }),
+    ).toEqual(wrong('number-too-long', 'prefix'));
+    const id = (await program.must('series.list', {})).find(({ paper }) => paper)?.id ?? '';
+    expect(await program.call('series.closeCheck', { id })).toMatchObject({
+      ok: false,
+      error: { kind: 'not-found' },
+    });
+  });
+});
+
 describe('scheduled issue', () => {
   const DAY = 86_400_000;
   /** Runs of the look that the program has put off; the test says when they happen. */

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RenderRequest } from '../../electron/documents/pdf-messages.ts';
 import type { InputOf } from '../../shared/contract/contract.ts';
+import { minor } from '../../shared/domain/money.ts';
 import { ok } from '../../shared/errors/index.ts';
 import {
   type Desk,
@@ -188,6 +189,18 @@ describe('DO7: originals and copies', () => {
     await print(id, { original: true });
     expect(printed.at(-1)).toEqual({ copies: 1, bytes: '%PDF paper' });
     expect(stamps()).toEqual([['Copy', 'Copy']]);
+  });
+
+  it('NU6: of what was written by hand every print is a copy: the customer holds the sheet', async () => {
+    const { id: series } = await program.must('series.addPad', {
+      ...{ commandId: newId(), kind: 'invoice', prefix: 'P-', width: 3, first: minor(1), last: minor(5) },
+    });
+    const id = newId();
+    const draft = draftFor(office, '10', { issueDate: TODAY, paper: { series, sheet: 1 } });
+    await program.must('invoices.issue', { commandId: newId(), id, draft, overrides: [] });
+    await print(id);
+    await print(id, { original: true });
+    expect(stamps()).toEqual([['Copy'], ['Copy']]);
   });
 
   it('a saved or opened file takes the original from nobody', async () => {

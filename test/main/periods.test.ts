@@ -84,6 +84,26 @@ describe('closing a period', () => {
     });
   });
 
+  it('PC2, NU6: a sheet that was written in a closed period waits for it to be reopened; no other day is offered', async () => {
+    const { id: series } = await program.must('series.addPad', {
+      ...{ commandId: newId(), kind: 'invoice', prefix: 'P-', width: 3 },
+      ...{ first: 1 as never, last: 5 as never },
+    });
+    const { id } = await close();
+    const draft = draftFor(office, '10', { issueDate: '2026-02-20', paper: { series, sheet: 1 } });
+    const entering = { commandId: newId(), id: newId(), draft, overrides: [] };
+    expect(await program.call('invoices.issue', entering)).toMatchObject({
+      ok: false,
+      error: {
+        kind: 'findings',
+        findings: [{ code: 'written-in-closed', severity: 'block', params: { openFrom: '2026-03-01' } }],
+      },
+    });
+    await program.must('periods.reopen', { commandId: newId(), id, reason: 'a sheet was found' });
+    const entered = await program.must('invoices.issue', { ...entering, commandId: newId() });
+    expect(entered.number).toBe('P-001');
+  });
+
   it('AL2: credit that is used as of a closed day counts from the first open one', async () => {
     const invoice = await backDated('2026-02-03');
     const { id = '' } = invoice.ok ? invoice.value : {};

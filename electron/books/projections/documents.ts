@@ -6,7 +6,7 @@ import { dutiesOf } from '../../../shared/domain/duty.ts';
 import { type Minor, minor } from '../../../shared/domain/money.ts';
 import { lastSupply, taxShares } from '../../../shared/domain/tax-report.ts';
 import { codeKey, tailKey } from '../keys.ts';
-import type { Answer, DocumentRow, Links, SeriesRow } from '../rows.ts';
+import type { Answer, DocumentRow, Links, SeriesRow, SheetsWord } from '../rows.ts';
 import { SHELVES } from '../schema.ts';
 import { type Act, type Happening, placeOf, withCommit } from './act.ts';
 import { markIssued } from './drafts.ts';
@@ -128,15 +128,29 @@ export function documentIssued(act: Act, happening: Happening<'document.issued'>
 }
 
 const emptySeries = (id: string): SeriesRow => ({
-  ...{ id, opened: null, closed: null, highest: 0, lastIssue: null },
+  ...{ id, opened: null, closed: null, sheets: [], highest: 0, lastIssue: null },
 });
 
 export function seriesOpened(act: Act, { event, index }: Happening<'series.opened'>): void {
   const { series: cache, topics } = act.work;
   const row = cache.get(event.entity) ?? emptySeries(event.entity);
-  if (!row.opened || act.commit < row.opened.commit)
-    cache.set({ ...row, opened: { ...event.data, commit: act.commit, at: placeOf(act, index) } });
+  if (!row.opened || act.commit < row.opened.commit) {
+    const { paper, ...data } = event.data;
+    const pad = paper ? { paper: { last: paper.last, on: event.effective } } : {};
+    cache.set({ ...row, opened: { ...data, ...pad, commit: act.commit, at: placeOf(act, index) } });
+  }
   topics.add('series');
+}
+
+/** Words on sheets stand in the order of their authors' clocks, which no confirmation changes (NU6). */
+export function sheetsSaid({ work, commit }: Act, { event, index }: Happening<'series.sheets'>): void {
+  const row = work.series.get(event.entity) ?? emptySeries(event.entity);
+  if (row.sheets.some((word) => word.commit === commit && word.index === index)) return;
+  const clock = work.commits.get(commit)?.clock ?? '';
+  const sheets = [...row.sheets, { ...event.data, on: event.effective, clock, commit, index }];
+  const place = (word: SheetsWord) => `${word.clock}/${word.commit}/${String(word.index).padStart(4, '0')}`;
+  work.series.set({ ...row, sheets: sheets.sort((a, b) => (place(a) < place(b) ? -1 : 1)) });
+  work.topics.add('series');
 }
 
 /** Of several closings the first stands: by it others may have gone on already. */

@@ -13,6 +13,7 @@ import {
   quoteAnswered,
   seriesClosed,
   seriesOpened,
+  sheetsSaid,
 } from './documents.ts';
 import { draftDiscarded, draftSet } from './drafts.ts';
 import { paymentEnded, paymentPosted } from './payments.ts';
@@ -63,6 +64,7 @@ export class Wanted {
     switch (event.type) {
       case 'series.opened':
       case 'series.closed':
+      case 'series.sheets':
         this.series.add(event.entity);
         break;
       case 'draft.set':
@@ -180,6 +182,7 @@ const projections: Projections = {
   'key.given': keptOnly,
   'series.opened': seriesOpened,
   'series.closed': seriesClosed,
+  'series.sheets': sheetsSaid,
   'draft.set': draftSet,
   'draft.discarded': draftDiscarded,
   'document.issued': documentIssued,

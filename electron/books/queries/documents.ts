@@ -12,6 +12,7 @@ import type { Queries } from './context.ts';
 import { deductedBy } from './deposits.ts';
 import { fromRow } from './documents-list.ts';
 import { labels, present, readFact, userName } from './facts.ts';
+import { sheetIn } from './numbered-by.ts';
 import { notFound } from './records.ts';
 import { stands } from './standing.ts';
 
@@ -93,6 +94,7 @@ export const documentQueries: Queries<'documents.get' | 'documents.duties'> = {
       voided: row.end && { on: row.end.on, reason: row.end.reason },
       released: row.released,
       handedOut: row.handedOut,
+      sheet: sheetIn(memory, row),
       archived: paper && { sha256: paper.sha256, bytes: paper.bytes },
       duty: row.duty ?? null,
       cleared: row.cleared && {

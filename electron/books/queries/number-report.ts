@@ -1,38 +1,18 @@
 /** The number report (NU3): reads the documents of each series by the beginning of their numbers and accounts for all of them. */
 import {
   accountFor,
-  type CounterRange,
   type NumberedDocument,
   rangeOfDays,
+  type SeriesAccount,
   writtenRun,
 } from '../../../shared/domain/number-report.ts';
 import { numberingYear } from '../../../shared/domain/numbering.ts';
+import { accountForPad, openSheets } from '../../../shared/domain/paper-series.ts';
 import { ok } from '../../../shared/errors/index.ts';
-import { codeKey } from '../keys.ts';
-import type { DocumentRow } from '../rows.ts';
 import type { BooksDatabase } from '../schema.ts';
 import type { Query } from './context.ts';
-import { GATHER_LIMIT, walkIndex } from './keyed-list.ts';
+import { numberedBy, type Opened } from './numbered-by.ts';
 import { openedSeries } from './records.ts';
-
-type Opened = ReturnType<typeof openedSeries>[number];
-
-/** The documents that one series has numbered. Their numbers begin alike, and a digit follows. */
-async function numberedBy(db: BooksDatabase, { id, opened }: Opened): Promise<NumberedDocument[]> {
-  const begin = codeKey(`${opened.prefix}${opened.year === null ? '' : `${opened.year}-`}`);
-  const found: NumberedDocument[] = [];
-  const steps = { index: '[numberKey+at]', direction: 'asc', after: null, first: GATHER_LIMIT } as const;
-  const bounds = { from: [`${begin}0`], to: [`${begin}9\uffff`] };
-  const keyOf = ({ numberKey, at }: DocumentRow) => [numberKey, at];
-  for await (const rows of walkIndex(db.documents, keyOf, { ...steps, ...bounds })) {
-    for (const row of rows) {
-      if (row.series !== id) continue;
-      const { counter, issue: issueDate, end } = row;
-      found.push({ id: row.id, counter, issueDate, voided: end && { on: end.on, reason: end.reason } });
-    }
-  }
-  return found;
-}
 
 /** Fiscal years between the first and the last day of issue, and those that series show; the newest first. */
 async function yearsOf(db: BooksDatabase, series: readonly Opened[], start: number): Promise<number[]> {
@@ -46,22 +26,41 @@ async function yearsOf(db: BooksDatabase, series: readonly Opened[], start: numb
   return [...years].sort((a, b) => b - a);
 }
 
+/**
+ * The account of one series for a year, or for all with `null`; `null` where it has nothing to tell of it. A pad is told
+ * whole, in the years in which sheets were written, and from the year in which it was added for as long as sheets are open.
+ */
+function accountOf(
+  { opened, closed, sheets }: Opened,
+  documents: readonly NumberedDocument[],
+  year: number | null,
+  yearOf: (day: string) => number,
+): SeriesAccount | null {
+  const { first, paper } = opened;
+  const isIn = (day: string) => yearOf(day) === year;
+  if (paper) {
+    const account = accountForPad({ first, last: paper.last }, documents, sheets);
+    const isOpen = openSheets(account) > 0 && year !== null && yearOf(paper.on) <= year;
+    return year === null || isOpen || documents.some(({ issueDate }) => isIn(issueDate)) ? account : null;
+  }
+  const facts = { first, closed };
+  if (year === null || opened.year !== null)
+    return year === null || opened.year === year ? accountFor(facts, documents) : null;
+  const within = rangeOfDays(facts, documents, isIn);
+  return within && accountFor(facts, documents, within);
+}
+
 export const numberReport: Query<'series.report'> = async ({ year }, { db, memory }) => {
   const [company] = memory.records.company.values();
   const start = company?.fields.fiscalYearStart ?? 1;
   const opened = openedSeries(memory);
   const accounts = [];
   for (const row of opened) {
-    const { kind, device, first, ...look } = row.opened;
-    const facts = { first, closed: row.closed };
+    const { kind, device, first, paper, ...look } = row.opened;
     if (year !== null && look.year !== null && look.year !== year) continue;
-    const documents = await numberedBy(db, row);
-    let within: CounterRange | null = null;
-    if (year !== null && look.year === null) {
-      within = rangeOfDays(facts, documents, (day) => numberingYear(day, start) === year);
-      if (!within) continue;
-    }
-    const { runs, given, voided, missing } = accountFor(facts, documents, within);
+    const account = accountOf(row, await numberedBy(db, row), year, (day) => numberingYear(day, start));
+    if (!account) continue;
+    const { runs, given, voided, missing } = account;
     const own = runs.filter(({ fate }) => fate !== 'earlier');
     const last = own.at(-1);
     accounts.push({
@@ -70,10 +69,11 @@ export const numberReport: Query<'series.report'> = async ({ year }, { db, memor
       last: last ? writtenRun(look, last).last : null,
       ...{ given, voided, missing },
       closed: row.closed && { on: row.closed.on, reason: row.closed.reason },
+      isPaper: paper !== undefined,
       runs: runs.map((run) => ({
         ...writtenRun(look, run),
         ...{ fate: run.fate, count: run.to - run.from + 1, from: run.firstDay, until: run.lastDay },
-        ...{ reason: run.reason, document: run.document },
+        ...{ reason: run.reason, document: run.document, counters: { from: run.from, to: run.to } },
       })),
     });
   }

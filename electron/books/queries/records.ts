@@ -10,9 +10,10 @@ import { compare } from '../customer-index.ts';
 import { codeKey } from '../keys.ts';
 import type { Held, Memory, SmallTable } from '../memory.ts';
 import { complete, type FieldsOf } from '../record-defaults.ts';
-import type { RecordRow, SeriesRow } from '../rows.ts';
+import type { RecordRow } from '../rows.ts';
 import type { Queries } from './context.ts';
 import { compareKeys, type Key, pageOfGathered } from './keyed-list.ts';
+import { type Opened, sheetsLeft } from './numbered-by.ts';
 
 export const notFound = (what: RecordKind, id: string): { ok: false; error: AppError } =>
   err({ kind: 'not-found', what, id });
@@ -37,12 +38,10 @@ export const customerOf = (row: RecordRow) => ({
   fields: complete('customers', valuesOf(row.merged)),
 });
 
-type OpenedSeries = SeriesRow & { readonly opened: NonNullable<SeriesRow['opened']> };
-
 /** Series whose opening has arrived, in the order in which they were opened. */
-export const openedSeries = (memory: Memory): OpenedSeries[] =>
+export const openedSeries = (memory: Memory): Opened[] =>
   [...memory.series.values()]
-    .filter((row): row is OpenedSeries => row.opened !== null)
+    .filter((row): row is Opened => row.opened !== null)
     .sort((a, b) => a.opened.at - b.opened.at);
 
 interface Balance {
@@ -193,10 +192,11 @@ export const recordQueries: RecordQueries = {
   'terms.list': (_input, { memory }) => ok(sortedRecords(memory, 'terms')),
   'methods.list': (_input, { memory }) => ok(sortedRecords(memory, 'methods')),
 
-  'series.list': (_input, { memory }) => {
+  'series.list': async (_input, { db, memory }) => {
     const opened = openedSeries(memory);
-    const rows = opened.map((row) => {
-      const { kind, device, prefix, year, width, first } = row.opened;
+    const left = await Promise.all(opened.map((row) => sheetsLeft(db, row)));
+    const rows = opened.map((row, index) => {
+      const { kind, device, prefix, year, width, first, paper } = row.opened;
       const own = opened
         .filter((each) => each.opened.device === device)
         .map(({ id, opened: of, closed }) => ({ id, ...of, closed }));
@@ -212,6 +212,7 @@ export const recordQueries: RecordQueries = {
         lastIssue: row.lastIssue,
         closed: row.closed && { on: row.closed.on, reason: row.closed.reason },
         current: currentSeries(own, kind)?.id === row.id,
+        paper: paper ? { first, last: paper.last, left: left[index] ?? 0 } : null,
       };
     });
     return ok(

@@ -2,6 +2,7 @@
 import { isLikelyDouble } from '../../../shared/events/review.ts';
 import type { DocumentRow, PaymentRow } from '../rows.ts';
 import type { QueryContext } from './context.ts';
+import { sheetIn } from './numbered-by.ts';
 import { documentSide, entryOf, type Look, paymentSide, writtenBy } from './review-sides.ts';
 
 /** Name of the command by which an answer voids one of two (`electron/commands/answer-review.ts`). */
@@ -67,11 +68,17 @@ const payedTwice: Look = async (subjects, context) => {
   });
 };
 
-/** Both numbers are kept (EV5), void or not: the customer may hold either paper. */
+/**
+ * Both numbers are kept (EV5), void or not: the customer may hold either paper. Of a sheet of a pad there is but one paper, so
+ * that an entry of it that was voided is no double (NU6).
+ */
 export const sameNumber: Look = async (subjects, context) => {
   const found = await documents(subjects, context);
   if (!found || found[0].number !== found[1].number || found[0].kind !== found[1].kind) return undefined;
   if (found.every(({ end }) => end)) return undefined;
+  const [one, other] = found;
+  const isOneSheet = one.series === other.series && sheetIn(context.memory, one) !== null;
+  if (isOneSheet && (one.end || other.end)) return undefined;
   return entryOf('same-number', subjects, {
     of: '',
     title: found[0].number,

@@ -100,6 +100,8 @@ const EN = {
     twice: 'Given twice',
     missing: 'Missing',
     lost: 'Given, not in this record',
+    spoilt: 'Sheet spoilt',
+    unused: 'Not used yet',
   } satisfies Record<NumberFate, string>,
 };
 
@@ -199,6 +201,8 @@ const DE: ListWords = {
     twice: 'Zweimal vergeben',
     missing: 'Fehlt',
     lost: 'Vergeben, nicht in dieser Aufzeichnung',
+    spoilt: 'Blatt verschrieben',
+    unused: 'Noch nicht benutzt',
   },
 };
 

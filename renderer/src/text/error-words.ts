@@ -172,6 +172,8 @@ export const STORAGE_REASONS = every<StorageReason>({
   closed: true,
 });
 export const FIELD_PROBLEMS = every<ValueProblem | SchemaProblem>({
+  'sheet-not-of-pad': true,
+  'sheets-out-of-range': true,
   required: true,
   'not-an-email': true,
   'not-a-country': true,

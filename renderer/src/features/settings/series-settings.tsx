@@ -10,6 +10,7 @@ import { formatDay } from '../../text/format.ts';
 import { useText } from '../../text/i18n.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { ErrorPanel } from '../../ui/error-text.tsx';
+import { PadSettings } from './pad-settings.tsx';
 import { SeriesCloseDialog } from './series-close-dialog.tsx';
 import { SeriesDialog } from './series-dialog.tsx';
 import classes from './settings.module.css';
@@ -54,35 +55,38 @@ export function SeriesSettings() {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {series.data?.map((row) => (
-            <Table.Tr key={row.id} {...(row.current && row.device === own ? {} : { c: 'dimmed' })}>
-              <Table.Td>{t(`series.kind.${row.kind}`)}</Table.Td>
-              <Table.Td>{row.closed ? '–' : formatNumber(row, row.next)}</Table.Td>
-              <Table.Td>{row.lastIssue === null ? t('series.never') : formatDay(row.lastIssue)}</Table.Td>
-              <Table.Td>
-                {row.closed ? t('series.shut', { date: formatDay(row.closed.on) }) : wordOf(row)}
-              </Table.Td>
-              {mayClose && (
-                <Table.Td ta="end">
-                  {row.current && row.device === own && (
-                    <Button
-                      variant="subtle"
-                      size="compact-sm"
-                      aria-label={t('series.close.of', { number: formatNumber(row, row.next) })}
-                      onClick={() => setClosing(row.id)}
-                    >
-                      {t('series.close')}
-                    </Button>
-                  )}
+          {series.data
+            ?.filter(({ paper }) => paper === null)
+            .map((row) => (
+              <Table.Tr key={row.id} {...(row.current && row.device === own ? {} : { c: 'dimmed' })}>
+                <Table.Td>{t(`series.kind.${row.kind}`)}</Table.Td>
+                <Table.Td>{row.closed ? '–' : formatNumber(row, row.next)}</Table.Td>
+                <Table.Td>{row.lastIssue === null ? t('series.never') : formatDay(row.lastIssue)}</Table.Td>
+                <Table.Td>
+                  {row.closed ? t('series.shut', { date: formatDay(row.closed.on) }) : wordOf(row)}
                 </Table.Td>
-              )}
-            </Table.Tr>
-          ))}
+                {mayClose && (
+                  <Table.Td ta="end">
+                    {row.current && row.device === own && (
+                      <Button
+                        variant="subtle"
+                        size="compact-sm"
+                        aria-label={t('series.close.of', { number: formatNumber(row, row.next) })}
+                        onClick={() => setClosing(row.id)}
+                      >
+                        {t('series.close')}
+                      </Button>
+                    )}
+                  </Table.Td>
+                )}
+              </Table.Tr>
+            ))}
         </Table.Tbody>
       </Table>
       <Button mt="sm" variant="default" onClick={() => void go({ screen: 'number-report' })}>
         {t('series.report')}
       </Button>
+      {series.data && <PadSettings series={series.data} mayAdd={mayClose} />}
       {opening && <SeriesDialog onClose={() => setOpening(false)} />}
       {closing !== null && <SeriesCloseDialog id={closing} onClose={() => setClosing(null)} />}
     </div>

@@ -233,7 +233,7 @@ export function chooseCustomer(
 
 /** A copy of a draft under new line ids, so that undo and focus never mistake one for the other. */
 export function duplicateDraft(draft: Draft, newId: NewId): Draft {
-  const { scheduled: _scheduled, ...content } = draft;
+  const { scheduled: _scheduled, paper: _paper, ...content } = draft;
   return {
     ...content,
     issueDate: null,

@@ -32,6 +32,7 @@ import { useItemCatalog } from './item-catalog.ts';
 import { sectionOf } from './kind-labels.ts';
 import { type GridHandle, LineGrid } from './line-grid.tsx';
 import { NotesField } from './notes-field.tsx';
+import { usePads } from './paper-facts.tsx';
 import { PreviewPane } from './preview-pane.tsx';
 import { ScheduledNote } from './scheduled-note.tsx';
 import { TotalsBlock } from './totals-block.tsx';
@@ -59,8 +60,10 @@ const basisOf = (
   isAway: boolean | undefined,
   deposits: readonly OpenDeposit[] = [],
   fees: FeeBasis = NO_FEES,
+  hasPads = false,
 ): Basis => ({
   ...fees,
+  hasPads,
   deposits: new Map(deposits.map(({ id, amount }) => [id, amount])),
   taxes: new Map(taxes.map((tax) => [tax.id, tax.fields])),
   rounding: company.rounding,
@@ -100,9 +103,10 @@ export function EntryForm({ id, loaded }: { readonly id: string; readonly loaded
   const currency = useStore(store, (state) => state.entry.header.currency);
   const deposits = useOpenDeposits(kind, customer, currency);
   const fees = useFees(fields, shipTo);
+  const hasPads = usePads(kind, null).length > 0;
   const basis = useMemo(
-    () => basisOf(taxes, company, today, certificates, isStandard, isAway, deposits, fees),
-    [taxes, company, today, certificates, isStandard, isAway, deposits, fees],
+    () => basisOf(taxes, company, today, certificates, isStandard, isAway, deposits, fees, hasPads),
+    [taxes, company, today, certificates, isStandard, isAway, deposits, fees, hasPads],
   );
   useEffect(() => store.setBasis(basis), [store, basis]);
   const prices = usePriceBook(store, items, company.currency, fields && (fields.group ?? ''));

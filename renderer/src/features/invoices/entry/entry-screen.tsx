@@ -26,7 +26,8 @@ export function EntryScreen({ place }: { readonly place: Place }) {
   const t = useText('invoices');
   const common = useText('common');
   const id = place.id ?? '';
-  const { load, again } = useLoadEntry(id, place.with?.customer, kindOf(place.with?.kind));
+  const { customer, kind, pad, sheet } = place.with ?? {};
+  const { load, again } = useLoadEntry(id, customer, kindOf(kind), pad, sheet);
   useEffect(() => {
     if (load.state === 'issued') void replace({ screen: 'invoice', id });
   }, [load.state, id]);

@@ -21,6 +21,8 @@ import { byLineId } from './grid-walk.ts';
 export interface Basis extends SupplyFacts, FeeBasis {
   readonly taxes: ReadonlyMap<string, TaxRecord>;
   readonly rounding: RoundingPolicy;
+  /** There is a pad on which a document of this kind may have been written (NU6). */
+  readonly hasPads?: boolean;
 }
 
 /** Text in a field that could not be read: kept as typed, with why. */

@@ -16,19 +16,22 @@ import classes from './entry-form.module.css';
 import { extraFields } from './extra-fields.ts';
 import { FactDay } from './fact-day.tsx';
 import { FieldFindings } from './field-findings.tsx';
+import { PaperFacts, usePads } from './paper-facts.tsx';
 
 export function ExtraFacts({ header }: { readonly header: DraftHeader }) {
   const t = useText('invoices');
   const { store, company } = useEntryTools();
   const isAsked = useStore(store, (state) => state.isMoreOpen);
+  const hasPads = usePads(header.kind, null).length > 0;
   const shown = new Set(
-    extraFields(header, { currency: company.currency, country: company.address.country }, isAsked),
+    extraFields(header, { currency: company.currency, country: company.address.country, hasPads }, isAsked),
   );
   const set = (path: string, patch: Partial<DraftHeader>): void =>
     store.edit((entry) => setHeader(entry, patch), path);
 
   return (
     <>
+      {shown.has('paper.series') && <PaperFacts header={header} set={set} />}
       {shown.has('exchange.rate') && <ExchangeFacts header={header} set={set} />}
       {shown.has('supplyFrom') && (
         <FactDay

@@ -4,6 +4,8 @@ import type { DraftHeader, DraftLine } from '../../../../../shared/events/drafts
 import type { CompanyFields } from '../../../../../shared/events/masters.ts';
 
 export const EXTRA_FIELDS = [
+  'paper.series',
+  'paper.sheet',
   'exchange.rate',
   'exchange.date',
   'exchange.source',
@@ -13,14 +15,20 @@ export const EXTRA_FIELDS = [
 ] as const;
 export type ExtraField = (typeof EXTRA_FIELDS)[number];
 
-type House = Pick<CompanyFields, 'currency'> & { readonly country: string };
+type House = Pick<CompanyFields, 'currency'> & {
+  readonly country: string;
+  /** There is a pad for the kind with sheets that may still be entered. */
+  readonly hasPads?: boolean;
+};
 
 /**
  * The extra fields above the lines. The exchange rate is there whenever the document is not in the company's currency
- * (MO4); cash only where coins make a difference (TX8); the rest when they hold something, or the clerk asked for them.
+ * (MO4); cash only where coins make a difference (TX8); a pad only where there is one (NU6); the rest when they hold something, or the clerk asked for them.
  */
 export function extraFields(header: DraftHeader, house: House, isAsked: boolean): readonly ExtraField[] {
   const isThere: Readonly<Record<ExtraField, boolean>> = {
+    'paper.series': Boolean(header.paper) || (isAsked && house.hasPads === true),
+    'paper.sheet': Boolean(header.paper),
     'exchange.rate': header.currency !== house.currency,
     'exchange.date': header.currency !== house.currency && Boolean(header.exchange),
     'exchange.source': header.currency !== house.currency && Boolean(header.exchange),

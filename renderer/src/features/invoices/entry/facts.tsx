@@ -49,9 +49,10 @@ export function Facts() {
       <FactDay
         path="issueDate"
         label={t(dateLabel(header.kind))}
-        value={header.issueDate ?? today}
+        // What stands on a sheet is typed, also where it is today's date (NU6).
+        value={header.issueDate ?? (header.paper ? null : today)}
         // Today is left open: a draft that is issued tomorrow carries tomorrow's date.
-        onDay={(day) => set('issueDate', { issueDate: day === today ? null : day })}
+        onDay={(day) => set('issueDate', { issueDate: day === today && !header.paper ? null : day })}
       />
       <FactDay
         path="supplyDate"

@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { DocumentKind } from '../../../../../shared/domain/document-kinds.ts';
 import type { AppError } from '../../../../../shared/errors/index.ts';
-import type { Draft, DraftBase } from '../../../../../shared/events/drafts.ts';
+import type { Draft, DraftBase, DraftHeader } from '../../../../../shared/events/drafts.ts';
 import type { CompanyFields } from '../../../../../shared/events/masters.ts';
 import { invoke } from '../../../data/client.ts';
 import { useDrafts } from '../../../data/drafts.ts';
@@ -44,6 +44,7 @@ async function load(
   id: string,
   customer: string | undefined,
   kind: DocumentKind,
+  paper: DraftHeader['paper'],
 ): Promise<LoadedEntry | 'issued'> {
   const [{ fields: company }, taxes, terms, found] = await Promise.all([
     ask('company.get', {}),
@@ -53,7 +54,7 @@ async function load(
   ]);
   if (!found && (await isIssued(id))) return 'issued';
   const empty = emptyDraft(company.currency, company.defaultTerms, company.pricesIncludeTax);
-  const draft = found?.draft ?? emptyOf(kind, empty);
+  const draft = found?.draft ?? { ...emptyOf(kind, empty), ...(paper ? { paper } : {}) };
   const named = draft.customer ?? customer ?? null;
   const record = named === null ? null : await ask('customers.get', { id: named });
   const lineTax = record?.fields.tax ?? company.defaultTax;
@@ -76,20 +77,24 @@ export type EntryLoad =
   | { readonly state: 'failed'; readonly error: AppError };
 
 /**
- * The loaded draft; loaded once, since from then on the form knows best. `customer` and `kind`: of a new
- * document.
+ * The loaded draft; loaded once, since from then on the form knows best. `customer`, `kind` and `paper`, the sheet that it
+ * was written on by hand: of a new document.
  */
 export function useLoadEntry(
   id: string,
   customer: string | undefined,
   kind: DocumentKind,
+  pad: string | undefined,
+  sheet: string | undefined,
 ): { readonly load: EntryLoad; readonly again: () => void } {
   const [state, setState] = useState<EntryLoad>({ state: 'loading' });
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
     let isCurrent = true;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    load(id, customer, kind).then(
+    const paper =
+      pad === undefined ? null : { series: pad, sheet: sheet === undefined ? null : Number(sheet) };
+    load(id, customer, kind, paper).then(
       (loaded) =>
         isCurrent && setState(loaded === 'issued' ? { state: 'issued' } : { state: 'ready', loaded }),
       (error: AppError) => {
@@ -103,7 +108,7 @@ export function useLoadEntry(
       isCurrent = false;
       clearTimeout(timer);
     };
-  }, [id, customer, kind, attempt]);
+  }, [id, customer, kind, pad, sheet, attempt]);
   return { load: state, again: useCallback(() => setAttempt((count) => count + 1), []) };
 }
 

@@ -94,6 +94,9 @@ export function DocumentFacts({ view }: { readonly view: DocumentView }) {
       {document.orderNumber !== '' && document.kind !== 'correction' && (
         <Fact label={t('entry.order-number')}>{document.orderNumber}</Fact>
       )}
+      {view.sheet && (
+        <Fact label={t('view.hand')}>{t('view.by-hand', { date: formatInstant(view.recorded) })}</Fact>
+      )}
       {voided && (
         <Fact label={t('view.voided')}>
           {formatDay(voided.on)}
