@@ -5,7 +5,7 @@ const SECOND = 1000;
 
 /** The part of the sync that decides, without lines, windows and screens. */
 const PURE_SYNC =
-  'backoff,pull-step,push-step,refill,server-address,sync-failure,sync-loop,sync-status,vouch-for,vouching,wire-client';
+  'aside-step,backoff,deliver,pull-frames,pull-page,pull-step,push-step,refill,server-address,sync-failure,sync-loop,sync-status,vouch-for,vouching,wire-client';
 
 export default defineConfig({
   test: {

@@ -97,8 +97,13 @@ export class CommitChecks {
     if (kind === FRAME_KIND.ownCommit) this.#commit(number, payload);
     if (kind === FRAME_KIND.foreignCommit) this.#commit(number, unpackForeign(payload)?.commit);
     if (kind === FRAME_KIND.signature) this.#signature(number, payload);
-    if (kind === FRAME_KIND.acknowledgement)
-      for (const { hash } of decodeAcknowledgement(payload)?.aside ?? []) this.#aside.add(hash);
+    if (kind === FRAME_KIND.acknowledgement) this.#acknowledgement(payload);
+  }
+
+  #acknowledgement(payload: Uint8Array): void {
+    const said = decodeAcknowledgement(payload);
+    if (said) for (const { hash } of said.aside ?? []) this.#aside.add(hash);
+    else this.#notUnderstood += 1;
   }
 
   #commit(number: number, packed: Uint8Array | undefined): void {

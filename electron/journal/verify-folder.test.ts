@@ -265,6 +265,20 @@ describe('npm run verify', () => {
     });
   });
 
+  it('EV1: finds two commits of one device at the same place', async () => {
+    const author = new Author();
+    const joins = author.joins();
+    const { state } = author;
+    const first = author.commit();
+    author.state = state;
+    const second = author.commit(event('user.set', ACTOR, '2026-01-01', { fields: { name: 'Two' } }));
+    write(joins, first, second);
+    expect(await report()).toMatchObject({
+      outcome: 'damaged',
+      text: expect.stringContaining(`commit 2 of device ${DEVICE} where 3 was expected`),
+    });
+  });
+
   it('follows the chains of other devices, and takes what sync delivers twice once', async () => {
     const author = new Author();
     const other = new Author('00000000-0000-7000-8000-000000000009');
@@ -288,10 +302,11 @@ describe('npm run verify', () => {
       own(packCommit({ envelope: strange, body: strange })),
       { kind: FRAME_KIND.foreignCommit, payload: strange },
       { kind: FRAME_KIND.signature, payload: strange },
+      { kind: FRAME_KIND.acknowledgement, payload: strange },
     );
     expect(await report()).toMatchObject({
       outcome: 'sound',
-      text: expect.stringContaining('4 frames are of a kind'),
+      text: expect.stringContaining('5 frames are of a kind'),
     });
   });
 

@@ -39,12 +39,14 @@ export function sortOut(
   const aside: Aside[] = [];
   for (const commit of commits) {
     const id = idOf(commit);
-    if (id !== undefined && held.has(id)) placed.push({ id, commit });
+    // Without its bytes it came because it is here.
+    if (commit.kind === 'brief') placed.push({ id: commit.pulled.id, commit });
+    else if (id !== undefined && held.has(id)) placed.push({ id, commit });
     else if (commit.kind === 'unreadable')
       aside.push(asideOf(commit.pulled, commit.why, commit.author?.device));
-    else if (commit.kind === 'readable' && unvouched.has(commit.pulled.hash))
+    else if (unvouched.has(commit.pulled.hash))
       aside.push(asideOf(commit.pulled, 'unsigned', commit.envelope.device));
-    else if (commit.kind === 'readable') taken.push(commit);
+    else taken.push(commit);
   }
   const here = new Set([
     ...taken.map(({ pulled }) => pulled.hash),

@@ -157,6 +157,8 @@ export class PullStep {
     const held = new Set(known.value);
     const fresh = read.commits.filter((commit) => !held.has(idOf(commit) ?? ''));
     if (fresh.some(({ kind }) => kind === 'brief')) {
+      // Asked for with their bytes, and they came without: asking again brings nothing.
+      if (this.own === 'full') return stop({ code: 'rewritten', place: cursor.sequence });
       this.own = 'full';
       return nothing;
     }

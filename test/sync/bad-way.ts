@@ -5,6 +5,7 @@
 import type { Transport } from '../../electron/sync/wire-client.ts';
 import type { WireOutput } from '../../shared/wire/wire.ts';
 
+const NOBODYS_ID = '00000000-0000-7000-8000-00000000ffff';
 const utf8 = new TextEncoder();
 const fromUtf8 = new TextDecoder();
 
@@ -15,6 +16,8 @@ export class BadWay {
   readonly damaged = new Set<string>();
   /** Commits over which no signature comes, by author hash. */
   readonly unsigned = new Set<string>();
+  /** Commits that come without their bytes, as if they were the desk's own, by author hash. */
+  readonly brief = new Set<string>();
   /** The answer to the next push that gets through is lost. */
   losing: 'push' | null = null;
   /** Requests that were too large. */
@@ -24,6 +27,7 @@ export class BadWay {
     this.largest = Number.POSITIVE_INFINITY;
     this.damaged.clear();
     this.unsigned.clear();
+    this.brief.clear();
   }
 
   over(transport: Transport): Transport {
@@ -44,8 +48,11 @@ export class BadWay {
       for (const pulled of page.commits)
         if (pulled.kind === 'full' && this.damaged.has(pulled.hash))
           Object.assign(pulled.commit, { body: btoa('{"events":[]}') });
+      const commits = page.commits.map((pulled) =>
+        this.brief.has(pulled.hash) ? { ...pulled, kind: 'brief', id: NOBODYS_ID } : pulled,
+      );
       const signatures = page.signatures.filter(({ hash }) => !this.unsigned.has(hash));
-      return { ...answer, body: utf8.encode(JSON.stringify({ ...page, signatures })) };
+      return { ...answer, body: utf8.encode(JSON.stringify({ ...page, commits, signatures })) };
     };
   }
 }

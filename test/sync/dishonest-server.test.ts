@@ -123,8 +123,10 @@ describe('a page of a pull', () => {
   it('EV7, SY4: with a later commit of a later format is taken but for that one', async () => {
     work(await busyDesk());
     await vi.advanceTimersByTimeAsync(2 * SECOND);
+    let looks = 0;
     line.onPull((page) => {
-      const [, second, ...later] = page.commits;
+      const [first, second, ...later] = page.commits;
+      if (first?.sequence === 3) looks += 1;
       if (second && later.length > 0) ofLaterFormat({ ...page, commits: later }, second.chain);
     });
     const reader = await newDesk();
@@ -132,6 +134,29 @@ describe('a page of a pull', () => {
     await vi.advanceTimersByTimeAsync(2 * SECOND);
     expect(reader.place?.aside).toMatchObject([{ sequence: 3, why: 'newer-format', device: id('dev', 1) }]);
     expect(reader.place?.cursor?.sequence).toBe(3);
+    // Only another program would read it, so it is looked at once in a program's life.
+    for (const lives of [1, 2]) {
+      await vi.advanceTimersByTimeAsync(300 * SECOND);
+      expect(looks).toBe(lives);
+      reader.crash();
+      reader.start();
+    }
+  });
+
+  it('EV1: without the bytes of what is not here, though they were asked for, is rewritten history', async () => {
+    const found = await pullOf(({ commits }) => {
+      for (const [index, { sequence, received, epoch, chain, hash }] of commits.entries())
+        commits[index] = {
+          kind: 'brief',
+          sequence,
+          received,
+          epoch,
+          chain,
+          hash,
+          id: id('act', 900 + index),
+        };
+    });
+    expect(found).toEqual(rewritten);
   });
 
   it('EV2: whose commits nobody has signed is not stored', async () => {

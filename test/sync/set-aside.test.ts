@@ -144,6 +144,38 @@ describe('an own commit that is too large for the way', () => {
     expect(other.digest()).toBe(desk.digest());
   });
 
+  it('stays in the queue until it can be noted that its body is not at the server', async () => {
+    const { desk, way } = await newDesk();
+    way.largest = TAKES;
+    desk.failing = 'receive';
+    work(desk, customer(1, LARGE));
+    await later();
+    expect([desk.unsent, desk.place?.held]).toEqual([1, []]);
+    desk.failing = null;
+    await later(60);
+    expect(desk.unsent).toBe(0);
+    expect(desk.place?.held).toMatchObject([{ id: id('act', number) }]);
+  });
+
+  it.each(['journal', 'receive'] as const)(
+    'keeps its place among those to be brought while %s fails, and comes when it works again',
+    async (part) => {
+      const { desk, way } = await newDesk();
+      const { desk: other } = await newDesk();
+      way.largest = TAKES;
+      work(desk, customer(1, LARGE));
+      await later();
+      desk.failing = part;
+      way.heal();
+      await later(130);
+      expect(desk.place?.held).toMatchObject([{ id: id('act', number) }]);
+      desk.failing = null;
+      await later(200);
+      expect([desk.place?.held, other.place?.aside]).toEqual([[], []]);
+      expect(other.digest()).toBe(desk.digest());
+    },
+  );
+
   it('waits in the queue with the rest while even its envelope is refused', async () => {
     const { desk, way } = await newDesk();
     way.largest = 10;
@@ -184,6 +216,33 @@ describe('a commit of another desktop that cannot be taken in', () => {
     await later();
     expect(customersAt(reader)).toContain(id('cust', 2));
     expect(reader.place?.cursor?.sequence).toBe(server.head);
+    way.heal();
+    await later(70);
+    expect(reader.place?.aside).toEqual([]);
+    expect(reader.digest()).toBe(writer.digest());
+  });
+
+  it.each(['known', 'devices', 'receive'] as const)(
+    'waits while %s fails, and is taken in when it works again',
+    async (part) => {
+      const { writer, reader, way, hash } = await spoilt((spoiling, which) => spoiling.damaged.add(which));
+      reader.failing = part;
+      way.heal();
+      await later(70);
+      expect(reader.place?.aside).toMatchObject([{ hash }]);
+      reader.failing = null;
+      await later(130);
+      expect(reader.place?.aside).toEqual([]);
+      expect(reader.digest()).toBe(writer.digest());
+    },
+  );
+
+  it('waits while the server tells no more than its place', async () => {
+    const { writer, reader, way, hash } = await spoilt((spoiling, which) => spoiling.damaged.add(which));
+    way.heal();
+    way.brief.add(hash);
+    await later(70);
+    expect(reader.place?.aside).toMatchObject([{ hash }]);
     way.heal();
     await later(70);
     expect(reader.place?.aside).toEqual([]);
@@ -266,6 +325,19 @@ describe('a commit of another desktop that cannot be taken in', () => {
     await later(70);
     expect(reader.place?.aside).toEqual([]);
     expect(reader.digest()).toBe(writer.digest());
+  });
+
+  it('DV5: is taken in when its key has come, and the keys that it may bring are taken up', async () => {
+    const { writer, reader } = await sealedTo(2);
+    let followed = 0;
+    const follow = async () => {
+      followed += 1;
+    };
+    reader.sealing = { ...NOT_SEALED, on: true, open: (bytes) => ({ ...bytes }), follow };
+    await later(70);
+    expect(reader.place?.aside).toEqual([]);
+    expect(reader.digest()).toBe(writer.digest());
+    expect(followed).toBeGreaterThan(0);
   });
 
   it('EV7: is kept as it is when its body holds nothing that can be read, and hinders nothing', async () => {
