@@ -287,7 +287,12 @@ describe('npm run verify', () => {
       kind: FRAME_KIND.foreignCommit,
       payload: packForeign({ sequence: index + 1, received: 1, epoch: COMPANY }, payload),
     }));
-    write(joins, ...foreign, foreign[1] as NewFrame, other.signature(), author.signature());
+    const sent = encodeAcknowledgement({
+      epoch: COMPANY,
+      entries: [{ id: ACTOR, sequence: 3, received: 1 }],
+    });
+    const acknowledgement = { kind: FRAME_KIND.acknowledgement, payload: sent };
+    write(joins, ...foreign, foreign[1] as NewFrame, other.signature(), author.signature(), acknowledgement);
     expect(await report()).toMatchObject({
       outcome: 'sound',
       text: expect.stringContaining('3 commits of 2 devices, 2 signatures'),

@@ -20,12 +20,15 @@ export class BadWay {
   readonly brief = new Set<string>();
   /** The answer to the next push that gets through is lost. */
   losing: 'push' | null = null;
+  /** No answer comes to who asks where the server stands. */
+  mute = false;
   /** Requests that were too large. */
   refused = 0;
 
   heal(): void {
     this.largest = Number.POSITIVE_INFINITY;
     this.damaged.clear();
+    this.mute = false;
     this.unsigned.clear();
     this.brief.clear();
   }
@@ -37,6 +40,7 @@ export class BadWay {
         const body = utf8.encode('<html>413 Request Entity Too Large</html>');
         return { answered: true, status: 413, retryAfter: null, body };
       }
+      if (this.mute && request.path.endsWith('/status')) return { answered: false, why: 'unreachable' };
       const answer = await transport(request, signal);
       if (this.losing === 'push' && request.method === 'POST' && request.path.endsWith('/commits')) {
         this.losing = null;

@@ -368,6 +368,17 @@ describe('the first commit of all, which says who founded the company', () => {
     expect(reader.place?.cursor ?? null).toBeNull();
   });
 
+  it('waits in the queue until the server says in which epoch it lacks a body', async () => {
+    const way = new BadWay();
+    way.largest = TAKES;
+    way.mute = true;
+    const { desk } = await newDesk(way, NOT_SEALED, () => customer(1, LARGE));
+    expect([desk.unsent, desk.place]).toEqual([1, null]);
+    way.mute = false;
+    await later(60);
+    expect([desk.unsent, desk.place?.held.length]).toEqual([0, 1]);
+  });
+
   it('DV5: stops the pull while its key is missing, although what came later can be opened', async () => {
     const { desk: writer } = await newDesk();
     work(writer, customer(1));
