@@ -4,13 +4,15 @@ import type { EInvoiceRequest } from './einvoice-request.ts';
 import type { CurrencyCode, Day, DecimalString, Minor } from './money.ts';
 
 /** UNTDID 5305 duty or tax category letters that EN 16931 and Peppol know (TX7). */
-export type TaxCategory = 'S' | 'Z' | 'E' | 'AE' | 'K' | 'G' | 'O' | 'L' | 'M';
+export type TaxCategory = (typeof TAX_CATEGORIES)[number];
+export const TAX_CATEGORIES = ['S', 'Z', 'E', 'AE', 'K', 'G', 'O', 'L', 'M'] as const;
 
 /**
  * How a tax is computed (TX7): a percentage; a fixed amount for each unit or once for the document; or a percentage
  * that the buyer keeps back and pays to the authority. All but `percent` stay outside EN 16931 documents.
  */
-export type TaxKind = 'percent' | 'per-unit' | 'per-document' | 'withholding';
+export type TaxKind = (typeof TAX_KINDS)[number];
+export const TAX_KINDS = ['percent', 'per-unit', 'per-document', 'withholding'] as const;
 
 /** A share of a tax group: a jurisdiction with its own rate (TX3). */
 export interface TaxPart {
@@ -77,10 +79,13 @@ export interface TotalsLine {
   readonly taxes: readonly AppliedTax[];
 }
 
+export const ROUNDING_SCOPES = ['per-rate', 'per-line', 'per-document'] as const;
+export const ROUNDING_MODES = ['half-up', 'half-even', 'down'] as const;
+
 /** How computed amounts are rounded (TX5). `step` is in minor units: 1 for the cent, 5 for 0.05. */
 export interface RoundingPolicy {
-  readonly scope: 'per-rate' | 'per-line' | 'per-document';
-  readonly mode: 'half-up' | 'half-even' | 'down';
+  readonly scope: (typeof ROUNDING_SCOPES)[number];
+  readonly mode: (typeof ROUNDING_MODES)[number];
   readonly step: number;
 }
 

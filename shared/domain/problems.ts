@@ -25,6 +25,8 @@ export type TotalsProblem =
   | 'not-an-exchange-rate'
   | 'fixed-tax-in-price'
   | 'fixed-amount-missing'
+  | 'not-a-tax-kind'
+  | 'not-an-adjustment'
   | StandardProblem;
 
 /** What an EN 16931 document cannot hold (TX7), with the reason in its sentence on the screen. */
@@ -37,7 +39,10 @@ export type StandardProblem =
   | 'standard-discount-of-total'
   | 'standard-rounding'
   | 'standard-rate-of-category'
-  | 'standard-reason-missing';
+  | 'standard-reason-missing'
+  | 'standard-category-unknown'
+  | 'standard-mixed-categories'
+  | 'standard-tax-missing';
 
 export type SeriesProblem =
   | 'characters-not-allowed'

@@ -3,7 +3,7 @@
  * the taxable amount (BR-CO-17), rates and reasons as the category wants them (BR-S … BR-O).
  */
 import type { FieldProblem } from '../errors/index.ts';
-import type { RoundingPolicy, TaxCategory } from './document.ts';
+import { type RoundingPolicy, TAX_CATEGORIES, type TaxCategory } from './document.ts';
 import { type Minor, minor } from './money.ts';
 import type { ParsedTotalsInput } from './parsed-totals.ts';
 import type { TotalsProblem } from './problems.ts';
@@ -32,6 +32,7 @@ export function standardProblems(input: ParsedTotalsInput): FieldProblem[] {
     });
   };
   input.lines.forEach((line, index) => {
+    if (line.taxes.length === 0) report(`lines.${index}.taxes`, 'standard-tax-missing');
     check(line.taxes, `lines.${index}`);
   });
   input.adjustments.forEach((adjustment, index) => {
@@ -39,6 +40,9 @@ export function standardProblems(input: ParsedTotalsInput): FieldProblem[] {
     check(adjustment.taxes ?? [], `adjustments.${index}`);
   });
   if (new Set(rows.map((row) => row.included)).size > 1) report('lines', 'standard-mixed-prices');
+  // BR-O-11 … BR-O-14: what is outside the scope of VAT stands alone.
+  const categories = new Set(rows.map((row) => row.category));
+  if (categories.has('O') && categories.size > 1) report('lines', 'standard-mixed-categories');
   return problems;
 }
 
@@ -46,6 +50,8 @@ function problemOf({ kind, raisesBase, category, rate, reason }: TaxRow): Totals
   if (kind === 'withholding') return 'standard-withholding';
   if (kind !== 'percent') return 'standard-fixed-tax';
   if (raisesBase) return 'standard-compound-tax';
+  // Documents of others carry categories of their own lists, and are computed outside of the standard.
+  if (!TAX_CATEGORIES.includes(category)) return 'standard-category-unknown';
   if (rate.isNegative() || ZERO_CATEGORIES.has(category) !== rate.isZero()) {
     // L and M (Canary Islands, Ceuta and Melilla) may be taxed at zero percent (BR-IG-05, BR-IP-05).
     if (rate.isNegative() || (category !== 'L' && category !== 'M')) return 'standard-rate-of-category';

@@ -1,6 +1,6 @@
 /** One tax of a line, read: the row of the tax table that it belongs to (TX3), and how it is computed (TX7). */
 import { type Decimal, formatDecimal } from './decimal.ts';
-import type { AppliedTax, TaxCategory, TaxKind } from './document.ts';
+import { type AppliedTax, TAX_KINDS, type TaxCategory, type TaxKind } from './document.ts';
 import type { DecimalString } from './money.ts';
 import type { TotalsProblem } from './problems.ts';
 
@@ -51,6 +51,7 @@ export function spelling(tax: AppliedTax): string | undefined {
 /** @param inclusive whether prices include taxes that do not say it themselves. */
 export function readTaxRow(tax: AppliedTax, path: string, inclusive: boolean, reader: DecimalReader): TaxRow {
   const { category, key, name, reason, jurisdiction, kind = 'percent' } = tax;
+  if (!TAX_KINDS.includes(kind)) reader.report(`${path}.kind`, 'not-a-tax-kind');
   const parts = (tax.parts ?? []).map((part, index) => ({
     name: part.name,
     rate: reader.required(part.rate, path, `parts.${index}.rate`),

@@ -3,7 +3,16 @@ import type { FieldProblem } from '../errors/index.ts';
 import { err, ok, type Result } from '../errors/result.ts';
 import { exponentOf, hasMinorUnit } from './currency.ts';
 import { Decimal, parseDecimal } from './decimal.ts';
-import type { Adjustment, AppliedTax, RoundingPolicy, TotalsInput, TotalsLine } from './document.ts';
+import {
+  type Adjustment,
+  type AppliedTax,
+  type CashRounding,
+  ROUNDING_MODES,
+  ROUNDING_SCOPES,
+  type RoundingPolicy,
+  type TotalsInput,
+  type TotalsLine,
+} from './document.ts';
 import { parseRate } from './exchange-rate.ts';
 import type { DecimalString } from './money.ts';
 import type { ParsedAdjustment, ParsedLine, ParsedTotalsInput } from './parsed-totals.ts';
@@ -32,8 +41,9 @@ const READ = {
 export function parseTotalsInput(input: TotalsInput): Result<ParsedTotalsInput, FieldProblem[]> {
   const reader = new Reader(input.pricesIncludeTax === true);
   const rounding = input.rounding ?? DEFAULT_ROUNDING;
-  reader.step(rounding.step, 'rounding.step');
-  if (input.cash) reader.step(input.cash.step, 'cash.step');
+  reader.rounding(rounding, 'rounding');
+  if (!ROUNDING_SCOPES.includes(rounding.scope)) reader.report('rounding.scope', 'bad-rounding');
+  if (input.cash) reader.rounding(input.cash, 'cash');
   const parsed = {
     exponent: reader.exponent(input.currency, input.exponent, ''),
     isStandard: input.standard === 'en16931',
@@ -63,8 +73,9 @@ class Reader {
     this.problems.push({ path, problem });
   }
 
-  step(step: number, path: string): void {
-    if (!Number.isSafeInteger(step) || step < 1) this.report(path, 'bad-rounding');
+  rounding({ step, mode }: CashRounding, path: string): void {
+    if (!Number.isSafeInteger(step) || step < 1) this.report(`${path}.step`, 'bad-rounding');
+    if (!ROUNDING_MODES.includes(mode)) this.report(`${path}.mode`, 'bad-rounding');
   }
 
   exponent(currency: string, carried: number | undefined, prefix: string): number {
@@ -116,6 +127,8 @@ class Reader {
       const path = `${prefix}adjustments.${index}`;
       const percent = this.optional(adjustment.percent, `${path}.percent`);
       const amount = this.optional(adjustment.amount, `${path}.amount`);
+      if (adjustment.kind !== 'allowance' && adjustment.kind !== 'charge')
+        this.report(`${path}.kind`, 'not-an-adjustment');
       if (adjustment.percent === undefined && adjustment.amount === undefined)
         this.report(path, 'percent-or-amount');
       return {

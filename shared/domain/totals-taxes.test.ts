@@ -200,15 +200,54 @@ describe('inside EN 16931 (TX6, TX7)', () => {
   });
 
   it('accepts every category with the rate and the reason that it wants', () => {
-    const lines = (['S', 'L', 'M', 'Z', 'E', 'AE', 'K', 'G', 'O'] as const).map((category) => {
+    const one = (category: AppliedTax['category']) => {
       const rate = 'SLM'.includes(category) ? '7' : '0';
       return line('1', '10', [tax('vat', rate, { category, ...(rate === '0' ? { reason: 'why' } : {}) })]);
+    };
+    const lines = (['S', 'L', 'M', 'Z', 'E', 'AE', 'K', 'G'] as const).map(one);
+    expect(standard(lines)).toMatchObject({ ok: true, value: { tax: 210, withoutTax: 8000 } });
+    // BR-O-11 … BR-O-14: O stands alone.
+    expect(standard([one('O')])).toMatchObject({ ok: true, value: { tax: 0, withoutTax: 1000 } });
+    expect(standard([one('O'), one('S')])).toEqual({
+      ok: false,
+      error: [{ path: 'lines', problem: 'standard-mixed-categories' }],
     });
-    expect(standard(lines)).toMatchObject({ ok: true, value: { tax: 210, withoutTax: 9000 } });
+  });
+
+  it('refuses lines without a tax and categories that it does not know; without it both are computed', () => {
+    const strange = tax('a', '20', { category: 'SR' as never });
+    const lines = [line('1', '10', []), line('1', '10', [strange])];
+    expect(standard(lines)).toEqual({
+      ok: false,
+      error: [
+        { path: 'lines.0.taxes', problem: 'standard-tax-missing' },
+        { path: 'lines.1.taxes.0', problem: 'standard-category-unknown' },
+      ],
+    });
+    expect(checkTotals(document(lines))).toMatchObject({ ok: true, value: { withTax: 2200 } });
   });
 });
 
 describe('what cannot be computed', () => {
+  it('names codes that it does not know instead of taking them for others', () => {
+    const strange = { kind: 'discount', amount: '1' } as never;
+    const result = checkTotals(
+      document([{ ...line('1', '1', [tax('a', '5', { kind: 'levy' as never })]), adjustments: [strange] }], {
+        adjustments: [strange],
+        rounding: { scope: 'per-page', mode: 'up', step: 1 } as never,
+        cash: { step: 5, mode: 'up' as never },
+      }),
+    );
+    expect(result.ok ? [] : result.error).toEqual([
+      { path: 'rounding.mode', problem: 'bad-rounding' },
+      { path: 'rounding.scope', problem: 'bad-rounding' },
+      { path: 'cash.mode', problem: 'bad-rounding' },
+      { path: 'lines.0.adjustments.0.kind', problem: 'not-an-adjustment' },
+      { path: 'lines.0.taxes.0.kind', problem: 'not-a-tax-kind' },
+      { path: 'adjustments.0.kind', problem: 'not-an-adjustment' },
+    ]);
+  });
+
   it('names fixed taxes without an amount or inside a price, and rates that are none', () => {
     const result = checkTotals(
       document(

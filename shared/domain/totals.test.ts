@@ -226,7 +226,10 @@ describe('what cannot be computed', () => {
 
   it('MO1: refuses amounts beyond the safe integers instead of rounding them', () => {
     const huge = invoice([line('999999999999999', '999999999999999')]);
-    expect(checkTotals(huge)).toEqual({ ok: false, error: [{ path: '', problem: 'too-large' }] });
+    expect(checkTotals(huge)).toEqual({ ok: false, error: [{ path: 'lines.0', problem: 'too-large' }] });
     expect(() => computeTotals(huge)).toThrow(TotalsError);
+    // Each line alone is in bounds: only their sum is not.
+    const many = invoice([line('9', '9999999999999'), line('9', '9999999999999')]);
+    expect(checkTotals(many)).toEqual({ ok: false, error: [{ path: '', problem: 'too-large' }] });
   });
 });

@@ -18,7 +18,7 @@ import { subtotal } from './tax-subtotal.ts';
 import { taxTable } from './tax-table.ts';
 import { parseTotalsInput } from './totals-input.ts';
 
-/** Why `computeTotals` has no answer: every wrong field; path `''` means that an amount left the safe integers. */
+/** Why `computeTotals` has no answer: every wrong field; path `''` means that the sum of all lines left the safe integers. */
 export class TotalsError extends RangeError {
   readonly problems: readonly FieldProblem[];
 
@@ -55,17 +55,35 @@ export function checkTotals(input: TotalsInput): Result<Totals, readonly FieldPr
   try {
     return ok(total(parsed.value, input));
   } catch (error) {
-    if (error instanceof RangeError) return err([{ path: '', problem: 'too-large' }]);
+    if (error instanceof RangeError) return err([{ path: tooLargeLine(parsed.value), problem: 'too-large' }]);
     throw error;
   }
+}
+
+/** The first line that leaves the safe integers by itself; empty where only all of them together do. */
+function tooLargeLine({ lines, exponent, rounding }: ParsedTotalsInput): string {
+  const { toMinor, scale } = minorUnits(exponent, rounding);
+  const index = lines.findIndex((line) => {
+    try {
+      lineTotals(line, scale, toMinor);
+      return false;
+    } catch {
+      return true;
+    }
+  });
+  return index < 0 ? '' : `lines.${index}`;
 }
 
 /** Values in major units to minor units of the document's currency, rounded by its policy's mode. */
 type ToMinor = (value: Decimal) => Minor;
 
+function minorUnits(exponent: number, { mode }: RoundingPolicy): { scale: number; toMinor: ToMinor } {
+  const scale = powerOfTen(exponent);
+  return { scale, toMinor: (value) => minor(round(value.times(scale), mode, 1).toNumber()) };
+}
+
 function total(input: ParsedTotalsInput, document: TotalsInput): Totals {
-  const scale = powerOfTen(input.exponent);
-  const toMinor: ToMinor = (value) => minor(round(value.times(scale), input.rounding.mode, 1).toNumber());
+  const { scale, toMinor } = minorUnits(input.exponent, input.rounding);
   const lines = input.lines.map((line) => knownLineTotals(line, scale, input.rounding.mode, toMinor));
   const sumOfLines = sum(lines.map((line) => line.amount));
   const base = new Decimal(sumOfLines).dividedBy(scale);

@@ -2,7 +2,13 @@
  * Fields of the master records. Each `*.set` event carries some of a record's fields; the last writer wins per
  * field (EV4), so a field is the smallest thing that two people can overwrite for each other.
  */
-import { OPTIONAL_COLUMNS } from '../domain/document.ts';
+import {
+  OPTIONAL_COLUMNS,
+  ROUNDING_MODES,
+  ROUNDING_SCOPES,
+  TAX_CATEGORIES,
+  TAX_KINDS,
+} from '../domain/document.ts';
 import { EINVOICE_FORMATS } from '../domain/einvoice-request.ts';
 import { MOST_PLACES, readPlace } from '../domain/tax-places.ts';
 import { zAmount, zCurrency, zDay, zDecimal, zId, zLine, zSha256, zText } from './primitives.ts';
@@ -16,15 +22,15 @@ export const zAddress = z.object({
   country: z.string().regex(/^([A-Z]{2})?$/, 'not-a-country'),
 });
 
-export const zTaxCategory = z.enum(['S', 'Z', 'E', 'AE', 'K', 'G', 'O', 'L', 'M']);
+export const zTaxCategory = z.enum(TAX_CATEGORIES);
 export const zProfileCode = z.enum(['US', 'GB', 'DE', 'IN']);
 export const zLanguage = z.enum(['en', 'de']);
 export const zPaper = z.enum(['A4', 'Letter']);
 export const zRole = z.enum(['clerk', 'manager', 'auditor', 'owner']);
 
 export const zRounding = z.object({
-  scope: z.enum(['per-rate', 'per-line', 'per-document']),
-  mode: z.enum(['half-up', 'half-even', 'down']),
+  scope: z.enum(ROUNDING_SCOPES),
+  mode: z.enum(ROUNDING_MODES),
   step: z.number().int().min(1).max(100_000),
 });
 
@@ -174,7 +180,7 @@ export const itemFields = z.object({
 
 export const zTaxRate = z.string().regex(/^\d{1,3}(\.\d{1,6})?$/, 'not-a-rate');
 
-export const zTaxKind = z.enum(['percent', 'per-unit', 'per-document', 'withholding']);
+export const zTaxKind = z.enum(TAX_KINDS);
 
 /**
  * A tax that a line can have. `several`: each part is a tax of its own (CGST + SGST); `group`: one tax, shared out (TX3).
