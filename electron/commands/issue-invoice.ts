@@ -67,6 +67,8 @@ export async function outlook(
   if (!deposits.ok) return deposits;
   if (!open.ok) return open;
   const around = surroundings.value;
+  const unissued = await unissuedDeliveries(draft, around, context);
+  if (!unissued.ok) return unissued;
   const exposure = await exposureOf(around, draft, context);
   if (!exposure.ok) return exposure;
   const { company, customer } = around;
@@ -136,6 +138,7 @@ export async function outlook(
     }),
     ...checkAbout(draft),
     ...checkBilled(draft, around),
+    ...unissued.value,
     ...(document
       ? [
           ...mandatoryFindings(document, company.registersInvoices === true),
@@ -183,6 +186,23 @@ const checkBilled = ({ kind }: Draft, { named }: DraftSurroundings): Finding[] =
           ? []
           : [{ code: 'delivery-billed', severity: 'ask', path: 'about', params: { number, by: billedBy } }],
       );
+
+/** A delivery note that was begun from the draft and not issued would never count as billed (RE4). */
+async function unissuedDeliveries(
+  { kind, about }: Draft,
+  { named }: DraftSurroundings,
+  context: CommandContext,
+): Promise<Result<Finding[], AppError>> {
+  const missing =
+    kind === 'invoice' ? (about?.documents ?? []).filter((id) => !named.some((one) => one.id === id)) : [];
+  const findings: Finding[] = [];
+  for (const id of missing) {
+    const found = await context.lookup('draft', { id });
+    if (!found.ok) return found;
+    if (found.value) findings.push({ code: 'delivery-not-issued', severity: 'ask', path: 'about' });
+  }
+  return ok(findings.slice(0, 1));
+}
 
 /** What the customer owes already (CU3), asked only where there is a limit. */
 const exposureOf = ({ customer }: DraftSurroundings, { kind, currency }: Draft, context: CommandContext) =>

@@ -203,6 +203,14 @@ export const documentChannels = {
       }),
     ),
   ),
+  /**
+   * Deposits received that no invoice deducts yet, as of now, a block for each currency (AL3, MO3); of one customer, or of
+   * all with `null`.
+   */
+  'deposits.held': booksQuery(
+    z.object({ customer: zId.nullable() }),
+    z.array(z.object({ currency: zCurrency, amount: zMinor, deposits: z.number().int() })),
+  ),
   'documents.get': booksQuery(
     z.object({ id: zId, today: zDay }),
     z.object({

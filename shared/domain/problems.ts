@@ -110,6 +110,7 @@ export const FINDING_CODES = [
   'deposit-not-deducted',
   'charge-reason-missing',
   'delivery-billed',
+  'delivery-not-issued',
   'clearance-not-supported',
   'gstin-wrong',
   'commodity-code-missing',

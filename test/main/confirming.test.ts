@@ -66,6 +66,29 @@ describe('delivery notes', () => {
     expect(refused).toMatchObject({ ok: false, error: { reason: 'delivery-billed' } });
   });
 
+  it('RE4: begun from an invoice’s draft, which names it: billed by that invoice, and asked about while it is a draft', async () => {
+    const delivery = newId();
+    const delivered = { ...draftFor(office, '10'), kind: 'deliveryNote', hidesAmounts: true } as const;
+    const invoice = draftFor(office, '10', { about: { documents: [delivery], reason: '' } });
+    const codes = async () =>
+      (await program.must('invoices.check', { id: newId(), draft: invoice })).findings.map(
+        ({ code }) => code,
+      );
+    // One that was never saved, or was discarded, is nothing to wait for.
+    expect(await codes()).toEqual([]);
+    await program.must('drafts.save', { commandId: newId(), id: delivery, draft: delivered, base: null });
+    expect(await codes()).toEqual(['delivery-not-issued']);
+    await program.must('invoices.issue', {
+      commandId: newId(),
+      id: delivery,
+      draft: delivered,
+      overrides: [],
+    });
+    expect(await codes()).toEqual([]);
+    await issueDraft(invoice);
+    expect(await listed('deliveryNote', 'invoiced')).toEqual(['DEL-0001']);
+  });
+
   it('RE4: are to be billed again when the invoice is voided; those of two customers make no one invoice', async () => {
     const note = await deliver('10');
     const { draft } = await program.must('deliveries.invoice', { ids: [note.id] });

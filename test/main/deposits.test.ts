@@ -86,6 +86,36 @@ describe('deposits', () => {
     expect((await get(quote.id)).status).toBe('invoiced');
   });
 
+  it('AL3, MO3: what is held of deposits is told by customer and in all, per currency, until an invoice deducts it', async () => {
+    const held = () => program.must('deposits.held', { customer: null });
+    const { quote, deposit } = await quoteWithDeposit();
+    expect(await held()).toEqual([]);
+    await pay(deposit.id, 300_00);
+    const abroad = { ...draftFor(office, '500'), kind: 'depositInvoice', currency: 'USD' } as const;
+    const overrides = ['currency-differs', 'deposit-order-missing'].map((code) => ({
+      code,
+      reason: 'export',
+    }));
+    const dollars = await issueDraft({ ...abroad, orderNumber: 'PO 1' }, overrides);
+    const due = (await get(dollars.id)).outstanding;
+    await program.must('payments.post', {
+      ...paymentOf(office, due, [{ target: dollars.id, amount: due }]),
+      currency: 'USD',
+    });
+    const both = [
+      { currency: 'GBP', amount: 300_00, deposits: 1 },
+      { currency: 'USD', amount: due, deposits: 1 },
+    ];
+    expect(await held()).toEqual(both);
+    expect(await program.must('deposits.held', { customer: office.customer })).toEqual(both);
+    expect(await program.must('deposits.held', { customer: newId() })).toEqual([]);
+    await pay(deposit.id, 60_00);
+    expect((await held())[0]).toMatchObject({ amount: 360_00 });
+    const { draft } = await program.must('offers.invoice', { id: quote.id });
+    await issueDraft(draft);
+    expect(await held()).toEqual(both.slice(1));
+  });
+
   it('AL3: a deposit that is not paid, is deducted already or was credited is not deducted; a forgotten one is asked about', async () => {
     const { quote, deposit } = await quoteWithDeposit();
     const { draft } = await program.must('offers.invoice', { id: quote.id });

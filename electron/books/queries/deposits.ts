@@ -1,6 +1,7 @@
 /** Deposit invoices with what stands of them once their credit notes are taken off, and which invoice deducts them (AL3). */
 import { type DepositInvoice, standingDeposit } from '../../../shared/domain/deposit.ts';
 import type { IssuedDocument } from '../../../shared/domain/document.ts';
+import { type Minor, minor, sum } from '../../../shared/domain/money.ts';
 import { ok } from '../../../shared/errors/index.ts';
 import type { DocumentRow } from '../rows.ts';
 import type { BooksDatabase } from '../schema.ts';
@@ -81,7 +82,36 @@ export async function openDeposits(
     .sort((a, b) => (a.issueDate < b.issueDate ? -1 : a.issueDate > b.issueDate ? 1 : a.id < b.id ? -1 : 1));
 }
 
-export const depositQueries: Queries<'deposits.open'> = {
+/**
+ * What a deposit invoice has brought in and no invoice deducts: its total less what was credited, what is still open, and what
+ * was let off without money.
+ */
+async function heldOf(db: BooksDatabase, row: DocumentRow): Promise<Minor> {
+  if (row.end !== null || (await deducting(db, row)) !== null) return minor(0);
+  const notes = standing(await db.documents.bulkGet(row.creditedBy.map(({ note }) => note)));
+  const stands = new Set(notes.map(({ id }) => id));
+  const credited = sum(row.creditedBy.flatMap(({ note, amount }) => (stands.has(note) ? [amount] : [])));
+  const letOff = present(await db.reductions.bulkGet([...row.reductions])).flatMap(({ end, amount }) =>
+    end === null ? [amount] : [],
+  );
+  return minor(Math.max(0, row.total - credited - row.rest - sum(letOff)));
+}
+
+export const depositQueries: Queries<'deposits.open' | 'deposits.held'> = {
+  'deposits.held': async ({ customer }, { db }) => {
+    const index = db.documents.where('depositOf');
+    const rows = await (customer === null ? index.above('') : index.equals(customer)).toArray();
+    const held = await Promise.all(rows.map((row) => heldOf(db, row)));
+    const blocks = new Map<string, { amount: Minor; deposits: number }>();
+    rows.forEach(({ currency }, at) => {
+      const amount = held[at] ?? minor(0);
+      if (amount === 0) return;
+      const block = blocks.get(currency) ?? { amount: minor(0), deposits: 0 };
+      blocks.set(currency, { amount: minor(block.amount + amount), deposits: block.deposits + 1 });
+    });
+    const sorted = [...blocks].sort(([a], [b]) => (a < b ? -1 : 1));
+    return ok(sorted.map(([currency, block]) => ({ currency, ...block })));
+  },
   'deposits.open': async ({ customer, currency }, { db }) =>
     ok(
       (await openDeposits(db, customer, currency)).map((deposit) => ({

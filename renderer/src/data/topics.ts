@@ -50,6 +50,7 @@ const TOPICS: Partial<Record<QueryName, readonly Topic[]>> = {
   'documents.duties': ['documents'],
   'offers.list': ['documents', 'customers'],
   'deposits.open': ['documents', 'payments'],
+  'deposits.held': ['documents', 'payments'],
   'prints.run': ['prints'],
   'prints.plan': ['documents'],
   'mail.outbox': ['mail', 'company'],

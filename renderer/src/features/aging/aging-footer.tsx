@@ -1,5 +1,6 @@
 /** Totals of the report, or of the rows that are chosen, in one currency. */
 import { type CurrencyCode, type Minor, minor } from '../../../../shared/domain/money.ts';
+import { useBooks } from '../../data/use-books.ts';
 import { useText } from '../../text/i18n.ts';
 import { Amount } from '../../ui/amount.tsx';
 import type { AgingRow, AgingSums } from './aging-rows.ts';
@@ -15,6 +16,9 @@ export interface AgingFooterProps {
 export function AgingFooter({ names, sums, chosen, currency }: AgingFooterProps) {
   const t = useText('aging');
   const some = chosen.length > 0;
+  const held = useBooks('deposits.held', { customer: null }).data?.find(
+    (block) => block.currency === currency,
+  );
   const add = (of: (row: AgingRow) => number): Minor =>
     minor(chosen.reduce((total, row) => total + of(row), 0));
   const figures: [string, Minor | undefined][] = [
@@ -24,6 +28,8 @@ export function AgingFooter({ names, sums, chosen, currency }: AgingFooterProps)
     ]),
     [t('column.credit'), some ? add((row) => row.unapplied) : sums?.unapplied],
     [t('column.balance'), some ? add((row) => row.balance) : sums?.balance],
+    // A liability of its own, in no bucket and in no balance (AL3).
+    ...(held && !some ? [[t('deposits'), held.amount] satisfies [string, Minor]] : []),
   ];
   const count = some ? chosen.length : sums?.customers;
   return (

@@ -1,5 +1,6 @@
 /** What a customer owes, per currency (MO3). */
 import { Text } from '@mantine/core';
+import { useBooks } from '../../data/use-books.ts';
 import { useText } from '../../text/i18n.ts';
 import { Amount } from '../../ui/amount.tsx';
 import classes from './customer.module.css';
@@ -8,9 +9,31 @@ import type { Account } from './customer-values.ts';
 export interface AccountFiguresProps {
   /** `undefined` while it is not known. */
   readonly accounts: readonly Account[] | undefined;
+  readonly customer: string;
 }
 
-export function AccountFigures({ accounts }: AccountFiguresProps) {
+/** Figures of what is owed, and of deposits that no invoice deducts yet, where there are any (AL3). */
+export function AccountFigures({ accounts, customer }: AccountFiguresProps) {
+  const t = useText('customers');
+  const held = useBooks('deposits.held', { customer }).data ?? [];
+  return (
+    <>
+      <Owed accounts={accounts} />
+      {held.map(({ currency, amount, deposits }) => (
+        <dl key={currency} className={classes.accounts}>
+          <div className={classes.figure}>
+            <dt>{t('account.deposits', { count: deposits })}</dt>
+            <dd>
+              <Amount minor={amount} currency={currency} withCurrency />
+            </dd>
+          </div>
+        </dl>
+      ))}
+    </>
+  );
+}
+
+function Owed({ accounts }: Pick<AccountFiguresProps, 'accounts'>) {
   const t = useText('customers');
   if (accounts === undefined) return <Text c="var(--quiet)">{t('account.unknown')}</Text>;
   if (accounts.length === 0) return <Text c="var(--quiet)">{t('account.none')}</Text>;

@@ -107,7 +107,7 @@ export function CustomerCard({ id, fields, onEdit }: CustomerCardProps) {
           {account.error ? (
             <ErrorPanel error={account.error} onRetry={account.again} />
           ) : (
-            <AccountFigures accounts={accounts} />
+            <AccountFigures accounts={accounts} customer={id} />
           )}
           <Tabs
             value={shown}

@@ -38,7 +38,7 @@ export function CustomerPanel({ row, onClose }: CustomerPanelProps) {
     >
       <ErrorText error={customer.error ?? account.error} />
       <CustomerTwice id={row.id} currency={row.currency} />
-      <AccountFigures accounts={account.data?.accounts} />
+      <AccountFigures customer={row.id} accounts={account.data?.accounts} />
       {customer.data && <CustomerFacts fields={customer.data.fields} accounts={account.data?.accounts} />}
     </SidePanel>
   );

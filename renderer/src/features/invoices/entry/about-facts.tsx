@@ -55,7 +55,18 @@ export function AboutFacts({ header }: { readonly header: DraftHeader }) {
 function NamedDocument({ id, label }: { readonly id: string; readonly label: string }) {
   const t = useText('invoices');
   const today = useToday();
-  const { data } = useBooks('documents.get', { id, today });
+  const { data, error } = useBooks('documents.get', { id, today });
+  const drafts = useBooks('drafts.list', {}, { enabled: error?.kind === 'not-found' }).data;
+  // A delivery note that was begun from this draft; one that was discarded is left out of the invoice.
+  if (drafts?.some((draft) => draft.id === id))
+    return (
+      <div className={classes.credited}>
+        <span>{label} </span>
+        <Anchor component="button" type="button" size="sm" onClick={() => void go({ screen: 'draft', id })}>
+          {t('about.draft')}
+        </Anchor>
+      </div>
+    );
   if (!data) return null;
   const { number, issueDate, kind } = data.document;
   return (

@@ -14,6 +14,7 @@ export interface EntryButtonsProps {
   readonly onLeave: () => void;
   readonly onLines: () => void;
   readonly onPriceBack: () => void;
+  readonly isInvoice: boolean;
 }
 
 export function EntryButtons({
@@ -26,6 +27,7 @@ export function EntryButtons({
   onLeave,
   onLines,
   onPriceBack,
+  isInvoice,
 }: EntryButtonsProps) {
   const t = useText('invoices');
   const here = { group: 'here' } as const;
@@ -98,6 +100,13 @@ export function EntryButtons({
       label: t('action.duplicate'),
       keys: 'Mod+D',
       run: () => void actions.duplicate(),
+    },
+    {
+      ...here,
+      id: 'draft.deliver',
+      label: t('action.deliver'),
+      enabled: isInvoice,
+      run: () => void actions.deliver(),
     },
     {
       ...here,

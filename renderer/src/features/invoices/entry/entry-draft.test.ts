@@ -5,6 +5,7 @@ import {
   blankLine,
   chooseCustomer,
   countedLines,
+  deliveryOfDraft,
   duplicateDraft,
   type EntryDraft,
   emptyDraft,
@@ -143,6 +144,25 @@ describe('the draft in the form', () => {
     expect(copy.dueDate).toBeNull();
     expect(copy.lines.map(({ description }) => description)).toEqual(['line 0', 'line 1']);
     expect(copy.lines.some((line) => draft.lines.some((other) => other.id === line.id))).toBe(false);
+  });
+
+  it('RE4: becomes the draft of a delivery note: its goods and parties, without prices and what only bills', () => {
+    const { entry, newId } = typed(2);
+    const paper = { series: ITEM.id, sheet: 3 };
+    const about = { documents: [ITEM.id], reason: '' };
+    const draft = toDraft(
+      setHeader(entry, { issueDate: '2026-01-01', terms: OTHER_TAX, paper, about, cash: true }),
+    );
+    const delivery = deliveryOfDraft(draft, newId);
+    expect(zDraft.safeParse(delivery).success).toBe(true);
+    expect(delivery).toMatchObject({
+      kind: 'deliveryNote',
+      hidesAmounts: true,
+      terms: null,
+      issueDate: null,
+    });
+    for (const gone of ['paper', 'about', 'cash']) expect(delivery).not.toHaveProperty(gone);
+    expect(delivery.lines.map(({ description }) => description)).toEqual(['line 0', 'line 1']);
   });
 
   it('stays a valid draft, with its lines in one order, whatever is done to it', () => {

@@ -231,6 +231,27 @@ export function chooseCustomer(
   };
 }
 
+/** What an invoice's draft bills, as the draft of a delivery note: prices are left to the invoice (RE4). */
+export function deliveryOfDraft(draft: Draft, newId: NewId): Draft {
+  const {
+    kind: _kind,
+    about: _about,
+    deposits: _deposits,
+    cash: _cash,
+    feesOff: _off,
+    ...content
+  } = duplicateDraft(draft, newId);
+  return {
+    ...content,
+    kind: 'deliveryNote',
+    hidesAmounts: true,
+    terms: null,
+    adjustments: [],
+    notes: '',
+    copiedFrom: null,
+  };
+}
+
 /** A copy of a draft under new line ids, so that undo and focus never mistake one for the other. */
 export function duplicateDraft(draft: Draft, newId: NewId): Draft {
   const { scheduled: _scheduled, paper: _paper, ...content } = draft;

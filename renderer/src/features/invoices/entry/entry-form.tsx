@@ -205,6 +205,7 @@ export function EntryForm({ id, loaded }: { readonly id: string; readonly loaded
           <EntryButtons
             actions={actions}
             isWide={isWide === true}
+            isInvoice={kind === 'invoice'}
             hasPreview={hasPreview}
             onPreview={() => remember({ preview: !preview })}
             onIssue={() => void beginIssue()}

@@ -29,6 +29,14 @@ describe('fields that stand out of sight until they are used', () => {
     ]);
   });
 
+  it('NU6: offers a pad where there is one, and asks for the sheet once it is chosen', () => {
+    expect(extraFields(euros, { ...GERMAN, hasPads: true }, false)).toEqual([]);
+    expect(extraFields(euros, { ...GERMAN, hasPads: true }, true)[0]).toBe('paper.series');
+    expect(extraFields(euros, GERMAN, true)).not.toContain('paper.series');
+    const paper = { series: 'pad', sheet: null };
+    expect(extraFields({ ...euros, paper }, GERMAN, false)).toEqual(['paper.series', 'paper.sheet']);
+  });
+
   it('TX8: offers payment in cash only where coins make a difference', () => {
     expect(extraFields(francs, SWISS, true)).toContain('cash');
     expect(extraFields(euros, GERMAN, true)).not.toContain('cash');

@@ -7,6 +7,7 @@ import { textOf } from '../../../text/i18n.ts';
 import { confirm } from '../../../ui/confirm.tsx';
 import { noteWithUndo } from '../../../ui/undo-note.tsx';
 import {
+  deliveryOfDraft,
   duplicateDraft,
   insertLine,
   isBlank,
@@ -28,6 +29,8 @@ import type { Saving } from './use-saving.ts';
 export interface EntryActions {
   readonly discard: () => Promise<void>;
   readonly duplicate: () => Promise<void>;
+  /** Begins the delivery note of what the invoice bills; the invoice names it, so that it counts as billed (RE4). */
+  readonly deliver: () => Promise<void>;
   readonly removeLine: (line: string) => void;
   /** The line in which the clerk stands. */
   readonly removeThisLine: () => void;
@@ -100,6 +103,16 @@ export function useEntryActions(
         await saving.flush();
         await keepAsNew(duplicateDraft(toDraft(store.getState().entry), newId), 'customer');
       },
+      deliver: async () => {
+        const { entry } = store.getState();
+        if (entry.header.kind !== 'invoice' || isEmpty(entry)) return;
+        const delivery = newId();
+        const about = entry.header.about ?? { documents: [], reason: '' };
+        const documents = [...about.documents, delivery];
+        store.edit((before) => setHeader(before, { about: { ...about, documents } }));
+        await saving.flush();
+        await keepAsNew(deliveryOfDraft(toDraft(entry), newId), 'issueDate', delivery);
+      },
       removeLine: remove,
       removeThisLine: () => {
         const cell = here();
@@ -163,8 +176,7 @@ export function useEntryActions(
 }
 
 /** Keeps content as a new draft and opens it. */
-async function keepAsNew(draft: ReturnType<typeof toDraft>, focus: string): Promise<void> {
-  const id = newId();
+async function keepAsNew(draft: ReturnType<typeof toDraft>, focus: string, id = newId()): Promise<void> {
   await invoke('drafts.keep', { id, draft, focus });
   await go({ screen: 'draft', id });
 }
