@@ -46,7 +46,7 @@ interface Open {
   text: string;
 }
 
-/** The text of a file by its byte order mark or its XML declaration, UTF-8 unless it says otherwise. */
+/** The text of a file by its byte order mark, the width of its first sign or its XML declaration; else UTF-8. */
 export function decodeXml(bytes: Uint8Array): Result<string, ReadProblem> {
   if (bytes.length > READ_LIMITS.bytes) return err('too-large');
   try {
@@ -58,8 +58,8 @@ export function decodeXml(bytes: Uint8Array): Result<string, ReadProblem> {
 
 function encodingOf(bytes: Uint8Array): string {
   const [first, second] = bytes;
-  if (first === 0xff && second === 0xfe) return 'utf-16le';
-  if (first === 0xfe && second === 0xff) return 'utf-16be';
+  if ((first === 0xff && second === 0xfe) || (first === 0x3c && second === 0)) return 'utf-16le';
+  if ((first === 0xfe && second === 0xff) || (first === 0 && second === 0x3c)) return 'utf-16be';
   const start = String.fromCharCode(...bytes.subarray(0, 200));
   return /^(?:\u00ef\u00bb\u00bf)?<\?xml[^>]*?encoding=["']([\w-]{1,40})["']/.exec(start)?.[1] ?? 'utf-8';
 }

@@ -85,6 +85,15 @@ const PEPPOL: Readonly<Record<string, Breach>> = {
   'PEPPOL-COMMON-R043': checked('0208', '0123456789'),
   'PEPPOL-COMMON-R049': checked('0007', '1234567890'),
   'PEPPOL-COMMON-R050': checked('0151', '12345678901'),
+  'PEPPOL-EN16931-P0112': spoil((invoice) => {
+    Object.assign(invoice, { typeCode: '384' });
+    Object.assign(invoice.buyer.address ?? {}, { country: 'FR' });
+  }),
+  'PEPPOL-COMMON-R044': checked('0201', 'ABC12'),
+  'PEPPOL-COMMON-R045': checked('0210', 'RSSMRA85T10A562'),
+  'PEPPOL-COMMON-R047': checked('0211', 'IT00743110158'),
+  'PEPPOL-COMMON-R052': checked('0096', '123456789'),
+  'PEPPOL-COMMON-R053': checked('0198', '12345678'),
 };
 
 /** What Peppol's other rules say to the same breach. */

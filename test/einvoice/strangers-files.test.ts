@@ -60,6 +60,10 @@ describe('a received file', () => {
     utf16.set([0xff, 0xfe]);
     for (let index = 0; index < good.length; index += 1) utf16[2 + index * 2] = good.charCodeAt(index);
     expect(problem(utf16)).toBe('read');
+    expect(problem(utf16.slice(2))).toBe('read');
+    const bigEndian = utf16.slice(2).map((_, index, all) => all[index ^ 1] ?? 0);
+    expect(problem(bigEndian)).toBe('read');
+    expect(problem(bigEndian.slice(0, -1))).toBe('bad-encoding');
     expect(problem(bytes(`\ufeff${good}`))).toBe('read');
   });
 

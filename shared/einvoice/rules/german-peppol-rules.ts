@@ -1,13 +1,10 @@
 /** What Peppol BIS Billing 3 asks between two Germans (DE-R): XRechnung's rules under names of its own. */
-import type { EInvoice } from '../model.ts';
+import { areGerman } from './peppol-rules.ts';
 import type { Rule } from './rule.ts';
 import { XRECHNUNG_RULES } from './xrechnung-rules.ts';
 
 /** Rules of XRechnung that Peppol did not take over: its own specification, and what follows from it. */
 const NOT_TAKEN: ReadonlySet<string> = new Set(['BR-DE-21', 'BR-DE-29', 'BR-DE-TMP-32']);
-
-const areGerman = ({ seller, buyer }: EInvoice): boolean =>
-  seller.address?.country === 'DE' && buyer.address?.country === 'DE';
 
 /** `BR-DE-7` is `DE-R-007`, `BR-DE-23-a` is `DE-R-023-1`. */
 export function peppolId(id: string): string {

@@ -3,6 +3,7 @@
  * What only the syntax can break (empty elements, currency attributes) our writer cannot.
  */
 import type { AllowanceCharge, EInvoice } from '../model.ts';
+import { ORGANISATION_RULES } from './organisation-rules.ts';
 import {
   inAdjustments,
   inLineAdjustments,
@@ -25,6 +26,8 @@ const INVOICE_TYPES = new Set(
     ' ',
   ),
 );
+/** Partial and corrected invoices, which Peppol has for Germans among themselves alone. */
+const GERMAN_TYPES: ReadonlySet<string | undefined> = new Set(['326', '384']);
 const CREDIT_TYPES = new Set('81 83 381 396 532'.split(' '));
 
 /** The category that a VATEX code belongs to. */
@@ -49,6 +52,10 @@ const CODE_RULES: readonly (readonly [id: string, code: string])[] = [
   ['P0110', 'VATEX-EU-I'],
   ['P0111', 'VATEX-EU-J'],
 ];
+
+/** Seller and buyer both sit in Germany. */
+export const areGerman = ({ seller, buyer }: EInvoice): boolean =>
+  seller.address?.country === 'DE' && buyer.address?.country === 'DE';
 
 /** Where a rule is looked for in each kind of allowance and charge. */
 function everywhere(test: (each: AllowanceCharge, path: string) => readonly Site[]): Rule['broken'] {
@@ -161,84 +168,10 @@ export const SHARED_RULES: readonly Rule[] = [
   ),
 ];
 
-/** Numbers of organisations with check digits, by the scheme that they are of (PEPPOL-COMMON). */
-const CHECKED_IDS: readonly (readonly [id: string, scheme: string, isRight: (text: string) => boolean])[] = [
-  ['PEPPOL-COMMON-R040', '0088', isGln],
-  ['PEPPOL-COMMON-R041', '0192', isNorwegian],
-  ['PEPPOL-COMMON-R042', '0184', isDanish],
-  ['PEPPOL-COMMON-R043', '0208', isBelgian],
-  ['PEPPOL-COMMON-R049', '0007', isSwedish],
-  ['PEPPOL-COMMON-R050', '0151', isAustralian],
-];
-
-/** GS1: thirteen digits, weights 1 and 3 from the left, sum a multiple of ten. */
-function isGln(text: string): boolean {
-  return /^\d{13}$/.test(text) && weighted(text, [1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1]) % 10 === 0;
-}
-
-/** Nine digits, weights 3 2 7 6 5 4 3 2 1, modulus 11. */
-function isNorwegian(text: string): boolean {
-  return /^\d{9}$/.test(text) && weighted(text, [3, 2, 7, 6, 5, 4, 3, 2, 1]) % 11 === 0;
-}
-
-/** CVR: `DK` and eight digits, weights 2 7 6 5 4 3 2 1, modulus 11; the prefix may be left out. */
-function isDanish(text: string): boolean {
-  const digits = text.replace(/^DK/, '');
-  return /^\d{8}$/.test(digits) && weighted(digits, [2, 7, 6, 5, 4, 3, 2, 1]) % 11 === 0;
-}
-
-/** Ten digits, the last two 97 less the rest of the first eight. */
-function isBelgian(text: string): boolean {
-  return /^[01]\d{9}$/.test(text) && 97 - (Number(text.slice(0, 8)) % 97) === Number(text.slice(8));
-}
-
-/** Ten digits with the check digit of Luhn. */
-function isSwedish(text: string): boolean {
-  if (!/^\d{10}$/.test(text)) return false;
-  const sum = [...text].reduce((all, digit, index) => {
-    const value = Number(digit) * (index % 2 === 0 ? 2 : 1);
-    return all + (value > 9 ? value - 9 : value);
-  }, 0);
-  return sum % 10 === 0;
-}
-
-/** ABN: eleven digits, the first less one, weights 10 1 3 5 … 19, modulus 89. */
-function isAustralian(text: string): boolean {
-  if (!/^\d{11}$/.test(text)) return false;
-  const lessened = `${Number(text[0]) - 1}${text.slice(1)}`;
-  return !lessened.startsWith('-') && weighted(lessened, [10, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19]) % 89 === 0;
-}
-
-function weighted(digits: string, weights: readonly number[]): number {
-  return weights.reduce((all, weight, index) => all + weight * Number(digits[index]), 0);
-}
-
-const checkedIds: readonly Rule[] = CHECKED_IDS.map(([id, scheme, isRight]) =>
-  rule(
-    { id, terms: ['BT-34', 'BT-49', 'BT-30', 'BT-47', 'BT-29', 'BT-46'], fault: 'wrong-format', ...PEPPOL },
-    ({ seller, buyer }) =>
-      [
-        ['seller.endpoint', seller.endpoint] as const,
-        ['buyer.endpoint', buyer.endpoint] as const,
-        ['seller.legalId', seller.legalId] as const,
-        ['buyer.legalId', buyer.legalId] as const,
-        ...seller.ids.map((each, index) => [`seller.ids.${index}`, each] as const),
-        ...buyer.ids.map((each, index) => [`buyer.ids.${index}`, each] as const),
-      ].flatMap(([path, identifier]) =>
-        site(identifier?.scheme === scheme && !isRight(identifier.id), path, { found: identifier?.id ?? '' }),
-      ),
-  ),
-);
-
 export const PEPPOL_RULES: readonly Rule[] = [
-  rule(
-    { id: 'PEPPOL-EN16931-R002', terms: ['BT-22'], fault: 'too-many', ...PEPPOL },
-    ({ notes, seller, buyer }) =>
-      // Between two Germans several are allowed.
-      site(
-        notes.length > 1 && !(seller.address?.country === 'DE' && buyer.address?.country === 'DE'),
-        'notes',
-      ),
+  rule({ id: 'PEPPOL-EN16931-R002', terms: ['BT-22'], fault: 'too-many', ...PEPPOL }, (invoice) =>
+    // Between two Germans several are allowed.
+    site(invoice.notes.length > 1 && !areGerman(invoice), 'notes'),
   ),
   rule(
     { id: 'PEPPOL-EN16931-R003', terms: ['BT-10', 'BT-13'], fault: 'one-missing', ...PEPPOL },
@@ -286,5 +219,10 @@ export const PEPPOL_RULES: readonly Rule[] = [
       ),
     ),
   ),
-  ...checkedIds,
+  rule({ id: 'PEPPOL-EN16931-P0112', terms: ['BT-3'], fault: 'not-allowed', ...PEPPOL }, (invoice) =>
+    site(GERMAN_TYPES.has(invoice.typeCode) && !areGerman(invoice), 'typeCode', {
+      found: invoice.typeCode ?? '',
+    }),
+  ),
+  ...ORGANISATION_RULES,
 ];

@@ -257,8 +257,29 @@ const onlyOutOfScope = (id: string, place: Place): Rule =>
       : [],
   );
 
+/** Of a category with several rates: those that stand somewhere and have no row of the breakdown, or more than one. */
+function rowOfRate(invoice: EInvoice, { category, rate: allowed }: Family): Site[] {
+  const ratesOf = (items: readonly { readonly vat?: VatRate }[]) =>
+    items.flatMap(({ vat }) => (vat?.category === category ? [vat.rate ?? ''] : []));
+  const rows = ratesOf(invoice.vat.map((vat) => ({ vat })));
+  // Rates that are missing or not allowed are named by rules of their own.
+  if (rows.length === 0 || rows.some(isEmpty)) return [];
+  const least = allowed === 'above-zero' ? number('0.000001') : number('0');
+  const used = ratesOf([...invoice.lines, ...invoice.allowances, ...invoice.charges]).filter(
+    (rate) => !isEmpty(rate) && number(rate).greaterThanOrEqualTo(least),
+  );
+  const told = rows.map((rate) => number(rate).toFixed());
+  return [...new Set([...used.map((rate) => number(rate).toFixed()), ...told])]
+    .filter((rate) => told.filter((each) => each === rate).length !== 1)
+    .map((rate) => ({ path: 'vat', found: rate }));
+}
+
 export const VAT_RULES: readonly Rule[] = [
   ...FAMILIES.flatMap(family),
+  // The standard's own rules add up the rows that are there, and never miss one (BG-23, BT-118, BT-119).
+  rule({ id: 'CF-VAT-ROW', terms: ['BT-118', 'BT-119'], fault: 'no-breakdown' }, (invoice) =>
+    FAMILIES.filter(({ byRate }) => byRate).flatMap((facts) => rowOfRate(invoice, facts)),
+  ),
   rule({ id: 'BR-IC-11', terms: ['BT-72', 'BG-14'], fault: 'one-missing' }, (invoice) =>
     site(hasCategory(invoice, 'K') && isEmpty(invoice.delivery?.date) && !invoice.period, 'delivery.date'),
   ),
