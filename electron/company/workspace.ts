@@ -46,13 +46,15 @@ const PROGRESS_EVERY = 80;
 
 /** How often at most screens ask again while the record comes for the first time, in milliseconds. */
 const ARRIVALS_EVERY = 1_500;
+/** And how much of it must have come since: what they ask takes the longer the more there is. */
+const GROWN_BY = 1.15;
 
 export class Workspace {
   private readonly options: WorkspaceOptions;
   private present: Company | null = null;
   private damaged: Recovery | null = null;
   private coming: Arriving | null = null;
-  private shown = 0;
+  private shown = { at: 0, done: 0 };
   private standing: CompanyState = { state: 'none' };
   private told = 0;
   private readonly untold = new Set<Topic>();
@@ -139,6 +141,7 @@ export class Workspace {
     return async (store: RawStore): Promise<Result<void, AppError>> => {
       const { clock } = this.options;
       const { keeper } = store;
+      this.shown = { at: 0, done: 0 };
       this.coming = new Arriving({ id: entry.id, device, keeper, now: () => clock.now() });
       const sync = await keeper.lookup('sync', {});
       const cursor = sync.ok ? sync.value.place?.cursor : null;
@@ -162,8 +165,9 @@ export class Workspace {
     const now = options.clock.now();
     // From now on it is one of this desktop's companies, though the program may end before all of it has come.
     if (state && !wasReadable) await options.list.put({ ...entry, name: state.company.name, opened: now });
-    if (!coming.isReadable || now - this.shown < ARRIVALS_EVERY) return;
-    this.shown = now;
+    const { at, done: before } = this.shown;
+    if (!coming.isReadable || now - at < ARRIVALS_EVERY || done < before * GROWN_BY) return;
+    this.shown = { at: now, done };
     this.changed(zTopic.options);
   }
 

@@ -1,11 +1,13 @@
 /**
  * The first sync of a desktop that has joined (SY5): it follows the office's record until the commit that admits it has
- * come. Each page is in the journal before the next is asked for, so a fetch that was cut goes on where it stood.
+ * come. Each page is in the journal before the next is asked for, so a fetch that was cut goes on where it stood. The books
+ * fold the pages before meanwhile: fetching, proving and folding go on side by side.
  */
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
 import type { RawStore } from '../company/company.ts';
 import type { Log } from '../ports.ts';
 import type { BodySealing } from './body-sealing.ts';
+import { RecordAhead } from './record-ahead.ts';
 import { problemOf } from './sync-failure.ts';
 import type { SyncHost } from './sync-host.ts';
 import type { LoopSurroundings } from './sync-loop.ts';
@@ -27,6 +29,9 @@ export interface FirstFetch {
   readonly signal: AbortSignal;
 }
 
+/** Pages that wait for the books at most: the journal is the truth, and memory is not for the whole of it. */
+const PAGES_AHEAD = 4;
+
 /** Fetches until the record names this device; answers at once when it does already. */
 export async function fetchFirst(
   { keeper, journal }: RawStore,
@@ -38,12 +43,16 @@ export async function fetchFirst(
     return devices.ok && devices.value.some(({ id }) => id === caller.device);
   };
   if (await isAdmitted()) return ok(undefined);
+  const record = await RecordAhead.read(journal);
+  if (!record.ok) return record;
+  const first = record.value;
+  const folding: Promise<unknown>[] = [];
   let look = () => {};
   const session = new SyncSession({
     client,
     around,
     log,
-    isFirst: true,
+    first,
     onChange: () => look(),
     host: {
       company,
@@ -56,7 +65,9 @@ export async function fetchFirst(
       async receive(frames) {
         const appended = await journal.append(frames);
         if (!appended.ok) return appended;
-        await keeper.apply(appended.value);
+        first.take(frames);
+        folding.push(keeper.apply(appended.value));
+        if (folding.length > PAGES_AHEAD) await folding.shift();
         return ok(undefined);
       },
       reauthor: async () => ok(undefined),
@@ -80,5 +91,6 @@ export async function fetchFirst(
   session.start();
   const result = await ended;
   await session.close();
+  await Promise.all(folding);
   return result;
 }

@@ -29,6 +29,7 @@ import {
   sealFile,
 } from '../security/sealing.ts';
 import type { BodySealing, SealedName, VouchedActs } from './body-sealing.ts';
+import { mayHold } from './glance.ts';
 import { commitOf, framesFrom } from './outgoing.ts';
 
 const zKey = z.object({ id: zId, epoch: z.number().int().min(1), secret: z.base64() });
@@ -179,7 +180,7 @@ export class KeyRing implements BodySealing {
         if (!read.ok) return;
         draft.at = read.value.number;
         const founds = draft.trusted.length === 0;
-        if (!founds && !mayConcern(read.value.payload)) continue;
+        if (!founds && !mayHold(read.value.payload, 'keys', 'device')) continue;
         const commit = commitOf(read.value);
         const decoded = commit && decodeCommit(commit.bytes);
         if (decoded) this.take(draft, { device: decoded.envelope.device, events: decoded.events });
@@ -321,17 +322,9 @@ export type KeyEvent =
   | { readonly type: 'key.recipient'; readonly entity: string; readonly data: EventData<'key.recipient'> }
   | { readonly type: 'key.given'; readonly entity: string; readonly data: EventData<'key.given'> };
 
-const MARKS = [Buffer.from('"key.'), Buffer.from('"device.set"')];
-
-/** Whether a frame may hold something of keys or devices; a glance, before it is decoded. */
-function mayConcern(payload: Uint8Array): boolean {
-  const bytes = Buffer.from(payload.buffer, payload.byteOffset, payload.length);
-  return MARKS.some((mark) => bytes.includes(mark));
-}
-
 /** The events of a commit that brings keys; none of any other. */
 export function keyEvents(bytes: CommitBytes): VouchedActs['events'] {
-  if (!mayConcern(bytes.body)) return [];
+  if (!mayHold(bytes.body, 'keys')) return [];
   const events = decodeCommit(bytes)?.events ?? [];
   return events.every(({ type }) => type === 'key.recipient' || type === 'key.given') ? events : [];
 }

@@ -32,7 +32,7 @@ const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(by
 
 /** The commit in a frame, own or foreign; `undefined` for frames of other kinds. */
 export function commitOf(
-  frame: Frame,
+  frame: Pick<Frame, 'kind' | 'payload'>,
 ): { readonly envelope: Envelope; readonly bytes: CommitBytes } | undefined {
   const packed =
     frame.kind === FRAME_KIND.ownCommit

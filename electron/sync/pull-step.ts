@@ -4,7 +4,6 @@
  * in is passed over and noted in the same append (SY4); `AsideStep` looks at it again.
  */
 import { createHash } from 'node:crypto';
-import { decodeCommit } from '../../shared/events/commit.ts';
 import type { Aside, Cursor } from '../../shared/events/confirmation.ts';
 import { firstCompanyChain } from '../../shared/wire/company-chain.ts';
 import { LIMITS } from '../../shared/wire/limits.ts';
@@ -20,10 +19,11 @@ import {
   readPage,
   vouchable,
 } from './pull-page.ts';
+import type { PullReader } from './pull-reader.ts';
 import { type SyncFailure, stepAfter } from './sync-failure.ts';
 import type { SyncHost } from './sync-host.ts';
 import type { Step } from './sync-loop.ts';
-import { Vouching } from './vouching.ts';
+import { introduced, Vouching } from './vouching.ts';
 import type { WireClient } from './wire-client.ts';
 
 const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
@@ -48,6 +48,7 @@ export interface Pull {
 export interface PullStepOptions {
   readonly host: SyncHost;
   readonly client: WireClient;
+  readonly record: PullReader;
   readonly onPull: (pull: Pull) => void;
   /** Nobody works here yet: pages may be as long as the server makes them. */
   readonly long: boolean;
@@ -73,11 +74,11 @@ export class PullStep {
   }
 
   async run(): Promise<Step<SyncFailure>> {
-    const { host, client, onPull } = this.options;
+    const { host, client, record, onPull } = this.options;
     const { company } = host;
-    const read = await host.lookup('sync', {});
+    const read = await record.place();
     if (!read.ok) return stepAfter({ code: 'storage' });
-    const { place } = read.value;
+    const place = read.value;
     let epoch = place?.epoch;
     if (epoch === undefined) {
       const status = await client.call('status', { company }, {}, null);
@@ -112,11 +113,10 @@ export class PullStep {
    * waited for (DV5).
    */
   private async unlock(first: Page, from: Cursor): Promise<SyncFailure | 'found' | 'lost'> {
-    const { host, client, signal } = this.options;
+    const { host, client, record, signal } = this.options;
     const vouching = new Vouching();
-    const devices = await host.lookup('devices', {});
-    if (!devices.ok) return { code: 'storage' };
-    const known = new Map(devices.value.map(({ id, fields }) => [id, fields.publicKey]));
+    const known = await record.keys();
+    if (!known.ok) return { code: 'storage' };
     const seen: PageCommit[] = [];
     const unvouched = new Set<string>();
     let opened = false;
@@ -127,7 +127,7 @@ export class PullStep {
       if (!read) return { code: 'rewritten', place: cursor.sequence };
       seen.push(...read.commits);
       opened ||= read.commits.some(wasSealed);
-      const checked = vouching.check(vouchable(read.commits), page.signatures, known, false);
+      const checked = vouching.check(vouchable(read.commits), page.signatures, known.value, false);
       for (const hash of checked.never) unvouched.add(hash);
       await host.sealing.learn(keyActs(seen, vouching, unvouched));
       const again = readPage(first, from, host.sealing)?.commits[0];
@@ -146,15 +146,15 @@ export class PullStep {
     const stop = (failure: SyncFailure) => ({ ok: false, step: stepAfter(failure) }) as const;
     const nothing = { ok: true, commits: 0, place: cursor.sequence, opens: false } as const;
     if (page.commits.length === 0) return nothing;
-    const { host } = this.options;
+    const { host, record } = this.options;
     const read = readPage(page, cursor, host.sealing);
     if (!read) return stop({ code: 'rewritten', place: cursor.sequence });
-    const [known, devices] = await Promise.all([
-      host.lookup('known', { ids: read.commits.flatMap((commit) => idOf(commit) ?? []) }),
-      host.lookup('devices', {}),
+    const [known, keys] = await Promise.all([
+      record.known(read.commits.flatMap((commit) => idOf(commit) ?? [])),
+      record.keys(),
     ]);
-    if (!known.ok || !devices.ok) return stop({ code: 'storage' });
-    const held = new Set(known.value);
+    if (!known.ok || !keys.ok) return stop({ code: 'storage' });
+    const held = known.value;
     const fresh = read.commits.filter((commit) => !held.has(idOf(commit) ?? ''));
     if (fresh.some(({ kind }) => kind === 'brief')) {
       // Asked for with their bytes, and they came without: asking again brings nothing.
@@ -162,9 +162,8 @@ export class PullStep {
       this.own = 'full';
       return nothing;
     }
-    const keys = new Map(devices.value.map(({ id, fields }) => [id, fields.publicKey]));
     const isLast = read.end.sequence >= page.head;
-    const { never, yet } = new Vouching().check(vouchable(fresh), page.signatures, keys, isLast);
+    const { never, yet } = new Vouching().check(vouchable(fresh), page.signatures, keys.value, isLast);
     // From here on it waits: a key may lie in what comes before, and whoever vouches stands on the next page.
     const until = read.commits.findIndex((commit) => isClosed(commit) || yet.has(commit.pulled.hash));
     if (until === 0) {
@@ -217,8 +216,7 @@ const isClosed = (commit: PageCommit): boolean => commit.kind === 'unreadable' &
 /** Opened by a key that is here. */
 const wasSealed = (commit: PageCommit): boolean => commit.kind === 'readable' && commit.sealed;
 
-const introducesDevice = ({ bytes }: Readable): boolean =>
-  decodeCommit(bytes)?.events.some(({ type }) => type === 'device.set') ?? false;
+const introducesDevice = ({ bytes }: Readable): boolean => introduced(bytes).length > 0;
 
 /** What keeps the pull from going on where a commit may not be passed over. */
 function inTheWay({ why, device, sequence }: Aside): SyncFailure {

@@ -3,6 +3,7 @@ import type { Epochs } from '../../shared/wire/primitives.ts';
 import type { Log } from '../ports.ts';
 import { AsideStep } from './aside-step.ts';
 import { FileSync } from './file-sync.ts';
+import { type PullReader, readerOf } from './pull-reader.ts';
 import { PullStep } from './pull-step.ts';
 import { PushStep } from './push-step.ts';
 import { refill } from './refill.ts';
@@ -36,8 +37,8 @@ export interface SyncSessionOptions {
   readonly around: LoopSurroundings;
   readonly log: Log;
   readonly onChange: () => void;
-  /** The record comes for the first time, and nobody works here yet. */
-  readonly isFirst?: boolean;
+  /** The record comes for the first time, and nobody works here yet: what it says is known before the books have it. */
+  readonly first?: PullReader;
 }
 
 export class SyncSession {
@@ -63,7 +64,8 @@ export class SyncSession {
       client,
       signal: () => this.waiting.signal,
       onNewEpoch,
-      long: options.isFirst ?? false,
+      record: options.first ?? readerOf(host),
+      long: options.first !== undefined,
       onPull: ({ taken, place, head, opens }) => {
         this.received += taken;
         if (taken > 0) this.files.nudge();

@@ -6,6 +6,7 @@
 import { type CommitBytes, decodeCommit } from '../../shared/events/commit.ts';
 import type { Signature } from '../../shared/wire/commits.ts';
 import { verifySignature } from '../security/device-key.ts';
+import { mayHold } from './glance.ts';
 
 /** One commit of a page; its bytes may be closed to this desktop. */
 export interface Vouched {
@@ -91,9 +92,9 @@ function signedHashes(
 }
 
 /** Devices that a commit introduces, with their keys: the founding desktop introduces itself, pairing everybody else. */
-function introduced(bytes: CommitBytes): [string, string][] {
-  const commit = decodeCommit(bytes);
-  return (commit?.events ?? []).flatMap(({ type, entity, data }) => {
+export function introduced(bytes: CommitBytes): [string, string][] {
+  if (!mayHold(bytes.body, 'device')) return [];
+  return (decodeCommit(bytes)?.events ?? []).flatMap(({ type, entity, data }) => {
     if (type !== 'device.set') return [];
     const key = (data as { fields?: { publicKey?: unknown } } | null)?.fields?.publicKey;
     return typeof key === 'string' ? [[entity, key] as [string, string]] : [];

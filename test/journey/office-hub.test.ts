@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { foundOffice, issueInput, type Office } from '../app/office.ts';
+import { liesIn } from '../server/lies-in.ts';
 import { Clerk } from './clerk.ts';
 import { freshFolder, launch, type Program, removeFolder } from './harness.ts';
 import { findings } from './look.ts';
@@ -56,25 +57,36 @@ describe('an office hub', () => {
     await keeper.shot('hub-off');
     expect(await findings(keeper)).toEqual([]);
     const { page } = keeper;
-    await page.getByRole('button', { name: 'Keep the office together here' }).click();
-    await page.getByText('Everything is sent and everything has come.').waitFor({ timeout: 60_000 });
-    await page.getByText(/^Running/).waitFor();
-    await keeper.shot('hub-on');
-    expect(await findings(keeper)).toEqual([]);
-
-    await page.getByRole('button', { name: 'Encrypt what goes to the server' }).click();
+    const turnOn = page.getByRole('button', { name: 'Keep the office together here' });
+    await page.getByLabel('from the first entry on').check();
+    await turnOn.click();
     const code = await page.locator('output').textContent();
     await keeper.shot('seal-code');
     expect(await findings(keeper)).toEqual([]);
+    // Who turns back from the code has switched nothing on.
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+    expect(await keeper.ask('hub.state', {})).toMatchObject({ state: 'off', keeps: false });
+    await turnOn.click();
+    const shown = page.locator('output');
+    await shown.waitFor();
+    const printed = (await shown.textContent()) ?? '';
+    expect(printed).not.toBe(code);
     await page.getByRole('button', { name: 'I have it on paper' }).click();
-    await page.getByLabel('Type the code from the paper').fill('not this one');
+    await page.getByLabel('Type the code from the paper').fill(code ?? '');
     await page.getByRole('button', { name: 'Encrypt from now on' }).click();
     await page.getByText('That is not the recovery code.').waitFor();
     await keeper.shot('seal-type');
-    await page.getByLabel('Type the code from the paper').fill(code?.toLowerCase() ?? '');
+    await page.getByLabel('Type the code from the paper').fill(printed.toLowerCase());
     await page.getByRole('button', { name: 'Encrypt from now on' }).click();
-    await page.getByText('On. What is sent is readable on your desktops alone.').waitFor({ timeout: 60_000 });
-    await keeper.shot('seal-on');
+    await page.getByText('Everything is sent and everything has come.').waitFor({ timeout: 60_000 });
+    await page.getByText(/^Running/).waitFor();
+    await page.getByText('On. What is sent is readable on your desktops alone.').waitFor();
+    await keeper.shot('hub-on');
+    expect(await findings(keeper)).toEqual([]);
+    // From the first entry on: the server's folder has the company, and nothing to read of it.
+    expect(liesIn(join(data, 'hub/store'), 'CFSEAL1')).toBe(true);
+    for (const said of ['Harbour Supplies', 'document.issued', 'company.set'])
+      expect({ said, lies: liesIn(join(data, 'hub/store'), said) }).toEqual({ said, lies: false });
 
     await page.getByRole('button', { name: 'Add a desktop' }).click();
     await page.getByRole('button', { name: 'Show a code' }).click();

@@ -2,7 +2,7 @@
  * A company whose bodies are sealed (DV5), with whole main processes and the real server: nothing readable lies at the server, and
  * everybody who belongs to the office reads everything.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { makePairing } from '../../server/handlers/pairing.ts';
@@ -18,6 +18,7 @@ import {
   type Program,
   startProgram,
 } from '../main/harness.ts';
+import { liesIn } from '../server/lies-in.ts';
 import { embeddedPlace, openOffice, type Office as ServerOffice, type StorePlace } from '../server/office.ts';
 import { type CutLine, lineTo } from './node-transport.ts';
 import { connectOffice, joinOffice, quiet, SERVER } from './office-line.ts';
@@ -55,27 +56,7 @@ async function sealed(program: Program): Promise<string> {
   return code;
 }
 
-/** Every byte in the server's folder, base64 and JSON seen through. */
-function serverBytes(folder = place.folder): Buffer {
-  return Buffer.concat(
-    readdirSync(folder, { withFileTypes: true, recursive: true }).flatMap((entry) =>
-      entry.isFile() ? [readFileSync(join(entry.parentPath, entry.name))] : [],
-    ),
-  );
-}
-
-function lies(text: string): boolean {
-  const bytes = serverBytes();
-  // The projection writes bytes as they are or as hex, the wire as base64 at any of three offsets.
-  const base64 = [0, 1, 2].map((shift) =>
-    Buffer.from('\0'.repeat(shift) + text)
-      .toString('base64')
-      .slice(Math.ceil((shift * 4) / 3), -4),
-  );
-  return [text, Buffer.from(text).toString('hex'), ...base64.filter(({ length }) => length > 8)].some(
-    (form) => bytes.includes(form),
-  );
-}
+const lies = (text: string): boolean => liesIn(place.folder, text);
 
 beforeEach(async () => {
   desks = [];

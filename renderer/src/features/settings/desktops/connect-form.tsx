@@ -9,15 +9,23 @@ import { ErrorText } from '../../../ui/error-text.tsx';
 import { notifyDone } from '../../../ui/notify.ts';
 import { isReachable, NO_REACH, ReachFields } from '../../../ui/reach-fields.tsx';
 import classes from '../settings.module.css';
+import { useSealFirst } from './seal-first.tsx';
 
-export function ConnectForm({ onDone }: { readonly onDone: () => void }) {
+export interface ConnectFormProps {
+  /** A manager brings the company to its first server. */
+  readonly first?: boolean;
+  readonly onDone: () => void;
+}
+
+export function ConnectForm({ first = false, onDone }: ConnectFormProps) {
   const t = useText('sync');
   const c = useText('common');
   const connect = useCommand('sync.connect');
   const [reach, setReach] = useState(NO_REACH);
   const [digits, setDigits] = useState<string | null>(null);
+  const seal = useSealFirst(first);
   const submit = async (): Promise<void> => {
-    if (!isReachable(reach)) return;
+    if (!isReachable(reach) || !(await seal.settle())) return;
     const reply = await connect.run(reach);
     if (!reply.ok) return;
     setDigits(reply.value.digits);
@@ -37,6 +45,7 @@ export function ConnectForm({ onDone }: { readonly onDone: () => void }) {
       }}
     >
       <ReachFields reach={reach} error={connect.error} onChange={setReach} />
+      {seal.field}
       {digits !== null && (
         <Text size="sm" mt="sm" role="status">
           {t('connect.waiting', { digits })}

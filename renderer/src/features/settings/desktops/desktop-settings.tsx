@@ -36,7 +36,7 @@ export function DesktopSettings() {
       {status.phase !== 'off' && manages && <HubSection connected />}
       {lacksKey(status) && <RecoverForm />}
       {status.phase !== 'off' && <DesktopList manages={manages} />}
-      {manages && <SealSection />}
+      {manages && <SealSection connected={status.phase !== 'off'} />}
     </div>
   );
 }
@@ -58,7 +58,7 @@ function NotConnected({ manages }: { readonly manages: boolean }) {
           {t('off.or')}
         </Text>
         {open ? (
-          <ConnectForm onDone={() => setOpen(false)} />
+          <ConnectForm first={manages} onDone={() => setOpen(false)} />
         ) : (
           <Button variant="default" onClick={() => setOpen(true)}>
             {t('connect')}

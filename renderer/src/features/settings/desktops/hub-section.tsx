@@ -10,6 +10,7 @@ import { useText } from '../../../text/i18n.ts';
 import { confirm } from '../../../ui/confirm.tsx';
 import { ErrorText } from '../../../ui/error-text.tsx';
 import classes from '../settings.module.css';
+import { useSealFirst } from './seal-first.tsx';
 
 /** How often main is asked how the hub stands while it is shown, milliseconds. */
 const ASK_EVERY = 1000;
@@ -19,6 +20,7 @@ export function HubSection({ connected }: { readonly connected: boolean }) {
   const t = useText('sync');
   const hub = useBooks('hub.state', {});
   const switchOn = useCommand('hub.on');
+  const seal = useSealFirst(!connected);
   const { again, data } = hub;
   useEffect(() => {
     const timer = setInterval(again, ASK_EVERY);
@@ -26,23 +28,27 @@ export function HubSection({ connected }: { readonly connected: boolean }) {
   }, [again]);
   if (!data || (connected && !data.keeps)) return null;
   const turnOn = async (port: number | null): Promise<void> => {
+    if (!(await seal.settle())) return;
     await switchOn.run({ port });
     again();
     await refreshSync();
   };
   const off = data.state === 'off';
+  // Running for another company of this desktop: this one can come to it as well.
+  const forOthers = data.state === 'on' && !data.keeps;
   return (
     <section className={classes.section}>
       <Title order={3}>{t('hub')}</Title>
       <Text size="sm" c="var(--quiet)" mb="sm" maw={560}>
         {t('hub.text')}
       </Text>
-      {off ? (
+      {off || forOthers ? (
         <>
           {data.keeps && (
             <Alert role="status" variant="light" color="petrol" mb="sm" title={t('hub.state.off')} />
           )}
-          <Button loading={switchOn.pending} onClick={() => void turnOn(null)}>
+          {seal.field}
+          <Button mt={seal.field ? 'sm' : 0} loading={switchOn.pending} onClick={() => void turnOn(null)}>
             {t('hub.on')}
           </Button>
         </>
