@@ -48,6 +48,7 @@ import type { MailPort } from './mail/mail-port.ts';
 import type { Clock, Desktop, LinePort, Log, SecretStore } from './ports.ts';
 import { Joining } from './sync/joining.ts';
 import { OfficeSync } from './sync/office-sync.ts';
+import { type ProxyLogin, ProxyLogins } from './sync/proxy-login.ts';
 import type { ServerPlace } from './sync/server-address.ts';
 import type { LoopSurroundings } from './sync/sync-loop.ts';
 import type { Transport } from './sync/wire-client.ts';
@@ -68,7 +69,7 @@ export interface AppPorts {
   readonly booksIn: (folder: string) => SpawnBooks;
   readonly push: (push: Push) => void;
   /** The way to a server: through the system's proxies, with its certificate held to the pin. */
-  readonly transportTo: (place: ServerPlace) => Transport;
+  readonly transportTo: (place: ServerPlace, login: () => Promise<ProxyLogin | null>) => Transport;
   readonly line: LinePort;
   readonly hubPorts: HubPorts;
   readonly mailPort: MailPort;
@@ -93,7 +94,9 @@ export async function createApp(ports: AppPorts): Promise<App> {
   const around = { ...ports.timers, now: () => clock.now() };
   const line = { dataFolder, deviceName: deviceName(), around, log, secrets: ports.secrets };
   const finder = new HubFinder(ports.hubPorts.network, around);
-  const transportTo: AppPorts['transportTo'] = (place) => finder.lineTo(place, ports.transportTo);
+  const proxyLogins = new ProxyLogins(dataFolder, ports.secrets);
+  const overProxy = (place: ServerPlace) => ports.transportTo(place, () => proxyLogins.read());
+  const transportTo = (place: ServerPlace) => finder.lineTo(place, overProxy);
   const sync = new OfficeSync({
     ...line,
     push,
@@ -186,6 +189,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
     joining,
     hub,
     keepCompany,
+    proxyLogins,
     finder,
     pinByCode: (place, code) => pinByCode(place, code, transportTo),
     accounts,

@@ -3,6 +3,7 @@
  * and a pinned certificate is the only one that is taken (DV1).
  */
 import { type ClientRequest, net, type Session, session } from 'electron';
+import type { ProxyLogin } from '../sync/proxy-login.ts';
 import type { ServerPlace } from '../sync/server-address.ts';
 import type { Transport, TransportAnswer } from '../sync/wire-client.ts';
 
@@ -14,7 +15,8 @@ const AS_USUAL = -3;
 /** Milliseconds without an answer after which the line counts as gone; a pull is held open for 25 s at most. */
 const PATIENCE = 60_000;
 
-export function systemTransport(place: ServerPlace): Transport {
+/** @param login name and password for the system's proxy; asked for only when that wants them. */
+export function systemTransport(place: ServerPlace, login: () => Promise<ProxyLogin | null>): Transport {
   const line = sessionFor(place.pin);
   return ({ method, path, headers, body }, signal) =>
     new Promise((resolve) => {
@@ -38,8 +40,16 @@ export function systemTransport(place: ServerPlace): Transport {
       };
       signal.addEventListener('abort', give);
       for (const [name, value] of Object.entries(headers)) request.setHeader(name, value);
+      let asks = 0;
+      request.on('login', ({ isProxy }, answer) => {
+        asks += isProxy ? 1 : 0;
+        // What it did not take is not said again: accounts are locked that way.
+        void (asks === 1 ? login() : Promise.resolve(null)).then((known) =>
+          known ? answer(known.user, known.password) : answer(),
+        );
+      });
       request.on('error', ({ message }) =>
-        settle({ answered: false, why: /ERR_CERT|ERR_SSL/.test(message) ? 'certificate' : 'unreachable' }),
+        settle({ answered: false, why: asks > 0 ? 'proxy-login' : causeOf(message) }),
       );
       request.on('abort', () => settle({ answered: false, why: 'unreachable' }));
       follow(request, settle);
@@ -47,6 +57,18 @@ export function systemTransport(place: ServerPlace): Transport {
       else request.end(body.length > 0 ? Buffer.from(body) : undefined);
     });
 }
+
+type Cause = Extract<TransportAnswer, { answered: false }>['why'];
+
+/** Chromium's names of what went wrong; a redirect is what a network's sign-in page does, and never the server. */
+const CAUSES: readonly (readonly [RegExp, Cause])[] = [
+  [/ERR_(PROXY|TUNNEL|HTTPS_PROXY|MANDATORY_PROXY|NO_SUPPORTED_PROXIES|SOCKS)/, 'proxy'],
+  [/ERR_CERT|ERR_SSL/, 'certificate'],
+  [/redirect/i, 'foreign'],
+];
+
+const causeOf = (message: string): Cause =>
+  CAUSES.find(([pattern]) => pattern.test(message))?.[1] ?? 'unreachable';
 
 function follow(request: ClientRequest, settle: (answer: TransportAnswer) => void): void {
   request.on('response', (response) => {

@@ -16,6 +16,7 @@ import type { CompanyMail } from '../mail/company-mail.ts';
 import type { Desktop, Log } from '../ports.ts';
 import type { Joining } from '../sync/joining.ts';
 import type { OfficeSync } from '../sync/office-sync.ts';
+import type { ProxyLogins } from '../sync/proxy-login.ts';
 import type { ServerPlace } from '../sync/server-address.ts';
 import type { SyncFailure } from '../sync/sync-failure.ts';
 import type { ScheduledIssue } from './scheduled-issue.ts';
@@ -33,6 +34,7 @@ export interface MainServices {
   readonly joining: Joining;
   readonly hub: OfficeHub;
   readonly keepCompany: KeepCompany;
+  readonly proxyLogins: ProxyLogins;
   readonly finder: HubFinder;
   /** Pins the certificate of a server that has one of its own, by the code (DV1). */
   readonly pinByCode: (place: ServerPlace, code: string) => Promise<Result<ServerPlace, SyncFailure>>;

@@ -24,7 +24,7 @@ function reach({ address, pin, code }: Reach): Result<{ place: ServerPlace; code
     : err({ kind: 'invalid', fields: [{ path: 'address', problem: 'not-an-address' }] });
 }
 
-export function syncHandlers({ sync, joining, hub, pinByCode }: MainServices): SyncHandlers {
+export function syncHandlers({ sync, joining, hub, pinByCode, proxyLogins }: MainServices): SyncHandlers {
   return {
     'sync.status': async () => ok(await sync.status()),
     'sync.connect': async (input) => {
@@ -37,6 +37,12 @@ export function syncHandlers({ sync, joining, hub, pinByCode }: MainServices): S
     'sync.pause': async (changes) => {
       const changed = await sync.change(changes);
       return changed.ok ? ok({}) : changed;
+    },
+    'sync.proxyLogin': async (login) => {
+      const saved = await proxyLogins.save(login);
+      if (!saved.ok) return saved;
+      sync.again();
+      return ok({});
     },
     'sync.now': async () => {
       sync.again();

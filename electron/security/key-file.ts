@@ -25,6 +25,10 @@ export function mailPasswordFile(dataFolder: string, company: string): KeyFile &
   return { ...sealedFile(path), remove: () => rm(path, { force: true }) };
 }
 
+/** The sealed name and password for this desktop's proxy. */
+export const proxyLoginFile = (dataFolder: string): KeyFile =>
+  sealedFile(join(dataFolder, 'keys', 'proxy.json'));
+
 /** From now on only this user reads the file. */
 export const forOwnerOnly = (path: string): Promise<void> => chmod(path, OWNER_ONLY);
 

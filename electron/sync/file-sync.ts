@@ -7,7 +7,7 @@ import { ok, type Result } from '../../shared/errors/index.ts';
 import { FRAME_KIND } from '../../shared/journal/frame.ts';
 import { LIMITS } from '../../shared/wire/limits.ts';
 import { commitOf, framesFrom, type Outgoing } from './outgoing.ts';
-import { type SyncFailure, stepAfter } from './sync-failure.ts';
+import { isOfLine, type SyncFailure, stepAfter } from './sync-failure.ts';
 import type { SyncHost } from './sync-host.ts';
 import type { Step } from './sync-loop.ts';
 import type { WireClient } from './wire-client.ts';
@@ -152,6 +152,4 @@ const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(byte
 
 /** A file's own trouble keeps no commit back; a line that is gone would keep it back anyway. */
 const lineOnly = (failure: SyncFailure): SyncFailure | undefined =>
-  failure.code === 'unreachable' || failure.code === 'certificate' || failure.code === 'no-key'
-    ? failure
-    : undefined;
+  isOfLine(failure) || failure.code === 'no-key' ? failure : undefined;

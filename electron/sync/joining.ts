@@ -157,5 +157,12 @@ export class Joining {
 }
 
 /** A line that is gone for a moment does not end an attempt that a person is about to answer. */
-const isPassing = (failure: SyncFailure): boolean =>
-  failure.code === 'unreachable' || failure.code === 'unavailable' || failure.code === 'slow-down';
+const isPassing = ({ code }: SyncFailure): boolean => PASSING.has(code);
+
+const PASSING: ReadonlySet<SyncFailure['code']> = new Set([
+  'unreachable',
+  'proxy',
+  'foreign',
+  'unavailable',
+  'slow-down',
+]);

@@ -12,6 +12,9 @@ describe('failures', () => {
     const stopping = [
       ...refusals,
       'unreachable',
+      'foreign',
+      'proxy',
+      'proxy-login',
       'certificate',
       'rewritten',
       'unsigned',
@@ -40,7 +43,7 @@ describe('failures', () => {
           'not-found',
           'hash-differs',
         ],
-        ...['certificate', 'rewritten', 'unsigned', 'newer-format'],
+        ...['proxy-login', 'rewritten', 'unsigned', 'newer-format'],
       ]),
     );
   });
@@ -52,7 +55,7 @@ describe('failures', () => {
   });
 
   it('SY6: each has a name on screen', () => {
-    for (const code of [...refusals, 'newer-format']) {
+    for (const code of [...refusals, 'newer-format', 'foreign', 'proxy', 'proxy-login']) {
       const problem = problemOf({ code, why: 'unknown' } as unknown as SyncFailure);
       expect(zSyncProblem.safeParse(problem).success, `${code} → ${problem}`).toBe(true);
     }

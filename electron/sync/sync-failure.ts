@@ -1,11 +1,18 @@
 /** What can keep the sync from going on, as data: the server's refusals and what happens on the way to it. */
 
 import type { AppError, SyncProblem } from '../../shared/errors/index.ts';
+import type { Foreign } from '../../shared/wire/call.ts';
 import { REFUSALS, type Refusal } from '../../shared/wire/refusal.ts';
 import type { Step } from './sync-loop.ts';
 
 export type SyncFailure =
   | Refusal
+  /** Somebody else answered in the server's place, as a network does that wants a sign-in. */
+  | Foreign
+  /** The system's proxy does not answer, or does not let this through. */
+  | { readonly code: 'proxy' }
+  /** The system's proxy wants a name and a password, or others than it was given. */
+  | { readonly code: 'proxy-login' }
   /** No line to the server, or nobody answers there. */
   | { readonly code: 'unreachable' }
   /** The certificate is not the one that pairing pinned. */
@@ -29,11 +36,16 @@ export type SyncFailure =
 export function stepAfter(failure: SyncFailure): Step<SyncFailure> {
   switch (failure.code) {
     case 'unreachable':
+    case 'foreign':
+    case 'proxy':
+    // Who stands there with another certificate may be a network's sign-in page, and gone in a minute.
+    case 'certificate':
     case 'no-key':
     case 'storage':
     case 'fault':
       return { step: 'failed', failure };
-    case 'certificate':
+    // A wrong password is not tried again by itself: accounts are locked that way.
+    case 'proxy-login':
     case 'unproven':
     case 'rewritten':
     case 'newer-format':
@@ -48,6 +60,17 @@ export function stepAfter(failure: SyncFailure): Step<SyncFailure> {
   }
 }
 
+/** Whether it is the line's trouble, whatever was asked over it. */
+export const isOfLine = ({ code }: SyncFailure): boolean => LINE.has(code);
+
+const LINE: ReadonlySet<SyncFailure['code']> = new Set([
+  'unreachable',
+  'certificate',
+  'foreign',
+  'proxy',
+  'proxy-login',
+]);
+
 /** The failure as the screen names it. */
 export function problemOf(failure: SyncFailure): SyncProblem {
   switch (failure.code) {
@@ -56,6 +79,8 @@ export function problemOf(failure: SyncFailure): SyncProblem {
     case 'protocol':
     case 'newer-format':
       return 'older-program';
+    case 'foreign':
+      return 'foreign-page';
     case 'bad-request':
     case 'unknown-author':
       return 'unknown-device';

@@ -75,6 +75,26 @@ describe('calls over the wire', () => {
     });
     expect(await clientOf([page(90 * MINUTE)]).devices()).toMatchObject({ error: { after: 60 * MINUTE } });
     expect(await clientOf([page(null)]).devices()).toMatchObject({ error: { code: 'unavailable' } });
+    const own = (after: number, retryAfter: number | null) =>
+      json(503, { refused: { code: 'unavailable', after } }, retryAfter);
+    expect(await clientOf([own(900, null)]).devices()).toMatchObject({ error: { after: 900 } });
+    expect(await clientOf([own(900, 3000)]).devices()).toMatchObject({ error: { after: 3000 } });
+  });
+
+  it('SY4: a page in the server’s place is none of its answers, and whose it is can be told apart', async () => {
+    const page = (status: number): TransportAnswer => ({
+      answered: true,
+      status,
+      retryAfter: null,
+      body: new TextEncoder().encode('<html>Welcome to the café</html>'),
+    });
+    const codeOf = async (status: number) => {
+      const said = await clientOf([page(status)]).devices();
+      return said.ok ? 'taken' : said.error.code;
+    };
+    for (const status of [200, 403, 511]) expect(await codeOf(status)).toBe('foreign');
+    for (const status of [500, 502, 504]) expect(await codeOf(status)).toBe('unavailable');
+    expect(await codeOf(407)).toBe('proxy-login');
   });
 
   it('DV1: who is no device yet asks nothing that needs one', async () => {

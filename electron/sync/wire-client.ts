@@ -31,7 +31,11 @@ export type TransportAnswer =
       readonly retryAfter: number | null;
       readonly body: Uint8Array;
     }
-  | { readonly answered: false; readonly why: 'unreachable' | 'certificate' };
+  /** `proxy`: the way leads over one that does not answer or refuses; `foreign`: somebody else wants to be asked. */
+  | {
+      readonly answered: false;
+      readonly why: 'unreachable' | 'certificate' | 'proxy' | 'proxy-login' | 'foreign';
+    };
 
 /** One server address; never throws. The desktop's own goes through the system's proxies. */
 export type Transport = (request: TransportRequest, signal: AbortSignal) => Promise<TransportAnswer>;
@@ -50,6 +54,10 @@ export interface WireClientOptions {
 }
 
 const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
+/** What a proxy answers that wants a name and a password. */
+const PROXY_LOGIN = 407;
+/** What whoever stands before the server answers while that is away. */
+const MISSES_SERVER: ReadonlySet<number> = new Set([429, 500, 502, 503, 504]);
 /** The longest `Retry-After` that is believed, milliseconds. */
 const LONGEST_WAIT = 60 * 60_000;
 
@@ -139,9 +147,16 @@ export class WireClient {
     const signals = signal ? AbortSignal.any([signal, this.ended.signal]) : this.ended.signal;
     const answer = await this.options.transport({ method, path, headers, body }, signals);
     if (!answer.answered) return err({ code: answer.why });
-    const read = wireAnswer(name, answer.status, answer.body);
-    if (read.ok || read.error.code !== 'unavailable' || answer.retryAfter === null) return read;
-    return err({ code: 'unavailable', after: Math.min(LONGEST_WAIT, answer.retryAfter) });
+    const { status, body: said, retryAfter } = answer;
+    const read = wireAnswer(name, status, said);
+    if (read.ok || (read.error.code !== 'unavailable' && read.error.code !== 'foreign')) return read;
+    const after = Math.min(LONGEST_WAIT, retryAfter ?? 0);
+    // A page in the server's place, as of a network that wants a sign-in; or one of who stands before it and misses it, too.
+    if (read.error.code === 'foreign' && after === 0 && !MISSES_SERVER.has(status))
+      return err({ code: status === PROXY_LOGIN ? 'proxy-login' : 'foreign' });
+    return retryAfter === null && read.error.code === 'unavailable'
+      ? read
+      : err({ code: 'unavailable', after });
   }
 
   private sign({ device, key }: Caller, method: string, path: string, body: Uint8Array): string {

@@ -11,6 +11,9 @@ export const zSyncProblem = z.enum([
   'already-connected',
   'unreachable',
   'certificate',
+  'proxy',
+  'proxy-login',
+  'foreign-page',
   'unproven',
   'hub-off',
   'no-key',
@@ -91,6 +94,11 @@ export const syncChannels = {
     zNothing,
     EVERYBODY,
   ),
+  /** Name and password for the system's proxy, kept on this desktop for all companies; whatever waits is tried at once. */
+  'sync.proxyLogin': {
+    ...command(z.object({ user: z.string().max(200), password: z.string().max(500) }), zNothing, EVERYBODY),
+    ...withoutCompany,
+  },
   /** Tries at once what waits. */
   'sync.now': command(zNothing, zNothing, EVERYBODY),
   /** Joins a company that already uses Counterfoil: asks at its server and waits for a person there (DV1). */

@@ -50,11 +50,8 @@ describe('a call', () => {
     ['half an answer', 200, utf8.encode('{"server":')],
     ['bytes that are no text', 500, new Uint8Array([0xff, 0xfe])],
     ['a refusal that nobody knows', 418, json({ refused: { code: 'teapot' } })],
-  ])('SY4: takes %s for a server that is away', (_what, status, body) => {
-    expect(wireAnswer('hello', status, body)).toEqual({
-      ok: false,
-      error: { code: 'unavailable', after: 0 },
-    });
+  ])('SY4: never takes %s for the server’s', (_what, status, body) => {
+    expect(wireAnswer('hello', status, body)).toEqual({ ok: false, error: { code: 'foreign' } });
   });
 });
 

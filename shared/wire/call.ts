@@ -51,15 +51,20 @@ export function wireRequest<Name extends WireName>(
   };
 }
 
+/** An answer that is not of this protocol: a proxy's error page, a network's sign-in page, half an answer. */
+export interface Foreign {
+  readonly code: 'foreign';
+}
+
 /**
- * The answer to a call. Whatever is not of this protocol – a proxy's error page, a login form, half an answer – counts as
- * `unavailable`: ask again later, and never take it for an answer. But what a proxy on the way finds too large it will find so again.
+ * The answer to a call. Whatever is not of this protocol is never taken for an answer: ask again later. But what a proxy on the
+ * way finds too large it will find so again.
  */
 export function wireAnswer<Name extends WireName>(
   name: Name,
   status: number,
   body: Uint8Array,
-): Result<WireOutput<Name>, Refusal> {
+): Result<WireOutput<Name>, Refusal | Foreign> {
   const { output }: WireCall = wire[name];
   if (status === 200 && output === 'bytes') return ok(body as WireOutput<Name>);
   const said = parseJson(body);
@@ -72,7 +77,7 @@ export function wireAnswer<Name extends WireName>(
 
 /** A proxy does not say how much it would take. */
 const TOO_LARGE: Refusal = { code: 'too-large', bytes: 0, limit: 0 };
-const FOREIGN: Refusal = { code: 'unavailable', after: 0 };
+const FOREIGN: Foreign = { code: 'foreign' };
 
 function parseJson(body: Uint8Array): unknown {
   try {

@@ -70,6 +70,7 @@ describe('roles', () => {
       // The desktop's own line to the office and what it can read; nothing of it is in the record.
       'sync.connect',
       'sync.pause',
+      'sync.proxyLogin',
       'sync.now',
       'sync.join',
       'sync.cancelJoin',

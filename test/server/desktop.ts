@@ -9,7 +9,7 @@ import {
   NO_PREVIOUS,
   toHex,
 } from '../../shared/events/commit.ts';
-import { type WireRequest, wireAnswer, wireRequest } from '../../shared/wire/call.ts';
+import { type Foreign, type WireRequest, wireAnswer, wireRequest } from '../../shared/wire/call.ts';
 import { toWireCommit } from '../../shared/wire/commits.ts';
 import { claimText } from '../../shared/wire/pairing.ts';
 import type { Refusal } from '../../shared/wire/refusal.ts';
@@ -32,7 +32,7 @@ export interface ServerAddress {
   readonly server: string;
 }
 
-type Answer<Name extends WireName> = Promise<Result<WireOutput<Name>, Refusal>>;
+type Answer<Name extends WireName> = Promise<Result<WireOutput<Name>, Refusal | Foreign>>;
 
 /** The bytes of a commit with a body that nobody reads. */
 export function composeCommit(said: {

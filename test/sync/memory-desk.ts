@@ -219,7 +219,9 @@ export class MemoryDesk {
         this.fails(name) ? UNREADABLE : ok(answers[name]?.(input))) as SyncHost['lookup'],
       receive: async (frames) => {
         if (life !== this.life || this.failing === 'receive') return UNREADABLE;
-        if (this.dying === 'before') {
+        const brings = frames.some(({ kind }) => kind === FRAME_KIND.foreignCommit);
+        // Only an append with commits can be torn from its cursor: the mutant waits for one, to be found in few days.
+        if (this.dying === 'before' && (brings || this.mutant !== 'cursor-apart')) {
           if (this.mutant === 'cursor-apart')
             this.append(frames.filter(({ kind }) => kind === FRAME_KIND.acknowledgement));
           this.crash();

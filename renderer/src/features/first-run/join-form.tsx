@@ -7,6 +7,7 @@ import { formatTime } from '../../text/format.ts';
 import { useText } from '../../text/i18n.ts';
 import { walkOnEnter } from '../../ui/enter-walk.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
+import { ProxyForm } from '../../ui/proxy-form.tsx';
 import { isReachable, NO_REACH, ReachFields } from '../../ui/reach-fields.tsx';
 import classes from './first-run.module.css';
 import { FoundHubs } from './found-hubs.tsx';
@@ -98,6 +99,10 @@ export function JoinForm({ onBack }: { readonly onBack: () => void }) {
           )}
           <ErrorText
             error={join.error?.kind === 'invalid' ? null : (join.error ?? (asked ? failed : null))}
+          />
+          <ProxyForm
+            problem={!busy && asked && failed ? failed.problem : null}
+            onSaved={() => void submit()}
           />
         </section>
         <Group gap="xs">

@@ -7,6 +7,7 @@ import { useText } from '../../../text/i18n.ts';
 import { walkOnEnter } from '../../../ui/enter-walk.ts';
 import { ErrorText } from '../../../ui/error-text.tsx';
 import { notifyDone } from '../../../ui/notify.ts';
+import { ProxyForm } from '../../../ui/proxy-form.tsx';
 import { isReachable, NO_REACH, ReachFields } from '../../../ui/reach-fields.tsx';
 import classes from '../settings.module.css';
 import { useSealFirst } from './seal-first.tsx';
@@ -52,6 +53,10 @@ export function ConnectForm({ first = false, onDone }: ConnectFormProps) {
         </Text>
       )}
       <ErrorText error={connect.error?.kind === 'invalid' ? null : connect.error} />
+      <ProxyForm
+        problem={connect.error?.kind === 'sync' ? connect.error.problem : null}
+        onSaved={() => void submit()}
+      />
       <Group mt="md" gap="xs">
         <Button type="submit" loading={connect.pending} disabled={!isReachable(reach)}>
           {t('connect')}

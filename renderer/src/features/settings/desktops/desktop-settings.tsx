@@ -10,6 +10,7 @@ import { useErrorWords } from '../../../text/error-words.ts';
 import { formatCount, formatInstant, formatTime } from '../../../text/format.ts';
 import { useText } from '../../../text/i18n.ts';
 import { ErrorText } from '../../../ui/error-text.tsx';
+import { ProxyForm } from '../../../ui/proxy-form.tsx';
 import { Progress } from '../../../ui/task-progress.tsx';
 import classes from '../settings.module.css';
 import { ConnectForm } from './connect-form.tsx';
@@ -106,6 +107,7 @@ function Standing({ status }: { readonly status: SyncStatus }) {
       >
         {said && phase !== 'paused' ? said.todo : null}
       </Alert>
+      <ProxyForm problem={problem} />
       {progress && (
         <Progress
           label={t('state.progress', {
@@ -160,7 +162,7 @@ function Standing({ status }: { readonly status: SyncStatus }) {
         <Button variant="default" onClick={() => void pause.run({ paused: !pausedByHand })}>
           {pausedByHand ? t('state.resume') : t('state.pause')}
         </Button>
-        {phase === 'stopped' && needsCode(problem) && !connecting && (
+        {(phase === 'stopped' || problem === 'certificate') && needsCode(problem) && !connecting && (
           <Button onClick={() => setConnecting(true)}>{t('connect.again')}</Button>
         )}
       </Group>
