@@ -135,6 +135,7 @@ export const lookups: Implementation = {
         settled,
         archived: archived && { sha256: archived.sha256, bytes: archived.bytes },
         duty,
+        clearedOn: row.cleared?.date ?? null,
         roomFrom,
         sheet: sheetIn(memory, row),
       };

@@ -19,7 +19,8 @@ async function ending({ commandId, end }: Input, context: CommandContext): Promi
   if (!end) return ok([]);
   const { what, id, reason } = end;
   if (what === 'payment') return voidPayment.decide({ commandId, id, reason }, context);
-  if (what === 'document') return voidInvoice.decide({ commandId, id, reason }, context);
+  if (what === 'document')
+    return voidInvoice.decide({ commandId, id, reason, registrationCancelled: false }, context);
   const found = await context.lookup('customers', { ids: [id] });
   if (!found.ok) return found;
   const expectedRevision = found.value[0]?.revision ?? null;

@@ -1,6 +1,7 @@
 /** Voids and take-backs: dated facts that end what stood, and never edit it (AL2, AL5, DO1). */
 import type { DocumentLookup } from '../../shared/contract/books-port.ts';
 import type { OutputOf, ParsedInputOf } from '../../shared/contract/contract.ts';
+import { registrationEnds } from '../../shared/domain/clearance.ts';
 import { laterDay } from '../../shared/domain/day.ts';
 import type { Day } from '../../shared/domain/money.ts';
 import type { CountryProfile } from '../../shared/domain/profile.ts';
@@ -31,6 +32,24 @@ export const refuseDeducted = ({
     ? null
     : { kind: 'refused', reason: 'deposit-deducted', params: { number, by: deductedBy } };
 
+/**
+ * DO5: a registered document is voided only while the authority takes the registration back, after it has done so, and as long
+ * as the buyer does not have the paper; from then on a credit note takes it back.
+ */
+function refuseRegistered(
+  { number, clearedOn, handedOut }: Pick<DocumentLookup, 'number' | 'clearedOn' | 'handedOut'>,
+  { clearanceCancelHours: hours }: Pick<CountryProfile, 'clearanceCancelHours'>,
+  today: Day,
+  isCancelled: boolean,
+): AppError | null {
+  if (clearedOn === null) return null;
+  const params = { number, hours: hours ?? 0 };
+  if (handedOut) return { kind: 'refused', reason: 'left-the-office', params };
+  if (hours === null || today > registrationEnds(clearedOn, hours))
+    return { kind: 'refused', reason: 'registration-stands', params };
+  return isCancelled ? null : { kind: 'refused', reason: 'registration-not-cancelled', params };
+}
+
 /** Voids an issued document that has not left the office and settles nothing (DO1; the US profile lets it leave). */
 export const voidInvoice: Command<ParsedInputOf<'invoices.void'>, OutputOf<'invoices.void'>> = {
   decide: async (input, context) => {
@@ -56,7 +75,11 @@ export const voidInvoice: Command<ParsedInputOf<'invoices.void'>, OutputOf<'invo
     if (!open.ok) return open;
     if (open.value !== null && document.issueDate < open.value)
       return err({ kind: 'refused', reason: 'period-closed', params: { openFrom: open.value } });
-    if (!isVoidable(document, profileOf(company.value?.fields.profile ?? 'GB'), open.value))
+    const profile = profileOf(company.value?.fields.profile ?? 'GB');
+    const registered = refuseRegistered(document, profile, context.today, input.registrationCancelled);
+    if (registered) return err(registered);
+    const isOut = document.clearedOn === null && document.released;
+    if (!isVoidable({ ...document, released: isOut }, profile, open.value))
       return err({ kind: 'refused', reason: 'left-the-office', params });
     return ok([event('document.voided', input.id, context.today, { reason: input.reason })]);
   },

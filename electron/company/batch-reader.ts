@@ -153,6 +153,7 @@ export class BatchReader implements Reader {
           settled: false,
           archived: null,
           duty: dutiesOf(document)[0] ?? null,
+          clearedOn: null,
           roomFrom: document.issueDate,
           sheet: null,
         });

@@ -75,6 +75,8 @@ export interface DocumentLookup extends CreditedDocument {
   readonly archived: { readonly sha256: string; readonly bytes: number } | null;
   /** What it still owes the law (DO5). */
   readonly duty: Duty | null;
+  /** Day on which an authority registered it, as its portal said (DO5). */
+  readonly clearedOn: Day | null;
   /** Last day on which a settlement was taken back: no allocation may take effect before it. */
   readonly roomFrom: Day;
   /** The sheet of a paper series that it was entered from (NU6). */

@@ -281,7 +281,11 @@ export const documentChannels = {
     aDocument,
   ),
   'invoices.unschedule': command(z.object({ commandId: zId, id: zId }), aDocument),
-  'invoices.void': command(z.object({ commandId: zId, id: zId, reason: zReason }), aDocument),
+  /** `registrationCancelled`: the portal that had registered the document says that it no longer counts (DO5). */
+  'invoices.void': command(
+    z.object({ commandId: zId, id: zId, reason: zReason, registrationCancelled: z.boolean().default(false) }),
+    aDocument,
+  ),
   /** What taking an issued invoice back would do now: void it, or issue a credit note over all of it (DO1). */
   'invoices.cancelCheck': mainQuery(
     aDocument,

@@ -3,6 +3,7 @@
  * a seller there is refused in words instead of given papers that are no invoices. In India a person registers the invoice
  * at the portal and enters what it answered; until then the invoice waits.
  */
+import { addDays } from './day.ts';
 import type { IssuedDocument } from './document.ts';
 import type { Day } from './money.ts';
 
@@ -57,3 +58,13 @@ export function needsRegistration(document: Registrable, registers: boolean): bo
 
 /** Sixty-four hexadecimal digits, as the portal makes them by SHA-256. */
 export const isIrn = (text: string): boolean => /^[0-9a-f]{64}$/i.test(text);
+
+const HOURS_OF_DAY = 24;
+
+/**
+ * The last day on which an authority may still take a registration back. Its portal counts hours and says the day alone: on
+ * the last one its own answer decides.
+ */
+export function registrationEnds(clearedOn: Day, hours: number): Day {
+  return addDays(clearedOn, Math.ceil(hours / HOURS_OF_DAY));
+}

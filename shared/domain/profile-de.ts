@@ -79,6 +79,7 @@ export const DE: CountryProfile = {
   voidRule: 'until-released',
   earlyDiscountTax: 'reduced',
   backDating: 'ask',
+  clearanceCancelHours: null,
   legalTexts: {
     AE: {
       en: 'Reverse charge: the recipient is liable for the VAT (§ 13b UStG).',

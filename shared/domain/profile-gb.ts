@@ -71,6 +71,7 @@ export const GB: CountryProfile = {
   voidRule: 'until-released',
   earlyDiscountTax: 'reduced',
   backDating: 'ask',
+  clearanceCancelHours: null,
   legalTexts: {
     AE: {
       en: 'Reverse charge: customer to account for the VAT to HMRC.',

@@ -54,6 +54,7 @@ export const IN: CountryProfile = {
   sources: [
     'CGST Act 2017 ss. 9, 31, 34; IGST Act 2017 ss. 5, 16; Notifications 1/2017 and 9/2025-Central Tax (Rate), 28 June 2017 and 17 September 2025',
     'CGST Rules 2017 rule 46: number of at most sixteen characters (letters, digits, - and /), unique in the financial year; (e) no name and address of an unregistered recipient below ₹50,000',
+    'CGST Rules 2017 rule 48(4) and the manual of the Invoice Registration Portal: an IRN is cancelled whole, within 24 hours of its making, and its number is not registered again',
   ],
   notice: ADVISER_NOTICE,
   language: 'en',
@@ -113,6 +114,7 @@ export const IN: CountryProfile = {
   voidRule: 'until-released',
   earlyDiscountTax: 'kept',
   backDating: 'block',
+  clearanceCancelHours: 24,
   legalTexts: {
     AE: {
       en: 'Tax is payable on reverse charge basis.',

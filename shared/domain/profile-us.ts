@@ -69,6 +69,7 @@ export const US: CountryProfile = {
   voidRule: 'until-period-closes',
   earlyDiscountTax: 'kept',
   backDating: 'ask',
+  clearanceCancelHours: null,
   legalTexts: {},
   customarySlips: [],
   fiscalYearStart: 1,

@@ -76,6 +76,11 @@ export interface CountryProfile {
   readonly voidRule: 'until-released' | 'until-period-closes';
   /** NU5: what happens to an issue date before today. */
   readonly backDating: BackDatingRule;
+  /**
+   * DO5: hours after an authority registered a document in which it takes the registration back; later, and where `null`, a
+   * credit note takes the document back.
+   */
+  readonly clearanceCancelHours: number | null;
   /** EP1: whether a granted early discount lowers the tax. */
   readonly earlyDiscountTax: DiscountTax;
   readonly legalTexts: LegalTexts;

@@ -54,6 +54,8 @@ export type RefusalReason =
   | 'record-damaged'
   | 'still-fetching'
   | 'left-the-office'
+  | 'registration-stands'
+  | 'registration-not-cancelled'
   | 'has-settlements'
   | 'partly-credited'
   | 'deposit-deducted'

@@ -7,6 +7,7 @@ import { type Desk, draftFor, leaveOffice, newId, type Office, openOffice, type 
 
 const TODAY = '2026-03-02';
 const IRN = 'a5c12dca80e743321740b001fd70953e8738d109865d28ba4013750f2046f229';
+const PRINTER = { printer: 'Office', tray: '', copies: 1, paper: 'A4' } as const;
 const PORTAL = { acknowledgement: '112010036563310', date: TODAY, code: 'eyJhbGciOiJSUzI1NiJ9.signed' };
 
 let desk: Desk;
@@ -26,7 +27,13 @@ beforeEach(async () => {
     start: () => {},
     close: async () => {},
   };
-  ({ desk, program, office } = await openOffice(undefined, { renderer }));
+  const printers = {
+    list: async () => ok([]),
+    trays: async () => ok([]),
+    print: async () => ok({ job: 'job-1' }),
+    follow: async () => ok({ state: 'completed' as const, detail: '' }),
+  };
+  ({ desk, program, office } = await openOffice(undefined, { renderer, printers }));
 });
 afterEach(() => leaveOffice(desk, program));
 
@@ -113,7 +120,7 @@ describe('clearance by an authority', () => {
     expect(asked.length).toBe(made);
   });
 
-  it('DO1, DO5: what the authority has is not voided any more; a wrong answer is refused beside its field', async () => {
+  it('DO5: a wrong answer of the portal is refused beside its field', async () => {
     await moveToIndia('27AAPFU0939F1ZV');
     const id = await issue('INR');
     const wrong = await clear(id, { number: 'IRN-1', acknowledgement: 'A', date: '2026-03-01' });
@@ -121,9 +128,44 @@ describe('clearance by an authority', () => {
     const paths =
       wrong.ok || wrong.error.kind !== 'invalid' ? [] : wrong.error.fields.map(({ path }) => path);
     expect(paths).toEqual(['number', 'acknowledgement', 'date']);
+    expect((await get(id)).cleared).toBeNull();
+  });
+
+  /** Voids the document some days after the portal registered it. */
+  async function voided(after: number, registrationCancelled: boolean, before = async (_id: string) => {}) {
+    await moveToIndia('27AAPFU0939F1ZV');
+    const id = await issue('INR');
     expect(await clear(id)).toMatchObject({ ok: true });
-    const voided = await program.call('invoices.void', { commandId: newId(), id, reason: 'wrong' });
-    expect(voided).toMatchObject({ ok: false, error: { reason: 'left-the-office' } });
+    await before(id);
+    program.clock.time += after * 86_400_000;
+    const input = { commandId: newId(), id, reason: 'wrong', registrationCancelled };
+    return { id, reply: await program.call('invoices.void', input) };
+  }
+
+  it('DO1, DO5: what is registered is voided once the portal has taken that back, within the 24 hours of the profile', async () => {
+    const { id, reply } = await voided(1, true);
+    expect(reply).toMatchObject({ ok: true });
+    expect(await get(id)).toMatchObject({ voided: { reason: 'wrong' }, cleared: { number: IRN } });
+  });
+
+  it('DO1, DO5: while the portal still has it, it stands; after the hours a credit note takes it back', async () => {
+    const { id, reply } = await voided(0, false);
+    expect(reply).toMatchObject({ ok: false, error: { reason: 'registration-not-cancelled' } });
+    program.clock.time += 2 * 86_400_000;
+    const input = { commandId: newId(), id, reason: 'wrong', registrationCancelled: true };
+    expect(await program.call('invoices.void', input)).toMatchObject({
+      ok: false,
+      error: { reason: 'registration-stands', params: { hours: 24 } },
+    });
+    expect(await program.must('invoices.cancelCheck', { id })).toMatchObject({ how: 'credit-note' });
+  });
+
+  it('DO1, DO5: what the buyer has got is not voided, whatever the portal says', async () => {
+    const hand = async (id: string) => {
+      await program.must('documents.print', { commandId: newId(), id, remember: false, ...PRINTER });
+    };
+    const { reply } = await voided(0, true, hand);
+    expect(reply).toMatchObject({ ok: false, error: { reason: 'left-the-office' } });
   });
 
   it('DO5: the last answer stands, and the paper shows it', async () => {

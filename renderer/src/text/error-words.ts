@@ -59,6 +59,8 @@ export const REFUSALS = every<RefusalReason>({
   'record-damaged': true,
   'still-fetching': true,
   'left-the-office': true,
+  'registration-stands': true,
+  'registration-not-cancelled': true,
   'has-settlements': true,
   'partly-credited': true,
   'deposit-deducted': true,

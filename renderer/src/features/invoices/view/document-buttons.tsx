@@ -73,14 +73,17 @@ export function DocumentButtons({ ref, view, printing, onFailure, onDone }: Docu
   const voidInvoice = async (): Promise<void> => {
     const reason = await confirmWithReason({
       title: t(`void.title.${document.kind}`, { number: document.number }),
-      text: t(isBilling(document.kind) ? 'void.text' : 'void.text-offer'),
+      text: t(
+        view.cleared ? 'void.text-registered' : isBilling(document.kind) ? 'void.text' : 'void.text-offer',
+      ),
       label: t('void.reason'),
-      yes: t('void.yes'),
+      yes: t(view.cleared ? 'void.yes-registered' : 'void.yes'),
       no: t('void.no'),
       danger: true,
     });
     if (reason === null) return;
-    const reply = await invoke('invoices.void', { commandId: newId(), id, reason });
+    const registrationCancelled = view.cleared !== null;
+    const reply = await invoke('invoices.void', { commandId: newId(), id, reason, registrationCancelled });
     onFailure(reply.ok ? null : reply.error);
     if (reply.ok) notifyDone(t(`void.done.${document.kind}`, { number: document.number }));
     // The menu from which this began is gone, and the dialog gives the focus back to it a moment later.
