@@ -15,6 +15,9 @@ const WIDE = 160;
 
 const HOLD_MS = 450;
 
+/** Always the same, so that a key while nothing is shown changes nothing. */
+const NONE: readonly Hint[] = [];
+
 function hintsInSight(): Hint[] {
   return [...document.querySelectorAll<HTMLElement>('[data-hint]')].flatMap((control) => {
     const keys = control.dataset.hint ?? '';
@@ -34,13 +37,13 @@ function hintsInSight(): Hint[] {
 
 export function HintLayer() {
   const platform = usePlatform();
-  const [hints, setHints] = useState<readonly Hint[]>([]);
+  const [hints, setHints] = useState(NONE);
   useEffect(() => {
     const modifier = platform === 'darwin' ? 'Meta' : 'Control';
     let timer: ReturnType<typeof setTimeout> | undefined;
     const hide = (): void => {
       clearTimeout(timer);
-      setHints([]);
+      setHints(NONE);
     };
     const onDown = (event: KeyboardEvent): void => {
       if (event.key !== modifier) hide();

@@ -129,8 +129,11 @@ export function listenForKeys(platform: Platform, target: Window = window): () =
     if (event.defaultPrevented || event.isComposing || event.repeat) return;
     const stroke = strokeOf(event as KeyStroke, platform);
     if (stroke === null || (stroke === 'Escape' && isInDialog(event.target))) return;
-    const actions = reachable(actionsOf(useRegistry.getState()), isDialogOpen());
-    const meaning = meaningOf(actions, stroke, begun, isField(event.target));
+    const all = actionsOf(useRegistry.getState());
+    const inField = isField(event.target);
+    // Most keys are text: the page is searched for a dialog only for what would mean something without one.
+    const isMeant = meaningOf(all, stroke, begun, inField) !== null;
+    const meaning = isMeant ? meaningOf(reachable(all, isDialogOpen()), stroke, begun, inField) : null;
     forget();
     if (!meaning) return;
     event.preventDefault();

@@ -1,4 +1,5 @@
 /** An amount of money, for tables and totals: figures of one width, at the right, a minus when negative. */
+import { memo } from 'react';
 import type { CurrencyCode, Minor } from '../../../shared/domain/money.ts';
 import { formatAmount, formatFigure } from '../text/format.ts';
 import { useText } from '../text/i18n.ts';
@@ -13,18 +14,20 @@ export interface AmountProps {
   readonly tone?: 'plain' | 'strong' | 'quiet' | 'bad' | undefined;
 }
 
-export function Amount({ minor, currency, withCurrency, tone = 'plain' }: AmountProps) {
-  const t = useText('common');
-  if (minor === null || minor === undefined) {
-    return (
-      <span className={`${classes.amount} ${classes.quiet}`} title={t('unknown')}>
-        –
-      </span>
-    );
-  }
+export const Amount = memo(function Amount({ minor, currency, withCurrency, tone = 'plain' }: AmountProps) {
+  if (minor === null || minor === undefined) return <Unknown />;
   return (
     <span className={`${classes.amount} ${classes[tone]}`}>
       {withCurrency ? formatAmount(minor, currency) : formatFigure(minor, currency)}
+    </span>
+  );
+});
+
+function Unknown() {
+  const t = useText('common');
+  return (
+    <span className={`${classes.amount} ${classes.quiet}`} title={t('unknown')}>
+      –
     </span>
   );
 }

@@ -1,6 +1,7 @@
 /** Deposits in the totals of an invoice: those that it deducts, and those of the customer that it may deduct (AL3). */
 import { ActionIcon, Button } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
+import { memo } from 'react';
 import type { OutputOf } from '../../../../../shared/contract/contract.ts';
 import { minor } from '../../../../../shared/domain/money.ts';
 import { useBooks } from '../../../data/use-books.ts';
@@ -28,7 +29,7 @@ export function useOpenDeposits(
   return (isAsked ? found.data : undefined) ?? NONE;
 }
 
-export function DepositRows() {
+export const DepositRows = memo(function DepositRows() {
   const t = useText('invoices');
   const { store } = useEntryTools();
   const kind = useEntry((state) => state.entry.header.kind);
@@ -68,7 +69,7 @@ export function DepositRows() {
       <FieldFindings path="deposits" />
     </fieldset>
   );
-}
+});
 
 function OfferedDeposit({ deposit, onTake }: { readonly deposit: OpenDeposit; readonly onTake: () => void }) {
   const t = useText('invoices');

@@ -12,8 +12,8 @@ export function DescriptionCell({ line }: { readonly line: string }) {
   const t = useText('invoices');
   const { store } = useEntryTools();
   const path = cellPath(line, 'description');
-  const description = useEntry((state) => state.entry.lines[line]?.description ?? '');
-  const isFound = useEntry((state) => path in state.findings);
+  const description = useEntry((state) => state.entry.lines[line]?.description ?? '', line);
+  const isFound = useEntry((state) => path in state.findings, line);
   const before = useRef(description);
   const set = (text: string): void =>
     store.edit((entry) => setLine(entry, line, { description: cleanText(text, 1000) }, newId), path);

@@ -1,6 +1,5 @@
 /** What every field of the invoice form can reach: the store, the masters, and the way to other fields. */
-import { createContext, useContext } from 'react';
-import { useStore } from 'zustand';
+import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
 import type { OutputOf } from '../../../../../shared/contract/contract.ts';
 import type { CompanyFields } from '../../../../../shared/events/masters.ts';
 import type { EntryState, EntryStore } from './entry-store.ts';
@@ -44,7 +43,16 @@ export function useEntryTools(): EntryTools {
 export const knownTotals = ({ totals, unread }: EntryState): EntryState['totals'] =>
   Object.keys(unread).some((path) => path.startsWith('lines.')) ? null : totals;
 
-/** A value of the form's state; the field renders again only when it changes. */
-export function useEntry<Value>(select: (state: EntryState) => Value): Value {
-  return useStore(useEntryTools().store, select);
+/**
+ * A value of the form's state; the field renders again only when it changes. What stands in a `line` is asked for only
+ * when something about that line has changed.
+ */
+export function useEntry<Value>(select: (state: EntryState) => Value, line?: string): Value {
+  const { store } = useEntryTools();
+  const subscribe = useCallback(
+    (listener: () => void) =>
+      line === undefined ? store.subscribe(listener) : store.watchLine(line, listener),
+    [store, line],
+  );
+  return useSyncExternalStore(subscribe, () => select(store.getState()));
 }

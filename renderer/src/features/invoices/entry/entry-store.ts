@@ -16,6 +16,7 @@ import type { SaveState } from './autosave.ts';
 import { type EntryDraft, isBlank } from './entry-draft.ts';
 import { type FeeBasis, withFees } from './fee-charges.ts';
 import { byLineId } from './grid-walk.ts';
+import { createLineWatch, type LineWatch } from './line-watch.ts';
 
 /** What totals depend on besides the draft. */
 export interface Basis extends SupplyFacts, FeeBasis {
@@ -59,6 +60,8 @@ export interface EntryStore extends StoreApi<EntryState> {
   readonly edit: (change: (entry: EntryDraft) => EntryDraft, path?: string) => void;
   readonly setUnread: (path: string, unread: Unread | null) => void;
   readonly setFindings: (findings: readonly Finding[]) => void;
+  /** Listens to what the cells of one line show. */
+  readonly watchLine: LineWatch['watch'];
   /** What totals depend on at this moment. */
   readonly basis: () => Basis;
   /** Taxes or rounding of the company changed while the form is open. */
@@ -157,6 +160,8 @@ export function createEntryStore(entry: EntryDraft, basis: Basis, focus: string)
     saved: { state: 'unchanged' },
     saveError: null,
   }));
+  const lines = createLineWatch();
+  store.subscribe((state, before) => lines.tell(before, state));
   /** The draft with the fees of its rules, and its figures: the sum that decides about fees does not depend on them. */
   const charged = (entry: EntryDraft, { totals, totalsProblem, amounts }: Figures) => {
     const next = withFees(entry, totals, current);
@@ -186,6 +191,7 @@ export function createEntryStore(entry: EntryDraft, basis: Basis, focus: string)
         }
         return { findings: byPath };
       }),
+    watchLine: lines.watch,
     basis: () => current,
     setBasis: (next) => {
       if (next === current) return;

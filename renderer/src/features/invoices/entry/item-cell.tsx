@@ -62,7 +62,7 @@ interface ItemPickerProps extends ItemCellProps {
 function ItemPicker({ line, answer, rows, onSearch }: ItemPickerProps) {
   const t = useText('invoices');
   const { store, company, items, prices, taxPlace, focus, create } = useEntryTools();
-  const item = useEntry((state) => state.entry.lines[line]?.item ?? null);
+  const item = useEntry((state) => state.entry.lines[line]?.item ?? null, line);
   const known = item === null ? undefined : items.byId.get(item)?.fields;
   const path = cellPath(line, 'item');
 

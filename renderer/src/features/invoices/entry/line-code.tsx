@@ -14,8 +14,8 @@ const MOST_DIGITS = 8;
 export function LineCode({ line }: { readonly line: string }) {
   const t = useText('invoices');
   const { store, company } = useEntryTools();
-  const isShown = useEntry((state) => showsCode(state, line));
-  const code = useEntry((state) => state.entry.lines[line]?.commodityCode ?? '');
+  const isShown = useEntry((state) => showsCode(state, line), line);
+  const code = useEntry((state) => state.entry.lines[line]?.commodityCode ?? '', line);
   if (company.address.country !== 'IN' || !isShown) return null;
   const path = cellPath(line, 'commodityCode');
   return (

@@ -14,15 +14,15 @@ type Origin = NonNullable<DraftLine['priceFrom']>;
 export function LinePrice({ line }: { readonly line: string }) {
   const t = useText('invoices');
   const { store, prices, focus } = useEntryTools();
-  const origin = useEntry((state) => state.entry.lines[line]?.priceFrom ?? null);
-  const unit = useEntry((state) => state.entry.lines[line]?.unit ?? '');
+  const origin = useEntry((state) => state.entry.lines[line]?.priceFrom ?? null, line);
+  const unit = useEntry((state) => state.entry.lines[line]?.unit ?? '', line);
   const words = useOriginWords();
   // Compared as text: what is found is a new object each time.
   const over = useEntry((state) => {
     const found = typedOver(state.entry, line, prices);
     return found && JSON.stringify(found);
-  });
-  const currency = useEntry((state) => state.entry.header.currency);
+  }, line);
+  const currency = useEntry((state) => state.entry.header.currency, line);
   if (over !== null) {
     const found = JSON.parse(over) as Origin & { readonly price: string };
     const price = `${formatDecimal(found.price, exponentOf(currency))} ${currency}`;

@@ -6,8 +6,8 @@ import classes from './line-grid.module.css';
 
 export function LineProblems({ line }: { readonly line: string }) {
   const words = useFieldProblem();
-  const unread = useEntry((state) => state.unread);
-  const findings = useEntry((state) => state.findings);
+  const unread = useEntry((state) => state.unread, line);
+  const findings = useEntry((state) => state.findings, line);
   const prefix = `lines.${line}.`;
   const texts = Object.entries(unread).filter(([path, { isLeft }]) => isLeft && path.startsWith(prefix));
   const found = Object.entries(findings).filter(([path]) => path.startsWith(prefix));

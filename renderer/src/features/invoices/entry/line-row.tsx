@@ -35,7 +35,7 @@ export const LineRow = memo(function LineRow({ line, number, onRemove }: LineRow
   const isWaiting = useEntry((state) => {
     const found = state.entry.lines[line];
     return found === undefined || isBlank(found);
-  });
+  }, line);
   return (
     <fieldset className={classes.row} aria-label={t('entry.line', { number })}>
       <span className={classes.number} aria-hidden="true">
@@ -80,7 +80,7 @@ function QuantityCell({ line, isWaiting }: WaitingCellProps) {
   const t = useText('invoices');
   const { store, prices } = useEntryTools();
   const path = cellPath(line, 'quantity');
-  const value = useEntry((state) => state.entry.lines[line]?.quantity ?? '1');
+  const value = useEntry((state) => state.entry.lines[line]?.quantity ?? '1', line);
   return (
     <TypedCell
       path={path}
@@ -100,7 +100,7 @@ function UnitCell({ line }: CellProps) {
   const t = useText('invoices');
   const { store } = useEntryTools();
   const path = cellPath(line, 'unit');
-  const value = useEntry((state) => state.entry.lines[line]?.unit ?? '');
+  const value = useEntry((state) => state.entry.lines[line]?.unit ?? '', line);
   return (
     <TypedCell
       path={path}
@@ -118,8 +118,8 @@ function PriceCell({ line, isWaiting }: WaitingCellProps) {
   const t = useText('invoices');
   const { store } = useEntryTools();
   const path = cellPath(line, 'unitPrice');
-  const value = useEntry((state) => state.entry.lines[line]?.unitPrice ?? '0');
-  const decimals = useEntry((state) => exponentOf(state.entry.header.currency));
+  const value = useEntry((state) => state.entry.lines[line]?.unitPrice ?? '0', line);
+  const decimals = useEntry((state) => exponentOf(state.entry.header.currency), line);
   return (
     <TypedCell
       path={path}
@@ -150,7 +150,7 @@ function DiscountCell({ line }: CellProps) {
   const t = useText('invoices');
   const { store } = useEntryTools();
   const path = cellPath(line, 'discount');
-  const adjustments = useEntry((state) => state.entry.lines[line]?.adjustments ?? NONE);
+  const adjustments = useEntry((state) => state.entry.lines[line]?.adjustments ?? NONE, line);
   return (
     <TypedCell
       path={path}
@@ -172,7 +172,7 @@ function DiscountCell({ line }: CellProps) {
 function LineTaxCell({ line }: CellProps) {
   const { store } = useEntryTools();
   const path = cellPath(line, 'tax');
-  const tax = useEntry((state) => state.entry.lines[line]?.tax ?? null);
+  const tax = useEntry((state) => state.entry.lines[line]?.tax ?? null, line);
   return (
     <TaxCell
       path={path}
@@ -186,10 +186,10 @@ function LineTaxCell({ line }: CellProps) {
 const CELLS = ['quantity', 'unitPrice', 'discount'] as const;
 
 function LineAmount({ line, isWaiting }: WaitingCellProps) {
-  const amount = useEntry((state) => state.amounts[line]);
+  const amount = useEntry((state) => state.amounts[line], line);
   // What a field of the line holds cannot be read: what the line comes to is not known, whatever stood there before.
-  const isUnread = useEntry((state) => CELLS.some((field) => cellPath(line, field) in state.unread));
-  const currency = useEntry((state) => state.entry.header.currency);
+  const isUnread = useEntry((state) => CELLS.some((field) => cellPath(line, field) in state.unread), line);
+  const currency = useEntry((state) => state.entry.header.currency, line);
   return (
     <span className={classes.amount}>
       {isWaiting ? null : <Amount minor={isUnread ? undefined : amount} currency={currency} />}

@@ -14,7 +14,7 @@ type SupplyColumn = 'supplyFrom' | 'supplyTo';
 
 export function LineSupply({ line }: { readonly line: string }) {
   const t = useText('invoices');
-  const isShown = useEntry((state) => showsSupply(state, line));
+  const isShown = useEntry((state) => showsSupply(state, line), line);
   if (!isShown) return null;
   return (
     <div className={classes.supply}>
@@ -35,8 +35,8 @@ function SupplyDay({
 }) {
   const { store } = useEntryTools();
   const path = cellPath(line, column);
-  const value = useEntry((state) => state.entry.lines[line]?.[column] ?? null);
-  const from = useEntry((state) => state.entry.lines[line]?.supplyFrom ?? null);
+  const value = useEntry((state) => state.entry.lines[line]?.[column] ?? null, line);
+  const from = useEntry((state) => state.entry.lines[line]?.supplyFrom ?? null, line);
   const set = (day: Day | null): void => {
     const patch: Partial<Pick<DraftLine, SupplyColumn>> = { [column]: day };
     store.edit((entry) => setLine(entry, line, patch, newId), path);

@@ -6,6 +6,7 @@ import { TextInput } from '@mantine/core';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useText } from '../../../text/i18n.ts';
 import { useEntry } from './entry-context.ts';
+import { cellOf } from './grid-walk.ts';
 import classes from './quick-picker.module.css';
 import type { PickerChoice } from './rank-choices.ts';
 
@@ -55,7 +56,7 @@ export function QuickPicker(props: QuickPickerProps) {
   const [at, setAt] = useState(0);
   /** Enter was pressed before the answer to the typed text was there. */
   const [isWaiting, setWaiting] = useState(false);
-  const isFound = useEntry((state) => path in state.findings);
+  const isFound = useEntry((state) => path in state.findings, cellOf(path)?.line);
   const typed = text?.trim() ?? '';
   /** Something was taken or given up: the blur that may follow in the same breath must not take it again. */
   const isSettled = useRef(true);

@@ -1,11 +1,12 @@
 /** Says how safe the draft is: saved when, or that it is not, and why. */
 import { Button, Text } from '@mantine/core';
+import { memo } from 'react';
 import { useErrorWords } from '../../../text/error-words.ts';
 import { formatTime } from '../../../text/format.ts';
 import { useText } from '../../../text/i18n.ts';
 import { useEntry } from './entry-context.ts';
 
-export function SaveNote({ onRetry }: { readonly onRetry: () => void }) {
+export const SaveNote = memo(function SaveNote({ onRetry }: { readonly onRetry: () => void }) {
   const t = useText('invoices');
   const words = useErrorWords();
   const saved = useEntry((state) => state.saved);
@@ -30,4 +31,4 @@ export function SaveNote({ onRetry }: { readonly onRetry: () => void }) {
           : ''}
     </Text>
   );
-}
+});

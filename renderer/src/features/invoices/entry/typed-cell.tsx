@@ -2,6 +2,7 @@
 import { useRef, useState } from 'react';
 import type { Result } from '../../../../../shared/errors/result.ts';
 import { useEntry, useEntryTools } from './entry-context.ts';
+import { cellOf } from './grid-walk.ts';
 import classes from './line-grid.module.css';
 
 export interface TypedCellProps<Value> {
@@ -20,8 +21,9 @@ export interface TypedCellProps<Value> {
 export function TypedCell<Value>(props: TypedCellProps<Value>) {
   const { path, label, value, shown, read, onValue, isFigure = false, maxLength, placeholder } = props;
   const { store } = useEntryTools();
-  const unread = useEntry((state) => state.unread[path]);
-  const isFound = useEntry((state) => path in state.findings);
+  const line = cellOf(path)?.line;
+  const unread = useEntry((state) => state.unread[path], line);
+  const isFound = useEntry((state) => path in state.findings, line);
   const [text, setText] = useState<string | null>(unread?.text ?? null);
   const before = useRef(value);
 
