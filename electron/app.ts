@@ -154,10 +154,11 @@ export async function createApp(ports: AppPorts): Promise<App> {
       catchUp: (...args) => sync.catchUp(...args),
       stopFetching: () => sync.stopFetching(),
       opened: async (company) => {
-        await sync.opened(company);
-        void backToHub();
-        await mail.opened(company);
-        await prints.opened(company);
+        await Promise.all([
+          sync.opened(company).then(() => void backToHub()),
+          mail.opened(company),
+          prints.opened(company),
+        ]);
         scheduled.opened(company);
       },
       closing: async () => {

@@ -5,12 +5,14 @@
 import { join } from 'node:path';
 import { app, type BrowserWindow, Menu, session } from 'electron';
 import { registerAppScheme, serveApp } from './adapters/app-protocol.ts';
+import { type BooksWindowOptions, startBooksAhead } from './adapters/books-window.ts';
 import { serveIpc } from './adapters/ipc-transport.ts';
 import { leanRuntime } from './adapters/lean-runtime.ts';
 import { lockDown, refusePermissions } from './adapters/lock-down.ts';
 import { logLater } from './adapters/log-later.ts';
 import { openPageWindow } from './adapters/page-window.ts';
 import type { App } from './app.ts';
+import { lastCompanyFolder } from './company/last-company.ts';
 import { launchOptions } from './launch-options.ts';
 
 const here = import.meta.dirname;
@@ -66,6 +68,16 @@ function closeOnQuit(program: Promise<App>): void {
   });
 }
 
+/** How the window of a company's books is made; its session serves the program's pages and refuses everything else. */
+const booksIn = (folder: string): BooksWindowOptions => ({
+  folder: join(folder, 'books'),
+  preload: join(here, '../preload/books.cjs'),
+  prepare: (books) => {
+    refusePermissions(books);
+    serveApp(books, pages, options.devServer);
+  },
+});
+
 async function showPage(): Promise<void> {
   window = await openPageWindow({
     dataFolder: app.getPath('userData'),
@@ -85,9 +97,14 @@ async function showPage(): Promise<void> {
 async function start(): Promise<void> {
   refusePermissions(session.defaultSession);
   serveApp(session.defaultSession, pages, options.devServer);
-  if (!options.seed) await showPage();
+  if (!options.seed) {
+    // What takes longest first: the first figures wait for the books.
+    const last = lastCompanyFolder(app.getPath('userData'));
+    if (last !== null) startBooksAhead(booksIn(last));
+    await showPage();
+  }
   const program = import('./program.ts').then(({ startProgram }) =>
-    startProgram({ here, pages, options, log, present }),
+    startProgram({ here, options, log, present, booksIn }),
   );
   closeOnQuit(program);
   serveIpc(

@@ -2,11 +2,10 @@
 import { join } from 'node:path';
 import { app, type BrowserWindow, Menu } from 'electron';
 import type { Settings } from '../shared/contract/app.ts';
-import { PAGE_ORIGIN, serveApp } from './adapters/app-protocol.ts';
-import { booksWindow } from './adapters/books-window.ts';
+import { PAGE_ORIGIN } from './adapters/app-protocol.ts';
+import { type BooksWindowOptions, booksWindow, endBooksAhead } from './adapters/books-window.ts';
 import { systemDesktop } from './adapters/desktop.ts';
 import { pushTo } from './adapters/ipc-transport.ts';
-import { refusePermissions } from './adapters/lock-down.ts';
 import { menuTemplate } from './adapters/menu.ts';
 import { menuLanguage } from './adapters/menu-words.ts';
 import { systemLine } from './adapters/metered-line.ts';
@@ -27,16 +26,16 @@ import type { Log } from './ports.ts';
 export interface Surroundings {
   /** Folder of the built main process. */
   readonly here: string;
-  /** Folder of the built pages. */
-  readonly pages: string;
   readonly options: LaunchOptions;
   readonly log: Log;
   /** The page's window, while there is one. */
   readonly present: () => BrowserWindow | null;
+  /** How the window of the books is made for a company's folder. */
+  readonly booksIn: (folder: string) => BooksWindowOptions;
 }
 
 /** Starts the program behind the page's window; for a seed it answers when the company is made. */
-export async function startProgram({ here, pages, options, log, present }: Surroundings): Promise<App> {
+export async function startProgram({ here, options, log, present, booksIn }: Surroundings): Promise<App> {
   const dataFolder = app.getPath('userData');
   const push = pushTo(present);
   const desktop = systemDesktop(present);
@@ -68,15 +67,7 @@ export async function startProgram({ here, pages, options, log, present }: Surro
         version: app.getVersion(),
         platform: process.platform,
       }),
-    booksIn: (folder) =>
-      booksWindow({
-        folder: join(folder, 'books'),
-        preload: join(here, '../preload/books.cjs'),
-        prepare: (books) => {
-          refusePermissions(books);
-          serveApp(books, pages, options.devServer);
-        },
-      }),
+    booksIn: (folder) => booksWindow(booksIn(folder)),
     push,
     transportTo: systemTransport,
     line: systemLine(process.platform),
@@ -103,6 +94,7 @@ export async function startProgram({ here, pages, options, log, present }: Surro
   const last = services.list.all()[0];
   // What the window shows comes first, the hub behind it.
   void (last ? services.workspace.open(last) : Promise.resolve())
+    .finally(endBooksAhead)
     .then(() => services.hub.begin())
     .catch((fault: unknown) => log.error('the hub did not start', fault));
   if (!last && options.demo)

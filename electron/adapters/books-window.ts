@@ -24,6 +24,58 @@ const UNAVAILABLE: AppError = { kind: 'unavailable', what: 'books' };
 
 const prepared = new WeakSet<Session>();
 
+/** A window with the page of the books in it, which looks at no books before it is sent a port. */
+interface Started {
+  readonly window: BrowserWindow;
+  readonly loaded: Promise<void>;
+}
+
+/** Windows that were started before anybody knew whether they will be needed, by folder. */
+const ahead = new Map<string, Started>();
+
+function startWindow({ folder, preload, prepare }: BooksWindowOptions, place?: string): Started {
+  const books = session.fromPath(folder);
+  if (!prepared.has(books)) {
+    prepared.add(books);
+    prepare(books);
+  }
+  const window = new BrowserWindow({
+    show: false,
+    webPreferences: {
+      session: books,
+      preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      backgroundThrottling: false,
+      spellcheck: false,
+      // What the first start has compiled, the second need not compile again.
+      v8CacheOptions: 'bypassHeatCheck',
+    },
+  });
+  return { window, loaded: window.loadURL(place === 'beside' ? `${PAGE}#${place}` : PAGE) };
+}
+
+/** Starts the window of books that will probably be asked for: it takes as long to start as all of the program. */
+export function startBooksAhead(options: BooksWindowOptions): void {
+  const started = startWindow(options);
+  ahead.set(options.folder, started);
+  // Whoever takes the window hears of it.
+  started.loaded.catch(() => undefined);
+}
+
+/** Ends the windows that were started and that nobody has taken. */
+export function endBooksAhead(): void {
+  for (const { window } of ahead.values()) if (!window.isDestroyed()) window.destroy();
+  ahead.clear();
+}
+
+function takeAhead(folder: string): Started | undefined {
+  const started = ahead.get(folder);
+  ahead.delete(folder);
+  return started?.window.isDestroyed() || started?.window.webContents.isCrashed() ? undefined : started;
+}
+
 /**
  * Starts windows for one company's books; each call of the answer is a new window with the books as they are on disk, or
  * with empty ones `beside` them.
@@ -32,26 +84,10 @@ export function booksWindow(options: BooksWindowOptions): SpawnBooks {
   /** Windows that hold something of the session's storage. */
   const present = new Set<BrowserWindow>();
   return async (onDeath, place) => {
-    const books = session.fromPath(options.folder);
-    if (!prepared.has(books)) {
-      prepared.add(books);
-      options.prepare(books);
-    }
-    if (place === 'anew' && present.size === 0) await books.clearStorageData({ storages: ['indexdb'] });
-    const window = new BrowserWindow({
-      show: false,
-      webPreferences: {
-        session: books,
-        preload: options.preload,
-        sandbox: true,
-        contextIsolation: true,
-        nodeIntegration: false,
-        backgroundThrottling: false,
-        spellcheck: false,
-        // What the first start has compiled, the second need not compile again.
-        v8CacheOptions: 'bypassHeatCheck',
-      },
-    });
+    if (place === 'anew' && present.size === 0)
+      await session.fromPath(options.folder).clearStorageData({ storages: ['indexdb'] });
+    const early = place === undefined ? takeAhead(options.folder) : undefined;
+    const { window, loaded } = early ?? startWindow(options, place);
     present.add(window);
     const channel = new MessageChannelMain();
     const client = new PortClient(channel.port1);
@@ -71,7 +107,7 @@ export function booksWindow(options: BooksWindowOptions): SpawnBooks {
     window.on('unresponsive', () => die('unresponsive'));
     channel.port1.on('close', () => die('port closed'));
     try {
-      await window.loadURL(place === 'beside' ? `${PAGE}#${place}` : PAGE);
+      await loaded;
       window.webContents.postMessage('books-port', null, [channel.port2]);
       channel.port1.start();
     } catch (fault) {

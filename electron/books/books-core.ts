@@ -34,31 +34,40 @@ export interface BooksOptions {
   readonly onEnd: (fault: unknown) => void;
 }
 
-/** What is answered from memory alone, which its own sums have checked: it need not wait until all rows are counted. */
-const FROM_MEMORY: ReadonlySet<BooksQueryName | LookupName> = new Set([
+/** What a company is opened by: known before the open items are. */
+const FROM_ROLL: ReadonlySet<BooksQueryName | LookupName> = new Set([
   'company',
   'users',
   'devices',
   'series',
   'author',
   'sync',
+  'company.get',
+  'company.users',
+  'series.list',
+]);
+
+/** What is answered from memory alone, which its own sums have checked: it need not wait until all rows are counted. */
+const FROM_MEMORY: ReadonlySet<BooksQueryName | LookupName> = new Set([
   'taxes',
   'terms',
   'methods',
   'items',
   'exposure',
-  'company.get',
   'items.get',
-  'company.users',
   'customers.list',
   'dashboard.get',
   'items.list',
   'taxes.list',
   'terms.list',
   'methods.list',
-  'series.list',
   'payments.openItems',
 ]);
+
+/** What a read waits for: who is in the company, all that memory holds, or that the rows have been counted too. */
+type Needs = 'roll' | 'memory' | 'rows';
+const needsOf = (name: BooksQueryName | LookupName): Needs =>
+  FROM_ROLL.has(name) ? 'roll' : FROM_MEMORY.has(name) ? 'memory' : 'rows';
 
 const UNAVAILABLE: AppError = { kind: 'unavailable', what: 'books' };
 
@@ -100,10 +109,15 @@ export async function openBooks({ indexedDB, keyRange, name, onEnd }: BooksOptio
   const gate = new Gate();
   let held: Memory | undefined;
   // The state is known at once; the first screen waits for the open items, and what reads rows for the count of them.
-  const loading = loadMemory(db).then((loaded) => {
+  let rollIsRead: (memory: Memory) => void = () => undefined;
+  const rollRead = new Promise<Memory>((resolve) => {
+    rollIsRead = resolve;
+  });
+  const loading = loadMemory(db, rollIsRead).then((loaded) => {
     held = loaded;
     return loaded;
   });
+  const roll = Promise.race([rollRead, loading]);
   const counting = loading.then(async (loaded) => {
     const table = await countRows(db);
     loaded.disagrees ??= table;
@@ -117,7 +131,7 @@ export async function openBooks({ indexedDB, keyRange, name, onEnd }: BooksOptio
       memory.disagrees ??= table;
     }),
   );
-  for (const check of [loading, counting, sampling]) check.catch((fault: unknown) => end(fault, true));
+  for (const check of [roll, loading, counting, sampling]) check.catch((fault: unknown) => end(fault, true));
   const meta = () => (held ? held.meta : opened);
   const waiters = new Set<() => void>();
 
@@ -157,11 +171,11 @@ export async function openBooks({ indexedDB, keyRange, name, onEnd }: BooksOptio
   };
 
   /** Runs a read over rows and memory of one state; refused while they disagree (BO1). */
-  const reading = <T>(rows: boolean, work: (context: QueryContext) => Promise<Result<T, AppError>>) =>
+  const reading = <T>(needs: Needs, work: (context: QueryContext) => Promise<Result<T, AppError>>) =>
     guarded(() =>
       gate.read(async () => {
-        await (rows ? counting : loading);
-        const memory = held ?? (await loading);
+        if (needs === 'rows') await counting;
+        const memory = held ?? (await (needs === 'roll' ? roll : loading));
         if (memory.disagrees !== undefined) return err({ kind: 'books-disagree', table: memory.disagrees });
         const [company] = memory.records.company.values();
         const today = () => dayIn(company?.fields.timeZone ?? 'UTC', Date.now());
@@ -219,16 +233,16 @@ export async function openBooks({ indexedDB, keyRange, name, onEnd }: BooksOptio
       if (!(await caughtUp(atLeast))) {
         return err({ kind: 'catching-up', applied: meta()?.applied ?? 0, wanted: atLeast });
       }
-      return reading(!FROM_MEMORY.has(queryName), async (context) => queries[queryName](input, context));
+      return reading(needsOf(queryName), async (context) => queries[queryName](input, context));
     },
 
     lookup: (lookupName, input) =>
-      reading(!FROM_MEMORY.has(lookupName), async (context) => ok(await lookups[lookupName](input, context))),
+      reading(needsOf(lookupName), async (context) => ok(await lookups[lookupName](input, context))),
 
     frames: (from, limit) => guarded(() => gate.read(async () => ok(await readFrames(db, from, limit)))),
 
     digest: () =>
-      reading(false, async ({ memory }) => ok(await booksDigest(memory.sums, memory.meta?.applied ?? 0))),
+      reading('roll', async ({ memory }) => ok(await booksDigest(memory.sums, memory.meta?.applied ?? 0))),
 
     audit: (table) =>
       guarded(async () => {

@@ -38,11 +38,11 @@ const openOrBeginAgain = async (): Promise<Books> => {
   }
 };
 
-const opening = isBeside ? openBeside() : openOrBeginAgain();
-opening.catch(end);
-
+// The window may have started before it was known that the company is this program's: the port says that it is (BO3).
 window.addEventListener('message', (event) => {
   const [port] = event.ports;
-  if (event.origin === window.location.origin && event.data === 'books-port' && port)
-    serveBooks(port, opening);
+  if (event.origin !== window.location.origin || event.data !== 'books-port' || !port) return;
+  const opening = isBeside ? openBeside() : openOrBeginAgain();
+  opening.catch(end);
+  serveBooks(port, opening);
 });

@@ -207,35 +207,59 @@ export function openPayment(row: PaymentRow): OpenPayment {
 /** Tables whose new ids mostly lie beyond the old ones. */
 const ORDERED = ['commits', 'documents', 'payments', 'allocations', 'reductions'] as const;
 
-/** Reads the open rows and the small tables, and compares what was read with the sums (BO1). */
-export async function loadMemory(db: BooksDatabase): Promise<Memory> {
+/** What a company is opened by: who is in it, on which desktops, with which series (DV2). */
+const ROLL_TABLES = ['company', 'users', 'devices'] as const;
+const OTHER_TABLES = RECORD_TABLES.filter((name) => !ROLL_TABLES.some((other) => other === name));
+
+/**
+ * Reads the open rows and the small tables, and compares what was read with the sums (BO1). `onRoll` is called when the
+ * company can be opened: the rest is read while the page builds its first screen.
+ */
+export async function loadMemory(
+  db: BooksDatabase,
+  onRoll: (memory: Memory) => void = () => undefined,
+): Promise<Memory> {
   const memory = new Memory();
+  const readRecords = (names: readonly RecordTable[]) =>
+    names.map(async (name) => {
+      for (const row of await db.records(name).toArray()) memory.setRecord(name, row);
+    });
   await db.transaction('r', db.tables, async () => {
-    memory.meta = await db.meta.get('state');
-    const [documents, payments, sums, series] = await Promise.all([
-      db.documents.where('[span+from]').between([OPEN_SPAN], [OPEN_SPAN, []]).toArray(),
-      db.payments.where('[span+from]').between([OPEN_SPAN], [OPEN_SPAN, []]).toArray(),
+    // Asked for together: each answer would cost a way to the database and back.
+    const [meta, sums, series, authors] = await Promise.all([
+      db.meta.get('state'),
       db.sums.toArray(),
       db.series.toArray(),
+      db.authors.toArray(),
+      ...readRecords(ROLL_TABLES),
+    ]);
+    memory.meta = meta;
+    for (const row of sums) memory.sums.set(row.id, row);
+    for (const row of series) memory.series.set(row.id, row);
+    for (const author of authors) memory.authors.set(author.device, author);
+    memory.disagrees = recordDisagreement(memory, [...ROLL_TABLES, 'series']);
+    onRoll(memory);
+    const [documents, payments, closes, late] = await Promise.all([
+      db.documents.where('[span+from]').between([OPEN_SPAN], [OPEN_SPAN, []]).toArray(),
+      db.payments.where('[span+from]').between([OPEN_SPAN], [OPEN_SPAN, []]).toArray(),
+      db.closes.toArray(),
+      db.late.toArray(),
+      ...readRecords(OTHER_TABLES),
+      ...ORDERED.map(async (name) => {
+        const greatest = await db.table(name).orderBy(':id').lastKey();
+        if (greatest !== undefined) memory.grow(name, String(greatest));
+      }),
+      ...(['waiting', 'unread', 'confirmations'] as const).map(async (name) => {
+        for (const id of await db.table(name).toCollection().primaryKeys()) memory.rare[name].add(String(id));
+      }),
     ]);
     for (const row of documents) memory.setDocument(row);
     for (const row of payments) memory.setPayment(row);
-    for (const row of sums) memory.sums.set(row.id, row);
-    for (const row of series) memory.series.set(row.id, row);
-    for (const row of await db.closes.toArray()) memory.closes.set(row.id, row);
-    for (const row of await db.late.toArray()) memory.late.set(row.id, row);
-    for (const author of await db.authors.toArray()) memory.authors.set(author.device, author);
-    for (const name of ORDERED) {
-      const greatest = await db.table(name).orderBy(':id').lastKey();
-      if (greatest !== undefined) memory.grow(name, String(greatest));
-    }
-    for (const name of RECORD_TABLES) {
-      for (const row of await db.records(name).toArray()) memory.setRecord(name, row);
-    }
-    for (const name of ['waiting', 'unread', 'confirmations'] as const) {
-      for (const id of await db.table(name).toCollection().primaryKeys()) memory.rare[name].add(String(id));
-    }
-    memory.disagrees = openDisagreement(memory, documents, payments) ?? recordDisagreement(memory);
+    for (const row of closes) memory.closes.set(row.id, row);
+    for (const row of late) memory.late.set(row.id, row);
+    memory.disagrees ??=
+      openDisagreement(memory, documents, payments) ??
+      recordDisagreement(memory, [...OTHER_TABLES, 'closes']);
   });
   return memory;
 }
@@ -257,10 +281,12 @@ function openDisagreement(
   return [...open.values()][0]?.table;
 }
 
-/** The first small table that has not as many rows as the sums say. */
-function recordDisagreement({ sums, customers, records, series, closes }: Memory): string | undefined {
+/** The first of these small tables that has not as many rows as the sums say. */
+function recordDisagreement(
+  { sums, customers, records, series, closes }: Memory,
+  names: readonly (RecordTable | 'series' | 'closes')[],
+): string | undefined {
   const held = { ...records, customers, series, closes };
-  const names = Object.keys(held) as (keyof typeof held)[];
   return names.find((name) => held[name].size !== (sums.get(sumId(name, '', ''))?.count ?? 0));
 }
 

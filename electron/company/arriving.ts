@@ -3,6 +3,7 @@
  * as an auditor does; nothing can be changed until all of it has come, since this desktop does not know yet who it is.
  */
 import type { CompanyState } from '../../shared/contract/app.ts';
+import type { CompanyFields } from '../../shared/events/masters.ts';
 import type { BooksKeeper } from './books-keeper.ts';
 import { dayIn } from './calendar.ts';
 
@@ -18,7 +19,7 @@ export interface ArrivingOptions {
 export class Arriving {
   readonly keeper: BooksKeeper;
   private readonly options: ArrivingOptions;
-  private fields: { readonly name: string; readonly timeZone: string } | null = null;
+  private fields: Pick<CompanyFields, 'name' | 'timeZone' | 'profile'> | null = null;
   private progress: OpenState['arriving'] = null;
 
   constructor(options: ArrivingOptions) {
@@ -52,6 +53,7 @@ export class Arriving {
         device,
         users: 1,
         today: dayIn(fields.timeZone, now()),
+        profile: fields.profile,
         warnings: [],
         arriving: progress,
       }

@@ -199,6 +199,7 @@ export class Company {
       device: this.device,
       users: this.users,
       today: this.today,
+      profile: this.fields.profile,
       warnings,
       arriving: null,
     };

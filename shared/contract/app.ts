@@ -57,6 +57,8 @@ export const zCompanyState = z.discriminatedUnion('state', [
     /** Users in this company; with one, the screen says nothing of roles. */
     users: z.number().int(),
     today: zDay,
+    /** The company's country profile: the page speaks its words from the first screen on. */
+    profile: companyFields.shape.profile,
     /** `books-rebuilt`: figures disagreed and were computed anew; `books-differ`: and still are not what was noted (BO4). */
     warnings: z.array(
       z.enum(['low-disk', 'cloud-folder', 'key-in-file', 'clock-behind', 'books-rebuilt', 'books-differ']),

@@ -151,7 +151,7 @@ describe('books whose rows were damaged', () => {
     await damage(indexedDB, (db) => db.records('customers').update(id('cust', 1), { merged: null as never }));
     const ended = Promise.withResolvers<unknown>();
     const books = await openBooks({ indexedDB, keyRange: IDBKeyRange, name: 'books', onEnd: ended.resolve });
-    expect(await books.lookup('company', {})).toEqual({
+    expect(await books.lookup('taxes', {})).toEqual({
       ok: false,
       error: { kind: 'unavailable', what: 'books' },
     });

@@ -2,7 +2,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { queryClient } from '../data/query-client.ts';
 import { useSession } from '../data/session.ts';
-import { useBooks } from '../data/use-books.ts';
 import { setFormatLocale } from '../text/format.ts';
 import { i18n, languageFor, localeFor } from '../text/i18n.ts';
 
@@ -12,15 +11,11 @@ import { i18n, languageFor, localeFor } from '../text/i18n.ts';
  */
 export function useLanguage(): string | null {
   const app = useSession((state) => state.app);
-  const open = app?.company.state === 'open';
-  const company = useBooks('company.get', {}, { enabled: open });
-  const known = app !== null && (!open || company.data !== undefined || company.error !== null);
-  const language = languageFor(
-    app?.settings.language ?? null,
-    app?.locale ?? 'en',
-    company.data?.fields.profile ?? null,
-  );
+  const known = app !== null;
+  const profile = app?.company.state === 'open' ? app.company.profile : null;
+  const language = languageFor(app?.settings.language ?? null, app?.locale ?? 'en', profile);
   const locale = localeFor(language, app?.locale ?? 'en');
+  const wanted = `${language} ${locale}`;
   const wasReady = useRef(false);
   const [ready, setReady] = useState<string | null>(null);
   useEffect(() => {
@@ -31,8 +26,9 @@ export function useLanguage(): string | null {
       // Answers hold names in the language that they were asked in.
       if (wasReady.current) void queryClient.invalidateQueries();
       wasReady.current = true;
-      setReady(`${language} ${locale}`);
+      setReady(wanted);
     });
-  }, [known, language, locale]);
-  return ready;
+  }, [known, language, locale, wanted]);
+  // Screens in the words of before would only be built to be thrown away.
+  return ready === wanted ? ready : null;
 }

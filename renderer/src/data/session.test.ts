@@ -14,6 +14,7 @@ const open = (id: string): AppState['company'] => ({
   device: 'd',
   users: 1,
   today: '2026-11-21',
+  profile: 'GB',
   warnings: [],
   arriving: null,
 });
