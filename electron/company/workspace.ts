@@ -130,7 +130,11 @@ export class Workspace {
     }
     this.present = opened.value;
     await options.sync.opened(opened.value);
-    const listed = options.list.put({ ...entry, name: opened.value.company.name, opened: options.clock.now() });
+    const listed = options.list.put({
+      ...entry,
+      name: opened.value.company.name,
+      opened: options.clock.now(),
+    });
     // The first screen does not wait for the list to be on the disk.
     this.stand(await this.state());
     await listed;
