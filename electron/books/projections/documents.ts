@@ -22,9 +22,11 @@ function documentRow(
   const numberKey = codeKey(document.number);
   const orderKey = codeKey(document.orderNumber);
   const total = document.totals.due;
+  const isBill = isBilling(document.kind);
+  const duties = isBill ? dutiesOf(document) : [];
   return {
     ...links,
-    ...untouched(isBilling(document.kind) ? total : minor(0), event.effective),
+    ...untouched(isBill ? total : minor(0), event.effective),
     id,
     kind: document.kind,
     number: document.number,
@@ -53,11 +55,11 @@ function documentRow(
     numberKey,
     tail: tailKey(numberKey),
     ...(orderKey ? { orderKey } : {}),
-    taxes: isBilling(document.kind) ? taxShares(document) : [],
-    ...(isBilling(document.kind) ? {} : { shelf: SHELVES[shelfOf(document.kind)] }),
+    taxes: isBill ? taxShares(document) : [],
+    ...(isBill ? {} : { shelf: SHELVES[shelfOf(document.kind)] }),
     ...(document.about ? { about: document.about.documents.map((named) => named.id) } : {}),
     ...(document.kind === 'depositInvoice' ? { depositOf: document.customerId } : {}),
-    ...(isBilling(document.kind) && dutiesOf(document).length > 0 ? { duties: dutiesOf(document) } : {}),
+    ...(duties.length > 0 ? { duties } : {}),
   };
 }
 
