@@ -56,7 +56,7 @@ export function allocateAtEnd(
 ): AllocationRow | undefined {
   const source = steady(work, sourceKey, allocation.currency);
   const target = steady(work, targetKey, allocation.currency);
-  if (work.named.has(allocation.id)) return undefined;
+  if (work.isNamed(allocation.id)) return undefined;
   if (!source || !target || allocation.end || isTarget(source) || !isTarget(target)) return undefined;
   const { asked, order } = allocation;
   const from = later(allocation.effective, later(source.from, target.from));

@@ -188,8 +188,6 @@ export class Workspace {
   /** Subjects whose settlement must be folded again from its facts (BO4). */
   readonly refold = { documents: new Set<string>(), payments: new Set<string>() };
   readonly topics = new Set<string>();
-  /** Allocations that some close names: what they may stand for is not theirs alone to say (EV6). */
-  readonly named: ReadonlySet<string>;
   /** Commits with something that a close did not know (PC3). */
   readonly late = new Map<string, LateRow>();
   /** What may need a person's look, by key. */
@@ -201,7 +199,6 @@ export class Workspace {
     const { sums, series, closes, rare, greatest } = known;
     this.db = db;
     this.known = known;
-    this.named = new Set([...closes.values()].flatMap(({ closed }) => Object.keys(closed?.cuts ?? {})));
     const beyond = (table: string) => (id: string) => (id > (greatest.get(table) ?? '') ? null : undefined);
     const oneOf = (ids: ReadonlySet<string>) => (id: string) => (ids.has(id) ? undefined : null);
     this.commits = new RowCache(db.commits, beyond('commits'));
@@ -247,6 +244,13 @@ export class Workspace {
 
   subject(key: SubjectKey): DocumentRow | PaymentRow | undefined {
     return key.table === 'documents' ? this.documents.get(key.id) : this.payments.get(key.id);
+  }
+
+  /** Whether a close known before names an allocation: what it may stand for is not its own to say then (EV6). */
+  isNamed(allocation: string): boolean {
+    for (const { closed } of this.known.closes.values())
+      if (closed && Object.hasOwn(closed.cuts, allocation)) return true;
+    return false;
   }
 
   needsRefold(key: SubjectKey): void {
