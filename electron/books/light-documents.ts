@@ -11,7 +11,7 @@ import { FOREVER } from '../../shared/events/settlement.ts';
 import type { ArchivedFile, DocumentRow } from './rows.ts';
 
 /** More documents than this are not kept: they would take more than some ten megabytes. */
-const KEPT_AT_MOST = 150_000;
+export const KEPT_AT_MOST = 150_000;
 
 /** A document as lists see it, from its row or from the open items. */
 export interface LightDocument {
@@ -74,6 +74,10 @@ export function lightDocument(row: DocumentRow): LightDocument {
 
 export class LightDocuments {
   private rows: Map<string, LightDocument> | null = null;
+
+  get isKept(): boolean {
+    return this.rows !== null;
+  }
 
   /** All documents; `null` while they have not been read. */
   get all(): LightDocument[] | null {

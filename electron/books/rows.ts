@@ -283,6 +283,11 @@ export interface SeriesRow {
   /** Highest counter given, 0 for none. */
   readonly highest: number;
   readonly lastIssue: Day | null;
+  /**
+   * Whether its numbers stand in the order of their `days`: some may have come late or for an earlier day (`mixed`), or
+   * not be of the series' own form (`free`).
+   */
+  readonly order: 'days' | 'mixed' | 'free';
 }
 
 /** Figures of one table, kind and currency, moved in the same transaction as the rows (BO1). */

@@ -3,7 +3,8 @@ import { dayNumber } from '../../../shared/domain/day.ts';
 import type { IssuedDocument } from '../../../shared/domain/document.ts';
 import { type DocumentKind, isBilling, shelfOf } from '../../../shared/domain/document-kinds.ts';
 import { dutiesOf } from '../../../shared/domain/duty.ts';
-import { type Minor, minor } from '../../../shared/domain/money.ts';
+import { type Day, type Minor, minor } from '../../../shared/domain/money.ts';
+import { formatNumber } from '../../../shared/domain/numbering.ts';
 import { lastSupply, taxShares } from '../../../shared/domain/tax-report.ts';
 import { codeKey, tailKey } from '../keys.ts';
 import type { Answer, DocumentRow, Links, SeriesRow, SheetsWord } from '../rows.ts';
@@ -124,14 +125,26 @@ export function documentIssued(act: Act, happening: Happening<'document.issued'>
     again: counter <= series.highest,
   });
   const lastIssue = series.lastIssue === null || issue > series.lastIssue ? issue : series.lastIssue;
-  work.series.set({ ...series, highest: Math.max(series.highest, counter), lastIssue });
+  const order = orderWith(series, event.data.document.number, counter, issue);
+  work.series.set({ ...series, highest: Math.max(series.highest, counter), lastIssue, order });
   work.topics.add('documents').add('series');
   if (draft) markIssued(act, draft, event.entity);
 }
 
 const emptySeries = (id: string): SeriesRow => ({
-  ...{ id, opened: null, closed: null, sheets: [], highest: 0, lastIssue: null },
+  ...{ id, opened: null, closed: null, sheets: [], highest: 0, lastIssue: null, order: 'days' },
 });
+
+/** How the numbers of a series stand with one more. */
+function orderWith(
+  { opened, order, highest, lastIssue }: SeriesRow,
+  number: string,
+  counter: number,
+  issue: Day,
+): SeriesRow['order'] {
+  if (order === 'free' || !opened || formatNumber(opened, counter) !== number) return 'free';
+  return counter > highest && (lastIssue === null || issue >= lastIssue) ? order : 'mixed';
+}
 
 export function seriesOpened(act: Act, { event, index }: Happening<'series.opened'>): void {
   const { series: cache, topics } = act.work;

@@ -6,7 +6,7 @@ import { codeKey, tailKey } from '../keys.ts';
 import type { Memory } from '../memory.ts';
 import type { DocumentRow, SumRow } from '../rows.ts';
 import type { BooksDatabase } from '../schema.ts';
-import { gatherAll } from './keyed-list.ts';
+import { gatherAll, SEARCH_LIMIT } from './keyed-list.ts';
 
 /** More customers than this are not looked up one by one. */
 export const CUSTOMER_LIMIT = 200;
@@ -52,20 +52,35 @@ export function documentMatches(row: DocumentKeys, typed: Typed): boolean {
 }
 
 /**
- * Documents that the text finds, `each` at most for every way of finding them; `undefined` when they are too many to
- * gather.
+ * So many finds are gathered before a page of the newest is rather looked for among all documents: with n of them and m finds
+ * a walk comes upon fifty after 50·n/m.
+ */
+export const searchLimit = (memory: Pick<Memory, 'sums'>): number =>
+  Math.max(SEARCH_LIMIT, Math.ceil(Math.sqrt(50 * documentsIn(memory))));
+
+/** How many documents there are. */
+export function documentsIn({ sums }: Pick<Memory, 'sums'>): number {
+  let documents = 0;
+  for (const { table, count } of sums.values()) if (table === 'documents') documents += count;
+  return documents;
+}
+
+/**
+ * Documents that the text finds, `each` at most for every way of finding them; `undefined` when they are more than `most`.
+ * `withoutNumbers` leaves out those whose number begins with the text, as far as nothing else finds them.
  */
 export async function searchDocuments(
   { documents }: BooksDatabase,
   typed: Typed,
   each: number,
+  { most = SEARCH_LIMIT, withoutNumbers = false } = {},
 ): Promise<readonly DocumentRow[] | undefined> {
   if (typed.customers.size > CUSTOMER_LIMIT) return undefined;
   const { code } = typed;
   const lookups: Collection<DocumentRow, string>[] = [];
   if (code !== '') {
+    if (!withoutNumbers) lookups.push(documents.where('[numberKey+at]').between([code], [`${code}\uffff`]));
     lookups.push(
-      documents.where('[numberKey+at]').between([code], [`${code}\uffff`]),
       documents.where('tail').startsWith(tailKey(code)),
       documents.where('orderKey').startsWith(code),
     );
@@ -76,6 +91,6 @@ export async function searchDocuments(
   for (const customer of typed.customers) {
     lookups.push(documents.where('[customer+newest+down]').between([customer], [customer, []]));
   }
-  const found = await gatherAll(documents, lookups, each);
+  const found = await gatherAll(documents, lookups, each, most);
   return found?.filter((row) => documentMatches(row, typed));
 }

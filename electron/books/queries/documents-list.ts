@@ -10,7 +10,7 @@ import type { OpenDocument } from '../memory.ts';
 import type { DocumentRow } from '../rows.ts';
 import type { BooksDatabase } from '../schema.ts';
 import type { Query, QueryContext } from './context.ts';
-import { documentMatches, readTyped, searchDocuments, type Typed } from './document-search.ts';
+import { documentMatches, readTyped, searchDocuments, searchLimit, type Typed } from './document-search.ts';
 import {
   compareKeys,
   customerBounds,
@@ -20,7 +20,6 @@ import {
   pageOfGathered,
   pageOfWalk,
   readCursor,
-  SEARCH_LIMIT,
   turned,
   walkIndex,
 } from './keyed-list.ts';
@@ -57,11 +56,12 @@ export function isShown(row: ListRow, filter: Filter, typed: Typed | undefined):
   return status === filter.status;
 }
 
-/** Few rows that include all that the filter shows, or `undefined` when no index leaves few. */
+/** Few rows that include all that the filter shows, or `undefined` when no index leaves few; of a typed text `most` at most. */
 export async function gather(
   filter: Filter,
   typed: Typed | undefined,
   { db, memory }: QueryContext,
+  most = searchLimit(memory),
 ): Promise<ListRow[] | undefined> {
   if (filter.status === 'open' || filter.status === 'overdue')
     return [...memory.documents.all.values()].map(fromOpen);
@@ -80,7 +80,7 @@ export async function gather(
   if (typed) {
     const { all } = memory.light;
     if (all) return all;
-    const found = (await searchDocuments(db, typed, SEARCH_LIMIT + 1))?.map(fromRow);
+    const found = (await searchDocuments(db, typed, most + 1, { most }))?.map(fromRow);
     if (found) return found;
   }
   if (filter.customer !== null) {
@@ -230,7 +230,7 @@ export const documentsList: Query<'documents.list'> = async (asked, context) => 
   const typed = input.search.trim() ? readTyped(input.search, context.memory, 'documents') : undefined;
   const matches = (row: ListRow) => isShown(row, input, typed);
   const keyOf = (row: ListRow) => KEYS[input.sort](row, context);
-  const found = typed && isNewestOfAll(input) ? await newestFound(context.db, input, typed) : undefined;
+  const found = typed && isNewestOfAll(input) ? await newestFound(context, input, typed) : undefined;
   const gathered = found ? undefined : await gather(input, typed, context);
   const page = gathered
     ? pageOfGathered(gathered.filter(matches), keyOf, input)

@@ -4,14 +4,18 @@ import { isBilling, isOwed } from '../../../shared/domain/document-kinds.ts';
 import { type Day, minor } from '../../../shared/domain/money.ts';
 import { ok } from '../../../shared/errors/index.ts';
 import { compare } from '../customer-index.ts';
+import { KEPT_AT_MOST } from '../light-documents.ts';
 import type { DocumentRow } from '../rows.ts';
 import type { Query, QueryContext } from './context.ts';
-import { readTyped } from './document-search.ts';
+import { documentsIn, readTyped } from './document-search.ts';
 import { fromOpen, fromRow, gather, isShown, type ListRow, walk } from './documents-list.ts';
 import { GATHER_LIMIT, newestBounds, walkIndex } from './keyed-list.ts';
 import { edgesOf, wholeMonths } from './month-sums.ts';
 
 type Input = ParsedInputOf<'documents.totals'>;
+
+/** Where all documents are too many to be kept in memory, so many finds of a typed text are rather read one by one, at every key. */
+const FINDS_SUMMED = 20_000;
 
 interface CurrencySums {
   total: number;
@@ -86,7 +90,8 @@ export const documentsTotals: Query<'documents.totals'> = async (input, context)
     return ok((await totalsByMonth(input, context)).output());
   }
   const totals = new Totals();
-  const gathered = await gather(input, typed, context);
+  const most = documentsIn(context.memory) > KEPT_AT_MOST ? FINDS_SUMMED : undefined;
+  const gathered = await gather(input, typed, context, most);
   if (gathered) {
     for (const row of gathered) if (isShown(row, input, typed)) totals.addRow(row);
     return ok(totals.output());

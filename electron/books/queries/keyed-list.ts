@@ -175,13 +175,14 @@ function compareBounds(lower: Bound, upper: Bound): number {
 }
 
 /**
- * Rows gathered by several index look-ups, `each` at most, each once; `undefined` when there are more than `SEARCH_LIMIT`.
+ * Rows gathered by several index look-ups, `each` at most, each once; `undefined` when there are more than `most`.
  * Keys are looked at first: they are read many times faster than rows.
  */
 export async function gatherAll<Row>(
   table: Table<Row, string>,
   lookups: readonly Collection<Row, string>[],
   each: number,
+  most = SEARCH_LIMIT,
 ): Promise<readonly Row[] | undefined> {
   // A transaction of its own for each of them would cost more than what it reads.
   return table.db.transaction('r', table, async () => {
@@ -189,7 +190,7 @@ export async function gatherAll<Row>(
     for (const keys of await Promise.all(lookups.map((lookup) => lookup.limit(each).primaryKeys()))) {
       for (const key of keys) found.add(key);
     }
-    if (found.size > SEARCH_LIMIT) return undefined;
+    if (found.size > most) return undefined;
     const rows = await table.bulkGet([...found]);
     return rows.filter((row) => row !== undefined);
   });

@@ -1,94 +1,74 @@
 /**
- * Documents that a typed text finds, newest first (BO5): those of all customers whom it finds are read side by side, each
- * only as far as the page needs. A word that many customers share costs the same however many documents they have.
+ * Documents that a typed text finds, newest first (BO5): those of all customers whom it finds, and those of all series whose
+ * numbers it begins, are read side by side, each only as far as the page needs. A word that many customers share and the
+ * beginning of many numbers cost the same however many documents they have, and however old those are.
  */
 import type { ParsedInputOf } from '../../../shared/contract/contract.ts';
 import { type LightDocument, lightDocument } from '../light-documents.ts';
 import type { DocumentRow } from '../rows.ts';
 import type { BooksDatabase } from '../schema.ts';
-import { CUSTOMER_LIMIT, searchDocuments, type Typed } from './document-search.ts';
-import { compareKeys, customerBounds, type Key, readCursor, SEARCH_LIMIT } from './keyed-list.ts';
+import type { QueryContext } from './context.ts';
+import { CUSTOMER_LIMIT, searchDocuments, searchLimit, type Typed } from './document-search.ts';
+import { readCursor } from './keyed-list.ts';
+import {
+  type Asked,
+  CustomerStream,
+  GatheredStream,
+  isBeyond,
+  type NumberRange,
+  NumberStream,
+  newestFirst,
+  numberRanges,
+  type Stream,
+} from './newest-streams.ts';
 
-/** A customer's rows are read in growing parts, up to this many. */
-const LARGEST_PART = 400;
+type Input = Pick<ParsedInputOf<'documents.list'>, 'from' | 'to' | 'cursor' | 'limit'>;
 
-type Asked = Pick<ParsedInputOf<'documents.list'>, 'from' | 'to' | 'cursor' | 'limit'>;
-
-const keyOf = ({ newest, down }: DocumentRow): Key => [newest, down];
-
-/** Rows in order, of which the next part is read when those at hand are used up. */
-class Stream {
-  private readonly customer: string | null;
-  private rows: readonly DocumentRow[] = [];
-  private at = 0;
-  private after: Key | null;
-  private size: number;
-  isOver = false;
-
-  constructor(customer: string | null, after: Key | null, size: number) {
-    this.customer = customer;
-    this.after = after;
-    this.size = size;
-  }
-
-  /** A stream of rows that are all here. */
-  static of(rows: readonly DocumentRow[]): Stream {
-    const stream = new Stream(null, null, 0);
-    stream.rows = rows;
-    stream.isOver = true;
-    return stream;
-  }
-
-  get head(): DocumentRow | undefined {
-    return this.rows[this.at];
-  }
-
-  take(): void {
-    this.at += 1;
-  }
-
-  get mustRead(): boolean {
-    return !this.isOver && this.head === undefined;
-  }
-
-  async read({ documents }: BooksDatabase, { from, to }: Asked): Promise<void> {
-    const customer = this.customer ?? '';
-    const [first, upper] = customerBounds(customer, from, to);
-    const lower = this.after ? [customer, ...this.after] : first;
-    const range = documents.where('[customer+newest+down]').between(lower, upper, !this.after, false);
-    this.rows = await range.limit(this.size).toArray();
-    this.at = 0;
-    this.isOver = this.rows.length < this.size;
-    const last = this.rows.at(-1);
-    if (last) this.after = keyOf(last);
-    this.size = Math.min(LARGEST_PART, this.size * 4);
-  }
+/** What a text finds otherwise than by customers: gathered where that is little, numbers as ranges where they are many. */
+interface Others {
+  readonly rows: readonly DocumentRow[];
+  readonly numbers: readonly NumberRange[];
 }
 
-/** Chunks of rows, newest first; `undefined` when the text finds no customers, or more than are read side by side. */
+/** Chunks of rows, newest first; `undefined` when the text finds too much in ways that have no order of days. */
 export async function newestFound(
-  db: BooksDatabase,
-  asked: Asked,
+  context: QueryContext,
+  { from, to, cursor, limit }: Input,
   typed: Typed,
 ): Promise<AsyncIterable<readonly LightDocument[]> | undefined> {
   const { customers } = typed;
-  if (customers.size === 0 || customers.size > CUSTOMER_LIMIT) return undefined;
-  // What it finds otherwise than by its customer is little, or the text says next to nothing.
-  const others = await searchDocuments(db, { ...typed, customers: new Set() }, SEARCH_LIMIT + 1);
+  if (customers.size > CUSTOMER_LIMIT) return undefined;
+  if (customers.size === 0 && context.memory.light.isKept) return undefined;
+  const others = await othersOf(context, typed);
   if (!others) return undefined;
-  const after = readCursor(asked.cursor);
-  const rest = others.filter(
-    (row) => !customers.has(row.customer) && (after === null || compareKeys(keyOf(row), after) > 0),
-  );
-  rest.sort((a, b) => compareKeys(keyOf(a), keyOf(b)));
-  const each = Math.min(asked.limit + 1, Math.max(2, Math.ceil((2 * asked.limit) / customers.size)));
-  const streams = [...customers].map((customer) => new Stream(customer, after, each));
-  return merged(db, asked, [...streams, Stream.of(rest)]);
+  const asked = { from, to, after: readCursor(cursor) };
+  const isOfCustomers = ({ customer }: DocumentRow) => customers.has(customer);
+  const rest = others.rows.filter((row) => !isOfCustomers(row) && isBeyond(row, asked.after));
+  const count = customers.size + others.numbers.length;
+  const each = Math.min(limit + 1, Math.max(2, Math.ceil((2 * limit) / Math.max(1, count))));
+  const streams = [
+    ...[...customers].map((customer) => new CustomerStream(customer, each)),
+    ...others.numbers.map((range) => new NumberStream(range, isOfCustomers, each)),
+    new GatheredStream(rest),
+  ];
+  return merged(context.db, asked, limit, streams);
+}
+
+async function othersOf({ db, memory }: QueryContext, typed: Typed): Promise<Others | undefined> {
+  const { code } = typed;
+  const most = searchLimit(memory);
+  const byText = { ...typed, customers: new Set<string>() };
+  const few = await searchDocuments(db, byText, most + 1, { most });
+  if (few || code === '') return few && { rows: few, numbers: [] };
+  const numbers = numberRanges(memory.series.values(), code);
+  const rows = numbers && (await searchDocuments(db, byText, most + 1, { most, withoutNumbers: true }));
+  return rows && { numbers, rows: rows.filter(({ numberKey }) => !numberKey.startsWith(code)) };
 }
 
 async function* merged(
   db: BooksDatabase,
   asked: Asked,
+  limit: number,
   streams: readonly Stream[],
 ): AsyncIterable<readonly LightDocument[]> {
   let chunk: LightDocument[] = [];
@@ -100,12 +80,13 @@ async function* merged(
       await db.transaction('r', db.documents, () =>
         Promise.all(waiting.map((stream) => stream.read(db, asked))),
       );
+      continue;
     }
     const next = foremost(streams);
     if (!next?.head) break;
     chunk.push(lightDocument(next.head));
     next.take();
-    if (chunk.length <= asked.limit) continue;
+    if (chunk.length <= limit) continue;
     yield chunk;
     chunk = [];
   }
@@ -116,9 +97,7 @@ function foremost(streams: readonly Stream[]): Stream | undefined {
   let found: Stream | undefined;
   for (const stream of streams) {
     const [one, other] = [stream.head, found?.head];
-    if (!one) continue;
-    if (!other || one.newest < other.newest || (one.newest === other.newest && one.down < other.down))
-      found = stream;
+    if (one && (!other || newestFirst(one, other) < 0)) found = stream;
   }
   return found;
 }
