@@ -16,6 +16,7 @@ export interface PricesProblem {
     | 'csv-too-many-breaks'
     | 'csv-no-price-heading'
     | 'csv-no-prices'
+    | 'csv-file-too-large'
     | 'csv-unclosed-quote';
 }
 

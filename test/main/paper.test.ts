@@ -136,6 +136,27 @@ describe('the look of the paper', () => {
   });
 });
 
+describe('a logo that is none', () => {
+  it('of 50 MB, or a picture that was cut off, is refused; the one before stays, and nothing is kept of it', async () => {
+    const { revision, fields } = await program.must('company.get', {});
+    const cut = Uint8Array.from([
+      0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52,
+    ]);
+    const wrong = [
+      [new Uint8Array(50_000_000), 'too-large'],
+      [cut, 'unsupported-file'],
+      [new Uint8Array(0), 'unsupported-file'],
+    ] as const;
+    for (const [bytes, reason] of wrong) {
+      const input = { commandId: newId(), expectedRevision: revision, bytes };
+      const reply = await program.call('company.saveLogo', input);
+      expect(reply).toMatchObject({ ok: false, error: { kind: 'refused', reason } });
+    }
+    const after = await program.must('company.get', {});
+    expect([after.revision, after.fields.logo]).toEqual([revision, fields.logo]);
+  });
+});
+
 describe('DO7: originals and copies', () => {
   const asked: RenderRequest[] = [];
   const printed: { readonly copies: number; readonly bytes: string }[] = [];

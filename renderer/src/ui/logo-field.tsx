@@ -5,21 +5,7 @@ import type { AppError } from '../../../shared/errors/index.ts';
 import { textOf, useText } from '../text/i18n.ts';
 import { ErrorText } from './error-text.tsx';
 import classes from './logo-field.module.css';
-
-const LIMIT = 2 * 1024 * 1024;
-const PNG = [0x89, 0x50, 0x4e, 0x47];
-const JPEG = [0xff, 0xd8, 0xff];
-
-const startsWith = (bytes: Uint8Array, start: readonly number[]): boolean =>
-  start.every((byte, index) => bytes[index] === byte);
-
-/** Why a file cannot be a logo, or `null`. The main process looks again. */
-export function logoProblem(bytes: Uint8Array): AppError | null {
-  if (bytes.length > LIMIT) return { kind: 'refused', reason: 'too-large' };
-  return startsWith(bytes, PNG) || startsWith(bytes, JPEG)
-    ? null
-    : { kind: 'refused', reason: 'unsupported-file' };
-}
+import { readLogoFile } from './read-logo-file.ts';
 
 export interface LogoFieldProps {
   /** A logo is already kept, though its picture is not at hand here. */
@@ -39,12 +25,11 @@ export function LogoField({ kept = false, onChange }: LogoFieldProps) {
   );
   const take = async (file: File | null): Promise<void> => {
     if (!file) return;
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    const problem = logoProblem(bytes);
-    setError(problem);
-    if (problem) return;
+    const read = await readLogoFile(file);
+    setError(read.ok ? null : read.error);
+    if (!read.ok) return;
     setUrl(URL.createObjectURL(file));
-    onChange(bytes);
+    onChange(read.value);
   };
   const remove = (): void => {
     setUrl(null);

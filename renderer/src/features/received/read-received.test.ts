@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { writeEInvoice } from '../../../../shared/einvoice/write-einvoice.ts';
 import { validInvoice } from '../../../../test/einvoice/valid-invoice.ts';
-import { readReceived } from './read-received.ts';
+import { readReceived, readReceivedFile } from './read-received.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const none = async () => [];
@@ -48,5 +48,10 @@ describe('a file that came in', () => {
     const broken = () => Promise.reject(new Error('bad XRef'));
     expect(await readReceived(pdf, broken)).toEqual({ ok: false, error: 'not-well-formed' });
     expect(await readReceived(new Uint8Array(20_000_001), none)).toEqual({ ok: false, error: 'too-large' });
+    const unread = {
+      size: 500_000_000,
+      arrayBuffer: () => Promise.reject(new RangeError('the file was read')),
+    };
+    expect(await readReceivedFile(unread, none)).toEqual({ ok: false, error: 'too-large' });
   });
 });

@@ -68,3 +68,12 @@ export async function readReceived(
     differences: differences.ok ? differences.value : null,
   });
 }
+
+/** As `readReceived`, of a file that was chosen: one that is larger than any e-invoice is refused unread. */
+export async function readReceivedFile(
+  file: Pick<File, 'size' | 'arrayBuffer'>,
+  attachments: Attachments,
+): Promise<Result<Received, ReadProblem>> {
+  if (file.size > READ_LIMITS.bytes) return err('too-large');
+  return readReceived(new Uint8Array(await file.arrayBuffer()), attachments);
+}

@@ -5,7 +5,7 @@ import type { ReadProblem } from '../../../../shared/einvoice/read-xml.ts';
 import { useText } from '../../text/i18n.ts';
 import { Page } from '../../ui/page.tsx';
 import { pdfAttachments } from '../../ui/pdf-view/index.ts';
-import { type Received, readReceived } from './read-received.ts';
+import { type Received, readReceivedFile } from './read-received.ts';
 import classes from './received.module.css';
 import { ReceivedView } from './received-view.tsx';
 
@@ -26,7 +26,7 @@ export function ReceivedScreen() {
     latest.current += 1;
     const mine = latest.current;
     setState({ kind: 'reading' });
-    const read = await readReceived(new Uint8Array(await file.arrayBuffer()), pdfAttachments);
+    const read = await readReceivedFile(file, pdfAttachments);
     // A second file may have been chosen while the first was read.
     if (mine !== latest.current) return;
     setState(

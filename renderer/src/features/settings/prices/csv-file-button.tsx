@@ -1,9 +1,7 @@
 /** Chooses a file of rows; one that is too large to be meant is told instead of read. */
 import { Button, FileButton } from '@mantine/core';
 import { useText } from '../../../text/i18n.ts';
-
-/** The longest file that is read, in bytes: far more than a commit holds of it. */
-const MOST_BYTES = 8_000_000;
+import { readCsvFile } from './read-csv-file.ts';
 
 /** A file as it was chosen; without text when it is too large. */
 export interface ChosenCsv {
@@ -19,7 +17,7 @@ interface CsvFileButtonProps {
 export function CsvFileButton({ file, onFile }: CsvFileButtonProps) {
   const t = useText('prices');
   const take = async (chosen: File | null): Promise<void> => {
-    if (chosen) onFile({ name: chosen.name, text: chosen.size > MOST_BYTES ? null : await chosen.text() });
+    if (chosen) onFile({ name: chosen.name, text: await readCsvFile(chosen) });
   };
   return (
     <FileButton accept=".csv,.txt,text/csv" onChange={(chosen) => void take(chosen)}>

@@ -28,6 +28,7 @@ import { CsvProblems } from './csv-problems.tsx';
 import { CustomerChips } from './customer-chips.tsx';
 import { changedPrices, type PriceRow, problemsOf, rowsOf, withFile } from './price-grid.ts';
 import { type ItemNames, PriceRows } from './price-rows.tsx';
+import { readCsvFile } from './read-csv-file.ts';
 
 type Record = OutputOf<'priceLists.get'>;
 type Head = Omit<Record['fields'], 'prices'>;
@@ -110,8 +111,10 @@ function Editor({ record, company, groups, names, words, onClose }: EditorProps)
   };
   const takeFile = async (file: File | null): Promise<void> => {
     if (!file) return;
+    const text = await readCsvFile(file);
+    if (text === null) return setProblems([{ line: 1, cell: file.name, problem: 'csv-file-too-large' }]);
     const coded = [...names].map(([id, { code, name }]) => ({ id, code, name }));
-    const reading = readPrices(await file.text(), coded, head.currency, MOST_BREAKS);
+    const reading = readPrices(text, coded, head.currency, MOST_BREAKS);
     setProblems(reading.ok ? [] : reading.problems);
     if (reading.ok) change({ rows: withFile(latest.current.rows, reading.prices, nameOf) });
   };
