@@ -98,4 +98,16 @@ export const DE: CountryProfile = {
   fiscalYearStart: 1,
   writeOffTolerance: 50,
   simplifiedInvoiceLimit: 250_00,
+  afterDue: {
+    reminderDays: [7, 21, 35],
+    interest: {
+      base: 'Basiszinssatz, Deutsche Bundesbank',
+      business: '9',
+      consumer: '5',
+      source: '§ 247, § 288 Abs. 1 und 2 BGB',
+    },
+    // § 288 Abs. 5 BGB
+    compensation: [{ from: 0, amount: 4000 }],
+  },
+  retention: { years: 8, source: '§ 14b Abs. 1 UStG, § 147 Abs. 3 AO (BEG IV, since 1 January 2025)' },
 };

@@ -83,4 +83,21 @@ export const GB: CountryProfile = {
   fiscalYearStart: 4,
   writeOffTolerance: 50,
   simplifiedInvoiceLimit: 250_00,
+  afterDue: {
+    reminderDays: [7, 21, 35],
+    interest: {
+      base: 'Bank Rate, Bank of England',
+      business: '8',
+      consumer: null,
+      source:
+        'Late Payment of Commercial Debts (Interest) Act 1998 ss. 1, 6; Rate of Interest (No. 3) Order 2002',
+    },
+    // Late Payment of Commercial Debts (Interest) Act 1998 s. 5A
+    compensation: [
+      { from: 0, amount: 4000 },
+      { from: 100_000, amount: 7000 },
+      { from: 1_000_000, amount: 10_000 },
+    ],
+  },
+  retention: { years: 6, source: 'Value Added Tax Act 1994 sch. 11 para. 6; VAT Notice 700/21' },
 };

@@ -129,4 +129,10 @@ export const IN: CountryProfile = {
   fiscalYearStart: 4,
   writeOffTolerance: 100,
   simplifiedInvoiceLimit: 50_000_00,
+  // Interest of the MSMED Act 2006 s. 16 is for registered micro and small sellers, at three times the bank rate: agreed by hand.
+  afterDue: { reminderDays: [7, 21, 45], interest: null, compensation: [] },
+  retention: {
+    years: 8,
+    source: 'Companies Act 2013 s. 128(5); CGST Act 2017 s. 36 (72 months from the annual return)',
+  },
 };

@@ -75,4 +75,9 @@ export const US: CountryProfile = {
   fiscalYearStart: 1,
   writeOffTolerance: 100,
   simplifiedInvoiceLimit: null,
+  afterDue: { reminderDays: [10, 30, 60], interest: null, compensation: [] },
+  retention: {
+    years: 7,
+    source: 'Internal Revenue Code § 6001, § 6501, § 6511(d): seven years where bad debts are claimed',
+  },
 };

@@ -50,6 +50,27 @@ export interface MethodPreset {
 /** Texts that the law wants on a document that carries a tax of this category, by language. */
 export type LegalTexts = Partial<Readonly<Record<TaxCategory, { readonly en: string; readonly de: string }>>>;
 
+/** Percentage points above the central bank's base rate, a year. */
+type PointsAboveBase = DecimalString | null;
+
+/** What an office of the country usually does, and by law may do, once an invoice is overdue (LC1, DU1); nothing of it by itself. */
+export interface AfterDue {
+  /** Days after the due date on which each level of reminder is usual. */
+  readonly reminderDays: readonly number[];
+  /** Interest that the law gives a seller without an agreement; `null` where it gives none. */
+  readonly interest: {
+    readonly base: string;
+    readonly business: PointsAboveBase;
+    readonly consumer: PointsAboveBase;
+    readonly source: string;
+  } | null;
+  /**
+   * Fixed compensation that businesses owe for each overdue invoice, by its total from `from` on; minor units of the
+   * profile's currency.
+   */
+  readonly compensation: readonly { readonly from: number; readonly amount: number }[];
+}
+
 export interface CountryProfile {
   readonly code: ProfileCode;
   readonly name: string;
@@ -92,6 +113,9 @@ export interface CountryProfile {
   readonly writeOffTolerance: number;
   /** Largest total with tax, in minor units of `currency`, without the buyer's address (DO2); `null`: no such rule. */
   readonly simplifiedInvoiceLimit: number | null;
+  readonly afterDue: AfterDue;
+  /** How long issued documents are kept at least, counted from the end of their calendar or fiscal year (AU4). */
+  readonly retention: { readonly years: number; readonly source: string };
 }
 
 export const ADVISER_NOTICE =

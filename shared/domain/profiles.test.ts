@@ -50,6 +50,43 @@ describe('country profiles', () => {
     ).toEqual(['US']);
   });
 
+  it.each(profiles)(
+    'LC1, DU1: %s says what is usual and lawful once an invoice is overdue, in order, and how long it is kept',
+    (_code, { afterDue: { reminderDays, interest, compensation }, retention }) => {
+      const rises = (values: readonly number[]) =>
+        values.every((value, at) => at === 0 || value > (values[at - 1] ?? 0));
+      expect(reminderDays.length).toBeGreaterThan(0);
+      expect(reminderDays.every((days) => days > 0) && rises(reminderDays)).toBe(true);
+      expect(
+        rises(compensation.map(({ from }) => from)) && rises(compensation.map(({ amount }) => amount)),
+      ).toBe(true);
+      expect([interest?.business, interest?.consumer].every((rate) => rate == null || isDecimal(rate))).toBe(
+        true,
+      );
+      expect(retention.years).toBeGreaterThanOrEqual(6);
+      expect(retention.source).not.toBe('');
+    },
+  );
+
+  it('LC1: interest is off in the US, and compensation follows the statutes of Germany and the United Kingdom', () => {
+    expect(profileOf('US').afterDue.interest).toBeNull();
+    const owed = (code: 'DE' | 'GB', total: number) =>
+      profileOf(code).afterDue.compensation.findLast(({ from }) => from <= total)?.amount;
+    expect([99_999, 100_000, 999_999, 1_000_000].map((total) => owed('GB', total))).toEqual([
+      4000, 7000, 7000, 10_000,
+    ]);
+    expect(owed('DE', 1)).toBe(4000);
+  });
+
+  it('DO5: only India takes a registration back, within 24 hours', () => {
+    expect(profiles.map(([code, { clearanceCancelHours }]) => [code, clearanceCancelHours]).sort()).toEqual([
+      ['DE', null],
+      ['GB', null],
+      ['IN', 24],
+      ['US', null],
+    ]);
+  });
+
   it('TX3: India splits GST into two taxes within a state; the US sample is one group', () => {
     const gst = profileOf('IN').taxes.find((tax) => tax.key === 'gst18');
     expect(gst).toMatchObject({ mode: 'several', parts: [{ rate: '9' }, { rate: '9' }] });
