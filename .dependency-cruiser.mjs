@@ -128,10 +128,10 @@ const config = {
     },
     {
       name: 'packages-of-shared',
-      comment: 'shared code stands on decimal.js, ibantools, saxes and zod alone',
+      comment: 'shared code stands on decimal.js, ibantools, n2words, saxes and zod alone',
       severity: 'error',
       from: { path: '^shared/', pathNot: NOT_PRODUCT },
-      to: { path: '^node_modules/', pathNot: '^node_modules/(decimal\\.js|ibantools|saxes|zod)/' },
+      to: { path: '^node_modules/', pathNot: '^node_modules/(decimal\\.js|ibantools|n2words|saxes|zod)/' },
     },
     {
       name: 'product-imports-test',

@@ -218,10 +218,13 @@ export function composeDocument(
   const deposits = deductedIn(draft, around);
   const buyer = customer?.fields;
   const request = eInvoiceRequest(company, buyer ?? null);
+  const hidesAmounts = draft.kind === 'deliveryNote' && draft.hidesAmounts === true;
   const goesTo = placeOf(draft, around);
   const place = goesTo ? placeOfSupply(goesTo) : '';
-  const spelled = company.profile === 'IN' ? amountInWords(totals.due, draft.currency) : null;
   const language = buyer?.language ?? company.language;
+  // As is custom in the country unless the office says otherwise; never where the amounts themselves are left out.
+  const isSpelled = (company.amountInWords ?? company.profile === 'IN') && !hidesAmounts;
+  const spelled = isSpelled ? amountInWords(totals.due, draft.currency, language) : null;
   const design = designOf(company, draft.kind, language);
   const document: Omit<IssuedDocument, 'slip'> = {
     kind: draft.kind,
@@ -229,7 +232,7 @@ export function composeDocument(
     ...(draft.kind === 'creditNote' ? { credits: creditsOf(draft, totals.due, around.credited) } : {}),
     ...(draft.kind === 'creditNote' ? {} : aboutOf(draft, around)),
     ...(deposits.length === 0 ? {} : { deposits }),
-    ...(draft.kind === 'deliveryNote' && draft.hidesAmounts ? { hidesAmounts: true } : {}),
+    ...(hidesAmounts ? { hidesAmounts: true } : {}),
     currency: draft.currency,
     issueDate,
     dueDate: dueDateOf(draft, terms, issueDate),

@@ -379,7 +379,12 @@ export const documentChannels = {
   /** A made-up document on the company's paper as it would look with these fields; nothing is kept. */
   'paper.preview': mainQuery(
     z.object({
-      fields: companyFields.pick({ paperLook: true, paperTexts: true, paperFields: true }),
+      fields: companyFields.pick({
+        paperLook: true,
+        paperTexts: true,
+        paperFields: true,
+        amountInWords: true,
+      }),
       kind: zDocumentKind,
       language: zLanguage,
     }),

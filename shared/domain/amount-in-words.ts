@@ -1,5 +1,8 @@
-/** Amounts in English words with lakh and crore, as Indian invoices carry them. */
-import { type CurrencyCode, type Minor, minor } from './money.ts';
+/** Amounts in words, in the languages that documents have; rupees with lakh and crore, as Indian invoices carry them. */
+import { toCardinal as germanCardinal } from 'n2words/de-DE';
+import { toCardinal as englishCardinal } from 'n2words/en-GB';
+import { exponentOf } from './currency.ts';
+import type { CurrencyCode, Minor } from './money.ts';
 
 const ONES =
   'Zero One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve Thirteen Fourteen Fifteen Sixteen Seventeen Eighteen Nineteen'.split(
@@ -30,12 +33,53 @@ export function numberInWords(value: number): string {
   return '';
 }
 
-/** `Rupees One Lakh Twenty and Fifty Paise Only`; `null` for other currencies, whose words nobody asked for. */
-export function amountInWords(amount: Minor, currency: CurrencyCode): string | null {
-  if (currency !== 'INR') return null;
-  const size = Math.abs(amount);
-  const paise = minor(size % 100);
+/** `Rupees One Lakh Twenty and Fifty Paise Only`, as Indian invoices have it. */
+function rupeesInWords(size: number): string {
+  const paise = size % 100;
   const rupees = `Rupees ${numberInWords(Math.floor(size / 100))}`;
-  const words = paise === 0 ? rupees : `${rupees} and ${numberInWords(paise)} Paise`;
-  return `${amount < 0 ? 'Minus ' : ''}${words} Only`;
+  return `${paise === 0 ? rupees : `${rupees} and ${numberInWords(paise)} Paise`} Only`;
+}
+
+/** One and many of a currency's major unit; in German with the word for one before it. */
+interface UnitWords {
+  readonly en: readonly [one: string, many: string];
+  readonly de: readonly [one: string, many: string];
+}
+
+/** Other currencies are named by their code. */
+const UNITS: Readonly<Record<CurrencyCode, UnitWords>> = {
+  EUR: { en: ['euro', 'euros'], de: ['ein Euro', 'Euro'] },
+  GBP: { en: ['pound', 'pounds'], de: ['ein Pfund', 'Pfund'] },
+  USD: { en: ['US dollar', 'US dollars'], de: ['ein US-Dollar', 'US-Dollar'] },
+  CHF: { en: ['Swiss franc', 'Swiss francs'], de: ['ein Schweizer Franken', 'Schweizer Franken'] },
+  INR: { en: ['rupee', 'rupees'], de: ['eine Rupie', 'Rupien'] },
+};
+
+function inEnglish(whole: number, unit: readonly [string, string] | undefined, code: CurrencyCode): string {
+  return `${englishCardinal(whole)} ${unit ? unit[whole === 1 ? 0 : 1] : code}`;
+}
+
+/** A number that ends in one loses its last letter before a noun: `hundertein Euro`. */
+function inGerman(whole: number, unit: readonly [string, string] | undefined, code: CurrencyCode): string {
+  if (whole === 1) return unit ? unit[0] : `ein ${code}`;
+  const words = germanCardinal(whole);
+  return `${whole % 100 === 1 && unit ? words.slice(0, -1) : words} ${unit ? unit[1] : code}`;
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/**
+ * The amount in the words of the document's language, its minor units as a fraction: `Eintausendzwei Euro und 50/100`, `One
+ * thousand and two euros and 50/100`. Rupees in English are told in lakh and crore, with paise.
+ * @param amount minor units of `currency`.
+ */
+export function amountInWords(amount: Minor, currency: CurrencyCode, language: 'en' | 'de'): string {
+  const size = Math.abs(amount);
+  if (currency === 'INR' && language === 'en') return `${amount < 0 ? 'Minus ' : ''}${rupeesInWords(size)}`;
+  const parts = 10 ** exponentOf(currency);
+  const whole = Math.floor(size / parts);
+  const words = (language === 'de' ? inGerman : inEnglish)(whole, UNITS[currency]?.[language], currency);
+  const rest = String(size % parts).padStart(String(parts).length - 1, '0');
+  const fraction = parts === 1 ? '' : ` ${language === 'de' ? 'und' : 'and'} ${rest}/${parts}`;
+  return `${amount < 0 ? 'Minus ' : ''}${amount < 0 ? words : capital(words)}${fraction}`;
 }

@@ -64,7 +64,7 @@ export const zSheetsSaid = z.object({
 });
 
 export const eventTypes = {
-  'company.set': { version: 7, data: fieldsOf(companyFields) },
+  'company.set': { version: 8, data: fieldsOf(companyFields) },
   'user.set': { version: 2, data: fieldsOf(userFields) },
   'device.set': { version: 3, data: fieldsOf(deviceFields) },
   'customer.set': { version: 6, data: fieldsOf(customerFields) },

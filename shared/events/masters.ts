@@ -101,6 +101,8 @@ export const companyFields = z.object({
   paperFields: z.array(zPaperField).max(6).exactOptional(),
   /** What each printed copy says, by kind of document: one line a copy, in order (DO7). */
   paperCopies: z.record(z.string().max(40), z.array(zLine(60)).max(6)).exactOptional(),
+  /** The total in words on every document that shows amounts; absent: as is custom in the country. */
+  amountInWords: z.boolean().exactOptional(),
   /** Codes for banking apps on documents that ask for money; absent: as is custom in the country. */
   paymentSlip: z.object({ on: z.boolean(), reference: z.enum(['number', 'creditor']) }).exactOptional(),
   /** Where e-invoices come from (BT-34); absent until it is typed. */

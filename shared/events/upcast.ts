@@ -9,7 +9,7 @@ const onlyAdded = (last: number) =>
   Object.fromEntries(Array.from({ length: last }, (_, index) => [index + 1, (data: unknown) => data]));
 
 const upcasters: Upcasters = {
-  'company.set': onlyAdded(6),
+  'company.set': onlyAdded(7),
   'user.set': onlyAdded(1),
   'device.set': onlyAdded(2),
   'customer.set': onlyAdded(5),

@@ -90,3 +90,29 @@ describe('small businesses of Germany', () => {
     expect((await issued(draftFor(office, '100'))).document.totals.tax).toBe(20_00);
   });
 });
+
+describe('the total in words', () => {
+  const words = async (more: Parameters<typeof draftFor>[2] = {}, price = '12.5') =>
+    (await issued(draftFor(office, price, more))).document.amountInWords;
+  const speak = async (language: 'en' | 'de') => {
+    const { revision } = await program.must('customers.get', { id: office.customer });
+    const saving = { commandId: newId(), id: office.customer, expectedRevision: revision };
+    await program.must('customers.save', { ...saving, fields: { language } });
+  };
+
+  it('is told where it is the custom or the office wants it, in the language of the document', async () => {
+    expect(await words()).toBeUndefined();
+    await change({ amountInWords: true });
+    expect(await words()).toBe('Fifteen pounds and 00/100');
+    await speak('de');
+    expect(await words()).toBe('Fünfzehn Pfund und 00/100');
+    await change({ amountInWords: false });
+    expect(await words()).toBeUndefined();
+  });
+
+  it('is on no delivery note that leaves its prices to the invoice', async () => {
+    await change({ amountInWords: true });
+    expect(await words({ kind: 'deliveryNote', hidesAmounts: true })).toBeUndefined();
+    expect(await words({ kind: 'deliveryNote' })).toBe('Fifteen pounds and 00/100');
+  });
+});

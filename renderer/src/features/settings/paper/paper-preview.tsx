@@ -25,8 +25,7 @@ export function PaperPreview({ paper, shown, logo }: PaperPreviewProps) {
   const wanted = JSON.stringify([paper, shown, logo]);
 
   useEffect(() => {
-    const [{ paperLook, paperTexts, paperFields }, { kind, language }] = JSON.parse(wanted) as [Paper, Shown];
-    const fields = { paperLook, paperTexts, paperFields };
+    const [{ paperCopies: _copies, ...fields }, { kind, language }] = JSON.parse(wanted) as [Paper, Shown];
     asked.current += 1;
     const number = asked.current;
     const timer = setTimeout(async () => {

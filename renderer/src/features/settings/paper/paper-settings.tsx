@@ -1,5 +1,5 @@
 /** How the office's paper looks, with the real paper beside what is being chosen. */
-import { Text, Title } from '@mantine/core';
+import { Checkbox, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { OutputOf } from '../../../../../shared/contract/contract.ts';
 import { newId } from '../../../data/ids.ts';
@@ -24,7 +24,8 @@ const CLASSIC: Paper['paperLook'] = { template: 'classic', colour: '', hide: [],
 
 const paperOf = (fields: Fields): Paper => {
   const { paperLook = CLASSIC, paperTexts = {}, paperFields = [], paperCopies = {} } = fields;
-  return { paperLook, paperTexts, paperFields, paperCopies };
+  const { amountInWords = fields.profile === 'IN' } = fields;
+  return { paperLook, paperTexts, paperFields, paperCopies, amountInWords };
 };
 
 export function PaperSettings() {
@@ -71,6 +72,13 @@ function PaperForm({ company }: { readonly company: Company }) {
           {t('paper.text')}
         </Text>
         <LookFields value={paper.paperLook} onChange={(paperLook) => change({ paperLook })} />
+        <Checkbox
+          mt="md"
+          label={t('paper.in-words')}
+          description={t('paper.in-words-help')}
+          checked={paper.amountInWords}
+          onChange={(event) => change({ amountInWords: event.currentTarget.checked })}
+        />
         <PaperTexts
           value={paper.paperTexts}
           shown={shown}

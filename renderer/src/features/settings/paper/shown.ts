@@ -9,6 +9,8 @@ export interface Paper {
   readonly paperTexts: NonNullable<Fields['paperTexts']>;
   readonly paperFields: NonNullable<Fields['paperFields']>;
   readonly paperCopies: NonNullable<Fields['paperCopies']>;
+  /** The total is told in words too. */
+  readonly amountInWords: boolean;
 }
 /** The document that the preview shows, and whose texts are edited. */
 export interface Shown {
