@@ -1,7 +1,8 @@
 /** What is owed, credits and payments (AG, AL, CU). */
 import { describe, expect, it } from 'vitest';
+import { minor } from '../../shared/domain/money.ts';
 import { event } from '../../shared/events/event-types.ts';
-import { id } from './record.ts';
+import { allocated, id, issued, posted } from './record.ts';
 import { CUSTOMERS, dayOf, INVOICES, naiveBalance, TODAY } from './small-office.ts';
 import { ALL, ask, type BooksMaker, filled, pages, value } from './suite.ts';
 
@@ -31,6 +32,55 @@ export function moneyContract(make: () => BooksMaker): void {
       expect(invoice).toMatchObject({ outstanding: invoice?.total, roomFrom: '2026-06-15', settled: false });
       const [payment] = value(await books.lookup('payments', { ids: [id('pay', 7)] }));
       expect(payment).toMatchObject({ status: 'void', unapplied: 0 });
+    });
+
+    it('AG2: what was settled whole by one thing or by several was open until each of them took effect', async () => {
+      const books = await open();
+      const { build, office } = await filled(books);
+      const customer = id('cust', 1);
+      const aged = async (day: number) => {
+        const { rows } = await ask(books, 'aging.report', { asOf: dayOf(day), by: 'due' });
+        const row = rows.find((one) => one.customer === customer && one.currency === 'EUR');
+        return [(row?.buckets ?? []).reduce((sum, amount) => sum + amount, 0), row?.unapplied ?? 0] as const;
+      };
+      const days = Array.from({ length: 26 }, (_, index) => 138 + index);
+      const before = new Map<number, readonly [number, number]>();
+      for (const day of days) before.set(day, await aged(day));
+
+      const invoice = (number: number, total: number) => {
+        const one = { id: id('late', number), number: `INV-2026-09${number}`, counter: 900 + number };
+        return issued({ ...one, customer, day: dayOf(140), total });
+      };
+      const taken = (number: number, target: number, amount: number, day: number) => {
+        const made = { source: id('gets', 1), target: id('late', target), amount, day: dayOf(day) };
+        return allocated({ id: id('take', number), customer, ...made });
+      };
+      const forgone = (target: number, amount: number, day: number) =>
+        event('deduction.made', id('less', target), dayOf(day), {
+          ...{ target: id('late', target), kind: 'bad-debt', amount: minor(amount), currency: 'EUR' },
+          ...{ reason: 'small', payment: null, customer },
+        });
+      const events = [
+        ...[invoice(1, 1_000), invoice(2, 900), invoice(3, 500)],
+        posted({ id: id('gets', 1), customer, day: dayOf(145), amount: 1_600 }),
+        posted({ id: id('gets', 2), customer, day: dayOf(142), amount: 70 }),
+        ...[taken(1, 1, 1_000, 150), taken(2, 2, 600, 155)],
+        ...[forgone(2, 300, 160), forgone(3, 500, 158)],
+        event('refund.made', id('back', 1), dayOf(152), {
+          ...{ source: { kind: 'payment', id: id('gets', 2) }, method: id('meth', 1), reason: 'overpaid' },
+          ...{ methodName: 'Transfer', amount: minor(70), reference: '' },
+        }),
+      ];
+      value(await books.apply(build, [office.writer.own(office.author.write(events))]));
+      const from = (day: number, since: number, amount: number) => (day >= since ? amount : 0);
+      for (const day of days) {
+        const owed = from(day, 140, 2_400) - from(day, 150, 1_000) - from(day, 155, 600);
+        const forgiven = from(day, 158, 500) + from(day, 160, 300);
+        const left = from(day, 142, 70) + from(day, 145, 1_600) - from(day, 150, 1_000);
+        const used = from(day, 152, 70) + from(day, 155, 600);
+        const [open, unapplied] = before.get(day) ?? [0, 0];
+        expect([day, ...(await aged(day))]).toEqual([day, open + owed - forgiven, unapplied + left - used]);
+      }
     });
 
     it('AL4: lists open invoices oldest due first, and credits', async () => {

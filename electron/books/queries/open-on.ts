@@ -136,7 +136,7 @@ async function restsOn(
   );
   const documents = [...closedDocuments, ...present(openDocuments)].filter((row) => !isIdle(row));
   const payments = [...closedPayments, ...present(openPayments)];
-  const rows = [...documents, ...payments];
+  const rows = [...documents, ...payments].filter((row) => !isSettledAtOnce(row));
   const [allocations, reductions] = await Promise.all([
     db.allocations.bulkGet([...new Set(rows.flatMap((row) => row.allocations))]),
     db.reductions.bulkGet([...new Set(rows.flatMap((row) => row.reductions))]),
@@ -146,6 +146,10 @@ async function restsOn(
   const differences = [...openedDocuments.differences, ...openedPayments.differences];
   const restOf = (row: DocumentRow | PaymentRow, sign: 1 | -1): Minor => {
     const amount = 'total' in row ? row.total : row.amount;
+    if (isSettledAtOnce(row)) {
+      differences.push({ currency: row.currency, by: -sign * amount });
+      return amount;
+    }
     const fact = { id: row.id, amount, from: row.from, until: row.end?.on ?? FOREVER };
     const own = row.reductions.flatMap((id) => reductionFact(reduced.get(id), row));
     const rest = restOn(fact, own, standing.get(row.id) ?? [], asOf);
@@ -165,6 +169,13 @@ async function restsOn(
     differences,
   };
 }
+
+/**
+ * Nothing is left because of one thing alone, as with most: until it took effect all was open, and that is known without
+ * reading what it was.
+ */
+const isSettledAtOnce = ({ rest, end, allocations, reductions }: DocumentRow | PaymentRow): boolean =>
+  rest === 0 && end === null && allocations.length + reductions.length === 1;
 
 /** A reduction that counts for this row: deductions for invoices, refunds for sources, in the row's currency. */
 function reductionFact(row: ReductionRow | undefined, subject: DocumentRow | PaymentRow) {
