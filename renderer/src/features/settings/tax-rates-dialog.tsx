@@ -1,5 +1,5 @@
 /** Reads a published file of sales-tax rates: shown before it is taken over, taken over whole or not at all (TX10, TX11). */
-import { Button, Group, Modal, Table, Text, TextInput } from '@mantine/core';
+import { Table, Text, TextInput } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { planGroups } from '../../../../shared/domain/tax-groups.ts';
 import { readTaxRates } from '../../../../shared/domain/tax-rates-csv.ts';
@@ -9,9 +9,9 @@ import { useCommand } from '../../data/use-command.ts';
 import { formatCount, formatPercent } from '../../text/format.ts';
 import { useText } from '../../text/i18n.ts';
 import { DayField } from '../../ui/day-field.tsx';
-import { ErrorText } from '../../ui/error-text.tsx';
 import { notifyDone } from '../../ui/notify.ts';
-import { type ChosenCsv, CsvFileButton } from './prices/csv-file-button.tsx';
+import type { ChosenCsv } from './prices/csv-file-button.tsx';
+import { CsvFileDialog } from './prices/csv-file-dialog.tsx';
 import { CsvProblems } from './prices/csv-problems.tsx';
 import type { Kept } from './record-list.tsx';
 import type { TaxValues } from './record-values.ts';
@@ -27,7 +27,6 @@ interface TaxRatesDialogProps {
 
 export function TaxRatesDialog({ taxes, onClose }: TaxRatesDialogProps) {
   const t = useText('settings');
-  const p = useText('prices');
   const c = useText('common');
   const today = useToday();
   const save = useCommand('taxes.takeRates');
@@ -62,45 +61,39 @@ export function TaxRatesDialog({ taxes, onClose }: TaxRatesDialogProps) {
     onClose();
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
+    <CsvFileDialog
       title={t('taxes.read-file')}
-      closeButtonProps={{ 'aria-label': c('close') }}
+      help={t('taxes.file-help')}
+      file={file}
+      onFile={(chosen) => {
+        save.clear();
+        setFile(chosen);
+      }}
+      fields={
+        <>
+          <TextInput
+            label={t('taxes.only')}
+            placeholder="TX, 752"
+            w={220}
+            value={only}
+            onChange={(event) => setOnly(event.currentTarget.value)}
+          />
+          <DayField
+            label={t('taxes.rates-from')}
+            w={160}
+            value={from}
+            onChange={(day) => setFrom(day ?? from)}
+          />
+        </>
+      }
+      error={save.error}
+      keep={{
+        label: plan ? t('taxes.take', { count: brings }) : c('save'),
+        pending: save.pending,
+        ...(brings > 0 ? { run: keep } : {}),
+      }}
+      onClose={onClose}
     >
-      <Text size="sm">{t('taxes.file-help')}</Text>
-      <Group mt="sm" align="flex-end" gap="sm">
-        <CsvFileButton
-          file={file}
-          onFile={(chosen) => {
-            save.clear();
-            setFile(chosen);
-          }}
-        />
-        {file && (
-          <>
-            <TextInput
-              label={t('taxes.only')}
-              placeholder="TX, 752"
-              w={220}
-              value={only}
-              onChange={(event) => setOnly(event.currentTarget.value)}
-            />
-            <DayField
-              label={t('taxes.rates-from')}
-              w={160}
-              value={from}
-              onChange={(day) => setFrom(day ?? from)}
-            />
-          </>
-        )}
-      </Group>
-      {file && file.text === null && (
-        <Text size="sm" c="var(--bad)" mt="sm" role="alert">
-          {p('file.too-large')}
-        </Text>
-      )}
       {plan && (
         <Text size="sm" mt="sm" role="status">
           {t('taxes.found', {
@@ -136,15 +129,6 @@ export function TaxRatesDialog({ taxes, onClose }: TaxRatesDialogProps) {
       {reading && !reading.ok && (
         <CsvProblems problems={reading.problems} words={(problem) => t(`taxes.problem.${problem}`)} />
       )}
-      <ErrorText error={save.error} />
-      <Group mt="lg" gap="xs">
-        <Button disabled={brings === 0} loading={save.pending} onClick={() => void keep()}>
-          {plan ? t('taxes.take', { count: brings }) : c('save')}
-        </Button>
-        <Button variant="default" onClick={onClose}>
-          {c('cancel')}
-        </Button>
-      </Group>
-    </Modal>
+    </CsvFileDialog>
   );
 }

@@ -1,5 +1,5 @@
 /** Reads a file of exchange rates: shown before it is kept, kept whole or not at all. */
-import { Button, Group, Modal, Text, TextInput } from '@mantine/core';
+import { Text, TextInput } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { readRates } from '../../../../../shared/domain/rates-csv.ts';
 import { newId } from '../../../data/ids.ts';
@@ -7,9 +7,9 @@ import { useToday } from '../../../data/session.ts';
 import { useCommand } from '../../../data/use-command.ts';
 import { formatCount, formatDay } from '../../../text/format.ts';
 import { useText } from '../../../text/i18n.ts';
-import { ErrorText } from '../../../ui/error-text.tsx';
 import { notifyDone } from '../../../ui/notify.ts';
-import { type ChosenCsv, CsvFileButton } from './csv-file-button.tsx';
+import type { ChosenCsv } from './csv-file-button.tsx';
+import { CsvFileDialog } from './csv-file-dialog.tsx';
 import { CsvProblems } from './csv-problems.tsx';
 
 export function RatesFileDialog({ onClose }: { readonly onClose: () => void }) {
@@ -39,30 +39,27 @@ export function RatesFileDialog({ onClose }: { readonly onClose: () => void }) {
     onClose();
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
+    <CsvFileDialog
       title={t('rates.read-file')}
-      closeButtonProps={{ 'aria-label': c('close') }}
+      help={t('rates.file-help')}
+      file={file}
+      onFile={take}
+      fields={
+        <TextInput
+          label={t('rates.source-unnamed')}
+          maxLength={80}
+          value={source}
+          onChange={(event) => setSource(event.currentTarget.value)}
+        />
+      }
+      error={save.error}
+      keep={{
+        label: reading?.ok ? t('rates.keep', { count: reading.value.rates.length }) : c('save'),
+        pending: save.pending,
+        ...(reading?.ok ? { run: keep } : {}),
+      }}
+      onClose={onClose}
     >
-      <Text size="sm">{t('rates.file-help')}</Text>
-      <Group mt="sm" align="flex-end" gap="sm">
-        <CsvFileButton file={file} onFile={take} />
-        {file && (
-          <TextInput
-            label={t('rates.source-unnamed')}
-            maxLength={80}
-            value={source}
-            onChange={(event) => setSource(event.currentTarget.value)}
-          />
-        )}
-      </Group>
-      {file && file.text === null && (
-        <Text size="sm" c="var(--bad)" mt="sm" role="alert">
-          {t('file.too-large')}
-        </Text>
-      )}
       {reading?.ok && (
         <Text size="sm" mt="sm" role="status">
           {summary()}
@@ -71,16 +68,7 @@ export function RatesFileDialog({ onClose }: { readonly onClose: () => void }) {
       {reading && !reading.ok && (
         <CsvProblems problems={reading.problems} words={(problem) => t(`problem.${problem}`)} />
       )}
-      <ErrorText error={save.error} />
-      <Group mt="lg" gap="xs">
-        <Button disabled={!reading?.ok} loading={save.pending} onClick={() => void keep()}>
-          {reading?.ok ? t('rates.keep', { count: reading.value.rates.length }) : c('save')}
-        </Button>
-        <Button variant="default" onClick={onClose}>
-          {c('cancel')}
-        </Button>
-      </Group>
-    </Modal>
+    </CsvFileDialog>
   );
 
   function summary(): string {
