@@ -87,6 +87,24 @@ describe('the number report', () => {
     ]);
   });
 
+  it('NU4, NU5: every kind goes on from the numbers of an older system', async () => {
+    for (const [kind, prefix] of [
+      ['quote', 'AN-'],
+      ['deliveryNote', 'LS-'],
+    ] as const) {
+      const opening = { kind, prefix, year: null, width: 4, first: minor(512) };
+      await program.must('series.open', { commandId: newId(), ...opening });
+      const draft = { ...draftFor(office, '10'), kind };
+      const issued = await program.must('invoices.issue', {
+        commandId: newId(),
+        id: newId(),
+        draft,
+        overrides: [],
+      });
+      expect(issued.number).toBe(`${prefix}0512`);
+    }
+  });
+
   it('NU3: goes out as a file and onto paper like every other list', async () => {
     await issue(program, office, '10');
     await issue(program, office, '20');

@@ -2,7 +2,12 @@
 import { Button, Group, Modal, Select, SimpleGrid, Switch, Text } from '@mantine/core';
 import { useState } from 'react';
 import { minor } from '../../../../shared/domain/money.ts';
-import { checkSeries, formatNumber, numberingYear } from '../../../../shared/domain/numbering.ts';
+import {
+  checkSeries,
+  formatNumber,
+  numberingYear,
+  type SeriesKind,
+} from '../../../../shared/domain/numbering.ts';
 import { newId } from '../../data/ids.ts';
 import { useToday } from '../../data/session.ts';
 import { useBooks } from '../../data/use-books.ts';
@@ -12,6 +17,19 @@ import { walkOnEnter } from '../../ui/enter-walk.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { SeriesStartFields } from './series-start-fields.tsx';
 
+/** Every kind has numbers of its own (NU4), and may go on from those of an older system (NU5). */
+const KINDS: readonly SeriesKind[] = [
+  'invoice',
+  'creditNote',
+  'quote',
+  'proForma',
+  'depositInvoice',
+  'charge',
+  'deliveryNote',
+  'receipt',
+  'correction',
+];
+
 export function SeriesDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useText('settings');
   const c = useText('common');
@@ -19,7 +37,7 @@ export function SeriesDialog({ onClose }: { readonly onClose: () => void }) {
   const company = useBooks('company.get', {});
   const open = useCommand('series.open');
   const [commandId] = useState(newId);
-  const [kind, setKind] = useState<'invoice' | 'creditNote'>('invoice');
+  const [kind, setKind] = useState<SeriesKind>('invoice');
   const [prefix, setPrefix] = useState('');
   const [yearly, setYearly] = useState(false);
   const [first, setFirst] = useState<number | ''>(1);
@@ -51,13 +69,10 @@ export function SeriesDialog({ onClose }: { readonly onClose: () => void }) {
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
           <Select
             label={t('series.kind')}
-            data={[
-              { value: 'invoice', label: t('series.kind.invoice') },
-              { value: 'creditNote', label: t('series.kind.creditNote') },
-            ]}
+            data={KINDS.map((each) => ({ value: each, label: t(`series.kind.${each}`) }))}
             allowDeselect={false}
             value={kind}
-            onChange={(value) => setKind(value === 'creditNote' ? 'creditNote' : 'invoice')}
+            onChange={(value) => setKind(KINDS.find((each) => each === value) ?? 'invoice')}
           />
           <SeriesStartFields
             {...{ prefix, first, checked }}
