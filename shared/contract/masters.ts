@@ -1,7 +1,6 @@
 /** Master data: company, customers, items, taxes, terms, methods, series. */
 import { NUMBER_FATES } from '../domain/number-report.ts';
 import { PAPER_KINDS } from '../domain/paper-series.ts';
-import { MOST_GROUPS, TAX_LEVELS } from '../domain/tax-rates-csv.ts';
 import {
   companyFields,
   customerFields,
@@ -10,8 +9,8 @@ import {
   taxFields,
   termsFields,
   userFields,
+  zRateGroups,
   zTaxCategory,
-  zTaxRate,
 } from '../events/masters.ts';
 import {
   zAmount,
@@ -21,7 +20,6 @@ import {
   zDecimal,
   zDocumentKind,
   zId,
-  zLine,
   zMinor,
 } from '../events/primitives.ts';
 import { z } from '../events/zod.ts';
@@ -59,16 +57,6 @@ export const zSeriesRow = z.object({
   current: z.boolean(),
   /** A pad: counters of its first and last sheet, and how many may still be entered (NU6). */
   paper: z.object({ first: z.number().int(), last: z.number().int(), left: z.number().int() }).nullable(),
-});
-
-/** Sales tax of a region with the jurisdictions that share it (TX3). */
-const zRateGroup = z.object({
-  ...{ name: taxFields.shape.name, state: z.string().regex(/^[A-Z]{2}$/, 'not-a-place') },
-  parts: z
-    .array(z.object({ level: z.enum(TAX_LEVELS), name: zLine(60), rate: zTaxRate, jurisdiction: zLine(40) }))
-    .min(1)
-    .max(TAX_LEVELS.length),
-  places: taxFields.shape.places.unwrap(),
 });
 
 /** How a series begins: letters, year, least digits and first counter. */
@@ -231,7 +219,7 @@ export const masterChannels = {
    * day of supply `from` on (TX11).
    */
   'taxes.takeRates': command(
-    z.object({ commandId: zId, from: zDay, groups: z.array(zRateGroup).min(1).max(MOST_GROUPS) }),
+    z.object({ commandId: zId, from: zDay, groups: zRateGroups }),
     z.object({ added: z.number().int(), changed: z.number().int() }),
   ),
   'terms.list': booksQuery(nothing, z.array(recordOf(termsFields))),

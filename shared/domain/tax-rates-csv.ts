@@ -126,7 +126,10 @@ export function readTaxRates(text: string, only: readonly string[] = []): TaxRat
   const note = (line: number, cell: string, problem: TaxRatesProblem['problem']): void => {
     problems.push({ line, cell, problem });
   };
-  const refused = (): TaxRatesReading => ({ ok: false, problems: problems.slice(0, MOST_PROBLEMS) });
+  const refused = (): TaxRatesReading => ({
+    ok: false,
+    problems: problems.sort((a, b) => a.line - b.line).slice(0, MOST_PROBLEMS),
+  });
   if (unclosed !== null) note(unclosed, '"', 'csv-unclosed-quote');
   else if (!heading || lines.length === 0) note(heading?.line ?? 1, '', 'csv-no-tax-rows');
   const letters = (heading?.cells ?? []).map(lettersOf);

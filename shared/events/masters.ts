@@ -11,6 +11,7 @@ import {
 } from '../domain/document.ts';
 import { EINVOICE_FORMATS } from '../domain/einvoice-request.ts';
 import { MOST_PLACES, readPlace } from '../domain/tax-places.ts';
+import { MOST_GROUPS, TAX_LEVELS } from '../domain/tax-rates-csv.ts';
 import { zAmount, zCurrency, zDay, zDecimal, zId, zLine, zSha256, zText } from './primitives.ts';
 import { z } from './zod.ts';
 
@@ -180,7 +181,7 @@ export const itemFields = z.object({
   archived: z.boolean(),
 });
 
-export const zTaxRate = z.string().regex(/^\d{1,3}(\.\d{1,6})?$/, 'not-a-rate');
+const zTaxRate = z.string().regex(/^\d{1,3}(\.\d{1,6})?$/, 'not-a-rate');
 
 export const zTaxKind = z.enum(TAX_KINDS);
 
@@ -229,6 +230,24 @@ export const taxFields = z.object({
     .exactOptional(),
   archived: z.boolean(),
 });
+
+/** Sales taxes of regions, each with the jurisdictions that share it, that one commit keeps (TX3). */
+export const zRateGroups = z
+  .array(
+    z.object({
+      name: taxFields.shape.name,
+      state: z.string().regex(/^[A-Z]{2}$/, 'not-a-place'),
+      parts: z
+        .array(
+          z.object({ level: z.enum(TAX_LEVELS), name: zLine(60), rate: zTaxRate, jurisdiction: zLine(40) }),
+        )
+        .min(1)
+        .max(TAX_LEVELS.length),
+      places: taxFields.shape.places.unwrap(),
+    }),
+  )
+  .min(1)
+  .max(MOST_GROUPS);
 
 export const termsFields = z.object({
   name: zLine(60).refine((name) => name !== '', 'required'),
