@@ -5,7 +5,8 @@ import { fuzzIpc } from './ipc-fuzz.ts';
 
 const MESSAGES = runs(5_000);
 
-const MINUTES = 60_000;
+/** Milliseconds that a message may take at most, on a machine that has other things to do. */
+const LONGEST = 60;
 
 it(
   `answers ${MESSAGES} hostile messages (seed ${seed}) as data, and what was refused has changed nothing`,
@@ -22,5 +23,5 @@ it(
     expect(stills).toBeGreaterThan(MESSAGES / 1_000);
     console.info(`hostile messages: ${JSON.stringify({ ...answers, carriedOut, stills })}`);
   },
-  5 * MINUTES,
+  MESSAGES * LONGEST,
 );
