@@ -1,6 +1,7 @@
 /** The one registry of commands: the palette, the native menu, the `?` map and the keys all read it. */
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { create } from 'zustand';
+import { useCanCreate } from '../data/session.ts';
 import { isTyping, type KeyStroke, type Platform, strokeOf, strokesOf } from './keys.ts';
 
 /** Groups of the palette and the map, in their order. */
@@ -45,15 +46,23 @@ export function actionsOf({ layers }: Registry): Action[] {
   return [...found.values()];
 }
 
-/** The actions of this component while it is mounted; later ones take precedence over earlier ones with the same keys. */
+/**
+ * The actions of this component while it is mounted; later ones take precedence over earlier ones with the same keys. Those
+ * that create something are off while nothing new can be kept.
+ */
 export function useActions(actions: readonly Action[]): void {
+  const canCreate = useCanCreate();
   const [layer] = useState(() => Symbol('layer'));
   const latest = useRef(actions);
   useLayoutEffect(() => {
     latest.current = actions;
   });
   // What palette and map show; `run` is looked up when it is called.
-  const shown = JSON.stringify(actions.map(({ run: _, ...rest }) => rest));
+  const shown = JSON.stringify(
+    actions.map(({ run: _, ...rest }) =>
+      canCreate || rest.group !== 'create' ? rest : { ...rest, enabled: false },
+    ),
+  );
   useEffect(() => {
     const own = (JSON.parse(shown) as Omit<Action, 'run'>[]).map(
       (action, index): Action => ({ ...action, run: () => latest.current[index]?.run() }),

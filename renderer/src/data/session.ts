@@ -121,6 +121,11 @@ export function useCompany(): OpenCompany | null {
   return useSession(({ app }) => (app?.company.state === 'open' ? app.company : null));
 }
 
+/** False while the company's record comes for the first time (SY5): nothing new is offered that could not be kept. */
+export function useCanCreate(): boolean {
+  return useSession(({ app }) => app?.company.state !== 'open' || app.company.arriving === null);
+}
+
 const localDay = (): Day => {
   const now = new Date();
   const two = (value: number): string => String(value).padStart(2, '0');

@@ -2,6 +2,7 @@
 import { Button, type ButtonProps } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { type Action, useActions } from '../app/shortcuts.ts';
+import { useCanCreate } from '../data/session.ts';
 import { useKeyHint } from './keys.tsx';
 
 export interface ActionButtonProps extends Omit<ButtonProps, 'children'> {
@@ -10,10 +11,12 @@ export interface ActionButtonProps extends Omit<ButtonProps, 'children'> {
   readonly children?: ReactNode;
 }
 
-/** Registers `action` while it is mounted and runs it when pressed. */
+/** Registers `action` while it is mounted and runs it when pressed. What creates is not shown while nothing new can be kept. */
 export function ActionButton({ action, children, ...button }: ActionButtonProps) {
   useActions([action]);
+  const canCreate = useCanCreate();
   const hint = useKeyHint(action.keys ?? '');
+  if (action.group === 'create' && !canCreate) return null;
   return (
     <Button
       size="sm"
