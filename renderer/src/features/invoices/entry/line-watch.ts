@@ -2,10 +2,19 @@
  * Who listens to which line of the form (pure). A key changes one line of five hundred; asking each of the thousand cells
  * in sight whether it is meant costs more than the change itself (J9).
  */
-import type { EntryState } from './entry-store.ts';
 
-type Parts = Pick<EntryState, 'entry' | 'amounts' | 'unread' | 'findings' | 'supplyOpen'>;
 type Marks = Readonly<Record<string, unknown>>;
+
+/** The parts of the form's state that cells of a line show; only whether they are still the same matters here. */
+interface Parts {
+  readonly entry: { readonly header: unknown; readonly lines: Marks };
+  readonly amounts: Marks;
+  /** By field path. */
+  readonly unread: Marks;
+  /** By field path. */
+  readonly findings: Marks;
+  readonly supplyOpen: unknown;
+}
 
 /** Lines in whose fields a mark came, went or changed. */
 function linesMarked(before: Marks, after: Marks): ReadonlySet<string> {
@@ -20,7 +29,7 @@ function linesMarked(before: Marks, after: Marks): ReadonlySet<string> {
 }
 
 /** Tells whether a cell of a line may look different now; what belongs to the whole form touches every line. */
-export function changedLines(before: Parts, after: Parts): (line: string) => boolean {
+function changedLines(before: Parts, after: Parts): (line: string) => boolean {
   if (before.entry.header !== after.entry.header || before.supplyOpen !== after.supplyOpen) return () => true;
   const unread = linesMarked(before.unread, after.unread);
   const found = linesMarked(before.findings, after.findings);
