@@ -1,6 +1,4 @@
 /** Master data: company, customers, items, taxes, terms, methods, series. */
-import { NUMBER_FATES } from '../domain/number-report.ts';
-import { PAPER_KINDS } from '../domain/paper-series.ts';
 import {
   companyFields,
   customerFields,
@@ -67,9 +65,12 @@ const zSeriesStart = z.object({
   first: zAmount,
 });
 
+/** Kinds that can be entered from a pad (`PAPER_KINDS`, NU6). */
+const zPaperKind = z.enum(['invoice', 'creditNote', 'charge', 'depositInvoice', 'deliveryNote', 'quote']);
+
 /** Consecutive numbers of a series with one fate (NU3); `first` and `last` as they are written. */
 const zNumberRun = z.object({
-  fate: z.enum(NUMBER_FATES),
+  fate: z.enum(['earlier', 'issued', 'void', 'twice', 'missing', 'lost', 'spoilt', 'unused']),
   first: z.string(),
   last: z.string(),
   count: z.number().int(),
@@ -250,7 +251,7 @@ export const masterChannels = {
   ),
   /** Adds a paper series: a pad of numbered sheets that any desktop may enter (NU6). */
   'series.addPad': command(
-    zSeriesStart.omit({ year: true }).extend({ commandId: zId, kind: z.enum(PAPER_KINDS), last: zAmount }),
+    zSeriesStart.omit({ year: true }).extend({ commandId: zId, kind: zPaperKind, last: zAmount }),
     z.object({ id: zId }),
     MANAGEMENT,
   ),

@@ -24,17 +24,7 @@ export interface SeriesFacts {
  * on more than one document (DV3); `missing` on none that this record holds; so does `lost`, but its desktop knew it given
  * when the series was closed, and somebody has said why (NU5). Of a paper series a sheet may be `spoilt`, or `unused` as yet (NU6).
  */
-export const NUMBER_FATES = [
-  'earlier',
-  'issued',
-  'void',
-  'twice',
-  'missing',
-  'lost',
-  'spoilt',
-  'unused',
-] as const;
-export type NumberFate = (typeof NUMBER_FATES)[number];
+export type NumberFate = 'earlier' | 'issued' | 'void' | 'twice' | 'missing' | 'lost' | 'spoilt' | 'unused';
 
 /** Consecutive numbers with one fate. A voided number and one that was given twice have a run each. */
 export interface NumberRun {

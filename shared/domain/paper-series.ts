@@ -13,14 +13,14 @@ import type { SeriesProblem } from './problems.ts';
 export type Pad = Pick<Series, 'prefix' | 'width'> & { readonly first: number; readonly last: number };
 
 /** Kinds that are entered as drafts, and so can be entered from a sheet. */
-export const PAPER_KINDS: readonly DocumentKind[] = [
+export const PAPER_KINDS = [
   'invoice',
   'creditNote',
   'charge',
   'depositInvoice',
   'deliveryNote',
   'quote',
-];
+] as const satisfies readonly DocumentKind[];
 
 /** More sheets than any pad has; a report lists each of them. */
 export const MOST_SHEETS = 2000;
