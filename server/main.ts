@@ -5,6 +5,8 @@ import { err } from '../shared/errors/index.ts';
 import type { NotStarted } from '../shared/wire/server-child.ts';
 import { runAdmin } from './admin/commands.ts';
 import { startControl } from './admin/control.ts';
+import type { Told } from './admin/lines.ts';
+import { restore } from './admin/restore.ts';
 import { makeLog } from './log.ts';
 import { openStore } from './open-store.ts';
 import { readServerOptions, SERVER_USAGE, type ServerCommandLine } from './options.ts';
@@ -22,10 +24,16 @@ const parent = findParent(process);
 
 /** What kept the server from starting, as its desktop can tell a person. */
 function whyNot(error: unknown): NotStarted {
+  if (error instanceof NotRestored) return 'not-restored';
   if (error instanceof JournalRefused) return error.error.reason === 'in-use' ? 'folder-in-use' : 'fault';
   const { code } = error as { readonly code?: unknown };
   return code === 'EADDRINUSE' || code === 'EACCES' ? 'port-taken' : 'fault';
 }
+
+const told: Told = (done, total) => parent?.say({ kind: 'progress', done, total });
+
+/** The backup is none, or damaged, or there is something in the store already. */
+class NotRestored extends Error {}
 
 const read = readServerOptions(process.argv.slice(2), process.env);
 if (read.ok) {
@@ -61,6 +69,11 @@ async function serve(options: ServerCommandLine): Promise<void> {
     behindProxy,
     openMetrics,
     ...(tls === null ? {} : { tls }),
+    prepare: async (context) => {
+      if (options.restore === null) return;
+      const restored = await restore(context, options.restore, told);
+      if (!restored.ok) throw new NotRestored(restored.error);
+    },
   });
   const server = await starting.catch(async (fault: unknown) => {
     // An open store would keep a process alive that serves nobody.
@@ -93,7 +106,7 @@ async function serve(options: ServerCommandLine): Promise<void> {
   parent?.onMessage((message) => {
     if (message.kind === 'stop') return void stop();
     const { id, args } = message;
-    runAdmin(server.context, args).then(
+    runAdmin(server.context, args, told).then(
       (reply) => parent.say({ kind: 'answer', id, reply }),
       (fault: unknown) => parent.say({ kind: 'answer', id, reply: err(String(fault)) }),
     );

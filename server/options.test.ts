@@ -13,12 +13,26 @@ describe('the command line of the server', () => {
         behindProxy: false,
         openMetrics: false,
         connections: 10,
+        restore: null,
       },
     });
   });
 
   it('reads everything that can be said', () => {
-    const args = ['--host', '::', '--port', '0', '--connections', '3', '--tls-cert', 'c', '--tls-key', 'k'];
+    const args = [
+      '--host',
+      '::',
+      '--port',
+      '0',
+      '--connections',
+      '3',
+      '--restore',
+      '/b',
+      '--tls-cert',
+      'c',
+      '--tls-key',
+      'k',
+    ];
     const read = readServerOptions([...args, '--behind-proxy', '--open-metrics'], {
       DATABASE_URL: 'postgres://x',
     });
@@ -32,6 +46,7 @@ describe('the command line of the server', () => {
         behindProxy: true,
         openMetrics: true,
         connections: 3,
+        restore: '/b',
       },
     });
   });

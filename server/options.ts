@@ -16,10 +16,13 @@ export interface ServerCommandLine {
   readonly openMetrics: boolean;
   /** Connections to PostgreSQL. */
   readonly connections: number;
+  /** A backup from which the empty store is filled before anybody is answered. */
+  readonly restore: string | null;
 }
 
 export const SERVER_USAGE = `Usage: npm run server -- --data <folder> [--port 8471] [--host 127.0.0.1]
   [--tls-cert <file> --tls-key <file>] [--behind-proxy] [--open-metrics] [--connections 10]
+  [--restore <folder>]   fill the empty store from a backup first; begins a new epoch
 With DATABASE_URL set the data is in that PostgreSQL (15 or newer) instead of the folder.`;
 
 const DEFAULT_PORT = 8471;
@@ -51,6 +54,7 @@ export function readServerOptions(
         'tls-cert': { type: 'string' },
         'tls-key': { type: 'string' },
         'behind-proxy': { type: 'boolean', default: false },
+        restore: { type: 'string' },
         'open-metrics': { type: 'boolean', default: false },
       },
     }));
@@ -78,5 +82,6 @@ export function readServerOptions(
     behindProxy: values['behind-proxy'] === true,
     openMetrics: values['open-metrics'] === true,
     connections,
+    restore: text('restore') ?? null,
   });
 }

@@ -26,6 +26,8 @@ export interface ServerOptions {
   readonly rates?: { readonly device: Rate; readonly address: Rate };
   /** UTC milliseconds. */
   readonly now?: () => number;
+  /** Done with the store before anybody is answered. */
+  readonly prepare?: (context: Context) => Promise<void>;
 }
 
 export interface RunningServer {
@@ -60,6 +62,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     now,
     random,
   };
+  await options.prepare?.(context);
   const app = makeApp(context, {
     log,
     metrics: makeMetrics(),

@@ -1,6 +1,6 @@
 /** What an office hub keeps in `<data>/hub`: whether it is on, its certificate, and the server's own folder. */
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { chmod, readFile } from 'node:fs/promises';
+import { chmod, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type AppError, ok, type Result } from '../../shared/errors/index.ts';
 import { z } from '../../shared/events/zod.ts';
@@ -9,7 +9,12 @@ import { writeAtomic } from '../journal/atomic-file.ts';
 import { makeLastingFolder } from '../journal/node-port.ts';
 import { makeHubCertificate, pinOf } from './certificate.ts';
 
-const zHubSettings = z.object({ on: z.boolean(), port: z.number().int().min(1).max(65_535) });
+const zHubSettings = z.object({
+  on: z.boolean(),
+  port: z.number().int().min(1).max(65_535),
+  /** The last backup: where it lies, and its instant, UTC milliseconds. */
+  backup: z.object({ folder: z.string(), at: z.number().int() }).exactOptional(),
+});
 export type HubSettings = z.output<typeof zHubSettings>;
 
 /** The server's usual port. */
@@ -36,6 +41,24 @@ export class HubFiles {
   /** Folder of the server's journal, projection and files. */
   get store(): string {
     return join(this.folder, 'store');
+  }
+
+  /** Puts the store aside, where it stays, so that another takes its place; answers where it lies, `null` when there is none. */
+  async setStoreAside(name: string): Promise<string | null> {
+    const aside = join(this.folder, name);
+    try {
+      await rename(this.store, aside);
+      return aside;
+    } catch (thrown) {
+      if ((thrown as NodeJS.ErrnoException).code === 'ENOENT') return null;
+      throw thrown;
+    }
+  }
+
+  /** Puts a store that was set aside back into its place, which a failed one has left. */
+  async takeStoreBack(aside: string | null, failed: string): Promise<void> {
+    await this.setStoreAside(failed);
+    if (aside !== null) await rename(aside, this.store);
   }
 
   async readSettings(): Promise<HubSettings> {

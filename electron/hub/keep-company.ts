@@ -40,8 +40,8 @@ async function keep(hub: OfficeHub, sync: OfficeSync, company: Company): Promise
   return isThere ? ok(undefined) : introduceOthers(sync, company);
 }
 
-/** Makes the record's other desktops known to a hub that has lost them; their keys stand in the record. */
-async function introduceOthers(sync: OfficeSync, company: Company): Promise<Result<void, AppError>> {
+/** Makes the record's other desktops known to a hub that has lost them, or never knew; their keys stand in the record. */
+export async function introduceOthers(sync: OfficeSync, company: Company): Promise<Result<void, AppError>> {
   const line = sync.line();
   if (!line.ok) return line;
   const { client, device: self } = line.value;

@@ -2,11 +2,13 @@
  * The office hub: this desktop runs the sync server for the others of its network, as a process of its own. While it is off
  * nothing of it is loaded. A server that ends by itself is started again, later each time; it ends with the program.
  */
-import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
+import { join } from 'node:path';
+import { type AppError, err, ok, type Result, type SyncProblem } from '../../shared/errors/index.ts';
 import type { FromServer, NotStarted } from '../../shared/wire/server-child.ts';
 import type { Log } from '../ports.ts';
 import { waitAfter } from '../sync/backoff.ts';
 import type { ServerPlace } from '../sync/server-address.ts';
+import { syncError } from '../sync/sync-failure.ts';
 import type { LoopSurroundings } from '../sync/sync-loop.ts';
 import { HubFiles, type HubSettings } from './hub-files.ts';
 import { type HubPorts, type HubProcess, markOf } from './hub-ports.ts';
@@ -31,7 +33,13 @@ export type HubState =
   /** It is started again at `at`, UTC milliseconds. */
   | { readonly state: 'waiting'; readonly why: HubTrouble; readonly detail: string; readonly at: number };
 
-const NOT_SERVING: AppError = { kind: 'sync', problem: 'hub-off', detail: '' };
+/** How far a backup or a restore is. */
+export type Told = (done: number, total: number) => void;
+
+const NOT_SERVING: AppError = syncError('hub-off');
+
+/** An instant as a part of a folder's name, to the second, UTC. */
+const stampOf = (at: number): string => new Date(at).toISOString().slice(0, 19).replaceAll(':', '-');
 
 /** How long the server may take for its last answers, milliseconds; it gives itself ten seconds. */
 const LAST_ANSWERS = 12_000;
@@ -56,6 +64,8 @@ export class OfficeHub {
   private stopping = false;
   private failures = 0;
   private asked = 0;
+  /** Who hears how far a backup or a restore is. */
+  private told: Told | null = null;
   private cancelWait: (() => void) | null = null;
   private readonly watchers = new Set<() => void>();
 
@@ -100,7 +110,8 @@ export class OfficeHub {
 
   /** Switches it on and answers once it listens, or why it does not; a person sees that and may choose another port. */
   async switchOn(port: number | null): Promise<Result<void, AppError>> {
-    const settings = { on: true, port: port ?? (await this.known()).port };
+    const known = await this.known();
+    const settings = { ...known, on: true, port: port ?? known.port };
     const written = await this.files.writeSettings(settings);
     if (!written.ok) return written;
     if (settings.port !== this.settings?.port) await this.end();
@@ -118,13 +129,63 @@ export class OfficeHub {
     return written;
   }
 
+  /** The last backup; `null` before the first. */
+  async backup(): Promise<NonNullable<HubSettings['backup']> | null> {
+    return (await this.known()).backup ?? null;
+  }
+
+  /** Writes everything that the server holds into a new folder under `parent`, while it serves; answers that folder. */
+  async backUp(parent: string, told: Told): Promise<Result<string, AppError>> {
+    const at = this.options.around.now();
+    const folder = join(parent, `counterfoil-hub-${stampOf(at)}`);
+    const made = await this.telling(told, () => this.ask(['backup', folder], 'backup-failed'));
+    if (!made.ok) return made;
+    this.settings = { ...(await this.known()), backup: { folder, at } };
+    const noted = await this.files.writeSettings(this.settings);
+    return noted.ok ? ok(folder) : noted;
+  }
+
+  /**
+   * Serves what a backup holds instead of what it has, under a new epoch (SY7): the desktops bring what came after it. What it
+   * had is kept beside; from a backup that is none, or damaged, nothing is taken, and it goes on as it was.
+   */
+  async restore(folder: string, told: Told): Promise<Result<void, AppError>> {
+    const stamp = stampOf(this.options.around.now());
+    await this.end();
+    const aside = await this.files.setStoreAside(`store-before-${stamp}`);
+    await this.telling(told, async () => {
+      await this.start(['--restore', folder]);
+      await this.until(({ state }) => state !== 'starting');
+    });
+    if (this.now.state === 'on') return ok(undefined);
+    const { now } = this;
+    await this.end();
+    await this.files.takeStoreBack(aside, `store-failed-${stamp}`);
+    await this.start();
+    await this.until(({ state }) => state !== 'starting');
+    const refused = now.state === 'waiting' && now.why === 'not-restored';
+    return err(syncError(refused ? 'no-backup' : 'hub-off'));
+  }
+
+  private async telling<T>(told: Told, work: () => Promise<T>): Promise<T> {
+    this.told = told;
+    try {
+      return await work();
+    } finally {
+      this.told = null;
+    }
+  }
+
   /** Ends with the program; what is switched on stays so. */
   close(): Promise<void> {
     return this.end();
   }
 
   /** A command of the administrator's, as on the server's command line. */
-  ask(args: readonly string[]): Promise<Result<readonly string[], AppError>> {
+  ask(
+    args: readonly string[],
+    refused: SyncProblem = 'hub-off',
+  ): Promise<Result<readonly string[], AppError>> {
     const { running } = this;
     if (!running || this.now.state !== 'on') return Promise.resolve(err(NOT_SERVING));
     this.asked += 1;
@@ -132,7 +193,7 @@ export class OfficeHub {
     return new Promise((resolve) => {
       running.asked.set(id, (reply) => {
         if (!reply.ok) this.options.log.warn(`the hub refused ${args[0]}: ${reply.error}`);
-        resolve(reply.ok ? reply : err(NOT_SERVING));
+        resolve(reply.ok ? reply : err(syncError(refused)));
       });
       running.child.send({ kind: 'ask', id, args });
     });
@@ -143,7 +204,7 @@ export class OfficeHub {
     return this.settings;
   }
 
-  private async start(): Promise<void> {
+  private async start(more: readonly string[] = []): Promise<void> {
     this.cancelWait?.();
     this.cancelWait = null;
     if (this.running) return;
@@ -156,7 +217,7 @@ export class OfficeHub {
     const { port } = await this.known();
     const { ports } = this.options;
     const served = ['--data', this.files.store, '--host', ports.host, '--port', String(port)];
-    const child = ports.start([...served, '--tls-cert', cert, '--tls-key', key]);
+    const child = ports.start([...served, '--tls-cert', cert, '--tls-key', key, ...more]);
     let hasEnded = () => {};
     const ended = new Promise<void>((resolve) => {
       hasEnded = resolve;
@@ -166,6 +227,7 @@ export class OfficeHub {
     let trouble: { readonly why: HubTrouble; readonly detail: string } = { why: 'ended', detail: '' };
     child.onMessage((message) => {
       if (message.kind === 'listening') this.listening(running, message.port);
+      else if (message.kind === 'progress') this.told?.(message.done, message.total);
       else if (message.kind === 'answer') {
         running.asked.get(message.id)?.(message.reply);
         running.asked.delete(message.id);

@@ -24,11 +24,16 @@ import {
   readSetting,
   readSignatures,
 } from '../store/rows.ts';
-import type { Lines } from './lines.ts';
+import type { Lines, Told } from './lines.ts';
 
 const PAGE = { limit: 500, bytes: 4 * 1024 * 1024 } as const;
 
-export async function backUp({ database, files, version }: Context, folder: string): Lines {
+/** @param told how many commits are in it so far, of how many. */
+export async function backUp(
+  { database, files, version }: Context,
+  folder: string,
+  told: Told = () => {},
+): Lines {
   if (existsSync(folder)) return err(`${folder} is there already; a backup wants a new folder.`);
   const journal = new JournalClient({ folder, thread: WRITER_THREAD });
   const keep = async (records: readonly ServerRecord[]): Promise<void> => {
@@ -47,8 +52,16 @@ export async function backUp({ database, files, version }: Context, folder: stri
     const companies = await database.snapshot(async (sql) => {
       const id = await readSetting(sql, 'server');
       if (id !== null) await keep([{ kind: 'server', id }]);
-      const rows = await sql.query<{ company: string }>('SELECT company FROM company ORDER BY company');
-      for (const { company } of rows) await backUpCompany(sql, company, keep);
+      const rows = await sql.query<{ company: string; head: number }>(
+        'SELECT company, head FROM company ORDER BY company',
+      );
+      const total = rows.reduce((sum, { head }) => sum + head, 0);
+      let done = 0;
+      for (const { company } of rows)
+        await backUpCompany(sql, company, keep, (count) => {
+          done += count;
+          told(done, total);
+        });
       return rows.map(({ company }) => company);
     });
     const target = filesInFolder(folder);
@@ -65,6 +78,7 @@ async function backUpCompany(
   sql: Sql,
   company: string,
   keep: (records: readonly ServerRecord[]) => Promise<void>,
+  kept: (commits: number) => void,
 ): Promise<void> {
   const state = await readCompany(sql, company);
   if (state === null) return;
@@ -88,6 +102,7 @@ async function backUpCompany(
     const signatures = await readSignatures(sql, company, after + 1, last.sequence);
     await keep([{ kind: 'commits', company, commits, signatures }]);
     after = last.sequence;
+    kept(commits.length);
   }
   await backUpHeld(sql, company, keep);
 }

@@ -6,10 +6,10 @@ import { makePairing, type NewPairing } from '../handlers/pairing.ts';
 import { readCompany, readDevice, readDevices } from '../store/rows.ts';
 import { backUp } from './backup.ts';
 import { exportCompany } from './export.ts';
-import type { Lines } from './lines.ts';
+import type { Lines, Told } from './lines.ts';
 import { beginEpochs, restore } from './restore.ts';
 
-type Command = (context: Context, args: readonly string[]) => Lines;
+type Command = (context: Context, args: readonly string[], told: Told) => Lines;
 
 export const ADMIN_USAGE = `Usage: npm run server:admin -- [--data <folder>] <command>
   companies                          list the companies
@@ -85,9 +85,9 @@ const adminCommands: Readonly<Record<string, Command>> = {
     });
   },
 
-  async backup(context, [folder]) {
+  async backup(context, [folder], told) {
     if (folder === undefined || !isAbsolute(folder)) return err('backup wants an absolute folder.');
-    return backUp(context, folder);
+    return backUp(context, folder, told);
   },
 
   async restore(context, [folder]) {
@@ -108,8 +108,8 @@ const adminCommands: Readonly<Record<string, Command>> = {
 };
 
 /** Runs a command of the administrator's. */
-export async function runAdmin(context: Context, args: readonly string[]): Lines {
+export async function runAdmin(context: Context, args: readonly string[], told: Told = () => {}): Lines {
   const [name, ...rest] = args;
   const command = name === undefined ? undefined : adminCommands[name];
-  return command === undefined ? usage : command(context, rest);
+  return command === undefined ? usage : command(context, rest, told);
 }

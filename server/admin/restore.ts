@@ -13,11 +13,12 @@ import { copyFiles, filesInFolder } from '../store/file-store.ts';
 import { RecordReader } from '../store/record-frames.ts';
 import type { ServerRecord } from '../store/records.ts';
 import { readCompany } from '../store/rows.ts';
-import type { Lines } from './lines.ts';
+import type { Lines, Told } from './lines.ts';
 
 const READ_BYTES = 4 * 1024 * 1024;
 
-export async function restore(context: Context, folder: string): Lines {
+/** @param told how many frames of the backup have been read, of how many. */
+export async function restore(context: Context, folder: string, told: Told = () => {}): Lines {
   const { database } = context;
   if (!existsSync(join(folder, 'journal'))) return err(`${folder} is no backup.`);
   const [present] = await database.read((sql) => sql.query('SELECT company FROM company LIMIT 1'));
@@ -26,9 +27,10 @@ export async function restore(context: Context, folder: string): Lines {
   try {
     const verified = await journal.verify({ commits: false });
     if (!verified.ok) throw new JournalRefused(verified.error);
-    if (verified.value.report.fault !== null)
-      return err(`The backup is damaged: ${JSON.stringify(verified.value.report.fault)}`);
-    const companies = await fill(context, journal, folder);
+    const { fault, head: end } = verified.value.report;
+    const head = end.number;
+    if (fault !== null) return err(`The backup is damaged: ${JSON.stringify(fault)}`);
+    const companies = await fill(context, journal, folder, (done) => told(done, head));
     const begun = await beginEpochs(context, null);
     await restoreFiles(context, folder, companies);
     return ok([`${companies.length} companies restored`, ...begun]);
@@ -42,6 +44,7 @@ async function fill(
   { database, version }: Context,
   journal: JournalClient,
   folder: string,
+  read: (frame: number) => void,
 ): Promise<readonly string[]> {
   const scan = await journal.scan();
   if (!scan.ok) throw new JournalRefused(scan.error);
@@ -64,6 +67,7 @@ async function fill(
       });
     }
     next = last.number + 1;
+    read(last.number);
   }
 }
 

@@ -253,6 +253,8 @@ export const zPush = z.discriminatedUnion('type', [
       'print',
       'update',
       'close-period',
+      'hub-backup',
+      'hub-restore',
     ]),
     done: z.number().int(),
     total: z.number().int().nullable(),

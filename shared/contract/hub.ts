@@ -11,12 +11,14 @@ export const hubChannels = {
       z.object({
         state: z.enum(['off', 'starting', 'on', 'waiting']),
         /** Why it does not serve though it is switched on; `null` in every other state. */
-        why: z.enum(['port-taken', 'folder-in-use', 'fault', 'ended']).nullable(),
+        why: z.enum(['port-taken', 'folder-in-use', 'not-restored', 'fault', 'ended']).nullable(),
         /** When it is tried again, UTC milliseconds. */
         at: z.number().int().nullable(),
         port: z.number().int(),
         /** Where others of the network reach it. */
         addresses: z.array(z.string()),
+        /** The last backup of what is kept here; `at` in UTC milliseconds. */
+        backup: z.object({ folder: z.string(), at: z.number().int() }).nullable(),
         /** The open company is kept here. */
         keeps: z.boolean(),
       }),
@@ -29,6 +31,10 @@ export const hubChannels = {
     zNothing,
     MANAGEMENT,
   ),
+  /** Writes everything that is kept here into a new folder where the system's dialog says; `null` when that was closed. */
+  'hub.backup': command(zNothing, z.object({ folder: z.string().nullable() }), MANAGEMENT),
+  /** Takes what a backup holds in the place of what is kept here; the desktops bring what came after it (SY7). */
+  'hub.restore': command(zNothing, z.object({ restored: z.boolean() }), MANAGEMENT),
   'hub.off': command(zNothing, zNothing, MANAGEMENT),
   /** Hubs that were heard of in this network; asking again hears of more. */
   'hub.found': {

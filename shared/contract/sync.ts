@@ -16,6 +16,8 @@ export const zSyncProblem = z.enum([
   'foreign-page',
   'unproven',
   'hub-off',
+  'backup-failed',
+  'no-backup',
   'no-key',
   'recovery-code',
   'rewritten',

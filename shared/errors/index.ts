@@ -112,6 +112,8 @@ export type SyncProblem =
   | 'foreign-page'
   | 'unproven'
   | 'hub-off'
+  | 'backup-failed'
+  | 'no-backup'
   | 'no-key'
   | 'recovery-code'
   | 'rewritten'

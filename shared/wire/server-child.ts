@@ -5,12 +5,14 @@ export type ToServer =
   | { readonly kind: 'stop' }
   | { readonly kind: 'ask'; readonly id: number; readonly args: readonly string[] };
 
-/** Why a server did not start: its port or its folder belongs to another program, or a fault that its log tells of. */
-export type NotStarted = 'port-taken' | 'folder-in-use' | 'fault';
+/** Why a server did not start: its port or folder belongs to another program, its backup is none, or a fault that its log tells of. */
+export type NotStarted = 'port-taken' | 'folder-in-use' | 'not-restored' | 'fault';
 
 /** From the server. */
 export type FromServer =
   | { readonly kind: 'listening'; readonly port: number }
+  /** How far a backup or a restore is, in commits. */
+  | { readonly kind: 'progress'; readonly done: number; readonly total: number }
   | { readonly kind: 'not-started'; readonly why: NotStarted; readonly detail: string }
   | {
       readonly kind: 'answer';

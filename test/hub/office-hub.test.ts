@@ -1,6 +1,8 @@
 /** An office without a server of its own: one desktop runs it as a real child process over real TLS, the others find it there. */
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { pinByCode } from '../../electron/hub/introduction.ts';
@@ -159,6 +161,54 @@ describe('a desktop that keeps the office together', () => {
       await quiet(keeper, other);
       expect(await shownState(other)).toEqual(await shownState(keeper));
       expect((await keeper.must('sync.devices', {})).map(({ state }) => state)).toEqual(['active', 'active']);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'SY7: is backed up and taken back under a new epoch; what came after it is brought by the desktops, and a folder that is no backup changes nothing',
+    async () => {
+      const chosen = await mkdtemp(join(tmpdir(), 'counterfoil-backups-'));
+      await programs.shift()?.app.close();
+      const desk = { ...(desks[0] as Desk), chosen };
+      const keeper = await start(desk);
+      await keeper.must('companies.open', { id: office.company });
+      await switchedOn(keeper);
+      await issue(keeper, office, '10');
+      await quiet(keeper);
+      const { folder } = await keeper.must('hub.backup', {});
+      expect((await keeper.must('hub.state', {})).backup?.folder).toBe(folder);
+      expect(keeper.pushes.filter((push) => push.type === 'progress').map(({ label }) => label)).toContain(
+        'hub-backup',
+      );
+      // What comes after it: another desktop, and entries of both.
+      const other = await start();
+      await joinOffice(keeper, other, 'Noor');
+      await issue(keeper, office, '20');
+      await issue(other, office, '30');
+      await quiet(keeper, other);
+      const epochOf = async () => await keeper.app.services.sync.epoch();
+      const before = await epochOf();
+
+      const refused = await keeper.call('hub.restore', {});
+      expect(refused).toMatchObject({ ok: false, error: { problem: 'no-backup' } });
+      await quiet(keeper, other);
+      expect(await epochOf()).toBe(before);
+
+      renameSync(folder ?? '', join(chosen, 'moved'));
+      for (const part of readdirSync(join(chosen, 'moved')))
+        renameSync(join(chosen, 'moved', part), join(chosen, part));
+      expect(await keeper.must('hub.restore', {})).toEqual({ restored: true });
+      await issue(keeper, office, '40');
+      for (const program of [keeper, other]) await program.must('sync.now', {});
+      await quiet(keeper, other);
+      expect(await epochOf()).not.toBe(before);
+      expect(await shownState(other)).toEqual(await shownState(keeper));
+      expect((await keeper.must('sync.devices', {})).map(({ state }) => state)).toEqual(['active', 'active']);
+      // Nothing is deleted: the store that was there before, and what the refused folder left.
+      const kept = readdirSync(join(desk.dataFolder, 'hub')).filter((name) => name.startsWith('store-'));
+      expect(kept.map((name) => name.replace(/-\d.*/, '')).sort()).toEqual(['store-before', 'store-failed']);
+      await rm(chosen, { recursive: true, force: true });
     },
     PATIENCE,
   );

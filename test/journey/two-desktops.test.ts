@@ -1,6 +1,7 @@
 /** A record that two desktops changed without knowing of each other: both values are shown, and the other one is a key away (EV4). */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { blankFee } from '../../shared/contract/blank-records.ts';
 import { type DomainEvent, event } from '../../shared/events/event-types.ts';
 import { foundOffice, type Office } from '../app/office.ts';
 import { plainDraft } from '../plain-records.ts';
@@ -12,6 +13,8 @@ import { bringFrom } from './other-desktop.ts';
 const OTHER = randomUUID();
 const ITEM = randomUUID();
 const DRAFT = randomUUID();
+const LIST = randomUUID();
+const FEE = randomUUID();
 
 let data: string;
 let program: Program;
@@ -43,6 +46,8 @@ function written(day: string, lineId: string): DomainEvent[][] {
     [device],
     [event('customer.set', office.customer, day, { fields: { phone: '0117 222' } })],
     [event('item.set', ITEM, day, { fields: { price: '12.5' } })],
+    [event('price-list.set', LIST, day, { fields: { prices: { [ITEM]: [{ least: '1', price: '8.5' }] } } })],
+    [event('fee.set', FEE, day, { fields: { amount: '7' } })],
     [
       event('draft.set', DRAFT, day, {
         fields: { notes: 'Ring before delivery' },
@@ -84,6 +89,38 @@ beforeAll(async () => {
     id: ITEM,
     expectedRevision: item.revision,
     fields: { price: '11' },
+  });
+  const list = {
+    ...{
+      name: 'Trade',
+      currency: 'USD',
+      from: null,
+      until: null,
+      customers: [],
+      groups: [],
+      archived: false,
+    },
+    prices: { [ITEM]: [{ least: '1', price: '9' }] },
+  };
+  const kept = { commandId: randomUUID(), id: LIST, expectedRevision: null, fields: list };
+  const { revision } = await program.ask('priceLists.save', kept);
+  await program.ask('priceLists.save', {
+    commandId: randomUUID(),
+    id: LIST,
+    expectedRevision: revision,
+    fields: { prices: { [ITEM]: [{ least: '1', price: '9.5' }] } },
+  });
+  const fee = await program.ask('fees.save', {
+    commandId: randomUUID(),
+    id: FEE,
+    expectedRevision: null,
+    fields: { ...blankFee('USD'), name: 'Freight', amount: '5' },
+  });
+  await program.ask('fees.save', {
+    commandId: randomUUID(),
+    id: FEE,
+    expectedRevision: fee.revision,
+    fields: { amount: '6' },
   });
   const lineId = randomUUID();
   await program.ask('drafts.save', {
@@ -145,6 +182,30 @@ describe('changed by two people', () => {
     expect(await program.ask('records.changedTwice', { of: 'items', id: ITEM, today: '2026-01-01' })).toEqual(
       [],
     );
+  });
+
+  it('EV4: a price list shows both prices of an item, and a fee both amounts; saving makes the other one count', async () => {
+    const { page } = program;
+    const standing = async () =>
+      (await program.ask('priceLists.get', { id: LIST })).fields.prices[ITEM]?.[0]?.price;
+    const other = (await standing()) === '9.5' ? '8.5' : '9.5';
+    await page.getByRole('button', { name: 'Settings' }).click();
+    await page.getByRole('button', { name: 'Price lists', exact: true }).click();
+    await page.getByText('Trade').first().click();
+    await mark().waitFor();
+    const text = await mark().textContent();
+    for (const part of ['Paper', '8.5', '9.5', 'Back office']) expect(text).toContain(part);
+    await program.shot('two-desktops-prices');
+    await page.getByRole('button', { name: 'Take the other value: Paper' }).click();
+    await clerk.press('Control+s');
+    await expect.poll(standing).toBe(other);
+    await page.getByRole('button', { name: 'Fees', exact: true }).click();
+    await page.getByText('Freight').first().click();
+    await mark().waitFor();
+    const fee = await mark().textContent();
+    for (const part of ['Amount', '6', '7', 'Back office']) expect(fee).toContain(part);
+    await program.shot('two-desktops-fee');
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
   });
 
   it('EV4: a shared draft shows its header and each line apart', async () => {

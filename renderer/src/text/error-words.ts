@@ -116,6 +116,8 @@ export const SYNC_PROBLEMS = every<SyncProblem>({
   'foreign-page': true,
   unproven: true,
   'hub-off': true,
+  'backup-failed': true,
+  'no-backup': true,
   'no-key': true,
   'recovery-code': true,
   rewritten: true,

@@ -17,5 +17,6 @@ export function plainValue(value: unknown, names: ReadonlyMap<string, string> = 
 /** What a form calls a field: the first of the keys that there is a text for, else the field as such. */
 export function fieldWord(namespace: Namespace, keys: readonly string[]): string {
   const known = keys.find((key) => i18n.exists(key, { ns: namespace }));
-  return known ? i18n.t(known, { ns: namespace }) : textOf('common')('conflict.field');
+  // Where a form says the currency in the label, here each value says its own.
+  return known ? i18n.t(known, { ns: namespace, currency: '' }).trim() : textOf('common')('conflict.field');
 }

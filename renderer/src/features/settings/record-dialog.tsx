@@ -95,7 +95,9 @@ export function RecordDialog<Fields extends FieldValues & { archived: boolean }>
               inDialog
               of={props.of}
               id={record.id}
-              label={(field) => fieldWord('settings', [`${props.of}.${field}`, field])}
+              label={(field) =>
+                fieldWord(props.of === 'fees' ? 'prices' : 'settings', [`${props.of}.${field}`, field])
+              }
               show={(_field, value) => plainValue(value)}
               onTake={({ field, other }) =>
                 form.setValue(field as Path<Fields>, other.value as never, { shouldDirty: true })

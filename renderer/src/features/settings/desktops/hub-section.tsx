@@ -10,6 +10,7 @@ import { useText } from '../../../text/i18n.ts';
 import { confirm } from '../../../ui/confirm.tsx';
 import { ErrorText } from '../../../ui/error-text.tsx';
 import classes from '../settings.module.css';
+import { HubBackup } from './hub-backup.tsx';
 import { useSealFirst } from './seal-first.tsx';
 
 /** How often main is asked how the hub stands while it is shown, milliseconds. */
@@ -111,6 +112,7 @@ function Running({ hub, changing, onPort, onChange }: RunningProps) {
       <Text size="sm" c="var(--quiet)" maw={560} mb="sm">
         {t('hub.copies')}
       </Text>
+      {state === 'on' && <HubBackup last={hub.backup} onChange={onChange} />}
       <Button variant="default" loading={switchOff.pending} onClick={() => void askOff()}>
         {t('hub.off')}
       </Button>

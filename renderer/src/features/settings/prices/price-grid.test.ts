@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changedPrices, problemsOf, rowsOf, withFile } from './price-grid.ts';
+import { changedPrices, problemsOf, rowsOf, withFile, withPrices } from './price-grid.ts';
 
 const name = (item: string) => item;
 const PRICES = {
@@ -48,5 +48,11 @@ describe('the grid of a price list', () => {
   it('takes over a file: what it names is as the file says, the rest stays', () => {
     const rows = withFile(rowsOf(PRICES, name), { rope: [{ least: '1', price: '9' }] }, name);
     expect(changedPrices(PRICES, rows)).toEqual({ rope: [{ least: '1', price: '9' }] });
+  });
+
+  it('EV4: takes one item’s prices as another desktop has them, or the item out as it did, and leaves the others', () => {
+    const theirs = withPrices(rowsOf(PRICES, name), 'wire', [{ least: '1', price: '3' }], name);
+    expect(changedPrices(PRICES, theirs)).toEqual({ wire: [{ least: '1', price: '3' }] });
+    expect(changedPrices(PRICES, withPrices(theirs, 'wire', null, name))).toEqual({ wire: null });
   });
 });

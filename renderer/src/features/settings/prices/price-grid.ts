@@ -60,6 +60,18 @@ export function changedPrices(
   return changed;
 }
 
+/** The rows with one item's prices as somebody else has them; `null` takes the item out. */
+export function withPrices(
+  rows: readonly PriceRow[],
+  item: string,
+  breaks: readonly PriceBreak[] | null,
+  nameOf: (item: string) => string,
+): PriceRow[] {
+  return breaks === null
+    ? rows.filter((row) => row.item !== item)
+    : withFile(rows, { [item]: breaks }, nameOf);
+}
+
 /** The rows with the prices of a file: items that it names get its breaks, the others stay. */
 export function withFile(
   rows: readonly PriceRow[],

@@ -26,7 +26,8 @@ import { notifyDone, notifyError } from '../../../ui/notify.ts';
 import { noteWithUndo } from '../../../ui/undo-note.tsx';
 import { CsvProblems } from './csv-problems.tsx';
 import { CustomerChips } from './customer-chips.tsx';
-import { changedPrices, type PriceRow, problemsOf, rowsOf, withFile } from './price-grid.ts';
+import { changedPrices, type PriceRow, problemsOf, rowsOf, withFile, withPrices } from './price-grid.ts';
+import { PriceListTwice } from './price-list-twice.tsx';
 import { type ItemNames, PriceRows } from './price-rows.tsx';
 import { readCsvFile } from './read-csv-file.ts';
 
@@ -174,6 +175,14 @@ function Editor({ record, company, groups, names, words, onClose }: EditorProps)
       closeButtonProps={{ 'aria-label': words.close }}
       closeOnClickOutside={past.length === 0}
     >
+      {record && (
+        <PriceListTwice
+          id={record.id}
+          nameOf={nameOf}
+          onField={(field, value) => setHead({ [field]: value })}
+          onItem={(item, breaks) => change({ rows: withPrices(latest.current.rows, item, breaks, nameOf) })}
+        />
+      )}
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
         <TextInput
           data-autofocus={record === null || undefined}
