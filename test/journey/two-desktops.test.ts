@@ -114,7 +114,7 @@ beforeAll(async () => {
     commandId: randomUUID(),
     id: FEE,
     expectedRevision: null,
-    fields: { ...blankFee('USD'), name: 'Freight', amount: '5' },
+    fields: { ...blankFee('USD'), name: 'Courier', amount: '5' },
   });
   await program.ask('fees.save', {
     commandId: randomUUID(),
@@ -200,7 +200,7 @@ describe('changed by two people', () => {
     await clerk.press('Control+s');
     await expect.poll(standing).toBe(other);
     await page.getByRole('button', { name: 'Fees', exact: true }).click();
-    await page.getByText('Freight').first().click();
+    await page.getByText('Courier').first().click();
     await mark().waitFor();
     const fee = await mark().textContent();
     for (const part of ['Amount', '6', '7', 'Back office']) expect(fee).toContain(part);
