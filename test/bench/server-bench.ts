@@ -17,6 +17,7 @@ import { firstCompanyChain } from '../../shared/wire/company-chain.ts';
 import { ask, Desktop, must, type ServerAddress, send, sha256 } from '../server/desktop.ts';
 import { newPlace, type Office, openOffice, removePostgres, thePostgres } from '../server/office.ts';
 import { measureDesktops } from './desktops-bench.ts';
+import { measureFirstSync } from './first-sync.ts';
 
 const { values } = parseArgs({
   options: {
@@ -277,14 +278,14 @@ const few = await load(Math.max(1, Math.round(COMPANIES / 10)));
 const many = await load(COMPANIES);
 line('load: push rate with ten times the companies', `${(many / few).toFixed(2)} ×`);
 for (const kind of ['postgresql', 'embedded'] as const) {
-  const { delays: took } = await measureDesktops(kind, 0);
+  const took = await measureDesktops(kind);
   line(
     `${kind}: an issue on one desktop to the other's showing it`,
     `median ${quantile(took, 0.5).toFixed(0)} ms, p99 ${quantile(took, 0.99).toFixed(0)} ms`,
   );
 }
-const { commits, sent, joined, readable } = await measureDesktops('postgresql', INVOICES);
+const { commits, sent, readable, whole } = await measureFirstSync('postgresql', INVOICES);
 line(`a company of ${commits} commits: sent`, `${(sent / 1000).toFixed(1)} s`);
 line('a desktop joins it: it can be looked at', `${(readable / 1000).toFixed(1)} s`);
-line('a desktop joins it: fetched, proven, folded and open', `${(joined / 1000).toFixed(1)} s`);
+line('a desktop joins it: fetched, proven, folded and open', `${(whole / 1000).toFixed(1)} s`);
 await removePostgres();

@@ -1,7 +1,6 @@
 /** A record that two desktops changed without knowing of each other: both values are shown, and the other one is a key away (EV4). */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { blankFee } from '../../shared/contract/blank-records.ts';
 import { type DomainEvent, event } from '../../shared/events/event-types.ts';
 import { foundOffice, type Office } from '../app/office.ts';
 import { plainDraft } from '../plain-records.ts';
@@ -14,7 +13,6 @@ const OTHER = randomUUID();
 const ITEM = randomUUID();
 const DRAFT = randomUUID();
 const LIST = randomUUID();
-const FEE = randomUUID();
 
 let data: string;
 let program: Program;
@@ -47,7 +45,6 @@ function written(day: string, lineId: string): DomainEvent[][] {
     [event('customer.set', office.customer, day, { fields: { phone: '0117 222' } })],
     [event('item.set', ITEM, day, { fields: { price: '12.5' } })],
     [event('price-list.set', LIST, day, { fields: { prices: { [ITEM]: [{ least: '1', price: '8.5' }] } } })],
-    [event('fee.set', FEE, day, { fields: { amount: '7' } })],
     [
       event('draft.set', DRAFT, day, {
         fields: { notes: 'Ring before delivery' },
@@ -109,18 +106,6 @@ beforeAll(async () => {
     id: LIST,
     expectedRevision: revision,
     fields: { prices: { [ITEM]: [{ least: '1', price: '9.5' }] } },
-  });
-  const fee = await program.ask('fees.save', {
-    commandId: randomUUID(),
-    id: FEE,
-    expectedRevision: null,
-    fields: { ...blankFee('USD'), name: 'Courier', amount: '5' },
-  });
-  await program.ask('fees.save', {
-    commandId: randomUUID(),
-    id: FEE,
-    expectedRevision: fee.revision,
-    fields: { amount: '6' },
   });
   const lineId = randomUUID();
   await program.ask('drafts.save', {
@@ -184,7 +169,7 @@ describe('changed by two people', () => {
     );
   });
 
-  it('EV4: a price list shows both prices of an item, and a fee both amounts; saving makes the other one count', async () => {
+  it('EV4: a price list shows both prices of an item, and saving makes the other one count', async () => {
     const { page } = program;
     const standing = async () =>
       (await program.ask('priceLists.get', { id: LIST })).fields.prices[ITEM]?.[0]?.price;
@@ -199,13 +184,6 @@ describe('changed by two people', () => {
     await page.getByRole('button', { name: 'Take the other value: Paper' }).click();
     await clerk.press('Control+s');
     await expect.poll(standing).toBe(other);
-    await page.getByRole('button', { name: 'Fees', exact: true }).click();
-    await page.getByText('Courier').first().click();
-    await mark().waitFor();
-    const fee = await mark().textContent();
-    for (const part of ['Amount', '6', '7', 'Back office']) expect(fee).toContain(part);
-    await program.shot('two-desktops-fee');
-    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
   });
 
   it('EV4: a shared draft shows its header and each line apart', async () => {
