@@ -4,7 +4,15 @@
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { makePairing } from '../../server/handlers/pairing.ts';
-import { clearDesk, foundOffice, issue, newDesk, newId, type Program, startProgram } from '../main/harness.ts';
+import {
+  clearDesk,
+  foundOffice,
+  issue,
+  newDesk,
+  newId,
+  type Program,
+  startProgram,
+} from '../main/harness.ts';
 import { newPlace, openOffice } from '../server/office.ts';
 import { lineTo } from '../sync/node-transport.ts';
 
