@@ -7,12 +7,12 @@ import { app, type BrowserWindow, Menu, session } from 'electron';
 import { registerAppScheme, serveApp } from './adapters/app-protocol.ts';
 import { type BooksWindowOptions, startBooksAhead } from './adapters/books-window.ts';
 import { serveIpc } from './adapters/ipc-transport.ts';
+import { lastCompanyFolder } from './adapters/last-company.ts';
 import { leanRuntime } from './adapters/lean-runtime.ts';
 import { lockDown, refusePermissions } from './adapters/lock-down.ts';
 import { logLater } from './adapters/log-later.ts';
 import { openPageWindow } from './adapters/page-window.ts';
 import type { App } from './app.ts';
-import { lastCompanyFolder } from './company/last-company.ts';
 import { launchOptions } from './launch-options.ts';
 
 const here = import.meta.dirname;
@@ -99,7 +99,7 @@ async function start(): Promise<void> {
   serveApp(session.defaultSession, pages, options.devServer);
   if (!options.seed) {
     // What takes longest first: the first figures wait for the books.
-    const last = lastCompanyFolder(app.getPath('userData'));
+    const last = await lastCompanyFolder(app.getPath('userData'));
     if (last !== null) startBooksAhead(booksIn(last));
     await showPage();
   }

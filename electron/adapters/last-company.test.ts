@@ -20,33 +20,33 @@ const entry = (id: string, opened: number) => ({ id, name: 'Alder', demo: false,
 const folder = (id: string) => join(data, 'companies', id);
 
 describe('the company that will probably be opened', () => {
-  it('is the one that was open last', () => {
+  it('is the one that was open last', async () => {
     list([entry(ONE, 5), entry(TWO, 9)]);
-    expect(lastCompanyFolder(data)).toBe(folder(TWO));
+    expect(await lastCompanyFolder(data)).toBe(folder(TWO));
   });
 
-  it('is not guessed before there is a list, nor from one that is broken', () => {
-    expect(lastCompanyFolder(data)).toBeNull();
+  it('is not guessed before there is a list, nor from one that is broken', async () => {
+    expect(await lastCompanyFolder(data)).toBeNull();
     for (const broken of [{}, [], [null], [{ id: '../../etc', opened: 1 }], [{ id: ONE }]]) {
       list(broken);
-      expect(lastCompanyFolder(data)).toBeNull();
+      expect(await lastCompanyFolder(data)).toBeNull();
     }
     writeFileSync(join(data, 'companies.json'), '[{');
-    expect(lastCompanyFolder(data)).toBeNull();
+    expect(await lastCompanyFolder(data)).toBeNull();
   });
 
-  it('is not guessed where its folder is gone', () => {
+  it('is not guessed where its folder is gone', async () => {
     list([entry(ONE, 5)]);
     rmSync(folder(ONE), { recursive: true });
-    expect(lastCompanyFolder(data)).toBeNull();
+    expect(await lastCompanyFolder(data)).toBeNull();
   });
 
-  it('BO3: is not guessed while another program has it', () => {
+  it('BO3: is not guessed while another program has it', async () => {
     list([entry(ONE, 5)]);
     const lock = lockFolder(folder(ONE));
     if (!lock.ok) throw new Error(lock.error.reason);
-    expect(lastCompanyFolder(data)).toBeNull();
+    expect(await lastCompanyFolder(data)).toBeNull();
     lock.value.release();
-    expect(lastCompanyFolder(data)).toBe(folder(ONE));
+    expect(await lastCompanyFolder(data)).toBe(folder(ONE));
   });
 });

@@ -1,5 +1,5 @@
 /** Which company will probably be opened, before the program that opens it is loaded. */
-import { accessSync, constants, readFileSync } from 'node:fs';
+import { access, constants, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { lockHolder } from '../journal/lock.ts';
 
@@ -23,13 +23,13 @@ const isListed = (entry: unknown): entry is Listed =>
  * Folder of the company that was open last, if nobody else has it now and it can be written to; `null` where that cannot be
  * told at a glance. A guess to save time by: whoever opens the company decides anew.
  */
-export function lastCompanyFolder(dataFolder: string): string | null {
+export async function lastCompanyFolder(dataFolder: string): Promise<string | null> {
   try {
-    const list: unknown = JSON.parse(readFileSync(join(dataFolder, 'companies.json'), 'utf8'));
+    const list: unknown = JSON.parse(await readFile(join(dataFolder, 'companies.json'), 'utf8'));
     const [last] = Array.isArray(list) ? list.filter(isListed).sort((a, b) => b.opened - a.opened) : [];
     if (!last) return null;
     const folder = join(dataFolder, 'companies', last.id);
-    accessSync(folder, constants.W_OK);
+    await access(folder, constants.W_OK);
     return lockHolder(folder) === null ? folder : null;
   } catch {
     return null;
