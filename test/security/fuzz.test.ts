@@ -34,6 +34,8 @@ const BEYOND: ReadonlySet<string> = new Set<ChannelName>([
   'mail.saveAccount',
   'mail.test',
   'mail.handOver',
+  'hub.backup',
+  'hub.restore',
 ]);
 
 let program: Program;
