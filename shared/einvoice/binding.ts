@@ -224,6 +224,9 @@ const group = (name: string, elements: readonly XmlElement[]): XmlElement => ({
   text: '',
 });
 
+/** What a reader looks into where a group is missing, so that the lists of the model are there all the same. */
+const MISSING = group('', []);
+
 const acceptsAll = (children: readonly Binding[], element: XmlElement) =>
   children.every((child) => child.accepts(element));
 
@@ -243,7 +246,10 @@ export function inside(
       return { elements: [group(name, elements)], filled };
     },
     read(parent, shape) {
-      for (const element of meant(parent)) for (const child of children) child.read(element, shape);
+      const found = meant(parent);
+      for (const element of found.length > 0 ? found : [MISSING]) {
+        for (const child of children) child.read(element, shape);
+      }
     },
     // A group of constants says what its parent is; any other may be there or not.
     accepts: (parent) => !allConstant || meant(parent).length > 0,
@@ -263,7 +269,7 @@ export function insideIf(name: string, keys: readonly string[], children: readon
   };
 }
 
-/** An element and an object of its own. `always` writes it even when there is nothing in it. */
+/** An element and an object of its own. `always` writes it even when there is nothing in it, and reads it even when it is not there. */
 export function one(
   name: string,
   key: string,
@@ -279,7 +285,8 @@ export function one(
       return { elements: [group(name, elements)], filled };
     },
     read(parent, shape) {
-      const element = named(parent, name).find((found) => acceptsAll(children, found));
+      const found = named(parent, name).find((element) => acceptsAll(children, element));
+      const element = found ?? (options.always === true ? MISSING : undefined);
       if (!element) return;
       const value = { ...(shape[key] as Shape | undefined) };
       for (const child of children) child.read(element, value);

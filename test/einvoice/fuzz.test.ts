@@ -66,6 +66,21 @@ it('any text in any element is read, checked, computed and written without a fau
   expect(seen).toContain('read');
 });
 
+it('a file in which any one kind of element or a namespace is missing is read, checked, computed and written without a fault', () => {
+  const seen = sources.flatMap((source) => {
+    const names = new Set([...source.matchAll(/<([a-z]+:\w+)/g)].map(([, name = '']) => name));
+    const withoutName = [...names].map((name) =>
+      source.replaceAll(new RegExp(`(</?)${name}(?=[ />])`, 'g'), '$1unknown'),
+    );
+    const namespaces = [...source.matchAll(/xmlns:\w+="/g)].map(([start]) => start);
+    return [...withoutName, ...namespaces.map((start) => source.replace(start, `${start}urn:other:`))];
+  });
+  expect(seen.length).toBeGreaterThan(300);
+  expect(new Set(seen.map((source) => look(new TextEncoder().encode(source))))).toEqual(
+    new Set(['read', 'not-an-einvoice']),
+  );
+});
+
 it('any bytes changed anywhere are read or refused without a fault', () => {
   const seen = new Set<string>();
   fc.assert(
