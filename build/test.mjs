@@ -10,7 +10,7 @@ await onProjectNode(async (args) => {
   const { ensureRuntime, onDisplay } = await import('./runtime.mjs');
   const { ensureBuilt } = await import('./build-app.mjs');
   const { run } = await import('./run.mjs');
-  const { closingLine } = await import('./test-summary.mjs');
+  const { closingLines } = await import('./test-summary.mjs');
 
   await ensureRuntime();
   const built = await ensureBuilt();
@@ -18,7 +18,8 @@ await onProjectNode(async (args) => {
   rmSync(RESULTS, { force: true });
   const runner = [tool('vitest/vitest.mjs'), 'run', '--reporter=default', '--reporter=json'];
   const code = await run(...onDisplay(projectNode(), [...runner, `--outputFile.json=${RESULTS}`, ...args]));
-  const { line, failed } = closingLine(RESULTS);
+  const { line, failures, failed } = closingLines(RESULTS);
+  for (const failure of failures) console.log(failure);
   console.log(line);
   return code !== 0 ? code : failed ? 1 : 0;
 });

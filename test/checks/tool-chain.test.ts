@@ -7,7 +7,7 @@ import { isCurrent, remember } from '../../build/fingerprint.mjs';
 import { EXECUTABLE, launchArguments, overridingRuntime } from '../../build/launch.mjs';
 import { noticesOf } from '../../build/notices.mjs';
 import { ROOT } from '../../build/paths.mjs';
-import { closingLine } from '../../build/test-summary.mjs';
+import { closingLines } from '../../build/test-summary.mjs';
 import { plantedProject } from './planted-project.ts';
 
 let folder: string;
@@ -19,30 +19,48 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-describe('the closing line of a test run', () => {
-  const report = (passed: number, failed: number, files: readonly object[] = []) => {
+describe('the closing lines of a test run', () => {
+  const test = (status: string, fullName: string, ...failureMessages: readonly string[]) => ({
+    status,
+    fullName,
+    failureMessages,
+  });
+  const report = (passed: number, ...testResults: readonly object[]) => {
     const file = join(folder, 'results.json');
-    writeFileSync(
-      file,
-      JSON.stringify({ numPassedTests: passed, numFailedTests: failed, testResults: files }),
-    );
-    return closingLine(file);
+    writeFileSync(file, JSON.stringify({ numPassedTests: passed, testResults }));
+    return closingLines(file);
   };
+  const name = join(process.cwd(), 'test', 'aging.test.ts');
 
-  it('counts what passed and what failed', () => {
-    expect(report(12, 0)).toEqual({ line: '12 passed, 0 failed', failed: false });
-    expect(report(12, 3)).toEqual({ line: '12 passed, 3 failed', failed: true });
+  it('counts what passed and what failed, and names what failed with the beginning of its message', () => {
+    const passed = { name, status: 'passed', assertionResults: [test('passed', 'adds')] };
+    expect(report(12, passed)).toEqual({ line: '12 passed, 0 failed', failures: [], failed: false });
+    const assertionResults = [
+      test('passed', 'adds'),
+      test('failed', 'ages by day', 'expected 1 to be 2\n{ seed: 7 }\nc\nd\ne'),
+      test('failed', 'ages by month', 'expected 3 to be 4'),
+    ];
+    expect(report(12, { name, status: 'failed', assertionResults })).toEqual({
+      line: '12 passed, 2 failed',
+      failures: [
+        `FAILED ${join('test', 'aging.test.ts')}: ages by day\n    expected 1 to be 2\n    { seed: 7 }\n    c\n    d`,
+        `FAILED ${join('test', 'aging.test.ts')}: ages by month\n    expected 3 to be 4`,
+      ],
+      failed: true,
+    });
   });
 
-  it('counts a file that could not be loaded as a failure, and a failed test in a file once', () => {
-    const unloaded = { status: 'failed', assertionResults: [] };
-    const failing = { status: 'failed', assertionResults: [{ status: 'passed' }, { status: 'failed' }] };
-    expect(report(12, 1, [unloaded, failing])).toEqual({ line: '12 passed, 2 failed', failed: true });
+  it('counts a file that could not be loaded or that failed at its end as a failure', () => {
+    const unloaded = { name, message: 'no such module', status: 'failed', assertionResults: [] };
+    const atItsEnd = { ...unloaded, message: 'hook', assertionResults: [test('passed', 'adds')] };
+    const { line, failures } = report(12, unloaded, atItsEnd);
+    expect(line).toBe('12 passed, 2 failed');
+    expect(failures[0]).toContain('the file as a whole\n    no such module');
   });
 
   it('fails when nothing ran and when the run left no result', () => {
-    expect(report(0, 0).failed).toBe(true);
-    expect(closingLine(join(folder, 'missing.json')).failed).toBe(true);
+    expect(report(0).failed).toBe(true);
+    expect(closingLines(join(folder, 'missing.json')).failed).toBe(true);
   });
 });
 
