@@ -44,7 +44,6 @@ const FROM_ROLL: ReadonlySet<BooksQueryName | LookupName> = new Set([
   'sync',
   'company.get',
   'company.users',
-  'series.list',
 ]);
 
 /** What is answered from memory alone, which its own sums have checked: it need not wait until all rows are counted. */

@@ -12,7 +12,6 @@ import type {
   DocumentLine,
   IssuedDocument,
   IssuedTerms,
-  PaperDesign,
   Totals,
   TotalsInput,
 } from '../../shared/domain/document.ts';
@@ -20,6 +19,7 @@ import { type DocumentKind, isBilling, isOffer, OFFER_DAYS } from '../../shared/
 import { heldTotals } from '../../shared/domain/held-totals.ts';
 import { supplyText } from '../../shared/domain/mandatory-content.ts';
 import type { Day } from '../../shared/domain/money.ts';
+import type { PaperDesign } from '../../shared/domain/paper-design.ts';
 import { paymentSlip, type SlipOutcome } from '../../shared/domain/payment-slip.ts';
 import { isElsewhere, placeOfSupply, supplyPlace } from '../../shared/domain/place-of-supply.ts';
 import { profileOf } from '../../shared/domain/profiles.ts';

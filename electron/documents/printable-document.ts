@@ -5,9 +5,9 @@ import type {
   AppliedTax,
   Corrected,
   IssuedDocument,
-  PaperDesign,
   Party,
 } from '../../shared/domain/document.ts';
+import type { PaperDesign } from '../../shared/domain/paper-design.ts';
 import type { PrintableText } from './missing-characters.ts';
 
 function printableDesign(design: PaperDesign, show: (text: string) => string): PaperDesign {

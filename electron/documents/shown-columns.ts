@@ -1,5 +1,6 @@
 /** Which columns and blocks a kind of document has on paper, whatever the office chose for its design. */
-import type { IssuedDocument, OptionalColumn } from '../../shared/domain/document.ts';
+import type { IssuedDocument } from '../../shared/domain/document.ts';
+import type { OptionalColumn } from '../../shared/domain/paper-design.ts';
 
 export type PaperColumn = OptionalColumn | 'amount';
 

@@ -7,6 +7,7 @@ import { exportChannels } from './exports.ts';
 import { hubChannels } from './hub.ts';
 import { mailChannels } from './mail.ts';
 import { masterChannels } from './masters.ts';
+import { paperChannels } from './papers.ts';
 import { paymentChannels } from './payments.ts';
 import { periodChannels } from './periods.ts';
 import { priceChannels } from './prices.ts';
@@ -21,6 +22,7 @@ export const contract = {
   ...appChannels,
   ...masterChannels,
   ...documentChannels,
+  ...paperChannels,
   ...paymentChannels,
   ...syncChannels,
   ...reviewChannels,

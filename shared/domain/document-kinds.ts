@@ -10,6 +10,19 @@ export type OfferKind = 'quote' | 'proForma';
 export type ConfirmingKind = 'deliveryNote' | 'receipt' | 'correction';
 export type DocumentKind = BillingKind | OfferKind | ConfirmingKind;
 
+/** All of them; each has numbers of its own (NU4). */
+export const DOCUMENT_KINDS = [
+  'invoice',
+  'creditNote',
+  'quote',
+  'proForma',
+  'depositInvoice',
+  'charge',
+  'deliveryNote',
+  'receipt',
+  'correction',
+] as const satisfies readonly DocumentKind[];
+
 /** Days for which an offer stands unless the clerk says otherwise. */
 export const OFFER_DAYS = 30;
 

@@ -2,6 +2,7 @@
 import type { DocumentKind } from './document-kinds.ts';
 import type { EInvoiceRequest } from './einvoice-request.ts';
 import type { CurrencyCode, Day, DecimalString, Minor } from './money.ts';
+import type { PaperDesign } from './paper-design.ts';
 
 /** UNTDID 5305 duty or tax category letters that EN 16931 and Peppol know (TX7). */
 export type TaxCategory = (typeof TAX_CATEGORIES)[number];
@@ -291,25 +292,6 @@ export interface DeductedDeposit extends NamedDocument {
   readonly amount: Minor;
   /** What of that was taxed, and the tax, per row of its tax table. */
   readonly taxes: readonly TaxSubtotal[];
-}
-
-/** Columns of the lines that a document can do without. */
-export const OPTIONAL_COLUMNS = ['position', 'quantity', 'unitPrice', 'tax'] as const;
-export type OptionalColumn = (typeof OPTIONAL_COLUMNS)[number];
-
-/** What the office chose for its paper, beside the template. */
-export interface PaperDesign {
-  /** `#rrggbb`, of titles and rules. */
-  readonly colour?: string;
-  /** Columns that are left out. */
-  readonly hide?: readonly OptionalColumn[];
-  /** Marks for folding, where the template has them. */
-  readonly marks?: boolean;
-  /** Above the lines, and after everything else. */
-  readonly intro?: string;
-  readonly closing?: string;
-  /** Facts of the office's own, among the references. */
-  readonly fields?: readonly { readonly label: string; readonly value: string }[];
 }
 
 /** The money that a receipt is given for. */

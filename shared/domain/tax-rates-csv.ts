@@ -5,7 +5,7 @@
 import { Decimal, parseDecimal } from './decimal.ts';
 import type { DecimalString } from './money.ts';
 import { readCsv } from './read-csv.ts';
-import { readPlace } from './tax-places.ts';
+import { MOST_PLACES, readPlace } from './tax-places.ts';
 import { US_STATES } from './us-states.ts';
 
 export const TAX_LEVELS = ['state', 'county', 'city', 'district'] as const;
@@ -50,8 +50,6 @@ export type TaxRatesReading =
 
 /** Most taxes that one step keeps. */
 export const MOST_GROUPS = 500;
-/** Most places of one tax. */
-const MOST_PLACES_OF_GROUP = 3000;
 const MOST_PROBLEMS = 100;
 /** No sales tax of the United States comes near it. */
 const HIGHEST_SUM = 30;
@@ -208,7 +206,7 @@ export function readTaxRates(text: string, only: readonly string[] = []): TaxRat
       const group = groups.get(key) ?? { first: row, places: new Set() };
       group.places.add(place);
       groups.set(key, group);
-      if (group.places.size === MOST_PLACES_OF_GROUP + 1) note(line, place, 'csv-too-many-places');
+      if (group.places.size === MOST_PLACES + 1) note(line, place, 'csv-too-many-places');
     }
     const taken = new Map<string, number>();
     return [...groups.values()].map(({ first, places }) => {

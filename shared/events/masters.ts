@@ -2,14 +2,9 @@
  * Fields of the master records. Each `*.set` event carries some of a record's fields; the last writer wins per
  * field (EV4), so a field is the smallest thing that two people can overwrite for each other.
  */
-import {
-  OPTIONAL_COLUMNS,
-  ROUNDING_MODES,
-  ROUNDING_SCOPES,
-  TAX_CATEGORIES,
-  TAX_KINDS,
-} from '../domain/document.ts';
+import { ROUNDING_MODES, ROUNDING_SCOPES, TAX_CATEGORIES, TAX_KINDS } from '../domain/document.ts';
 import { EINVOICE_FORMATS } from '../domain/einvoice-request.ts';
+import { OPTIONAL_COLUMNS } from '../domain/paper-design.ts';
 import { MOST_PLACES, readPlace } from '../domain/tax-places.ts';
 import { MOST_GROUPS, TAX_LEVELS } from '../domain/tax-rates-csv.ts';
 import { zAmount, zCurrency, zDay, zDecimal, zId, zLine, zSha256, zText } from './primitives.ts';

@@ -1,22 +1,13 @@
 /** Schemas of the smallest shapes: ids, days, decimals, amounts. Bounds are stated where they are checked. */
+import { DOCUMENT_KINDS } from '../domain/document-kinds.ts';
 import { DUTIES } from '../domain/duty.ts';
 import type { Day, DecimalString, Minor } from '../domain/money.ts';
 import { z } from './zod.ts';
 
-/** UUID, lower case; versions are not distinguished, since commands bring UUIDv7 and seeds deterministic ones. */
 /** Kinds of documents that are issued under numbers of their own (NU4). */
-export const zDocumentKind = z.enum([
-  'invoice',
-  'creditNote',
-  'quote',
-  'proForma',
-  'depositInvoice',
-  'charge',
-  'deliveryNote',
-  'receipt',
-  'correction',
-]);
+export const zDocumentKind = z.enum(DOCUMENT_KINDS);
 
+/** UUID, lower case; versions are not distinguished, since commands bring UUIDv7 and seeds deterministic ones. */
 export const zId = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
 
 const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];

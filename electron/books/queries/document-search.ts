@@ -6,7 +6,7 @@ import { codeKey, tailKey } from '../keys.ts';
 import type { Memory } from '../memory.ts';
 import type { DocumentRow, SumRow } from '../rows.ts';
 import type { BooksDatabase } from '../schema.ts';
-import { gatherAll, SEARCH_LIMIT } from './keyed-list.ts';
+import { type Gathered, gatherAll, SEARCH_LIMIT } from './keyed-list.ts';
 
 /** More customers than this are not looked up one by one. */
 export const CUSTOMER_LIMIT = 200;
@@ -67,19 +67,22 @@ export function documentsIn({ sums }: Pick<Memory, 'sums'>): number {
 
 /**
  * Documents that the text finds, `each` at most for every way of finding them; `undefined` when they are more than `most`.
- * `withoutNumbers` leaves out those whose number begins with the text, as far as nothing else finds them.
+ * With `sparing` those whose number begins with the text are left out where they are too many, as far as nothing else finds
+ * them, and `isSpared` says so.
  */
 export async function searchDocuments(
   { documents }: BooksDatabase,
   typed: Typed,
   each: number,
-  { most = SEARCH_LIMIT, withoutNumbers = false } = {},
-): Promise<readonly DocumentRow[] | undefined> {
+  { most = SEARCH_LIMIT, sparing = false } = {},
+): Promise<Gathered<DocumentRow> | undefined> {
   if (typed.customers.size > CUSTOMER_LIMIT) return undefined;
   const { code } = typed;
   const lookups: Collection<DocumentRow, string>[] = [];
-  if (code !== '') {
-    if (!withoutNumbers) lookups.push(documents.where('[numberKey+at]').between([code], [`${code}\uffff`]));
+  const begun =
+    code === '' ? undefined : documents.where('[numberKey+at]').between([code], [`${code}\uffff`]);
+  if (begun) {
+    if (!sparing) lookups.push(begun);
     lookups.push(
       documents.where('tail').startsWith(tailKey(code)),
       documents.where('orderKey').startsWith(code),
@@ -91,6 +94,6 @@ export async function searchDocuments(
   for (const customer of typed.customers) {
     lookups.push(documents.where('[customer+newest+down]').between([customer], [customer, []]));
   }
-  const found = await gatherAll(documents, lookups, each, most);
-  return found?.filter((row) => documentMatches(row, typed));
+  const found = await gatherAll(documents, lookups, each, most, sparing ? begun : undefined);
+  return found && { ...found, rows: found.rows.filter((row) => documentMatches(row, typed)) };
 }

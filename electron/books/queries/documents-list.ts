@@ -80,7 +80,7 @@ export async function gather(
   if (typed) {
     const { all } = memory.light;
     if (all) return all;
-    const found = (await searchDocuments(db, typed, most + 1, { most }))?.map(fromRow);
+    const found = (await searchDocuments(db, typed, most + 1, { most }))?.rows.map(fromRow);
     if (found) return found;
   }
   if (filter.customer !== null) {

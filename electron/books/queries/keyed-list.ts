@@ -174,24 +174,32 @@ function compareBounds(lower: Bound, upper: Bound): number {
   return lower.length - upper.length;
 }
 
+/** Rows that look-ups found, each once; `isSpared` when the look-up that may find too much did, and was left out. */
+export interface Gathered<Row> {
+  readonly rows: readonly Row[];
+  readonly isSpared: boolean;
+}
+
 /**
- * Rows gathered by several index look-ups, `each` at most, each once; `undefined` when there are more than `most`.
- * Keys are looked at first: they are read many times faster than rows.
+ * Rows gathered by several index look-ups, `each` at most, each once; `undefined` when there are more than `most`, without
+ * `spare` too. Keys are looked at first: they are read many times faster than rows.
  */
 export async function gatherAll<Row>(
   table: Table<Row, string>,
   lookups: readonly Collection<Row, string>[],
   each: number,
   most = SEARCH_LIMIT,
-): Promise<readonly Row[] | undefined> {
+  spare?: Collection<Row, string>,
+): Promise<Gathered<Row> | undefined> {
   // A transaction of its own for each of them would cost more than what it reads.
   return table.db.transaction('r', table, async () => {
-    const found = new Set<string>();
-    for (const keys of await Promise.all(lookups.map((lookup) => lookup.limit(each).primaryKeys()))) {
-      for (const key of keys) found.add(key);
-    }
+    const keysOf = (lookup: Collection<Row, string>) => lookup.limit(each).primaryKeys();
+    const [spared, ...others] = await Promise.all([spare ? keysOf(spare) : [], ...lookups.map(keysOf)]);
+    const rest = new Set(others.flat());
+    const all = new Set([...spared, ...rest]);
+    const found = all.size > most && spare ? rest : all;
     if (found.size > most) return undefined;
     const rows = await table.bulkGet([...found]);
-    return rows.filter((row) => row !== undefined);
+    return { rows: rows.filter((row) => row !== undefined), isSpared: found !== all };
   });
 }

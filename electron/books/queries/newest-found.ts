@@ -58,11 +58,10 @@ async function othersOf({ db, memory }: QueryContext, typed: Typed): Promise<Oth
   const { code } = typed;
   const most = searchLimit(memory);
   const byText = { ...typed, customers: new Set<string>() };
-  const few = await searchDocuments(db, byText, most + 1, { most });
-  if (few || code === '') return few && { rows: few, numbers: [] };
+  const found = await searchDocuments(db, byText, most + 1, { most, sparing: true });
+  if (!found?.isSpared) return found && { rows: found.rows, numbers: [] };
   const numbers = numberRanges(memory.series.values(), code);
-  const rows = numbers && (await searchDocuments(db, byText, most + 1, { most, withoutNumbers: true }));
-  return rows && { numbers, rows: rows.filter(({ numberKey }) => !numberKey.startsWith(code)) };
+  return numbers && { numbers, rows: found.rows.filter(({ numberKey }) => !numberKey.startsWith(code)) };
 }
 
 async function* merged(

@@ -51,7 +51,7 @@ export async function searchPayments(
     lookups.push(payments.where('[customer+newest+down]').between([customer], [customer, []]));
   }
   const found = await gatherAll(payments, lookups, each);
-  return found?.filter((row) => isFound(row, typed));
+  return found?.rows.filter((row) => isFound(row, typed));
 }
 
 export function isShown(row: PaymentRow, filter: Filter, typed: Typed | undefined): boolean {

@@ -61,7 +61,7 @@ export const searchQueries: Queries<'search.everything' | 'history.list' | 'book
       searchDocuments(db, typed, limit),
       searchPayments(db, { ...typed, amounts: readTyped(text, memory, 'payments').amounts }, limit),
     ]);
-    const ranked = (documents ?? []).map((row) => ({ row, rank: documentRank(row, typed) }));
+    const ranked = (documents?.rows ?? []).map((row) => ({ row, rank: documentRank(row, typed) }));
     ranked.sort(
       (a, b) => a.rank - b.rank || compare(b.row.issue, a.row.issue) || compare(b.row.at, a.row.at),
     );

@@ -1,6 +1,7 @@
 /** Opens a new series; the one before keeps its numbers and gives no more. */
 import { Button, Group, Modal, Select, SimpleGrid, Switch, Text } from '@mantine/core';
 import { useState } from 'react';
+import { DOCUMENT_KINDS } from '../../../../shared/domain/document-kinds.ts';
 import { minor } from '../../../../shared/domain/money.ts';
 import {
   checkSeries,
@@ -16,19 +17,6 @@ import { useText } from '../../text/i18n.ts';
 import { walkOnEnter } from '../../ui/enter-walk.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { SeriesStartFields } from './series-start-fields.tsx';
-
-/** Every kind has numbers of its own (NU4), and may go on from those of an older system (NU5). */
-const KINDS: readonly SeriesKind[] = [
-  'invoice',
-  'creditNote',
-  'quote',
-  'proForma',
-  'depositInvoice',
-  'charge',
-  'deliveryNote',
-  'receipt',
-  'correction',
-];
 
 export function SeriesDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useText('settings');
@@ -69,10 +57,10 @@ export function SeriesDialog({ onClose }: { readonly onClose: () => void }) {
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
           <Select
             label={t('series.kind')}
-            data={KINDS.map((each) => ({ value: each, label: t(`series.kind.${each}`) }))}
+            data={DOCUMENT_KINDS.map((each) => ({ value: each, label: t(`series.kind.${each}`) }))}
             allowDeselect={false}
             value={kind}
-            onChange={(value) => setKind(KINDS.find((each) => each === value) ?? 'invoice')}
+            onChange={(value) => setKind(DOCUMENT_KINDS.find((each) => each === value) ?? 'invoice')}
           />
           <SeriesStartFields
             {...{ prefix, first, checked }}
