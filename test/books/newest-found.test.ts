@@ -1,22 +1,12 @@
 /** A typed text that many customers share: their documents are read side by side, newest first (BO5). */
-import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { describe, expect, it } from 'vitest';
-import { openBooks } from '../../electron/books/books-core.ts';
+import { booksHolding } from './memory-books.ts';
 import { CUSTOMERS, dayOf, INVOICES, smallOffice, TODAY } from './small-office.ts';
-import { ALL, ask, pages, value } from './suite.ts';
+import { ALL, ask, pages } from './suite.ts';
 
 describe('the documents that a text finds', () => {
   it('BO5: are the same, newest first, as in any other order, on pages of any size', async () => {
-    const books = await openBooks({
-      indexedDB: new IDBFactory(),
-      keyRange: IDBKeyRange,
-      name: 'books',
-      onEnd: (fault) => {
-        throw fault;
-      },
-    });
-    const { build } = value(await books.begin('journal', 'incarnation'));
-    value(await books.apply(build, smallOffice().frames));
+    const books = await booksHolding(smallOffice().frames);
     const counts: number[] = [];
     for (const search of ['ustomer', 'customer 1', '1', 'po']) {
       for (const status of ['all', 'paid'] as const) {

@@ -1,15 +1,14 @@
 /** A typed beginning of very many numbers: the newest of them are found however old they are (BO5). */
-import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { describe, expect, it } from 'vitest';
-import { openBooks } from '../../electron/books/books-core.ts';
 import { codeKey } from '../../electron/books/keys.ts';
 import { SEARCH_LIMIT } from '../../electron/books/queries/keyed-list.ts';
 import { numberRanges } from '../../electron/books/queries/newest-streams.ts';
 import type { SeriesRow } from '../../electron/books/rows.ts';
 import { type DomainEvent, event } from '../../shared/events/event-types.ts';
+import { booksHolding } from './memory-books.ts';
 import { Author, customerFields, FrameWriter, id, issued } from './record.ts';
 import { TODAY } from './small-office.ts';
-import { ALL, ask, pages, value } from './suite.ts';
+import { ALL, ask, pages } from './suite.ts';
 
 const MANY = SEARCH_LIMIT + 20;
 const dayIn = (year: number, number: number) =>
@@ -62,16 +61,7 @@ function office() {
 describe('the beginning of very many numbers', () => {
   it('BO5: finds the newest of them first, whether their series kept the order of days or not', async () => {
     const { frames, all } = office();
-    const books = await openBooks({
-      indexedDB: new IDBFactory(),
-      keyRange: IDBKeyRange,
-      name: 'books',
-      onEnd: (fault) => {
-        throw fault;
-      },
-    });
-    const { build } = value(await books.begin('journal', 'incarnation'));
-    value(await books.apply(build, frames));
+    const books = await booksHolding(frames);
     const listed = async (search: string, from: string | null) => {
       const rows = await pages((cursor) =>
         ask(books, 'documents.list', {

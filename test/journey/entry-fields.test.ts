@@ -1,40 +1,20 @@
 /** The seldom fields of the form in the window: out of sight, asked for by key, walked by Enter, on the issued paper. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { foundOffice } from '../app/office.ts';
-import { plainCustomer } from '../plain-records.ts';
-import { Clerk } from './clerk.ts';
-import { launch, type Program } from './harness.ts';
+import type { Clerk } from './clerk.ts';
+import type { Program } from './harness.ts';
+import { beginWharfInvoice, clerkOfWharf } from './wharf.ts';
 
 let program: Program;
 let clerk: Clerk;
 
 beforeAll(async () => {
-  program = await launch({ arguments: ['--lang=en-GB'], size: [1024, 700] });
-  await foundOffice(program);
-  await program.ask('customers.save', {
-    commandId: '0192f0c0-0000-7000-8000-0000000000c1',
-    id: '0192f0c0-0000-7000-8000-0000000000c2',
-    expectedRevision: null,
-    fields: {
-      ...plainCustomer('10002', 'Werft Nord'),
-      currency: 'EUR',
-      address: { lines: ['Kai 1'], city: 'Bremen', postcode: '28195', region: '', country: 'DE' },
-    },
-  });
-  clerk = await Clerk.at(program.page);
-  await clerk.sees('Dashboard');
+  ({ program, clerk } = await clerkOfWharf());
 }, 240_000);
 
 afterAll(() => program.close());
 
 it('MO4, TX11: rate, period of supply, reference and a line’s own days, entered without the mouse', async () => {
-  await clerk.press('Control+n');
-  await clerk.sees('Invoice draft');
-  await clerk.standsAt('Bill to');
-  await clerk.type('Werft');
-  await program.page.getByRole('option', { name: /Werft Nord/ }).waitFor();
-  await clerk.press('Enter');
-  await clerk.standsAt('Order number');
+  await beginWharfInvoice(program, clerk);
   await clerk.enter('PO 7');
   await clerk.press('Control+Shift+F');
   await clerk.standsAt('Supplied from');

@@ -2,10 +2,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { foundOffice } from '../app/office.ts';
 import { plainCustomer } from '../plain-records.ts';
-import { Clerk } from './clerk.ts';
-import { launch, type Program } from './harness.ts';
+import type { Clerk } from './clerk.ts';
+import type { Program } from './harness.ts';
+import { beginWharfInvoice, clerkOfWharf } from './wharf.ts';
 
 let program: Program;
 let clerk: Clerk;
@@ -13,20 +13,7 @@ let clerk: Clerk;
 const day = (before: number): string => new Date(Date.now() - before * 86_400_000).toISOString().slice(0, 10);
 
 beforeAll(async () => {
-  program = await launch({ arguments: ['--lang=en-GB'], size: [1024, 700] });
-  await foundOffice(program);
-  await program.ask('customers.save', {
-    commandId: '0192f0c0-0000-7000-8000-0000000000d1',
-    id: '0192f0c0-0000-7000-8000-0000000000d2',
-    expectedRevision: null,
-    fields: {
-      ...plainCustomer('10002', 'Werft Nord'),
-      currency: 'EUR',
-      address: { lines: ['Kai 1'], city: 'Bremen', postcode: '28195', region: '', country: 'DE' },
-    },
-  });
-  clerk = await Clerk.at(program.page);
-  await clerk.sees('Dashboard');
+  ({ program, clerk } = await clerkOfWharf());
 }, 240_000);
 
 afterAll(() => program.close());
@@ -62,13 +49,7 @@ it('reads a file of rates only when every row is right', async () => {
 });
 
 it('offers the rate of the day on a document in another currency', async () => {
-  await clerk.press('Control+n');
-  await clerk.sees('Invoice draft');
-  await clerk.standsAt('Bill to');
-  await clerk.type('Werft');
-  await program.page.getByRole('option', { name: /Werft Nord/ }).waitFor();
-  await clerk.press('Enter');
-  await clerk.standsAt('Order number');
+  await beginWharfInvoice(program, clerk);
   const rate = program.page.getByRole('textbox', { name: '1 EUR in GBP' });
   await expect.poll(() => rate.inputValue(), { timeout: 10_000 }).toBe('0.8634');
   await rate.focus();

@@ -1,26 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { InputOf } from '../../shared/contract/contract.ts';
-import {
-  type Desk,
-  draftFor,
-  issue,
-  leaveOffice,
-  newId,
-  type Office,
-  openOffice,
-  type Program,
-  paymentOf,
-} from './harness.ts';
+import { office, officeForEach, program } from './each-office.ts';
+import { draftFor, issue, newId, paymentOf } from './harness.ts';
 
 const TODAY = '2026-03-02';
-let desk: Desk;
-let program: Program;
-let office: Office;
 
-beforeEach(async () => {
-  ({ desk, program, office } = await openOffice());
-});
-afterEach(() => leaveOffice(desk, program));
+officeForEach();
 
 type Draft = InputOf<'drafts.keep'>['draft'];
 

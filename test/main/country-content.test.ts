@@ -1,17 +1,12 @@
 /** What the countries' laws want on a document besides its taxes, from the settings to the issued document. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { InputOf } from '../../shared/contract/contract.ts';
-import { type Desk, draftFor, leaveOffice, newId, type Office, openOffice, type Program } from './harness.ts';
+import { office, officeForEach, program } from './each-office.ts';
+import { draftFor, newId } from './harness.ts';
 
 const TODAY = '2026-03-02';
-let desk: Desk;
-let program: Program;
-let office: Office;
 
-beforeEach(async () => {
-  ({ desk, program, office } = await openOffice());
-});
-afterEach(() => leaveOffice(desk, program));
+officeForEach();
 
 async function change(fields: InputOf<'company.save'>['fields']): Promise<void> {
   const { revision } = await program.must('company.get', {});

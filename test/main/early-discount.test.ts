@@ -1,25 +1,11 @@
 /** EP1: the early discount from the terms to the posting, with its tax. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  type Desk,
-  draftFor,
-  leaveOffice,
-  newId,
-  type Office,
-  openOffice,
-  type Program,
-  paymentOf,
-} from './harness.ts';
+import { describe, expect, it } from 'vitest';
+import { office, officeForEach, program } from './each-office.ts';
+import { draftFor, newId, paymentOf } from './harness.ts';
 
-let desk: Desk;
-let program: Program;
-let office: Office;
 const TERMS = '01900000-0000-7000-8000-00000000cc01';
 
-beforeEach(async () => {
-  ({ desk, program, office } = await openOffice());
-});
-afterEach(() => leaveOffice(desk, program));
+officeForEach();
 
 async function saveTerms(more: object = {}): Promise<void> {
   const fields = {

@@ -1,15 +1,9 @@
 /** What the form can enter beyond lines and days, from the draft to the issued document, its copy and its credit note. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Desk, draftFor, leaveOffice, newId, type Office, openOffice, type Program } from './harness.ts';
+import { describe, expect, it } from 'vitest';
+import { office, officeForEach, program } from './each-office.ts';
+import { draftFor, newId } from './harness.ts';
 
-let desk: Desk;
-let program: Program;
-let office: Office;
-
-beforeEach(async () => {
-  ({ desk, program, office } = await openOffice());
-});
-afterEach(() => leaveOffice(desk, program));
+officeForEach();
 
 type Draft = ReturnType<typeof draftFor>;
 

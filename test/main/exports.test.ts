@@ -1,39 +1,13 @@
 /** Lists and document sets as files, through the whole program. */
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import {
-  clearDesk,
-  type Desk,
-  foundOffice,
-  issue,
-  newDesk,
-  newId,
-  type Office,
-  type Program,
-  paymentOf,
-  startProgram,
-} from './harness.ts';
+import { expect, it } from 'vitest';
+import { chosen, desk, goOnWith, office, officeForEach, program } from './each-office.ts';
+import { issue, newId, paymentOf, startProgram } from './harness.ts';
 
-let desk: Desk;
-let chosen: string;
-let program: Program;
-let office: Office;
-
-beforeEach(async () => {
-  chosen = await mkdtemp(join(tmpdir(), 'counterfoil-chosen-'));
-  desk = { ...(await newDesk()), chosen };
-  program = await startProgram(desk);
-  office = await foundOffice(program);
-});
-afterEach(async () => {
-  await program.app.close();
-  await clearDesk(desk);
-  await rm(chosen, { recursive: true, force: true });
-});
+officeForEach();
 
 const EVERYTHING = { search: '', customer: null, from: null, to: null, direction: 'asc' } as const;
 const DOCUMENTS = { ...EVERYTHING, list: 'documents', status: 'all', sort: 'issueDate' } as const;
@@ -110,7 +84,7 @@ it('packs the archived PDFs with an index that names each by its hash; they have
 it('writes nothing when the dialog is closed, and no document counts as exported', async () => {
   const { id } = await issue(program, office, '120');
   await program.app.close();
-  program = await startProgram({ dataFolder: desk.dataFolder, databases: desk.databases });
+  goOnWith(await startProgram({ dataFolder: desk.dataFolder, databases: desk.databases }));
   await program.must('companies.open', { id: office.company });
   expect(await exported(DOCUMENTS)).toEqual({ saved: false, rows: 0 });
   expect(await program.must('documents.exportZip', { commandId: newId(), documents: [id] })).toEqual({

@@ -1,30 +1,15 @@
 /** Numbers and what becomes of them (NU3, NU5, NU6), through the whole program. */
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { PrinterPort, PrintJob } from '../../electron/documents/printing/printer-port.ts';
 import { LOOK_EVERY } from '../../electron/ipc/scheduled-issue.ts';
 import type { InputOf } from '../../shared/contract/contract.ts';
 import { minor } from '../../shared/domain/money.ts';
 import { ok } from '../../shared/errors/index.ts';
-import {
-  type Desk,
-  draftFor,
-  issue,
-  leaveOffice,
-  newId,
-  type Office,
-  openOffice,
-  type Program,
-  type ProgramOptions,
-  startProgram,
-} from './harness.ts';
+import { chosen, desk, goOnWith, office, officeForEach, program } from './each-office.ts';
+import { draftFor, issue, newId, type ProgramOptions, startProgram } from './harness.ts';
 
-let desk: Desk;
-let chosen: string;
-let program: Program;
-let office: Office;
 const printed: PrintJob[] = [];
 /** A printer that takes everything. */
 const printers: PrinterPort = {
@@ -37,14 +22,9 @@ const printers: PrinterPort = {
   follow: async () => ok({ state: 'completed', detail: '' }),
 };
 
+officeForEach({ printers });
 beforeEach(async () => {
-  chosen = await mkdtemp(join(tmpdir(), 'counterfoil-chosen-'));
-  ({ desk, program, office } = await openOffice(chosen, { printers }));
   printed.length = 0;
-});
-afterEach(async () => {
-  await leaveOffice(desk, program);
-  await rm(chosen, { recursive: true, force: true });
 });
 
 const report = async (year: number | null) => program.must('series.report', { year });
@@ -179,7 +159,7 @@ describe('closing a series', () => {
     expect((await seriesOf())[0]?.closed).toBeNull();
     expect((await close(id, { ...successor, prefix: 'N-', first: minor(1) })).ok).toBe(true);
     await program.app.close();
-    program = await startProgram(desk);
+    goOnWith(await startProgram(desk));
     await program.must('companies.open', { id: office.company });
     expect((await issue(program, office, '30')).number).toBe('N-0001');
     const refused = { ok: false, error: { kind: 'refused', reason: 'series-closed' } };
@@ -374,7 +354,7 @@ describe('scheduled issue', () => {
   const restart = async (at = program.clock.time) => {
     await program.app.close();
     looks = [];
-    program = await startProgram(desk, at, { timers });
+    goOnWith(await startProgram(desk, at, { timers }));
     await program.must('companies.open', { id: office.company });
     await program.app.services.scheduled.look();
   };

@@ -1,24 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  addCustomer,
-  type Desk,
-  issue,
-  leaveOffice,
-  newId,
-  type Office,
-  openOffice,
-  type Program,
-  paymentOf,
-} from './harness.ts';
+import { describe, expect, it } from 'vitest';
+import { office, officeForEach, program } from './each-office.ts';
+import { addCustomer, issue, newId, paymentOf } from './harness.ts';
 
-let desk: Desk;
-let program: Program;
-let office: Office;
-
-beforeEach(async () => {
-  ({ desk, program, office } = await openOffice());
-});
-afterEach(() => leaveOffice(desk, program));
+officeForEach();
 
 const outstanding = async (id: string) =>
   (await program.must('documents.get', { id, today: '2026-03-02' })).outstanding;

@@ -1,37 +1,15 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  type Desk,
-  draftFor,
-  issue,
-  leaveOffice,
-  newId,
-  type Office,
-  openOffice,
-  type Program,
-  paymentOf,
-} from './harness.ts';
+import { describe, expect, it } from 'vitest';
+import { chosen, office, officeForEach, program } from './each-office.ts';
+import { draftFor, issue, newId, paymentOf } from './harness.ts';
 
 /** The programs of tests begin on 2 March 2026. */
 const MARCH = '2026-03-02';
 const FEBRUARY = '2026-02-28';
 
-let folder: string;
-let desk: Desk;
-let program: Program;
-let office: Office;
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'counterfoil-periods-'));
-  ({ desk, program, office } = await openOffice(folder));
-});
-afterEach(async () => {
-  await leaveOffice(desk, program);
-  await rm(folder, { recursive: true, force: true });
-});
+officeForEach();
 
 const close = (through = FEBRUARY, more = {}) =>
   program.must('periods.close', { commandId: newId(), through, absent: [], note: '', ...more });
@@ -244,8 +222,8 @@ describe('the package of a close', () => {
     const [aging] = made?.files ?? [];
     const saved = { commandId: newId(), id, sha256: aging?.sha256 ?? '' };
     expect(await program.must('periods.saveReport', saved)).toEqual({ saved: true });
-    const [name = ''] = await readdir(folder);
-    const bytes = await readFile(join(folder, name));
+    const [name = ''] = await readdir(chosen);
+    const bytes = await readFile(join(chosen, name));
     expect(createHash('sha256').update(bytes).digest('hex')).toBe(aging?.sha256);
     expect(bytes.toString('utf8')).toContain('Alder & Sons,GBP,120.00,0.00,0.00,0.00,0.00,30.00,90.00');
     expect(await program.call('periods.saveReport', { ...saved, id: newId() })).toMatchObject({

@@ -1,24 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  type Desk,
-  draftFor,
-  issue,
-  leaveOffice,
-  newId,
-  type Office,
-  openOffice,
-  type Program,
-} from './harness.ts';
+import { describe, expect, it } from 'vitest';
+import { office, officeForEach, program } from './each-office.ts';
+import { draftFor, issue, newId } from './harness.ts';
 
 const TODAY = '2026-03-02';
-let desk: Desk;
-let program: Program;
-let office: Office;
 
-beforeEach(async () => {
-  ({ desk, program, office } = await openOffice());
-});
-afterEach(() => leaveOffice(desk, program));
+officeForEach();
 
 const get = (id: string) => program.must('documents.get', { id, today: TODAY });
 const offers = async (status: 'all' | 'open' | 'accepted' | 'declined' | 'expired' | 'invoiced') =>

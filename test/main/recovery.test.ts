@@ -1,45 +1,22 @@
 /** A company whose journal is damaged beyond what the books can fill: read only, exported, never written to (JO8). */
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { nodePort } from '../../electron/journal/node-port.ts';
 import { FRAME_KIND, type Frame, frameBytes } from '../../shared/journal/frame.ts';
 import { verifyJournal } from '../../shared/journal/verify.ts';
 import { value } from '../crash/test-journal.ts';
-import {
-  clearDesk,
-  type Desk,
-  foundOffice,
-  issue,
-  newDesk,
-  newId,
-  type Office,
-  type Program,
-  paymentOf,
-  startProgram,
-} from './harness.ts';
+import { chosen, desk, goOnWith, office, officeForEach, program } from './each-office.ts';
+import { type Desk, issue, newId, paymentOf, startProgram } from './harness.ts';
 
-let desk: Desk;
-let chosen: string;
-let program: Program;
-let office: Office;
 let folder: string;
 
+officeForEach();
 beforeEach(async () => {
-  chosen = await mkdtemp(join(tmpdir(), 'counterfoil-chosen-'));
-  desk = { ...(await newDesk()), chosen };
-  program = await startProgram(desk);
-  office = await foundOffice(program);
   folder = join(desk.dataFolder, 'companies', office.company);
   const { id } = await issue(program, office, '100');
   await program.must('payments.post', paymentOf(office, 50_00, [{ target: id, amount: 50_00 }]));
   for (const price of ['20', '30']) await issue(program, office, price);
-});
-afterEach(async () => {
-  await program.app.close();
-  await clearDesk(desk);
-  await rm(chosen, { recursive: true, force: true });
 });
 
 const segment = async (): Promise<string> => {
@@ -54,16 +31,18 @@ function framesOnDisk(): Frame[] {
 }
 
 /** Closes the program, loses the books, flips a byte in frame `number`, and opens again. */
-async function damaged(pick: (frames: readonly Frame[]) => number): Promise<number> {
+async function damaged(pick: (frames: readonly Frame[]) => number, at: Desk = desk): Promise<number> {
   await program.app.close();
   desk.databases.clear();
   const frames = framesOnDisk();
   const number = pick(frames);
-  const at = frames.slice(0, number - 1).reduce((sum, { payload }) => sum + frameBytes(payload.length), 0);
+  const offset = frames
+    .slice(0, number - 1)
+    .reduce((sum, { payload }) => sum + frameBytes(payload.length), 0);
   const bytes = await readFile(await segment());
-  bytes[at + 40] = (bytes[at + 40] ?? 0) ^ 1;
+  bytes[offset + 40] = (bytes[offset + 40] ?? 0) ^ 1;
   await writeFile(await segment(), bytes);
-  program = await startProgram(desk);
+  goOnWith(await startProgram(at));
   expect((await program.call('companies.open', { id: office.company })).ok).toBe(false);
   return number;
 }
@@ -124,7 +103,7 @@ describe('a damaged company', () => {
     }
     await program.app.close();
     expect((await readFile(await segment())).equals(before)).toBe(true);
-    program = await startProgram(desk);
+    goOnWith(await startProgram(desk));
   });
 
   it('JO8: opens again once a whole copy is in its place', async () => {
@@ -209,8 +188,8 @@ describe('what a damaged company gives out', () => {
       ok: false,
       error: { kind: 'unavailable', what: 'company' },
     });
-    desk = { dataFolder: desk.dataFolder, databases: desk.databases };
-    await damaged(lateCommit);
+    const { dataFolder, databases } = desk;
+    await damaged(lateCommit, { dataFolder, databases });
     for (const what of ['invoices', 'files', 'commits'] as const) {
       expect(await take(what)).toEqual({ saved: false, count: 0, missing: 0 });
     }

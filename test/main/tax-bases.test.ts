@@ -1,24 +1,9 @@
 /** TX11: the tax report by day of supply and as it was paid; EP1: what early discounts take off it. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  type Desk,
-  draftFor,
-  leaveOffice,
-  newId,
-  type Office,
-  openOffice,
-  type Program,
-  paymentOf,
-} from './harness.ts';
+import { describe, expect, it } from 'vitest';
+import { office, officeForEach, program } from './each-office.ts';
+import { draftFor, newId, paymentOf } from './harness.ts';
 
-let desk: Desk;
-let program: Program;
-let office: Office;
-
-beforeEach(async () => {
-  ({ desk, program, office } = await openOffice());
-});
-afterEach(() => leaveOffice(desk, program));
+officeForEach();
 
 async function issued(price: string, more: Parameters<typeof draftFor>[2] = {}): Promise<string> {
   const { id } = await program.must('invoices.issue', {

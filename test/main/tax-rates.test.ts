@@ -1,19 +1,16 @@
 /** Sales tax of the United States from the published table to document and report (TX3, TX10, TX11). */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { readTaxRates } from '../../shared/domain/tax-rates-csv.ts';
-import { type Desk, draftFor, leaveOffice, newId, type Office, openOffice, type Program } from './harness.ts';
-
-let desk: Desk;
-let program: Program;
-let office: Office;
+import { office, officeForEach, program } from './each-office.ts';
+import { draftFor, newId } from './harness.ts';
 
 const HOME = { lines: ['1 Main St'], city: 'Austin', region: 'TX', postcode: '78701', country: 'US' };
 const HEAD =
   'State,ZipCode,TaxRegionName,StateRate,EstimatedCountyRate,EstimatedCityRate,EstimatedSpecialRate';
 const JANUARY = [HEAD, 'TX,78701,AUSTIN,0.0625,0,0.01,0.01', 'TX,75201,DALLAS,0.0625,0,0.01,0.01'];
 
+officeForEach();
 beforeEach(async () => {
-  ({ desk, program, office } = await openOffice());
   const { revision } = await program.must('company.get', {});
   await program.must('company.save', {
     commandId: newId(),
@@ -21,7 +18,6 @@ beforeEach(async () => {
     fields: { address: HOME },
   });
 });
-afterEach(() => leaveOffice(desk, program));
 
 async function take(lines: readonly string[], from: string) {
   const read = readTaxRates(lines.join('\n'));

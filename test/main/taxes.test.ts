@@ -1,14 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Desk, draftFor, leaveOffice, newId, type Office, openOffice, type Program } from './harness.ts';
+import { describe, expect, it } from 'vitest';
+import { office, officeForEach, program } from './each-office.ts';
+import { draftFor, newId } from './harness.ts';
 
-let desk: Desk;
-let program: Program;
-let office: Office;
-
-beforeEach(async () => {
-  ({ desk, program, office } = await openOffice());
-});
-afterEach(() => leaveOffice(desk, program));
+officeForEach();
 
 const TAX = '01900000-0000-7000-8000-00000000aa01';
 type Draft = ReturnType<typeof draftFor>;

@@ -1,51 +1,20 @@
 /** Closed periods of two whole programs: what one desktop wrote before it heard of a close arrives, and is marked (PC3). */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  clearDesk,
-  type Desk,
-  foundOffice,
-  newDesk,
-  newId,
-  type Office,
-  type Program,
-  paymentOf,
-  startProgram,
-} from '../main/harness.ts';
-import { ModelServer } from './model-server.ts';
-import { connectOffice, joinOffice, quiet } from './office-line.ts';
+import { newId, type Office, type Program, paymentOf } from '../main/harness.ts';
+import { type Desks, twoDesktops } from './desks.ts';
+import { quiet } from './office-line.ts';
 
 const FEBRUARY = '2026-02-28';
 
-let desks: Desk[];
-let programs: Program[];
-let server: ModelServer;
+let desks: Desks;
 let mine: Program;
 let other: Program;
 let office: Office;
 
-async function start(): Promise<Program> {
-  const desk = await newDesk();
-  const program = await startProgram(desk, undefined, { transportTo: () => server.transport });
-  desks.push(desk);
-  programs.push(program);
-  return program;
-}
-
 beforeEach(async () => {
-  desks = [];
-  programs = [];
-  server = new ModelServer(Date.now);
-  mine = await start();
-  office = await foundOffice(mine);
-  await connectOffice(mine, server.codeForCompany());
-  other = await start();
-  await joinOffice(mine, other, 'Noor', 'manager');
-  await quiet(mine, other);
+  ({ desks, mine, other, office } = await twoDesktops('manager'));
 });
-afterEach(async () => {
-  for (const program of programs) await program.app.close();
-  for (const desk of desks) await clearDesk(desk);
-});
+afterEach(() => desks.clear());
 
 const pause = async (program: Program, paused: boolean): Promise<void> => {
   await program.must('sync.pause', { paused });

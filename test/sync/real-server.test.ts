@@ -9,8 +9,6 @@ import { runAdmin } from '../../server/admin/commands.ts';
 import { beginEpochs } from '../../server/admin/restore.ts';
 import { makePairing } from '../../server/handlers/pairing.ts';
 import {
-  clearDesk,
-  type Desk,
   foundOffice,
   issue,
   newDesk,
@@ -30,6 +28,7 @@ import {
   type StorePlace,
   thePostgres,
 } from '../server/office.ts';
+import { Desks } from './desks.ts';
 import { type CutLine, lineTo } from './node-transport.ts';
 import { connectOffice, joinOffice, quiet } from './office-line.ts';
 import { shownState } from './shown-state.ts';
@@ -39,9 +38,7 @@ const PATIENCE = 180_000;
 
 let place: StorePlace;
 let server: ServerOffice;
-let desks: Desk[];
-let programs: Program[];
-let lines: CutLine[];
+let desks: Desks;
 let office: Office;
 
 const newPlace = async (kind: (typeof STORES)[number]): Promise<StorePlace> =>
@@ -49,20 +46,10 @@ const newPlace = async (kind: (typeof STORES)[number]): Promise<StorePlace> =>
 
 const openServer = async () => openOffice(place, await place.open());
 
-async function start(): Promise<Program> {
-  const desk = await newDesk();
-  const line = lineTo(() => server.url);
-  const program = await startProgram(desk, undefined, { transportTo: () => line.transport });
-  desks.push(desk);
-  programs.push(program);
-  lines.push(line);
-  return program;
-}
+const start = () => desks.startOnLine(() => server.url);
 
 async function openThree(kind: (typeof STORES)[number]): Promise<void> {
-  desks = [];
-  programs = [];
-  lines = [];
+  desks = new Desks();
   place = await newPlace(kind);
   server = await openServer();
   const manager = await start();
@@ -78,21 +65,20 @@ async function openThree(kind: (typeof STORES)[number]): Promise<void> {
 
 afterAll(removePostgres);
 afterEach(async () => {
-  for (const program of programs) await program.app.close();
+  await desks.clear();
   await server.close();
-  for (const desk of desks) await clearDesk(desk);
   place.remove();
 }, PATIENCE);
 
-const [one, two, three] = [0, 1, 2].map((index) => () => programs[index] as Program) as [
+const [one, two, three] = [0, 1, 2].map((index) => () => desks.programs[index] as Program) as [
   () => Program,
   () => Program,
   () => Program,
 ];
 
 async function allAlike(): Promise<Awaited<ReturnType<typeof shownState>>> {
-  await quiet(...programs);
-  const [first, ...others] = await Promise.all(programs.map(shownState));
+  await quiet(...desks.programs);
+  const [first, ...others] = await Promise.all(desks.programs.map(shownState));
   for (const other of others) expect(other).toEqual(first);
   return first as Awaited<ReturnType<typeof shownState>>;
 }
@@ -103,13 +89,13 @@ describe.each(STORES)('three desktops and the real server on %s', { timeout: PAT
   it('AL7, EV6: offline allocations beyond an invoice come together the same everywhere, nothing lost', async () => {
     const sold = await issue(one(), office, '100');
     await allAlike();
-    for (const line of lines) line.cut = true;
-    for (const program of programs) {
+    for (const line of desks.lines) line.cut = true;
+    for (const program of desks.programs) {
       await program.must('payments.post', paymentOf(office, 80_00, [{ target: sold.id, amount: 80_00 }]));
       await issue(program, office, '10');
     }
-    for (const line of lines) line.cut = false;
-    for (const program of programs) await program.must('sync.now', {});
+    for (const line of desks.lines) line.cut = false;
+    for (const program of desks.programs) await program.must('sync.now', {});
     const state = await allAlike();
     expect(state.numbers).toEqual(['INV-0001', 'INV-0002', 'INV-B-0001', 'INV-C-0001']);
     // 240 came in for 120: what does not fit stays as credit.
@@ -118,7 +104,7 @@ describe.each(STORES)('three desktops and the real server on %s', { timeout: PAT
   });
 
   it('SY1: a lost answer doubles nothing; a killed server takes up where it was', async () => {
-    const line = lines[1] as CutLine;
+    const line = desks.lines[1] as CutLine;
     line.losing = 2;
     await issue(two(), office, '20');
     await two().must('sync.now', {});
@@ -127,7 +113,7 @@ describe.each(STORES)('three desktops and the real server on %s', { timeout: PAT
     await issue(three(), office, '30');
     await issue(one(), office, '40');
     server = await openServer();
-    for (const program of programs) await program.must('sync.now', {});
+    for (const program of desks.programs) await program.must('sync.now', {});
     const state = await allAlike();
     expect(state.numbers).toEqual(['INV-0001', 'INV-B-0001', 'INV-C-0001']);
   });
@@ -137,25 +123,25 @@ describe.each(STORES)('three desktops and the real server on %s', { timeout: PAT
     await allAlike();
     await beginEpochs(server.running.context, null);
     await issue(one(), office, '30');
-    for (const program of programs) await program.must('sync.now', {});
+    for (const program of desks.programs) await program.must('sync.now', {});
     const state = await allAlike();
     expect(state.numbers).toEqual(['INV-0001', 'INV-B-0001']);
   });
 
   it('SY1: a server that dies in the middle of pushes has each commit once when it is back', async () => {
     await allAlike();
-    const work = programs.map(async (program) => {
+    const work = desks.programs.map(async (program) => {
       for (let count = 0; count < 3; count += 1) await issue(program, office, `${10 + count}`);
     });
     // Pushes are on their way now; those whose answers are lost come again.
-    for (const line of lines) line.losing = 1;
+    for (const line of desks.lines) line.losing = 1;
     if (kind === 'postgresql') await (await thePostgres()).crash();
     else {
       await server.close();
       server = await openServer();
     }
     await Promise.all(work);
-    for (const program of programs) await program.must('sync.now', {});
+    for (const program of desks.programs) await program.must('sync.now', {});
     const { numbers } = await allAlike();
     expect(numbers).toHaveLength(9);
     expect(new Set(numbers).size).toBe(9);
@@ -175,7 +161,7 @@ describe.each(STORES)('three desktops and the real server on %s', { timeout: PAT
     server = await openServer();
     expect((await runAdmin(server.running.context, ['restore', backup])).ok).toBe(true);
     await issue(three(), office, '50');
-    for (const program of programs) await program.must('sync.now', {});
+    for (const program of desks.programs) await program.must('sync.now', {});
     const { numbers } = await allAlike();
     expect(numbers).toEqual(['INV-0001', 'INV-B-0001', 'INV-C-0001', 'INV-C-0002']);
     rmSync(join(backup, '..'), { recursive: true });
@@ -186,22 +172,22 @@ describe.each(STORES)('three desktops and the real server on %s', { timeout: PAT
     await allAlike();
     await two().app.close();
     const desk = await newDesk();
-    await cp((desks[1] as Desk).dataFolder, desk.dataFolder, { recursive: true });
-    desks.push(desk);
-    const original = await startProgram(desks[1] as Desk, undefined, {
-      transportTo: () => (lines[1] as CutLine).transport,
+    await cp(desks.desk(1).dataFolder, desk.dataFolder, { recursive: true });
+    desks.desks.push(desk);
+    const original = await startProgram(desks.desk(1), undefined, {
+      transportTo: () => (desks.lines[1] as CutLine).transport,
     });
-    programs[1] = original;
+    desks.programs[1] = original;
     const line = lineTo(() => server.url);
     const clone = await startProgram(desk, undefined, { transportTo: () => line.transport });
-    programs.push(clone);
-    lines.push(line);
-    for (const each of [lines[1] as CutLine, line]) each.cut = true;
+    desks.programs.push(clone);
+    desks.lines.push(line);
+    for (const each of [desks.lines[1] as CutLine, line]) each.cut = true;
     for (const each of [original, clone]) await each.must('companies.open', { id: office.company });
     const first = await issue(original, office, '30');
     const second = await issue(clone, office, '40');
     expect([first.number, second.number]).toEqual(['INV-B-0002', 'INV-B-0002']);
-    (lines[1] as CutLine).cut = false;
+    (desks.lines[1] as CutLine).cut = false;
     await original.must('sync.now', {});
     await quiet(original, one());
     // Now the server knows another history of this device than the clone: it goes on as a new one, which a code lets in.
@@ -224,7 +210,7 @@ describe.each(STORES)('three desktops and the real server on %s', { timeout: PAT
     // What it wrote as the old device lies in its journal for good, so journals differ; what they show does not.
     await vi.waitFor(
       async () => {
-        const shown = await Promise.all(programs.map(shownState));
+        const shown = await Promise.all(desks.programs.map(shownState));
         for (const each of shown) {
           expect(each.numbers).toEqual(['INV-B-0001', 'INV-B-0002', 'INV-B-0002']);
           expect(each).toEqual(shown[0]);
@@ -237,7 +223,7 @@ describe.each(STORES)('three desktops and the real server on %s', { timeout: PAT
 
   it('DV4: what a desktop had recorded before it was shut out waits for a manager, and then stands everywhere', async () => {
     await allAlike();
-    const line = lines[1] as CutLine;
+    const line = desks.lines[1] as CutLine;
     line.cut = true;
     await issue(two(), office, '20');
     const clerk = (await one().must('sync.devices', {})).find(({ user }) => user === 'Noor');

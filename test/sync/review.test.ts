@@ -3,55 +3,29 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OutputOf } from '../../shared/contract/contract.ts';
 import {
   addCustomer,
-  clearDesk,
-  type Desk,
   draftFor,
-  foundOffice,
   issue,
-  newDesk,
   newId,
   type Office,
   type Program,
   paymentOf,
-  startProgram,
 } from '../main/harness.ts';
-import { ModelServer } from './model-server.ts';
-import { connectOffice, joinOffice, quiet } from './office-line.ts';
+import { type Desks, twoDesktops } from './desks.ts';
+import { quiet } from './office-line.ts';
 
 type Entry = OutputOf<'review.list'>['entries'][number];
 
 const TODAY = '2026-03-02';
 
-let desks: Desk[];
-let programs: Program[];
-let server: ModelServer;
+let desks: Desks;
 let mine: Program;
 let other: Program;
 let office: Office;
 
-async function start(): Promise<Program> {
-  const desk = await newDesk();
-  const program = await startProgram(desk, undefined, { transportTo: () => server.transport });
-  desks.push(desk);
-  programs.push(program);
-  return program;
-}
-
 beforeEach(async () => {
-  desks = [];
-  programs = [];
-  server = new ModelServer(Date.now);
-  mine = await start();
-  office = await foundOffice(mine);
-  await connectOffice(mine, server.codeForCompany());
-  other = await start();
-  await joinOffice(mine, other, 'Noor');
-  await quiet(mine, other);
+  ({ desks, mine, other, office } = await twoDesktops());
 });
-afterEach(async () => {
-  for (const program of programs) await program.app.close();
-  for (const desk of desks) await clearDesk(desk);
-});
+afterEach(() => desks.clear());
 
 /** Both work without a line, then it is there again. */
 async function apart(work: () => Promise<void>): Promise<void> {

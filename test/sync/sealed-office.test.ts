@@ -8,19 +8,16 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { makePairing } from '../../server/handlers/pairing.ts';
 import {
   addCustomer,
-  clearDesk,
   type Desk,
   foundOffice,
   issue,
-  newDesk,
   newId,
   type Office,
   type Program,
-  startProgram,
 } from '../main/harness.ts';
 import { liesIn } from '../server/lies-in.ts';
 import { embeddedPlace, openOffice, type Office as ServerOffice, type StorePlace } from '../server/office.ts';
-import { type CutLine, lineTo } from './node-transport.ts';
+import { Desks } from './desks.ts';
 import { connectOffice, joinOffice, quiet, SERVER } from './office-line.ts';
 import { shownState } from './shown-state.ts';
 
@@ -30,20 +27,10 @@ const WAIT = { timeout: 60_000, interval: 20 };
 
 let place: StorePlace;
 let server: ServerOffice;
-let desks: Desk[];
-let programs: Program[];
-let lines: CutLine[];
+let desks: Desks;
 let office: Office;
 
-async function start(): Promise<Program> {
-  const desk = await newDesk();
-  const line = lineTo(() => server.url);
-  const program = await startProgram(desk, undefined, { transportTo: () => line.transport });
-  desks.push(desk);
-  programs.push(program);
-  lines.push(line);
-  return program;
-}
+const start = () => desks.startOnLine(() => server.url);
 
 const newCode = async (company: string | null): Promise<string> =>
   (await makePairing(server.running.context, { company, role: 'owner', confirm: false })).code;
@@ -59,21 +46,18 @@ async function sealed(program: Program): Promise<string> {
 const lies = (text: string): boolean => liesIn(place.folder, text);
 
 beforeEach(async () => {
-  desks = [];
-  programs = [];
-  lines = [];
+  desks = new Desks();
   place = embeddedPlace();
   server = await openOffice(place, await place.open());
   office = await foundOffice(await start());
 }, PATIENCE);
 afterEach(async () => {
-  for (const program of programs) await program.app.close();
-  for (const desk of desks) await clearDesk(desk);
+  await desks.clear();
   await server.close();
   place.remove();
 });
 
-const manager = () => programs[0] as Program;
+const manager = () => desks.programs[0] as Program;
 
 describe('a sealed company', () => {
   it(
@@ -93,9 +77,9 @@ describe('a sealed company', () => {
       const papers = (desk: Desk | undefined) =>
         readdirSync(join(desk?.dataFolder ?? '', 'companies', office.company, 'blobs')).sort();
       await vi.waitFor(() => {
-        expect(papers(desks[1])).toEqual(papers(desks[0]));
+        expect(papers(desks.desk(1))).toEqual(papers(desks.desk(0)));
       }, WAIT);
-      expect(papers(desks[0]).length).toBeGreaterThan(0);
+      expect(papers(desks.desk(0)).length).toBeGreaterThan(0);
 
       const secrets = [
         ...['Ivy Bookbinders', 'Alder & Sons', name, 'stands for the paper'],
@@ -155,17 +139,17 @@ describe('a sealed company', () => {
         WAIT,
       );
       await quiet(manager(), other);
-      for (const line of lines) line.cut = true;
+      for (const line of desks.lines) line.cut = true;
       const codes = [await sealed(manager()), await sealed(other)];
       await addCustomer(manager(), 'Perpetua Vane');
       await addCustomer(other, 'Ignatius Crowe');
-      for (const line of lines) line.cut = false;
-      for (const program of programs) await program.must('sync.now', {});
+      for (const line of desks.lines) line.cut = false;
+      for (const program of desks.programs) await program.must('sync.now', {});
       await quiet(manager(), other);
       expect(await shownState(other)).toEqual(await shownState(manager()));
       for (const secret of ['Perpetua Vane', 'Ignatius Crowe']) expect(lies(secret)).toBe(false);
 
-      for (const program of programs) await program.app.close();
+      for (const program of desks.programs) await program.app.close();
       for (const recovery of codes) {
         const late = await start();
         await late.must('sync.join', { ...SERVER, code: await newCode(office.company), recovery });
@@ -215,9 +199,9 @@ describe('a sealed company', () => {
       const other = await start();
       await joinOffice(manager(), other, 'Noor');
       await quiet(manager(), other);
-      for (const line of lines) line.cut = true;
+      for (const line of desks.lines) line.cut = true;
       await addCustomer(manager(), 'Cuthbert Blackwater');
-      const [mine] = lines;
+      const [mine] = desks.lines;
       if (mine) mine.cut = false;
       await manager().must('sync.now', {});
       await quiet(manager());
@@ -233,7 +217,7 @@ describe('a sealed company', () => {
           newest?.sequence ?? 0,
         ]);
       });
-      for (const line of lines) line.cut = false;
+      for (const line of desks.lines) line.cut = false;
       await other.must('sync.now', {});
       await vi.waitFor(
         async () =>

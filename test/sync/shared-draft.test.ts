@@ -1,46 +1,21 @@
 /** EV4 on one draft that two desktops have open: each field is the last writer's, and only what was typed is written. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  clearDesk,
-  type Desk,
-  draftFor,
-  foundOffice,
-  newDesk,
-  newId,
-  type Office,
-  type Program,
-  startProgram,
-} from '../main/harness.ts';
-import { ModelServer } from './model-server.ts';
-import { connectOffice, joinOffice, quiet } from './office-line.ts';
+import { draftFor, newId, type Office, type Program } from '../main/harness.ts';
+import { type Desks, twoDesktops, wayTo } from './desks.ts';
+import type { ModelServer } from './model-server.ts';
+import { quiet } from './office-line.ts';
 
 type Draft = ReturnType<typeof draftFor>;
 
-let desks: Desk[];
-let programs: Program[];
+let desks: Desks;
 let server: ModelServer;
 let mine: Program;
 let other: Program;
 let office: Office;
 let id: string;
 
-async function start(): Promise<Program> {
-  const desk = await newDesk();
-  const program = await startProgram(desk, undefined, { transportTo: () => server.transport });
-  desks.push(desk);
-  programs.push(program);
-  return program;
-}
-
 beforeEach(async () => {
-  desks = [];
-  programs = [];
-  server = new ModelServer(Date.now);
-  mine = await start();
-  office = await foundOffice(mine);
-  await connectOffice(mine, server.codeForCompany());
-  other = await start();
-  await joinOffice(mine, other, 'Noor');
+  ({ desks, mine, other, office, server } = await twoDesktops());
   id = newId();
   await mine.must('drafts.save', {
     commandId: newId(),
@@ -49,10 +24,7 @@ beforeEach(async () => {
   });
   await quiet(mine, other);
 });
-afterEach(async () => {
-  for (const program of programs) await program.app.close();
-  for (const desk of desks) await clearDesk(desk);
-});
+afterEach(() => desks.clear());
 
 /** Opens the draft as its form does, changes it and saves it. */
 async function edit(program: Program, change: (draft: Draft) => Draft): Promise<void> {
@@ -113,9 +85,7 @@ describe('a draft that two desktops have open', () => {
     await edit(other, (theirs) => ({ ...theirs, notes: 'theirs' }));
     await quiet(mine, other);
     await mine.app.close();
-    programs[0] = mine = await startProgram(desks[0] as Desk, undefined, {
-      transportTo: () => server.transport,
-    });
+    mine = await desks.startAgain(0, wayTo(server));
     await mine.must('companies.open', { id: office.company });
     const shown = await mine.must('drafts.get', { id });
     expect(shown).toMatchObject({ draft: { notes: 'theirs', orderNumber: 'PO 9' }, focus: 'orderNumber' });

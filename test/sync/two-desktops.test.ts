@@ -3,42 +3,28 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   addCustomer,
-  clearDesk,
-  type Desk,
   draftFor,
   foundOffice,
   issue,
-  newDesk,
   newId,
   type Office,
   type Program,
   paymentOf,
-  startProgram,
 } from '../main/harness.ts';
+import { Desks, wayTo } from './desks.ts';
 import { ModelServer } from './model-server.ts';
 import { connectOffice, joinOffice, quiet } from './office-line.ts';
 
-let desks: Desk[];
-let programs: Program[];
+let desks: Desks;
 let server: ModelServer;
 
-async function start(): Promise<Program> {
-  const desk = await newDesk();
-  const program = await startProgram(desk, undefined, { transportTo: () => server.transport });
-  desks.push(desk);
-  programs.push(program);
-  return program;
-}
+const start = () => desks.start(wayTo(server));
 
 beforeEach(() => {
-  desks = [];
-  programs = [];
+  desks = new Desks();
   server = new ModelServer(Date.now);
 });
-afterEach(async () => {
-  for (const program of programs) await program.app.close();
-  for (const desk of desks) await clearDesk(desk);
-});
+afterEach(() => desks.clear());
 
 const invoices = async (program: Program) => {
   const list = await program.must('documents.list', {
@@ -109,12 +95,10 @@ describe('two desktops and a server', () => {
   });
 
   it('SY4: pauses on a line that is paid by volume when asked to, and only then', async () => {
-    const desk = desks[0] as Desk;
     await manager.app.close();
     let metered = true;
     const line = { tellsMetered: true, isMetered: async () => metered };
-    const again = await startProgram(desk, undefined, { transportTo: () => server.transport, line });
-    programs[0] = again;
+    const again = await desks.startAgain(0, { ...wayTo(server), line });
     await again.must('companies.open', { id: office.company });
     await quiet(again);
     const phase = async () => {
@@ -148,7 +132,7 @@ describe('two desktops and a server', () => {
       overrides: [],
     });
     expect(refused).toMatchObject({ ok: false, error: { kind: 'findings' } });
-    const desk = desks[0] as Desk;
+    const desk = desks.desk(0);
     await vi.waitFor(
       async () => {
         const kept = await readFile(join(desk.dataFolder, 'sync', `${office.company}.json`), 'utf8');
@@ -157,14 +141,12 @@ describe('two desktops and a server', () => {
       { timeout: 20_000 },
     );
     await manager.app.close();
-    const again = await startProgram(desk);
-    programs[0] = again;
+    const again = await desks.startAgain(0, {});
     await again.must('companies.open', { id: office.company });
     expect(await codes(again)).toContain(differs);
     await again.app.close();
     // The clock is put right: at the next contact there is nothing to ask any more.
-    const right = await startProgram(desk, Date.now(), { transportTo: () => server.transport });
-    programs[0] = right;
+    const right = await desks.startAgain(0, wayTo(server), Date.now());
     await right.must('companies.open', { id: office.company });
     await vi.waitFor(async () => expect(await codes(right)).not.toContain(differs), { timeout: 20_000 });
   });

@@ -1,6 +1,6 @@
 /** A form in a dialog: what is asked, what went wrong, and the two ways out with their own words. */
 import { Button, Group, Modal, Stack } from '@mantine/core';
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import type { AppError } from '../../../shared/errors/index.ts';
 import { useText } from '../text/i18n.ts';
 import { ErrorText } from './error-text.tsx';
@@ -9,25 +9,35 @@ export interface FormDialogProps {
   readonly title: string;
   readonly yes: string;
   readonly no: string;
+  readonly size?: 'lg';
   readonly pending?: boolean;
+  /** What is filled in cannot be done as it stands; the form says why. */
+  readonly disabled?: boolean;
   readonly error: AppError | null;
+  /** Puts the focus back to where it stood before, where that is still there. */
+  readonly returnFocus?: boolean;
+  readonly onKeyDown?: (event: KeyboardEvent<HTMLElement>) => void;
   readonly onSubmit: () => Promise<void>;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
-export function FormDialog({ title, yes, no, pending, error, onSubmit, onClose, children }: FormDialogProps) {
+export function FormDialog({ title, yes, no, error, children, ...more }: FormDialogProps) {
   const t = useText('common');
+  const { size = 'md', pending = false, disabled = false, returnFocus = false } = more;
+  const { onKeyDown, onSubmit, onClose } = more;
   return (
     <Modal
       opened
       onClose={onClose}
       title={title}
+      size={size}
       closeButtonProps={{ 'aria-label': t('close') }}
-      returnFocus={false}
+      returnFocus={returnFocus}
     >
       <form
         noValidate
+        onKeyDown={onKeyDown}
         onSubmit={(event) => {
           event.preventDefault();
           void onSubmit();
@@ -39,7 +49,7 @@ export function FormDialog({ title, yes, no, pending, error, onSubmit, onClose, 
           <Button variant="default" onClick={onClose}>
             {no}
           </Button>
-          <Button type="submit" loading={pending ?? false}>
+          <Button type="submit" loading={pending} disabled={disabled}>
             {yes}
           </Button>
         </Group>

@@ -1,5 +1,5 @@
 /** Closes a series for a reason, and says how numbering goes on (NU5). */
-import { Alert, Button, Group, Modal, SimpleGrid, Text, Textarea } from '@mantine/core';
+import { Alert, Modal, SimpleGrid, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { OutputOf } from '../../../../shared/contract/contract.ts';
 import { minor } from '../../../../shared/domain/money.ts';
@@ -11,7 +11,8 @@ import { useFieldProblem } from '../../text/error-words.ts';
 import { formatDay } from '../../text/format.ts';
 import { useText } from '../../text/i18n.ts';
 import { walkOnEnter } from '../../ui/enter-walk.ts';
-import { ErrorPanel, ErrorText } from '../../ui/error-text.tsx';
+import { ErrorPanel } from '../../ui/error-text.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { SeriesStartFields } from './series-start-fields.tsx';
 
 interface SeriesCloseDialogProps {
@@ -25,6 +26,7 @@ export function SeriesCloseDialog({ id, onClose }: SeriesCloseDialogProps) {
   const check = useBooks('series.closeCheck', { id }, { keepPrevious: true });
   // It opens with the answer, so that the focus stands on the reason from the beginning.
   if (!check.data && !check.error) return null;
+  if (check.data) return <CloseForm id={id} check={check.data} onClose={onClose} />;
   return (
     <Modal
       opened
@@ -34,7 +36,6 @@ export function SeriesCloseDialog({ id, onClose }: SeriesCloseDialogProps) {
       closeButtonProps={{ 'aria-label': c('close') }}
     >
       {check.error && <ErrorPanel error={check.error} onRetry={check.again} />}
-      {check.data && <CloseForm id={id} check={check.data} onClose={onClose} />}
     </Modal>
   );
 }
@@ -66,13 +67,17 @@ function CloseForm({ id, check, onClose }: CloseFormProps) {
     if (reply.ok) onClose();
   };
   return (
-    <form
-      noValidate
+    <FormDialog
+      title={t('series.close.title')}
+      size="lg"
+      yes={t('series.close.do')}
+      no={t('series.close.keep')}
+      pending={close.pending}
+      error={close.error}
+      returnFocus
       onKeyDown={walkOnEnter(() => void submit())}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
+      onSubmit={submit}
+      onClose={onClose}
     >
       <Text size="sm">
         {check.last === null
@@ -83,17 +88,16 @@ function CloseForm({ id, check, onClose }: CloseFormProps) {
             })}
       </Text>
       {check.lastIssue !== null && check.lastIssue > check.today && (
-        <Alert mt="sm" color="yellow" variant="light">
+        <Alert color="yellow" variant="light">
           {t('series.close.clock', { date: formatDay(check.today) })}
         </Alert>
       )}
       {check.lost > 0 && (
-        <Alert mt="sm" color="yellow" variant="light">
+        <Alert color="yellow" variant="light">
           {t('series.close.lost', { count: check.lost })}
         </Alert>
       )}
       <Textarea
-        mt="sm"
         label={t('series.close.reason')}
         description={t('series.close.reason-hint')}
         autosize
@@ -106,29 +110,18 @@ function CloseForm({ id, check, onClose }: CloseFormProps) {
       />
       {isOpened ? (
         <>
-          <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm" mt="sm">
+          <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
             <SeriesStartFields {...{ prefix, first, checked }} onPrefix={setPrefix} onFirst={setFirst} />
           </SimpleGrid>
           {checked.ok && (
-            <Text size="sm" c="var(--quiet)" mt="sm" aria-live="polite">
+            <Text size="sm" c="var(--quiet)" aria-live="polite">
               {t('series.close.goes-on', { number: formatNumber(start, start.next) })}
             </Text>
           )}
         </>
       ) : (
-        <Text size="sm" mt="sm">
-          {t('series.close.goes-on', { number: check.goesOn ?? '' })}
-        </Text>
+        <Text size="sm">{t('series.close.goes-on', { number: check.goesOn ?? '' })}</Text>
       )}
-      <ErrorText error={close.error} />
-      <Group mt="lg" gap="xs">
-        <Button type="submit" loading={close.pending}>
-          {t('series.close.do')}
-        </Button>
-        <Button variant="default" onClick={onClose}>
-          {t('series.close.keep')}
-        </Button>
-      </Group>
-    </form>
+    </FormDialog>
   );
 }

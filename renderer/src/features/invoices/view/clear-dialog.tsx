@@ -1,5 +1,5 @@
 /** Enters what the authority's portal answered for an invoice, or puts it right (DO5). */
-import { Button, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Group, Text, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Day } from '../../../../../shared/domain/money.ts';
 import { newId } from '../../../data/ids.ts';
@@ -8,7 +8,7 @@ import { useCommand } from '../../../data/use-command.ts';
 import { useFieldProblem } from '../../../text/error-words.ts';
 import { useText } from '../../../text/i18n.ts';
 import { DayField } from '../../../ui/day-field.tsx';
-import { ErrorText } from '../../../ui/error-text.tsx';
+import { FormDialog } from '../../../ui/form-dialog.tsx';
 import { notifyDone } from '../../../ui/notify.ts';
 import type { DocumentView } from './document-view.ts';
 
@@ -61,66 +61,49 @@ export function ClearDialog({
   };
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
+    <FormDialog
       title={t('duty.clear-title', { number: document.number })}
-      closeButtonProps={{ 'aria-label': common('close') }}
-      returnFocus={false}
+      size="lg"
+      yes={t('duty.clear-yes')}
+      no={common('cancel')}
+      pending={pending}
+      error={problems.length > 0 ? null : error}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        <Stack gap="sm">
-          <Text size="sm">{t('duty.clear-text')}</Text>
-          <TextInput
-            data-autofocus
-            label={t('duty.irn')}
-            value={number}
-            maxLength={100}
-            error={problemOf('number')}
-            onChange={(event) => setNumber(event.currentTarget.value)}
-          />
-          <Group grow align="start">
-            <TextInput
-              label={t('duty.acknowledgement')}
-              value={acknowledgement}
-              maxLength={40}
-              error={problemOf('acknowledgement')}
-              onChange={(event) => setAcknowledgement(event.currentTarget.value)}
-            />
-            <DayField
-              label={t('duty.date')}
-              value={date}
-              error={problemOf('date') ?? (isTried && date === null ? words('required') : undefined)}
-              onProblem={setDayProblem}
-              onChange={setDate}
-            />
-          </Group>
-          <Textarea
-            label={t('duty.code')}
-            description={t('duty.code-hint')}
-            value={code}
-            maxLength={MOST_OF_CODE}
-            rows={4}
-            onChange={(event) => setCode(event.currentTarget.value)}
-          />
-        </Stack>
-        <ErrorText error={problems.length > 0 ? null : error} />
-        <Group justify="flex-end" mt="lg" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {common('cancel')}
-          </Button>
-          <Button type="submit" loading={pending}>
-            {t('duty.clear-yes')}
-          </Button>
-        </Group>
-      </form>
-    </Modal>
+      <Text size="sm">{t('duty.clear-text')}</Text>
+      <TextInput
+        data-autofocus
+        label={t('duty.irn')}
+        value={number}
+        maxLength={100}
+        error={problemOf('number')}
+        onChange={(event) => setNumber(event.currentTarget.value)}
+      />
+      <Group grow align="start">
+        <TextInput
+          label={t('duty.acknowledgement')}
+          value={acknowledgement}
+          maxLength={40}
+          error={problemOf('acknowledgement')}
+          onChange={(event) => setAcknowledgement(event.currentTarget.value)}
+        />
+        <DayField
+          label={t('duty.date')}
+          value={date}
+          error={problemOf('date') ?? (isTried && date === null ? words('required') : undefined)}
+          onProblem={setDayProblem}
+          onChange={setDate}
+        />
+      </Group>
+      <Textarea
+        label={t('duty.code')}
+        description={t('duty.code-hint')}
+        value={code}
+        maxLength={MOST_OF_CODE}
+        rows={4}
+        onChange={(event) => setCode(event.currentTarget.value)}
+      />
+    </FormDialog>
   );
 }

@@ -1,5 +1,5 @@
 /** An e-invoice of an issued document: its format, every rule that it breaks beside what to do, and the file. */
-import { Anchor, Button, Group, Loader, Modal, Select, Stack, Text } from '@mantine/core';
+import { Anchor, Group, Loader, Select, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { InputOf, OutputOf } from '../../../../../shared/contract/contract.ts';
 import { EINVOICE_FORMATS } from '../../../../../shared/domain/einvoice-request.ts';
@@ -9,7 +9,7 @@ import { useBooks } from '../../../data/use-books.ts';
 import { useCommand } from '../../../data/use-command.ts';
 import { brokenRuleWords, type Remedy, remedyOf, remedyWords } from '../../../text/einvoice-words.ts';
 import { useText, type Text as Words } from '../../../text/i18n.ts';
-import { ErrorText } from '../../../ui/error-text.tsx';
+import { FormDialog } from '../../../ui/form-dialog.tsx';
 import { notifyDone } from '../../../ui/notify.ts';
 import classes from './document.module.css';
 
@@ -24,7 +24,6 @@ export interface EInvoiceDialogProps {
 
 export function EInvoiceDialog({ id, customer, onClose }: EInvoiceDialogProps) {
   const t = useText('einvoice');
-  const common = useText('common');
   const [chosen, setChosen] = useState<Format | null>(null);
   const check = useBooks('documents.checkEInvoice', { id, format: chosen }, { keepPrevious: true });
   const save = useCommand('documents.saveEInvoice');
@@ -42,72 +41,58 @@ export function EInvoiceDialog({ id, customer, onClose }: EInvoiceDialogProps) {
     onClose();
   };
   return (
-    <Modal
-      opened
-      closeButtonProps={{ 'aria-label': common('close') }}
-      onClose={onClose}
+    <FormDialog
       title={t('title')}
       size="lg"
+      yes={t('save')}
+      no={t('cancel')}
+      pending={save.pending}
+      disabled={!isCurrent || fatal.length > 0}
+      error={check.error ?? save.error}
+      returnFocus
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        <Stack gap="sm">
-          <Select
-            label={t('format')}
-            data={EINVOICE_FORMATS.map((value) => ({ value, label: t(`format.${value}`) }))}
-            value={format}
-            allowDeselect={false}
-            data-autofocus
-            onChange={(next) => setChosen(next as Format | null)}
-          />
-          <div role="status" aria-live="polite">
-            {!isCurrent && !check.error && (
-              <Group gap="xs">
-                <Loader size="xs" /> <Text size="sm">{t('checking')}</Text>
-              </Group>
-            )}
-            {isCurrent && violations.length === 0 && <Text size="sm">{t('all-good')}</Text>}
-            {isCurrent && fatal.length > 0 && (
-              <Text size="sm" c="var(--bad)">
-                {t('fatal', { count: fatal.length })}
-              </Text>
-            )}
-            {isCurrent && fatal.length === 0 && warnings.length > 0 && <Text size="sm">{t('warnings')}</Text>}
-          </div>
-          {isCurrent && (
-            <ul className={classes.rules}>
-              {[...fatal, ...warnings].map((violation) => (
-                <BrokenRule
-                  key={`${violation.rule} ${violation.path}`}
-                  violation={violation}
-                  customer={customer}
-                  t={t}
-                />
-              ))}
-            </ul>
-          )}
-          {isCurrent && fatal.length > 0 && (
-            <Text size="xs" c="var(--quiet)">
-              {t('issued-note')}
-            </Text>
-          )}
-          <ErrorText error={check.error ?? save.error} />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('cancel')}
-            </Button>
-            <Button type="submit" loading={save.pending} disabled={!isCurrent || fatal.length > 0}>
-              {t('save')}
-            </Button>
+      <Select
+        label={t('format')}
+        data={EINVOICE_FORMATS.map((value) => ({ value, label: t(`format.${value}`) }))}
+        value={format}
+        allowDeselect={false}
+        data-autofocus
+        onChange={(next) => setChosen(next as Format | null)}
+      />
+      <div role="status" aria-live="polite">
+        {!isCurrent && !check.error && (
+          <Group gap="xs">
+            <Loader size="xs" /> <Text size="sm">{t('checking')}</Text>
           </Group>
-        </Stack>
-      </form>
-    </Modal>
+        )}
+        {isCurrent && violations.length === 0 && <Text size="sm">{t('all-good')}</Text>}
+        {isCurrent && fatal.length > 0 && (
+          <Text size="sm" c="var(--bad)">
+            {t('fatal', { count: fatal.length })}
+          </Text>
+        )}
+        {isCurrent && fatal.length === 0 && warnings.length > 0 && <Text size="sm">{t('warnings')}</Text>}
+      </div>
+      {isCurrent && (
+        <ul className={classes.rules}>
+          {[...fatal, ...warnings].map((violation) => (
+            <BrokenRule
+              key={`${violation.rule} ${violation.path}`}
+              violation={violation}
+              customer={customer}
+              t={t}
+            />
+          ))}
+        </ul>
+      )}
+      {isCurrent && fatal.length > 0 && (
+        <Text size="xs" c="var(--quiet)">
+          {t('issued-note')}
+        </Text>
+      )}
+    </FormDialog>
   );
 }
 
