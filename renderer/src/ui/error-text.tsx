@@ -1,6 +1,7 @@
 /** What went wrong and what to do, beside its cause. */
 import { Alert, Button, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import type { AppError } from '../../../shared/errors/index.ts';
 import { useErrorWords } from '../text/error-words.ts';
 import { useText } from '../text/i18n.ts';
@@ -20,11 +21,17 @@ export function ErrorText({ error }: { readonly error: AppError | null | undefin
 export interface ErrorPanelProps {
   readonly error: AppError;
   readonly onRetry?: (() => void) | undefined;
+  /** Trying again is what a dialog begins with, or goes on with where the field in which the focus stood is gone. */
+  readonly isFocused?: boolean;
 }
 
 /** In place of a screen or a list that could not be shown. */
-export function ErrorPanel({ error, onRetry }: ErrorPanelProps) {
+export function ErrorPanel({ error, onRetry, isFocused = false }: ErrorPanelProps) {
   const t = useText('common');
+  const again = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (isFocused) again.current?.focus();
+  }, [isFocused]);
   const words = useErrorWords();
   const { what, todo } = words(error);
   return (
@@ -39,7 +46,14 @@ export function ErrorPanel({ error, onRetry }: ErrorPanelProps) {
     >
       <Text size="sm">{todo}</Text>
       {onRetry && (
-        <Button mt="sm" size="xs" variant="default" onClick={onRetry}>
+        <Button
+          ref={again}
+          mt="sm"
+          size="xs"
+          variant="default"
+          data-autofocus={isFocused ? true : undefined}
+          onClick={onRetry}
+        >
           {t('try-again')}
         </Button>
       )}

@@ -122,18 +122,12 @@ export function PrintFields({ choice, onChange, printers, none, autoFocus }: Pri
 /** What stands in place of the fields, or above them, while there is no printer to choose. */
 export function NoPrinters({ printers }: { readonly printers: Printers }): ReactNode {
   const isWithout = printers.error !== null || printers.data?.length === 0;
-  // The field in which the focus stood is gone: it goes to what can be done instead.
-  const lookAgain = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (isWithout) lookAgain.current?.querySelector('button')?.focus();
-  }, [isWithout]);
   if (!isWithout) return null;
   return (
-    <div ref={lookAgain}>
-      <ErrorPanel
-        error={printers.error ?? { kind: 'printing', problem: 'no-printers', detail: '' }}
-        onRetry={printers.again}
-      />
-    </div>
+    <ErrorPanel
+      error={printers.error ?? { kind: 'printing', problem: 'no-printers', detail: '' }}
+      onRetry={printers.again}
+      isFocused
+    />
   );
 }
