@@ -5,8 +5,10 @@ import { parseRate } from '../../shared/domain/exchange-rate.ts';
 import { err, type FieldProblem, ok } from '../../shared/errors/index.ts';
 import { type DomainEvent, event } from '../../shared/events/event-types.ts';
 import { type KeptRate, rateRecordId } from '../../shared/events/prices.ts';
+import type { Seen } from '../../shared/events/primitives.ts';
 import type { Command } from './command.ts';
 import { cardNumberProblems } from './save-record.ts';
+import { seenBefore } from './seen-before.ts';
 
 type Input = ParsedInputOf<'rates.save'>;
 
@@ -39,6 +41,15 @@ export const saveRates: Command<Input, OutputOf<'rates.save'>> = {
     const found = await context.lookup('rates', { ids: [...years.keys()] });
     if (!found.ok) return found;
     const known = new Map(found.value.map(({ id, fields }) => [id, fields]));
+    const seen = new Map<string, Seen>();
+    const asked = [...known.keys()].map(async (id) => ({
+      id,
+      answer: await seenBefore(context, { table: 'rates', id }),
+    }));
+    for (const { id, answer } of await Promise.all(asked)) {
+      if (!answer.ok) return answer;
+      if (answer.value.seen) seen.set(id, answer.value.seen);
+    }
     return ok([...years].flatMap(([id, year]) => changes(id, year, known.get(id)?.days)));
 
     function changes(id: string, year: Year, before: Readonly<Record<string, KeptRate>> = {}): DomainEvent[] {
@@ -50,7 +61,10 @@ export const saveRates: Command<Input, OutputOf<'rates.save'>> = {
       );
       if (Object.keys(days).length === 0) return [];
       const pair = known.has(id) ? {} : { from: year.from, to: year.to };
-      return [event('rates.set', id, context.today, { fields: { ...pair, days } })];
+      const others = seen.get(id);
+      return [
+        event('rates.set', id, context.today, { fields: { ...pair, days }, ...(others && { seen: others }) }),
+      ];
     }
   },
   answer: (events) => ({

@@ -12,6 +12,7 @@ import {
   taxFields,
   termsFields,
 } from '../../shared/events/masters.ts';
+import { asWritten, feeFields, priceListFields, rateFields } from '../../shared/events/prices.ts';
 import type { z } from '../../shared/events/zod.ts';
 import type { Command } from './command.ts';
 import { seenBefore } from './seen-before.ts';
@@ -26,10 +27,20 @@ const RECORDS: Readonly<Record<Table, { readonly type: EventType; readonly schem
   taxes: { type: 'tax.set', schema: taxFields },
   terms: { type: 'terms.set', schema: termsFields },
   methods: { type: 'method.set', schema: methodFields },
+  rates: { type: 'rates.set', schema: rateFields },
+  priceLists: { type: 'price-list.set', schema: priceListFields },
+  fees: { type: 'fee.set', schema: feeFields },
 };
 
 /** Records that only those who manage may change, field by field or whole. */
-const MANAGED: ReadonlySet<Input['of']> = new Set(['company', 'taxes', 'terms', 'methods']);
+const MANAGED: ReadonlySet<Input['of']> = new Set([
+  'company',
+  'taxes',
+  'terms',
+  'methods',
+  'priceLists',
+  'fees',
+]);
 
 /** The value in a JSON text; `undefined` for one that is none. */
 function parsed(json: string): unknown {
@@ -44,10 +55,10 @@ function parsed(json: string): unknown {
 function written({ of, field }: Input, value: unknown): object | undefined {
   if (of !== 'drafts') {
     const { schema } = RECORDS[of];
-    const fields = Object.hasOwn(schema.shape, field)
-      ? schema.partial().safeParse({ [field]: value })
-      : undefined;
-    return fields?.success ? { fields: fields.data } : undefined;
+    const change = asWritten(of, field, value);
+    if (!Object.keys(change).every((name) => Object.hasOwn(schema.shape, name))) return undefined;
+    const fields = schema.partial().safeParse(change);
+    return fields.success ? { fields: fields.data } : undefined;
   }
   if (field.startsWith('line/')) {
     const line = zDraftLine.nullable().safeParse(value);

@@ -87,7 +87,18 @@ export const reviewChannels = {
   'review.settleField': command(
     z.object({
       commandId: zId,
-      of: z.enum(['company', 'customers', 'items', 'taxes', 'terms', 'methods', 'drafts']),
+      of: z.enum([
+        'company',
+        'customers',
+        'items',
+        'taxes',
+        'terms',
+        'methods',
+        'rates',
+        'priceLists',
+        'fees',
+        'drafts',
+      ]),
       id: zId,
       field: zLine(80),
       /** As JSON. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { flatFields, mergedPart, nestedFields } from './prices.ts';
+import { asWritten, flatFields, mergedPart, nestedFields } from './prices.ts';
 
 describe('records whose entries merge each on its own (EV4)', () => {
   it.each([
@@ -24,6 +24,12 @@ describe('records whose entries merge each on its own (EV4)', () => {
     const flat = flatFields('priceLists', { prices: { gone: null, kept: [] } });
     expect(nestedFields('priceLists', flat)).toEqual({ prices: { kept: [] } });
     expect(flatFields('priceLists', { name: 'Trade' })).toEqual({ name: 'Trade' });
+  });
+
+  it('one entry by its name is written in its place, and any other field as itself', () => {
+    expect(asWritten('rates', 'day/2026-01-02', null)).toEqual({ days: { '2026-01-02': null } });
+    expect(asWritten('priceLists', 'name', 'Trade')).toEqual({ name: 'Trade' });
+    expect(asWritten('customers', 'day/1', 'x')).toEqual({ 'day/1': 'x' });
   });
 
   it('leaves other records as they are', () => {

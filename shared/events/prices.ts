@@ -108,6 +108,14 @@ export function flatFields(
   return { ...rest, ...Object.fromEntries(own) };
 }
 
+/** One field of a record by its name under merge, as an event writes it. */
+export function asWritten(table: string, name: string, value: unknown): Readonly<Record<string, unknown>> {
+  const named = partOf(table);
+  if (!named || !name.startsWith(named[1])) return { [name]: value };
+  const [part, prefix] = named;
+  return { [part]: { [name.slice(prefix.length)]: value } };
+}
+
 /** The way back: values of a merged record with their entries in the part again, those that were taken out left out. */
 export function nestedFields(
   table: string,

@@ -1,5 +1,6 @@
 /** The review list of two whole programs: what came together is shown on both, and a word said on one counts on both. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { blankFee, blankItem } from '../../shared/contract/blank-records.ts';
 import type { OutputOf } from '../../shared/contract/contract.ts';
 import {
   addCustomer,
@@ -10,20 +11,22 @@ import {
   type Program,
   paymentOf,
 } from '../main/harness.ts';
-import { type Desks, twoDesktops } from './desks.ts';
-import { quiet } from './office-line.ts';
+import { type Desks, twoDesktops, wayTo } from './desks.ts';
+import type { ModelServer } from './model-server.ts';
+import { joinOffice, quiet } from './office-line.ts';
 
 type Entry = OutputOf<'review.list'>['entries'][number];
 
 const TODAY = '2026-03-02';
 
 let desks: Desks;
+let server: ModelServer;
 let mine: Program;
 let other: Program;
 let office: Office;
 
 beforeEach(async () => {
-  ({ desks, mine, other, office } = await twoDesktops());
+  ({ desks, server, mine, other, office } = await twoDesktops());
 });
 afterEach(() => desks.clear());
 
@@ -272,6 +275,104 @@ describe('the review list', () => {
     expect(
       await other.must('records.changedTwice', { of: 'customers', id: office.customer, today: TODAY }),
     ).toEqual([]);
+  });
+
+  it('EV4, MO4: two rates of one day are on the list; of one figure from two sources nobody is asked', async () => {
+    const rate = (day: string, value: string, source: string) => ({
+      ...{ from: 'EUR', to: 'GBP', day, source },
+      rate: value,
+    });
+    const keep = (program: Program, ...rates: ReturnType<typeof rate>[]) =>
+      program.must('rates.save', { commandId: newId(), rates });
+    await apart(async () => {
+      await keep(mine, rate('2026-02-27', '0.8634', 'ECB'), rate('2026-02-26', '0.861', 'ECB'));
+      other.clock.time += 60_000;
+      await keep(other, rate('2026-02-27', '0.8999', 'bank'), rate('2026-02-26', '0.861', 'bank'));
+    });
+    const entry = await only('changed-twice');
+    expect(entry).toMatchObject({ title: 'EUR / GBP', field: { table: 'rates', name: 'day/2026-02-27' } });
+    expect(factOf(entry, 0, 'value')).toMatchObject({ value: { rate: '0.8999', source: 'bank' } });
+    const kept = factOf(entry, 1, 'value');
+    await other.must('review.settleField', {
+      commandId: newId(),
+      ...{ of: 'rates', id: entry.field?.id ?? '', field: entry.field?.name ?? '' },
+      value: JSON.stringify(kept?.type === 'field' ? kept.value : null),
+    });
+    await quiet(mine, other);
+    expect(await list()).toEqual([]);
+    const [newest] = await mine.must('rates.list', { from: 'EUR', to: 'GBP' });
+    expect(newest).toMatchObject({ day: '2026-02-27', rate: '0.8634', source: 'ECB' });
+    // Who knows both puts it right with the form: that is no change of two people.
+    await keep(mine, rate('2026-02-27', '0.87', 'typed'));
+    await quiet(mine, other);
+    expect(await list()).toEqual([]);
+  });
+
+  it('EV4, RE2: two prices of one item in a list, and a fee changed by two, are on the list', async () => {
+    const [item, priceList, fee] = [newId(), newId(), newId()];
+    await mine.must('items.save', {
+      commandId: newId(),
+      id: item,
+      expectedRevision: null,
+      fields: blankItem('Rope', office.tax),
+    });
+    const prices = (price: string) => ({ [item]: [{ least: '1', price }] });
+    const { revision } = await mine.must('priceLists.save', {
+      commandId: newId(),
+      id: priceList,
+      expectedRevision: null,
+      fields: {
+        ...{ name: 'Trade', currency: 'GBP', from: null, until: null, customers: [], groups: [] },
+        ...{ archived: false, prices: prices('9') },
+      },
+    });
+    const made = await mine.must('fees.save', {
+      commandId: newId(),
+      id: fee,
+      expectedRevision: null,
+      fields: { ...blankFee('GBP'), name: 'Freight', amount: '5' },
+    });
+    await quiet(mine, other);
+    // Lists and fees are the managers' matter: the second one is a desktop of Ivy's own.
+    const second = await desks.start(wayTo(server));
+    await joinOffice(mine, second, 'Ivy', 'manager');
+    await quiet(mine, other, second);
+    for (const program of [mine, second]) await program.must('sync.pause', { paused: true });
+    for (const [program, price] of [
+      [mine, '8'],
+      [second, '7'],
+    ] as const) {
+      program.clock.time += 60_000;
+      await program.must('priceLists.save', {
+        ...{ commandId: newId(), id: priceList, expectedRevision: revision },
+        fields: { prices: prices(price) },
+      });
+      await program.must('fees.save', {
+        ...{ commandId: newId(), id: fee, expectedRevision: made.revision },
+        fields: { amount: price },
+      });
+    }
+    for (const program of [mine, second]) await program.must('sync.pause', { paused: false });
+    await quiet(mine, other, second);
+    const entries = (await other.must('review.list', { today: TODAY })).entries;
+    expect(entries.map(({ title, field }) => `${title} ${field?.name}`).sort()).toEqual([
+      'Freight amount',
+      `Trade · Rope item/${item}`,
+    ]);
+    for (const { field, sides } of entries) {
+      const value = sides.find(({ facts }) => JSON.stringify(facts).includes('"8"'))?.facts[0]?.value;
+      await mine.must('review.settleField', {
+        commandId: newId(),
+        of: field?.table === 'fees' ? 'fees' : 'priceLists',
+        ...{ id: field?.id ?? '', field: field?.name ?? '' },
+        value: JSON.stringify(value?.type === 'field' ? value.value : null),
+      });
+    }
+    await quiet(mine, other, second);
+    expect((await other.must('review.list', { today: TODAY })).entries).toEqual([]);
+    const { fields } = await second.must('priceLists.get', { id: priceList });
+    expect(fields.prices).toEqual(prices('8'));
+    expect((await second.must('fees.list', {}))[0]?.fields.amount).toBe('8');
   });
 
   it('a word ends only what its entry speaks of, and refuses a value that the field cannot have', async () => {

@@ -65,7 +65,7 @@ export function noteWriter(
   return { ...writers, [act.device]: { sequence: act.sequence, recorded: act.recorded } };
 }
 
-/** Records whose fields people type into a form; of the others the last word is what counts. */
+/** Records whose fields people type; of the others the last word is what counts. */
 const REVIEWED: ReadonlySet<RecordTable | 'drafts'> = new Set([
   'company',
   'customers',
@@ -73,6 +73,9 @@ const REVIEWED: ReadonlySet<RecordTable | 'drafts'> = new Set([
   'taxes',
   'terms',
   'methods',
+  'rates',
+  'priceLists',
+  'fees',
   'drafts',
 ] as const);
 

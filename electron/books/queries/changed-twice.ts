@@ -8,6 +8,7 @@ import type { Day } from '../../../shared/domain/money.ts';
 import { ok } from '../../../shared/errors/index.ts';
 import { canonicalJson } from '../../../shared/events/canonical-json.ts';
 import { type KnowingWrite, unseenWrites } from '../../../shared/events/concurrent-writes.ts';
+import type { KeptRate } from '../../../shared/events/prices.ts';
 import type { Seen } from '../../../shared/events/primitives.ts';
 import { reviewKey } from '../../../shared/events/review.ts';
 import { readEvents } from '../decode.ts';
@@ -108,9 +109,9 @@ export async function twiceMarks(
     // The order of a draft's lines is joined by itself, and nobody reads it as a value.
     if (!winner || field === 'order') continue;
     const value = row.merged[field]?.value;
-    const stands = canonicalJson(value);
+    const stands = comparable(of, value);
     for (const other of unseenWrites(writes)) {
-      if (other.commit === winner.commit || canonicalJson(other.value) === stands) continue;
+      if (other.commit === winner.commit || comparable(of, other.value) === stands) continue;
       if (!said(other.row) && !said(winner.row)) continue;
       const key = reviewKey('changed-twice', [of, id, field]);
       const about = [winner.commit, other.commit].join(' ');
@@ -125,6 +126,11 @@ export async function twiceMarks(
     }
   }
   return marks;
+}
+
+/** What makes a value another one: of a rate its figure, wherever two desktops had it from. */
+function comparable(of: MergedTable, value: unknown): string {
+  return canonicalJson(of === 'rates' ? ((value as KeptRate | null)?.rate ?? null) : value);
 }
 
 const KINDS = {

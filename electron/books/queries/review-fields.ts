@@ -9,11 +9,13 @@ import { rowOf, SAID_FOR, twiceMarks } from './changed-twice.ts';
 import type { QueryContext } from './context.ts';
 import { entryOf } from './review-sides.ts';
 
-/** What a record is called; a draft by its customer. */
-function titleOf(table: MergedTable, row: RecordRow, { memory }: QueryContext): string {
-  const { name, customer } = valuesOf(row.merged);
+/** What a record is called: a draft by its customer, rates by their pair; of a price its item stands beside the list. */
+function titleOf(table: MergedTable, row: RecordRow, field: string, { memory }: QueryContext): string {
+  const { name, customer, from, to } = valuesOf(row.merged);
   if (table === 'drafts') return typeof customer === 'string' ? memory.customers.nameOf(customer) : '';
-  return typeof name === 'string' ? name : '';
+  if (table === 'rates') return `${from} / ${to}`;
+  const item = field.startsWith('item/') ? memory.records.items.get(field.slice('item/'.length)) : undefined;
+  return [name, item?.fields.name].filter((part) => typeof part === 'string').join(' · ');
 }
 
 export async function changedFields(
@@ -40,7 +42,7 @@ export async function changedFields(
     });
     return entryOf('changed-twice', [table, id, field], {
       of,
-      title: titleOf(table, row, context),
+      title: titleOf(table, row, field, context),
       field: { table, id, name: field },
       sides: [side(present), side(other)],
     });

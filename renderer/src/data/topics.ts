@@ -30,7 +30,17 @@ const TOPICS: Partial<Record<QueryName, readonly Topic[]>> = {
   'series.closeCheck': ['series', 'documents'],
   'series.report': ['series', 'documents', 'company'],
   'records.changedTwice': ['company', 'customers', 'items', 'lists', 'prices', 'drafts', 'review'],
-  'review.list': ['review', 'documents', 'payments', 'customers', 'items', 'lists', 'drafts', 'company'],
+  'review.list': [
+    'review',
+    'documents',
+    'payments',
+    'customers',
+    'items',
+    'lists',
+    'prices',
+    'drafts',
+    'company',
+  ],
   'history.list': [
     'company',
     'customers',

@@ -1,6 +1,7 @@
 /** Amounts, days and instants as the clerk's locale writes them on screen. Paper and archives have patterns of their own. */
 import { exponentOf, fromMinor } from '../../../shared/domain/currency.ts';
 import type { CurrencyCode, Day, DecimalString, Minor } from '../../../shared/domain/money.ts';
+import type { PriceBreak } from '../../../shared/domain/price-lists.ts';
 
 let locale = 'en-GB';
 const cache = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat>();
@@ -134,4 +135,14 @@ export function firstDayOfWeek(): 0 | 1 | 6 {
   const region = new Intl.Locale(locale).maximize().region ?? '';
   if (['US', 'CA', 'IN', 'JP', 'BR', 'IL', 'MX', 'ZA'].includes(region)) return 0;
   return ['AE', 'EG', 'DZ', 'IR', 'IQ', 'JO'].includes(region) ? 6 : 1;
+}
+
+/** Prices from quantities on: "1: 9.50, 10: 9.00"; one that holds from the first piece on stands alone. */
+export function breaksText(value: unknown): string {
+  const breaks = (value ?? []) as readonly PriceBreak[];
+  const [only] = breaks;
+  if (breaks.length === 1 && only && Number(only.least) <= 1) return formatDecimal(only.price);
+  return (
+    breaks.map(({ least, price }) => `${formatDecimal(least)}: ${formatDecimal(price)}`).join(', ') || '–'
+  );
 }

@@ -83,11 +83,15 @@ export async function takeOther(entry: ReviewEntry): Promise<boolean> {
 }
 
 const SCREENS = { payment: 'payment', document: 'invoice', customer: 'customer' } as const;
-const TABLE_SCREENS: Readonly<Record<string, () => void>> = {
-  taxes: () => void go({ screen: 'settings', with: { tab: 'taxes' } }),
-  terms: () => void go({ screen: 'settings', with: { tab: 'terms' } }),
-  methods: () => void go({ screen: 'settings', with: { tab: 'methods' } }),
-  company: () => void go({ screen: 'settings', with: { tab: 'company' } }),
+/** The settings in which a record of a table is kept. */
+const TABS: Readonly<Record<string, string>> = {
+  taxes: 'taxes',
+  terms: 'terms',
+  methods: 'methods',
+  company: 'company',
+  rates: 'rates',
+  priceLists: 'price-lists',
+  fees: 'fees',
 };
 
 /** Opens the record that a side speaks of. */
@@ -96,5 +100,6 @@ export function openSide({ field }: ReviewEntry, { what, id }: ReviewSide): void
   else if (field?.table === 'customers') void go({ screen: 'customer', id });
   else if (field?.table === 'drafts') void go({ screen: 'draft', id });
   else if (field?.table === 'items') void go({ screen: 'items', id });
-  else TABLE_SCREENS[field?.table ?? '']?.();
+  else if (field?.table !== undefined)
+    void go({ screen: 'settings', with: { tab: TABS[field.table] ?? 'company' } });
 }

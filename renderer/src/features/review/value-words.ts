@@ -3,7 +3,7 @@
 import type { ReviewEntry, ReviewValue } from '../../../../shared/contract/review.ts';
 import { isDay } from '../../../../shared/domain/day.ts';
 import { useBooks } from '../../data/use-books.ts';
-import { formatAmount, formatDay, formatDecimal } from '../../text/format.ts';
+import { breaksText, formatAmount, formatDay, formatDecimal, formatRate } from '../../text/format.ts';
 import { textOf } from '../../text/i18n.ts';
 import type { Namespace } from '../../text/languages.ts';
 import { fieldWord, plainValue } from '../../text/plain-value.ts';
@@ -18,6 +18,8 @@ const LABELS: Readonly<Record<string, readonly [Namespace, (name: string) => str
   taxes: ['settings', (name) => `taxes.${name}`],
   terms: ['settings', (name) => `terms.${name}`],
   methods: ['settings', (name) => `methods.${name}`],
+  priceLists: ['prices', (name) => (name.startsWith('item/') ? 'lists.price' : `lists.${name}`)],
+  fees: ['prices', (name) => `fees.${name}`],
   drafts: [
     'invoices',
     (name) =>
@@ -27,8 +29,14 @@ const LABELS: Readonly<Record<string, readonly [Namespace, (name: string) => str
   ],
 };
 
+/** How the rate of a day is named under merge. */
+const DAY = 'day/';
+/** Entries of tables that can be taken out. */
+const ENTRY = /^(line|item|day)\//;
+
 /** What the form calls the field. */
 export function fieldLabel({ table, name }: Field): string {
+  if (table === 'rates') return textOf('prices')('rates.rate-of', { day: formatDay(name.slice(DAY.length)) });
   const [namespace, key] = LABELS[table] ?? ['common', (plain: string) => plain];
   return fieldWord(namespace, [key(name), name]);
 }
@@ -41,6 +49,14 @@ interface Line {
 
 const isLine = (value: object): value is Line => 'description' in value && 'unitPrice' in value;
 
+interface KeptRate {
+  readonly rate: string;
+  readonly source: string;
+}
+
+const rateText = ({ rate, source }: KeptRate): string =>
+  [formatRate(rate), source].filter((part) => part !== '').join(' · ');
+
 /** Shows values; ids of terms and taxes by their names. */
 export function useValueWords(): (value: ReviewValue, field: ReviewEntry['field']) => string {
   const terms = useBooks('terms.list', {});
@@ -49,10 +65,12 @@ export function useValueWords(): (value: ReviewValue, field: ReviewEntry['field'
     [...(terms.data ?? []), ...(taxes.data ?? [])].map(({ id, fields }) => [id, fields.name]),
   );
   const fieldValue = (given: unknown, field: ReviewEntry['field']): string => {
-    if (given === null && field?.name.startsWith('line/')) return textOf('common')('twice.removed');
+    if (given === null && ENTRY.test(field?.name ?? '')) return textOf('common')('twice.removed');
     if (typeof given === 'object' && given !== null && isLine(given))
       return `${given.description} · ${formatDecimal(given.quantity)} × ${formatDecimal(given.unitPrice)}`;
     if (typeof given === 'string' && isDay(given)) return formatDay(given);
+    if (field?.table === 'rates') return rateText(given as KeptRate);
+    if (field?.table === 'priceLists' && field.name.startsWith('item/')) return breaksText(given);
     return plainValue(given, names);
   };
   return (value, field) => {

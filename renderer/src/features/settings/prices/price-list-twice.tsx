@@ -1,6 +1,6 @@
 /** "Changed by two people" of a price list (EV4): its own fields, and the prices of each item for itself. */
 import type { PriceBreak } from '../../../../../shared/domain/price-lists.ts';
-import { formatDecimal } from '../../../text/format.ts';
+import { breaksText } from '../../../text/format.ts';
 import { fieldWord, plainValue } from '../../../text/plain-value.ts';
 import { ChangedTwice, type TwiceMark } from '../../../ui/changed-twice.tsx';
 
@@ -30,15 +30,5 @@ export function PriceListTwice({ id, nameOf, onField, onItem }: PriceListTwicePr
           : onField(field, value)
       }
     />
-  );
-}
-
-/** Prices from quantities on: "1: 9.50, 10: 9.00"; one that holds from the first piece on stands alone. */
-function breaksText(value: unknown): string {
-  const breaks = (value ?? []) as readonly PriceBreak[];
-  const [only] = breaks;
-  if (breaks.length === 1 && only && Number(only.least) <= 1) return formatDecimal(only.price);
-  return (
-    breaks.map(({ least, price }) => `${formatDecimal(least)}: ${formatDecimal(price)}`).join(', ') || '–'
   );
 }
