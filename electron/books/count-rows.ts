@@ -11,7 +11,7 @@ export function countRows(db: BooksDatabase): Promise<string | undefined> {
       db.meta.get('state'),
       db.log.orderBy(':id').last(),
       db.sums.toArray(),
-      ...COUNTED_TABLES.map((name) => db.table(name).count()),
+      ...COUNTED_TABLES.map((name) => db.rowsOf(name).count()),
     ]);
     const logged = log ? log.first + log.kinds.length - 1 : 0;
     if (logged !== (meta?.applied ?? 0)) return 'log';

@@ -38,10 +38,12 @@ export async function auditTable(db: BooksDatabase, table: CountedTable, turn: T
   return turn(async (memory) => {
     const found = new Map<string, SumRow>();
     let rows = 0;
-    await db.table(table).each((row: { readonly id: string }) => {
-      moveRow(found, table, row, 1);
-      rows += 1;
-    });
+    for (let after: string | null = ''; after !== null; ) {
+      const part = await db.rowsOf(table).part(after, ROWS_AT_ONCE);
+      for (const row of part.rows) moveRow(found, table, row, 1);
+      rows += part.rows.length;
+      after = part.last;
+    }
     return { rows, agrees: agree(tablesOf(table), memory.sums, found) };
   });
 }
@@ -59,21 +61,15 @@ async function readInParts(
     const part = await turn(async (memory) => {
       since ??= memory.meta?.applied ?? 0;
       if (memory.meta && memory.meta.applied !== since) return undefined;
-      const read: { readonly id: string }[] = await db
-        .table(table)
-        .where(':id')
-        .above(after)
-        .limit(ROWS_AT_ONCE)
-        .toArray();
-      for (const row of read) moveRow(found, table, row, 1);
-      const isLast = read.length < ROWS_AT_ONCE;
-      const agrees = isLast && agree(tablesOf(table), memory.sums, found);
-      return { last: read.at(-1)?.id ?? after, rows: read.length, isLast, agrees };
+      const read = await db.rowsOf(table).part(after, ROWS_AT_ONCE);
+      for (const row of read.rows) moveRow(found, table, row, 1);
+      const agrees = read.last === null && agree(tablesOf(table), memory.sums, found);
+      return { last: read.last, rows: read.rows.length, agrees };
     });
     if (!part) return undefined;
     rows += part.rows;
+    if (part.last === null) return { rows, agrees: part.agrees };
     after = part.last;
-    if (part.isLast) return { rows, agrees: part.agrees };
   }
 }
 

@@ -246,8 +246,8 @@ export async function loadMemory(
       db.late.toArray(),
       ...readRecords(OTHER_TABLES),
       ...ORDERED.map(async (name) => {
-        const greatest = await db.table(name).orderBy(':id').lastKey();
-        if (greatest !== undefined) memory.grow(name, String(greatest));
+        const greatest = await db.rowsOf(name).lastId();
+        if (greatest !== undefined) memory.grow(name, greatest);
       }),
       ...(['waiting', 'unread', 'confirmations'] as const).map(async (name) => {
         for (const id of await db.table(name).toCollection().primaryKeys()) memory.rare[name].add(String(id));

@@ -4,6 +4,8 @@ import { Dexie, type Table } from 'dexie';
 import { AUDITED_TABLES, type AuditedTable } from '../../shared/contract/books-port.ts';
 import type { Shelf } from '../../shared/domain/document-kinds.ts';
 import type { Confirmation } from '../../shared/events/commit.ts';
+import { type Page, Pages } from './pages.ts';
+import { type CountedRows, TableStore } from './row-store.ts';
 import type {
   AllocationRow,
   AuthorRow,
@@ -44,6 +46,15 @@ export const RECORD_TABLES = [
 ] as const;
 export type RecordTable = (typeof RECORD_TABLES)[number];
 
+/** Tables that no index needs: each is kept as pages of many rows (`pages.ts`). */
+const PAGED_TABLES = ['commits', 'allocations', 'reductions'] as const;
+type PagedTable = (typeof PAGED_TABLES)[number];
+
+const isPaged = (name: CountedTable): name is PagedTable => PAGED_TABLES.some((other) => other === name);
+
+/** What the database calls the table that holds these rows or their pages. */
+export const storeOf = (name: CountedTable): string => (isPaged(name) ? `${name}/pages` : name);
+
 /** Number of a shelf in the index of documents that are not billing. */
 export const SHELVES: Readonly<Record<Shelf, number>> = {
   offer: 1,
@@ -56,13 +67,10 @@ export const SHELVES: Readonly<Record<Shelf, number>> = {
 const STORES = {
   meta: 'key',
   log: 'first',
-  commits: 'id',
   authors: 'device',
   documents:
     'id, [span+from], [newest+down], [due+at], [total+at], [customer+newest+down], [numberKey+at], tail, orderKey, voided, [shelf+newest+down], depositOf, unsent, duty',
   payments: 'id, [span+from], [newest+down], [amount+at], [customer+newest+down], referenceKey, voided',
-  allocations: 'id',
-  reductions: 'id',
   waiting: 'id',
   unread: 'id',
   series: 'id',
@@ -73,17 +81,15 @@ const STORES = {
   confirmations: 'id',
   review: 'id',
   ...(Object.fromEntries(RECORD_TABLES.map((name) => [name, 'id'])) as Record<RecordTable, string>),
+  ...Object.fromEntries(PAGED_TABLES.map((name) => [storeOf(name), 'id, size'])),
 };
 
 export class BooksDatabase extends Dexie {
   declare readonly meta: Table<MetaRow, string>;
   declare readonly log: Table<LogRow, number>;
-  declare readonly commits: Table<CommitRow, string>;
   declare readonly authors: Table<AuthorRow, string>;
   declare readonly documents: Table<DocumentRow, string>;
   declare readonly payments: Table<PaymentRow, string>;
-  declare readonly allocations: Table<AllocationRow, string>;
-  declare readonly reductions: Table<ReductionRow, string>;
   declare readonly waiting: Table<WaitingRow, string>;
   declare readonly unread: Table<UnreadRow, string>;
   declare readonly series: Table<SeriesRow, string>;
@@ -96,6 +102,10 @@ export class BooksDatabase extends Dexie {
   /** Confirmations of commits that have not arrived yet. */
   declare readonly confirmations: Table<{ readonly id: string; readonly confirmation: Confirmation }, string>;
 
+  readonly commits: Pages<CommitRow>;
+  readonly allocations: Pages<AllocationRow>;
+  readonly reductions: Pages<ReductionRow>;
+
   /** Durability is relaxed, since the journal has flushed already; nothing opens by itself (BO2); nobody watches queries. */
   constructor(name: string, indexedDB: IDBFactory, keyRange: typeof IDBKeyRange) {
     super(name, {
@@ -106,6 +116,16 @@ export class BooksDatabase extends Dexie {
       cache: 'disabled',
     });
     this.version(1).stores(STORES);
+    const paged = <Row extends { readonly id: string }>(name: PagedTable) =>
+      new Pages<Row>(name, this.table<Page, string>(storeOf(name)));
+    this.commits = paged('commits');
+    this.allocations = paged('allocations');
+    this.reductions = paged('reductions');
+  }
+
+  /** The rows of one counted table, however they are kept. */
+  rowsOf(name: CountedTable): CountedRows {
+    return isPaged(name) ? this[name] : new TableStore(this.table(name));
   }
 
   /** The table of one kind of merged record. */

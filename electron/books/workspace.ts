@@ -2,9 +2,10 @@
  * The rows that one apply reads and changes, held in memory between one reading and one writing round: IndexedDB is quick
  * in bulk and slow row by row.
  */
-import type { Table } from 'dexie';
 import { openDuty } from '../../shared/domain/duty.ts';
 import type { Confirmation } from '../../shared/events/commit.ts';
+import { PageStore } from './pages.ts';
+import { type RowStore, TableStore } from './row-store.ts';
 import type {
   AllocationRow,
   AuthorRow,
@@ -41,52 +42,40 @@ export interface Known {
   readonly greatest: ReadonlyMap<string, string>;
 }
 
-/** From so many on, ids are looked for together before rows are read one by one. */
-const MANY_IDS = 40;
-
 /** Rows of one table, as they were and as they will be. */
 export class RowCache<Row extends { readonly id: string }> {
-  private readonly table: Table<Row, string>;
+  private readonly store: RowStore<Row>;
   private readonly recall: Recall<Row>;
   private readonly before = new Map<string, Row | undefined>();
   private readonly changed = new Map<string, Row | undefined>();
 
-  constructor(table: Table<Row, string>, recall: Recall<Row>) {
-    this.table = table;
+  constructor(store: RowStore<Row>, recall: Recall<Row>) {
+    this.store = store;
     this.recall = recall;
   }
 
   /** Reads the rows that are not here yet. */
   async load(ids: Iterable<string>): Promise<void> {
     const missing: string[] = [];
+    const fresh: string[] = [];
     for (const id of new Set(ids)) {
       if (this.before.has(id)) continue;
       const row = this.recall(id);
       if (row === undefined) missing.push(id);
-      else this.before.set(id, row ?? undefined);
+      else {
+        this.before.set(id, row ?? undefined);
+        if (row === null) fresh.push(id);
+      }
     }
-    const there = await this.present(missing);
-    for (const id of missing) this.before.set(id, undefined);
-    if (there.length === 0) return;
-    const rows = await this.table.bulkGet(there);
-    for (const [index, id] of there.entries()) this.before.set(id, rows[index]);
-  }
-
-  /** Those of many ids that may have a row: what a load brings is mostly new, which one question about its range shows. */
-  private async present(ids: string[]): Promise<string[]> {
-    if (ids.length < MANY_IDS) return ids;
-    const sorted = [...ids].sort();
-    const range = this.table.where(':id').between(sorted[0], sorted.at(-1), true, true);
-    const keys = await range.limit(ids.length).primaryKeys();
-    if (keys.length === ids.length) return ids;
-    const held = new Set(keys);
-    return ids.filter((id) => held.has(id));
+    if (missing.length + fresh.length === 0) return;
+    const rows = await this.store.read(missing, fresh);
+    for (const [index, id] of missing.entries()) this.before.set(id, rows[index]);
   }
 
   /** @throws Error when the row was never asked for: to take it for absent would lose what is there. */
   get(id: string): Row | undefined {
     if (this.changed.has(id)) return this.changed.get(id);
-    if (!this.before.has(id)) throw new Error(`a row of ${this.table.name} was not loaded`);
+    if (!this.before.has(id)) throw new Error(`a row of ${this.store.name} was not loaded`);
     return this.before.get(id);
   }
 
@@ -113,8 +102,7 @@ export class RowCache<Row extends { readonly id: string }> {
       if (row) rows.push(row);
       else if (this.before.get(id)) removed.push(id);
     }
-    if (rows.length > 0) await this.table.bulkPut(rows);
-    if (removed.length > 0) await this.table.bulkDelete(removed);
+    if (rows.length + removed.length > 0) await this.store.write(rows, removed);
   }
 }
 
@@ -201,20 +189,20 @@ export class Workspace {
     this.known = known;
     const beyond = (table: string) => (id: string) => (id > (greatest.get(table) ?? '') ? null : undefined);
     const oneOf = (ids: ReadonlySet<string>) => (id: string) => (ids.has(id) ? undefined : null);
-    this.commits = new RowCache(db.commits, beyond('commits'));
-    this.documents = new DocumentCache(db.documents, beyond('documents'));
-    this.payments = new RowCache(db.payments, beyond('payments'));
-    this.allocations = new RowCache(db.allocations, beyond('allocations'));
-    this.reductions = new RowCache(db.reductions, beyond('reductions'));
-    this.waiting = new RowCache(db.waiting, oneOf(rare.waiting));
-    this.unread = new RowCache(db.unread, oneOf(rare.unread));
-    this.series = new RowCache(db.series, (id) => series.get(id) ?? null);
-    this.closes = new RowCache(db.closes, (id) => closes.get(id) ?? null);
-    this.drafts = new RowCache(db.drafts, () => undefined);
-    this.sums = new RowCache(db.sums, (id) => sums.get(id) ?? null);
-    this.confirmations = new RowCache(db.confirmations, oneOf(rare.confirmations));
+    this.commits = new RowCache(new PageStore(db.commits), beyond('commits'));
+    this.documents = new DocumentCache(new TableStore(db.documents), beyond('documents'));
+    this.payments = new RowCache(new TableStore(db.payments), beyond('payments'));
+    this.allocations = new RowCache(new PageStore(db.allocations), beyond('allocations'));
+    this.reductions = new RowCache(new PageStore(db.reductions), beyond('reductions'));
+    this.waiting = new RowCache(new TableStore(db.waiting), oneOf(rare.waiting));
+    this.unread = new RowCache(new TableStore(db.unread), oneOf(rare.unread));
+    this.series = new RowCache(new TableStore(db.series), (id) => series.get(id) ?? null);
+    this.closes = new RowCache(new TableStore(db.closes), (id) => closes.get(id) ?? null);
+    this.drafts = new RowCache(new TableStore(db.drafts), () => undefined);
+    this.sums = new RowCache(new TableStore(db.sums), (id) => sums.get(id) ?? null);
+    this.confirmations = new RowCache(new TableStore(db.confirmations), oneOf(rare.confirmations));
     this.records = Object.fromEntries(
-      RECORD_TABLES.map((name) => [name, new RowCache(db.records(name), () => undefined)]),
+      RECORD_TABLES.map((name) => [name, new RowCache(new TableStore(db.records(name)), () => undefined)]),
     ) as unknown as Record<RecordTable, RowCache<RecordRow>>;
   }
 

@@ -2,7 +2,8 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { describe, expect, it, vi } from 'vitest';
 import { openBooks } from '../../electron/books/books-core.ts';
 import { sampleRows } from '../../electron/books/digest.ts';
-import { BooksDatabase, COUNTED_TABLES } from '../../electron/books/schema.ts';
+import type { Page } from '../../electron/books/pages.ts';
+import { BooksDatabase, COUNTED_TABLES, type CountedTable, storeOf } from '../../electron/books/schema.ts';
 import { AUDITED_TABLES, type Books } from '../../shared/contract/books-port.ts';
 import { id } from './record.ts';
 import { smallOffice, TODAY } from './small-office.ts';
@@ -42,6 +43,18 @@ async function firstAnswer(indexedDB: IDBFactory) {
   return answer;
 }
 
+const isPage = (row: object | undefined): row is Page => row !== undefined && 'texts' in row;
+
+/** A page whose last row says something else. */
+const changedPage = (page: Page, change: object): Page => ({
+  ...page,
+  texts: page.texts.map((text, index) =>
+    index === page.texts.length - 1 ? JSON.stringify({ ...JSON.parse(text), ...change }) : text,
+  ),
+});
+
+const PAGED: readonly CountedTable[] = ['commits', 'allocations'];
+
 const disagree = (table: string) => ({ ok: false, error: { kind: 'books-disagree', table } });
 
 describe('books whose rows were damaged', () => {
@@ -64,13 +77,43 @@ describe('books whose rows were damaged', () => {
       await filled(indexedDB);
       let lost = 0;
       await damage(indexedDB, async (db) => {
-        const [key] = await db.table(table).toCollection().primaryKeys();
+        const store = db.table(storeOf(table));
+        const [key] = await store.toCollection().primaryKeys();
         if (key === undefined) return;
         lost += 1;
-        await db.table(table).delete(key);
+        await store.delete(key);
       });
       if (lost > 0) expect(await firstAnswer(indexedDB)).toEqual(disagree(table));
     }
+  });
+
+  it('BO1: show nothing when a page has lost some of its rows, as when an older one of it comes back', async () => {
+    for (const table of PAGED) {
+      const indexedDB = new IDBFactory();
+      await filled(indexedDB);
+      await damage(indexedDB, async (db) => {
+        const page: Page = await db.table(storeOf(table)).orderBy(':id').last();
+        const [ids, texts] = [page.ids.slice(0, -1), page.texts.slice(0, -1)];
+        await db.table(storeOf(table)).put({ ...page, size: ids.length, ids, texts });
+      });
+      expect(await firstAnswer(indexedDB)).toEqual(disagree(table));
+    }
+  });
+
+  it('BO3: delete themselves when a page does not hold what it says', async () => {
+    const indexedDB = new IDBFactory();
+    await filled(indexedDB);
+    let last = '';
+    await damage(indexedDB, async (db) => {
+      const page: Page = await db.table(storeOf('commits')).orderBy(':id').last();
+      last = page.ids[0] ?? '';
+      await db.table(storeOf('commits')).put({ ...page, ids: page.ids.slice(0, -1) });
+    });
+    const ended = Promise.withResolvers<unknown>();
+    const books = await openBooks({ indexedDB, keyRange: IDBKeyRange, name: 'books', onEnd: ended.resolve });
+    expect((await books.lookup('commit', { id: last })).ok).toBe(false);
+    await ended.promise;
+    expect((await indexedDB.databases()).map(({ name }) => name)).toEqual([]);
   });
 
   it('BO4: an audit finds whatever a row says otherwise, in whatever table, settled or not', async () => {
@@ -93,10 +136,11 @@ describe('books whose rows were damaged', () => {
       if (!before.ok || before.value.rows === 0) continue;
       let kept: { id: string } | undefined;
       await damage(indexedDB, async (db) => {
-        kept = await db.table(table).orderBy(':id').last();
+        const store = db.table(storeOf(table));
+        kept = await store.orderBy(':id').last();
         const merged = { name: { value: 'Changed', clock: '1', commit: 'x' } };
         const change = Object.hasOwn(changes, table) ? changes[table as keyof typeof changes] : { merged };
-        await db.table(table).update(kept?.id, change);
+        await store.put(isPage(kept) ? changedPage(kept, change) : { ...kept, ...change });
       });
       const books = await open(indexedDB);
       expect(await books.audit(table), table).toEqual({
@@ -104,7 +148,7 @@ describe('books whose rows were damaged', () => {
         value: { rows: before.value.rows, agrees: false },
       });
       await books.close();
-      await damage(indexedDB, (db) => db.table(table).put(kept));
+      await damage(indexedDB, (db) => db.table(storeOf(table)).put(kept));
     }
   });
 
