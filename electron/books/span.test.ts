@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../../shared/domain/day.ts';
 import { FOREVER } from '../../shared/events/settlement.ts';
+import fc from '../../test/property.ts';
 import { OPEN_SPAN, spanOf, spansOpenOn } from './span.ts';
 
 const DAY = '2026-03-02';

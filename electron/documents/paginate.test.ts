@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import fc from '../../test/property.ts';
 import { paginate } from './paginate.ts';
 
 const pages = { first: 100, later: 150, carry: 10, tail: 40 };

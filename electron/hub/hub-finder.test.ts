@@ -1,4 +1,5 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { eventually } from '../../test/eventually.ts';
 import type { ServerPlace } from '../sync/server-address.ts';
 import type { Transport } from '../sync/wire-client.ts';
 import { HubFinder } from './hub-finder.ts';
@@ -57,7 +58,7 @@ describe('the finder of hubs', () => {
     const { asked, finder, transportTo, say, listens } = office('https://192.0.2.9:8471');
     const line = finder.lineTo(place, transportTo);
     const answer = line(REQUEST, NEVER);
-    await vi.waitFor(() => expect(listens()).toBe(true), { timeout: 20_000 });
+    await eventually(() => expect(listens()).toBe(true));
     say({ name: 'another', mark: markOf('cd'.repeat(32)), address: 'https://192.0.2.66:8471' });
     say({ name: 'ours', mark: markOf(pin), address: 'https://192.0.2.9:8471' });
     expect(await answer).toMatchObject({ answered: true });
@@ -68,7 +69,7 @@ describe('the finder of hubs', () => {
   it('answers as before when nothing is heard, and stops listening after a while', async () => {
     const { asked, finder, transportTo, passTime, listens } = office('nowhere');
     const answer = finder.lineTo(place, transportTo)(REQUEST, NEVER);
-    await vi.waitFor(() => expect(listens()).toBe(true), { timeout: 20_000 });
+    await eventually(() => expect(listens()).toBe(true));
     passTime();
     expect(await answer).toEqual({ answered: false, why: 'unreachable' });
     expect(asked).toEqual([place.address]);

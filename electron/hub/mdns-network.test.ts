@@ -1,5 +1,6 @@
 import { createSocket } from 'node:dgram';
 import { describe, expect, it, vi } from 'vitest';
+import { eventually } from '../../test/eventually.ts';
 import type { SeenHub } from './hub-ports.ts';
 import { hubIn, mdnsNetwork } from './mdns-network.ts';
 
@@ -60,9 +61,8 @@ describe('hubs in the network', () => {
     const silence = network.announce({ name: 'Front desk', port: 8471, mark });
     const stop = network.listen((hub) => seen.push(hub));
     if (await hasMulticast(port + 1))
-      await vi.waitFor(
-        () => expect(seen).toContainEqual({ name: 'Front desk', mark, address: 'https://127.0.0.1:8471' }),
-        { timeout: 20_000 },
+      await eventually(() =>
+        expect(seen).toContainEqual({ name: 'Front desk', mark, address: 'https://127.0.0.1:8471' }),
       );
     stop();
     silence();

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import fc from '../../test/property.ts';
 import { type AllocationRequest, compareNumbers, proposeAllocations, shortPayment } from './allocation.ts';
 import { minor } from './money.ts';
 

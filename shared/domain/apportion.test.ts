@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import fc from '../../test/property.ts';
 import { apportion, roundToSum } from './apportion.ts';
 import { Decimal } from './decimal.ts';
 import { minor } from './money.ts';

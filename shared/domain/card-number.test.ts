@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import fc from '../../test/property.ts';
 import { containsCardNumber } from './card-number.ts';
 
 /** Numbers that card schemes publish for tests. */

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import fc, { runs } from '../../test/property.ts';
 import { commoditySummary, digitsNeeded, isCommodityCode } from './commodity-codes.ts';
 import type { AppliedTax } from './document.ts';
 import { minor, sum } from './money.ts';
@@ -76,7 +76,7 @@ describe('codes of goods and services', () => {
           sum(totals.taxes.map(({ taxable }) => minor(taxable))),
         );
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 });

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import fc from '../../test/property.ts';
 import { dayFromNumber, dayNumber } from './day.ts';
 import { type DateOrder, formatDayInput, parseDayInput } from './day-input.ts';
 

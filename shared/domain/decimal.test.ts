@@ -1,6 +1,6 @@
 import { Decimal as Library } from 'decimal.js';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import fc from '../../test/property.ts';
 import {
   Decimal,
   decimal,

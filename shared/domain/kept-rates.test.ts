@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import fc from '../../test/property.ts';
 import { addDays } from './day.ts';
 import { Decimal } from './decimal.ts';
 import { type KeptPairRate, type NewestRate, proposeRate, RATE_AGE_DAYS } from './kept-rates.ts';

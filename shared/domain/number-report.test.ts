@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import fc from '../../test/property.ts';
 import { accountFor, type NumberedDocument, rangeOfDays } from './number-report.ts';
 
 const issued = (counter: number, issueDate = '2026-03-02'): NumberedDocument => ({

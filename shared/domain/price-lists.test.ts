@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import fc from '../../test/property.ts';
 import { applicableLists, findPrice, type PriceBreak, type PriceList } from './price-lists.ts';
 
 const list = (id: string, more: Partial<PriceList> = {}): PriceList => ({

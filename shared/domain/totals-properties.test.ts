@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import fc, { runs } from '../../test/property.ts';
 import type { Adjustment, AppliedTax, RoundingPolicy, TotalsInput, TotalsLine } from './document.ts';
 import { computeTotals } from './totals.ts';
 
@@ -160,7 +160,7 @@ describe('totals, against exact fractions', () => {
           slow.withoutTax + 0,
         ]);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import fc from '../../test/property.ts';
 import { adopt, CLOCK_TOLERANCE, clockMilliseconds, effectiveClock, tick } from './clock.ts';
 
 const NOW = Date.UTC(2026, 5, 1, 12);

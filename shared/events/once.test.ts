@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Author, id, issued, sha256, type Written } from '../../test/books/record.ts';
+import fc from '../../test/property.ts';
 import { minor } from '../domain/money.ts';
 import { event } from './event-types.ts';
 import { fold } from './fold.ts';

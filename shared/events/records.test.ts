@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import fc from '../../test/property.ts';
 import { type MergedRecord, mergeFields, revisionOf, valuesOf } from './records.ts';
 
 const A = '0190000000000001';

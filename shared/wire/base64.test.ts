@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import fc, { runs } from '../../test/property.ts';
 import { fromBase64, toBase64 } from './base64.ts';
 
 describe('base64', () => {
@@ -10,7 +10,7 @@ describe('base64', () => {
         expect(text).toBe(Buffer.from(bytes).toString('base64'));
         expect(fromBase64(text)).toEqual(bytes);
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 

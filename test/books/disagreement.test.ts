@@ -1,10 +1,11 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openBooks } from '../../electron/books/books-core.ts';
 import { sampleRows } from '../../electron/books/digest.ts';
 import type { Page } from '../../electron/books/pages.ts';
 import { BooksDatabase, COUNTED_TABLES, type CountedTable, storeOf } from '../../electron/books/schema.ts';
 import { AUDITED_TABLES, type Books } from '../../shared/contract/books-port.ts';
+import { eventually } from '../eventually.ts';
 import { id } from './record.ts';
 import { smallOffice, TODAY } from './small-office.ts';
 
@@ -176,7 +177,7 @@ describe('books whose rows were damaged', () => {
     await filled(indexedDB);
     await damage(indexedDB, (db) => db.documents.toCollection().modify({ orderNumber: 'changed' }));
     const books = await open(indexedDB);
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect(await books.query('books.counts', {})).toEqual(disagree('documents'));
     });
     await books.close();

@@ -1,5 +1,4 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
-import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { openBooks } from '../../electron/books/books-core.ts';
 import { booksDigest } from '../../electron/books/digest.ts';
@@ -12,9 +11,10 @@ import { fold } from '../../shared/events/fold.ts';
 import type { FoldedState } from '../../shared/events/fold-state.ts';
 import { keptOf, readState } from '../books/read-state.ts';
 import { FrameWriter } from '../books/record.ts';
+import fc from '../property.ts';
+import { runs, seed } from '../runs.ts';
 import { PAD, SHEETS } from './acts.ts';
 import { type History, histories, orderlyHistories, paperHistories } from './history.ts';
-import { runs, seed } from './runs.ts';
 
 /** How often a new allocation or deduction was settled at the end of the order, and how often everything was folded. */
 const ways = vi.hoisted(() => ({ atEnd: 0, folded: 0 }));

@@ -1,13 +1,14 @@
 /** Closed periods in the histories of an office whose closes say what stood (PC2, PC3, EV6), and the mutants that must die. */
-import fc from 'fast-check';
+
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Commit } from '../../shared/events/commit.ts';
 import { fold, foldAsClosed } from '../../shared/events/fold.ts';
 import type { FoldedState } from '../../shared/events/fold-state.ts';
+import fc from '../property.ts';
+import { runs, seed } from '../runs.ts';
 import { closesIn, seenIn, standingOn } from './desktops.ts';
 import { closingHistories, type History } from './history.ts';
 import { keepFailing } from './keep-case.ts';
-import { runs, seed } from './runs.ts';
 
 interface Folding {
   readonly fold: typeof fold;

@@ -1,12 +1,12 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Commit, Confirmation } from '../../shared/events/commit.ts';
 import { digest, fold } from '../../shared/events/fold.ts';
 import type { FoldedState } from '../../shared/events/fold-state.ts';
 import { FOREVER } from '../../shared/events/settlement.ts';
 import { sha256 } from '../books/record.ts';
+import fc from '../property.ts';
+import { runs, seed } from '../runs.ts';
 import { type History, histories } from './history.ts';
-import { runs, seed } from './runs.ts';
 
 const commitsOf = (history: Pick<History, 'commits'>): Commit[] =>
   history.commits.map(({ envelope, events }) => ({ envelope, events }));

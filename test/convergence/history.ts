@@ -3,9 +3,10 @@
  * one draft, allocations beyond what is owed, take-backs, voids, returns, refunds, deductions, closed periods; clocks that
  * run wrong.
  */
-import fc from 'fast-check';
+
 import type { Confirmation } from '../../shared/events/commit.ts';
 import { id, type Written } from '../books/record.ts';
+import fc from '../property.ts';
 import { type Act, dayOf, eventsOf, KINDS } from './acts.ts';
 import { Desktop, Office, type View } from './desktops.ts';
 

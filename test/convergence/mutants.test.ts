@@ -1,5 +1,4 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
-import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { canonicalJson } from '../../shared/events/canonical-json.ts';
 import type { Commit } from '../../shared/events/commit.ts';
@@ -7,8 +6,9 @@ import { fold } from '../../shared/events/fold.ts';
 import type { FoldedState } from '../../shared/events/fold-state.ts';
 import { readState } from '../books/read-state.ts';
 import { FrameWriter } from '../books/record.ts';
+import fc from '../property.ts';
+import { seed } from '../runs.ts';
 import { type History, histories } from './history.ts';
-import { seed } from './runs.ts';
 
 const HISTORIES = 350;
 

@@ -1,14 +1,15 @@
 /** What must hold after every single step of a history, not only at its end; and the histories that failed once. */
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import { fold } from '../../shared/events/fold.ts';
 import type { FoldedState } from '../../shared/events/fold-state.ts';
 import { earliestEffect } from '../../shared/events/periods.ts';
 import { FOREVER } from '../../shared/events/settlement.ts';
+import fc from '../property.ts';
+import { runs, seed } from '../runs.ts';
 import { closesIn, seenIn } from './desktops.ts';
 import { type History, histories, historyOf } from './history.ts';
 import { keepFailing, keptCases } from './keep-case.ts';
-import { runs, seed } from './runs.ts';
 
 /** The state after each step: one more commit arrives, and everything that the server has said of those that are here. */
 function* statesOf({ commits, confirmations }: History): Iterable<FoldedState> {

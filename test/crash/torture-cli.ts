@@ -2,8 +2,10 @@
  * `npm run torture`: the torture of journal, program and sync in its full size. Options: --count (crash cases; everything
  * else in the same proportion), --seed, --only (runs what has this word in its name).
  */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { projectNode, tool, toolEnvironment } from '../../build/paths.mjs';
+import { projectNode, ROOT, tool, toolEnvironment } from '../../build/paths.mjs';
 import { run } from '../../build/run.mjs';
 import { killProgram } from '../app/kill.ts';
 import { madeUpCompany, rotBooks } from '../app/rot.ts';
@@ -27,9 +29,11 @@ const WIRE_REQUESTS = 50_000;
 
 /** What `npm test` runs in a twentieth: files of tests, run by the tests' own runner in their full size. */
 const RANDOM_TESTS = {
-  'hostile messages': ['test/main/ipc-fuzz.test.ts'],
-  histories: ['test/convergence'],
-  'simulated days': ['test/sync/simulation.test.ts'],
+  'hostile messages': () => ['test/main/ipc-fuzz.test.ts'],
+  histories: () => ['test/convergence'],
+  'simulated days': () => ['test/sync/simulation.test.ts'],
+  'damaged books': () => ['test/journey/books-damage.test.ts'],
+  properties: propertyFiles,
 };
 const TESTS_PART = 20;
 
@@ -53,7 +57,7 @@ async function torture(): Promise<number> {
     ['kill -9 of the program', () => killedPrograms(Math.ceil(PROGRAM_KILLS * share))],
     ['eight flipped bytes in the books', () => rottenBooks(Math.ceil(PROGRAM_ROTS * share))],
     simple('mutated requests to the server', () => fuzzWire(Math.ceil(WIRE_REQUESTS * share), seed)),
-    ...Object.entries(RANDOM_TESTS).map(([name, files]): Part => [name, () => randomTests(name, files)]),
+    ...Object.entries(RANDOM_TESTS).map(([name, files]): Part => [name, () => randomTests(name, files())]),
     ['mutants', () => Object.entries(MUTANTS).map(findMutant).every(Boolean)],
   ];
   const wanted = parts.filter(([name]) => values.only === undefined || name.includes(values.only));
@@ -73,10 +77,23 @@ const simple = (name: string, run: () => Promise<TortureResult> | TortureResult)
 
 /** @returns whether every test passed; the runner says what it found, and the seeds of it. */
 async function randomTests(name: string, files: readonly string[]): Promise<boolean> {
-  const size = { CONVERGENCE_RUNS: String(TESTS_PART * share), CONVERGENCE_SEED: String(seed) };
-  const runner = [tool('vitest/vitest.mjs'), 'run', '--project=unit', '--testTimeout=0', ...files];
+  const size = { RANDOM_RUNS: String(TESTS_PART * share), RANDOM_SEED: String(seed) };
+  const runner = [tool('vitest/vitest.mjs'), 'run', '--testTimeout=0', ...files];
   console.log(`${name}: ${share * TESTS_PART} times the size in the tests, from seed ${seed} on`);
   return (await run(projectNode(), runner, { env: { ...toolEnvironment(), ...size } })) === 0;
+}
+
+/** Every file with a property of its own, but the histories, which are a part by themselves. */
+function propertyFiles(): readonly string[] {
+  const files = ['electron', 'renderer/src', 'shared', 'test'].flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
+  );
+  return files.filter(
+    (file) =>
+      /\.test\.tsx?$/.test(file) &&
+      !file.startsWith(join('test', 'convergence')) &&
+      readFileSync(join(ROOT, file), 'utf8').includes("/property.ts'"),
+  );
 }
 
 function findMutant([name, mutant]: [string, (typeof MUTANTS)[string]]): boolean {

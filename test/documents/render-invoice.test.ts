@@ -1,11 +1,11 @@
 import { deflateSync } from 'node:zlib';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { COVERAGE } from '../../electron/documents/fonts/coverage.ts';
 import { paperFormat } from '../../electron/documents/paper-format.ts';
 import { renderInvoice } from '../../electron/documents/render-invoice.ts';
 import type { IssuedDocument } from '../../shared/domain/document.ts';
 import { minor } from '../../shared/domain/money.ts';
+import fc, { runs } from '../property.ts';
 import { FACES } from './faces.ts';
 import { FIXTURES, type FixtureName, GERMAN_VAT, issued, line } from './fixtures.ts';
 import { expectAmounts, expectNothingOver } from './paper-checks.ts';
@@ -158,7 +158,7 @@ describe('any document', () => {
           expect(y).toBeLessThanOrEqual(pdf.height - 15 * MM);
         }
       }),
-      { numRuns: 25 },
+      { numRuns: runs(25) },
     );
   });
 });

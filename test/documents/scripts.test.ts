@@ -1,10 +1,11 @@
 /** Scripts that PDF text of ours cannot say: shaped, in the right order, never as boxes. */
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import { COVERAGE, SHAPED } from '../../electron/documents/fonts/coverage.ts';
 import { missingCharacters } from '../../electron/documents/missing-characters.ts';
 import { renderInvoice } from '../../electron/documents/render-invoice.ts';
 import { type ShapedScript, visualRuns } from '../../electron/documents/shaper.ts';
+import fc from '../property.ts';
 import { FACES, SHAPER } from './faces.ts';
 import { FIXTURES, TEMPLATES } from './fixtures.ts';
 import { readPdf } from './read-pdf.ts';

@@ -1,6 +1,7 @@
 /** An invoice that uses every term of EN 16931 at once, and random ones: what a writer says a reader must understand. */
-import fc from 'fast-check';
+
 import type { AllowanceCharge, EInvoice, InvoiceLine, TradeParty } from '../../shared/einvoice/model.ts';
+import fc from '../property.ts';
 
 const party = (name: string): TradeParty => ({
   name,

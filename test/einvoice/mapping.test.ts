@@ -1,7 +1,6 @@
 /** Our documents as e-invoices: they keep every rule, and what is due is what our totals say (TX9). */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromMinor } from '../../shared/domain/currency.ts';
 import type { Adjustment, AppliedTax, IssuedDocument, TaxCategory } from '../../shared/domain/document.ts';
@@ -16,6 +15,7 @@ import { type EInvoiceFacts, eInvoiceFrom } from '../../shared/einvoice/from-doc
 import { readEInvoice } from '../../shared/einvoice/read-einvoice.ts';
 import { writeEInvoice } from '../../shared/einvoice/write-einvoice.ts';
 import { FIXTURES } from '../documents/fixtures.ts';
+import fc, { runs } from '../property.ts';
 
 const FACTS: EInvoiceFacts = {
   buyerReference: '04011000-1234512345-06',
@@ -207,7 +207,7 @@ it('whatever is typed, every sum of the e-invoice is exact and what is due is wh
       expect(checkEInvoice(invoice, 'peppol').filter(({ severity }) => severity === 'fatal')).toEqual([]);
       expect(invoice.totals.due).toBe(fromMinor(document.totals.due, 'EUR'));
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
 

@@ -1,9 +1,10 @@
 /** What is written is read again as the same invoice, in both syntaxes, whatever people type. */
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import type { EInvoice } from '../../shared/einvoice/model.ts';
 import { readEInvoice } from '../../shared/einvoice/read-einvoice.ts';
 import { writeEInvoice } from '../../shared/einvoice/write-einvoice.ts';
+import fc, { runs } from '../property.ts';
 import { anyInvoice, FULL } from './full-invoice.ts';
 
 function throughFile(invoice: EInvoice, syntax: 'ubl' | 'cii') {
@@ -34,7 +35,7 @@ describe.each(['ubl', 'cii'] as const)('%s', (syntax) => {
       fc.property(anyInvoice, (invoice) => {
         expect(throughFile(invoice, syntax)).toEqual(invoice);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 

@@ -4,9 +4,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { pinByCode } from '../../electron/hub/introduction.ts';
 import type { ServerPlace } from '../../electron/sync/server-address.ts';
+import { eventually } from '../eventually.ts';
 import {
   clearDesk,
   type Desk,
@@ -24,7 +25,6 @@ import { tlsLine } from './tls-line.ts';
 
 /** PGlite takes seconds to start on a busy machine. */
 const PATIENCE = 180_000;
-const WAIT = { timeout: 60_000, interval: 20 };
 
 let air: Air;
 let desks: Desk[];
@@ -59,7 +59,7 @@ async function switchedOn(program: Program): Promise<number> {
 }
 
 const serves = (program: Program) =>
-  vi.waitFor(async () => expect((await program.must('hub.state', {})).state).toBe('on'), WAIT);
+  eventually(async () => expect((await program.must('hub.state', {})).state).toBe('on'));
 
 beforeEach(async () => {
   air = new Air();
@@ -84,18 +84,18 @@ describe('a desktop that keeps the office together', () => {
       await switchedOn(keeper);
       await issue(keeper, office, '10');
       const other = await start();
-      const [found] = await vi.waitFor(async () => {
+      const [found] = await eventually(async () => {
         const hubs = await other.must('hub.found', {});
         expect(hubs).toHaveLength(1);
         return hubs;
-      }, WAIT);
+      });
       const { pairing, code } = await keeper.must('sync.invite', { role: 'clerk' });
       await other.must('sync.join', { address: found?.address ?? '', pin: '', code });
-      const asked = await vi.waitFor(async () => {
+      const asked = await eventually(async () => {
         const { claimant } = await keeper.must('sync.invitation', { pairing });
         if (!claimant) throw new Error(JSON.stringify(await other.must('sync.joining', {})));
         return claimant;
-      }, WAIT);
+      });
       expect(await other.must('sync.joining', {})).toMatchObject({ state: 'waiting', digits: asked.digits });
       await keeper.must('sync.answer', {
         commandId: crypto.randomUUID(),
@@ -104,10 +104,7 @@ describe('a desktop that keeps the office together', () => {
         accept: true,
         user: 'Noor',
       });
-      await vi.waitFor(
-        async () => expect((await other.must('app.state', {})).company.state).toBe('open'),
-        WAIT,
-      );
+      await eventually(async () => expect((await other.must('app.state', {})).company.state).toBe('open'));
       await quiet(keeper, other);
       expect(await shownState(other)).toEqual(await shownState(keeper));
     },
@@ -124,7 +121,7 @@ describe('a desktop that keeps the office together', () => {
       await quiet(keeper, other);
       await keeper.app.close();
       await issue(other, office, '33');
-      await vi.waitFor(async () => expect((await other.must('sync.status', {})).phase).toBe('waiting'), WAIT);
+      await eventually(async () => expect((await other.must('sync.status', {})).phase).toBe('waiting'));
       programs.shift();
       const again = await start(desks[0]);
       programs.reverse();
@@ -147,7 +144,7 @@ describe('a desktop that keeps the office together', () => {
       await issue(other, office, '20');
       await quiet(keeper, other);
       servers.kill();
-      await vi.waitFor(() => expect(servers.pids).toHaveLength(2), WAIT);
+      await eventually(() => expect(servers.pids).toHaveLength(2));
       await serves(keeper);
       await issue(keeper, office, '40');
       for (const program of programs) await program.must('sync.now', {});

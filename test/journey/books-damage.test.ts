@@ -6,27 +6,17 @@ import type { Books } from '../../shared/contract/books-port.ts';
 import { id } from '../books/record.ts';
 import { type BooksProgram, bundleMain, type RemoteBooks, startBooksProgram } from '../books/remote-books.ts';
 import { smallOffice, TODAY } from '../books/small-office.ts';
+import { runs, seed } from '../runs.ts';
+import { randomOf } from '../security/random-input.ts';
 
-/** Damaged copies that are tried; `BOOKS_DAMAGE_RUNS=300` tries more, `BOOKS_DAMAGE_SEED` the same again. */
-const RUNS = Number(process.env.BOOKS_DAMAGE_RUNS ?? 8);
-const SEED = Number(process.env.BOOKS_DAMAGE_SEED ?? Math.floor(Math.random() * 0x7fff_ffff));
+/** Damaged copies that are tried. */
+const RUNS = runs(8);
 const FLIPPED = 8;
 
 let main: string;
 let program: BooksProgram;
 let whole: string;
 let answers: readonly unknown[];
-
-/** Numbers from 0 to 1 that a seed decides (mulberry32). */
-function random(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 0x1_0000_0000;
-  };
-}
 
 /** What screens, commands and a rebuild of the journal would ask first. */
 async function ask(books: Books): Promise<unknown[]> {
@@ -92,7 +82,6 @@ async function opened<T>(folder: string, use: (books: RemoteBooks) => Promise<T>
 }
 
 beforeAll(async () => {
-  console.info(`damaged books: seed ${SEED}, ${RUNS} copies`);
   main = await bundleMain();
   whole = mkdtempSync(join(tmpdir(), 'books-whole-'));
   const begin = async () => {
@@ -119,9 +108,9 @@ afterAll(async () => {
 });
 
 describe('books whose files were damaged while the program was closed', () => {
-  it('BO1, BO3: the first answer and every later one is right, or is refused', async () => {
+  it(`BO1, BO3: the first answer and every later one is right, or is refused (seed ${seed})`, async () => {
     expect(answers.every((answer) => (answer as { ok: boolean }).ok)).toBe(true);
-    const draw = random(SEED);
+    const draw = randomOf(seed);
     for (let run = 0; run < RUNS; run++) {
       const folder = mkdtempSync(join(tmpdir(), 'books-damaged-'));
       cpSync(whole, folder, { recursive: true });

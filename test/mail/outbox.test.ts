@@ -2,11 +2,12 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { verifyFolder } from '../../electron/journal/verify-folder.ts';
 import type { MailPort } from '../../electron/mail/mail-port.ts';
 import { smtp } from '../../electron/mail/smtp.ts';
 import type { InputOf } from '../../shared/contract/contract.ts';
+import { eventually } from '../eventually.ts';
 import {
   clearDesk,
   type Desk,
@@ -85,19 +86,14 @@ const mailOf = (id: string, more: Partial<InputOf<'mail.send'>> = {}): InputOf<'
 
 /** Waits until the newest mail stands so; answers its row. */
 const standsAt = (state: string) =>
-  vi.waitFor(
-    async () => {
-      const { rows } = await program.must('mail.outbox', {});
-      expect(rows[0]?.state).toBe(state);
-      return rows[0];
-    },
-    { timeout: 20_000 },
-  );
+  eventually(async () => {
+    const { rows } = await program.must('mail.outbox', {});
+    expect(rows[0]?.state).toBe(state);
+    return rows[0];
+  });
 
 const line = (state: string) =>
-  vi.waitFor(async () => expect((await program.must('mail.outbox', {})).line).toBe(state), {
-    timeout: 20_000,
-  });
+  eventually(async () => expect((await program.must('mail.outbox', {})).line).toBe(state));
 
 async function historyOf(id: string): Promise<string[]> {
   const { rows } = await program.must('history.list', { entity: id, cursor: null, limit: 50 });
@@ -117,7 +113,7 @@ describe('a mail', () => {
     expect(got?.text).toContain('Subject: =?UTF-8?Q?Rechnung_f=C3=BCr_M=C3=A4rz?=');
     const { bytes } = await program.must('documents.pdf', { id });
     expect(got?.text.replace(/\r\n/g, '')).toContain(Buffer.from(bytes).toString('base64'));
-    await vi.waitFor(async () => expect(await historyOf(id)).toContain('mails.send'));
+    await eventually(async () => expect(await historyOf(id)).toContain('mails.send'));
     expect((await program.must('documents.get', { id, today: '2026-03-02' })).released).toBe(true);
     const refused = await program.call('invoices.void', { commandId: newId(), id, reason: 'no' });
     expect(refused).toMatchObject({ ok: false, error: { reason: 'left-the-office' } });
@@ -169,23 +165,18 @@ describe('a mail', () => {
     await program.must('mail.send', mailOf(await issued(), { to: ['slow@alder.example'] }));
     await line('waiting');
     await program.must('mail.send', mailOf(await issued(), { to: ['quick@alder.example'] }));
-    await vi.waitFor(() => expect(strict.received.map(({ to }) => to[0])).toEqual(['quick@alder.example']), {
-      timeout: 20_000,
-    });
+    await eventually(() => expect(strict.received.map(({ to }) => to[0])).toEqual(['quick@alder.example']));
     await line('waiting');
     endWaiting();
-    await vi.waitFor(
-      async () => {
-        const { rows } = await program.must('mail.outbox', {});
-        expect(rows.map(({ state, tries }) => [state, tries])).toEqual(
-          expect.arrayContaining([
-            ['sent', 1],
-            ['sent', 3],
-          ]),
-        );
-      },
-      { timeout: 20_000 },
-    );
+    await eventually(async () => {
+      const { rows } = await program.must('mail.outbox', {});
+      expect(rows.map(({ state, tries }) => [state, tries])).toEqual(
+        expect.arrayContaining([
+          ['sent', 1],
+          ['sent', 3],
+        ]),
+      );
+    });
     await strict.close();
   });
 
@@ -213,7 +204,7 @@ describe('a mail', () => {
     await program.must('mail.send', mailOf(await issued()));
     expect(server.connections()).toBe(1);
     await program.must('mail.saveAccount', account());
-    await vi.waitFor(() => expect(server.received).toHaveLength(2), { timeout: 20_000 });
+    await eventually(() => expect(server.received).toHaveLength(2));
   });
 
   it('can be cancelled while it waits, and is then never sent', async () => {
@@ -279,13 +270,10 @@ describe('a program that ends', () => {
     const closing = program.app.close().then(() => {
       isClosed = true;
     });
-    await vi.waitFor(
-      () => {
-        endWaiting();
-        expect(isClosed).toBe(true);
-      },
-      { timeout: 20_000 },
-    );
+    await eventually(() => {
+      endWaiting();
+      expect(isClosed).toBe(true);
+    });
     await closing;
     program = await start();
     await program.must('companies.open', { id: office.company });
@@ -317,7 +305,7 @@ describe('a program that ends', () => {
     await line('idle');
     expect(server.received).toEqual([]);
     expect(await program.must('mail.decide', { id: mail, decision: 'arrived' })).toEqual({ done: true });
-    await vi.waitFor(async () => expect(await historyOf(id)).toContain('mails.send'));
+    await eventually(async () => expect(await historyOf(id)).toContain('mails.send'));
     expect(await standsAt('sent')).toMatchObject({ problem: null });
     expect(server.received).toEqual([]);
   });

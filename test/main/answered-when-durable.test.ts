@@ -1,5 +1,6 @@
 /** A command is answered once it is durable (ADR 10): the books follow, and nobody sees less than he was told. */
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { eventually } from '../eventually.ts';
 import {
   type Desk,
   issue,
@@ -41,7 +42,7 @@ describe('a command is answered once it is durable', () => {
     expect(told()).toBe(false);
     release();
     expect((await question).document.number).toBe('INV-0001');
-    await vi.waitFor(() => expect(told()).toBe(true), { timeout: 20_000 });
+    await eventually(() => expect(told()).toBe(true));
   });
 
   it('NU1: the next command decides on books that have the one before', async () => {

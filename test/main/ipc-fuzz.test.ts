@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { contract } from '../../shared/contract/contract.ts';
-import { runs, seed } from '../convergence/runs.ts';
+import { runs, seed } from '../runs.ts';
 import { fuzzIpc } from './ipc-fuzz.ts';
 
 const MESSAGES = runs(5_000);

@@ -1,6 +1,7 @@
 /** A desktop that has joined fetches a long record: it can be looked at meanwhile, and goes on where it was cut (SY5). */
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Transport } from '../../electron/sync/wire-client.ts';
+import { eventually } from '../eventually.ts';
 import {
   addCustomer,
   clearDesk,
@@ -80,14 +81,11 @@ describe('the first sync of a long record', () => {
 
   /** The newcomer has fetched up to the gate, and not all. */
   async function untilGate(program: Program): Promise<void> {
-    await vi.waitFor(
-      async () => {
-        const done = asked.at(-1);
-        expect(done).toBeGreaterThanOrEqual(gate);
-        expect(await company(program)).toMatchObject({ state: 'open', arriving: { done } });
-      },
-      { timeout: 30_000, interval: 10 },
-    );
+    await eventually(async () => {
+      const done = asked.at(-1);
+      expect(done).toBeGreaterThanOrEqual(gate);
+      expect(await company(program)).toMatchObject({ state: 'open', arriving: { done } });
+    });
   }
 
   beforeEach(async () => {
@@ -103,22 +101,18 @@ describe('the first sync of a long record', () => {
     clerk = await start(slow);
     const { pairing, text } = await manager.must('sync.invite', { role: 'clerk' });
     await clerk.must('sync.join', { address: text, pin: SERVER.pin, code: '' });
-    const device = await vi.waitFor(
-      async () => {
-        const { claimant } = await manager.must('sync.invitation', { pairing });
-        return (claimant as NonNullable<typeof claimant>).device;
-      },
-      { timeout: 20_000 },
-    );
+    const device = await eventually(async () => {
+      const { claimant } = await manager.must('sync.invitation', { pairing });
+      return (claimant as NonNullable<typeof claimant>).device;
+    });
     await manager.must('sync.answer', { commandId: newId(), pairing, device, accept: true, user: 'Noor' });
     await untilGate(clerk);
   });
 
   async function arrives(program: Program): Promise<void> {
     opened();
-    await vi.waitFor(
-      async () => expect(await company(program)).toMatchObject({ state: 'open', arriving: null }),
-      { timeout: 30_000, interval: 10 },
+    await eventually(async () =>
+      expect(await company(program)).toMatchObject({ state: 'open', arriving: null }),
     );
     await quiet(manager, program);
     expect(await customers(program)).toEqual(await customers(manager));

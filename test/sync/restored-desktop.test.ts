@@ -1,6 +1,7 @@
 /** DV3 with a server: a desktop whose whole disk was set back goes on as a new device, and nothing that it did is lost. */
 import { cp, rm } from 'node:fs/promises';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { eventually } from '../eventually.ts';
 import {
   clearDesk,
   type Desk,
@@ -75,9 +76,8 @@ describe('a desktop that was set back', () => {
     await clerk.app.close();
     clerk = await start(desks[1] as Desk);
     await clerk.must('companies.open', { id: office.company });
-    await vi.waitFor(
-      async () => expect(await status(clerk)).toMatchObject({ phase: 'stopped', problem: 'unknown-device' }),
-      { timeout: 20_000 },
+    await eventually(async () =>
+      expect(await status(clerk)).toMatchObject({ phase: 'stopped', problem: 'unknown-device' }),
     );
     // A manager's code lets the new device in.
     await clerk.must('sync.connect', { ...SERVER, code: server.codeForCompany() });
@@ -94,10 +94,7 @@ describe('a desktop that was set back', () => {
       await quiet(between, clerk);
     });
     await manager.must('companies.open', { id: office.company });
-    await vi.waitFor(async () => expect((await issue(manager, office, '30')).number).toMatch(/^INV-C-/), {
-      timeout: 20_000,
-      interval: 500,
-    });
+    await eventually(async () => expect((await issue(manager, office, '30')).number).toMatch(/^INV-C-/));
     await quiet(manager, clerk);
     expect((await shownState(manager)).numbers).toContain('INV-0001');
     expect(await shownState(manager)).toEqual(await shownState(clerk));

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { PINNED, runs, seed } from '../convergence/runs.ts';
+import { PINNED, runs, seed } from '../runs.ts';
 import { NOTHING_MET, simulate } from './simulation.ts';
 
 /** 2,000 in the full torture; a pinned run begins at 1, another wherever its seed says. */

@@ -1,9 +1,10 @@
 /** Figures at the edges of what may be typed, against the same in exact fractions (MO2, TX1, TX8, BT-111). */
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import type { Adjustment, TotalsLine } from '../../shared/domain/document.ts';
 import { checkTotals, computeTotals } from '../../shared/domain/totals.ts';
-import { runs, seed } from '../convergence/runs.ts';
+import fc from '../property.ts';
+import { runs, seed } from '../runs.ts';
 import { add, type Fraction, fraction, minus, over, plus, rounded, times, whole } from './fraction.ts';
 
 const SCALES = { JPY: 1, EUR: 100, TND: 1000, CLF: 10_000 } as const;

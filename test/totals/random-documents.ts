@@ -1,6 +1,7 @@
 /** Documents of every kind for property tests: several taxes on a line, on one another, fixed, withheld, in the price. */
-import fc from 'fast-check';
+
 import type { Adjustment, AppliedTax, RoundingPolicy, TotalsInput } from '../../shared/domain/document.ts';
+import fc from '../property.ts';
 
 /** A decimal of up to `most` either way with this many places; small numbers and halves come often. */
 export const aDecimal = (least: number, most: number, places: number): fc.Arbitrary<string> =>

@@ -2,10 +2,11 @@
  * Whole documents against a computation by hand in fractions: categories and reasons, tax groups with their shares, taxes
  * withheld, deposits, typed roundings and coins, in currencies of 0 to 4 decimals, and inside EN 16931 (TX1–TX8).
  */
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import type { AppliedTax, CashRounding, TotalsInput, TotalsLine } from '../../shared/domain/document.ts';
 import { computeTotals } from '../../shared/domain/totals.ts';
+import fc, { runs } from '../property.ts';
 import { type Fraction, fraction, minus, over, plus, rounded, times, whole } from './fraction.ts';
 import { aDecimal } from './random-documents.ts';
 import { SCALES } from './slow-totals.ts';
@@ -205,7 +206,7 @@ describe.each([
               ),
             );
       }),
-      { numRuns: 600 },
+      { numRuns: runs(600) },
     );
   });
 });
@@ -236,7 +237,7 @@ describe('discounts of the document without a tax of their own', () => {
           expect(Math.abs(Number(apart.n) / Number(apart.d))).toBeLessThanOrEqual(adjustments.length);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });

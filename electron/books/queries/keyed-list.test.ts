@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import fc from '../../../test/property.ts';
 import { compareKeys, type Key, type PageOf, pageOfGathered, pageOfWalk, readCursor } from './keyed-list.ts';
 
 const rows = fc.uniqueArray(fc.tuple(fc.constantFrom('a', 'b', 'c'), fc.nat(30)), {

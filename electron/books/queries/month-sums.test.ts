@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../../../shared/domain/day.ts';
+import fc from '../../../test/property.ts';
 import type { SumRow } from '../rows.ts';
 import { edgesOf, wholeMonths } from './month-sums.ts';
 

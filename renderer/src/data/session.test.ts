@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Push } from '../../../shared/contract/app.ts';
+import { eventually } from '../../../test/eventually.ts';
 import { invoke } from './client.ts';
 import { queryClient } from './query-client.ts';
 import { type AppState, saveSettings, startSession, useSession } from './session.ts';
@@ -45,7 +46,7 @@ beforeEach(async () => {
     },
   });
   stop = startSession();
-  await vi.waitFor(() => expect(useSession.getState().app).toEqual(state), { timeout: 20_000 });
+  await eventually(() => expect(useSession.getState().app).toEqual(state));
 });
 
 afterEach(() => {

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { minor } from '../../../../shared/domain/money.ts';
+import fc from '../../../../test/property.ts';
 import {
   amountToFollow,
   type Credit,

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { draftHeader, zDraftLine } from '../../../../../shared/events/drafts.ts';
+import fc from '../../../../../test/property.ts';
 import { cleanLine, cleanText } from './clean-text.ts';
 
 const nasty = fc.string({ unit: 'binary', maxLength: 40 });

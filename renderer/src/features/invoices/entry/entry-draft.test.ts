@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { zDraft } from '../../../../../shared/events/drafts.ts';
+import fc from '../../../../../test/property.ts';
 import {
   blankLine,
   chooseCustomer,

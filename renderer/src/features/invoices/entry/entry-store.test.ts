@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { resolveDraft } from '../../../../../shared/domain/resolve-draft.ts';
 import type { TaxRecord } from '../../../../../shared/domain/tax-record.ts';
 import { computeTotals } from '../../../../../shared/domain/totals.ts';
+import fc from '../../../../../test/property.ts';
 import { emptyDraft, removeLine, setHeader, setLine, toDraft, toEntry } from './entry-draft.ts';
 import { type Basis, createEntryStore, firstUnread } from './entry-store.ts';
 
