@@ -17,6 +17,7 @@ const VIOLATIONS: Readonly<Record<string, readonly [text: string, rule: string]>
     "export { electron } from './innocent';\n",
     'lint/correctness/useImportExtensions',
   ],
+  'electron/drawn.test.ts': ["import fc from 'fast-check';\n\nfc.nat();\n", 'lint/style/noRestrictedImports'],
   'electron/skipped.test.ts': ["it.skip('x', () => {});\n", 'lint/suspicious/noSkippedTests'],
   'electron/sorted.ts': [
     "import { a } from './z.ts';\nimport { b } from './b.ts';\n\nexport const both = [a, b];\n",
