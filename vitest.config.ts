@@ -9,8 +9,11 @@ const WINDOWED = ['test/{journey,security,app}/**/*.test.ts'];
 export default defineConfig({
   test: {
     passWithNoTests: false,
-    // What is waited for comes at once, or late on a machine that has much to do; a second is no proof of anything.
-    expect: { poll: { timeout: 20 * SECOND } },
+    // What is waited for comes at once, or late on a machine that has much to do: a limit is for what never comes.
+    expect: { poll: { timeout: 120 * SECOND } },
+    retry: 0,
+    testTimeout: 600 * SECOND,
+    hookTimeout: 600 * SECOND,
     coverage: {
       provider: 'v8',
       include: ['shared/**', 'electron/**', 'renderer/src/**', 'server/**'],
@@ -27,8 +30,6 @@ export default defineConfig({
           environment: 'node',
           // The runner leaves one core idle unless it is told otherwise, and of two that is half.
           maxWorkers: '100%',
-          testTimeout: 120 * SECOND,
-          hookTimeout: 120 * SECOND,
         },
       },
       {
@@ -37,8 +38,6 @@ export default defineConfig({
           name: 'journey',
           include: WINDOWED,
           environment: 'node',
-          testTimeout: 300 * SECOND,
-          hookTimeout: 120 * SECOND,
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },

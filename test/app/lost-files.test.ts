@@ -21,7 +21,7 @@ let data: string;
 
 beforeAll(async () => {
   made = await madeUpCompany(300);
-}, 120_000);
+});
 
 afterAll(() => removeFolder(made.data));
 

@@ -9,7 +9,7 @@ let made: { data: string; answers: Answers };
 
 beforeAll(async () => {
   made = await madeUpCompany(300);
-}, 120_000);
+});
 
 afterAll(() => removeFolder(made.data));
 

@@ -25,7 +25,7 @@ export interface BooksProgram {
 }
 
 /** How long a program may take to end before it is ended, in milliseconds. */
-const PATIENCE = 10_000;
+const PATIENCE = 120_000;
 
 interface Told {
   readonly ready?: true;

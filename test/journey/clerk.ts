@@ -63,7 +63,7 @@ export class Clerk {
 
   /** Waits until the field or button with this name has the focus. */
   async standsAt(name: string): Promise<void> {
-    await expect.poll(() => this.page.evaluate(focusedName), { timeout: 10_000 }).toBe(name);
+    await expect.poll(() => this.page.evaluate(focusedName)).toBe(name);
   }
 
   /** Goes on by Tab until the field with this name has the focus. */
@@ -86,18 +86,18 @@ export class Clerk {
 
   /** Waits for a screen by its heading. */
   async sees(heading: string | RegExp): Promise<void> {
-    await this.page.getByRole('heading', { level: 1, name: heading }).waitFor({ timeout: 20_000 });
+    await this.page.getByRole('heading', { level: 1, name: heading }).waitFor();
   }
 
   /** Opens the row of a list that holds the text, once the cursor stands on it. */
   async opensRow(text: string): Promise<void> {
-    await this.page.locator('tr[data-cursor]', { hasText: text }).waitFor({ timeout: 20_000 });
+    await this.page.locator('tr[data-cursor]', { hasText: text }).waitFor();
     await this.press('Enter');
   }
 
   /** Waits for a text anywhere. */
   async reads(text: string | RegExp): Promise<void> {
-    await this.page.getByText(text).first().waitFor({ timeout: 20_000 });
+    await this.page.getByText(text).first().waitFor();
   }
 
   /** Presses and moves of a pointer that the page has seen. */

@@ -24,7 +24,7 @@ beforeAll(async () => {
   await program.ask('payments.post', posted);
   clerk = await Clerk.at(program.page);
   await clerk.sees('Dashboard');
-}, 240_000);
+});
 
 afterAll(() => program.close());
 
@@ -50,7 +50,7 @@ it('RE4: deliveries stand in a list until an invoice bills them, several at once
   await clerk.sees('Invoice draft');
   await clerk.reads('Delivery note DEL-00002 of');
   await program.shot('delivery-invoice');
-}, 120_000);
+});
 
 it('AL1: a payment gets its receipt by one key', async () => {
   await clerk.press('Escape');
@@ -63,7 +63,7 @@ it('AL1: a payment gets its receipt by one key', async () => {
   await paper();
   await program.shot('receipt');
   expect((await program.ask('payments.get', { id: payment })).receipt?.number).toBe('RC-00001');
-}, 120_000);
+});
 
 it('DO6: an invoice is put right without new money', async () => {
   await program.ask('settings.save', { theme: 'dark' });
@@ -84,4 +84,4 @@ it('DO6: an invoice is put right without new money', async () => {
   await program.shot('notice');
   await program.resize(1024, 700);
   expect(await cutOff(program)).toEqual([]);
-}, 120_000);
+});

@@ -15,7 +15,7 @@ beforeAll(async () => {
   invoice = issued.id;
   clerk = await Clerk.at(program.page);
   await clerk.sees('Dashboard');
-}, 240_000);
+});
 
 afterAll(() => program.close());
 
@@ -124,7 +124,7 @@ it('PC2: a closed period is closed by keyboard, and an invoice of a closed day i
   await clerk.press('Tab', 'Control+Enter');
   await clerk.reads('The period is closed; the first open day is');
   await expect
-    .poll(() => program.page.evaluate(() => document.activeElement?.textContent ?? ''), { timeout: 10_000 })
+    .poll(() => program.page.evaluate(() => document.activeElement?.textContent ?? ''))
     .toMatch(/^Issue on /);
   await program.shot('period-offered');
   await clerk.press('Enter');
@@ -132,7 +132,5 @@ it('PC2: a closed period is closed by keyboard, and an invoice of a closed day i
   await program.shot('period-taken');
   await clerk.press('Escape');
   const [openYear, openMonth, openDay] = (openFrom ?? '').split('-');
-  await expect
-    .poll(() => field.inputValue(), { timeout: 10_000 })
-    .toBe(`${openDay}/${openMonth}/${openYear}`);
+  await expect.poll(() => field.inputValue()).toBe(`${openDay}/${openMonth}/${openYear}`);
 });

@@ -17,7 +17,7 @@ beforeAll(async () => {
   await program.ask('invoices.issue', { ...issue, draft: { ...draft, kind: 'quote' } });
   clerk = await Clerk.at(program.page);
   await clerk.sees('Dashboard');
-}, 240_000);
+});
 
 afterAll(() => program.close());
 
@@ -49,7 +49,7 @@ it('AL3: a deposit is asked for a quote: how much, then the draft, then its numb
   const listed = await program.ask('deposits.open', { customer: office.customer, currency: 'GBP' });
   deposit = listed[0]?.id ?? '';
   expect(listed).toMatchObject([{ number: 'DEP-00001', amount: 480_00, outstanding: 480_00 }]);
-}, 120_000);
+});
 
 it('AL3: the final invoice takes it off in the totals, and shows its tax on paper', async () => {
   const today = (await program.ask('documents.get', { id: deposit, today: '2026-01-01' })).document.issueDate;
@@ -74,4 +74,4 @@ it('AL3: the final invoice takes it off in the totals, and shows its tax on pape
   await stands(program);
   await program.shot('invoices-1024');
   expect(await cutOff(program)).toEqual([]);
-}, 120_000);
+});

@@ -31,7 +31,7 @@ beforeAll(async () => {
   await program.ask('invoices.issue', { ...input, draft: { ...input.draft, terms: TERMS } });
   clerk = await Clerk.at(program.page);
   await clerk.sees('Dashboard');
-}, 240_000);
+});
 
 afterAll(() => program.close());
 

@@ -45,7 +45,7 @@ describe('a draft', () => {
     await clerk.press('Enter');
     await clerk.type('17.5');
     await clerk.press('Enter');
-    await expect.poll(async () => (await kept())?.lines[0]?.unitPrice, { timeout: 10_000 }).toBe('17.5');
+    await expect.poll(async () => (await kept())?.lines[0]?.unitPrice).toBe('17.5');
     await clerk.reads(/^Saved/);
   });
 

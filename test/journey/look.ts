@@ -60,10 +60,10 @@ export async function reach(
 ): Promise<void> {
   for (const key of keys) {
     // A list answers Enter once it has its rows and the focus.
-    if (key === 'Enter') await page.locator('tr[data-cursor]').first().waitFor({ timeout: 10_000 });
+    if (key === 'Enter') await page.locator('tr[data-cursor]').first().waitFor();
     await page.keyboard.press(key);
   }
-  await page.getByRole('heading', { level: 1, name: heading }).waitFor({ timeout: 10_000 });
+  await page.getByRole('heading', { level: 1, name: heading }).waitFor();
   await stands({ page });
 }
 

@@ -78,7 +78,7 @@ describe('mail', () => {
     await program.shot('mail-dialog');
     await page.getByRole('button', { name: 'Send', exact: true }).click();
     await clerk.reads('The mail is in the outbox and goes out by itself');
-    await expect.poll(() => server.received.length, { timeout: 20_000 }).toBe(2);
+    await expect.poll(() => server.received.length).toBe(2);
     expect(server.received[1]?.to).toEqual(['office@harbour.example']);
     expect(server.received[1]?.text).toContain('filename=K-00001.pdf');
     await clerk.reads('Sent by mail');
@@ -102,7 +102,7 @@ describe('mail', () => {
     await program.shot('mail-failed-dark');
     unknown.clear();
     await page.getByRole('button', { name: 'Send again' }).click();
-    await expect.poll(() => server.received.length, { timeout: 20_000 }).toBe(3);
+    await expect.poll(() => server.received.length).toBe(3);
     await expect.poll(() => page.getByRole('button', { name: 'A mail needs you' }).count()).toBe(0);
     await program.shot('mail-sent-dark');
   });

@@ -78,7 +78,7 @@ describe('an office hub', () => {
     await keeper.shot('seal-type');
     await page.getByLabel('Type the code from the paper').fill(printed.toLowerCase());
     await page.getByRole('button', { name: 'Encrypt from now on' }).click();
-    await page.getByText('Everything is sent and everything has come.').waitFor({ timeout: 60_000 });
+    await page.getByText('Everything is sent and everything has come.').waitFor();
     await page.getByText(/^Running/).waitFor();
     await page.getByText('On. What is sent is readable on your desktops alone.').waitFor();
     await keeper.shot('hub-on');
@@ -96,19 +96,19 @@ describe('an office hub', () => {
 
     await joining.page.getByRole('button', { name: 'Einem Büro beitreten' }).click();
     const found = joining.page.getByRole('group', { name: 'In Ihrem Netz gefunden' }).getByRole('button');
-    await found.first().waitFor({ timeout: 60_000 });
+    await found.first().waitFor();
     await joining.shot('hub-found');
     await found.first().click();
     await joining.page.getByLabel('Code').fill(letters);
     await joining.page.getByLabel('Code').press('Enter');
     await joining.page.getByLabel('Fingerabdruck').press('Enter');
-    await joining.page.locator('output').waitFor({ timeout: 60_000 });
+    await joining.page.locator('output').waitFor();
     const digits = await joining.page.locator('output').textContent();
     await page.getByText('Do both screens show these digits?').waitFor();
     expect(await page.locator('output').textContent()).toBe(digits);
     await page.getByLabel('Who works there').fill('Noor');
     await page.getByRole('button', { name: 'Yes, add this desktop' }).click();
-    await joining.page.getByRole('heading', { level: 1, name: 'Übersicht' }).waitFor({ timeout: 60_000 });
+    await joining.page.getByRole('heading', { level: 1, name: 'Übersicht' }).waitFor();
     await joining.page.getByRole('button', { name: 'Rechnungen' }).first().click();
     await joining.page.getByText('K-00001').first().waitFor();
   });
@@ -118,21 +118,21 @@ describe('an office hub', () => {
     await joining.page
       .getByText(/Keine Leitung/)
       .first()
-      .waitFor({ timeout: 90_000 });
+      .waitFor();
     await joining.shot('hub-gone');
     keeper = await launch({ data, arguments: ['--lang=en-GB'], size: [1360, 860] });
     await keeper.page.getByRole('heading', { level: 1 }).waitFor();
     await joining.ask('sync.now', {});
-    await joining.page.getByText('Alle auf gleichem Stand').waitFor({ timeout: 60_000 });
+    await joining.page.getByText('Alle auf gleichem Stand').waitFor();
     await openDesktops();
-    await keeper.page.getByText(/^Running/).waitFor({ timeout: 60_000 });
+    await keeper.page.getByText(/^Running/).waitFor();
     await keeper.shot('hub-again');
     await keeper.page.getByRole('button', { name: 'Stop keeping the office together' }).click();
     await keeper.page
       .getByRole('dialog')
       .getByRole('button', { name: 'Stop keeping the office together' })
       .click();
-    await keeper.page.getByText('Switched off.').waitFor({ timeout: 60_000 });
+    await keeper.page.getByText('Switched off.').waitFor();
     await keeper.shot('hub-off-again');
     keeper.forgive();
     joining.forgive();

@@ -24,7 +24,7 @@ beforeAll(async () => {
   const { code, folder } = await packageApp(readyRuntime(), join(work, 'dist'));
   expect(code).toBe(0);
   executable = join(folder, EXECUTABLE ?? 'counterfoil');
-}, 300_000);
+});
 
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 

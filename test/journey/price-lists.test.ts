@@ -21,7 +21,7 @@ beforeAll(async () => {
   }
   clerk = await Clerk.at(program.page);
   await clerk.sees('Dashboard');
-}, 240_000);
+});
 
 afterAll(() => program.close());
 

@@ -23,7 +23,7 @@ beforeAll(async () => {
   await program.ask('invoices.issue', issueInput(office, 321));
   clerk = await Clerk.at(program.page);
   await clerk.sees('Dashboard');
-}, 240_000);
+});
 
 afterAll(async () => {
   await program.close();
@@ -50,7 +50,7 @@ it('asks for the printer once, prints, says what became of it, and the number st
   await program.page
     .getByRole('status')
     .filter({ hasText: /Printed/ })
-    .waitFor({ timeout: 60_000 });
+    .waitFor();
   await program.shot('printing-done');
   const { text, pages } = await cups.paper('K-00001');
   expect(pages).toBe(1);
@@ -83,7 +83,7 @@ it('says what to do when the print service is gone, and keeps the invoice as it 
   await cups.stop();
   await clerk.press('Control+p');
   const alert = program.page.getByRole('alert');
-  await alert.waitFor({ timeout: 30_000 });
+  await alert.waitFor();
   await program.shot('printing-failed');
   expect(await alert.textContent()).toMatch(/print/i);
   await alert.getByRole('button', { name: 'Print again…' }).waitFor();

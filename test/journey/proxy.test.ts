@@ -90,7 +90,7 @@ async function there(): Promise<number> {
 /** The screen says so, work goes on, and it waits here. */
 async function says(words: string, shot: string): Promise<void> {
   const { page } = program;
-  await page.getByText(words).first().waitFor({ timeout: 60_000 });
+  await page.getByText(words).first().waitFor();
   await program.shot(shot);
   const before = (await status()).unsent;
   // Each of another amount: two alike are asked about.

@@ -49,7 +49,7 @@ beforeAll(async () => {
     launch({ arguments: ENGLISH, size: [1024, 700] }),
     launch({ arguments: ENGLISH, size: [1024, 700], data }),
   ]);
-}, 300_000);
+});
 
 afterAll(async () => {
   for (const program of programs) {
@@ -167,7 +167,7 @@ describe('three desktops', () => {
     await page.getByLabel('Who works there').fill('Noor');
     await manager().shot('desktops-compare');
     await page.getByRole('button', { name: 'Yes, add this desktop' }).click();
-    await joining.page.getByRole('heading', { level: 1, name: 'Dashboard' }).waitFor({ timeout: 60_000 });
+    await joining.page.getByRole('heading', { level: 1, name: 'Dashboard' }).waitFor();
     await joining.page.getByText('Everyone has the same').waitFor();
     await joining.shot('joined');
     await joinOffice(programs[2] as Program, line(2).address, 'Sam');
@@ -190,7 +190,7 @@ describe('three desktops', () => {
     }
     await manager()
       .page.getByText(/No line: \d+ entr(y waits|ies wait)/)
-      .waitFor({ timeout: 60_000 });
+      .waitFor();
     await manager().shot('desktops-no-line');
     // The first answers are torn in their middle: what was done must be found done when it is asked for again.
     for (const each of lines) each.mend(2);
@@ -222,7 +222,7 @@ describe('three desktops', () => {
     await second()
       .page.getByText(/No line/)
       .first()
-      .waitFor({ timeout: 60_000 });
+      .waitFor();
     await second().shot('three-desktops-server-gone');
     server = await start(store);
     const numbers = await allAlike();

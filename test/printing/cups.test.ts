@@ -33,7 +33,7 @@ function onRealCups(): void {
   beforeAll(async () => {
     cups = await startRealCups();
     printers = printersOf(cupsPrinter({ run: cups.run, ask: askSpooler, read: readSpooler }));
-  }, 300_000);
+  });
 
   afterAll(async () => {
     await cups?.remove();

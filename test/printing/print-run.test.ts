@@ -47,7 +47,7 @@ function onRealCups(): void {
       start: () => {},
       close: async () => {},
     };
-  }, 300_000);
+  });
   afterAll(async () => {
     await cups?.remove();
   });

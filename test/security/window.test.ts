@@ -156,7 +156,7 @@ describe('content security policy', () => {
   ])('does not run %s', async (_what, plant) => {
     const reports = await reportsOf(async () => {
       await program.page.evaluate(plant);
-      await expect.poll(() => program.faults.join('\n'), { timeout: 20_000 }).toContain('script-src');
+      await expect.poll(() => program.faults.join('\n')).toContain('script-src');
       // One plant is reported twice or three times, by the page and by the browser.
       await program.page.waitForTimeout(200);
     });

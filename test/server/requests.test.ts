@@ -17,7 +17,7 @@ let ahead = 0;
 beforeAll(async () => {
   place = await newPlace('postgresql');
   office = await openOffice(place, await place.open(), { now: () => Date.now() + ahead });
-}, 60_000);
+});
 afterAll(async () => {
   await office.close();
   place.remove();

@@ -33,9 +33,6 @@ import { type CutLine, lineTo } from './node-transport.ts';
 import { connectOffice, joinOffice, quiet } from './office-line.ts';
 import { shownState } from './shown-state.ts';
 
-/** PGlite takes seconds to start on a busy machine. */
-const PATIENCE = 180_000;
-
 let place: StorePlace;
 let server: ServerOffice;
 let desks: Desks;
@@ -68,7 +65,7 @@ afterEach(async () => {
   await desks.clear();
   await server.close();
   place.remove();
-}, PATIENCE);
+});
 
 const [one, two, three] = [0, 1, 2].map((index) => () => desks.programs[index] as Program) as [
   () => Program,
@@ -83,8 +80,8 @@ async function allAlike(): Promise<Awaited<ReturnType<typeof shownState>>> {
   return first as Awaited<ReturnType<typeof shownState>>;
 }
 
-describe.each(STORES)('three desktops and the real server on %s', { timeout: PATIENCE }, (kind) => {
-  beforeEach(() => openThree(kind), PATIENCE);
+describe.each(STORES)('three desktops and the real server on %s', (kind) => {
+  beforeEach(() => openThree(kind));
 
   it('AL7, EV6: offline allocations beyond an invoice come together the same everywhere, nothing lost', async () => {
     const sold = await issue(one(), office, '100');
