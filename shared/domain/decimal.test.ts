@@ -65,6 +65,21 @@ describe('rounding', () => {
     ]).toEqual([15, 10, 10]);
   });
 
+  it('TX5: three thirds are a whole, and two halves of a tie are a tie, though thirds are cut somewhere', () => {
+    const thirds = (of: string) => {
+      const third = decimal(of).dividedBy(3);
+      return third.plus(third).plus(third);
+    };
+    expect(thirds('4').toFixed()).toContain('3.999');
+    expect(round(thirds('4'), 'down', 1).toNumber()).toBe(4);
+    expect(round(thirds('-4'), 'down', 1).toNumber()).toBe(-4);
+    expect(thirds('8.5').toFixed()).toContain('8.4999');
+    expect(round(thirds('8.5'), 'half-up', 1).toNumber()).toBe(9);
+    expect(round(thirds('8.5'), 'half-even', 1).toNumber()).toBe(8);
+    expect(round(thirds('85'), 'half-up', 10).toNumber()).toBe(90);
+    expect(round(thirds('9007199254740991'), 'down', 1).toNumber()).toBe(9007199254740991);
+  });
+
   it('agrees with whole-number arithmetic on thousandths', () => {
     fc.assert(
       fc.property(

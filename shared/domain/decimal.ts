@@ -71,12 +71,19 @@ const MODES = {
 } as const;
 
 /**
+ * Decimals of an amount in minor units that are certain after quotients which go on were added up: those have at least 64, and
+ * thousands of them are less than one unit of the 60th apart from their sum. What ends does so long before.
+ */
+const CERTAIN_DECIMALS = 60;
+
+/**
  * Rounds to a multiple of `step` (TX5). `half-up` takes ties away from zero, `half-even` to the even multiple,
- * `down` cuts towards zero; all three mirror for negative values.
+ * `down` cuts towards zero; all three mirror for negative values. Three thirds of a unit are a unit.
  */
 export function round(value: Decimal, mode: RoundingPolicy['mode'], step: number): Decimal {
-  if (step === 1) return value.toDecimalPlaces(0, MODES[mode]);
-  return value.dividedBy(step).toDecimalPlaces(0, MODES[mode]).times(step);
+  const certain = value.toDecimalPlaces(CERTAIN_DECIMALS, BaseDecimal.ROUND_HALF_UP);
+  if (step === 1) return certain.toDecimalPlaces(0, MODES[mode]);
+  return certain.dividedBy(step).toDecimalPlaces(0, MODES[mode]).times(step);
 }
 
 /** A percentage of an amount in minor units, rounded half away from zero to the minor unit. */

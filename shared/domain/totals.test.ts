@@ -231,5 +231,15 @@ describe('what cannot be computed', () => {
     // Each line alone is in bounds: only their sum is not.
     const many = invoice([line('9', '9999999999999'), line('9', '9999999999999')]);
     expect(checkTotals(many)).toEqual({ ok: false, error: [{ path: '', problem: 'too-large' }] });
+    // What is taken back from too much is no longer exact, whatever is left.
+    const line5 = line('5', '9999999999999');
+    const back = invoice([line5, line5, line('-5', '9999999999999'), line('-5', '9999999999999')]);
+    expect(checkTotals(back)).toEqual({ ok: false, error: [{ path: '', problem: 'too-large' }] });
+    const both: readonly Adjustment[] = [
+      { kind: 'charge', amount: '49999999999999' },
+      { kind: 'allowance', amount: '49999999999999' },
+    ];
+    const within = invoice([line('1', '1', [], { adjustments: both })]);
+    expect(checkTotals(within)).toEqual({ ok: false, error: [{ path: 'lines.0', problem: 'too-large' }] });
   });
 });

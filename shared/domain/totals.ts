@@ -88,6 +88,7 @@ function total(input: ParsedTotalsInput, document: TotalsInput): Totals {
   const sumOfLines = sum(lines.map((line) => line.amount));
   const base = new Decimal(sumOfLines).dividedBy(scale);
   const typed = input.adjustments.map((adjustment) => adjustmentAmount(adjustment, base, toMinor));
+  holdToSafe([...lines.map(({ amount }) => amount), ...typed]);
   const changes = input.adjustments.flatMap((adjustment, index) =>
     adjustment.ofTotal ? [changeOfTotal(adjustment, typed[index] ?? minor(0))] : [],
   );
@@ -181,9 +182,18 @@ function lineTotals(line: ParsedLine, scale: number, toMinor: ToMinor): LineTota
   if (adjustments.length === 0) return { amount: gross, allowances: minor(0), charges: minor(0) };
   const base = new Decimal(gross).dividedBy(scale);
   const amounts = adjustments.map((adjustment) => adjustmentAmount(adjustment, base, toMinor));
+  holdToSafe([gross, ...amounts]);
   const allowances = sumOfKind('allowance', adjustments, amounts);
   const charges = sumOfKind('charge', adjustments, amounts);
   return { amount: minor(gross - allowances + charges), allowances, charges };
+}
+
+/**
+ * Amounts of which some are negative may add up to little by way of sums that are no longer exact.
+ * @throws RangeError unless every sum of some of them is a safe integer.
+ */
+function holdToSafe(amounts: readonly Minor[]): void {
+  minor(amounts.reduce((size, amount) => size + Math.abs(amount), 0));
 }
 
 function adjustmentAmount(adjustment: ParsedAdjustment, base: Decimal, toMinor: ToMinor): Minor {

@@ -5,6 +5,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { AppPorts } from '../../electron/app.ts';
 import { nodePort } from '../../electron/journal/node-port.ts';
 import { verifyFolder } from '../../electron/journal/verify-folder.ts';
 import { errorKey, FIELD_PROBLEMS, RECORD_KINDS } from '../../renderer/src/text/error-words.ts';
@@ -34,6 +35,7 @@ import {
   openOffice,
   type Program,
   paymentOf,
+  REAL_TIMERS,
 } from './harness.ts';
 
 /** What a run found; `failure` names the first promise that was broken, with the message that broke it. */
@@ -51,28 +53,64 @@ export interface FuzzResult {
 
 const AT_ONCE = 12;
 const STILL_EVERY = 600;
-/** How often the same messages must change a file before they are said to. */
-const STILL_RUNS = 3;
+/** How often the same messages must change a file before they are said to: more often than work can be under way. */
+const STILL_RUNS = 50;
 const STILL_MESSAGES = 60;
 
 /** Sends `count` messages, the same for the same seed as long as answers come in the same order. */
 export async function fuzzIpc(count: number, seed: number): Promise<FuzzResult> {
   const outside = await newDesk();
-  const { desk, program, office } = await openOffice(outside.dataFolder, { hubPorts: PORTS_TAKEN });
+  const clock = heldTimers();
+  const { desk, program, office } = await openOffice(outside.dataFolder, {
+    hubPorts: PORTS_TAKEN,
+    timers: clock.timers,
+  });
   try {
     const ids: string[] = [office.customer, office.tax, office.method];
     for (const price of ['10', '20', '30']) ids.push((await issue(program, office, price)).id);
     const posted = paymentOf(office, 5_00, [{ target: ids[3] ?? '', amount: 5_00 }]);
     await program.must('payments.post', posted);
     const input = randomInput(randomOf(seed), [...ids, posted.id]);
-    return await new Fuzz(desk, program, office.company, input, honestInputs(office, ids.slice(3))).run(
-      count,
-    );
+    const honest = honestInputs(office, ids.slice(3));
+    return await new Fuzz(desk, program, office.company, input, honest, clock).run(count);
   } finally {
     await program.app.close();
     await clearDesk(desk);
     await clearDesk(outside);
   }
+}
+
+interface HeldTimers {
+  readonly timers: AppPorts['timers'];
+  /** Runs something while nothing begins that the program does by itself: what comes due meanwhile comes afterwards. */
+  while<T>(run: () => Promise<T>): Promise<T>;
+}
+
+function heldTimers(): HeldTimers {
+  let isHeld = false;
+  const due = new Set<() => void>();
+  return {
+    timers: {
+      random: REAL_TIMERS.random,
+      later: (milliseconds, call) => {
+        const cancel = REAL_TIMERS.later(milliseconds, () => (isHeld ? due.add(call) : call()));
+        return () => {
+          cancel();
+          due.delete(call);
+        };
+      },
+    },
+    async while(run) {
+      isHeld = true;
+      const result = await run();
+      isHeld = false;
+      for (const call of due) {
+        due.delete(call);
+        call();
+      }
+      return result;
+    },
+  };
 }
 
 /** What the office's own page would send. */
@@ -133,6 +171,7 @@ class Fuzz {
   private readonly company: string;
   private readonly random: ReturnType<typeof randomInput>;
   private readonly honest: HonestInputs;
+  private readonly clock: HeldTimers;
   private readonly answers: Record<string, number> = {};
   private readonly reached = new Set<string>();
   private readonly carriedOut = new Set<string>();
@@ -147,12 +186,14 @@ class Fuzz {
     company: string,
     random: ReturnType<typeof randomInput>,
     honest: HonestInputs,
+    clock: HeldTimers,
   ) {
     this.desk = desk;
     this.program = program;
     this.company = company;
     this.random = random;
     this.honest = honest;
+    this.clock = clock;
   }
 
   async run(count: number): Promise<FuzzResult> {
@@ -170,7 +211,7 @@ class Fuzz {
       const found = (await this.answer(batch)) ?? (await this.backToOffice());
       if (found) return found;
       if (this.sent % STILL_EVERY >= AT_ONCE) continue;
-      const moved = await this.still();
+      const moved = await this.clock.while(() => this.still());
       if (moved) return moved;
     }
     return null;
@@ -336,8 +377,8 @@ function filesOf(folder: string): string {
   return lines.sort().join('\n');
 }
 
-/** What the journal and the store of papers hold: where a paper is stored and named after its document was issued. */
-const WORK_IN_BACKGROUND = /^\/companies\/[^/]+\/(journal|blobs)\//;
+/** Where work goes on after the answer: a paper is stored and named after its document was issued, a mail is sent. */
+const WORK_IN_BACKGROUND = /^\/(companies\/[^/]+\/(journal|blobs)|outbox)\//;
 
 /** The lines of {@link filesOf} that only one of two answers has: files that came, went or were written. */
 function movedFiles(before: string, after: string): readonly string[] {

@@ -78,7 +78,7 @@ describe('figures at the edges', () => {
           }
           compared += 1;
           expect(computed.value.lines.map(({ amount }) => amount)).toEqual(
-            parts.map((own) => own.reduce((sum, part) => sum + part, 0)),
+            parts.map((own) => Number(own.reduce((sum, part) => sum + BigInt(part), 0n))),
           );
         },
       ),

@@ -53,6 +53,23 @@ describe('documents with taxes of every kind', () => {
     );
   });
 
+  it('TX5: cut towards zero, three taxes of a third of a cent more than they show are not a cent less together', () => {
+    const twenty: AppliedTax = { ...vat('20'), ignoresRaise: true };
+    const taxes = [
+      { ...twenty, key: 'within', included: true },
+      { ...twenty, key: 'second' },
+      { ...twenty, key: 'third' },
+    ];
+    const input = (scope: 'per-rate' | 'per-document'): TotalsInput => ({
+      currency: 'EUR',
+      rounding: { scope, mode: 'down', step: 1 },
+      lines: [{ quantity: '1', unitPrice: '52.16', taxes }],
+    });
+    // 52.16 ÷ 1.2 × 0.2 = 8.693333… each.
+    expect(computeTotals(input('per-document')).tax).toBe(26_08);
+    expect(computeTotals(input('per-rate')).tax).toBe(26_07);
+  });
+
   it('TX4, TX6: net + tax = gross, in the totals, in the table and behind every line', () => {
     fc.assert(
       fc.property(aDocument(8), (input) => {
