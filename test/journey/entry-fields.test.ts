@@ -9,7 +9,7 @@ let clerk: Clerk;
 
 beforeAll(async () => {
   ({ program, clerk } = await clerkOfWharf());
-}, 240_000);
+});
 
 afterAll(() => program.close());
 

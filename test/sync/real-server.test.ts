@@ -4,10 +4,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runAdmin } from '../../server/admin/commands.ts';
 import { beginEpochs } from '../../server/admin/restore.ts';
 import { makePairing } from '../../server/handlers/pairing.ts';
+import { eventually } from '../eventually.ts';
 import {
   foundOffice,
   issue,
@@ -190,13 +191,11 @@ describe.each(STORES)('three desktops and the real server on %s', (kind) => {
     // Now the server knows another history of this device than the clone: it goes on as a new one, which a code lets in.
     line.cut = false;
     await clone.call('sync.now', {});
-    await vi.waitFor(
-      async () =>
-        expect(await clone.must('sync.status', {})).toMatchObject({
-          phase: 'stopped',
-          problem: 'unknown-device',
-        }),
-      { timeout: 90_000, interval: 200 },
+    await eventually(async () =>
+      expect(await clone.must('sync.status', {})).toMatchObject({
+        phase: 'stopped',
+        problem: 'unknown-device',
+      }),
     );
     const { code } = await makePairing(server.running.context, {
       company: office.company,
@@ -205,16 +204,13 @@ describe.each(STORES)('three desktops and the real server on %s', (kind) => {
     });
     await connectOffice(clone, code);
     // What it wrote as the old device lies in its journal for good, so journals differ; what they show does not.
-    await vi.waitFor(
-      async () => {
-        const shown = await Promise.all(desks.programs.map(shownState));
-        for (const each of shown) {
-          expect(each.numbers).toEqual(['INV-B-0001', 'INV-B-0002', 'INV-B-0002']);
-          expect(each).toEqual(shown[0]);
-        }
-      },
-      { timeout: 90_000, interval: 200 },
-    );
+    await eventually(async () => {
+      const shown = await Promise.all(desks.programs.map(shownState));
+      for (const each of shown) {
+        expect(each.numbers).toEqual(['INV-B-0001', 'INV-B-0002', 'INV-B-0002']);
+        expect(each).toEqual(shown[0]);
+      }
+    });
     expect((await issue(clone, office, '50')).number).toBe('INV-D-0001');
   });
 
@@ -227,27 +223,19 @@ describe.each(STORES)('three desktops and the real server on %s', (kind) => {
     await one().must('sync.revoke', { commandId: newId(), device: clerk?.device ?? '' });
     line.cut = false;
     await two().must('sync.now', {});
-    await vi.waitFor(
-      async () =>
-        expect(await two().must('sync.status', {})).toMatchObject({ phase: 'stopped', problem: 'revoked' }),
-      { timeout: 30_000 },
+    await eventually(async () =>
+      expect(await two().must('sync.status', {})).toMatchObject({ phase: 'stopped', problem: 'revoked' }),
     );
-    const held = await vi.waitFor(
-      async () => {
-        const there = await one().must('sync.devices', {});
-        const shut = there.find(({ device }) => device === clerk?.device);
-        expect(shut?.state).toBe('revoked');
-        expect(shut?.held).toBeGreaterThan(0);
-        return shut;
-      },
-      { timeout: 30_000 },
-    );
+    const held = await eventually(async () => {
+      const there = await one().must('sync.devices', {});
+      const shut = there.find(({ device }) => device === clerk?.device);
+      expect(shut?.state).toBe('revoked');
+      expect(shut?.held).toBeGreaterThan(0);
+      return shut;
+    });
     const approved = await one().must('sync.approve', { device: held?.device ?? '' });
     expect(approved).toEqual({ taken: held?.held });
-    await vi.waitFor(async () => expect((await shownState(three())).numbers).toEqual(['INV-B-0001']), {
-      timeout: 60_000,
-      interval: 200,
-    });
+    await eventually(async () => expect((await shownState(three())).numbers).toEqual(['INV-B-0001']));
     await quiet(one(), three());
     expect(await shownState(three())).toEqual(await shownState(one()));
   });

@@ -4,8 +4,9 @@
  */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makePairing } from '../../server/handlers/pairing.ts';
+import { eventually } from '../eventually.ts';
 import {
   addCustomer,
   type Desk,
@@ -20,10 +21,6 @@ import { embeddedPlace, openOffice, type Office as ServerOffice, type StorePlace
 import { Desks } from './desks.ts';
 import { connectOffice, joinOffice, quiet, SERVER } from './office-line.ts';
 import { shownState } from './shown-state.ts';
-
-/** PGlite takes seconds to start on a busy machine. */
-const PATIENCE = 180_000;
-const WAIT = { timeout: 60_000, interval: 20 };
 
 let place: StorePlace;
 let server: ServerOffice;
@@ -50,7 +47,7 @@ beforeEach(async () => {
   place = embeddedPlace();
   server = await openOffice(place, await place.open());
   office = await foundOffice(await start());
-}, PATIENCE);
+});
 afterEach(async () => {
   await desks.clear();
   await server.close();
@@ -60,177 +57,149 @@ afterEach(async () => {
 const manager = () => desks.programs[0] as Program;
 
 describe('a sealed company', () => {
-  it(
-    'DV5: sealed before it meets a server, leaves nothing to read there, of bodies, commands or files',
-    async () => {
-      await issue(manager(), office, '1234.56');
-      await sealed(manager());
-      await connectOffice(manager(), await newCode(null));
-      const other = await start();
-      await joinOffice(manager(), other, 'Noor');
-      const name = 'Quillon Marrowby & Daughters';
-      await addCustomer(other, name);
-      await issue(other, office, '77.77');
-      await quiet(manager(), other);
-      expect(await shownState(other)).toEqual(await shownState(manager()));
-      // Papers of both are there for both.
-      const papers = (desk: Desk | undefined) =>
-        readdirSync(join(desk?.dataFolder ?? '', 'companies', office.company, 'blobs')).sort();
-      await vi.waitFor(() => {
-        expect(papers(desks.desk(1))).toEqual(papers(desks.desk(0)));
-      }, WAIT);
-      expect(papers(desks.desk(0)).length).toBeGreaterThan(0);
+  it('DV5: sealed before it meets a server, leaves nothing to read there, of bodies, commands or files', async () => {
+    await issue(manager(), office, '1234.56');
+    await sealed(manager());
+    await connectOffice(manager(), await newCode(null));
+    const other = await start();
+    await joinOffice(manager(), other, 'Noor');
+    const name = 'Quillon Marrowby & Daughters';
+    await addCustomer(other, name);
+    await issue(other, office, '77.77');
+    await quiet(manager(), other);
+    expect(await shownState(other)).toEqual(await shownState(manager()));
+    // Papers of both are there for both.
+    const papers = (desk: Desk | undefined) =>
+      readdirSync(join(desk?.dataFolder ?? '', 'companies', office.company, 'blobs')).sort();
+    await eventually(() => {
+      expect(papers(desks.desk(1))).toEqual(papers(desks.desk(0)));
+    });
+    expect(papers(desks.desk(0)).length).toBeGreaterThan(0);
 
-      const secrets = [
-        ...['Ivy Bookbinders', 'Alder & Sons', name, 'stands for the paper'],
-        ...['document.issued', 'customer.set', 'invoices.issue', 'customers.save'],
-      ];
-      for (const text of secrets) expect({ text, lies: lies(text) }).toEqual({ text, lies: false });
-      // The search finds what is there: who takes part may be known.
-      expect(lies(office.company)).toBe(true);
-      expect(lies('CFSEAL1')).toBe(true);
-    },
-    PATIENCE,
-  );
+    const secrets = [
+      ...['Ivy Bookbinders', 'Alder & Sons', name, 'stands for the paper'],
+      ...['document.issued', 'customer.set', 'invoices.issue', 'customers.save'],
+    ];
+    for (const text of secrets) expect({ text, lies: lies(text) }).toEqual({ text, lies: false });
+    // The search finds what is there: who takes part may be known.
+    expect(lies(office.company)).toBe(true);
+    expect(lies('CFSEAL1')).toBe(true);
+  });
 
-  it(
-    'DV5: switched on later, everybody goes on without a reset, and what comes from then on is sealed',
-    async () => {
-      await connectOffice(manager(), await newCode(null));
-      const other = await start();
-      await joinOffice(manager(), other, 'Noor');
-      await quiet(manager(), other);
-      await sealed(manager());
-      await addCustomer(manager(), 'Zephyrine Oakenfold');
-      await quiet(manager(), other);
-      await addCustomer(other, 'Barnaby Thistlewick');
-      await quiet(manager(), other);
-      expect(await other.must('sync.sealing', {})).toEqual({ on: true, hasKey: true });
-      expect(await shownState(other)).toEqual(await shownState(manager()));
-      expect(lies('Alder & Sons')).toBe(true);
-      expect(lies('Zephyrine Oakenfold')).toBe(false);
-      expect(lies('Barnaby Thistlewick')).toBe(false);
-    },
-    PATIENCE,
-  );
+  it('DV5: switched on later, everybody goes on without a reset, and what comes from then on is sealed', async () => {
+    await connectOffice(manager(), await newCode(null));
+    const other = await start();
+    await joinOffice(manager(), other, 'Noor');
+    await quiet(manager(), other);
+    await sealed(manager());
+    await addCustomer(manager(), 'Zephyrine Oakenfold');
+    await quiet(manager(), other);
+    await addCustomer(other, 'Barnaby Thistlewick');
+    await quiet(manager(), other);
+    expect(await other.must('sync.sealing', {})).toEqual({ on: true, hasKey: true });
+    expect(await shownState(other)).toEqual(await shownState(manager()));
+    expect(lies('Alder & Sons')).toBe(true);
+    expect(lies('Zephyrine Oakenfold')).toBe(false);
+    expect(lies('Barnaby Thistlewick')).toBe(false);
+  });
 
-  it(
-    'DV5: two that switch it on at once without a line understand each other, and either code opens everything',
-    async () => {
-      await connectOffice(manager(), await newCode(null));
-      const other = await start();
-      const { pairing, text } = await manager().must('sync.invite', { role: 'manager' });
-      await other.must('sync.join', { address: text, pin: '', code: '' });
-      const claimant = await vi.waitFor(async () => {
-        const asked = (await manager().must('sync.invitation', { pairing })).claimant;
-        if (!asked) throw new Error('nobody has asked yet');
-        return asked;
-      }, WAIT);
-      const { device } = claimant;
-      await manager().must('sync.answer', {
-        commandId: newId(),
-        pairing,
-        device,
-        accept: true,
-        user: 'Noor',
+  it('DV5: two that switch it on at once without a line understand each other, and either code opens everything', async () => {
+    await connectOffice(manager(), await newCode(null));
+    const other = await start();
+    const { pairing, text } = await manager().must('sync.invite', { role: 'manager' });
+    await other.must('sync.join', { address: text, pin: '', code: '' });
+    const claimant = await eventually(async () => {
+      const asked = (await manager().must('sync.invitation', { pairing })).claimant;
+      if (!asked) throw new Error('nobody has asked yet');
+      return asked;
+    });
+    const { device } = claimant;
+    await manager().must('sync.answer', {
+      commandId: newId(),
+      pairing,
+      device,
+      accept: true,
+      user: 'Noor',
+    });
+    await eventually(async () => expect((await other.must('app.state', {})).company.state).toBe('open'));
+    await quiet(manager(), other);
+    for (const line of desks.lines) line.cut = true;
+    const codes = [await sealed(manager()), await sealed(other)];
+    await addCustomer(manager(), 'Perpetua Vane');
+    await addCustomer(other, 'Ignatius Crowe');
+    for (const line of desks.lines) line.cut = false;
+    for (const program of desks.programs) await program.must('sync.now', {});
+    await quiet(manager(), other);
+    expect(await shownState(other)).toEqual(await shownState(manager()));
+    for (const secret of ['Perpetua Vane', 'Ignatius Crowe']) expect(lies(secret)).toBe(false);
+
+    for (const program of desks.programs) await program.app.close();
+    for (const recovery of codes) {
+      const late = await start();
+      await late.must('sync.join', { ...SERVER, code: await newCode(office.company), recovery });
+      await eventually(async () => {
+        const joining = await late.must('sync.joining', {});
+        if (joining.state !== 'none') throw new Error(JSON.stringify(joining));
+        expect((await late.must('app.state', {})).company.state).toBe('open');
       });
-      await vi.waitFor(
-        async () => expect((await other.must('app.state', {})).company.state).toBe('open'),
-        WAIT,
-      );
-      await quiet(manager(), other);
-      for (const line of desks.lines) line.cut = true;
-      const codes = [await sealed(manager()), await sealed(other)];
-      await addCustomer(manager(), 'Perpetua Vane');
-      await addCustomer(other, 'Ignatius Crowe');
-      for (const line of desks.lines) line.cut = false;
-      for (const program of desks.programs) await program.must('sync.now', {});
-      await quiet(manager(), other);
-      expect(await shownState(other)).toEqual(await shownState(manager()));
-      for (const secret of ['Perpetua Vane', 'Ignatius Crowe']) expect(lies(secret)).toBe(false);
+    }
+  });
 
-      for (const program of desks.programs) await program.app.close();
-      for (const recovery of codes) {
-        const late = await start();
-        await late.must('sync.join', { ...SERVER, code: await newCode(office.company), recovery });
-        await vi.waitFor(async () => {
-          const joining = await late.must('sync.joining', {});
-          if (joining.state !== 'none') throw new Error(JSON.stringify(joining));
-          expect((await late.must('app.state', {})).company.state).toBe('open');
-        }, WAIT);
-      }
-    },
-    PATIENCE,
-  );
+  it('DV4: a desktop that is shut out cannot read what comes later, not even with the server’s help', async () => {
+    await sealed(manager());
+    await connectOffice(manager(), await newCode(null));
+    const other = await start();
+    await joinOffice(manager(), other, 'Noor');
+    await quiet(manager(), other);
+    const { device } = (await manager().must('sync.devices', {})).find(({ self }) => !self) ?? {
+      device: '',
+    };
+    await manager().must('sync.revoke', { commandId: newId(), device });
+    await addCustomer(manager(), 'Leopoldina Strake');
+    await quiet(manager());
+    // The server turns against the office and lets it in again.
+    await server.database.write(async (transaction) => {
+      await transaction.query("UPDATE device SET state = 'active' WHERE device = $1", [device]);
+    });
+    await other.must('sync.now', {});
+    await eventually(async () => expect((await other.must('sync.status', {})).problem).toBe('no-key'));
+    expect(JSON.stringify(await shownState(other))).not.toContain('Leopoldina');
+  });
 
-  it(
-    'DV4: a desktop that is shut out cannot read what comes later, not even with the server’s help',
-    async () => {
-      await sealed(manager());
-      await connectOffice(manager(), await newCode(null));
-      const other = await start();
-      await joinOffice(manager(), other, 'Noor');
-      await quiet(manager(), other);
-      const { device } = (await manager().must('sync.devices', {})).find(({ self }) => !self) ?? {
-        device: '',
-      };
-      await manager().must('sync.revoke', { commandId: newId(), device });
-      await addCustomer(manager(), 'Leopoldina Strake');
-      await quiet(manager());
-      // The server turns against the office and lets it in again.
-      await server.database.write(async (transaction) => {
-        await transaction.query("UPDATE device SET state = 'active' WHERE device = $1", [device]);
-      });
-      await other.must('sync.now', {});
-      await vi.waitFor(
-        async () => expect((await other.must('sync.status', {})).problem).toBe('no-key'),
-        WAIT,
+  it('DV5: what a server changes in a seal is found, and nothing of it is taken over', async () => {
+    await sealed(manager());
+    await connectOffice(manager(), await newCode(null));
+    const other = await start();
+    await joinOffice(manager(), other, 'Noor');
+    await quiet(manager(), other);
+    for (const line of desks.lines) line.cut = true;
+    await addCustomer(manager(), 'Cuthbert Blackwater');
+    const [mine] = desks.lines;
+    if (mine) mine.cut = false;
+    await manager().must('sync.now', {});
+    await quiet(manager());
+    await server.database.write(async (transaction) => {
+      const [newest] = await transaction.query<{ sequence: number; body: Uint8Array }>(
+        'SELECT sequence, body FROM commits ORDER BY sequence DESC LIMIT 1',
       );
-      expect(JSON.stringify(await shownState(other))).not.toContain('Leopoldina');
-    },
-    PATIENCE,
-  );
-
-  it(
-    'DV5: what a server changes in a seal is found, and nothing of it is taken over',
-    async () => {
-      await sealed(manager());
-      await connectOffice(manager(), await newCode(null));
-      const other = await start();
-      await joinOffice(manager(), other, 'Noor');
-      await quiet(manager(), other);
-      for (const line of desks.lines) line.cut = true;
-      await addCustomer(manager(), 'Cuthbert Blackwater');
-      const [mine] = desks.lines;
-      if (mine) mine.cut = false;
-      await manager().must('sync.now', {});
-      await quiet(manager());
-      await server.database.write(async (transaction) => {
-        const [newest] = await transaction.query<{ sequence: number; body: Uint8Array }>(
-          'SELECT sequence, body FROM commits ORDER BY sequence DESC LIMIT 1',
-        );
-        const body = Uint8Array.from(newest?.body ?? []);
-        // One bit of the ciphertext: the hash that the signature vouches for stands before it.
-        body[body.length - 20] = (body[body.length - 20] ?? 0) ^ 1;
-        await transaction.query('UPDATE commits SET body = $1 WHERE sequence = $2', [
-          body,
-          newest?.sequence ?? 0,
-        ]);
-      });
-      for (const line of desks.lines) line.cut = false;
-      await other.must('sync.now', {});
-      await vi.waitFor(
-        async () =>
-          expect(await other.must('sync.status', {})).toMatchObject({
-            phase: 'up-to-date',
-            setAside: [{ why: 'damaged', count: 1 }],
-          }),
-        WAIT,
-      );
-      expect(JSON.stringify(await shownState(other))).not.toContain('Cuthbert');
-    },
-    PATIENCE,
-  );
+      const body = Uint8Array.from(newest?.body ?? []);
+      // One bit of the ciphertext: the hash that the signature vouches for stands before it.
+      body[body.length - 20] = (body[body.length - 20] ?? 0) ^ 1;
+      await transaction.query('UPDATE commits SET body = $1 WHERE sequence = $2', [
+        body,
+        newest?.sequence ?? 0,
+      ]);
+    });
+    for (const line of desks.lines) line.cut = false;
+    await other.must('sync.now', {});
+    await eventually(async () =>
+      expect(await other.must('sync.status', {})).toMatchObject({
+        phase: 'up-to-date',
+        setAside: [{ why: 'damaged', count: 1 }],
+      }),
+    );
+    expect(JSON.stringify(await shownState(other))).not.toContain('Cuthbert');
+  });
 
   it('refuses to begin before the recovery code was typed again', async () => {
     const { code } = await manager().must('sync.recoveryCode', {});

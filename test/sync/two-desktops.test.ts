@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { eventually } from '../eventually.ts';
 import {
   addCustomer,
   draftFor,
@@ -106,7 +107,7 @@ describe('two desktops and a server', () => {
       return { now, pausedByHand, tellsMetered };
     };
     await again.must('sync.pause', { pauseOnMetered: true });
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect(await phase()).toEqual({ now: 'paused', pausedByHand: false, tellsMetered: true }),
     );
     metered = false;
@@ -133,13 +134,10 @@ describe('two desktops and a server', () => {
     });
     expect(refused).toMatchObject({ ok: false, error: { kind: 'findings' } });
     const desk = desks.desk(0);
-    await vi.waitFor(
-      async () => {
-        const kept = await readFile(join(desk.dataFolder, 'sync', `${office.company}.json`), 'utf8');
-        expect(JSON.parse(kept)).toHaveProperty('clock');
-      },
-      { timeout: 20_000 },
-    );
+    await eventually(async () => {
+      const kept = await readFile(join(desk.dataFolder, 'sync', `${office.company}.json`), 'utf8');
+      expect(JSON.parse(kept)).toHaveProperty('clock');
+    });
     await manager.app.close();
     const again = await desks.startAgain(0, {});
     await again.must('companies.open', { id: office.company });
@@ -148,7 +146,7 @@ describe('two desktops and a server', () => {
     // The clock is put right: at the next contact there is nothing to ask any more.
     const right = await desks.startAgain(0, wayTo(server), Date.now());
     await right.must('companies.open', { id: office.company });
-    await vi.waitFor(async () => expect(await codes(right)).not.toContain(differs), { timeout: 20_000 });
+    await eventually(async () => expect(await codes(right)).not.toContain(differs));
   });
 
   it('EV11: the archived paper of one desktop is on the other, byte for byte', async () => {
@@ -158,8 +156,6 @@ describe('two desktops and a server', () => {
     const folder = clerk.app.services.list.folderOf(office.company);
     const { archived } = await clerk.must('documents.get', { id, today: '2026-03-02' });
     const file = join(folder, 'blobs', archived?.sha256 ?? 'none');
-    await vi.waitFor(async () => expect([...(await readFile(file))]).toEqual([...made.bytes]), {
-      timeout: 20_000,
-    });
+    await eventually(async () => expect([...(await readFile(file))]).toEqual([...made.bytes]));
   });
 });
