@@ -12,6 +12,7 @@ import { followPlace } from '../../shared/events/sync-place.ts';
 import { authorsOf, type Decoded, type DecodedCommit, decodeFrame } from './decode.ts';
 import { toLogRows } from './log.ts';
 import { noteReview } from './note-review.ts';
+import { openMoves } from './open-pages.ts';
 import { noteLate, refoldNamed } from './periods.ts';
 import { project, Wanted } from './projections/project.ts';
 import { reorder } from './reorder.ts';
@@ -121,15 +122,17 @@ export async function applyFrames(
     const newer = authors.filter(
       ({ device, sequence }) => sequence > (known.authors.get(device)?.sequence ?? 0),
     );
+    const moves = openMoves(work, meta.applied);
     await Promise.all([
       db.log.bulkPut(toLogRows(frames)),
       ...work.caches().map((cache) => cache.write()),
       db.authors.bulkPut(newer),
       db.review.bulkPut([...work.toReview.values()]),
       db.late.bulkPut([...work.late.values()]),
+      db.openMoves.bulkPut(moves),
       db.meta.put(meta),
     ]);
-    return { meta, work, authors: newer };
+    return { meta, work, authors: newer, moves };
   });
 }
 

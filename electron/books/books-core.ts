@@ -18,6 +18,8 @@ import { Gate } from './gate.ts';
 import { readFrames } from './log.ts';
 import { lookups } from './lookups.ts';
 import { loadMemory, Memory } from './memory.ts';
+import { countMoves } from './open-pages.ts';
+import { OpenPagesWriter } from './open-pages-writer.ts';
 import type { QueryContext } from './queries/context.ts';
 import { queries } from './queries/queries.ts';
 import { BooksDatabase } from './schema.ts';
@@ -112,8 +114,14 @@ export async function openBooks({ indexedDB, keyRange, name, onEnd }: BooksOptio
   const rollRead = new Promise<Memory>((resolve) => {
     rollIsRead = resolve;
   });
+  const pages = new OpenPagesWriter(
+    db,
+    () => (ended ? undefined : held),
+    (fault) => end(fault),
+  );
   const loading = loadMemory(db, rollIsRead).then((loaded) => {
     held = loaded;
+    pages.follow(loaded.openFromRows);
     return loaded;
   });
   const roll = Promise.race([rollRead, loading]);
@@ -138,6 +146,7 @@ export async function openBooks({ indexedDB, keyRange, name, onEnd }: BooksOptio
     const memory = held ?? (await loading);
     const batch = await applyFrames(db, build, prepared, memory);
     memory.follow(batch);
+    pages.follow(countMoves(batch.moves));
     for (const look of waiters) look();
     return batch;
   });
@@ -251,6 +260,7 @@ export async function openBooks({ indexedDB, keyRange, name, onEnd }: BooksOptio
 
     close: async () => {
       ended = true;
+      await pages.stop();
       await gate.write(async () => db.close({ disableAutoOpen: true }));
     },
   };

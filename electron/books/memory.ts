@@ -4,19 +4,18 @@
  */
 import type { OutputOf } from '../../shared/contract/contract.ts';
 import { type DocumentKind, isOwed } from '../../shared/domain/document-kinds.ts';
-import { dueOn } from '../../shared/domain/due-date.ts';
-import type { Duty } from '../../shared/domain/duty.ts';
-import { type CurrencyCode, type Day, type Minor, minor } from '../../shared/domain/money.ts';
+import { type Minor, minor } from '../../shared/domain/money.ts';
 import type { AppError, Result } from '../../shared/errors/index.ts';
 import { revisionOf, valuesOf } from '../../shared/events/records.ts';
 import { FOREVER } from '../../shared/events/settlement.ts';
 import { CustomerIndex } from './customer-index.ts';
 import { LightDocuments } from './light-documents.ts';
+import { type OpenDocument, OpenIndex, type OpenPayment, openDocument, openPayment } from './open-items.ts';
+import { readOpenPages } from './open-pages.ts';
 import { complete, type FieldsOf } from './record-defaults.ts';
 import type {
   AuthorRow,
   CloseRow,
-  DiscountOffer,
   DocumentRow,
   LateRow,
   MetaRow,
@@ -27,7 +26,7 @@ import type {
 } from './rows.ts';
 import { type BooksDatabase, RECORD_TABLES, type RecordTable } from './schema.ts';
 import { OPEN_SPAN } from './span.ts';
-import { addFigures, documentFigures, paymentFigures, sumId } from './sums.ts';
+import { sumId } from './sums.ts';
 import type { AppliedBatch, Known } from './workspace.ts';
 
 /** A record as it is answered. */
@@ -35,75 +34,6 @@ export interface Held<Fields> {
   readonly id: string;
   readonly revision: string;
   readonly fields: Fields;
-}
-
-/** An issued document with something left; of a credit note `outstanding` is the credit. */
-export interface OpenDocument {
-  readonly id: string;
-  readonly kind: DocumentKind;
-  readonly number: string;
-  readonly numberKey: string;
-  readonly customer: string;
-  readonly name: string;
-  readonly orderNumber: string;
-  readonly issueDate: Day;
-  /** As of now; `dueOn` says it for another day. */
-  readonly dueDate: Day;
-  readonly issuedDue: Day;
-  readonly dues: DocumentRow['dues'];
-  readonly currency: CurrencyCode;
-  readonly total: Minor;
-  readonly outstanding: Minor;
-  readonly discount: DiscountOffer | null;
-  /** Day from which it counts. */
-  readonly from: Day;
-  /** Last day on which its rest changes: on earlier days `outstanding` is not what was open. */
-  readonly last: Day;
-  readonly at: number;
-  readonly newest: number;
-  readonly down: number;
-  readonly orderKey: string;
-  readonly unsent: boolean;
-  readonly duty?: Duty;
-}
-
-/** Money received with something unapplied. */
-export interface OpenPayment {
-  readonly id: string;
-  readonly customer: string;
-  readonly date: Day;
-  readonly currency: CurrencyCode;
-  readonly amount: Minor;
-  readonly unapplied: Minor;
-  readonly methodName: string;
-  readonly reference: string;
-  readonly from: Day;
-  readonly last: Day;
-  readonly at: number;
-}
-
-/** Open things by id and by customer. */
-export class OpenIndex<Item extends { readonly id: string; readonly customer: string }> {
-  readonly all = new Map<string, Item>();
-  private readonly customers = new Map<string, Map<string, Item>>();
-
-  set(item: Item): void {
-    this.all.set(item.id, item);
-    const own = this.customers.get(item.customer);
-    if (own) own.set(item.id, item);
-    else this.customers.set(item.customer, new Map([[item.id, item]]));
-  }
-
-  delete(id: string): void {
-    const item = this.all.get(id);
-    if (!item) return;
-    this.all.delete(id);
-    this.customers.get(item.customer)?.delete(id);
-  }
-
-  of(customer: string): Iterable<Item> {
-    return this.customers.get(customer)?.values() ?? [];
-  }
 }
 
 export type SmallTable = Exclude<RecordTable, 'customers'>;
@@ -123,6 +53,8 @@ export class Memory implements Known {
   readonly authors = new Map<string, AuthorRow>();
   readonly rare = { waiting: new Set<string>(), unread: new Set<string>(), confirmations: new Set<string>() };
   readonly greatest = new Map<string, string>();
+  /** How many open things the start read row by row. */
+  openFromRows = 0;
   /** The last aging report, and what was asked after which frame: several screens show it. */
   lastAging:
     | { readonly asked: string; readonly answer: Result<OutputOf<'aging.report'>, AppError> }
@@ -188,22 +120,6 @@ export class Memory implements Known {
   }
 }
 
-export function openDocument(row: DocumentRow): OpenDocument {
-  const { id, kind, number, numberKey, customer, name, orderNumber, orderKey = '', currency, total } = row;
-  const { discount, from, last, at, newest, down, issue: issueDate, due: issuedDue, rest: outstanding } = row;
-  const dueDate = dueOn(issuedDue, row.dues, FOREVER);
-  const unsent = row.unsent === 1;
-  const duty = row.duty ? { duty: row.duty } : {};
-  const who = { id, kind, number, numberKey, customer, name, orderNumber, orderKey, unsent, ...duty };
-  const days = { issueDate, dueDate, issuedDue, dues: row.dues };
-  return { ...who, ...days, currency, total, outstanding, discount, from, last, at, newest, down };
-}
-
-export function openPayment(row: PaymentRow): OpenPayment {
-  const { id, customer, date, currency, amount, methodName, reference, from, last, at } = row;
-  return { id, customer, date, currency, amount, unapplied: row.rest, methodName, reference, from, last, at };
-}
-
 /** Tables whose new ids mostly lie beyond the old ones. */
 const ORDERED = ['commits', 'documents', 'payments', 'allocations', 'reductions'] as const;
 
@@ -239,11 +155,10 @@ export async function loadMemory(
     for (const author of authors) memory.authors.set(author.device, author);
     memory.disagrees = recordDisagreement(memory, [...ROLL_TABLES, 'series']);
     onRoll(memory);
-    const [documents, payments, closes, late] = await Promise.all([
-      db.documents.where('[span+from]').between([OPEN_SPAN], [OPEN_SPAN, []]).toArray(),
-      db.payments.where('[span+from]').between([OPEN_SPAN], [OPEN_SPAN, []]).toArray(),
+    const [closes, late] = await Promise.all([
       db.closes.toArray(),
       db.late.toArray(),
+      loadOpen(db, memory),
       ...readRecords(OTHER_TABLES),
       ...ORDERED.map(async (name) => {
         const greatest = await db.rowsOf(name).lastId();
@@ -253,29 +168,51 @@ export async function loadMemory(
         for (const id of await db.table(name).toCollection().primaryKeys()) memory.rare[name].add(String(id));
       }),
     ]);
-    for (const row of documents) memory.setDocument(row);
-    for (const row of payments) memory.setPayment(row);
     for (const row of closes) memory.closes.set(row.id, row);
     for (const row of late) memory.late.set(row.id, row);
-    memory.disagrees ??=
-      openDisagreement(memory, documents, payments) ??
-      recordDisagreement(memory, [...OTHER_TABLES, 'closes']);
+    memory.disagrees ??= openDisagreement(memory) ?? recordDisagreement(memory, [...OTHER_TABLES, 'closes']);
   });
   return memory;
 }
 
+/** Reads what is open: from its pages and the rows of what has moved since, or from all its rows. */
+async function loadOpen(db: BooksDatabase, memory: Memory): Promise<void> {
+  const pages = memory.meta && (await readOpenPages(db, memory.meta));
+  const open = [[OPEN_SPAN], [OPEN_SPAN, []]] as const;
+  const [documents, payments] = await Promise.all([
+    pages
+      ? db.documents.bulkGet([...pages.moved.documents])
+      : db.documents
+          .where('[span+from]')
+          .between(...open)
+          .toArray(),
+    pages
+      ? db.payments.bulkGet([...pages.moved.payments])
+      : db.payments
+          .where('[span+from]')
+          .between(...open)
+          .toArray(),
+  ]);
+  for (const item of pages?.documents ?? []) memory.documents.set(item);
+  for (const item of pages?.payments ?? []) memory.payments.set(item);
+  for (const row of documents) if (row) memory.setDocument(row);
+  for (const row of payments) if (row) memory.setPayment(row);
+  memory.openFromRows = documents.length + payments.length;
+}
+
 /** The first table whose open rows are not what the sums say. */
-function openDisagreement(
-  { sums }: Pick<Memory, 'sums'>,
-  documents: readonly DocumentRow[],
-  payments: readonly PaymentRow[],
-): string | undefined {
-  const open = new Map<string, SumRow>();
-  for (const row of documents) addFigures(open, documentFigures(row), 1);
-  for (const row of payments) addFigures(open, paymentFigures(row), 1);
+function openDisagreement({ sums, documents, payments }: Memory): string | undefined {
+  const open = new Map<string, { readonly table: string; count: number; rest: number }>();
+  const add = (table: 'documents' | 'payments', kind: string, currency: string, rest: number) => {
+    const id = sumId(table, kind, currency);
+    const { count, rest: before } = open.get(id) ?? { count: 0, rest: 0 };
+    open.set(id, { table, count: count + 1, rest: before + rest });
+  };
+  for (const item of documents.all.values()) add('documents', item.kind, item.currency, item.outstanding);
+  for (const item of payments.all.values()) add('payments', '', item.currency, item.unapplied);
   for (const sum of sums.values()) {
     const found = open.get(sum.id);
-    if (sum.open !== (found?.open ?? 0) || sum.rest !== (found?.rest ?? 0)) return sum.table;
+    if (sum.open !== (found?.count ?? 0) || sum.rest !== (found?.rest ?? 0)) return sum.table;
     open.delete(sum.id);
   }
   return [...open.values()][0]?.table;

@@ -24,6 +24,24 @@ export interface LogRow {
   readonly chains: Uint8Array;
 }
 
+/** Open documents or payments together, as they were after frame `applied`; whole with `pages` rows of that time. */
+export interface OpenPageRow {
+  readonly id: string;
+  readonly build: string;
+  readonly applied: number;
+  readonly pages: number;
+  readonly table: 'documents' | 'payments';
+  /** JSON of what memory holds of them, and its hash. */
+  readonly text: string;
+  readonly hash: number;
+}
+
+/** Ids of what a batch up to frame `number` changed among open things; `null` stands for more than are worth naming. */
+export interface OpenMoveRow {
+  readonly number: number;
+  readonly named: { readonly documents: readonly string[]; readonly payments: readonly string[] } | null;
+}
+
 export interface CommitRow {
   readonly id: string;
   /** Frame that the commit was first read from. */

@@ -16,6 +16,8 @@ import type {
   LateRow,
   LogRow,
   MetaRow,
+  OpenMoveRow,
+  OpenPageRow,
   PaymentRow,
   RecordRow,
   ReductionRow,
@@ -80,6 +82,8 @@ const STORES = {
   sums: 'id',
   confirmations: 'id',
   review: 'id',
+  openPages: 'id',
+  openMoves: 'number',
   ...(Object.fromEntries(RECORD_TABLES.map((name) => [name, 'id'])) as Record<RecordTable, string>),
   ...Object.fromEntries(PAGED_TABLES.map((name) => [storeOf(name), 'id, size'])),
 };
@@ -99,6 +103,9 @@ export class BooksDatabase extends Dexie {
   declare readonly sums: Table<SumRow, string>;
   /** What may need a look; it is looked at again before it is shown. */
   declare readonly review: Table<ReviewRow, string>;
+  /** What is open, for a quick start (`open-pages.ts`). */
+  declare readonly openPages: Table<OpenPageRow, string>;
+  declare readonly openMoves: Table<OpenMoveRow, number>;
   /** Confirmations of commits that have not arrived yet. */
   declare readonly confirmations: Table<{ readonly id: string; readonly confirmation: Confirmation }, string>;
 

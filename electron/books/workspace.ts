@@ -16,6 +16,7 @@ import type {
   LateRow,
   Links,
   MetaRow,
+  OpenMoveRow,
   PaymentRow,
   RecordRow,
   ReductionRow,
@@ -269,4 +270,6 @@ export interface AppliedBatch {
   readonly work: Workspace;
   /** Devices whose chains grew. */
   readonly authors: readonly AuthorRow[];
+  /** What changed among open things. */
+  readonly moves: readonly OpenMoveRow[];
 }

@@ -6,7 +6,7 @@ import { DUTIES, type Duty } from '../../../shared/domain/duty.ts';
 import { ok } from '../../../shared/errors/index.ts';
 import type { CustomerCard } from '../customer-card.ts';
 import { type LightDocument, lightDocument } from '../light-documents.ts';
-import type { OpenDocument } from '../memory.ts';
+import type { OpenDocument } from '../open-items.ts';
 import type { DocumentRow } from '../rows.ts';
 import type { BooksDatabase } from '../schema.ts';
 import type { Query, QueryContext } from './context.ts';

@@ -5,14 +5,8 @@ import { isOwed } from '../../../shared/domain/document-kinds.ts';
 import { dueOn } from '../../../shared/domain/due-date.ts';
 import { type Day, type Minor, minor } from '../../../shared/domain/money.ts';
 import { FOREVER, restOn, type StandingAllocation } from '../../../shared/events/settlement.ts';
-import {
-  type Memory,
-  type OpenDocument,
-  type OpenPayment,
-  openDocument,
-  openPayment,
-  receivable,
-} from '../memory.ts';
+import { type Memory, receivable } from '../memory.ts';
+import { type OpenDocument, type OpenPayment, openDocument, openPayment } from '../open-items.ts';
 import type { DocumentRow, PaymentRow, ReductionRow } from '../rows.ts';
 import type { BooksDatabase } from '../schema.ts';
 import { isIdle, isTarget } from '../settle-at-end.ts';
