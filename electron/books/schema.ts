@@ -1,7 +1,7 @@
 /** The books' database (BO1): its tables with their indexes, and which of them are counted and hashed. */
 
 import { Dexie, type Table } from 'dexie';
-import { AUDITED_TABLES, type AuditedTable } from '../../shared/contract/books-port.ts';
+import { AUDITED_TABLES, type AuditedTable, PROJECTOR_VERSION } from '../../shared/contract/books-port.ts';
 import type { Shelf } from '../../shared/domain/document-kinds.ts';
 import type { Confirmation } from '../../shared/events/commit.ts';
 import { type Page, Pages } from './pages.ts';
@@ -88,6 +88,9 @@ const STORES = {
   ...Object.fromEntries(PAGED_TABLES.map((name) => [storeOf(name), 'id, size'])),
 };
 
+/** What books of an older projector are good for: saying so, and rebuilding a lost journal (BO3). Only these are kept. */
+const KEPT = { meta: STORES.meta, log: STORES.log };
+
 export class BooksDatabase extends Dexie {
   declare readonly meta: Table<MetaRow, string>;
   declare readonly log: Table<LogRow, number>;
@@ -122,7 +125,10 @@ export class BooksDatabase extends Dexie {
       chromeTransactionDurability: 'relaxed',
       cache: 'disabled',
     });
-    this.version(1).stores(STORES);
+    // Tables of an older projector are dropped rather than changed: they are built anew in any case, and to give rows new
+    // indexes first would take as long.
+    this.version(2 * PROJECTOR_VERSION - 1).stores(KEPT);
+    this.version(2 * PROJECTOR_VERSION).stores(STORES);
     const paged = <Row extends { readonly id: string }>(name: PagedTable) =>
       new Pages<Row>(name, this.table<Page, string>(storeOf(name)));
     this.commits = paged('commits');

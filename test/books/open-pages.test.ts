@@ -68,7 +68,7 @@ describe('a start from pages of what is open', () => {
   it('knows what the rows say, wherever in a history the pages were written', async () => {
     const { frames } = smallOffice();
     const found: number[] = [];
-    for (let at = 10; at < frames.length; at += 25) {
+    for (let at = 10; at < frames.length; at += 45) {
       const indexedDB = new IDBFactory();
       const build = await apply(indexedDB, frames.slice(0, at));
       await writePages(indexedDB);
