@@ -1,5 +1,5 @@
 /**
- * Open documents and payments packed into pages beside their rows (BO5, ADR 42): a start reads a page in the time of two or
+ * Open documents and payments packed into pages beside their rows (BO5, ADR 41): a start reads a page in the time of two or
  * three rows. A batch that changes something open names it in the same transaction, and a start reads these rows again; the
  * pages are written anew, in quiet moments, when many have been named.
  */
