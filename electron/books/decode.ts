@@ -5,6 +5,7 @@ import {
   type CommitBytes,
   type Confirmation,
   type Envelope,
+  readEnvelope,
   toHex,
   unpackCommit,
 } from '../../shared/events/commit.ts';
@@ -63,29 +64,38 @@ export function decodeFrame(frame: BooksFrame): Decoded | undefined {
   };
 }
 
-/** Where each device's own chain stands after these frames: its last commit, hashed (EV2). */
+/** Where each device's own chain stands after these frames: its last commit, hashed (EV2), also one of which only a newer program reads more. */
 export async function authorsOf(
   frames: readonly BooksFrame[],
   decoded: readonly (Decoded | undefined)[],
 ): Promise<AuthorRow[]> {
   const last = new Map<string, { envelope: Envelope; frame: BooksFrame }>();
-  for (const [index, entry] of decoded.entries()) {
-    const frame = frames[index];
-    if (entry?.type !== 'commit' || !frame) continue;
-    const known = last.get(entry.envelope.device);
-    if (!known || entry.envelope.sequence > known.envelope.sequence) {
-      last.set(entry.envelope.device, { envelope: entry.envelope, frame });
-    }
+  for (const [index, frame] of frames.entries()) {
+    const entry = decoded[index];
+    const bytes = entry === undefined ? bytesIn(frame) : undefined;
+    const envelope = entry?.type === 'commit' ? entry.envelope : bytes && readEnvelope(bytes);
+    if (!envelope) continue;
+    const known = last.get(envelope.device);
+    if (!known || envelope.sequence > known.envelope.sequence) last.set(envelope.device, { envelope, frame });
   }
   return Promise.all(
     [...last.values()].map(async ({ envelope, frame }) => {
-      const packed =
-        frame.kind === FRAME.foreignCommit ? unpackForeign(frame.payload)?.commit : frame.payload;
-      const bytes = packed && unpackCommit(packed);
+      const bytes = bytesIn(frame);
       const { device, sequence, clock, recorded } = envelope;
       return { device, sequence, clock, recorded, hash: bytes ? await hashOf(bytes) : '' };
     }),
   );
+}
+
+/** The commit's bytes in a frame of either kind. */
+function bytesIn({ kind, payload }: BooksFrame): CommitBytes | undefined {
+  const packed =
+    kind === FRAME.foreignCommit
+      ? unpackForeign(payload)?.commit
+      : kind === FRAME.ownCommit
+        ? payload
+        : undefined;
+  return packed && unpackCommit(packed);
 }
 
 /** `authorHash` (EV2) with the platform's own digest, which answers later. */

@@ -17,8 +17,9 @@ import { LIMITS } from '../../shared/wire/limits.ts';
 import type { FileSync } from './file-sync.ts';
 import { carriesKeys } from './key-ring.ts';
 import { commitOf } from './outgoing.ts';
-import { foreignFrame, signatureFrames } from './pull-frames.ts';
-import { type Page, type Readable, readPulled, vouchable } from './pull-page.ts';
+import { asideOf, foreignFrame, signatureFrames, signaturesOf } from './pull-frames.ts';
+import { type Page, type PageCommit, type Readable, readPulled, vouchable } from './pull-page.ts';
+import { Reach } from './reach.ts';
 import { type SyncFailure, stepAfter } from './sync-failure.ts';
 import type { SyncHost } from './sync-host.ts';
 import type { Step } from './sync-loop.ts';
@@ -50,10 +51,12 @@ export class AsideStep {
       const failure = await this.bring(held, place.epoch);
       if (failure) return stepAfter(failure);
     }
+    const reach = new Reach(read.value.authors, place.aside);
     let taken = false;
     for (const aside of place.aside) {
       if (aside.why === 'newer-format' && this.looked) continue;
-      const look = await this.lookAt(aside, place.epoch);
+      if (aside.why === 'behind' && !reach.has(aside.device ?? '', aside.own ?? 0)) continue;
+      const look = await this.lookAt(aside, place.epoch, reach);
       if (typeof look === 'object') return stepAfter(look);
       taken ||= look === 'taken';
     }
@@ -72,14 +75,19 @@ export class AsideStep {
     return this.note({ epoch, entries: [], brought: [id] });
   }
 
-  private async lookAt(aside: Aside, epoch: string): Promise<Look> {
+  private async lookAt(aside: Aside, epoch: string, reach: Reach): Promise<Look> {
     const page = await this.page(aside, epoch, aside.why === 'unsigned' ? LIMITS.pushCommits : 1);
     if ('code' in page) return page;
     const [pulled] = page.commits;
     // Another place by now: it comes by the pull again.
     if (pulled?.hash !== aside.hash) return 'waits';
     const commit = readPulled(await this.withBody(pulled), this.host.sealing);
-    return commit.kind === 'readable' ? this.take(commit, aside, page) : 'waits';
+    if (commit.kind !== 'readable') return this.sayAnew(commit, aside, page, reach);
+    const { device, sequence } = commit.envelope;
+    if (!reach.has(device, sequence)) return 'waits';
+    const look = await this.take(commit, aside, page);
+    if (look === 'taken') reach.add(device, sequence);
+    return look;
   }
 
   /** The commit with the body that was brought apart, where there is one. */
@@ -95,6 +103,15 @@ export class AsideStep {
     const query = { after: sequence - 1, epoch, limit, wait: 0, own: 'full' } as const;
     const page = await this.client.call('pull', { company: this.host.company }, query, null);
     return page.ok ? page.value : page.error;
+  }
+
+  /** It cannot be taken in yet, but by now more of it can be kept than when it was set aside. */
+  private async sayAnew(commit: PageCommit, aside: Aside, page: Page, reach: Reach): Promise<Look> {
+    if (commit.kind !== 'unreadable' || commit.why === aside.why) return 'waits';
+    const anew = asideOf(commit, commit.why, signaturesOf(page));
+    const failure = await this.note({ epoch: page.epoch, entries: [], aside: [anew] });
+    reach.addKept(anew);
+    return failure ?? 'waits';
   }
 
   private async take(commit: Readable, aside: Aside, page: Page): Promise<Look> {
@@ -115,8 +132,11 @@ export class AsideStep {
     const { sequence, received, epoch } = commit.pulled;
     const { id, clock } = commit.envelope;
     const isHere = known.value.includes(id);
-    const frames = isHere ? [] : [foreignFrame(commit), ...signatureFrames(from.signatures, new Set([hash]))];
-    const entries = isHere && epoch === page.epoch ? [{ id, sequence, received }] : [];
+    // An acknowledgement names places of its own epoch alone; the commit's frame names its own, and may come twice.
+    const isPlace = isHere && epoch === page.epoch;
+    const entries = isPlace ? [{ id, sequence, received }] : [];
+    const signatures = isHere ? [] : signatureFrames(from.signatures, new Set([hash]));
+    const frames = isPlace ? [] : [foreignFrame(commit), ...signatures];
     const failure = await this.note({ epoch: page.epoch, entries, taken: [hash] }, frames, [clock]);
     if (failure) return failure;
     if (carriesKeys(commit.bytes) || host.sealing.on) await host.sealing.follow();

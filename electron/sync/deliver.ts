@@ -4,9 +4,9 @@
  */
 import { createHash } from 'node:crypto';
 import type { Result } from '../../shared/errors/index.ts';
-import type { CommitBytes } from '../../shared/events/commit.ts';
+import { bodyHash, type CommitBytes } from '../../shared/events/commit.ts';
 import { encodeAcknowledgement } from '../../shared/events/confirmation.ts';
-import { withheldBody } from '../../shared/events/withheld-body.ts';
+import { readWithheld, withheldBody } from '../../shared/events/withheld-body.ts';
 import { FRAME_KIND } from '../../shared/journal/frame.ts';
 import { type Signature, toWireCommit } from '../../shared/wire/commits.ts';
 import type { WireOutput } from '../../shared/wire/wire.ts';
@@ -34,20 +34,25 @@ export async function deliver(delivery: Delivery): Promise<Result<Delivered, Syn
   const outgoing = sealedRun(host.sealing, run);
   if (!outgoing) return { ok: false, error: { code: 'no-key' } };
   const pushed = await push(delivery, outgoing);
-  const [single] = run;
-  if (pushed.ok || pushed.error.code !== 'too-large' || run.length !== 1 || !single) return pushed;
-  return withhold(delivery, single);
+  if (pushed.ok || pushed.error.code !== 'too-large' || run.length !== 1) return pushed;
+  return deliverShort(delivery);
 }
 
-async function withhold(delivery: Delivery, single: Outgoing): Promise<Result<Delivered, SyncFailure>> {
-  const { envelope, body } = single.bytes;
-  const failure = await delivery.files.bring(body);
-  if (failure && failure.code !== 'too-large') return { ok: false, error: failure };
-  // Noted first: if the answer to the push is lost, it may be repeated whole, and the server keeps what it has.
-  const noted = failure ? await note(delivery, single) : undefined;
-  if (noted) return { ok: false, error: noted };
-  const hash = createHash('sha256').update(body).digest();
-  return push(delivery, [{ envelope, body: withheldBody(hash) }]);
+/** Sends a run without bodies, and these apart. Nothing shorter vouches for as many commits of another device (EV2). */
+export async function deliverShort(delivery: Delivery): Promise<Result<Delivered, SyncFailure>> {
+  const short: CommitBytes[] = [];
+  for (const commit of delivery.run) {
+    const { envelope, body } = commit.bytes;
+    const isHere = readWithheld(body) === undefined;
+    const failure = isHere ? await delivery.files.bring(body) : undefined;
+    if (failure && failure.code !== 'too-large') return { ok: false, error: failure };
+    // Noted first: if the answer to the push is lost, it may be repeated whole, and the server keeps what it has.
+    const noted = failure ? await note(delivery, commit) : undefined;
+    if (noted) return { ok: false, error: noted };
+    const hash = bodyHash(body, (bytes) => createHash('sha256').update(bytes).digest());
+    short.push({ envelope, body: withheldBody(hash) });
+  }
+  return push(delivery, short);
 }
 
 /** Notes in the record that the body of a commit is not at the server; answers what kept it from being noted. */

@@ -130,6 +130,22 @@ export class FileSync {
     return got.ok || got.error.code !== 'not-found' ? got : ok(undefined);
   }
 
+  /** Whether the server has nothing under this hash, neither sealed nor plain. */
+  async lacks(sha256: string): Promise<Result<boolean, SyncFailure>> {
+    const { company, sealing } = this.host;
+    const names = sealing.names(sha256).map(({ name }) => name);
+    const places = [
+      { kind: 'sealed', hashes: names },
+      { kind: 'blob', hashes: [sha256] },
+    ] as const;
+    for (const { kind, hashes } of places.filter(({ hashes }) => hashes.length > 0)) {
+      const asked = await this.client.call('missingFiles', { company }, {}, { kind, hashes: [...hashes] });
+      if (!asked.ok) return asked;
+      if (asked.value.missing.length < hashes.length) return ok(false);
+    }
+    return ok(true);
+  }
+
   /** Brings bytes to the server as a file under their hash, sealed where files are (DV5). */
   async bring(bytes: Uint8Array): Promise<SyncFailure | undefined> {
     const { company, sealing } = this.host;

@@ -9,19 +9,21 @@ import {
   toHex,
   unpackCommit,
 } from '../../shared/events/commit.ts';
-import { unpackForeign } from '../../shared/events/confirmation.ts';
+import { type Held, unpackForeign } from '../../shared/events/confirmation.ts';
+import { readWithheld } from '../../shared/events/withheld-body.ts';
 import { FRAME_KIND, type Frame } from '../../shared/journal/frame.ts';
 import { type Signature, zSignature } from '../../shared/wire/commits.ts';
 import { LIMITS } from '../../shared/wire/limits.ts';
 import type { JournalHandle } from '../company/journal-handle.ts';
 import type { BodySealing } from './body-sealing.ts';
+import type { SyncFailure } from './sync-failure.ts';
 
 /** Bytes read from the journal at once. */
 const BYTES_AT_ONCE = 2 * 1024 * 1024;
 
-/** A commit on its way, with the frame in which it lies. */
+/** A commit on its way, with the frame in which it lies; in short where its body is not here. */
 export interface Outgoing {
-  readonly envelope: Envelope;
+  readonly envelope: Pick<Envelope, 'id' | 'device' | 'sequence' | 'recorded'>;
   readonly bytes: CommitBytes;
   /** Author hash (EV2), hex. */
   readonly hash: string;
@@ -94,12 +96,30 @@ export async function nextRun(
   return ok(run);
 }
 
+/** Commits of the record as what the server lacks the bodies of (SY4). */
+export async function heldIn(
+  journal: Pick<JournalHandle, 'readFrom'>,
+  ids: ReadonlySet<string>,
+): Promise<Result<Held[], SyncFailure>> {
+  const held = new Map<string, Held>();
+  if (ids.size === 0) return ok([]);
+  for await (const read of framesFrom(journal, 1)) {
+    if (!read.ok) return err({ code: 'storage' });
+    const commit = commitOf(read.value);
+    if (!commit || !ids.has(commit.envelope.id)) continue;
+    const { id, recorded } = commit.envelope;
+    held.set(id, { id, frame: read.value.number, bytes: commit.bytes.body.length, recorded });
+    if (held.size === ids.size) break;
+  }
+  return ok([...held.values()]);
+}
+
 /** A run as it goes out: sealed in a company whose bodies are (DV5); `undefined` while this desktop lacks the key. */
 export function sealedRun(
   sealing: BodySealing,
   run: readonly Pick<Outgoing, 'bytes'>[],
 ): readonly CommitBytes[] | undefined {
-  const sealed = run.map(({ bytes }) => sealing.seal(bytes));
+  const sealed = run.map(({ bytes }) => (readWithheld(bytes.body) ? bytes : sealing.seal(bytes)));
   return sealed.every((bytes) => bytes !== undefined) ? sealed : undefined;
 }
 

@@ -1,23 +1,31 @@
 /** What a page of a pull puts into the record, as frames of one append (SY3, SY4). */
+import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../shared/events/canonical-json.ts';
-import { packCommit } from '../../shared/events/commit.ts';
+import { bodyHash, packCommit, toHex } from '../../shared/events/commit.ts';
 import {
   type Aside,
   type Cursor,
   encodeAcknowledgement,
+  type Held,
   packForeign,
 } from '../../shared/events/confirmation.ts';
 import { FRAME_KIND, type NewFrame } from '../../shared/journal/frame.ts';
-import type { Pulled, Signature } from '../../shared/wire/commits.ts';
-import type { Page, PageCommit, Readable, ReadPage } from './pull-page.ts';
+import { toBase64 } from '../../shared/wire/base64.ts';
+import type { Signature } from '../../shared/wire/commits.ts';
+import type { Page, PageCommit, Readable, ReadPage, Unreadable } from './pull-page.ts';
+import type { Reach } from './reach.ts';
 
 const utf8 = new TextEncoder();
+const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
 
 /** The commit's id; `undefined` when its bytes do not tell. */
 export function idOf(commit: PageCommit): string | undefined {
   if (commit.kind === 'brief') return commit.pulled.id;
   return commit.kind === 'readable' ? commit.envelope.id : commit.author?.id;
 }
+
+/** Of a commit with a longer envelope than this nothing is kept while it is set aside, bytes: the notes of a page are one frame. */
+const LONGEST_KEPT = 2048;
 
 /** A page sorted out: what is taken in, what is in the record already, and what is passed over (SY4). */
 export interface Sorted {
@@ -28,12 +36,30 @@ export interface Sorted {
   readonly found: readonly string[];
 }
 
-export function sortOut(
-  { commits }: ReadPage,
-  held: ReadonlySet<string>,
-  unvouched: ReadonlySet<string>,
-  before: readonly Aside[],
-): Sorted {
+/** Signatures by the hash that they are over. */
+export const signaturesOf = ({
+  signatures,
+}: {
+  readonly signatures: readonly Signature[];
+}): ReadonlyMap<string, string> => new Map(signatures.map(({ hash, signature }) => [hash, signature]));
+
+/** What a page is sorted out by. */
+export interface Known {
+  /** Ids of commits that are in the record. */
+  readonly held: ReadonlySet<string>;
+  /** Hashes of commits for which nobody vouches. */
+  readonly unvouched: ReadonlySet<string>;
+  /** What was set aside before. */
+  readonly before: readonly Aside[];
+  readonly reach: Reach;
+  readonly signatures: readonly Signature[];
+  /** The device that pulls: what it once wrote itself is taken in however it comes (DV3). */
+  readonly self: string;
+}
+
+export function sortOut({ commits }: ReadPage, known: Known): Sorted {
+  const { held, unvouched, before, reach, self } = known;
+  const signed = signaturesOf(known);
   const taken: Readable[] = [];
   const placed: { id: string; commit: PageCommit }[] = [];
   const aside: Aside[] = [];
@@ -42,11 +68,15 @@ export function sortOut(
     // Without its bytes it came because it is here.
     if (commit.kind === 'brief') placed.push({ id: commit.pulled.id, commit });
     else if (id !== undefined && held.has(id)) placed.push({ id, commit });
-    else if (commit.kind === 'unreadable')
-      aside.push(asideOf(commit.pulled, commit.why, commit.author?.device));
-    else if (unvouched.has(commit.pulled.hash))
-      aside.push(asideOf(commit.pulled, 'unsigned', commit.envelope.device));
-    else taken.push(commit);
+    else if (commit.kind === 'unreadable') aside.push(asideOf(commit, commit.why, signed));
+    else if (unvouched.has(commit.pulled.hash)) aside.push(asideOf(commit, 'unsigned', signed));
+    else if (commit.envelope.device !== self && !reach.has(commit.envelope.device, commit.envelope.sequence))
+      aside.push(asideOf(commit, 'behind', signed));
+    else {
+      taken.push(commit);
+      reach.add(commit.envelope.device, commit.envelope.sequence);
+    }
+    for (const kept of aside.slice(-1)) reach.addKept(kept);
   }
   const here = new Set([
     ...taken.map(({ pulled }) => pulled.hash),
@@ -55,8 +85,16 @@ export function sortOut(
   return { taken, placed, aside, found: before.flatMap(({ hash }) => (here.has(hash) ? [hash] : [])) };
 }
 
-/** The page as frames of one append: new commits, places of those that are here already, signatures, the cursor (SY3). */
-export function framesOf(page: Page, { taken, placed, aside, found }: Sorted, cursor: Cursor): NewFrame[] {
+/**
+ * The page as frames of one append: new commits, places of those that are here already, signatures, the cursor (SY3).
+ * @param held commits of this record whose bodies the server lacks
+ */
+export function framesOf(
+  page: Page,
+  { taken, placed, aside, found }: Sorted,
+  cursor: Cursor,
+  held: readonly Held[],
+): NewFrame[] {
   const frames: NewFrame[] = taken.map((commit) => foreignFrame(commit));
   const fresh = new Set(taken.map(({ pulled }) => pulled.hash));
   frames.push(...signatureFrames(page.signatures, fresh));
@@ -77,6 +115,7 @@ export function framesOf(page: Page, { taken, placed, aside, found }: Sorted, cu
       cursor,
       ...(aside.length > 0 && { aside: [...aside] }),
       ...(found.length > 0 && { taken: [...found] }),
+      ...(held.length > 0 && { held: [...held] }),
     }),
   );
   return frames;
@@ -97,7 +136,21 @@ export const signatureFrames = (signatures: readonly Signature[], hashes: Readon
       : [],
   );
 
-function asideOf(pulled: Pulled, why: Aside['why'], device: string | undefined): Aside {
-  const { sequence, received, epoch, hash } = pulled;
-  return { sequence, received, epoch, hash, device: device ?? null, why };
+/** The note of a commit that is set aside. */
+export function asideOf(
+  commit: Readable | Unreadable,
+  why: Aside['why'],
+  signed: ReadonlyMap<string, string>,
+): Aside {
+  const { sequence, received, epoch, hash } = commit.pulled;
+  const author = commit.kind === 'readable' ? { ...commit.envelope, bytes: commit.bytes } : commit.author;
+  const aside: Aside = { sequence, received, epoch, hash, device: author?.device ?? null, why };
+  if (!author || author.bytes.envelope.length > LONGEST_KEPT) return aside;
+  if (why === 'behind') return { ...aside, own: author.sequence };
+  const short = {
+    envelope: toBase64(author.bytes.envelope),
+    body: toHex(bodyHash(author.bytes.body, sha256)),
+    signature: signed.get(hash) ?? null,
+  };
+  return { ...aside, own: author.sequence, short };
 }

@@ -2,10 +2,18 @@
 import type { AppError, Result } from '../../shared/errors/index.ts';
 import type { SyncPlace } from '../../shared/events/confirmation.ts';
 import type { Reader } from '../commands/command.ts';
+import type { AuthorEnd } from './reach.ts';
+
+export interface Standing {
+  /** With the server; `null` before the first answer. */
+  readonly place: SyncPlace | null;
+  /** The last commit of each author: its number among that author's. */
+  readonly authors: readonly AuthorEnd[];
+}
 
 export interface PullReader {
-  /** Where the record stands with the server; `null` before the first answer. */
-  place(): Promise<Result<SyncPlace | null, AppError>>;
+  /** Where the record stands. */
+  standing(): Promise<Result<Standing, AppError>>;
   /** Which of these commits are in the record. */
   known(ids: readonly string[]): Promise<Result<ReadonlySet<string>, AppError>>;
   /** The public key of each device that the record names. */
@@ -14,10 +22,7 @@ export interface PullReader {
 
 /** The record as the books tell it. */
 export const readerOf = (books: Reader): PullReader => ({
-  async place() {
-    const read = await books.lookup('sync', {});
-    return read.ok ? { ok: true, value: read.value.place } : read;
-  },
+  standing: () => books.lookup('sync', {}),
   async known(ids) {
     const read = await books.lookup('known', { ids: [...ids] });
     return read.ok ? { ok: true, value: new Set(read.value) } : read;

@@ -4,13 +4,17 @@
  * in is passed over and noted in the same append (SY4); `AsideStep` looks at it again.
  */
 import { createHash } from 'node:crypto';
-import type { Aside, Cursor } from '../../shared/events/confirmation.ts';
+import type { Result } from '../../shared/errors/index.ts';
+import { bodyHash, toHex } from '../../shared/events/commit.ts';
+import type { Aside, Cursor, Held } from '../../shared/events/confirmation.ts';
 import { firstCompanyChain } from '../../shared/wire/company-chain.ts';
 import { LIMITS } from '../../shared/wire/limits.ts';
 import type { Epochs } from '../../shared/wire/primitives.ts';
 import type { VouchedActs } from './body-sealing.ts';
+import type { FileSync } from './file-sync.ts';
 import { carriesKeys, keyEvents } from './key-ring.ts';
-import { framesOf, idOf, sortOut } from './pull-frames.ts';
+import { heldIn } from './outgoing.ts';
+import { framesOf, idOf, type Sorted, sortOut } from './pull-frames.ts';
 import {
   type Page,
   type PageCommit,
@@ -19,7 +23,8 @@ import {
   readPage,
   vouchable,
 } from './pull-page.ts';
-import type { PullReader } from './pull-reader.ts';
+import type { PullReader, Standing } from './pull-reader.ts';
+import { Reach } from './reach.ts';
 import { type SyncFailure, stepAfter } from './sync-failure.ts';
 import type { SyncHost } from './sync-host.ts';
 import type { Step } from './sync-loop.ts';
@@ -34,6 +39,13 @@ const LEAST_PAGE = 8;
 
 /** More commits than this are not passed over: then it is no longer about single ones, and a person is asked. */
 const MOST_ASIDE = 200;
+/** So many may wait behind those. */
+const MOST_BEHIND = 1000;
+
+const tooMany = (aside: readonly Aside[]): boolean => {
+  const behind = aside.filter(({ why }) => why === 'behind').length;
+  return aside.length - behind > MOST_ASIDE || behind > MOST_BEHIND;
+};
 
 /** What a pull brought, for the screen. */
 export interface Pull {
@@ -41,13 +53,14 @@ export interface Pull {
   readonly taken: number;
   readonly place: number;
   readonly head: number;
-  /** Keys, or devices' introductions, came: what was set aside may be readable now. */
+  /** What was set aside should be looked at: keys, introductions, or what leads to it came, or a body is to be brought. */
   readonly opens: boolean;
 }
 
 export interface PullStepOptions {
   readonly host: SyncHost;
   readonly client: WireClient;
+  readonly files: FileSync;
   readonly record: PullReader;
   readonly onPull: (pull: Pull) => void;
   /** Nobody works here yet: pages may be as long as the server makes them. */
@@ -76,9 +89,9 @@ export class PullStep {
   async run(): Promise<Step<SyncFailure>> {
     const { host, client, record, onPull } = this.options;
     const { company } = host;
-    const read = await record.place();
+    const read = await record.standing();
     if (!read.ok) return stepAfter({ code: 'storage' });
-    const place = read.value;
+    const { place } = read.value;
     let epoch = place?.epoch;
     if (epoch === undefined) {
       const status = await client.call('status', { company }, {}, null);
@@ -101,7 +114,7 @@ export class PullStep {
     }
     this.limit = Math.min(this.page, 2 * this.limit);
     const page = pulled.value;
-    const taken = await this.take(page, cursor, place?.aside ?? []);
+    const taken = await this.take(page, cursor, read.value);
     if (!taken.ok) return taken.step;
     onPull({ taken: taken.commits, place: taken.place, head: page.head, opens: taken.opens });
     return { step: 'more' };
@@ -142,7 +155,7 @@ export class PullStep {
     }
   }
 
-  private async take(page: Page, cursor: Cursor, aside: readonly Aside[]): Promise<Taken> {
+  private async take(page: Page, cursor: Cursor, { place, authors }: Standing): Promise<Taken> {
     const stop = (failure: SyncFailure) => ({ ok: false, step: stepAfter(failure) }) as const;
     const nothing = { ok: true, commits: 0, place: cursor.sequence, opens: false } as const;
     if (page.commits.length === 0) return nothing;
@@ -171,13 +184,22 @@ export class PullStep {
       if (wait !== 'pass') return wait === 'again' ? nothing : stop(wait);
     }
     const part = until < 0 ? read : firstOf(read, Math.max(1, until));
-    const sorted = sortOut(part, held, new Set([...never, ...yet]), aside);
+    const aside = place?.aside ?? [];
+    const sorted = sortOut(part, {
+      held,
+      unvouched: new Set([...never, ...yet]),
+      before: aside,
+      reach: new Reach(authors, aside),
+      signatures: page.signatures,
+      self: host.caller.device,
+    });
     const [over] = sorted.aside;
     // The first of all says who founded the company, and so who may give keys: nothing is built on its absence.
-    if (over && (over.sequence === 1 || aside.length + sorted.aside.length > MOST_ASIDE))
-      return stop(inTheWay(over));
+    if (over && (over.sequence === 1 || tooMany([...aside, ...sorted.aside]))) return stop(inTheWay(over));
+    const bodiless = await this.bodiless(sorted, place?.held ?? []);
+    if (!bodiless.ok) return stop(bodiless.error);
     const stored = await host.receive(
-      framesOf(page, sorted, part.end),
+      framesOf(page, sorted, part.end, bodiless.value),
       sorted.taken.map(({ envelope }) => envelope.clock),
     );
     if (!stored.ok) return stop({ code: 'storage' });
@@ -185,8 +207,25 @@ export class PullStep {
     const bringsKeys = sorted.taken.some(({ bytes }) => carriesKeys(bytes));
     if (bringsKeys || host.sealing.on) await host.sealing.follow();
     if (sorted.taken.some(({ envelope }) => envelope.device === host.caller.device)) host.disown();
-    const opens = bringsKeys || sorted.taken.some(introducesDevice);
+    // What was set aside may be readable now, or vouched for, and a body is to be brought.
+    const set = new Set(aside.map(({ hash }) => hash));
+    const leads = sorted.taken.some(({ envelope }) => set.has(envelope.previous));
+    const opens = bringsKeys || leads || bodiless.value.length > 0 || sorted.taken.some(introducesDevice);
     return { ok: true, commits: sorted.taken.length, place: part.end.sequence, opens };
+  }
+
+  /** Of what the server has without its body, that which is here whole while nobody has brought the body yet. */
+  private async bodiless({ placed }: Sorted, before: readonly Held[]): Promise<Result<Held[], SyncFailure>> {
+    const { host, files } = this.options;
+    const lacking = new Set<string>();
+    for (const { id, commit } of placed) {
+      if (commit.kind !== 'unreadable' || commit.why !== 'withheld' || !commit.author) continue;
+      if (before.some((held) => held.id === id)) continue;
+      const lacks = await files.lacks(toHex(bodyHash(commit.author.bytes.body, sha256)));
+      if (!lacks.ok) return lacks;
+      if (lacks.value) lacking.add(id);
+    }
+    return heldIn(host.journal, lacking);
   }
 
   /** What is done about a page whose first commit cannot be taken in yet: asked for again, waited for, or passed over. */
@@ -230,6 +269,7 @@ function inTheWay({ why, device, sequence }: Aside): SyncFailure {
     case 'withheld':
       return { code: 'too-large', bytes: 0, limit: 0 };
     case 'damaged':
+    case 'behind':
       return { code: 'rewritten', place: sequence - 1 };
   }
 }

@@ -1,4 +1,4 @@
-/** One step of the push loop: the next run of own commits goes to the server, and its places come back (SY1). */
+/** One step of the push loop: the next run of own commits goes to the server, and how far it has them is noted (SY1). */
 
 import { encodeAcknowledgement } from '../../shared/events/confirmation.ts';
 import { FRAME_KIND } from '../../shared/journal/frame.ts';
@@ -94,9 +94,10 @@ export class PushStep {
     const { epoch, accepted, stopped } = pushed.value;
     const taken = run.value[accepted.length - 1];
     if (taken) {
+      // Places come by the pull, with the epoch of each: what the server had already may be of an earlier one (SY7).
       const acknowledgement = encodeAcknowledgement({
         epoch,
-        entries: accepted,
+        entries: [],
         sent: { device, sequence: taken.envelope.sequence, frame: taken.frame },
       });
       const stored = await host.receive([{ kind: FRAME_KIND.acknowledgement, payload: acknowledgement }], []);

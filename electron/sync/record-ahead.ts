@@ -12,7 +12,8 @@ import type { PullReader } from './pull-reader.ts';
 import { introduced } from './vouching.ts';
 
 export class RecordAhead implements PullReader {
-  private standing: SyncPlace | null = null;
+  private place: SyncPlace | null = null;
+  private readonly ends = new Map<string, number>();
   private readonly ids = new Set<string>();
   private readonly publicKeys = new Map<string, string>();
 
@@ -31,18 +32,21 @@ export class RecordAhead implements PullReader {
     for (const frame of frames) {
       if (frame.kind === FRAME_KIND.acknowledgement) {
         const said = decodeAcknowledgement(frame.payload);
-        if (said) this.standing = followPlace(this.standing, said);
+        if (said) this.place = followPlace(this.place, said);
         continue;
       }
       const commit = commitOf(frame);
       if (!commit) continue;
-      this.ids.add(commit.envelope.id);
-      for (const [device, key] of introduced(commit.bytes)) this.publicKeys.set(device, key);
+      const { id, device, sequence } = commit.envelope;
+      this.ids.add(id);
+      this.ends.set(device, Math.max(sequence, this.ends.get(device) ?? 0));
+      for (const [introducing, key] of introduced(commit.bytes)) this.publicKeys.set(introducing, key);
     }
   }
 
-  async place() {
-    return ok(this.standing);
+  async standing() {
+    const authors = Array.from(this.ends, ([device, sequence]) => ({ device, sequence }));
+    return ok({ place: this.place, authors });
   }
 
   async known(ids: readonly string[]) {

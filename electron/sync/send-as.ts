@@ -1,7 +1,7 @@
-/** Sends commits of any device in runs that each end with a signature over their last (SY1, SY7). */
+/** Sends commits of any device, with the files that they name, in runs that each end with a signature over their last (SY1, SY7). */
 import type { Signature } from '../../shared/wire/commits.ts';
 import { LIMITS } from '../../shared/wire/limits.ts';
-import { deliver } from './deliver.ts';
+import { deliver, deliverShort } from './deliver.ts';
 import type { FileSync } from './file-sync.ts';
 import type { Outgoing } from './outgoing.ts';
 import type { SyncFailure } from './sync-failure.ts';
@@ -36,22 +36,30 @@ export async function sendAs({
   signatures,
 }: Sending): Promise<Sent> {
   const { caller } = host;
+  const signed = new Set(signatures.map(({ hash }) => hash));
   let at = 0;
   let most: number = LIMITS.pushCommits;
   while (at < commits.length) {
-    const run = runOf(commits, at, most);
+    const fitting = runOf(commits, at, most);
+    const whole = device === caller.device ? fitting : upToSigned(fitting, signed);
+    // Nothing that fits is vouched for: more commits do fit without their bodies.
+    const run = whole.length > 0 ? whole : toNextSigned(commits.slice(at, at + LIMITS.pushCommits), signed);
+    if (run.length === 0)
+      return { taken: at, failure: { code: 'bad-signature', sequence: fitting[0]?.envelope.sequence ?? 0 } };
+    const waits = await files.bringFor(run);
+    if (waits) return { taken: at, failure: waits };
     const first = run[0] as Outgoing;
     const end = run.at(-1) as Outgoing;
-    const fitting = signatures.filter(
+    const over = signatures.filter(
       ({ sequence }) => sequence >= first.envelope.sequence && sequence <= end.envelope.sequence,
     );
     const own = device === caller.device ? [vouchFor(caller, end)] : [];
-    const vouched = [...fitting, ...own].slice(-LIMITS.pushCommits);
-    const sequence = first.envelope.sequence;
-    if (vouched.length === 0) return { taken: at, failure: { code: 'bad-signature', sequence } };
-    const pushed = await deliver({ host, client, files, epoch, author: device, run, signatures: vouched });
+    const vouched = [...over, ...own].slice(-LIMITS.pushCommits);
+    const send = whole.length > 0 ? deliver : deliverShort;
+    const pushed = await send({ host, client, files, epoch, author: device, run, signatures: vouched });
     if (!pushed.ok) {
-      if (pushed.error.code !== 'too-large' || run.length === 1) return { taken: at, failure: pushed.error };
+      if (pushed.error.code !== 'too-large' || run.length === 1 || send === deliverShort)
+        return { taken: at, failure: pushed.error };
       most = Math.ceil(run.length / 2);
       continue;
     }
@@ -65,6 +73,14 @@ export async function sendAs({
   }
   return { taken: at, failure: undefined };
 }
+
+/** A run up to the last of its commits that is signed; empty when none is. */
+const upToSigned = (run: readonly Outgoing[], signed: ReadonlySet<string>): readonly Outgoing[] =>
+  run.slice(0, run.findLastIndex(({ hash }) => signed.has(hash)) + 1);
+
+/** A run up to the first of its commits that is signed; empty when none is. */
+const toNextSigned = (run: readonly Outgoing[], signed: ReadonlySet<string>): readonly Outgoing[] =>
+  run.slice(0, run.findIndex(({ hash }) => signed.has(hash)) + 1);
 
 function runOf(commits: readonly Outgoing[], at: number, most: number): readonly Outgoing[] {
   let bytes = 0;

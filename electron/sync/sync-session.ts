@@ -7,7 +7,8 @@ import { type PullReader, readerOf } from './pull-reader.ts';
 import { PullStep } from './pull-step.ts';
 import { PushStep } from './push-step.ts';
 import { refill } from './refill.ts';
-import type { SyncFailure } from './sync-failure.ts';
+import { Replenishing } from './replenishing.ts';
+import { type SyncFailure, stepAfter } from './sync-failure.ts';
 import type { SyncHost } from './sync-host.ts';
 import { type LoopState, type LoopSurroundings, type Step, SyncLoop } from './sync-loop.ts';
 import type { WireClient } from './wire-client.ts';
@@ -17,7 +18,7 @@ const PULL_INTERVAL = 1_000;
 const PUSH_INTERVAL = 60_000;
 /** How often files that were not to be had are asked for again; new ones are asked for at once. */
 const FILES_INTERVAL = 60_000;
-/** How often what was set aside is looked at again. */
+/** How often what was set aside is looked at again, and what the server may lack. */
 const ASIDE_INTERVAL = 60_000;
 
 export interface SessionView {
@@ -62,6 +63,7 @@ export class SyncSession {
     const pullStep = new PullStep({
       host,
       client,
+      files,
       signal: () => this.waiting.signal,
       onNewEpoch,
       record: options.first ?? readerOf(host),
@@ -92,7 +94,13 @@ export class SyncSession {
     this.push = loop(pushStep, PUSH_INTERVAL);
     this.pull = loop(pullStep, PULL_INTERVAL);
     this.files = loop(files, FILES_INTERVAL);
-    this.aside = loop(new AsideStep(host, client, files), ASIDE_INTERVAL);
+    const replenishing = new Replenishing(host, client, files);
+    const asideStep = new AsideStep(host, client, files);
+    const both = async () => {
+      const failure = await replenishing.run();
+      return failure ? stepAfter(failure) : asideStep.run();
+    };
+    this.aside = loop({ run: both }, ASIDE_INTERVAL);
   }
 
   get view(): SessionView {

@@ -44,7 +44,9 @@ function page(context: Context, { company, device }: Asker, query: WireQuery<'pu
     });
     const last = rows.at(-1)?.sequence;
     const signatures = last === undefined ? [] : await readSignatures(sql, company, query.after + 1, last);
-    const commits = rows.map((row) => pulled(row, epochs, query.own === 'brief' && row.device === device));
+    const commits = rows.map((row) =>
+      pulled(row, epochs, query.own === 'brief' && row.device === device && row.envelope.length === 0),
+    );
     return ok({ epoch, head: Math.max(state.head, last ?? 0), commits, signatures: [...signatures] });
   });
 }

@@ -48,7 +48,8 @@ export async function push(
       return err({ code: 'wrong-epoch', epoch, epochs: [...company.epochs] });
     const author = await readDevice(transaction, asker.company, input.author);
     if (author === null) return err({ code: 'unknown-author' });
-    if (author.state === 'revoked' && !isManager(asker))
+    // What a desktop hands on to a server that was restored its managers had approved before (SY7).
+    if (author.state === 'revoked' && !isManager(asker) && company.epochs.length === 1)
       return err({ code: 'not-allowed', needs: ['manager', 'owner'] });
 
     const known = await passOver(transaction, asker.company, author, commits, isSame);

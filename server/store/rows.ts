@@ -1,5 +1,6 @@
 /** Reading the tables: rows as they are, turned into what the handlers think in. */
 import type { Role } from '../../shared/errors/index.ts';
+import { WITHHELD_BYTES, WITHHELD_MAGIC } from '../../shared/events/withheld-body.ts';
 import { base64Of as base64, hexOf as hex } from '../bytes.ts';
 import type { Sql } from './database.ts';
 import type { DeviceState, PairingRecord } from './records.ts';
@@ -110,7 +111,8 @@ interface RawCommit {
 }
 
 /**
- * Commits after a place, in order. Those of `briefFor` come without their bytes; reading stops behind the commit that
+ * Commits after a place, in order. Those of `briefFor` come without their bytes, but for those whose body is not here (SY4):
+ * their author may not know that. Reading stops behind the commit that
  * brings the bytes over `bytes`, so that a page is never empty for being large.
  */
 export async function readCommits(
@@ -131,8 +133,8 @@ export async function readCommits(
     const limit = Math.min(page.limit - rows.length, ROWS_AT_ONCE);
     const raw = await sql.query<RawCommit>(
       `SELECT sequence, received, epoch, chain, hash, id, device, device_sequence,
-         CASE WHEN device = $4 THEN ''::bytea ELSE envelope END AS envelope,
-         CASE WHEN device = $4 THEN ''::bytea ELSE body END AS body
+         CASE WHEN device = $4 AND ${IS_WHOLE} THEN ''::bytea ELSE envelope END AS envelope,
+         CASE WHEN device = $4 AND ${IS_WHOLE} THEN ''::bytea ELSE body END AS body
        FROM commits WHERE company = $1 AND sequence > $2 ORDER BY sequence LIMIT $3`,
       [company, after, limit, briefFor],
     );
@@ -145,6 +147,9 @@ export async function readCommits(
   }
   return rows;
 }
+
+/** Whether a row of `commits` has its body (`withheld-body.ts`). */
+const IS_WHOLE = `NOT (octet_length(body) = ${WITHHELD_BYTES} AND substring(body FROM 1 FOR 8) = '\\x${hex(WITHHELD_MAGIC)}'::bytea)`;
 
 /** So many rows are read at once: a page of large commits must not be read whole before it is cut. */
 const ROWS_AT_ONCE = 250;

@@ -44,7 +44,7 @@ export const zSyncProblem = z.enum([
 /** Commits that were set aside while the rest went on (SY4), those of one cause and one desktop together. */
 export const zSetAside = z.object({
   /** `too-large`: of this desktop, sent without its content; the others are of other desktops, not taken in here. */
-  why: z.enum(['too-large', 'newer-format', 'no-key', 'unsigned', 'damaged', 'withheld']),
+  why: z.enum(['too-large', 'newer-format', 'no-key', 'unsigned', 'damaged', 'withheld', 'behind']),
   /** Name of the desktop that wrote them; empty when it cannot be told. */
   desktop: z.string(),
   count: z.number().int(),

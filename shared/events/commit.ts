@@ -123,12 +123,16 @@ export function decodeCommit(bytes: CommitBytes): Commit | undefined {
 
 /** Author hash = SHA-256(envelope ‖ SHA-256(body)) (EV2), of a body sealed, withheld or plain. */
 export function authorHash(bytes: CommitBytes, sha256: Sha256): Uint8Array {
-  const bodyHash = readSeal(bytes.body)?.hash ?? readWithheld(bytes.body) ?? sha256(bytes.body);
-  const joined = new Uint8Array(bytes.envelope.length + bodyHash.length);
+  const hash = bodyHash(bytes.body, sha256);
+  const joined = new Uint8Array(bytes.envelope.length + hash.length);
   joined.set(bytes.envelope, 0);
-  joined.set(bodyHash, bytes.envelope.length);
+  joined.set(hash, bytes.envelope.length);
   return sha256(joined);
 }
+
+/** SHA-256 of a body as its author wrote it, also of one that is sealed or withheld. */
+export const bodyHash = (body: Uint8Array, sha256: Sha256): Uint8Array =>
+  readSeal(body)?.hash ?? readWithheld(body) ?? sha256(body);
 
 export function toHex(bytes: Uint8Array): string {
   let text = '';

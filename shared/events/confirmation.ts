@@ -37,7 +37,19 @@ const zAsideReason = z.enum([
   'damaged',
   /** Its author could not send the body yet (`withheld-body.ts`). */
   'withheld',
+  /** An earlier one of its author came so damaged that nothing of it could be kept: nobody could get the two from here in their order (SY7). */
+  'behind',
 ]);
+
+/** What is kept of a commit that is set aside: with it all that its author wrote afterwards can be handed on (SY7). */
+const zShortForm = z.object({
+  /** The envelope, base64. */
+  envelope: z.string(),
+  /** SHA-256 of the body, hex. */
+  body: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Its author's signature over it where one came, base64. */
+  signature: z.string().nullable(),
+});
 
 /** A commit that was passed over: the server keeps it, and it is asked for again by its place (SY4). */
 const zAside = z.object({
@@ -48,6 +60,9 @@ const zAside = z.object({
   /** Its author, where that can be read. */
   device: zId.nullable(),
   why: zAsideReason,
+  /** Its number among its author's, and what is kept of it: of one that is damaged neither is known, and of one `behind` nothing kept. */
+  own: z.number().int().min(1).exactOptional(),
+  short: zShortForm.exactOptional(),
 });
 
 /** An own commit that went to the server without its body, which nobody there would take (SY4). */
@@ -83,6 +98,7 @@ export type Acknowledgement = z.output<typeof zAcknowledgement>;
 export type Cursor = z.output<typeof zCursor>;
 export type Sent = z.output<typeof zSent>;
 export type Aside = z.output<typeof zAside>;
+export type ShortForm = z.output<typeof zShortForm>;
 export type Held = z.output<typeof zHeld>;
 
 /** Where a desktop stands with its server, as `followPlace` reads it from the acknowledgements in its journal. */
@@ -94,7 +110,7 @@ export interface SyncPlace {
   readonly sent: Sent | null;
   /** Newest time of the server's clock that a confirmation named, UTC milliseconds (EV8). */
   readonly received: number;
-  /** Commits of the server's order that are not in the record (SY4). */
+  /** Commits of the server's order that are not in the record (SY4), without their short forms. */
   readonly aside: readonly Aside[];
   /** Own commits whose bodies are not at the server (SY4). */
   readonly held: readonly Held[];

@@ -11,10 +11,13 @@ export function followPlace(
     cursor: cursor ?? (place?.epoch === epoch ? place.cursor : null),
     sent: sent ?? place?.sent ?? null,
     received: entries.reduce((latest, { received }) => Math.max(latest, received), place?.received ?? 0),
-    aside: moved<Aside>(place?.aside ?? [], ({ hash }) => hash, aside, taken),
+    aside: moved<Aside>(place?.aside ?? [], ({ hash }) => hash, aside?.map(withoutForm), taken),
     held: moved<Held>(place?.held ?? [], ({ id }) => id, held, brought),
   };
 }
+
+/** The short form stays in the journal, where a refill finds it: where a desktop stands is read with every page. */
+const withoutForm = ({ short: _short, ...aside }: Aside): Aside => aside;
 
 /** A list to which some were added, or said anew, and from which some were taken; mostly nothing is said of it. */
 function moved<Entry>(

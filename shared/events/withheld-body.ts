@@ -4,15 +4,15 @@
  *
  *     "CFHELD1\n" ‖ SHA-256 of the body (32)
  */
-const MAGIC = [0x43, 0x46, 0x48, 0x45, 0x4c, 0x44, 0x31, 0x0a];
-const HASH_BYTES = 32;
+export const WITHHELD_MAGIC = Uint8Array.of(0x43, 0x46, 0x48, 0x45, 0x4c, 0x44, 0x31, 0x0a);
+export const WITHHELD_BYTES = WITHHELD_MAGIC.length + 32;
 
 /** What stands in the place of the body with this SHA-256. */
-export const withheldBody = (hash: Uint8Array): Uint8Array => Uint8Array.from([...MAGIC, ...hash]);
+export const withheldBody = (hash: Uint8Array): Uint8Array => Uint8Array.from([...WITHHELD_MAGIC, ...hash]);
 
 /** SHA-256 of the body that was withheld; `undefined` for a body that is here, sealed or plain. */
 export function readWithheld(body: Uint8Array): Uint8Array | undefined {
-  if (body.length !== MAGIC.length + HASH_BYTES || MAGIC.some((byte, at) => body[at] !== byte))
+  if (body.length !== WITHHELD_BYTES || WITHHELD_MAGIC.some((byte, at) => body[at] !== byte))
     return undefined;
-  return body.subarray(MAGIC.length);
+  return body.subarray(WITHHELD_MAGIC.length);
 }

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runAdmin } from '../../server/admin/commands.ts';
 import { authorHash, NO_PREVIOUS, toHex } from '../../shared/events/commit.ts';
+import { withheldBody } from '../../shared/events/withheld-body.ts';
 import { snapshotText } from '../../shared/wire/blobs.ts';
 import { toWireCommit } from '../../shared/wire/commits.ts';
 import { firstCompanyChain, nextCompanyChain } from '../../shared/wire/company-chain.ts';
@@ -341,6 +342,33 @@ describe.each(STORES)('the server on %s', (kind) => {
     must(await one.push(office, approval));
     expect((await whole(one.company)).ids).toEqual(commits.map(({ id }) => id));
     expect(must(await one.call(office, 'held', {}, { device: lost.device }, null)).commits).toEqual([]);
+  });
+
+  it('SY7: once restored, takes what any desktop holds of a revoked device', async () => {
+    const one = await office.founder();
+    const lost = await office.join(one.company);
+    const clerk = await office.join(one.company);
+    const sent = lost.pushOf(lost.write(1));
+    must(await runAdmin(office.running.context, ['revoke', one.company, lost.device]));
+    expect(await clerk.push(office, sent)).toMatchObject({ error: { code: 'not-allowed' } });
+    must(await runAdmin(office.running.context, ['epoch', one.company]));
+    must(await clerk.push(office, { ...sent, epoch: null }));
+    expect((await whole(one.company)).ids).toEqual(lost.commits.map(({ id }) => id));
+  });
+
+  it('SY4: hands an author its own commits in brief, but for those that it has without their bodies', async () => {
+    const one = await office.founder();
+    const [first, second] = one.write(2);
+    const body = withheldBody(sha256(second!.bytes.body));
+    const pushed = one.pushOf([first!, second!]);
+    const short = toWireCommit({ envelope: second!.bytes.envelope, body });
+    must(await one.push(office, { ...pushed, commits: [pushed.commits[0]!, short] }));
+    const { epoch } = must(await one.call(office, 'status', {}, {}, null));
+    const { commits } = must(await one.pull(office, { epoch, own: 'brief' }));
+    expect(commits).toMatchObject([
+      { kind: 'brief', id: first!.id },
+      { kind: 'full', hash: second!.hash, commit: short },
+    ]);
   });
 
   it('SY7: an emptied company is refilled from what one client holds', async () => {

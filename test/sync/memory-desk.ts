@@ -18,7 +18,9 @@ import {
   type Commit,
   type Confirmation,
   decodeCommit,
+  type Envelope,
   NO_PREVIOUS,
+  readEnvelope,
   toHex,
   unpackCommit,
 } from '../../shared/events/commit.ts';
@@ -183,7 +185,9 @@ export class MemoryDesk {
       const commit = commitIn(frame);
       if (!commit) continue;
       const { device, sequence, clock, recorded } = commit.envelope;
-      if (device === this.device) state = { ...state, sequence, hash: hashIn(frame), recorded };
+      // A place may come once more with its commit.
+      if (device === this.device && sequence > state.sequence)
+        state = { ...state, sequence, hash: hashIn(frame), recorded };
       state.clock =
         device === this.device ? later(state.clock, clock) : adopt(state.clock, clock, this.now());
     }
@@ -262,9 +266,9 @@ export class MemoryDesk {
   private authors() {
     const last = new Map<string, { device: string; sequence: number; hash: string; clock: string }>();
     for (const frame of this.frames) {
-      const commit = commitIn(frame);
-      if (!commit) continue;
-      const { device, sequence, clock } = commit.envelope;
+      const envelope = envelopeIn(frame);
+      if (!envelope) continue;
+      const { device, sequence, clock } = envelope;
       if (sequence > (last.get(device)?.sequence ?? 0))
         last.set(device, { device, sequence, hash: hashIn(frame), clock });
     }
@@ -285,6 +289,7 @@ function packedIn(frame: Frame): Uint8Array | undefined {
 }
 
 interface ReadFrame {
+  readonly envelope: Envelope | undefined;
   readonly commit: Commit | undefined;
   readonly hash: string;
 }
@@ -297,11 +302,16 @@ function readFrame(frame: Frame): ReadFrame {
   if (known) return known;
   const packed = packedIn(frame);
   const bytes = packed && unpackCommit(packed);
-  const said = { commit: bytes && decodeCommit(bytes), hash: bytes ? toHex(authorHash(bytes, sha256)) : '' };
+  const said = {
+    envelope: bytes && readEnvelope(bytes),
+    commit: bytes && decodeCommit(bytes),
+    hash: bytes ? toHex(authorHash(bytes, sha256)) : '',
+  };
   read.set(frame, said);
   return said;
 }
 
+const envelopeIn = (frame: Frame): Envelope | undefined => readFrame(frame).envelope;
 const commitIn = (frame: Frame): Commit | undefined => readFrame(frame).commit;
 const hashIn = (frame: Frame): string => readFrame(frame).hash;
 

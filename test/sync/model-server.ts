@@ -12,6 +12,7 @@ import {
   readEnvelope,
   toHex,
 } from '../../shared/events/commit.ts';
+import { readWithheld } from '../../shared/events/withheld-body.ts';
 import { fromWireCommit, toWireCommit } from '../../shared/wire/commits.ts';
 import { firstCompanyChain, nextCompanyChain } from '../../shared/wire/company-chain.ts';
 import type { Refusal } from '../../shared/wire/refusal.ts';
@@ -54,6 +55,7 @@ export interface Backup {
   readonly signatures: readonly Signature[];
   readonly devices: readonly Device[];
   readonly epochs: readonly { epoch: string; after: number }[];
+  readonly files: ReadonlyMap<string, Uint8Array>;
 }
 
 type Refused = { readonly refused: Refusal };
@@ -71,7 +73,7 @@ export class ModelServer {
   private readonly pairings: Pairing[] = [];
   private epochs = [{ epoch: 'e0001', after: 0 }];
   private restores = 1;
-  private readonly files = new Map<string, Uint8Array>();
+  private files = new Map<string, Uint8Array>();
   private waiters = new Set<() => void>();
   private readonly shutOut = new Set<string>();
 
@@ -117,20 +119,22 @@ export class ModelServer {
   }
 
   backup(): Backup {
-    const { commits, signatures, devices, epochs } = this;
+    const { commits, signatures, devices, epochs, files } = this;
     return {
       commits: [...commits],
       signatures: [...signatures],
       devices: [...devices.values()],
       epochs: [...epochs],
+      files: new Map(files),
     };
   }
 
   /** Back to a backup: a new epoch begins (SY7). */
-  restore({ commits, signatures, devices, epochs }: Backup): void {
+  restore({ commits, signatures, devices, epochs, files }: Backup): void {
     this.restores += 1;
     this.commits = [...commits];
     this.signatures = [...signatures];
+    this.files = new Map(files);
     this.devices = new Map(devices.map((device) => [device.device, device]));
     this.epochs = [...epochs, { epoch: `e${String(this.restores).padStart(4, '0')}`, after: commits.length }];
     this.wake();
@@ -348,7 +352,7 @@ export class ModelServer {
     const commits = page.map((commit, index): WireOutput<'pull'>['commits'][number] => {
       const { received, epoch, chain, hash, id, bytes } = commit;
       const placed = { sequence: after + index + 1, received, epoch, chain, hash };
-      return commit.device === device && query.own === 'brief'
+      return commit.device === device && query.own === 'brief' && !readWithheld(bytes.body)
         ? { kind: 'brief', ...placed, id }
         : { kind: 'full', ...placed, commit: toWireCommit(bytes) };
     });

@@ -208,11 +208,12 @@ describe('a commit of another desktop that cannot be taken in', () => {
   it.each([
     ['damaged', (way: BadWay, hash: string): unknown => way.damaged.add(hash), null],
     ['unsigned', (way: BadWay, hash: string): unknown => way.unsigned.add(hash), id('dev', 1)],
-  ] as const)('is set aside when it is %s, and what comes after it is not', async (why, spoil, device) => {
+  ] as const)('is set aside when it is %s, and what others wrote is not', async (why, spoil, device) => {
     const { writer, reader, way, hash } = await spoilt(spoil);
+    const { desk: third } = await newDesk();
     expect(reader.place?.aside).toMatchObject([{ why, hash, device }]);
     expect(customersAt(reader)).toEqual([]);
-    work(writer, customer(2));
+    work(third, customer(2));
     await later();
     expect(customersAt(reader)).toContain(id('cust', 2));
     expect(reader.place?.cursor?.sequence).toBe(server.head);
