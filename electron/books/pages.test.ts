@@ -1,7 +1,7 @@
 import { Dexie } from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import fc, { runs } from '../../test/property.ts';
 import { type Page, PageStore, Pages } from './pages.ts';
 
 interface Row {
@@ -64,7 +64,7 @@ describe('rows as pages', () => {
           db.close();
         },
       ),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 

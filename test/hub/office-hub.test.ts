@@ -1,13 +1,13 @@
 /** An office without a server of its own: one desktop runs it as a real child process over real TLS, the others find it there. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { pinByCode } from '../../electron/hub/introduction.ts';
 import type { ServerPlace } from '../../electron/sync/server-address.ts';
 import { eventually } from '../eventually.ts';
+import { freePort, heldPort, release } from '../free-port.ts';
 import {
   clearDesk,
   type Desk,
@@ -37,19 +37,8 @@ async function start(desk?: Desk): Promise<Program> {
   return program;
 }
 
-async function freePort(): Promise<{ readonly port: number; readonly holder: Server }> {
-  const holder = createServer();
-  await new Promise<void>((resolve) => {
-    holder.listen(0, '127.0.0.1', resolve);
-  });
-  return { port: (holder.address() as { port: number }).port, holder };
-}
-
-const release = (holder: Server): Promise<unknown> => new Promise((resolve) => holder.close(resolve));
-
 async function switchedOn(program: Program): Promise<number> {
-  const { port, holder } = await freePort();
-  await release(holder);
+  const port = await freePort();
   await program.must('hub.on', { port });
   expect(await program.must('hub.state', {})).toMatchObject({ state: 'on', port, keeps: true });
   return port;
@@ -193,7 +182,7 @@ describe('a desktop that keeps the office together', () => {
 
   it('says that its port is taken and serves as soon as it is free; it ends with the program', async () => {
     const keeper = keeperOf();
-    const { port, holder } = await freePort();
+    const { port, holder } = await heldPort();
     await keeper.must('hub.on', { port });
     expect(await keeper.must('hub.state', {})).toMatchObject({
       state: 'waiting',

@@ -1,9 +1,9 @@
 /** Two real applications, no server of anybody's: one keeps the office together, the other finds it in the network and joins with the code alone. */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { foundOffice, issueInput, type Office } from '../app/office.ts';
+import { freePort } from '../free-port.ts';
 import { liesIn } from '../server/lies-in.ts';
 import { Clerk } from './clerk.ts';
 import { freshFolder, launch, type Program, removeFolder } from './harness.ts';
@@ -16,14 +16,7 @@ let office: Office;
 
 /** A port of its own, since other tests may run beside this one. */
 async function choosePort(): Promise<void> {
-  const holder = createServer();
-  await new Promise<void>((resolve) => {
-    holder.listen(0, resolve);
-  });
-  const { port } = holder.address() as { port: number };
-  await new Promise((resolve) => {
-    holder.close(resolve);
-  });
+  const port = await freePort();
   mkdirSync(join(data, 'hub'), { recursive: true });
   writeFileSync(join(data, 'hub/hub.json'), JSON.stringify({ on: false, port }));
 }
@@ -66,8 +59,9 @@ describe('an office hub', () => {
     // Who turns back from the code has switched nothing on.
     await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
     expect(await keeper.ask('hub.state', {})).toMatchObject({ state: 'off', keeps: false });
-    await turnOn.click();
     const shown = page.locator('output');
+    await shown.waitFor({ state: 'detached' });
+    await turnOn.click();
     await shown.waitFor();
     const printed = (await shown.textContent()) ?? '';
     expect(printed).not.toBe(code);

@@ -13,16 +13,13 @@ import { newPlace, type Office, openOffice, removePostgres, STORES, type StorePl
 
 afterAll(removePostgres);
 
-/** Making a database may take its time on a busy machine. */
-const START = 60_000;
-
 describe.each(STORES)('the server on %s', (kind) => {
   let place: StorePlace;
   let office: Office;
   beforeAll(async () => {
     place = await newPlace(kind);
     office = await openOffice(place, await place.open());
-  }, START);
+  });
   afterAll(async () => {
     await office.close();
     place.remove();
