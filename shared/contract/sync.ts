@@ -1,8 +1,8 @@
 /** Several desktops, one company: the line to the office's server, pairing, and the desktops that take part (SY, DV). */
 import { zRole } from '../events/masters.ts';
-import { zId } from '../events/primitives.ts';
+import { zCurrency, zId, zMinor } from '../events/primitives.ts';
 import { z } from '../events/zod.ts';
-import { command, EVERYBODY, MANAGEMENT, mainQuery } from './channel.ts';
+import { booksQuery, command, EVERYBODY, MANAGEMENT, mainQuery } from './channel.ts';
 
 export const zSyncProblem = z.enum([
   'address',
@@ -84,11 +84,28 @@ export const zSyncStatus = z.object({
 /** What a person types or pastes to reach a server: `pin` is the fingerprint of its certificate, empty for a public one. */
 const zReach = { address: z.string().max(600), pin: z.string().max(200), code: z.string().max(40) };
 
+/** An entry as it is told without being opened: who did what, and what it is about. */
+const zRecentEntry = z.object({
+  commit: zId,
+  recorded: z.number().int(),
+  command: z.string(),
+  actor: z.string(),
+  /** Where it was recorded; empty for this desktop. */
+  device: z.string(),
+  about: z.string(),
+  amount: z.object({ minor: zMinor, currency: zCurrency }).nullable(),
+});
+
 const zNothing = z.object({});
 const withoutCompany = { withoutCompany: true } as const;
 
 export const syncChannels = {
   'sync.status': mainQuery(zNothing, zSyncStatus),
+  /** The newest entries that wait here to be sent, and that came from others: so many of each at most. */
+  'sync.recent': booksQuery(
+    z.object({ waiting: z.number().int().min(0).max(50), came: z.number().int().min(0).max(50) }),
+    z.object({ waiting: z.array(zRecentEntry), came: z.array(zRecentEntry) }),
+  ),
   /** Brings this company to a server, or this desktop back to it, with a code from whoever keeps the server. */
   'sync.connect': command(z.object(zReach), z.object({ digits: z.string().nullable() }), EVERYBODY),
   'sync.pause': command(

@@ -83,6 +83,38 @@ describe('two desktops and a server', () => {
     expect(customers.rows.map(({ name }) => name)).toContain('Birch & Co');
   });
 
+  it('SY6: what waits and what came is told entry by entry, with what each is about', async () => {
+    await clerk.must('sync.pause', { paused: true });
+    const { id } = await issue(manager, office, '100');
+    const posted = paymentOf(office, 120_00, [{ target: id, amount: 120_00 }]);
+    await manager.must('payments.post', posted);
+    await quiet(manager);
+    await addCustomer(clerk, 'Birch');
+    await issue(clerk, office, '30');
+    const told = async (program: Program, asked: { waiting: number; came: number }) => {
+      const { waiting, came } = await program.must('sync.recent', asked);
+      // Papers are named by commits of their own, at any moment after the issue.
+      const words = (rows: typeof came) =>
+        rows
+          .filter(({ command }) => command !== 'documents.archive')
+          .map(({ command, about, amount, device }) => [command, about, amount?.minor ?? 0, device !== '']);
+      return { waiting: words(waiting), came: words(came) };
+    };
+    expect(await told(clerk, { waiting: 20, came: 0 })).toEqual({
+      waiting: [
+        ['invoices.issue', 'INV-B-0001 Alder & Sons', 36_00, false],
+        ['customers.save', 'Birch', 0, false],
+      ],
+      came: [],
+    });
+    await clerk.must('sync.pause', { paused: false });
+    await quiet(manager, clerk);
+    const { waiting, came } = await told(clerk, { waiting: 20, came: 50 });
+    expect(waiting).toEqual([]);
+    expect(came).toContainEqual(['payments.post', 'Alder & Sons', 120_00, true]);
+    expect(came).toContainEqual(['invoices.issue', 'INV-0001 Alder & Sons', 120_00, true]);
+  });
+
   it('EV1: one invoice that leaves the office on two desktops without a line makes two commits, not one id twice', async () => {
     const { id } = await issue(manager, office, '10');
     await quiet(manager, clerk);

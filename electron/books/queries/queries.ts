@@ -14,6 +14,7 @@ import { paymentsTotals } from './payments-totals.ts';
 import { periodQueries } from './periods.ts';
 import { priceListQueries } from './price-lists.ts';
 import { rateQueries } from './rates.ts';
+import { recentEntries } from './recent.ts';
 import { recordQueries } from './records.ts';
 import { reviewList } from './review.ts';
 import { searchQueries } from './search.ts';
@@ -33,6 +34,7 @@ export const queries: Queries = {
   'series.report': numberReport,
   'records.changedTwice': changedTwice,
   'review.list': reviewList,
+  'sync.recent': recentEntries,
   'documents.list': documentsList,
   'documents.totals': documentsTotals,
   'offers.list': offersList,

@@ -58,7 +58,7 @@ export function Sidebar({ company, app }: { readonly company: OpenCompany; reado
         <PrintSign />
         <MailSign />
         <ReviewSign />
-        <SyncSign />
+        <SyncSign company={company.company.name} />
       </div>
     </nav>
   );

@@ -1,17 +1,10 @@
 /** Who did what to a record, when and on which device, newest first (AU1). */
 import { Button, Table, Text } from '@mantine/core';
 import { usePages } from '../data/use-pages.ts';
+import { deedOf } from '../text/deed-words.ts';
 import { formatInstant } from '../text/format.ts';
-import { i18n, useText } from '../text/i18n.ts';
+import { useText } from '../text/i18n.ts';
 import { ErrorPanel } from './error-text.tsx';
-
-/** A command in the clerk's words; one that has none is named as a change. */
-function deedOf(command: string): string {
-  const key = `history.${command}`;
-  return i18n.exists(key, { ns: 'common' })
-    ? i18n.t(key, { ns: 'common' })
-    : i18n.t('history.other', { ns: 'common' });
-}
 
 export function RecordHistory({ entity }: { readonly entity: string }) {
   const t = useText('common');

@@ -16,6 +16,7 @@ import classes from '../settings.module.css';
 import { ConnectForm } from './connect-form.tsx';
 import { DesktopList } from './desktop-list.tsx';
 import { HubSection } from './hub-section.tsx';
+import { RecentEntries } from './recent-entries.tsx';
 import { RecoverForm } from './recover-form.tsx';
 import { SealSection } from './seal-section.tsx';
 import { SetAsideList } from './set-aside.tsx';
@@ -150,6 +151,7 @@ function Standing({ status }: { readonly status: SyncStatus }) {
           </>
         )}
       </dl>
+      <RecentEntries waiting={unsent} came={received} />
       <Group gap="xs" mb="sm">
         <Button
           variant="default"

@@ -12,10 +12,12 @@ import classes from '../settings.module.css';
 
 export interface HubBackupProps {
   readonly last: OutputOf<'hub.state'>['backup'];
+  /** The hub serves. While it begins anew with a restored store it does not, and this stays for what came of it. */
+  readonly isServing: boolean;
   readonly onChange: () => void;
 }
 
-export function HubBackup({ last, onChange }: HubBackupProps) {
+export function HubBackup({ last, isServing, onChange }: HubBackupProps) {
   const t = useText('sync');
   const backUp = useCommand('hub.backup');
   const restore = useCommand('hub.restore');
@@ -40,9 +42,14 @@ export function HubBackup({ last, onChange }: HubBackupProps) {
     onChange();
     await refreshSync();
   };
+  const error = backUp.error ?? restore.error;
+  const isBusy = backUp.pending || restore.pending;
+  if (!isServing && !isBusy && !restored && !error) return null;
   return (
     <section className={classes.section} aria-label={t('backup')}>
-      <Title order={4}>{t('backup')}</Title>
+      <Title order={4} size="h3">
+        {t('backup')}
+      </Title>
       <Text size="sm" c="var(--quiet)" maw={560} mb="xs">
         {t('backup.text')}
       </Text>
@@ -59,7 +66,7 @@ export function HubBackup({ last, onChange }: HubBackupProps) {
         <Button
           variant="default"
           loading={backUp.pending}
-          disabled={restore.pending}
+          disabled={!isServing || restore.pending}
           onClick={() => void make()}
         >
           {t('backup.make')}
@@ -67,13 +74,13 @@ export function HubBackup({ last, onChange }: HubBackupProps) {
         <Button
           variant="default"
           loading={restore.pending}
-          disabled={backUp.pending}
+          disabled={!isServing || backUp.pending}
           onClick={() => void take()}
         >
           {t('backup.restore')}
         </Button>
       </Group>
-      <ErrorText error={backUp.error ?? restore.error} />
+      <ErrorText error={error} />
     </section>
   );
 }

@@ -39,7 +39,7 @@ export function HubSection({ connected }: { readonly connected: boolean }) {
   const forOthers = data.state === 'on' && !data.keeps;
   return (
     <section className={classes.section}>
-      <Title order={3}>{t('hub')}</Title>
+      <Title order={3}>{t(off || forOthers ? 'hub.offer' : 'hub')}</Title>
       <Text size="sm" c="var(--quiet)" mb="sm" maw={560}>
         {t('hub.text')}
       </Text>
@@ -112,8 +112,8 @@ function Running({ hub, changing, onPort, onChange }: RunningProps) {
       <Text size="sm" c="var(--quiet)" maw={560} mb="sm">
         {t('hub.copies')}
       </Text>
-      {state === 'on' && <HubBackup last={hub.backup} onChange={onChange} />}
-      <Button variant="default" loading={switchOff.pending} onClick={() => void askOff()}>
+      <HubBackup last={hub.backup} isServing={state === 'on'} onChange={onChange} />
+      <Button mt="md" variant="default" loading={switchOff.pending} onClick={() => void askOff()}>
         {t('hub.off')}
       </Button>
       <ErrorText error={switchOff.error} />
