@@ -1,7 +1,8 @@
 /**
- * Three real applications and the real server, a process of its own on a real PostgreSQL: an office is connected, two desktops join, all
- * work without a line and against each other, lines tear, the server is killed and set back, a desktop is copied. After each of
- * these all show the same, and nobody is asked for anything but what only a person knows.
+ * Three real applications and the real server, a process of its own, first on a real PostgreSQL and, once it was set back, on PGlite: an
+ * office is connected, two desktops join, all work without a line and against each other, lines tear, the server is killed on either
+ * store and set back, a desktop is copied. After each of these all show the same, and nobody is asked for anything but what only a
+ * person knows.
  */
 import { randomUUID } from 'node:crypto';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -22,6 +23,8 @@ let postgres: RealPostgres;
 let store: Store;
 let server: Started;
 let backup: string;
+/** Where the server keeps the company from its restore on. */
+let embedded: string;
 let company: string;
 let office: Office;
 let today: Day;
@@ -39,7 +42,8 @@ const line = (index: number) => lines[index] as TornLine;
 const portOf = () => Number(new URL(server.url).port);
 
 beforeAll(async () => {
-  [data, copied, backup] = [freshFolder(), freshFolder(), mkdtempSync(join(tmpdir(), 'counterfoil-backup-'))];
+  [data, copied, embedded] = [freshFolder(), freshFolder(), freshFolder()];
+  backup = mkdtempSync(join(tmpdir(), 'counterfoil-backup-'));
   postgres = await startRealPostgres();
   store = { url: await postgres.freshDatabase() };
   server = await start(store);
@@ -60,7 +64,7 @@ afterAll(async () => {
   await server.end('SIGTERM');
   for (const each of lines) await each.close();
   await postgres.remove();
-  for (const folder of [data, copied]) removeFolder(folder);
+  for (const folder of [data, copied, embedded]) removeFolder(folder);
   rmSync(backup, { recursive: true, force: true });
 });
 
@@ -103,6 +107,14 @@ const kindsOf = async (program: Program) =>
   (await program.ask('review.list', { today: TODAY })).entries.map(({ kind }) => kind);
 
 const issue = (program: Program, pounds: number) => program.ask('invoices.issue', issueInput(office, pounds));
+
+/** Three invoices on each desktop, each of another amount: what looks like one that has just come from another desktop is asked about. */
+const issueEverywhere = (from: number) =>
+  Promise.all(
+    programs.map(async (program, index) => {
+      for (const more of [1, 2, 3]) await issue(program, from * (index + 1) + more);
+    }),
+  );
 
 /** Brings a desktop into the office without its screens. */
 async function joinOffice(program: Program, address: string, user: string): Promise<void> {
@@ -212,13 +224,11 @@ describe('three desktops', () => {
   });
 
   it('SY1, SV2: the server killed in the middle of what all send, and its database with it, has each commit once', async () => {
-    const issuing = programs.map(async (program) => {
-      for (const pounds of [11, 12, 13]) await issue(program, pounds);
-    });
+    const issuing = issueEverywhere(20);
     await issue(second(), 10);
     await server.end('SIGKILL');
     await postgres.crash();
-    await Promise.all(issuing);
+    await issuing;
     await second()
       .page.getByText(/No line/)
       .first()
@@ -230,9 +240,9 @@ describe('three desktops', () => {
     expect(new Set(numbers).size).toBe(14);
   });
 
-  it('SY7: a server set back to an older backup gets back what it lost from the desktops', async () => {
+  it('SY7: a server set back to an older backup, on another store, gets back what it lost from the desktops', async () => {
     await server.end('SIGTERM');
-    store = { url: await postgres.freshDatabase() };
+    store = { data: embedded };
     expect((await admin(store, 'restore', join(backup, 'monday'))).text).toContain('a new epoch');
     server = await start(store);
     await issue(programs[2] as Program, 14);
@@ -242,6 +252,17 @@ describe('three desktops', () => {
     await openDesktops(second());
     await second().page.getByText('Everything is sent and everything has come.').waitFor();
     await second().shot('three-desktops-restored');
+  });
+
+  it('SY1, SV3: killed on PGlite in the middle of what all send, it has each commit once', async () => {
+    const issuing = issueEverywhere(500);
+    await issue(second(), 15);
+    await server.end('SIGKILL');
+    await issuing;
+    server = await start(store);
+    const numbers = await allAlike();
+    expect(numbers).toHaveLength(25);
+    expect(new Set(numbers).size).toBe(25);
   });
 
   it('DV3: of two copies of one desktop one goes on as a new device; both numbers stand, and a person is told', async () => {
@@ -278,7 +299,7 @@ describe('three desktops', () => {
     await copy.page.getByLabel('Code').fill(codeIn((await admin(store, 'pair', company, 'manager')).text));
     await copy.page.getByRole('button', { name: 'Connect to a server' }).click();
     const all = await allAlike();
-    expect(all).toHaveLength(17);
+    expect(all).toHaveLength(27);
     expect(all.filter((number) => number === numbers[0])).toHaveLength(2);
     expect(await kindsOf(manager())).toContain('same-number');
     const after = await issue(copy, 40);
