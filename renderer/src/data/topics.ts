@@ -30,6 +30,7 @@ const TOPICS: Partial<Record<QueryName, readonly Topic[]>> = {
   'series.closeCheck': ['series', 'documents'],
   'series.report': ['series', 'documents', 'company'],
   'records.changedTwice': ['company', 'customers', 'items', 'lists', 'prices', 'drafts', 'review'],
+  'sync.recent': [...MONEY, 'items', 'lists', 'prices', 'drafts', 'series', 'periods', 'review'],
   'review.list': [
     'review',
     'documents',
