@@ -62,6 +62,7 @@ export class OfficeHub {
   private pinned: string | null = null;
   private running: Running | null = null;
   private stopping = false;
+  private restoring = false;
   private failures = 0;
   private asked = 0;
   /** Who hears how far a backup or a restore is. */
@@ -74,8 +75,9 @@ export class OfficeHub {
     this.files = new HubFiles(options.dataFolder);
   }
 
+  /** While it begins anew with another store it starts, whatever its process does meanwhile. */
   get state(): HubState {
-    return this.now;
+    return this.restoring && this.now.state !== 'on' ? { state: 'starting' } : this.now;
   }
 
   /** Fingerprint of its certificate, hex; `null` while it was never on. */
@@ -150,6 +152,15 @@ export class OfficeHub {
    * had is kept beside; from a backup that is none, or damaged, nothing is taken, and it goes on as it was.
    */
   async restore(folder: string, told: Told): Promise<Result<void, AppError>> {
+    this.restoring = true;
+    try {
+      return await this.restoreFrom(folder, told);
+    } finally {
+      this.restoring = false;
+    }
+  }
+
+  private async restoreFrom(folder: string, told: Told): Promise<Result<void, AppError>> {
     const stamp = stampOf(this.options.around.now());
     await this.end();
     const aside = await this.files.setStoreAside(`store-before-${stamp}`);

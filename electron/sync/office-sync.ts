@@ -301,7 +301,11 @@ export class OfficeSync {
       onChange: () => this.tell(),
     });
     present.session = session;
-    company.onCommitted = () => session.committed();
+    company.onCommitted = () => {
+      session.committed();
+      // A loop that is paused or stopped does not stir, and yet more waits than before (SY6).
+      this.tell();
+    };
     this.lineWatch.watch(present.link.pauseOnMetered);
     this.obeyPause();
   }

@@ -57,13 +57,14 @@ export const freshFolder = (): string => mkdtempSync(join(tmpdir(), 'counterfoil
 export const removeFolder = (folder: string): void =>
   rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 
-/** Looks every `pause` milliseconds until there is something to see. */
+/** Looks every `pause` milliseconds until there is something to see, for `wait` milliseconds at most. */
 export async function until<T>(
   what: string,
   look: () => Promise<T | null> | T | null,
   pause = 50,
+  wait = WAIT,
 ): Promise<T> {
-  for (const end = Date.now() + WAIT; Date.now() < end; await delay(pause)) {
+  for (const end = Date.now() + wait; Date.now() < end; await delay(pause)) {
     const found = await look();
     if (found !== null) return found;
   }

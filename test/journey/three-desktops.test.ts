@@ -17,6 +17,9 @@ import { Clerk } from './clerk.ts';
 import { freshFolder, launch, type Program, removeFolder, until } from './harness.ts';
 import { TornLine } from './torn-line.ts';
 
+/** Three applications, a server and its database begin and catch up at once: a busy machine takes its time, milliseconds. */
+const PATIENCE = 180_000;
+
 const ENGLISH = ['--lang=en-GB'];
 
 let postgres: RealPostgres;
@@ -98,6 +101,7 @@ async function allAlike(): Promise<readonly string[]> {
       return shown.every((each) => each !== null && each === shown[0]) ? true : null;
     },
     150,
+    PATIENCE,
   );
   const { rows } = JSON.parse((await answerTo(manager(), 'invoices')) ?? '');
   return (rows as { number: string }[]).map(({ number }) => number).sort();

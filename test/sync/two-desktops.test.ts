@@ -83,6 +83,17 @@ describe('two desktops and a server', () => {
     expect(customers.rows.map(({ name }) => name)).toContain('Birch & Co');
   });
 
+  it('SY6: while it is paused, the page hears of each entry that waits more', async () => {
+    await quiet(manager, clerk);
+    await clerk.must('sync.pause', { paused: true });
+    const newest = () => clerk.pushes.findLast((push) => push.type === 'sync')?.status;
+    await eventually(() => expect(newest()).toMatchObject({ phase: 'paused', unsent: 0 }));
+    await addCustomer(clerk, 'Birch');
+    await eventually(() => expect(newest()).toMatchObject({ phase: 'paused', unsent: 1 }));
+    await addCustomer(clerk, 'Cedar');
+    await eventually(() => expect(newest()).toMatchObject({ phase: 'paused', unsent: 2 }));
+  });
+
   it('SY6: what waits and what came is told entry by entry, with what each is about', async () => {
     await clerk.must('sync.pause', { paused: true });
     const { id } = await issue(manager, office, '100');
