@@ -29,6 +29,7 @@ export function RecentEntries({ waiting, came }: RecentEntriesProps) {
       <Button
         variant="subtle"
         size="compact-sm"
+        px={0}
         mb="sm"
         aria-expanded={open}
         aria-controls={region}
