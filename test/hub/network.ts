@@ -5,7 +5,10 @@ import { ROOT } from '../../build/paths.mjs';
 import type { HubNetwork, HubPorts, HubProcess, SeenHub } from '../../electron/hub/hub-ports.ts';
 import type { FromServer } from '../../shared/wire/server-child.ts';
 
-/** What is announced by one is heard by all. */
+/** How often who listens hears of everybody again, milliseconds: as those that are asked again and again answer. */
+const AGAIN = 50;
+
+/** What is announced by one is heard by all who listen, for as long as they do. */
 export class Air {
   private readonly hubs = new Set<SeenHub>();
   private readonly ears = new Set<(hub: SeenHub) => void>();
@@ -19,8 +22,15 @@ export class Air {
     },
     listen: (onSeen) => {
       this.ears.add(onSeen);
-      for (const hub of this.hubs) onSeen(hub);
-      return () => this.ears.delete(onSeen);
+      const tell = () => {
+        for (const hub of this.hubs) onSeen(hub);
+      };
+      tell();
+      const again = setInterval(tell, AGAIN);
+      return () => {
+        clearInterval(again);
+        this.ears.delete(onSeen);
+      };
     },
     addresses: () => ['127.0.0.1'],
   };
