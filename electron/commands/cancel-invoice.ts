@@ -12,7 +12,7 @@ import { profileOf } from '../../shared/domain/profiles.ts';
 import { type AppError, err, type Finding, ok, type Result } from '../../shared/errors/index.ts';
 import { type DomainEvent, event } from '../../shared/events/event-types.ts';
 import { type Command, type CommandContext, eventOf } from './command.ts';
-import { copyOf } from './copy-document.ts';
+import { copyOf, suppliedAs, termsOf } from './copy-document.ts';
 import { creditAllocations } from './credit.ts';
 import { draftChanges } from './draft-changes.ts';
 import { type GivenNumber, issueEvents, numberFor } from './give-number.ts';
@@ -51,7 +51,7 @@ export async function cancelOutlook(
   if (deducted) return err(deducted);
   const { fields } = company.value;
   const profile = profileOf(fields.profile);
-  const given = await numberFor(context, 'creditNote', context.today, fields.fiscalYearStart);
+  const given = await numberFor(context, 'creditNote', context.today, fields);
   if (!given.ok) return given;
   const open = await openFromFor(context, invoice.issueDate);
   if (!open.ok) return open;
@@ -156,9 +156,15 @@ export const correctInvoice: Command<ParsedInputOf<'invoices.correct'>, OutputOf
         : creditWhole(input, context, looked.value);
     if (!taken.ok) return taken;
     const { deposits } = looked.value.original;
+    const terms = await context.lookup('terms', {});
+    if (!terms.ok) return terms;
     const { invoice, original } = looked.value;
     const draft = {
-      ...copyOf(input.id, original, (index) => context.newId(`line/${index}`)),
+      ...suppliedAs(
+        original,
+        copyOf(input.id, original, (index) => context.newId(`line/${index}`)),
+      ),
+      terms: termsOf(original, terms.value),
       // The entry was taken back, not the sheet: it is entered again, with the day that stands on it (NU6).
       ...(looked.value.how === 'void' && invoice.sheet
         ? {

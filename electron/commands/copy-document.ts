@@ -1,7 +1,8 @@
-/** The content of an issued document as a new draft: its lines and parties, no dates and no number (DO1, DO4, DO6). */
+/** The content of an issued document as a new draft: its lines, parties and places, no dates and no number (DO1, DO4, DO6). */
 import { Decimal, formatDecimal } from '../../shared/domain/decimal.ts';
 import type { Adjustment, IssuedDocument } from '../../shared/domain/document.ts';
 import type { Draft, DraftAdjustment } from '../../shared/events/drafts.ts';
+import type { TermsFields } from '../../shared/events/masters.ts';
 
 /** The tax record behind the taxes of a line: their keys begin with its id (`appliedTaxes`). */
 const taxRecordOf = (taxes: readonly { readonly key: string }[]): string | null =>
@@ -15,6 +16,12 @@ const typed = (adjustment: Adjustment, tax: string | null): DraftAdjustment => (
   tax,
   ...(adjustment.fee === undefined ? {} : { fee: adjustment.fee }),
 });
+
+/** The payment terms of a document as a record that can still be chosen; a document keeps their words, not their id. */
+export const termsOf = (
+  { terms }: IssuedDocument,
+  records: readonly { readonly id: string; readonly fields: Pick<TermsFields, 'name' | 'archived'> }[],
+): string | null => records.find(({ fields }) => !fields.archived && fields.name === terms.name)?.id ?? null;
 
 /** @param lineId gives the id of the line at an index of the original. */
 export function copyOf(id: string, document: IssuedDocument, lineId: (index: number) => string): Draft {
@@ -31,7 +38,8 @@ export function copyOf(id: string, document: IssuedDocument, lineId: (index: num
     supplyDate: null,
     terms: null,
     orderNumber: document.orderNumber,
-    shipTo: null,
+    shipTo: document.shipTo && { ...document.shipTo, lines: [...document.shipTo.lines] },
+    ...(document.buyerReference ? { buyerReference: document.buyerReference } : {}),
     pricesIncludeTax: document.pricesIncludeTax,
     adjustments: document.adjustments.map((adjustment) =>
       typed(adjustment, taxRecordOf(adjustment.taxes ?? [])),
@@ -47,30 +55,36 @@ export function copyOf(id: string, document: IssuedDocument, lineId: (index: num
       unit: line.unit,
       ...(line.commodityCode ? { commodityCode: line.commodityCode } : {}),
       unitPrice: line.unitPrice,
+      ...(line.priceFrom === undefined ? {} : { priceFrom: line.priceFrom }),
       adjustments: line.adjustments.map((adjustment) => typed(adjustment, null)),
       tax: taxRecordOf(line.taxes),
     })),
   };
 }
 
-/**
- * A credit note's draft over all lines; the supply and the exchange rate are the invoice's, so that its taxes are too
- * (TX11, MO4).
- */
-export function creditOf(id: string, document: IssuedDocument, lineId: (index: number) => string): Draft {
-  const { about: _about, ...copy } = copyOf(id, document, lineId);
-  const { exchange, supplyFrom } = document;
+/** The days of supply and the exchange rate of the original, so that the taxes of its copy are the same (TX11, MO4). */
+export function suppliedAs(document: IssuedDocument, copy: Draft): Draft {
+  const { exchange, supplyFrom, supplyDate } = document;
   return {
     ...copy,
-    kind: 'creditNote',
-    credits: { invoices: [id], period: null, reason: '' },
-    supplyDate: document.supplyDate ?? document.issueDate,
+    supplyDate,
     ...(supplyFrom === undefined ? {} : { supplyFrom }),
     ...(exchange ? { exchange: { rate: exchange.rate, date: exchange.date, source: exchange.source } } : {}),
     lines: copy.lines.map((line, index) => {
       const { supplyFrom: from, supplyTo: to } = document.lines[index] ?? {};
       return { ...line, ...(from ? { supplyFrom: from } : {}), ...(to ? { supplyTo: to } : {}) };
     }),
+  };
+}
+
+/** A credit note's draft over all lines, supplied as the invoice was. */
+export function creditOf(id: string, document: IssuedDocument, lineId: (index: number) => string): Draft {
+  const { about: _about, ...copy } = suppliedAs(document, copyOf(id, document, lineId));
+  return {
+    ...copy,
+    kind: 'creditNote',
+    credits: { invoices: [id], period: null, reason: '' },
+    supplyDate: copy.supplyDate ?? document.issueDate,
     notes: '',
     copiedFrom: null,
   };

@@ -9,7 +9,6 @@ export function deliveryOf(id: string, offer: IssuedDocument, newId: () => strin
     ...copyOf(id, offer, newId),
     kind: 'deliveryNote',
     about: { documents: [id], reason: '' },
-    shipTo: offer.shipTo && { ...offer.shipTo, lines: [...offer.shipTo.lines] },
     hidesAmounts: true,
     adjustments: [],
     copiedFrom: null,

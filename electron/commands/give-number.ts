@@ -10,11 +10,16 @@ import {
   type NextNumber,
   nextNumber,
 } from '../../shared/domain/numbering.ts';
+import { profileOf } from '../../shared/domain/profiles.ts';
 import { type AppError, type Finding, ok, type Result } from '../../shared/errors/index.ts';
 import { type DomainEvent, type EventData, event } from '../../shared/events/event-types.ts';
+import type { CompanyFields } from '../../shared/events/masters.ts';
 import type { CommandContext } from './command.ts';
 
 type SeriesRow = LookupOutput<'series'>[number];
+
+/** What of the company decides about a number: the first month of its fiscal year (PC5), and its country's custom. */
+type Office = Pick<CompanyFields, 'fiscalYearStart' | 'profile'>;
 
 export interface GivenNumber {
   /** `null` where the document opens the first series of its kind. */
@@ -34,35 +39,33 @@ export async function numberFor(
   context: CommandContext,
   kind: DocumentKind,
   issueDate: Day,
-  fiscalYearStart: number,
+  company: Office,
 ): Promise<Result<GivenNumber, AppError>> {
   const rows = await context.lookup('series', { device: null });
-  return rows.ok ? ok(numberAmong(rows.value, context, kind, issueDate, fiscalYearStart)) : rows;
+  return rows.ok ? ok(numberAmong(rows.value, context, kind, issueDate, company)) : rows;
 }
 
-/**
- * @param rows the series of all devices.
- * @param fiscalYearStart first month of the fiscal year, 1–12 (PC5).
- */
+/** @param rows the series of all devices. */
 export function numberAmong(
   rows: readonly SeriesRow[],
   context: CommandContext,
   kind: DocumentKind,
   issueDate: Day,
-  fiscalYearStart: number,
+  company: Office,
 ): GivenNumber {
   const own = rows.filter(({ device }) => device === context.device);
   const series = currentSeries(own, kind);
   if (series) {
     const marks = { highest: context.mark(series.id) };
-    const next = nextNumber(series, issueDate, marks, fiscalYearStart, rows);
+    const next = nextNumber(series, issueDate, marks, company.fiscalYearStart, rows);
     if (next.ok) return { series, next: next.value, findings: [] };
     return { series, next: null, findings: [missing(next.error, series.id)] };
   }
   const invoices = currentSeries(own, 'invoice');
   if (kind === 'invoice' || !invoices) return { series, next: null, findings: [missing('no-series')] };
+  const custom = profileOf(company.profile).kindPrefixes;
   const taken = new Set(rows.map(({ prefix }) => prefix));
-  const successor = firstSeriesOf(kind, invoices, issueDate, taken, fiscalYearStart);
+  const successor = firstSeriesOf(kind, invoices, issueDate, taken, company.fiscalYearStart, custom);
   const number = formatNumber(successor, successor.next);
   const next = { from: 'successor', successor, counter: successor.next, number } as const;
   return { series, next, findings: [] };

@@ -76,7 +76,7 @@ export async function outlook(
   const dueDate = dueDateOf(draft, around.terms, issueDate);
   const numbered = draft.paper
     ? await sheetNumberFor(context, draft, rows.value)
-    : ok(numberAmong(rows.value, context, draft.kind, issueDate, company.fiscalYearStart));
+    : ok(numberAmong(rows.value, context, draft.kind, issueDate, company));
   if (!numbered.ok) return numbered;
   const given = numbered.value;
   const findings: Finding[] = [...given.findings];

@@ -23,7 +23,7 @@ export async function issuePlain(
   const around = await surroundingsOf(context, draft);
   if (!around.ok) return around;
   const { company } = around.value;
-  const given = await numberFor(context, draft.kind, context.today, company.fiscalYearStart);
+  const given = await numberFor(context, draft.kind, context.today, company);
   if (!given.ok) return given;
   const { series, next, findings } = given.value;
   const ofDay = checkIssueDay({

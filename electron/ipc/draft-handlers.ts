@@ -8,7 +8,7 @@ import type { Draft } from '../../shared/events/drafts.ts';
 import { answerQuote } from '../commands/answer-quote.ts';
 import { cancelInvoice, cancelOutlook, correctInvoice } from '../commands/cancel-invoice.ts';
 import { composeDocument, draftTotals, surroundingsOf } from '../commands/compose-document.ts';
-import { copyOf, creditOf } from '../commands/copy-document.ts';
+import { copyOf, creditOf, termsOf } from '../commands/copy-document.ts';
 import { draftChanges, withDraftChanges } from '../commands/draft-changes.ts';
 import { outlook } from '../commands/issue-invoice.ts';
 import { discardDraft, saveDraft } from '../commands/save-draft.ts';
@@ -141,7 +141,11 @@ export function draftHandlers(services: MainServices): DraftHandlers {
     'invoices.copy': withCompany(async (company, { id }) => {
       const found = await company.keeper.query('documents.get', { id, today: company.today });
       if (!found.ok) return found;
-      return ok({ draft: copyOf(id, found.value.document, () => services.newId()) });
+      const terms = await company.keeper.lookup('terms', {});
+      if (!terms.ok) return terms;
+      const { document } = found.value;
+      const copy = copyOf(id, document, () => services.newId());
+      return ok({ draft: { ...copy, terms: termsOf(document, terms.value) } });
     }),
     'invoices.credit': withCompany(async (company, { id }) => {
       const found = await company.keeper.lookup('issued', { id });

@@ -2,7 +2,7 @@
 import { isOffer } from '../../shared/domain/document-kinds.ts';
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
 import type { Draft } from '../../shared/events/drafts.ts';
-import { invoiceOf } from '../commands/copy-document.ts';
+import { invoiceOf, termsOf } from '../commands/copy-document.ts';
 import type { Company } from '../company/company.ts';
 
 export async function invoiceOfOffer(
@@ -22,7 +22,9 @@ export async function invoiceOfOffer(
   const standing = rows.value.filter((row) => !row.void && row.credited === 0);
   const invoices = await Promise.all(standing.map((row) => keeper.lookup('issued', { id: row.id })));
   const issued = invoices.flatMap((invoice) => (invoice.ok && invoice.value ? [invoice.value] : []));
-  const draft = invoiceOf(id, offer.value, issued);
+  const terms = await keeper.lookup('terms', {});
+  if (!terms.ok) return terms;
+  const draft = { ...invoiceOf(id, offer.value, issued), terms: termsOf(offer.value, terms.value) };
   if (draft.lines.length === 0) {
     const params = { number: offer.value.number };
     return err({ kind: 'refused', reason: 'nothing-to-invoice', params });

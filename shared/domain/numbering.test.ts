@@ -3,11 +3,13 @@ import fc from '../../test/property.ts';
 import {
   checkSeries,
   currentSeries,
+  firstSeriesOf,
   formatNumber,
   nextNumber,
   numberingYear,
   type Series,
 } from './numbering.ts';
+import { profileOf } from './profiles.ts';
 
 const series: Series = {
   id: 's',
@@ -24,6 +26,16 @@ describe('numbers', () => {
   it('NU2: shows prefix, year and padded counter', () => {
     expect(formatNumber(series, 7)).toBe('INV-2026-0007');
     expect(formatNumber({ ...series, year: null }, 12345)).toBe('INV-12345');
+  });
+
+  it('NU4: a kind begins with the letters that its country is used to, beside those in use', () => {
+    const first = (custom: Parameters<typeof firstSeriesOf>[5], taken: readonly string[] = []) => {
+      const plan = firstSeriesOf('quote', series, '2026-03-01', new Set(taken), 1, custom);
+      return formatNumber(plan, plan.next);
+    };
+    expect(first(profileOf('DE').kindPrefixes)).toBe('AN-2026-0001');
+    expect(first(profileOf('DE').kindPrefixes, ['AN-'])).toBe('AN2-2026-0001');
+    expect(first(profileOf('US').kindPrefixes)).toBe('Q-2026-0001');
   });
 
   it('NU1: gives the next counter of the series', () => {

@@ -142,7 +142,8 @@ const FIRST_PREFIX: Readonly<Record<SeriesKind, string>> = {
 
 /**
  * The first series of a kind that a device has not numbered yet: like its invoices (`INV-B-2026-` beside `CN-B-2026-`),
- * so that a device's own letter goes on telling it from the others (NU2, NU4). `taken`: prefixes in use, of all devices.
+ * so that a device's own letter goes on telling it from the others (NU2, NU4). `taken`: prefixes in use, of all devices; `custom`:
+ * letters of the country where they are not the English ones.
  */
 export function firstSeriesOf(
   kind: SeriesKind,
@@ -150,13 +151,15 @@ export function firstSeriesOf(
   issueDate: Day,
   taken: ReadonlySet<string>,
   fiscalYearStart = 1,
+  custom: Partial<Readonly<Record<SeriesKind, string>>> = {},
 ): SeriesPlan {
   const { device, prefix, width } = invoices;
   const dash = prefix.indexOf('-');
   const tail = dash < 0 ? '' : prefix.slice(dash + 1);
   const year = invoices.year === null ? null : numberingYear(issueDate, fiscalYearStart);
-  let own = `${FIRST_PREFIX[kind]}-${tail}`;
-  for (let again = 2; taken.has(own); again += 1) own = `${FIRST_PREFIX[kind]}${again}-${tail}`;
+  const letters = custom[kind] ?? FIRST_PREFIX[kind];
+  let own = `${letters}-${tail}`;
+  for (let again = 2; taken.has(own); again += 1) own = `${letters}${again}-${tail}`;
   return { device, kind, prefix: own, year, width, next: 1 };
 }
 

@@ -1,6 +1,7 @@
 /** The shape of a country profile: data with date and source, chosen at first run and changeable. */
 import type { DateOrder } from './day-input.ts';
 import type { RoundingPolicy, TaxCategory } from './document.ts';
+import type { DocumentKind } from './document-kinds.ts';
 import type { BackDatingRule } from './issue-day.ts';
 import type { CurrencyCode, Day, DecimalString } from './money.ts';
 import type { TaxRecordPart } from './tax-record.ts';
@@ -93,6 +94,8 @@ export interface CountryProfile {
   readonly methods: readonly MethodPreset[];
   /** Proposed prefix and width; `yearly`: the counter begins again each (fiscal) year (NU2, NU4). */
   readonly series: { readonly prefix: string; readonly width: number; readonly yearly: boolean };
+  /** Letters that numbers of other kinds begin with, where the English ones would be strange (NU4). */
+  readonly kindPrefixes?: Partial<Readonly<Record<DocumentKind, string>>>;
   /** DO1: until when an issued document can be voided instead of cancelled. */
   readonly voidRule: 'until-released' | 'until-period-closes';
   /** NU5: what happens to an issue date before today. */

@@ -139,6 +139,18 @@ describe('credit notes', () => {
     expect((await get(late.id)).copies).toEqual([{ id: second, number: reissued.number }]);
   });
 
+  it('DO6, TX11: a corrected invoice keeps day and place of supply', async () => {
+    const id = newId();
+    const shipTo = { lines: ['Gate 4'], city: 'Hull', postcode: 'HU1 1AA', region: '', country: 'GB' };
+    const supply = { supplyFrom: '2026-02-01', supplyDate: '2026-02-20', shipTo };
+    const draft = draftFor(office, '10', supply);
+    await program.must('invoices.issue', { commandId: newId(), id, draft, overrides: [] });
+    const corrected = newId();
+    const why = { id, reason: 'Wrong price', overrides: [], draft: corrected };
+    await program.must('invoices.correct', { commandId: newId(), ...why });
+    expect((await program.must('drafts.get', { id: corrected })).draft).toMatchObject(supply);
+  });
+
   it('the books built anew from the journal say the same', async () => {
     const invoice = await issue(program, office, '100');
     const id = newId();

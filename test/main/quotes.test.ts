@@ -3,6 +3,14 @@ import { office, officeForEach, program } from './each-office.ts';
 import { draftFor, issue, newId } from './harness.ts';
 
 const TODAY = '2026-03-02';
+/** Payment terms of which only the days matter here. */
+const NET_60 = {
+  ...{ name: '60 days', kind: 'days' as const, days: 60, months: 0, day: 1 },
+  ...{ discountPercent: null, discountDays: 0, archived: false },
+};
+let desk: Desk;
+let program: Program;
+let office: Office;
 
 officeForEach();
 
@@ -102,6 +110,23 @@ describe('quotes', () => {
     await program.must('invoices.void', { commandId: newId(), id: second, reason: 'too early' });
     const again = await program.must('offers.invoice', { id: quote.id });
     expect(again.draft.lines[0]?.quantity).toBe('5');
+  });
+
+  it('DO1, TX10: pass on to the invoice what was agreed: terms, place of delivery, buyer reference', async () => {
+    const terms = newId();
+    const fields = NET_60;
+    await program.must('terms.save', { commandId: newId(), id: terms, expectedRevision: null, fields });
+    const shipTo = { lines: ['Gate 4'], city: 'Hull', postcode: 'HU1 1AA', region: '', country: 'GB' };
+    const id = newId();
+    await program.must('invoices.issue', {
+      commandId: newId(),
+      id,
+      draft: { ...draftFor(office, '10'), kind: 'quote', terms, shipTo, buyerReference: 'PO-7' },
+      overrides: [],
+    });
+    const { draft } = await program.must('offers.invoice', { id });
+    expect(draft).toMatchObject({ terms, shipTo, buyerReference: 'PO-7', dueDate: null });
+    expect((await program.must('invoices.copy', { id })).draft).toMatchObject({ terms, shipTo });
   });
 
   it('EV11: are archived and printed like every document, and can be withdrawn', async () => {

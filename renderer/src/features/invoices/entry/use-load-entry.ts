@@ -1,6 +1,6 @@
 /** Loads what the invoice form begins with: the draft where there is one, the company's masters, the customer's tax. */
 import { useCallback, useEffect, useState } from 'react';
-import type { DocumentKind } from '../../../../../shared/domain/document-kinds.ts';
+import { type DocumentKind, isBilling, isOffer } from '../../../../../shared/domain/document-kinds.ts';
 import type { AppError } from '../../../../../shared/errors/index.ts';
 import type { Draft, DraftBase, DraftHeader } from '../../../../../shared/events/drafts.ts';
 import type { CompanyFields } from '../../../../../shared/events/masters.ts';
@@ -58,7 +58,10 @@ async function load(
   const named = draft.customer ?? customer ?? null;
   const record = named === null ? null : await ask('customers.get', { id: named });
   const lineTax = record?.fields.tax ?? company.defaultTax;
-  const entry = toEntry(draft, lineTax, newId);
+  // What issuing would take is shown, not an empty field (compose-document).
+  const asksMoney = isBilling(draft.kind) || isOffer(draft.kind);
+  const usual = record && asksMoney ? (record.fields.terms ?? company.defaultTerms) : null;
+  const entry = toEntry({ ...draft, terms: draft.terms ?? usual }, lineTax, newId);
   const isNamedNow = record !== null && draft.customer === null;
   return {
     entry: isNamedNow ? chooseCustomer(entry, { id: record.id, ...record.fields }, company) : entry,

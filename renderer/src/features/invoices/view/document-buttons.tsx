@@ -300,7 +300,7 @@ export function DocumentButtons({ ref, view, printing, onFailure, onDone }: Docu
             .map((action) => (
               <Menu.Item
                 key={action.id}
-                {...(DANGEROUS.has(action.id) ? { color: 'red' } : {})}
+                {...(DANGEROUS.has(action.id) ? { color: 'var(--bad)' } : {})}
                 onClick={action.run}
               >
                 {action.label}
