@@ -8,9 +8,6 @@ const NET_60 = {
   ...{ name: '60 days', kind: 'days' as const, days: 60, months: 0, day: 1 },
   ...{ discountPercent: null, discountDays: 0, archived: false },
 };
-let desk: Desk;
-let program: Program;
-let office: Office;
 
 officeForEach();
 
