@@ -1,15 +1,16 @@
 /** Two real applications, no server of anybody's: one keeps the office together, the other finds it in the network and joins with the code alone. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { foundOffice, issueInput, type Office } from '../app/office.ts';
 import { freePort } from '../free-port.ts';
 import { liesIn } from '../server/lies-in.ts';
 import { Clerk } from './clerk.ts';
-import { freshFolder, launch, type Program, removeFolder } from './harness.ts';
+import { freshFolder, launch, type Program, removeFolder, until } from './harness.ts';
 import { findings } from './look.ts';
 
 let data: string;
+let backups: string;
 let keeper: Program;
 let joining: Program;
 let office: Office;
@@ -23,6 +24,7 @@ async function choosePort(): Promise<void> {
 
 beforeAll(async () => {
   data = freshFolder();
+  backups = freshFolder();
   await choosePort();
   keeper = await launch({ data, arguments: ['--lang=en-GB'], size: [1024, 700] });
   joining = await launch({ arguments: ['--lang=de-DE'], size: [1024, 700] });
@@ -31,7 +33,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await joining.close();
   await keeper.close();
-  removeFolder(data);
+  for (const folder of [data, backups]) removeFolder(folder);
 });
 
 const openDesktops = async (): Promise<void> => {
@@ -105,6 +107,42 @@ describe('an office hub', () => {
     await joining.page.getByRole('heading', { level: 1, name: 'Übersicht' }).waitFor();
     await joining.page.getByRole('button', { name: 'Rechnungen' }).first().click();
     await joining.page.getByText('K-00001').first().waitFor();
+  });
+
+  it('SV, SY7: is backed up and restored from its settings; the desktops bring what came after the backup', async () => {
+    const { page } = keeper;
+    /** The system's dialog answers with a folder, without being shown. */
+    const choose = (folder: string) =>
+      keeper.app.evaluate(({ dialog }, path) => {
+        dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] });
+      }, folder);
+    await choose(backups);
+    await page.getByRole('button', { name: 'Back up …' }).click();
+    await page.getByText('Last backup').waitFor({ timeout: 60_000 });
+    const [backup = ''] = readdirSync(backups);
+    await page.getByText(join(backups, backup)).waitFor();
+    await joining.ask('invoices.issue', issueInput(office, 55));
+    const restore = async (folder: string): Promise<void> => {
+      await choose(folder);
+      await page.getByRole('button', { name: 'Restore from a backup …' }).click();
+      await page.getByRole('button', { name: 'Choose the backup' }).click();
+    };
+    await restore(data);
+    await page.getByText('That folder holds no whole backup of an office hub.').waitFor({ timeout: 60_000 });
+    await keeper.shot('hub-no-backup');
+    await restore(join(backups, backup));
+    await page
+      .getByText('Restored. The desktops bring what came after the backup.')
+      .waitFor({ timeout: 60_000 });
+    await keeper.shot('hub-restored');
+    expect(await findings(keeper)).toEqual([]);
+    for (const each of [keeper, joining])
+      await until('all of it again', async () => {
+        const { phase, unsent } = await each.ask('sync.status', {});
+        if (phase !== 'up-to-date' || unsent > 0) await each.ask('sync.now', {});
+        const { customers, documents } = await each.ask('books.counts', {});
+        return phase === 'up-to-date' && unsent === 0 && documents === 2 ? customers : null;
+      });
   });
 
   it('the other works on while it is off, and hands over by itself when it is back', async () => {

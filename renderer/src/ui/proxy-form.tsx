@@ -27,7 +27,7 @@ export function ProxyForm({ problem, onSaved }: ProxyFormProps) {
   };
   return (
     <fieldset
-      style={{ border: 0, margin: '0 0 12px', padding: 0, maxWidth: 360 }}
+      style={{ border: 0, margin: '12px 0', padding: 0, maxWidth: 360 }}
       onKeyDown={(event) => {
         if (event.key !== 'Enter') return;
         event.preventDefault();

@@ -9,6 +9,7 @@ import { formatTime } from '../../../text/format.ts';
 import { useText } from '../../../text/i18n.ts';
 import { ErrorText } from '../../../ui/error-text.tsx';
 import { notifyDone } from '../../../ui/notify.ts';
+import { QrCode } from '../../../ui/qr-code.tsx';
 import classes from '../settings.module.css';
 
 const ROLES = ['clerk', 'manager', 'auditor', 'owner'] as const;
@@ -104,8 +105,10 @@ function Waiting({ invitation, onClose }: WaitingProps) {
           </>
         )}
       </dl>
+      <QrCode text={text} label={t('invite.qr')} side={168} />
       <TextInput
         readOnly
+        mt="xs"
         label={t('invite.copy')}
         value={text}
         onFocus={(event) => event.currentTarget.select()}

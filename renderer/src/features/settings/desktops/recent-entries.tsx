@@ -86,7 +86,9 @@ function List({ title, rows, count }: ListProps) {
               <Table.Td className={classes.since}>{formatInstant(row.recorded)}</Table.Td>
               <Table.Td>{deedOf(row.command)}</Table.Td>
               <Table.Td>{row.about}</Table.Td>
-              <Table.Td ta="end">{amountOf(row)}</Table.Td>
+              <Table.Td ta="end" style={{ whiteSpace: 'nowrap' }}>
+                {amountOf(row)}
+              </Table.Td>
               <Table.Td className={classes.since}>
                 {[row.actor, row.device].filter((part) => part !== '').join(', ')}
               </Table.Td>
