@@ -2,7 +2,7 @@
 import { encode } from 'uqr';
 
 /** Modules of white that readers want around a code. */
-export const QUIET_ZONE = 4;
+const QUIET_ZONE = 4;
 
 export interface QrPath {
   /** Modules on a side, with the quiet zone. */
