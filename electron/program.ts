@@ -6,6 +6,7 @@ import { PAGE_ORIGIN } from './adapters/app-protocol.ts';
 import { type BooksWindowOptions, booksWindow, endBooksAhead } from './adapters/books-window.ts';
 import { systemDesktop } from './adapters/desktop.ts';
 import { pushTo } from './adapters/ipc-transport.ts';
+import { roomForBulk } from './adapters/lean-runtime.ts';
 import { menuTemplate } from './adapters/menu.ts';
 import { menuLanguage } from './adapters/menu-words.ts';
 import { systemLine } from './adapters/metered-line.ts';
@@ -88,6 +89,7 @@ export async function startProgram({ here, options, log, present, booksIn }: Sur
   });
   const { services, route } = program;
   if (options.seed) {
+    roomForBulk();
     await runSeed(program, options.seed, (line) => process.stdout.write(`${line}\n`));
     return program;
   }

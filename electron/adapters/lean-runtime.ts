@@ -14,3 +14,9 @@ export function leanRuntime(commandLine: CommandLine): void {
   commandLine.appendSwitch('js-flags', '--max-semi-space-size=2');
   commandLine.appendSwitch('enable-features', 'NetworkServiceInProcess2');
 }
+
+/**
+ * Lets the young part of this process's heap grow from now on, for a process that only loads much at once: nearly all of what
+ * a batch makes is gone with it, and would be looked at seven times as often (ADR 39).
+ */
+export const roomForBulk = (): void => setFlagsFromString('--semi-space-growth-factor=2');

@@ -8,7 +8,7 @@ import {
   type LookupName,
   PROJECTOR_VERSION,
 } from '../../shared/contract/books-port.ts';
-import type { BooksQueryName } from '../../shared/contract/contract.ts';
+import type { BooksQueryName, ParsedInputOf } from '../../shared/contract/contract.ts';
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
 import { applyFrames, NotContinuing } from './apply.ts';
 import { ApplyQueue } from './apply-queue.ts';
@@ -21,6 +21,7 @@ import { loadMemory, Memory } from './memory.ts';
 import { countMoves } from './open-pages.ts';
 import { OpenPagesWriter } from './open-pages-writer.ts';
 import type { QueryContext } from './queries/context.ts';
+import { isOpenNow } from './queries/open-on.ts';
 import { queries } from './queries/queries.ts';
 import { BooksDatabase } from './schema.ts';
 import { dayIn } from './today.ts';
@@ -69,6 +70,11 @@ const FROM_MEMORY: ReadonlySet<BooksQueryName | LookupName> = new Set([
 type Needs = 'roll' | 'memory' | 'rows';
 const needsOf = (name: BooksQueryName | LookupName): Needs =>
   FROM_ROLL.has(name) ? 'roll' : FROM_MEMORY.has(name) ? 'memory' : 'rows';
+
+/** Of aging on a day after which nothing has changed, as today's, memory says all. */
+const isAgingNow = (memory: Memory, name: BooksQueryName, input: unknown): boolean =>
+  (name === 'aging.report' || name === 'aging.customer') &&
+  isOpenNow(memory, (input as ParsedInputOf<typeof name>).asOf);
 
 const UNAVAILABLE: AppError = { kind: 'unavailable', what: 'books' };
 
@@ -179,11 +185,15 @@ export async function openBooks({ indexedDB, keyRange, name, onEnd }: BooksOptio
   };
 
   /** Runs a read over rows and memory of one state; refused while they disagree (BO1). */
-  const reading = <T>(needs: Needs, work: (context: QueryContext) => Promise<Result<T, AppError>>) =>
+  const reading = <T>(
+    needs: Needs,
+    work: (context: QueryContext) => Promise<Result<T, AppError>>,
+    isInMemory: (memory: Memory) => boolean = () => false,
+  ) =>
     guarded(() =>
       gate.read(async () => {
-        if (needs === 'rows') await counting;
         const memory = held ?? (await (needs === 'roll' ? roll : loading));
+        if (needs === 'rows' && !isInMemory(memory)) await counting;
         if (memory.disagrees !== undefined) return err({ kind: 'books-disagree', table: memory.disagrees });
         const [company] = memory.records.company.values();
         const today = () => dayIn(company?.fields.timeZone ?? 'UTC', Date.now());
@@ -241,7 +251,11 @@ export async function openBooks({ indexedDB, keyRange, name, onEnd }: BooksOptio
       if (!(await caughtUp(atLeast))) {
         return err({ kind: 'catching-up', applied: meta()?.applied ?? 0, wanted: atLeast });
       }
-      return reading(needsOf(queryName), async (context) => queries[queryName](input, context));
+      return reading(
+        needsOf(queryName),
+        async (context) => queries[queryName](input, context),
+        (memory) => isAgingNow(memory, queryName, input),
+      );
     },
 
     lookup: (lookupName, input) =>

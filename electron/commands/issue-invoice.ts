@@ -53,18 +53,16 @@ export async function outlook(
   context: CommandContext,
 ): Promise<Result<IssueOutlook, AppError>> {
   const issueDate = draft.issueDate ?? context.today;
-  // Everything at once: what the clerk waits for is the questions that wait for each other.
-  const [surroundings, rows, near, deposits, open] = await Promise.all([
+  // Everything at once: what the clerk waits for is the questions that wait for each other. Documents that look alike and
+  // deposits are read from rows, and the document is composed while they are.
+  const readFromRows = Promise.all([nearOf(draft, issueDate, context), depositsOf(draft, context)]);
+  const [surroundings, rows, open] = await Promise.all([
     surroundingsOf(context, draft),
     context.lookup('series', { device: null }),
-    nearOf(draft, issueDate, context),
-    depositsOf(draft, context),
     openFromFor(context, issueDate),
   ]);
   if (!surroundings.ok) return surroundings;
   if (!rows.ok) return rows;
-  if (!near.ok) return near;
-  if (!deposits.ok) return deposits;
   if (!open.ok) return open;
   const around = surroundings.value;
   const unissued = await unissuedDeliveries(draft, around, context);
@@ -87,6 +85,10 @@ export async function outlook(
     );
   }
   const document = composed.ok ? composed.value : null;
+  const onPaper = document ? contentFindings(document, company) : [];
+  const [near, deposits] = await readFromRows;
+  if (!near.ok) return near;
+  if (!deposits.ok) return deposits;
   findings.push(
     ...(draft.paper
       ? checkWrittenDay({ written: draft.issueDate, today: context.today, openFrom: open.value })
@@ -139,17 +141,18 @@ export async function outlook(
     ...checkAbout(draft),
     ...checkBilled(draft, around),
     ...unissued.value,
-    ...(document
-      ? [
-          ...mandatoryFindings(document, company.registersInvoices === true),
-          ...paperFindings(document),
-          ...slipFindings(document, company),
-          ...eInvoiceFindings(document),
-        ]
-      : []),
+    ...onPaper,
   );
   return ok({ findings, given, issueDate, dueDate, document, around });
 }
+
+/** What the document's own content raises, whatever else there is. */
+const contentFindings = (document: IssuedDocument, company: CompanyFields): Finding[] => [
+  ...mandatoryFindings(document, company.registersInvoices === true),
+  ...paperFindings(document),
+  ...slipFindings(document, company),
+  ...eInvoiceFindings(document),
+];
 
 /** Asks where a payment slip belongs on the paper and what is known does not make one. */
 function slipFindings(document: IssuedDocument, company: CompanyFields): Finding[] {

@@ -43,17 +43,27 @@ export const currenciesOf = (memory: Memory): string[] =>
 const balancesNow = (memory: Memory): Map<string, Minor> =>
   new Map(currenciesOf(memory).map((currency) => [currency, receivable(memory, currency)]));
 
+const movedAfter = ({ documents, payments }: Memory, asOf: Day) => ({
+  documents: [...changedAfter(documents.all, asOf)],
+  payments: [...changedAfter(payments.all, asOf)],
+});
+
+type Moved = ReturnType<typeof movedAfter>;
+
+const isNow = ({ meta }: Memory, asOf: Day, { documents, payments }: Moved): boolean =>
+  (meta?.quiet ?? '') <= asOf && documents.length + payments.length === 0;
+
+/** Whether memory alone says what was open on a day, since nothing has changed after it. */
+export const isOpenNow = (memory: Memory, asOf: Day): boolean =>
+  isNow(memory, asOf, movedAfter(memory, asOf));
+
 /** Open items and credits at the end of a day. */
 export async function openOn(asOf: Day, { db, memory }: QueryContext): Promise<OpenOn> {
   const documents = memory.documents.all;
   const payments = memory.payments.all;
   const balances = balancesNow(memory);
-  const moved = {
-    documents: [...changedAfter(documents, asOf)],
-    payments: [...changedAfter(payments, asOf)],
-  };
-  const quiet = memory.meta?.quiet ?? '';
-  if (quiet <= asOf && moved.documents.length + moved.payments.length === 0) {
+  const moved = movedAfter(memory, asOf);
+  if (isNow(memory, asOf, moved)) {
     return {
       items: invoices(documents.values(), asOf),
       credits: credits(documents.values(), payments.values()),
@@ -108,11 +118,7 @@ async function closedSince<Row extends DocumentRow | PaymentRow>(
   return (await Promise.all(ranges)).flat().filter(({ closed }) => closed > asOf);
 }
 
-async function restsOn(
-  db: BooksDatabase,
-  asOf: Day,
-  moved: { readonly documents: readonly OpenDocument[]; readonly payments: readonly OpenPayment[] },
-): Promise<RestsOn> {
+async function restsOn(db: BooksDatabase, asOf: Day, moved: Moved): Promise<RestsOn> {
   const openedDocuments = begun(moved.documents, asOf, ({ kind, outstanding }) =>
     isOwed(kind) ? outstanding : -outstanding,
   );
