@@ -1,6 +1,6 @@
 /** Reading the tables: rows as they are, turned into what the handlers think in. */
 import type { Role } from '../../shared/errors/index.ts';
-import { WITHHELD_BYTES, WITHHELD_MAGIC } from '../../shared/events/withheld-body.ts';
+import { WITHHELD_BYTES, WITHHELD_MAGIC } from '../../shared/wire/author.ts';
 import { base64Of as base64, hexOf as hex } from '../bytes.ts';
 import type { Sql } from './database.ts';
 import type { DeviceState, PairingRecord } from './records.ts';

@@ -98,7 +98,6 @@ export type Acknowledgement = z.output<typeof zAcknowledgement>;
 export type Cursor = z.output<typeof zCursor>;
 export type Sent = z.output<typeof zSent>;
 export type Aside = z.output<typeof zAside>;
-export type ShortForm = z.output<typeof zShortForm>;
 export type Held = z.output<typeof zHeld>;
 
 /** Where a desktop stands with its server, as `followPlace` reads it from the acknowledgements in its journal. */

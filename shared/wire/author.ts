@@ -7,6 +7,7 @@ import { z } from '../events/zod.ts';
 import { zId, zSha256 } from './primitives.ts';
 
 export { readSeal, SEAL_BYTES } from '../events/sealed-body.ts';
+export { WITHHELD_BYTES, WITHHELD_MAGIC } from '../events/withheld-body.ts';
 export { type CommitBytes, NO_PREVIOUS };
 
 const zAuthored = z.object({
