@@ -22,7 +22,7 @@ export function lackingOf(
   );
 }
 
-export interface Giving {
+interface Giving {
   readonly host: SyncHost;
   readonly client: WireClient;
   readonly files: FileSync;
