@@ -13,7 +13,7 @@ const OURS = '^(shared|electron|renderer|server|build|test)/';
 const EVENT_SCHEMAS = String.raw`^shared/events/(zod|primitives|masters|keys|documents|drafts|payments|prices|records|review|closes|event-types|commit|confirmation)\.ts$`;
 
 /** Of events the wire knows the commit as bytes, its ids and its canonical form. */
-const COMMIT_BYTES = String.raw`^shared/events/(zod|primitives|canonical-json|commit|sealed-body)\.ts$`;
+const COMMIT_BYTES = String.raw`^shared/events/(zod|primitives|canonical-json|commit|sealed-body|withheld-body)\.ts$`;
 
 /** What each layer may import of ours, beside itself. */
 const LAYERS = {
