@@ -92,6 +92,7 @@ const WORDS: Readonly<Record<string, string>> = {
   set: 'SET',
   sets: 'SET',
   sheet: 'XST',
+  st: 'H87',
   std: 'HUR',
   stunde: 'HUR',
   stunden: 'HUR',

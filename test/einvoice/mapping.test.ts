@@ -13,6 +13,7 @@ import { documentProblems } from '../../shared/einvoice/document-problems.ts';
 import { FORMATS } from '../../shared/einvoice/formats.ts';
 import { type EInvoiceFacts, eInvoiceFrom } from '../../shared/einvoice/from-document.ts';
 import { readEInvoice } from '../../shared/einvoice/read-einvoice.ts';
+import { unitCode } from '../../shared/einvoice/unit-words.ts';
 import { writeEInvoice } from '../../shared/einvoice/write-einvoice.ts';
 import { FIXTURES } from '../documents/fixtures.ts';
 import fc, { runs } from '../property.ts';
@@ -110,6 +111,11 @@ it('a tax id that is no VAT id is a number of the tax office (BT-32)', () => {
   const invoice = eInvoiceFrom({ ...base, seller: { ...seller, taxId: '12/345/67890' } }, FACTS, 'cii');
   expect(invoice.seller).toMatchObject({ taxNumber: '12/345/67890' });
   expect(invoice.seller.vatId).toBeUndefined();
+});
+
+it('BT-130: units as a German clerk writes them are the codes that receivers know', () => {
+  const codes = ['St', 'St.', 'Stk', 'Std', 'Std.', 'Stück'].map(unitCode);
+  expect(codes).toEqual(['H87', 'H87', 'H87', 'HUR', 'HUR', 'H87']);
 });
 
 it('an unknown unit is not replaced but named (BR-CL-23)', () => {

@@ -36,7 +36,7 @@ export const theme = createTheme({
         overlayProps: { backgroundOpacity: 0.35 },
         transitionProps: { duration: 80 },
       },
-      styles: { title: { fontSize: '16px', fontWeight: 600 } },
+      styles: { title: { fontSize: '16px', fontWeight: 600, lineHeight: 1.35 } },
     },
     InputWrapper: { styles: { description: { fontSize: '12px' }, error: { fontSize: '12px' } } },
     Notification: {
