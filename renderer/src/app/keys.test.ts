@@ -39,14 +39,23 @@ describe('strokes', () => {
 });
 
 describe('how keys are shown', () => {
+  const ENGLISH = { Mod: 'Ctrl', Shift: 'Shift', Space: 'Space' };
+  const GERMAN = { Mod: 'Strg', Shift: 'Umschalt', Space: 'Leertaste' };
+
   it('writes them as each platform does', () => {
-    expect(showKeys('Mod+Shift+P', 'win32')).toEqual(['Ctrl+Shift+P']);
-    expect(showKeys('Mod+Shift+P', 'darwin')).toEqual(['⌘⇧P']);
-    expect(showKeys('Alt+ArrowLeft', 'linux')).toEqual(['Alt+←']);
+    expect(showKeys('Mod+Shift+P', 'win32', ENGLISH)).toEqual(['Ctrl+Shift+P']);
+    expect(showKeys('Mod+Shift+P', 'darwin', ENGLISH)).toEqual(['⌘⇧P']);
+    expect(showKeys('Alt+ArrowLeft', 'linux', ENGLISH)).toEqual(['Alt+←']);
+  });
+
+  it('names them as keyboards of the language do, but on macOS by their signs', () => {
+    expect(showKeys('Mod+Shift+P', 'win32', GERMAN)).toEqual(['Strg+Umschalt+P']);
+    expect(showKeys('Shift+Space', 'linux', GERMAN)).toEqual(['Umschalt+Leertaste']);
+    expect(showKeys('Mod+Shift+P', 'darwin', GERMAN)).toEqual(['⌘⇧P']);
   });
 
   it('shows the strokes of a sequence apart', () => {
-    expect(showKeys('G I', 'linux')).toEqual(['G', 'I']);
+    expect(showKeys('G I', 'linux', ENGLISH)).toEqual(['G', 'I']);
   });
 
   it('names combinations for screen readers, and no sequences', () => {

@@ -43,21 +43,23 @@ const SYMBOLS: Readonly<Record<string, string>> = {
   Backspace: '⌫',
 };
 const NAMES: Readonly<Record<string, string>> = {
-  Mod: 'Ctrl',
   Escape: 'Esc',
   ArrowUp: '↑',
   ArrowDown: '↓',
   ArrowLeft: '←',
   ArrowRight: '→',
-  ' ': 'Space',
 };
 
+/** What keys are called on keyboards of the clerk's language. */
+export type KeyNames = Readonly<Record<'Mod' | 'Shift' | 'Space', string>>;
+
 /** Keys as the platform writes them: `⌘⇧P` or `Ctrl+Shift+P`; the strokes of a sequence apart. */
-export function showKeys(keys: string, platform: Platform): string[] {
+export function showKeys(keys: string, platform: Platform, names: KeyNames): string[] {
+  const own: Readonly<Record<string, string>> = { ...NAMES, ...names, ' ': names.Space };
   return strokesOf(keys).map((stroke) => {
     const parts = stroke === '+' ? ['+'] : stroke.split('+');
     const name = (part: string): string =>
-      (platform === 'darwin' ? SYMBOLS[part] : undefined) ?? NAMES[part] ?? part;
+      (platform === 'darwin' ? SYMBOLS[part] : undefined) ?? own[part] ?? part;
     return parts.map(name).join(platform === 'darwin' ? '' : '+');
   });
 }

@@ -2,6 +2,7 @@
 import { Kbd } from '@mantine/core';
 import { ariaKeys, type Platform, showKeys } from '../app/keys.ts';
 import { useSession } from '../data/session.ts';
+import { useText } from '../text/i18n.ts';
 import classes from './keys.module.css';
 
 export const usePlatform = (): Platform => useSession(({ app }) => app?.platform ?? 'linux');
@@ -9,9 +10,11 @@ export const usePlatform = (): Platform => useSession(({ app }) => app?.platform
 /** Shows the keys of a shortcut, for the eye only: the control names them with `aria-keyshortcuts`. */
 export function Keys({ keys }: { readonly keys: string }) {
   const platform = usePlatform();
+  const t = useText('common');
+  const names = { Mod: t('key.ctrl'), Shift: t('key.shift'), Space: t('key.space') };
   return (
     <span className={classes.keys} aria-hidden="true">
-      {showKeys(keys, platform).map((stroke) => (
+      {showKeys(keys, platform, names).map((stroke) => (
         <Kbd key={stroke} size="xs">
           {stroke}
         </Kbd>

@@ -58,8 +58,10 @@ export function PostingForm(props: PostingFormProps) {
   const [start] = useState((): PostingValues => {
     const item = open.items.find(({ id }) => id === invoice);
     const usable = methods.filter(({ fields }) => !fields.archived);
+    const own = usable.find(({ id }) => id === remembered.method);
+    const usual = usable.find(({ fields }) => fields.kind === 'transfer') ?? usable[0];
     return {
-      method: (usable.find(({ id }) => id === remembered.method) ?? usable[0])?.id ?? '',
+      method: (own ?? usual)?.id ?? '',
       date: today,
       amount: item ? expectedAmount(item, today) : null,
       currency: currenciesOf(props)[0] ?? company.currency,
