@@ -24,6 +24,10 @@ export const recentEntries: Query<'sync.recent'> = async ({ waiting, came }, con
   const seen = new Set<string>();
   const here: Found[] = [];
   const there: Found[] = [];
+  // The server has it before its place is known here.
+  const sent = memory.meta?.sync?.sent;
+  const isSent = ({ envelope: { device, sequence } }: Commit): boolean =>
+    sent?.device === device && sequence <= sent.sequence;
   let before = (memory.meta?.applied ?? 0) + 1;
   const oldest = before - MOST_FRAMES;
   while ((here.length < waiting || there.length < came) && before > Math.max(1, oldest)) {
@@ -44,7 +48,7 @@ export const recentEntries: Query<'sync.recent'> = async ({ waiting, came }, con
       if (!row || seen.has(row.id)) continue;
       seen.add(row.id);
       if (!isOwn) there.push({ commit, row, isOwn });
-      else if (row.confirmation === null) here.push({ commit, row, isOwn });
+      else if (row.confirmation === null && !isSent(commit)) here.push({ commit, row, isOwn });
     }
   }
   const told = (found: readonly Found[]) => Promise.all(found.map((each) => entryOf(each, context)));
