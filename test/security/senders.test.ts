@@ -59,9 +59,12 @@ describe('messages are taken from the page of the own window alone', () => {
         'counterfoil.invoke("app.state", {})',
       );
       await window.loadURL(own);
+      await window.webContents.executeJavaScript('document.documentElement.dataset.back = "yes"');
       return replied;
     }, PAGE_URL);
     expect(answer).toEqual(FORBIDDEN);
+    // Who drives the window hears of its documents one by one: what comes next is for the last of them.
+    await program.page.waitForFunction(() => document.documentElement.dataset.back === 'yes');
   });
 
   it('gives a frame within the page no bridge, even when a frame is forced in', async () => {
