@@ -5,7 +5,7 @@ const SECOND = 1000;
 
 /** The part of the sync that decides, without lines, windows and screens. */
 const PURE_SYNC =
-  'aside-step,backoff,deliver,pull-frames,pull-page,pull-step,push-step,refill,server-address,sync-failure,sync-loop,sync-status,vouch-for,vouching,wire-client';
+  'aside-step,backoff,deliver,glance,holdings,pull-frames,pull-page,pull-reader,pull-step,push-step,reach,record-ahead,refill,replenishing,server-address,sync-failure,sync-loop,sync-status,vouch-for,vouching,wire-client';
 
 export default defineConfig({
   test: {
@@ -14,7 +14,7 @@ export default defineConfig({
       'electron/{journal,sync}/**/*.test.ts',
       'test/crash/*.test.ts',
       'test/convergence/{fold,settling}.test.ts',
-      'test/sync/{dishonest-server,simulation,two-desktops,restored-desktop,sealed-office,sealed-page,set-aside,first-sync}.test.ts',
+      'test/sync/{dishonest-server,simulation,two-desktops,restored-desktop,sealed-office,sealed-page,set-aside,shut-out-author,record-at-hand,first-sync}.test.ts',
     ],
     exclude: configDefaults.exclude,
     testTimeout: 300 * SECOND,

@@ -55,7 +55,7 @@ export class AsideStep {
     let taken = false;
     for (const aside of place.aside) {
       if (aside.why === 'newer-format' && this.looked) continue;
-      if (aside.why === 'behind' && !reach.has(aside.device ?? '', aside.own ?? 0)) continue;
+      if (!reach.leadsTo(aside)) continue;
       const look = await this.lookAt(aside, place.epoch, reach);
       if (typeof look === 'object') return stepAfter(look);
       taken ||= look === 'taken';

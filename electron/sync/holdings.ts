@@ -11,6 +11,9 @@ import type { SyncHost } from './sync-host.ts';
 const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
 
 export interface Holding {
+  readonly device: string;
+  /** The server has the device's commits up to this number. */
+  readonly after: number;
   /** By number among the device's; whole, or in short where the body was never here. */
   readonly commits: Map<number, Outgoing>;
   readonly signatures: Signature[];
@@ -20,43 +23,38 @@ export interface Holding {
 export async function collect(
   host: SyncHost,
   lacking: ReadonlyMap<string, number>,
-): Promise<Map<string, Holding> | undefined> {
-  const holdings = new Map<string, Holding>();
-  const of = (device: string): Holding => {
-    const known = holdings.get(device) ?? { commits: new Map(), signatures: [] };
-    holdings.set(device, known);
-    return known;
+): Promise<readonly Holding[] | undefined> {
+  const holdings = new Map(
+    Array.from(lacking, ([device, after]): [string, Holding] => [
+      device,
+      { device, after, commits: new Map(), signatures: [] },
+    ]),
+  );
+  const of = ({ device, sequence }: { readonly device: string; readonly sequence: number }) => {
+    const holding = holdings.get(device);
+    return holding && sequence > holding.after ? holding : undefined;
   };
-  const isLacking = (device: string, sequence: number): boolean =>
-    sequence > (lacking.get(device) ?? Number.POSITIVE_INFINITY);
-  if (lacking.size === 0) return holdings;
+  if (lacking.size === 0) return [];
   for await (const read of framesFrom(host.journal, 1)) {
     if (!read.ok) return undefined;
     const signature = signatureIn(read.value);
-    if (signature && isLacking(signature.device, signature.sequence))
-      of(signature.device).signatures.push(signature);
+    if (signature) of(signature)?.signatures.push(signature);
     const commit = commitOf(read.value);
-    if (commit && isLacking(commit.envelope.device, commit.envelope.sequence))
-      of(commit.envelope.device).commits.set(commit.envelope.sequence, {
-        ...commit,
-        hash: hashOf(commit.bytes),
-        frame: read.value.number,
-      });
+    const held = commit && of(commit.envelope);
+    if (commit && held) {
+      const whole = { ...commit, hash: hashOf(commit.bytes), frame: read.value.number };
+      held.commits.set(commit.envelope.sequence, whole);
+    }
     for (const aside of asideIn(read.value)) {
       const short = inShort(aside);
-      if (!short || !isLacking(short.envelope.device, short.envelope.sequence)) continue;
-      const { commits, signatures } = of(short.envelope.device);
-      if (!commits.has(short.envelope.sequence)) commits.set(short.envelope.sequence, short);
-      if (aside.short?.signature)
-        signatures.push({
-          device: short.envelope.device,
-          sequence: short.envelope.sequence,
-          hash: short.hash,
-          signature: aside.short.signature,
-        });
+      const holding = short && of(short.commit.envelope);
+      if (!holding) continue;
+      const { sequence } = short.commit.envelope;
+      if (!holding.commits.has(sequence)) holding.commits.set(sequence, short.commit);
+      holding.signatures.push(...short.signatures);
     }
   }
-  return holdings;
+  return [...holdings.values()];
 }
 
 function asideIn({ kind, payload }: Frame): readonly Aside[] {
@@ -67,7 +65,10 @@ function asideIn({ kind, payload }: Frame): readonly Aside[] {
 const IN_SHORT = 0;
 
 /** A commit that was set aside, as it can be handed on; `undefined` where nothing of it was kept. */
-function inShort({ short, hash }: Aside): Outgoing | undefined {
+function inShort({
+  short,
+  hash,
+}: Aside): { readonly commit: Outgoing; readonly signatures: readonly Signature[] } | undefined {
   if (!short) return undefined;
   const bytes = {
     envelope: Buffer.from(short.envelope, 'base64'),
@@ -76,12 +77,16 @@ function inShort({ short, hash }: Aside): Outgoing | undefined {
   const author = readAuthored(bytes, sha256);
   if (author?.hash !== hash) return undefined;
   const { id, device, sequence } = author;
-  return { envelope: { id, device, sequence, recorded: 0 }, bytes, hash, frame: IN_SHORT };
+  const { signature } = short;
+  return {
+    commit: { envelope: { id, device, sequence, recorded: 0 }, bytes, hash, frame: IN_SHORT },
+    signatures: signature === null ? [] : [{ device, sequence, hash, signature }],
+  };
 }
 
-/** The commits that follow one another from a number on, up to the last that is here whole. */
-export function runFrom(held: ReadonlyMap<number, Outgoing>, from: number): readonly Outgoing[] {
+/** The commits that follow what the server has, without a gap, up to the last that is here whole. */
+export function runOf({ commits, after }: Holding): readonly Outgoing[] {
   const run: Outgoing[] = [];
-  for (let next = held.get(from); next; next = held.get(from + run.length)) run.push(next);
+  for (let next = commits.get(after + 1); next; next = commits.get(after + 1 + run.length)) run.push(next);
   return run.slice(0, run.findLastIndex(({ frame }) => frame !== IN_SHORT) + 1);
 }

@@ -29,6 +29,11 @@ export class Reach {
     return sequence <= (this.ends.get(device) ?? 0) + 1;
   }
 
+  /** Whether one that was set aside may be taken in; who wrote a damaged one is not known before it comes whole. */
+  leadsTo({ device, own, why }: Aside): boolean {
+    return why !== 'behind' || (device !== null && own !== undefined && this.has(device, own));
+  }
+
   /** One that was set aside: it counts where something of it is kept. */
   addKept({ device, own, why }: Aside): void {
     if (device !== null && own !== undefined && why !== 'behind') this.add(device, own);

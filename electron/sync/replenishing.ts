@@ -1,7 +1,7 @@
 /** What the server lacks of the record is sent to it, whoever wrote it: when it was restored, and whenever it is found to lack something (SY7). */
 import type { WireOutput } from '../../shared/wire/wire.ts';
 import type { FileSync } from './file-sync.ts';
-import { collect, runFrom } from './holdings.ts';
+import { collect, runOf } from './holdings.ts';
 import type { AuthorEnd } from './reach.ts';
 import { sendAs } from './send-as.ts';
 import type { SyncFailure } from './sync-failure.ts';
@@ -38,9 +38,10 @@ export async function give(
   const holdings = await collect(host, lacking);
   if (!holdings) return { code: 'storage' };
   // One's own first: they are what nobody else may hold.
-  const order = [...holdings].sort(([a], [b]) => Number(b === own) - Number(a === own));
-  for (const [device, { commits: held, signatures }] of order) {
-    const commits = runFrom(held, (lacking.get(device) ?? 0) + 1);
+  const order = [...holdings].sort((a, b) => Number(b.device === own) - Number(a.device === own));
+  for (const holding of order) {
+    const { device, signatures } = holding;
+    const commits = runOf(holding);
     const { failure } = await sendAs({ host, client, files, epoch, device, commits, signatures });
     if (failure && (device === own || !PASSED.has(failure.code))) return failure;
   }

@@ -215,7 +215,10 @@ it('commits of an author whom the server did not know are brought when it does',
   });
   expect([customersAt(reader).length, customersAt(other).length]).toEqual([1, 0]);
   server.enrol(COMPANY, author.desk.device, author.desk.key.publicKey);
+  // The answer to the first try is lost.
+  reader.way.losing = 'push';
   await later(120);
+  expect(reader.way.losing).toBeNull();
   expectTheSame([1]);
 });
 
@@ -272,4 +275,38 @@ it('of a commit that came damaged more is kept as soon as more of it comes, and 
   expect(reader.desk.place?.aside.map(({ why }) => why)).toEqual(['withheld']);
   await restoreWithoutAuthor();
   expectTheSame([2]);
+});
+
+it('a long run without bodies takes along what was in short from the beginning', async () => {
+  reader.desk.session?.pause();
+  author.way.largest = 7000;
+  work(author.desk, customer(1, 'x'.repeat(9000)));
+  await later();
+  author.desk.session?.pause();
+  for (const which of [2, 3]) work(author.desk, customer(which, 'x'.repeat(900)));
+  author.desk.session?.again();
+  await later();
+  reader.way.unsigned.add(server.hashes.at(-3) as string);
+  reader.desk.session?.again();
+  await later();
+  expect(customersAt(reader)).toEqual([id('cust', 2), id('cust', 3)]);
+  server.revoke(author.desk.device);
+  server.restore(before);
+  reader.way.largest = 3500;
+  await later(60);
+  await healed();
+  expectTheSame([2, 3]);
+  expect(asides()).toEqual([['withheld'], ['withheld']]);
+});
+
+it('a new epoch is turned to only when the record could be looked through for bodies', async () => {
+  reader.desk.failing = 'journal';
+  const { epoch } = reader.desk.place ?? {};
+  server.restore(server.backup());
+  await later(60);
+  expect(reader.desk.place?.epoch).toBe(epoch);
+  reader.desk.failing = null;
+  await healed();
+  expect(reader.desk.place?.epoch).not.toBe(epoch);
+  expectTheSame([]);
 });
