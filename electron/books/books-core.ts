@@ -127,13 +127,15 @@ export async function openBooks({ indexedDB, keyRange, name, onEnd }: BooksOptio
   );
   const loading = loadMemory(db, rollIsRead).then((loaded) => {
     held = loaded;
-    pages.follow(loaded.openFromRows);
+    pages.follow(loaded.openFromRows + loaded.movesAlone);
     return loaded;
   });
   const roll = Promise.race([rollRead, loading]);
+  let counted = false;
   const counting = loading.then(async (loaded) => {
     const table = await countRows(db);
     loaded.disagrees ??= table;
+    counted = true;
   });
   // Whatever else the rows say is looked at in a sample that nothing waits for (BO4).
   const sampling = counting.then(() =>
@@ -193,7 +195,7 @@ export async function openBooks({ indexedDB, keyRange, name, onEnd }: BooksOptio
     guarded(() =>
       gate.read(async () => {
         const memory = held ?? (await (needs === 'roll' ? roll : loading));
-        if (needs === 'rows' && !isInMemory(memory)) await counting;
+        if (needs === 'rows' && !counted && !isInMemory(memory)) await counting;
         if (memory.disagrees !== undefined) return err({ kind: 'books-disagree', table: memory.disagrees });
         const [company] = memory.records.company.values();
         const today = () => dayIn(company?.fields.timeZone ?? 'UTC', Date.now());

@@ -55,6 +55,8 @@ export class Memory implements Known {
   readonly greatest = new Map<string, string>();
   /** How many open things the start read row by row. */
   openFromRows = 0;
+  /** Batches that have named what moved, though there are no pages for it to be added to. */
+  movesAlone = 0;
   /** The last aging report, and what was asked after which frame: several screens show it. */
   lastAging:
     | { readonly asked: string; readonly answer: Result<OutputOf<'aging.report'>, AppError> }
@@ -198,6 +200,7 @@ async function loadOpen(db: BooksDatabase, memory: Memory): Promise<void> {
   for (const row of documents) if (row) memory.setDocument(row);
   for (const row of payments) if (row) memory.setPayment(row);
   memory.openFromRows = documents.length + payments.length;
+  if (!pages) memory.movesAlone = await db.openMoves.count();
 }
 
 /** The first table whose open rows are not what the sums say. */

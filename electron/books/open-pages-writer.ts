@@ -21,16 +21,18 @@ export class OpenPagesWriter {
   private moved = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private writing: Promise<void> | undefined;
-  private ended = false;
 
-  /** @param fail is told what the database throws. */
+  /**
+   * @param memory answers nothing once the books have ended: then nothing more is written
+   * @param fail is told what the database throws
+   */
   constructor(db: BooksDatabase, memory: () => Memory | undefined, fail: (fault: unknown) => void) {
     this.db = db;
     this.memory = memory;
     this.fail = fail;
   }
 
-  /** Called after what moved is in the database and in memory; with how many rows a start has read one by one. */
+  /** Called with how much has moved, after it is in the database and in memory, and with what a start did not find in pages. */
   follow(moved: number): void {
     this.moved += moved;
     if (this.moved > MOVES || this.timer !== undefined) this.wait();
@@ -38,14 +40,12 @@ export class OpenPagesWriter {
 
   /** Ends once nothing is being written any more. */
   async stop(): Promise<void> {
-    this.ended = true;
     clearTimeout(this.timer);
     await this.writing;
   }
 
   private wait(): void {
     clearTimeout(this.timer);
-    if (this.ended) return;
     this.timer = setTimeout(() => {
       this.timer = undefined;
       // Commits that come while pages are written are moves after them; those pages are the next.
@@ -62,7 +62,7 @@ export class OpenPagesWriter {
     const memory = this.memory();
     if (!memory) return;
     this.moved = 0;
-    await writeOpenPages(this.db, memory, () => !this.ended && this.memory() === memory);
+    await writeOpenPages(this.db, memory, () => this.memory() === memory);
   }
 }
 

@@ -14,6 +14,7 @@ import type { RowCache, Workspace } from './workspace.ts';
 const NAMED = 200;
 /** Changes since the pages were written that a start reads row by row at most. */
 export const MOVES = 300;
+
 /** Open things as the pages have them, and what has changed since: those are to be read from their rows. */
 export interface OpenPagesRead {
   readonly documents: readonly OpenDocument[];

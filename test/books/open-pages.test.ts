@@ -1,6 +1,6 @@
 /** What is open as pages (BO5): a start from them knows what a start from the rows knows. */
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openBooks } from '../../electron/books/books-core.ts';
 import { loadMemory, type Memory } from '../../electron/books/memory.ts';
 import { MOVES } from '../../electron/books/open-pages.ts';
@@ -9,6 +9,7 @@ import { hashText } from '../../electron/books/row-hash.ts';
 import { BooksDatabase } from '../../electron/books/schema.ts';
 import type { BooksFrame } from '../../shared/contract/books-port.ts';
 import { event } from '../../shared/events/event-types.ts';
+import { eventually } from '../eventually.ts';
 import { Author, customerFields, FrameWriter, id, issued } from './record.ts';
 import { smallOffice, TODAY } from './small-office.ts';
 import { value } from './suite.ts';
@@ -152,6 +153,25 @@ describe('a start from pages of what is open', () => {
   });
 });
 
+it('pages are written where batches have named much, however little is open', async () => {
+  const indexedDB = new IDBFactory();
+  await apply(indexedDB, smallOffice().frames);
+  const rows = Array.from({ length: MOVES }, (_, at) => ({
+    number: -at,
+    named: { documents: [id('inv', 6)], payments: [] },
+  }));
+  await within(indexedDB, (db) => db.openMoves.bulkPut(rows));
+  const books = await open(indexedDB);
+  await within(indexedDB, (db) =>
+    eventually(async () => {
+      expect(await db.openPages.count()).toBe(2);
+      expect(await db.openMoves.count()).toBe(0);
+    }),
+  );
+  await books.close();
+  expect((await start(indexedDB)).fromRows).toBe(0);
+});
+
 it('pages are written by themselves once much has moved, and what moved before is forgotten', async () => {
   const indexedDB = new IDBFactory();
   const author = new Author(id('dev', 1), Date.UTC(2026, 0, 1));
@@ -183,13 +203,10 @@ it('pages are written by themselves once much has moved, and what moved before i
   for (let at = 0; at < writer.frames.length; at += 150)
     value(await books.apply(build, writer.frames.slice(at, at + 150)));
   await within(indexedDB, (db) =>
-    vi.waitFor(
-      async () => {
-        expect(await db.openPages.count()).toBe(5);
-        expect(await db.openMoves.count()).toBe(0);
-      },
-      { timeout: 60_000, interval: 50 },
-    ),
+    eventually(async () => {
+      expect(await db.openPages.count()).toBe(5);
+      expect(await db.openMoves.count()).toBe(0);
+    }),
   );
   await books.close();
   const found = await start(indexedDB);
