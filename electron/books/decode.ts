@@ -7,7 +7,6 @@ import {
   type Envelope,
   readEnvelope,
   toHex,
-  unpackCommit,
 } from '../../shared/events/commit.ts';
 import {
   type Acknowledgement,
@@ -16,7 +15,7 @@ import {
 } from '../../shared/events/confirmation.ts';
 import type { DomainEvent } from '../../shared/events/event-types.ts';
 import { readEvent } from '../../shared/events/upcast.ts';
-import { commitIn, FRAME } from './log.ts';
+import { commitBytesIn, commitIn, FRAME } from './log.ts';
 import type { AuthorRow } from './rows.ts';
 
 /** An event as this program reads it, or the entity whose event it cannot read yet (EV7). */
@@ -72,7 +71,7 @@ export async function authorsOf(
   const last = new Map<string, { envelope: Envelope; frame: BooksFrame }>();
   for (const [index, frame] of frames.entries()) {
     const entry = decoded[index];
-    const bytes = entry === undefined ? bytesIn(frame) : undefined;
+    const bytes = entry === undefined ? commitBytesIn(frame) : undefined;
     const envelope = entry?.type === 'commit' ? entry.envelope : bytes && readEnvelope(bytes);
     if (!envelope) continue;
     const known = last.get(envelope.device);
@@ -80,22 +79,11 @@ export async function authorsOf(
   }
   return Promise.all(
     [...last.values()].map(async ({ envelope, frame }) => {
-      const bytes = bytesIn(frame);
+      const bytes = commitBytesIn(frame);
       const { device, sequence, clock, recorded } = envelope;
       return { device, sequence, clock, recorded, hash: bytes ? await hashOf(bytes) : '' };
     }),
   );
-}
-
-/** The commit's bytes in a frame of either kind. */
-function bytesIn({ kind, payload }: BooksFrame): CommitBytes | undefined {
-  const packed =
-    kind === FRAME.foreignCommit
-      ? unpackForeign(payload)?.commit
-      : kind === FRAME.ownCommit
-        ? payload
-        : undefined;
-  return packed && unpackCommit(packed);
 }
 
 /** `authorHash` (EV2) with the platform's own digest, which answers later. */

@@ -1,6 +1,6 @@
 /** The frames themselves, as the books keep them: whole documents are read from here, and a lost journal rebuilt (BO1, BO3). */
 import type { BooksFrame } from '../../shared/contract/books-port.ts';
-import { type Commit, decodeCommit, unpackCommit } from '../../shared/events/commit.ts';
+import { type Commit, type CommitBytes, decodeCommit, unpackCommit } from '../../shared/events/commit.ts';
 import { unpackForeign } from '../../shared/events/confirmation.ts';
 import type { LogRow } from './rows.ts';
 import type { BooksDatabase } from './schema.ts';
@@ -84,12 +84,17 @@ export async function readFramesBefore(db: BooksDatabase, before: number): Promi
   return frames.filter(({ number }) => number < before);
 }
 
+/** The bytes of the commit in a frame of either kind; `undefined` when the frame is none. */
+export function commitBytesIn({ kind, payload }: BooksFrame): CommitBytes | undefined {
+  let packed: Uint8Array | undefined;
+  if (kind === FRAME.ownCommit) packed = payload;
+  else if (kind === FRAME.foreignCommit) packed = unpackForeign(payload)?.commit;
+  return packed && unpackCommit(packed);
+}
+
 /** The commit in a frame; `undefined` when the frame is none or a newer program wrote it (EV7). */
 export function commitIn(frame: BooksFrame): Commit | undefined {
-  let packed: Uint8Array | undefined;
-  if (frame.kind === FRAME.ownCommit) packed = frame.payload;
-  else if (frame.kind === FRAME.foreignCommit) packed = unpackForeign(frame.payload)?.commit;
-  const bytes = packed && unpackCommit(packed);
+  const bytes = commitBytesIn(frame);
   return bytes && decodeCommit(bytes);
 }
 

@@ -44,21 +44,18 @@ function page(context: Context, { company, device }: Asker, query: WireQuery<'pu
     });
     const last = rows.at(-1)?.sequence;
     const signatures = last === undefined ? [] : await readSignatures(sql, company, query.after + 1, last);
-    const commits = rows.map((row) =>
-      pulled(row, epochs, query.own === 'brief' && row.device === device && row.envelope.length === 0),
-    );
+    const commits = rows.map((row) => pulled(row, epochs));
     return ok({ epoch, head: Math.max(state.head, last ?? 0), commits, signatures: [...signatures] });
   });
 }
 
-function pulled(
-  row: CommitRow,
-  epochs: readonly { readonly epoch: string }[],
-  brief: boolean,
-): Output['commits'][number] {
+/** A row that was read without its bytes goes in brief. */
+function pulled(row: CommitRow, epochs: readonly { readonly epoch: string }[]): Output['commits'][number] {
   const { sequence, received, chain, hash, id } = row;
   const placed = { sequence, received, epoch: epochs[row.epoch]?.epoch ?? '', chain, hash };
-  return brief ? { kind: 'brief', ...placed, id } : { kind: 'full', ...placed, commit: wireCommitOf(row) };
+  return row.envelope.length === 0
+    ? { kind: 'brief', ...placed, id }
+    : { kind: 'full', ...placed, commit: wireCommitOf(row) };
 }
 
 export function status(context: Context, { company, role }: Asker): Answer<WireOutput<'status'>> {
