@@ -20,6 +20,7 @@ import {
   zId,
   zMinor,
 } from '../events/primitives.ts';
+import { REVIEWED_TABLES } from '../events/review.ts';
 import { z } from '../events/zod.ts';
 import { booksQuery, command, MANAGEMENT, mainQuery, pageOf, zDirection, zPageRequest } from './channel.ts';
 import { recordOf, saved, saveOf, zRevision } from './record-channels.ts';
@@ -301,17 +302,7 @@ export const masterChannels = {
    */
   'records.changedTwice': booksQuery(
     z.object({
-      of: z.enum([
-        'company',
-        'customers',
-        'items',
-        'taxes',
-        'terms',
-        'methods',
-        'priceLists',
-        'fees',
-        'drafts',
-      ]),
+      of: z.enum(REVIEWED_TABLES).exclude(['rates']),
       id: zId,
       today: zDay,
     }),

@@ -1,6 +1,6 @@
 /** What a person must look at after the work of several desktops came together: the list, and what can be said of each. */
 import { zCurrency, zDay, zId, zLine, zMinor } from '../events/primitives.ts';
-import { answerFields, zReviewKind } from '../events/review.ts';
+import { answerFields, REVIEWED_TABLES, zReviewKind } from '../events/review.ts';
 import { z } from '../events/zod.ts';
 import { booksQuery, command } from './channel.ts';
 
@@ -87,18 +87,7 @@ export const reviewChannels = {
   'review.settleField': command(
     z.object({
       commandId: zId,
-      of: z.enum([
-        'company',
-        'customers',
-        'items',
-        'taxes',
-        'terms',
-        'methods',
-        'rates',
-        'priceLists',
-        'fees',
-        'drafts',
-      ]),
+      of: z.enum(REVIEWED_TABLES),
       id: zId,
       field: zLine(80),
       /** As JSON. */

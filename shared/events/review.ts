@@ -27,6 +27,20 @@ export const zReviewKind = z.enum([
 ]);
 export type ReviewKind = z.output<typeof zReviewKind>;
 
+/** Where fields are that people type, of which two may change one: of other records the last word is what counts (EV4). */
+export const REVIEWED_TABLES = [
+  'company',
+  'customers',
+  'items',
+  'taxes',
+  'terms',
+  'methods',
+  'rates',
+  'priceLists',
+  'fees',
+  'drafts',
+] as const;
+
 /** Kinds whose two subjects are alike, so that their order means nothing. */
 const PAIRS: ReadonlySet<ReviewKind> = new Set([
   'same-payment',

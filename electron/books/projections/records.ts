@@ -3,6 +3,7 @@ import type { EventType } from '../../../shared/events/event-types.ts';
 import { flatFields } from '../../../shared/events/prices.ts';
 import type { Seen } from '../../../shared/events/primitives.ts';
 import { mergeFields } from '../../../shared/events/records.ts';
+import { REVIEWED_TABLES } from '../../../shared/events/review.ts';
 import { note } from '../note-review.ts';
 import type { RecordRow } from '../rows.ts';
 import type { RecordTable } from '../schema.ts';
@@ -66,18 +67,7 @@ export function noteWriter(
 }
 
 /** Records whose fields people type; of the others the last word is what counts. */
-const REVIEWED: ReadonlySet<RecordTable | 'drafts'> = new Set([
-  'company',
-  'customers',
-  'items',
-  'taxes',
-  'terms',
-  'methods',
-  'rates',
-  'priceLists',
-  'fees',
-  'drafts',
-] as const);
+const REVIEWED: ReadonlySet<RecordTable | 'drafts'> = new Set(REVIEWED_TABLES);
 
 export function recordSet(act: Act, { event }: Happening<RecordEvent>): void {
   const table = RECORD_EVENTS[event.type];
