@@ -37,9 +37,11 @@ async function join(manager: Program, joining: Program): Promise<void> {
     async () => (await manager.must('sync.invitation', { pairing })).claimant ?? undefined,
   );
   await manager.must('sync.answer', { commandId: newId(), pairing, device, accept: true, user: 'Noor' });
-  await until(async () =>
-    (await joining.must('app.state', {})).company.state === 'open' ? true : undefined,
-  );
+  // A company that is still arriving is opened once more when it is whole.
+  await until(async () => {
+    const { company } = await joining.must('app.state', {});
+    return company.state === 'open' && !company.arriving ? true : undefined;
+  });
 }
 
 const isQuiet = async (program: Program): Promise<true | undefined> => {
