@@ -98,10 +98,31 @@ export function commitIn(frame: BooksFrame): Commit | undefined {
   return bytes && decodeCommit(bytes);
 }
 
+/** The log row that holds frame `number`. */
+async function rowWith(db: BooksDatabase, number: number): Promise<LogRow | undefined> {
+  const row = await db.log.where(':id').belowOrEqual(number).last();
+  return row && number < endOf(row) ? row : undefined;
+}
+
+const endOf = (row: LogRow): number => row.first + row.kinds.length;
+
 /** The commit in frame `number`, when the books hold it and can read it. */
 export async function readCommit(db: BooksDatabase, number: number): Promise<Commit | undefined> {
-  const row = await db.log.where(':id').belowOrEqual(number).last();
-  return row && number < row.first + row.kinds.length
-    ? commitIn(frameOf(row, number - row.first))
-    : undefined;
+  const row = await rowWith(db, number);
+  return row && commitIn(frameOf(row, number - row.first));
+}
+
+/** The commits in these frames, by number; each row of the log is read once. Without those that cannot be read. */
+export async function readCommits(
+  db: BooksDatabase,
+  numbers: readonly number[],
+): Promise<ReadonlyMap<number, Commit>> {
+  const found = new Map<number, Commit>();
+  let row: LogRow | undefined;
+  for (const number of [...numbers].sort((a, b) => a - b)) {
+    if (!row || number >= endOf(row)) row = await rowWith(db, number);
+    const commit = row && commitIn(frameOf(row, number - row.first));
+    if (commit) found.set(number, commit);
+  }
+  return found;
 }

@@ -146,12 +146,26 @@ export async function settleAgain(work: Workspace): Promise<void> {
     const rest = isIdle(row)
       ? {}
       : restOfFact(factOf(row), touching.get(row.id) ?? [], orders.get(row.id) ?? '');
-    work.documents.set({ ...row, ...rest, ...(row.end ? { voided: row.end.on } : {}) });
+    if (differs(row, rest)) work.documents.set({ ...row, ...rest, ...voidedOf(row) });
   }
   for (const row of payments.values()) {
     const rest = restOfFact(factOf(row), touching.get(row.id) ?? [], orders.get(row.id) ?? '');
-    work.payments.set({ ...row, ...rest, ...(row.end ? { voided: row.end.on } : {}) });
+    if (differs(row, rest)) work.payments.set({ ...row, ...rest, ...voidedOf(row) });
   }
+}
+
+const voidedOf = ({ end }: DocumentRow | PaymentRow): { readonly voided?: Day } =>
+  end ? { voided: end.on } : {};
+
+/**
+ * Whether a row must be written for what was found: with all its indexes that is the dearest part of a fold. When thousands of
+ * allocations are confirmed their keys fall, from pending to placed; a row that keeps the greater one is folded once more
+ * than it needs to be (`settle-at-end.ts`), never once too little.
+ */
+function differs(row: DocumentRow | PaymentRow, { order, ...rest }: Partial<Rest>): boolean {
+  if (order !== undefined && order > row.order) return true;
+  if (row.voided !== row.end?.on) return true;
+  return Object.entries(rest).some(([name, value]) => row[name as keyof Rest] !== value);
 }
 
 /** What is taken from a subject in [from, until). */

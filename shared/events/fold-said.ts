@@ -14,6 +14,8 @@ export interface Said {
   readonly order: string;
   /** Effective clock (EV4). */
   readonly clock: Clock;
+  /** The author's own clock, which no confirmation changes. */
+  readonly written: Clock;
 }
 
 /** The events of one type. */

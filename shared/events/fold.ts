@@ -61,7 +61,7 @@ export function fold({ commits, confirmations }: Input): FoldedState {
     ...foldRecords(said),
     ...foldSettlement(said, mostOf(closes.values())),
     ...foldPeriods(said, closes),
-    series: foldSeries(said, (id) => byId.get(id)?.envelope.clock ?? ''),
+    series: foldSeries(said),
     unread,
   };
 }
@@ -74,13 +74,14 @@ export function foldAsClosed({ commits, confirmations }: Input, close: Close): F
 function placeOf(
   envelope: Envelope,
   confirmation: Confirmation | null,
-): Pick<Said, 'commit' | 'device' | 'sequence' | 'order' | 'clock'> {
+): Pick<Said, 'commit' | 'device' | 'sequence' | 'order' | 'clock' | 'written'> {
   return {
     commit: envelope.id,
     device: envelope.device,
     sequence: envelope.sequence,
     order: orderKey(envelope, confirmation),
     clock: effectiveClock(envelope.clock, confirmation?.received ?? null),
+    written: envelope.clock,
   };
 }
 
@@ -141,8 +142,7 @@ const folded = (record: MergedRecord): FoldedRecord => ({
   fields: valuesOf(record),
 });
 
-/** @param clockOf the author's own clock of a commit, which no confirmation changes. */
-function foldSeries(said: readonly Said[], clockOf: (commit: string) => string): FoldedState['series'] {
+function foldSeries(said: readonly Said[]): FoldedState['series'] {
   const series: Record<string, FoldedSeries> = {};
   const NONE: FoldedSeries = { opened: null, highest: 0, lastIssue: null };
   for (const { event, commit } of of(said, 'series.opened')) {
@@ -154,10 +154,10 @@ function foldSeries(said: readonly Said[], clockOf: (commit: string) => string):
     // The first word on it stands: by it others may have gone on already.
     if (!row.closed) series[event.entity] = { ...row, closed: { commit, last: event.data.last } };
   }
-  const words = of(said, 'series.sheets').map((one) => ({ ...one, clock: clockOf(one.commit) }));
+  const words = of(said, 'series.sheets');
   // Words of one clock stay in the order of commits and of their places in them.
   for (const { event, commit } of words.sort((a, b) =>
-    a.clock < b.clock ? -1 : a.clock > b.clock ? 1 : 0,
+    a.written < b.written ? -1 : a.written > b.written ? 1 : 0,
   )) {
     const row = series[event.entity] ?? NONE;
     const word = { ...event.data, on: event.effective, commit };
