@@ -49,13 +49,14 @@ export function commitOf(
 
 export const hashOf = (bytes: CommitBytes): string => toHex(authorHash(bytes, sha256));
 
-/** All frames from a number on, some at a time. */
+/** All frames from a number on, so many bytes of them at a time. */
 export async function* framesFrom(
   journal: Pick<JournalHandle, 'readFrom'>,
   from: number,
+  bytes = BYTES_AT_ONCE,
 ): AsyncGenerator<Result<Frame, AppError>> {
   for (let next = from; ; ) {
-    const read = await journal.readFrom(next, BYTES_AT_ONCE);
+    const read = await journal.readFrom(next, bytes);
     if (!read.ok) {
       yield read;
       return;
@@ -80,7 +81,7 @@ export async function nextRun(
 ): Promise<Result<readonly Outgoing[], AppError>> {
   const run: Outgoing[] = [];
   let bytes = 0;
-  for await (const read of framesFrom(journal, from)) {
+  for await (const read of framesFrom(journal, from, LIMITS.pushBytes)) {
     if (!read.ok) return read;
     const commit = commitOf(read.value);
     if (commit?.envelope.device !== device || commit.envelope.sequence <= after + run.length) continue;
