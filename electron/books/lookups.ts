@@ -2,11 +2,12 @@
 import type { LookupInput, LookupName, LookupOutput } from '../../shared/contract/books-port.ts';
 import { addDays } from '../../shared/domain/day.ts';
 import { isOwed } from '../../shared/domain/document-kinds.ts';
-import { minor, sum } from '../../shared/domain/money.ts';
+import { minor } from '../../shared/domain/money.ts';
 import { type Draft, type DraftLine, REQUIRED_DRAFT_FIELDS } from '../../shared/events/drafts.ts';
 import { closeStands } from '../../shared/events/periods.ts';
 import { revisionOf, valuesOf } from '../../shared/events/records.ts';
 import { FOREVER } from '../../shared/events/settlement.ts';
+import { billedOf, creditedOf } from './credited.ts';
 import { codeKey } from './keys.ts';
 import { dueNow, paperNow } from './light-documents.ts';
 import { readCommit } from './log.ts';
@@ -22,7 +23,7 @@ import { receiptAmong } from './queries/payments.ts';
 import { paymentStatus } from './queries/payments-list.ts';
 import { closingOf } from './queries/periods.ts';
 import { customerOf, openedSeries, sortedRecords } from './queries/records.ts';
-import { billedBy } from './queries/standing.ts';
+import { billedBy, standingAmong, standingNotes } from './queries/standing.ts';
 import type { DocumentRow, DraftRow } from './rows.ts';
 import { sumId } from './sums.ts';
 
@@ -91,10 +92,8 @@ export const lookups: Implementation = {
     const old = ids.filter((id) => mayExist(memory, 'documents', id));
     if (old.length === 0) return [];
     const rows = present(await db.documents.bulkGet(old));
-    const noteIds = rows.flatMap(({ creditedBy }) => creditedBy.map(({ note }) => note));
-    const notes = noteIds.length === 0 ? [] : await db.documents.bulkGet(noteIds);
-    const standing = new Set(present(notes).flatMap(({ id, end }) => (end === null ? [id] : [])));
-    const [billing, deducting] = await Promise.all([
+    const [isCounted, billing, deducting] = await Promise.all([
+      standingNotes(db, rows),
       billedBy(db, rows),
       Promise.all(rows.map((row) => deductedBy(db, row))),
     ]);
@@ -126,7 +125,8 @@ export const lookups: Implementation = {
         dueDate: dueNow(row),
         total,
         outstanding: rest,
-        credited: sum(row.creditedBy.flatMap(({ note, amount }) => (standing.has(note) ? [amount] : []))),
+        billed: billedOf(row),
+        ...creditedOf(row, isCounted),
         void: end !== null,
         deductedBy: deducting[index] ?? null,
         billedBy: billing.get(id) ?? null,
@@ -241,13 +241,15 @@ export const lookups: Implementation = {
         db.documents.where('[customer+newest+down]').between(lower, upper).toArray(),
       ]),
     );
-    const stands = (row: DocumentRow) => row.customer === customer && row.kind === 'invoice' && !row.end;
-    const orders = sameOrder.filter(stands);
+    const isAlike = (row: DocumentRow) => row.customer === customer && row.kind === 'invoice';
+    const orders = sameOrder.filter(isAlike);
     const known = new Set(orders.map(({ id }) => id));
-    const near = sameDays.filter((row) => stands(row) && row.currency === currency && !known.has(row.id));
+    const near = sameDays.filter((row) => isAlike(row) && row.currency === currency && !known.has(row.id));
+    // An invoice that was taken back whole is no double of the one that bills the same again.
+    const [ofOrder, ofDays] = await Promise.all([standingAmong(db, orders), standingAmong(db, near)]);
     return [
-      ...orders.map(({ number, total }) => ({ number, total, sameOrder: true })),
-      ...near.map(({ number, total }) => ({ number, total, sameOrder: false })),
+      ...ofOrder.map(({ number, total }) => ({ number, total, sameOrder: true })),
+      ...ofDays.map(({ number, total }) => ({ number, total, sameOrder: false })),
     ];
   },
 

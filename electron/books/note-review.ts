@@ -4,6 +4,7 @@
  */
 import { dayNumber } from '../../shared/domain/day.ts';
 import { isLikelyDouble, type ReviewKind, reviewKey, reviewSubjects } from '../../shared/events/review.ts';
+import { billedOf, creditedOf } from './credited.ts';
 import type { AuthorRow, DocumentRow, PaymentRow, SeriesRow } from './rows.ts';
 import type { Known, Workspace } from './workspace.ts';
 
@@ -41,11 +42,16 @@ function noteOverdrawn(work: Workspace): void {
     for (const { after } of work[table].changes()) {
       if (!after || after.end) continue;
       if (after.rest < 0) note(work, 'overdrawn', [after.id]);
-      const credited = after.creditedBy.reduce((sum, { amount }) => sum + amount, 0);
-      if ('total' in after && credited > after.total) note(work, 'over-credited', [after.id]);
+      if ('total' in after && creditedOf(after).credited > billedOf(after))
+        note(work, 'over-credited', [after.id]);
+      if ('total' in after && timesTaken(after) > 1) note(work, 'over-deducted', [after.id]);
     }
   }
 }
+
+/** How many documents take something off a deposit invoice: those that deduct it, and credit notes for it. */
+const timesTaken = ({ kind, namedBy, creditedBy }: DocumentRow): number =>
+  kind === 'depositInvoice' ? namedBy.filter((one) => one.kind === 'invoice').length + creditedBy.length : 0;
 
 /** Bounds of one customer's payments of a day and those beside it. */
 function near({ customer, date }: PaymentRow): [unknown[], unknown[]] {

@@ -3,6 +3,7 @@
  * Amounts are minor units of the row's currency, days are calendar days, instants UTC milliseconds.
  */
 import type { AuditedTable } from '../../shared/contract/books-port.ts';
+import type { HeldDeposit } from '../../shared/domain/credit-note.ts';
 import type { DocumentKind } from '../../shared/domain/document-kinds.ts';
 import type { Cleared, Duty } from '../../shared/domain/duty.ts';
 import type { CurrencyCode, Day, Minor } from '../../shared/domain/money.ts';
@@ -87,8 +88,12 @@ export interface Links {
   readonly reductions: readonly string[];
   /** Deductions granted in a payment's posting step (AL5). */
   readonly granted: readonly string[];
-  /** Credit notes that name this invoice, each with its share (DO4). */
-  readonly creditedBy: readonly { readonly note: string; readonly amount: Minor }[];
+  /** Credit notes that name this invoice, each with its share, and the deposits that it gives back (DO4, AL3). */
+  readonly creditedBy: readonly {
+    readonly note: string;
+    readonly amount: Minor;
+    readonly frees?: readonly string[];
+  }[];
   /** Documents that name this one otherwise: a deposit for it, its deduction, a charge that raises it. */
   readonly namedBy: readonly { readonly by: string; readonly kind: DocumentKind }[];
   /** Later due dates that correction notices give, each from its own day on (DO6). */
@@ -188,6 +193,8 @@ export interface DocumentRow extends FactRow {
   readonly shelf?: number;
   /** Ids of the documents that it is about. */
   readonly about?: readonly string[];
+  /** Only on invoices that deduct deposits (AL3). */
+  readonly deducts?: readonly HeldDeposit[];
   /** Only on deposit invoices: their customer, as a sparse index. */
   readonly depositOf?: string;
   /** Only while it stands and has never left the office (DO1): sparse index. */

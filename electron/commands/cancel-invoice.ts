@@ -61,9 +61,6 @@ export async function cancelOutlook(
   // A final invoice may come to nothing and still take back the tax of its deposits.
   if (invoice.total <= 0 && !original.deposits)
     return err({ kind: 'refused', reason: 'nothing-to-credit', params });
-  const released = await isReleased(context, invoice, original);
-  if (!released.ok) return released;
-  if (released.value) return err({ kind: 'refused', reason: 'partly-credited', params });
   const findings = [
     ...given.value.findings,
     ...checkIssueDay({
@@ -76,17 +73,6 @@ export async function cancelOutlook(
     }),
   ];
   return ok({ how: 'credit-note', invoice, original, given: given.value, findings });
-}
-
-/** Whether a credit note has given the deposits of a final invoice back already, which may have come to nothing. */
-async function isReleased(
-  context: CommandContext,
-  { number }: DocumentLookup,
-  { deposits = [] }: IssuedDocument,
-): Promise<Result<boolean, AppError>> {
-  if (deposits.length === 0) return ok(false);
-  const found = await context.lookup('deposits', { ids: deposits.map((deposit) => deposit.id), of: null });
-  return found.ok ? ok(found.value.every(({ deductedBy }) => deductedBy !== number)) : found;
 }
 
 interface CancelInput {

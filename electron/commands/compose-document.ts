@@ -9,6 +9,7 @@ import { exponentOf } from '../../shared/domain/currency.ts';
 import { addDays } from '../../shared/domain/day.ts';
 import type { DepositInvoice } from '../../shared/domain/deposit.ts';
 import type {
+  DeductedDeposit,
   DocumentLine,
   IssuedDocument,
   IssuedTerms,
@@ -32,7 +33,7 @@ import type { CompanyFields, CustomerFields, TaxFields, TermsFields } from '../.
 import { eInvoiceRequest } from '../documents/einvoice/einvoice-facts.ts';
 import { paperWords } from '../documents/paper-words.ts';
 import type { Reader } from './command.ts';
-import { creditedInvoices, creditsOf } from './credit.ts';
+import { creditedInvoices, creditsOf, freedDeposits } from './credit.ts';
 import { legalTexts } from './legal-texts.ts';
 
 /** The version of each template that new documents are rendered with (DO3). */
@@ -75,6 +76,8 @@ export interface DraftSurroundings {
   readonly named: readonly DocumentLookup[];
   /** The deposit invoices that it deducts (AL3). */
   readonly deposits: readonly DepositInvoice[];
+  /** Deposits that a credit note gives back, as the invoices that it names deducted them. */
+  readonly freed: readonly DeductedDeposit[];
 }
 
 /** Reads what a draft refers to; what it refers to but does not exist is `null` there, and the checks say so. */
@@ -87,7 +90,7 @@ export async function surroundingsOf(
   const noDocuments: Result<LookupOutput<'documents'>, AppError> = ok([]);
   const noDeposits: Result<LookupOutput<'deposits'>, AppError> = ok([]);
   const deducted = draft.kind === 'invoice' ? (draft.deposits ?? []) : [];
-  const [company, taxes, terms, customers, credited, named, deposits] = await Promise.all([
+  const [company, taxes, terms, customers, credited, named, deposits, freed] = await Promise.all([
     reader.lookup('company', {}),
     reader.lookup('taxes', {}),
     reader.lookup('terms', {}),
@@ -95,6 +98,7 @@ export async function surroundingsOf(
     creditedInvoices(reader, draft),
     about.length === 0 ? noDocuments : reader.lookup('documents', { ids: about }),
     deducted.length === 0 ? noDeposits : reader.lookup('deposits', { ids: deducted, of: null }),
+    freedDeposits(reader, draft),
   ]);
   if (!company.ok) return company;
   if (!company.value) return err({ kind: 'unavailable', what: 'company' });
@@ -104,6 +108,7 @@ export async function surroundingsOf(
   if (!credited.ok) return credited;
   if (!named.ok) return named;
   if (!deposits.ok) return deposits;
+  if (!freed.ok) return freed;
   const customer = customers.value[0] ?? null;
   const { fields } = company.value;
   const termsId = draft.terms ?? customer?.fields.terms ?? fields.defaultTerms;
@@ -116,6 +121,7 @@ export async function surroundingsOf(
     credited: credited.value,
     named: named.value,
     deposits: deposits.value,
+    freed: freed.value,
   });
 }
 
@@ -149,12 +155,14 @@ const totalsInput = (draft: Draft, around: DraftSurroundings, today: Day) => {
   });
 };
 
-/** The deposits that the draft deducts, in its order. */
-const deductedIn = (draft: Draft, { deposits }: Pick<DraftSurroundings, 'deposits'>) =>
-  (draft.kind === 'invoice' ? (draft.deposits ?? []) : []).flatMap((id) => {
+/** The deposits that come off the draft, in its order: those that an invoice deducts, or a credit note gives back. */
+const deductedIn = (draft: Draft, { deposits, freed }: Pick<DraftSurroundings, 'deposits' | 'freed'>) => {
+  if (draft.kind !== 'invoice') return freed;
+  return (draft.deposits ?? []).flatMap((id) => {
     const deposit = deposits.find((one) => one.id === id);
     return deposit && deposit.currency === draft.currency ? [deposit.deduction] : [];
   });
+};
 
 /** What the document will say of those that it is about; what does not exist is left out. */
 function aboutOf({ about }: Draft, { named }: DraftSurroundings): Pick<IssuedDocument, 'about'> {

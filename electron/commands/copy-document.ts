@@ -77,13 +77,22 @@ export function suppliedAs(document: IssuedDocument, copy: Draft): Draft {
   };
 }
 
-/** A credit note's draft over all lines, supplied as the invoice was. */
-export function creditOf(id: string, document: IssuedDocument, lineId: (index: number) => string): Draft {
+/**
+ * A credit note's draft over all lines, supplied as the invoice was.
+ * @param deposits ids of those that the invoice deducts still: taken back whole, it gives them back (AL3).
+ */
+export function creditOf(
+  id: string,
+  document: IssuedDocument,
+  deposits: readonly string[],
+  lineId: (index: number) => string,
+): Draft {
   const { about: _about, ...copy } = suppliedAs(document, copyOf(id, document, lineId));
   return {
     ...copy,
     kind: 'creditNote',
     credits: { invoices: [id], period: null, reason: '' },
+    ...(deposits.length === 0 ? {} : { deposits: [...deposits] }),
     supplyDate: copy.supplyDate ?? document.issueDate,
     notes: '',
     copiedFrom: null,

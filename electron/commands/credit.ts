@@ -1,7 +1,7 @@
 /** What a credit note does besides being issued: it names its invoices and settles them in the same commit (DO4, EV6). */
 import type { DocumentLookup } from '../../shared/contract/books-port.ts';
 import { shareCredit } from '../../shared/domain/credit-note.ts';
-import type { Credits, IssuedDocument } from '../../shared/domain/document.ts';
+import type { Credits, DeductedDeposit, IssuedDocument } from '../../shared/domain/document.ts';
 import { type Minor, minor } from '../../shared/domain/money.ts';
 import { type AppError, ok, type Result } from '../../shared/errors/index.ts';
 import type { Draft } from '../../shared/events/drafts.ts';
@@ -21,9 +21,24 @@ export async function creditedInvoices(
   return ok(ids.flatMap((id) => found.value.find((one) => one.id === id) ?? []));
 }
 
+/** The deposits that a credit note gives back, with their tax as the invoices that it names deducted it (AL3). */
+export async function freedDeposits(
+  reader: Reader,
+  { kind, deposits = [], credits }: Draft,
+): Promise<Result<readonly DeductedDeposit[], AppError>> {
+  if (kind !== 'creditNote' || deposits.length === 0) return ok([]);
+  const known: DeductedDeposit[] = [];
+  for (const id of credits?.invoices ?? []) {
+    const invoice = await reader.lookup('issued', { id });
+    if (!invoice.ok) return invoice;
+    known.push(...(invoice.value?.deposits ?? []));
+  }
+  return ok(deposits.flatMap((id) => known.find((one) => one.id === id) ?? []));
+}
+
 /** What the credit note will say of its reference. `total` in minor units of the draft's currency. */
 export function creditsOf(draft: Draft, total: Minor, invoices: readonly DocumentLookup[]): Credits {
-  const shares = shareCredit(total, invoices);
+  const shares = shareCredit(total, invoices, draft.deposits ?? []);
   return {
     invoices: invoices.map(({ id, number, issueDate }, index) => ({
       id,

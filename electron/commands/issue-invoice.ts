@@ -125,6 +125,7 @@ export async function outlook(
       ? checkCredit({
           ...(draft.credits ?? { invoices: [], period: null, reason: '' }),
           total: document?.totals.due ?? null,
+          deposits: draft.deposits ?? [],
           customer: draft.customer,
           currency: draft.currency,
           known: around.credited,

@@ -6,10 +6,10 @@ import { laterDay } from '../../shared/domain/day.ts';
 import type { Day } from '../../shared/domain/money.ts';
 import type { CountryProfile } from '../../shared/domain/profile.ts';
 import { profileOf } from '../../shared/domain/profiles.ts';
-import { type AppError, err, ok } from '../../shared/errors/index.ts';
+import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
 import { event } from '../../shared/events/event-types.ts';
 import { firstOpen } from '../../shared/events/periods.ts';
-import type { Command } from './command.ts';
+import type { Command, CommandContext } from './command.ts';
 import { openFromFor, refuseClosed } from './open-period.ts';
 
 /** True while a document can still be voided: nothing settles it, its period is open, and it is in the office or the profile lets it leave (DO1). */
@@ -31,6 +31,23 @@ export const refuseDeducted = ({
   deductedBy === null
     ? null
     : { kind: 'refused', reason: 'deposit-deducted', params: { number, by: deductedBy } };
+
+/** A credit note that has given deposits back stands once another invoice deducts them: they would be deducted twice (AL3). */
+async function refuseFreed(
+  context: CommandContext,
+  id: string,
+  { kind }: Pick<DocumentLookup, 'kind'>,
+): Promise<Result<null, AppError>> {
+  if (kind !== 'creditNote') return ok(null);
+  const note = await context.lookup('issued', { id });
+  if (!note.ok) return note;
+  const ids = (note.value?.deposits ?? []).map((deposit) => deposit.id);
+  if (ids.length === 0) return ok(null);
+  const deposits = await context.lookup('deposits', { ids, of: null });
+  if (!deposits.ok) return deposits;
+  const refused = deposits.value.map(refuseDeducted).find((error) => error !== null);
+  return refused ? err(refused) : ok(null);
+}
 
 /**
  * DO5: a registered document is voided only while the authority takes the registration back, after it has done so, and as long
@@ -63,6 +80,8 @@ export const voidInvoice: Command<ParsedInputOf<'invoices.void'>, OutputOf<'invo
     if (document.void) return err({ kind: 'refused', reason: 'already-void', params });
     const deducted = refuseDeducted(document);
     if (deducted) return err(deducted);
+    const held = await refuseFreed(context, input.id, document);
+    if (!held.ok) return held;
     if (document.settled) return err({ kind: 'refused', reason: 'has-settlements', params });
     if (document.kind === 'correction') return err({ kind: 'refused', reason: 'correction-stands', params });
     if (document.billedBy !== null)

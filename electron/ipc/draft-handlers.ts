@@ -7,8 +7,14 @@ import { type AppError, err, type Finding, ok, type Result } from '../../shared/
 import type { Draft } from '../../shared/events/drafts.ts';
 import { answerQuote } from '../commands/answer-quote.ts';
 import { cancelInvoice, cancelOutlook, correctInvoice } from '../commands/cancel-invoice.ts';
-import { composeDocument, draftTotals, surroundingsOf } from '../commands/compose-document.ts';
+import {
+  composeDocument,
+  type DraftSurroundings,
+  draftTotals,
+  surroundingsOf,
+} from '../commands/compose-document.ts';
 import { copyOf, creditOf, termsOf } from '../commands/copy-document.ts';
+import { freedDeposits } from '../commands/credit.ts';
 import { draftChanges, withDraftChanges } from '../commands/draft-changes.ts';
 import { outlook } from '../commands/issue-invoice.ts';
 import { discardDraft, saveDraft } from '../commands/save-draft.ts';
@@ -148,22 +154,28 @@ export function draftHandlers(services: MainServices): DraftHandlers {
       return ok({ draft: { ...copy, terms: termsOf(document, terms.value) } });
     }),
     'invoices.credit': withCompany(async (company, { id }) => {
-      const found = await company.keeper.lookup('issued', { id });
+      const [found, rows] = await Promise.all([
+        company.keeper.lookup('issued', { id }),
+        company.keeper.lookup('documents', { ids: [id] }),
+      ]);
       if (!found.ok) return found;
+      if (!rows.ok) return rows;
       if (!found.value || !isOwed(found.value.kind)) return err({ kind: 'not-found', what: 'document', id });
-      return ok({ draft: creditOf(id, found.value, () => services.newId()) });
+      const held = rows.value.flatMap(({ deducts }) => deducts.map((deposit) => deposit.id));
+      return ok({ draft: creditOf(id, found.value, held, () => services.newId()) });
     }),
     'offers.invoice': withCompany((company, { id }) => invoiceOfOffer(company, id)),
     'quotes.answer': withCompany((company, input) => company.execute('quotes.answer', answerQuote, input)),
     'invoices.cancelCheck': withCompany(async (company, { id }) => {
       const looked = await cancelOutlook(id, company.looking());
       if (!looked.ok) return looked;
-      const { how, given, findings, invoice } = looked.value;
+      const { how, given, findings, invoice, original } = looked.value;
       return ok({
         how,
         number: how === 'void' ? null : (given.next?.number ?? null),
         total: invoice.total,
         currency: invoice.currency,
+        deposits: (original.deposits ?? []).map((deposit) => deposit.number),
         findings: findings.map((finding) => ({ ...finding })),
       });
     }),
@@ -215,9 +227,16 @@ async function listDrafts(
   const byId = new Map(customers.value.map((customer) => [customer.id, customer]));
   const taxes = await company.keeper.lookup('taxes', {});
   if (!taxes.ok) return taxes;
-  const deducted = [...new Set([...drafts.values()].flatMap(({ draft }) => draft.deposits ?? []))];
+  const named = [...drafts.values()].map(({ draft }) => draft).filter(({ deposits }) => deposits?.length);
+  const deducted = [...new Set(named.flatMap((draft) => draft.deposits ?? []))];
   const deposits = await company.keeper.lookup('deposits', { ids: deducted, of: null });
   if (!deposits.ok) return deposits;
+  const freed = new Map<Draft, DraftSurroundings['freed']>();
+  for (const draft of named) {
+    const found = await freedDeposits(company.keeper, draft);
+    if (!found.ok) return found;
+    freed.set(draft, found.value);
+  }
   const devices = await company.keeper.lookup('devices', {});
   if (!devices.ok) return devices;
   const scheduledOf = (id: string): OutputOf<'drafts.list'>[number]['scheduled'] => {
@@ -241,7 +260,11 @@ async function listDrafts(
     .filter(([id]) => !gone.has(id))
     .map(([id, { draft, changed }]) => {
       const customer = byId.get(draft.customer ?? '') ?? null;
-      const totals = draftTotals(draft, { ...around, customer }, company.today);
+      const totals = draftTotals(
+        draft,
+        { ...around, customer, freed: freed.get(draft) ?? [] },
+        company.today,
+      );
       return {
         id,
         kind: draft.kind,

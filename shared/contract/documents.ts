@@ -113,6 +113,16 @@ const zSettlementRow = z.object({
 
 const zNamed = z.object({ id: zId, number: z.string() });
 
+/** A deposit invoice beside an invoice that deducts it or may. */
+const zDepositRow = zNamed.extend({
+  issueDate: zDay,
+  orderNumber: z.string(),
+  currency: zCurrency,
+  /** What stands of it, with tax, once its credit notes are taken off. */
+  amount: zMinor,
+  outstanding: zMinor,
+});
+
 const aDocument = z.object({ id: zId });
 
 const zOverrides = z.array(z.object({ code: z.string().max(60), reason: z.string().max(300) })).max(20);
@@ -176,19 +186,9 @@ export const documentChannels = {
     pageOf(zDocumentRow),
   ),
   /** A customer's deposit invoices in a currency that stand and that no invoice deducts yet, the oldest first (AL3). */
-  'deposits.open': booksQuery(
-    z.object({ customer: zId, currency: zCurrency }),
-    z.array(
-      zNamed.extend({
-        issueDate: zDay,
-        orderNumber: z.string(),
-        currency: zCurrency,
-        /** What stands of it, with tax, once its credit notes are taken off. */
-        amount: zMinor,
-        outstanding: zMinor,
-      }),
-    ),
-  ),
+  'deposits.open': booksQuery(z.object({ customer: zId, currency: zCurrency }), z.array(zDepositRow)),
+  /** Deposits that these invoices deduct and no standing credit note has given back, as they deducted them (AL3). */
+  'deposits.deducted': booksQuery(z.object({ invoices: z.array(zId).max(50) }), z.array(zDepositRow)),
   /**
    * Deposits received that no invoice deducts yet, as of now, a block for each currency (AL3, MO3); of one customer, or of
    * all with `null`.
@@ -234,6 +234,8 @@ export const documentChannels = {
       answer: z.object({ accepted: z.boolean(), on: zDay, reason: z.string() }).nullable(),
       /** Standing credit notes that name this invoice, each with its share (DO4). */
       creditedBy: z.array(z.object({ id: zId, number: z.string(), amount: zMinor })),
+      /** What is left to credit of it, without giving deposits back (DO4). */
+      creditable: zMinor,
     }),
   ),
 
@@ -281,6 +283,8 @@ export const documentChannels = {
       number: z.string().nullable(),
       total: zMinor,
       currency: zCurrency,
+      /** Numbers of the deposits that another invoice can deduct from then on (AL3). */
+      deposits: z.array(z.string()),
       findings: z.array(zFinding),
     }),
   ),

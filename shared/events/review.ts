@@ -13,6 +13,7 @@ import { z } from './zod.ts';
  * - `cut`: an allocation that did not fit whole, or whose invoice was voided elsewhere (AL7);
  * - `overdrawn`: more was taken out of a payment, credit note or invoice than was in it (EV6);
  * - `over-credited`: credit notes for more than their invoice (DO4);
+ * - `over-deducted`: a deposit that invoices deduct, or one deducts and a credit note gives back, for more than it is (AL3);
  * - `changed-twice`: one field, changed on two desktops that did not know of each other (EV4).
  */
 export const zReviewKind = z.enum([
@@ -23,6 +24,7 @@ export const zReviewKind = z.enum([
   'cut',
   'overdrawn',
   'over-credited',
+  'over-deducted',
   'changed-twice',
 ]);
 export type ReviewKind = z.output<typeof zReviewKind>;

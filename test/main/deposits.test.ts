@@ -156,6 +156,160 @@ describe('deposits', () => {
     expect(await taxReport()).toEqual([[200_00, 1000_00]]);
   });
 
+  describe('crediting the final invoice', () => {
+    const credited = async (id: string, change: (draft: Draft) => Partial<Draft> = () => ({})) => {
+      const { draft } = await program.must('invoices.credit', { id });
+      const credits = { invoices: [id], period: null, reason: 'Sent back' };
+      return { ...draft, credits, ...change(draft) };
+    };
+    const held = async () =>
+      (await program.must('deposits.held', { customer: null })).map(({ amount }) => amount);
+    /** What the customer has paid, less what is billed and not credited: nothing may be lost on the way (AL6). */
+    const standing = async () => {
+      const { rows } = await program.must('aging.report', { asOf: TODAY, by: 'due' });
+      return [rows.map(({ balance }) => balance), await held(), await taxReport()];
+    };
+    const finalInvoice = async (price = '1000', percent = '30') => {
+      const made = await quoteWithDeposit(price, percent);
+      await pay(made.deposit.id, (await get(made.deposit.id)).outstanding);
+      const { draft } = await program.must('offers.invoice', { id: made.quote.id });
+      return { ...made, final: await issueDraft(draft) };
+    };
+
+    it('DO4, AL3: a credit note takes back all that it taxed and gives the deposit back for the next one', async () => {
+      const { quote, deposit, final } = await finalInvoice();
+      const draft = await credited(final.id);
+      expect(draft.deposits).toEqual([deposit.id]);
+      const note = await issueDraft(draft);
+      expect(note.total).toBe(840_00);
+      const { document } = await get(note.id);
+      expect(document.totals).toMatchObject({ withTax: 1200_00, prepaid: 360_00, tax: 200_00 });
+      expect(document.deposits).toMatchObject([
+        { number: 'DEP-0001', taxes: [{ taxable: 300_00, tax: 60_00 }] },
+      ]);
+      expect([(await get(final.id)).outstanding, (await get(final.id)).creditable]).toEqual([0, 0]);
+      // Only the deposit's own tax stands, and its money waits for the next invoice.
+      expect(await standing()).toEqual([[], [360_00], [[60_00, 300_00]]]);
+      const again = await program.must('offers.invoice', { id: quote.id });
+      expect(again.draft.deposits).toEqual([deposit.id]);
+      expect((await issueDraft(again.draft)).total).toBe(840_00);
+      expect(await standing()).toEqual([[840_00], [], [[200_00, 1000_00]]]);
+    });
+
+    it('BT-113, BG-3: the e-invoice of the credit note says what the final one said', async () => {
+      const { final } = await finalInvoice();
+      const note = await issueDraft(await credited(final.id));
+      const end = { scheme: 'EM', id: 'a@b.example' } as const;
+      const facts = { buyerReference: 'R', buyerEndpoint: end, sellerEndpoint: end };
+      expect(eInvoiceFrom((await get(note.id)).document, facts, 'ubl')).toMatchObject({
+        typeCode: '381',
+        preceding: [{ number: final.number }, { number: 'DEP-0001' }],
+        totals: { withVat: '1200.00', paid: '360.00', due: '840.00' },
+      });
+    });
+
+    it('DO4, AL6: what is credited beyond what was asked for is the customer’s credit, and can be given back', async () => {
+      const { deposit, final } = await finalInvoice();
+      const leaveDeducted = ({ deposits: _deposits, ...draft }: Draft): Draft => draft;
+      const part = leaveDeducted(
+        await credited(final.id, ({ lines }) => ({
+          lines: lines.map((line) => ({ ...line, unitPrice: '800' })),
+        })),
+      );
+      const note = await issueDraft(part);
+      expect([note.total, (await get(final.id)).outstanding]).toEqual([960_00, 0]);
+      expect((await get(note.id)).outstanding).toBe(120_00);
+      // 240 of the order stays, 360 was paid for it: 120 are the customer's, taxed is what stays.
+      expect(await standing()).toEqual([[-120_00], [], [[40_00, 200_00]]]);
+      expect((await get(final.id)).creditable).toBe(240_00);
+      expect((await get(deposit.id)).deductedBy).toBe(final.number);
+      const refund = {
+        commandId: newId(),
+        source: { kind: 'creditNote', id: note.id },
+        amount: 120_00,
+        method: office.method,
+        date: TODAY,
+        reference: '',
+        reason: 'Less was delivered',
+      } as const;
+      expect(await program.call('refunds.make', refund as never)).toMatchObject({ ok: true });
+      const whole = await check(leaveDeducted(await credited(final.id)));
+      expect(whole).toEqual([['credit-exceeds', 'block']]);
+      const more = await check(await credited(final.id));
+      expect(more).toEqual([['credit-exceeds', 'block']]);
+    });
+
+    it('AL3: after a part credit the rest is credited with the deposit, and nothing is lost', async () => {
+      const { deposit, final } = await finalInvoice();
+      const at = (unitPrice: string) => (draft: Draft) => ({
+        lines: draft.lines.map((line) => ({ ...line, unitPrice })),
+      });
+      const { deposits: _deposits, ...part } = await credited(final.id, at('100'));
+      expect((await issueDraft(part)).total).toBe(120_00);
+      expect(await program.call('invoices.cancelCheck', { id: final.id })).toMatchObject({
+        error: { reason: 'partly-credited' },
+      });
+      expect(await check(await credited(final.id, at('500')))).toEqual([['credit-deposit-part', 'ask']]);
+      expect(await check(await credited(final.id, at('200')))).toEqual([['credit-deposits-exceed', 'block']]);
+      expect((await issueDraft(await credited(final.id, at('900')))).total).toBe(720_00);
+      expect(await standing()).toEqual([[], [360_00], [[60_00, 300_00]]]);
+      expect((await get(deposit.id)).deductedBy).toBeNull();
+    });
+
+    it('AL3: with several rates each rate’s own tax is taken back', async () => {
+      const made = await quoteWithDeposit();
+      await pay(made.deposit.id, 360_00);
+      const reduced = (await program.must('taxes.list', {})).find(
+        ({ fields }) => fields.parts[0]?.rate === '5',
+      );
+      const rates = async () => {
+        const [block] = (await program.must('taxes.report', { from: TODAY, to: TODAY })).blocks;
+        const rows = block?.jurisdictions[0]?.rates ?? [];
+        return rows.map(({ rate, taxable, tax }) => [rate, taxable, tax]);
+      };
+      const { draft } = await program.must('offers.invoice', { id: made.quote.id });
+      const [line] = draft.lines;
+      if (!line) throw new Error('the offer has no line');
+      const lines = [
+        { ...line, unitPrice: '600' },
+        { ...line, id: newId(), unitPrice: '400', tax: reduced?.id ?? null },
+      ];
+      const final = await issueDraft({ ...draft, lines });
+      expect(final.total).toBe(780_00);
+      expect(await rates()).toEqual([
+        ['20', 600_00, 120_00],
+        ['5', 400_00, 20_00],
+      ]);
+      expect((await issueDraft(await credited(final.id))).total).toBe(780_00);
+      expect(await rates()).toEqual([
+        ['20', 300_00, 60_00],
+        ['5', 0, 0],
+      ]);
+    });
+
+    it('DO1, AL3: cancelled though it came to nothing, its lines can be invoiced again', async () => {
+      const { quote, deposit, final } = await finalInvoice('1000', '100');
+      await program.must('documents.pdf', { id: final.id });
+      const cancel = await program.must('invoices.cancelCheck', { id: final.id });
+      expect([cancel.total, cancel.deposits]).toEqual([0, ['DEP-0001']]);
+      const reason = 'Wrong order';
+      const command = { commandId: newId(), id: final.id, reason, overrides: [] };
+      const note = await program.must('invoices.cancel', command);
+      expect((await program.must('deposits.deducted', { invoices: [final.id] })).length).toBe(0);
+      expect(await program.call('invoices.cancelCheck', { id: final.id })).toMatchObject({
+        error: { reason: 'partly-credited' },
+      });
+      const { draft } = await program.must('offers.invoice', { id: quote.id });
+      expect(draft.deposits).toEqual([deposit.id]);
+      const again = await issueDraft(draft);
+      // From here on its credit note must stand: the deposit would be deducted by both.
+      const voided = await program.call('invoices.void', { commandId: newId(), id: note.id, reason });
+      expect(voided).toMatchObject({
+        error: { reason: 'deposit-deducted', params: { number: 'DEP-0001', by: again.number } },
+      });
+    });
+  });
+
   it('AL3: a deposit without a quote needs an order; more deposits than the invoice comes to are refused', async () => {
     const asked = { ...draftFor(office, '500'), kind: 'depositInvoice' } as const;
     expect(await check(asked)).toEqual([['deposit-order-missing', 'block']]);

@@ -3,7 +3,7 @@ import { dayNumber } from '../../../shared/domain/day.ts';
 import type { IssuedDocument } from '../../../shared/domain/document.ts';
 import { type DocumentKind, isBilling, shelfOf } from '../../../shared/domain/document-kinds.ts';
 import { dutiesOf } from '../../../shared/domain/duty.ts';
-import { type Day, type Minor, minor } from '../../../shared/domain/money.ts';
+import { type Day, minor } from '../../../shared/domain/money.ts';
 import { formatNumber } from '../../../shared/domain/numbering.ts';
 import { lastSupply, taxShares } from '../../../shared/domain/tax-report.ts';
 import { codeKey, tailKey } from '../keys.ts';
@@ -59,13 +59,16 @@ function documentRow(
     taxes: isBill ? taxShares(document) : [],
     ...(isBill ? {} : { shelf: SHELVES[shelfOf(document.kind)] }),
     ...(document.about ? { about: document.about.documents.map((named) => named.id) } : {}),
+    ...(document.kind === 'invoice' && document.deposits
+      ? { deducts: document.deposits.map(({ id: deposit, amount }) => ({ id: deposit, amount })) }
+      : {}),
     ...(document.kind === 'depositInvoice' ? { depositOf: document.customerId } : {}),
     ...(duties.length > 0 ? { duties } : {}),
   };
 }
 
-const credited = (known: Links['creditedBy'], note: string, amount: Minor): Links['creditedBy'] =>
-  known.some((one) => one.note === note) ? known : [...known, { note, amount }];
+const credited = (known: Links['creditedBy'], by: Links['creditedBy'][number]): Links['creditedBy'] =>
+  known.some((one) => one.note === by.note) ? known : [...known, by];
 
 const named = (known: Links['namedBy'], by: string, kind: DocumentKind): Links['namedBy'] =>
   known.some((one) => one.by === by) ? known : [...known, { by, kind }];
@@ -101,9 +104,11 @@ export function documentIssued(act: Act, happening: Happening<'document.issued'>
   placeFact(act, work.documents, { table: 'documents', id: event.entity }, happening.index, (id, links) =>
     documentRow(act, happening, id, links),
   );
-  for (const { id: invoice, amount } of event.data.document.credits?.invoices ?? [])
+  const { credits, deposits } = event.data.document;
+  const frees = credits && deposits ? { frees: deposits.map(({ id }) => id) } : {};
+  for (const { id: invoice, amount } of credits?.invoices ?? [])
     linkSubject(work, { table: 'documents', id: invoice }, (links) => ({
-      creditedBy: credited(links.creditedBy, event.entity, amount),
+      creditedBy: credited(links.creditedBy, { note: event.entity, amount, ...frees }),
     }));
   for (const other of namedIn(event.data.document))
     linkSubject(work, { table: 'documents', id: other }, (links) => ({

@@ -1,12 +1,15 @@
 /** Deposit invoices with what stands of them once their credit notes are taken off, and which invoice deducts them (AL3). */
+import type { OutputOf } from '../../../shared/contract/contract.ts';
 import { type DepositInvoice, standingDeposit } from '../../../shared/domain/deposit.ts';
 import type { IssuedDocument } from '../../../shared/domain/document.ts';
 import { type Minor, minor, sum } from '../../../shared/domain/money.ts';
 import { ok } from '../../../shared/errors/index.ts';
+import { creditedOf } from '../credited.ts';
 import type { DocumentRow } from '../rows.ts';
 import type { BooksDatabase } from '../schema.ts';
 import type { Queries } from './context.ts';
 import { present, readFact } from './facts.ts';
+import { standingNotes } from './standing.ts';
 
 async function issuedOf(db: BooksDatabase, row: DocumentRow): Promise<IssuedDocument | null> {
   const fact = await readFact(db, row);
@@ -88,16 +91,35 @@ export async function openDeposits(
  */
 async function heldOf(db: BooksDatabase, row: DocumentRow): Promise<Minor> {
   if (row.end !== null || (await deducting(db, row)) !== null) return minor(0);
-  const notes = standing(await db.documents.bulkGet(row.creditedBy.map(({ note }) => note)));
-  const stands = new Set(notes.map(({ id }) => id));
-  const credited = sum(row.creditedBy.flatMap(({ note, amount }) => (stands.has(note) ? [amount] : [])));
+  const { credited } = creditedOf(row, await standingNotes(db, [row]));
   const letOff = present(await db.reductions.bulkGet([...row.reductions])).flatMap(({ end, amount }) =>
     end === null ? [amount] : [],
   );
   return minor(Math.max(0, row.total - credited - row.rest - sum(letOff)));
 }
 
-export const depositQueries: Queries<'deposits.open' | 'deposits.held'> = {
+/** What an invoice deducts still, as it deducted it. */
+async function heldBy(db: BooksDatabase, invoice: DocumentRow): Promise<OutputOf<'deposits.deducted'>> {
+  const { deducts } = creditedOf(invoice, await standingNotes(db, [invoice]));
+  const rows = new Map(
+    present(await db.documents.bulkGet(deducts.map(({ id }) => id))).map((row) => [row.id, row]),
+  );
+  return deducts.map(({ id, amount }) => ({
+    id,
+    number: rows.get(id)?.number ?? '',
+    issueDate: rows.get(id)?.issue ?? invoice.issue,
+    orderNumber: rows.get(id)?.orderNumber ?? '',
+    currency: invoice.currency,
+    amount,
+    outstanding: minor(0),
+  }));
+}
+
+export const depositQueries: Queries<'deposits.open' | 'deposits.deducted' | 'deposits.held'> = {
+  'deposits.deducted': async ({ invoices }, { db }) => {
+    const rows = standing(await db.documents.bulkGet(invoices));
+    return ok((await Promise.all(rows.map((row) => heldBy(db, row)))).flat());
+  },
   'deposits.held': async ({ customer }, { db }) => {
     const index = db.documents.where('depositOf');
     const rows = await (customer === null ? index.above('') : index.equals(customer)).toArray();

@@ -1,9 +1,11 @@
 /** One issued document with its settlements, read whole from its frame (BO1). */
+import { creditable } from '../../../shared/domain/credit-note.ts';
 import { documentStatus } from '../../../shared/domain/document-status.ts';
 import { DUTIES, type Duty } from '../../../shared/domain/duty.ts';
 import { minor } from '../../../shared/domain/money.ts';
 import { ok } from '../../../shared/errors/index.ts';
 import { FOREVER } from '../../../shared/events/settlement.ts';
+import { billedOf, creditedOf } from '../credited.ts';
 import { paperNow } from '../light-documents.ts';
 import { arrivedAfterClose } from '../periods.ts';
 import type { AllocationRow, ReductionRow } from '../rows.ts';
@@ -14,7 +16,7 @@ import { fromRow } from './documents-list.ts';
 import { labels, present, readFact, userName } from './facts.ts';
 import { sheetIn } from './numbered-by.ts';
 import { notFound } from './records.ts';
-import { stands } from './standing.ts';
+import { standingAmong } from './standing.ts';
 
 const until = (day: string): string | null => (day === FOREVER ? null : day);
 
@@ -56,12 +58,12 @@ export const documentQueries: Queries<'documents.get' | 'documents.duties'> = {
   'documents.get': async ({ id, today }, { db, memory }) => {
     const row = await db.documents.get(id);
     if (!row) return notFound('document', id);
-    const notes = new Map(row.creditedBy.map(({ note, amount }) => [note, amount]));
-    const [fact, allocations, reductions, crediting, copies, naming, deducting] = await Promise.all([
+    const shares = new Map(row.creditedBy.map(({ note, amount }) => [note, amount]));
+    const [fact, allocations, reductions, notes, copies, naming, deducting] = await Promise.all([
       readFact(db, row),
       db.allocations.bulkGet([...row.allocations]),
       db.reductions.bulkGet([...row.reductions]),
-      db.documents.bulkGet([...notes.keys()]),
+      db.documents.bulkGet([...shares.keys()]),
       db.documents.bulkGet([...row.copies]),
       db.documents.bulkGet(row.namedBy.map(({ by }) => by)),
       deductedBy(db, row),
@@ -79,11 +81,15 @@ export const documentQueries: Queries<'documents.get' | 'documents.duties'> = {
     ];
     settlements.sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : a.id < b.id ? -1 : 1));
     const light = fromRow(row);
-    const isBilled = present(naming).some((one) => one.kind === 'invoice' && stands(one));
+    const invoices =
+      row.kind === 'deliveryNote' ? present(naming).filter((one) => one.kind === 'invoice') : [];
+    const isBilled = (await standingAmong(db, invoices)).length > 0;
     const offer = row.kind === 'deliveryNote' ? { offer: { accepted: null, isInvoiced: isBilled } } : {};
     const facts = { ...light, ...offer, outstanding: row.rest, dueDate: light.due };
     const status = documentStatus(facts, today);
     const paper = paperNow(row);
+    const crediting = present(notes).filter(({ end }) => end === null);
+    const taken = creditedOf(row, (note) => crediting.some((one) => one.id === note));
     return ok({
       id,
       document: fact.event.data.document,
@@ -114,9 +120,12 @@ export const documentQueries: Queries<'documents.get' | 'documents.duties'> = {
         .filter(({ end }) => end === null)
         .map((one) => ({ id: one.id, number: one.number, kind: one.kind })),
       deductedBy: deducting,
-      creditedBy: present(crediting)
-        .filter(({ end }) => end === null)
-        .map((note) => ({ id: note.id, number: note.number, amount: notes.get(note.id) ?? minor(0) })),
+      creditable: creditable({ billed: billedOf(row), ...taken }),
+      creditedBy: crediting.map((note) => ({
+        id: note.id,
+        number: note.number,
+        amount: shares.get(note.id) ?? minor(0),
+      })),
     });
   },
 };

@@ -1,6 +1,7 @@
 /** Settlements that did not fit when they came together (AL7, EV6), and invoices with more credit than they had (DO4). */
 import type { ReviewSide } from '../../../shared/contract/review.ts';
 import { minor } from '../../../shared/domain/money.ts';
+import { billedOf, creditedOf } from '../credited.ts';
 import { compare } from '../customer-index.ts';
 import type { AllocationRow, DocumentRow, PaymentRow } from '../rows.ts';
 import type { QueryContext } from './context.ts';
@@ -104,12 +105,14 @@ export const overCredited: Look = async ([id = ''], context) => {
   const notes = present(await context.db.documents.bulkGet([...shares.keys()].sort())).filter(
     ({ end }) => !end,
   );
-  const credited = minor(notes.reduce((sum, note) => sum + (shares.get(note.id) ?? 0), 0));
-  if (credited <= row.total) return undefined;
+  const standing = new Set(notes.map((note) => note.id));
+  const { credited } = creditedOf(row, (note) => standing.has(note));
+  const billed = billedOf(row);
+  if (credited <= billed) return undefined;
   const { currency } = row;
   const own = await sideOf(context, row, row.commit, [
     text('number', row.number),
-    amount('total', row.total, currency),
+    amount('total', billed, currency),
     amount('credited', credited, currency),
   ]);
   const others = await Promise.all(

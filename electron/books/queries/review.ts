@@ -9,6 +9,7 @@ import type { ReviewRow } from '../rows.ts';
 import type { Query, QueryContext } from './context.ts';
 import { isAnswered } from './review-answers.ts';
 import { sameCustomers } from './review-customers.ts';
+import { overDeducted } from './review-deposits.ts';
 import { issuedTwice, sameNumber, samePayment } from './review-doubles.ts';
 import { changedFields } from './review-fields.ts';
 import { cutAllocation, overCredited, overdrawn } from './review-settlement.ts';
@@ -24,6 +25,7 @@ const LOOKS: Readonly<Record<Exclude<ReviewKind, 'same-customer' | 'changed-twic
   cut: cutAllocation,
   overdrawn,
   'over-credited': overCredited,
+  'over-deducted': overDeducted,
 };
 
 async function entriesOf(row: ReviewRow, today: string, context: QueryContext): Promise<ReviewEntry[]> {

@@ -1,10 +1,31 @@
 /** Which documents still do what they were made for: a void or credited invoice bills nothing any more (RE4). */
-
+import { billedOf, creditedOf } from '../credited.ts';
 import type { DocumentRow } from '../rows.ts';
 import type { BooksDatabase } from '../schema.ts';
+import { present } from './facts.ts';
 
-export const stands = ({ end, creditedBy, total }: DocumentRow): boolean =>
-  end === null && (total === 0 || creditedBy.reduce((sum, { amount }) => sum + amount, 0) < total);
+/** Which of the credit notes that some documents are credited by still count: a void one takes nothing. */
+export async function standingNotes(
+  db: BooksDatabase,
+  rows: readonly Pick<DocumentRow, 'creditedBy'>[],
+): Promise<(note: string) => boolean> {
+  const ids = rows.flatMap(({ creditedBy }) => creditedBy.map(({ note }) => note));
+  const notes = ids.length === 0 ? [] : present(await db.documents.bulkGet([...new Set(ids)]));
+  const standing = new Set(notes.flatMap(({ id, end }) => (end === null ? [id] : [])));
+  return (note) => standing.has(note);
+}
+
+/** Those that are neither void nor taken back whole. */
+export async function standingAmong(
+  db: BooksDatabase,
+  rows: readonly DocumentRow[],
+): Promise<readonly DocumentRow[]> {
+  const isCounted = await standingNotes(db, rows);
+  return rows.filter((row) => {
+    const billed = billedOf(row);
+    return row.end === null && (billed === 0 || creditedOf(row, isCounted).credited < billed);
+  });
+}
 
 /** The invoices that stand among those that name some delivery notes, by id. */
 export async function standingInvoices(
@@ -15,8 +36,8 @@ export async function standingInvoices(
     kind === 'deliveryNote' ? namedBy.filter((one) => one.kind === 'invoice').map(({ by }) => by) : [],
   );
   if (ids.length === 0) return new Map();
-  const found = await db.documents.bulkGet([...new Set(ids)]);
-  return new Map(found.flatMap((row) => (row && stands(row) ? [[row.id, row] as const] : [])));
+  const found = present(await db.documents.bulkGet([...new Set(ids)]));
+  return new Map((await standingAmong(db, found)).map((row) => [row.id, row]));
 }
 
 /** The number of the standing invoice that bills each of some documents; only delivery notes are billed so. */

@@ -61,6 +61,7 @@ const TOPICS: Partial<Record<QueryName, readonly Topic[]>> = {
   'documents.duties': ['documents'],
   'offers.list': ['documents', 'customers'],
   'deposits.open': ['documents', 'payments'],
+  'deposits.deducted': ['documents'],
   'deposits.held': ['documents', 'payments'],
   'prints.run': ['prints'],
   'prints.plan': ['documents'],

@@ -36,7 +36,7 @@ export function CreditFacts({ header }: { readonly header: DraftHeader }) {
   return (
     <div className={classes.credits}>
       {credits.invoices.map((id) => (
-        <CreditedInvoice key={id} id={id} />
+        <CreditedInvoice key={id} id={id} freed={header.deposits ?? []} />
       ))}
       <div>
         <TextInput
@@ -74,24 +74,22 @@ export function CreditFacts({ header }: { readonly header: DraftHeader }) {
   );
 }
 
-/** The invoice's number, and how much of it is left to credit. */
-function CreditedInvoice({ id }: { readonly id: string }) {
+/** The invoice's number, and how much of it is left to credit beside the deposits that are given back. */
+function CreditedInvoice({ id, freed }: { readonly id: string; readonly freed: readonly string[] }) {
   const t = useText('invoices');
   const today = useToday();
   const { data } = useBooks('documents.get', { id, today });
   if (!data) return null;
-  const { document, creditedBy } = data;
-  const taken = creditedBy.reduce((sum, { amount }) => sum + amount, 0);
+  const { document, creditable } = data;
+  const given = (document.deposits ?? []).filter((deposit) => freed.includes(deposit.id));
+  const left = given.reduce((rest, { amount }) => rest - amount, creditable as number);
   return (
     <div className={classes.credited}>
       <span>{t('credit.for')} </span>
       <Anchor component="button" type="button" size="sm" onClick={() => void go({ screen: 'invoice', id })}>
         {document.number}
       </Anchor>
-      <span>
-        {' '}
-        {t('credit.left', { left: formatAmount(minor(document.totals.due - taken), document.currency) })}
-      </span>
+      <span> {t('credit.left', { left: formatAmount(minor(left), document.currency) })}</span>
     </div>
   );
 }

@@ -101,7 +101,8 @@ export function EntryForm({ id, loaded }: { readonly id: string; readonly loaded
   const taxPlace = useTaxPlace(store, taxes, company, customer, goesTo);
   const { kind } = loaded.entry.header;
   const currency = useStore(store, (state) => state.entry.header.currency);
-  const deposits = useOpenDeposits(kind, customer, currency);
+  const credits = useStore(store, (state) => state.entry.header.credits);
+  const deposits = useOpenDeposits({ kind, customer, currency, ...(credits ? { credits } : {}) });
   const fees = useFees(fields, shipTo);
   const hasPads = usePads(kind, null).length > 0;
   const basis = useMemo(

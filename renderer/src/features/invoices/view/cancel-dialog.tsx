@@ -121,6 +121,8 @@ export function CancelDialog({ id, number, what, onClose }: CancelDialogProps) {
                   total: formatAmount(check.total, check.currency),
                 })}
             {what === 'correct' && ` ${t('correct.and-copy')}`}
+            {check.deposits.length > 0 &&
+              ` ${t('cancel.frees', { count: check.deposits.length, deposits: check.deposits.join(', ') })}`}
           </Text>
         )}
         {blocks.map((finding) => (

@@ -31,7 +31,7 @@ export function RelatedFacts({ view }: { readonly view: DocumentView }) {
       )}
       {about && about.reason !== '' && <Fact label={t('about.reason')}>{about.reason}</Fact>}
       {deposits.length > 0 && (
-        <Fact label={t('deposit.deducted')}>
+        <Fact label={t(kind === 'creditNote' ? 'deposit.given-back' : 'deposit.deducted')}>
           <DocumentLinks
             documents={deposits.map(({ id, number, issueDate, amount }) => ({
               id,
