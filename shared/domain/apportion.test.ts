@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import fc from '../../test/property.ts';
-import { apportion, roundToSum } from './apportion.ts';
+import { apportion, roundQuotientsToSum, roundToSum } from './apportion.ts';
 import { Decimal } from './decimal.ts';
 import { minor } from './money.ts';
 
@@ -31,6 +31,13 @@ describe('sharing out', () => {
   it('rounds to a sum that is far from the parts', () => {
     expect(roundToSum(decimals(31, 22), minor(100))).toEqual([55, 45]);
     expect(sum(roundToSum(decimals(31.2, 22.7), minor(0)))).toBe(0);
+  });
+
+  it('gives nothing to nothing, however much there is to share out', () => {
+    expect(roundToSum(decimals(31.4, 0, 22.1, 0), minor(60))).toEqual([35, 0, 25, 0]);
+    expect(roundToSum(decimals(10.3, 0), minor(9))).toEqual([9, 0]);
+    expect(roundToSum(decimals(0, 0), minor(3))).toEqual([2, 1]);
+    expect(roundQuotientsToSum([1190, 0, 595], new Decimal('1.19'), minor(1503))).toEqual([1002, 0, 501]);
   });
 
   it('adds up, mirrors, and stays within one minor unit of the exact share', () => {

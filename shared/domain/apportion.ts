@@ -7,29 +7,47 @@ import { type Minor, minor } from './money.ts';
  * What truly differs does so long before.
  */
 const COMPARED_DECIMALS = 40;
+const ZERO = new Decimal(0);
 
 /**
  * Rounds exact amounts (in minor units) to integers that add up to `total`, by largest remainder: each is cut towards
  * zero, then what is missing goes one minor unit at a time to those that lost most. Equal remainders: the earlier one.
- * The result mirrors when everything changes its sign.
+ * Of nothing there is no share, unless all are nothing. The result mirrors when everything changes its sign.
  */
 export function roundToSum(exact: readonly Decimal[], total: Minor): Minor[] {
-  const count = exact.length;
-  if (count === 0) return [];
+  if (exact.length === 0) return [];
   const cut = exact.map((value) => value.trunc().toNumber());
   const missing = total - cut.reduce((sum, value) => sum + value, 0);
   const direction = Math.sign(missing);
-  const everyone = Math.trunc(missing / count);
-  const extra = Math.abs(missing - everyone * count);
-  const byLoss = exact
-    .map((value, index) => {
-      const lost = value.minus(cut[index] ?? 0).toDecimalPlaces(COMPARED_DECIMALS);
-      return { index, lost: lost.times(direction) };
+  const bearers = bearersOf(exact, (value) => value.isZero());
+  const everyone = Math.trunc(missing / bearers.length);
+  const extra = Math.abs(missing - everyone * bearers.length);
+  const byLoss = bearers
+    .map((index) => {
+      const lost = exact[index]?.minus(cut[index] ?? 0).toDecimalPlaces(COMPARED_DECIMALS);
+      return { index, lost: lost?.times(direction) ?? ZERO };
     })
-    .sort((a, b) => b.lost.comparedTo(a.lost) || a.index - b.index)
-    .slice(0, extra);
-  const favoured = new Set(byLoss.map(({ index }) => index));
-  return cut.map((value, index) => minor(value + everyone + (favoured.has(index) ? direction : 0)));
+    .sort((a, b) => b.lost.comparedTo(a.lost) || a.index - b.index);
+  return withShares(cut, bearers, everyone, direction, byLoss.slice(0, extra));
+}
+
+/** Places that bear a share of what is missing: all but those of nothing. */
+function bearersOf<Value>(values: readonly Value[], isZero: (value: Value) => boolean): readonly number[] {
+  const bearers = values.flatMap((value, index) => (isZero(value) ? [] : [index]));
+  return bearers.length > 0 ? bearers : values.map((_, index) => index);
+}
+
+function withShares(
+  cut: readonly number[],
+  bearers: readonly number[],
+  everyone: number,
+  direction: number,
+  favoured: readonly { readonly index: number }[],
+): Minor[] {
+  const shares = [...cut];
+  for (const index of bearers) shares[index] = (shares[index] ?? 0) + everyone;
+  for (const { index } of favoured) shares[index] = (shares[index] ?? 0) + direction;
+  return shares.map(minor);
 }
 
 /**
@@ -37,8 +55,7 @@ export function roundToSum(exact: readonly Decimal[], total: Minor): Minor[] {
  * lines. Equal remainders: the larger amount, then the earlier one.
  */
 export function roundQuotientsToSum(amounts: readonly number[], divisor: Decimal, total: Minor): Minor[] {
-  const count = amounts.length;
-  if (count === 0) return [];
+  if (amounts.length === 0) return [];
   const decimals = divisor.decimalPlaces();
   const denominator = BigInt(divisor.times(new Decimal(10).pow(decimals)).toFixed(0));
   const factor = 10n ** BigInt(decimals);
@@ -51,17 +68,20 @@ export function roundQuotientsToSum(amounts: readonly number[], divisor: Decimal
   }
   const missing = total - cut.reduce((sum, value) => sum + value, 0);
   const direction = Math.sign(missing);
-  const everyone = Math.trunc(missing / count);
-  const extra = Math.abs(missing - everyone * count);
+  const bearers = bearersOf(amounts, (amount) => amount === 0);
+  const everyone = Math.trunc(missing / bearers.length);
+  const extra = Math.abs(missing - everyone * bearers.length);
   const sign = BigInt(direction);
-  const byLoss = amounts
-    .map((amount, index) => ({ amount: amount * direction, index, lost: (lost[index] ?? 0n) * sign }))
+  const byLoss = bearers
+    .map((index) => ({
+      amount: (amounts[index] ?? 0) * direction,
+      index,
+      lost: (lost[index] ?? 0n) * sign,
+    }))
     .sort((a, b) =>
       a.lost === b.lost ? b.amount - a.amount || a.index - b.index : a.lost < b.lost ? 1 : -1,
     );
-  const shares = cut.map((value) => value + everyone);
-  for (const { index } of byLoss.slice(0, extra)) shares[index] = (shares[index] ?? 0) + direction;
-  return shares.map(minor);
+  return withShares(cut, bearers, everyone, direction, byLoss.slice(0, extra));
 }
 
 /**
@@ -100,4 +120,4 @@ function shareOut(amount: Minor, weights: readonly Decimal[], total: Decimal): M
 }
 
 const sumOf = (values: readonly Decimal[]): Decimal =>
-  values.reduce((total, value) => total.plus(value), new Decimal(0));
+  values.reduce((total, value) => total.plus(value), ZERO);

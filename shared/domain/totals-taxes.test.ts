@@ -22,6 +22,19 @@ const document = (lines: TotalsLine[], more: Partial<TotalsInput> = {}): TotalsI
 const amounts = (input: TotalsInput) =>
   computeTotals(input).taxes.map(({ key, taxable, tax: amount }) => [key, taxable, amount]);
 
+it('TX5: rounded per document to a step, what is missing falls on taxes alone, never on a rate of zero', () => {
+  const lines = [
+    line('1', '100.40', [tax('vat', '19')]),
+    line('1', '50', [tax('none', '0', { category: 'Z' })]),
+  ];
+  const rounding = { scope: 'per-document', mode: 'half-up', step: 10 } as const;
+  // 19.076 is 19.10 in steps of 0.10.
+  expect(amounts(document(lines, { rounding }))).toEqual([
+    ['vat', 10_040, 1910],
+    ['none', 5000, 0],
+  ]);
+});
+
 describe('several taxes on a line (TX7)', () => {
   it('computes a tax on a tax in the order of the line', () => {
     const gst = tax('gst', '5', { raisesBase: true });

@@ -4,12 +4,12 @@
  * paid: where its tax was computed in another way (prices including tax, per line), the odd minor unit stands in BT-114 (TX6).
  */
 import { apportion, roundToSum } from '../domain/apportion.ts';
-import { exponentOf, fromMinor, powerOfTen } from '../domain/currency.ts';
 import { Decimal, formatDecimal, round } from '../domain/decimal.ts';
 import type { Adjustment, AppliedTax, IssuedDocument } from '../domain/document.ts';
 import { type Minor, minor, sum } from '../domain/money.ts';
+import { invoiceLine } from './document-line.ts';
 import type { AllowanceCharge, DocumentTotals, InvoiceLine, VatBreakdown, VatRate } from './model.ts';
-import { unitCode } from './unit-words.ts';
+import { amountText, rateOf, reasonOf } from './spelling.ts';
 
 export interface DocumentAmounts {
   readonly lines: readonly InvoiceLine[];
@@ -36,17 +36,6 @@ interface Slice {
 
 const idOf = (tax: Pick<AppliedTax, 'key' | 'category' | 'rate' | 'reason'> | undefined): string =>
   tax ? JSON.stringify([tax.key, tax.category, formatDecimal(new Decimal(tax.rate)), tax.reason ?? '']) : '';
-
-/** Amount in major units; more than the two decimals that EN 16931 takes only where they are not zero. */
-export function amountText(amount: Minor, currency: string): string {
-  const text = fromMinor(amount, currency);
-  return exponentOf(currency) > 2 ? text.replace(/(\.\d\d)0+$/, '$1') : text;
-}
-
-function rateOf(tax: Pick<AppliedTax, 'category' | 'rate'>): VatRate {
-  if (tax.category === 'O') return { category: 'O' };
-  return { category: tax.category, rate: formatDecimal(new Decimal(tax.rate)) };
-}
 
 /** Computes everything from the document's own totals; nothing but rounding and sharing out happens here (TX9). */
 export function documentAmounts(document: IssuedDocument): DocumentAmounts {
@@ -223,95 +212,4 @@ function breakdown(slices: readonly Slice[], nets: readonly Minor[], { totals }:
       ...(reasonCode === undefined ? {} : { reasonCode }),
     };
   });
-}
-
-function reasonOf({ kind, reason }: Adjustment): Pick<AllowanceCharge, 'reason' | 'reasonCode'> {
-  if (reason !== undefined && reason !== '') return { reason };
-  return { reasonCode: kind === 'allowance' ? '95' : 'ABK' };
-}
-
-function invoiceLine(document: IssuedDocument, index: number, net: Minor, inclusive: boolean): InvoiceLine {
-  const { currency, rounding } = document;
-  const line = document.lines[index];
-  if (!line) throw new RangeError(`no line ${index}`);
-  const scale = powerOfTen(exponentOf(currency));
-  const toMinor = (value: Decimal) => minor(round(value.times(scale), rounding.mode, 1).toNumber());
-  const tax = line.taxes[0];
-  const factor = inclusive
-    ? new Decimal(100).dividedBy(new Decimal(tax?.rate ?? 0).plus(100))
-    : new Decimal(1);
-  const product = new Decimal(line.quantity).times(line.unitPrice).dividedBy(line.baseQuantity ?? 1);
-  const gross = toMinor(product);
-  const adjustments = line.adjustments.map((source) => {
-    const base = source.base === undefined ? new Decimal(gross).dividedBy(scale) : new Decimal(source.base);
-    const typed = source.amount ? new Decimal(source.amount) : base.times(source.percent ?? 0).dividedBy(100);
-    const amount = inclusive
-      ? toMinor(new Decimal(toMinor(typed)).dividedBy(scale).times(factor))
-      : toMinor(typed);
-    const percent =
-      source.percent !== undefined && source.amount === undefined && !inclusive
-        ? { percent: formatDecimal(new Decimal(source.percent)), base: amountText(toMinor(base), currency) }
-        : {};
-    return {
-      kind: source.kind,
-      amount,
-      item: { ...reasonOf(source), amount: amountText(amount, currency), ...percent },
-    };
-  });
-  const of = (kind: Adjustment['kind']) => adjustments.filter((each) => each.kind === kind);
-  const [name = '', ...rest] = line.description.trim().split('\n');
-  const description = rest.join('\n').trim();
-  const unit = unitCode(line.unit);
-  const goods =
-    net +
-    of('allowance').reduce((all, { amount }) => all + amount, 0) -
-    of('charge').reduce((all, { amount }) => all + amount, 0);
-  return {
-    id: String(index + 1),
-    ...(inclusive ? priceFrom(goods, line.quantity, scale, unit) : typedPrice(line)),
-    unit,
-    net: amountText(net, currency),
-    allowances: of('allowance').map(({ item }) => item),
-    charges: of('charge').map(({ item }) => item),
-    ...(tax ? { vat: rateOf(tax) } : {}),
-    name: name.trim(),
-    ...(description === '' ? {} : { description }),
-    ...periodOf(line),
-    classifications: [],
-    attributes: [],
-  };
-}
-
-/** The time of supply of one line (BG-26). */
-function periodOf({ supplyFrom, supplyTo }: IssuedDocument['lines'][number]): Pick<InvoiceLine, 'period'> {
-  if (supplyFrom === undefined && supplyTo === undefined) return {};
-  const [start, end] = [supplyFrom ?? supplyTo, supplyTo ?? supplyFrom];
-  return { period: { ...(start === undefined ? {} : { start }), ...(end === undefined ? {} : { end }) } };
-}
-
-type Price = Pick<InvoiceLine, 'quantity' | 'price' | 'baseQuantity' | 'baseUnit'>;
-
-/** A price below zero cannot be said (BR-27): the quantity is negative instead. */
-function typedPrice({ quantity, unitPrice, baseQuantity, unit }: IssuedDocument['lines'][number]): Price {
-  const price = new Decimal(unitPrice);
-  const amount = new Decimal(quantity);
-  return {
-    quantity: formatDecimal(price.isNegative() ? amount.negated() : amount),
-    price: formatDecimal(price.abs()),
-    ...(baseQuantity === undefined || new Decimal(baseQuantity).equals(1)
-      ? {}
-      : { baseQuantity: formatDecimal(new Decimal(baseQuantity)), baseUnit: unitCode(unit) }),
-  };
-}
-
-/** The price without tax that gives the line's net exactly: for one unit where it comes out even, else for the whole quantity. */
-function priceFrom(goods: number, quantity: string, scale: number, unit: string): Price {
-  const size = new Decimal(quantity).abs();
-  const worth = new Decimal(goods).abs().dividedBy(scale);
-  const signed = formatDecimal(goods < 0 ? size.negated() : size);
-  const one = size.isZero() ? worth : worth.dividedBy(size);
-  const short = one.toDecimalPlaces(6);
-  if (size.isZero() || short.times(size).equals(worth))
-    return { quantity: signed, price: formatDecimal(short) };
-  return { quantity: signed, price: formatDecimal(worth), baseQuantity: formatDecimal(size), baseUnit: unit };
 }

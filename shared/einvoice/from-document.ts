@@ -9,8 +9,8 @@ import type { DocumentKind } from '../domain/document-kinds.ts';
 import type { EInvoiceFormat, EInvoiceRequest, ElectronicAddress } from '../domain/einvoice-request.ts';
 import type { Minor } from '../domain/money.ts';
 import { COUNTRIES } from './code-lists.ts';
-import { amountText, documentAmounts } from './document-amounts.ts';
-import { FORMATS } from './formats.ts';
+import { documentAmounts } from './document-amounts.ts';
+import { FORMATS, type RuleSet } from './formats.ts';
 import type {
   EInvoice,
   Identifier,
@@ -19,6 +19,7 @@ import type {
   TradeParty,
   VatBreakdown,
 } from './model.ts';
+import { amountText } from './spelling.ts';
 
 /** What an e-invoice needs beyond the document itself: where it goes, and what the customer wants to find on it. */
 export type EInvoiceFacts = Omit<EInvoiceRequest, 'format'>;
@@ -33,6 +34,7 @@ export function eInvoiceFrom(
   const amounts = documentAmounts(document);
   const german = rules === 'xrechnung';
   const note = noteText(document);
+  const outside = amounts.vat.some(({ category }) => category === 'O');
   const goods = amounts.vat.some(({ category }) => category === 'K');
   const shipTo = document.shipTo ?? (goods ? document.buyer.address : null);
   const payment = paymentOf(document);
@@ -55,22 +57,52 @@ export function eInvoiceFrom(
     specification,
     preceding: precedingOf(document).map(({ number, issueDate }) => ({ number, date: issueDate })),
     ...periodOf(document),
-    seller: {
-      ...partyOf(document.seller, facts.sellerEndpoint),
-      ...contactOf(document.seller),
-    },
-    buyer: {
-      ...partyOf(document.buyer, facts.buyerEndpoint),
-      ...contactOf(document.buyer),
-      ids: document.customerNumber === '' ? [] : [{ id: document.customerNumber }],
-    },
+    seller: outside ? withoutVatId(sellerOf(document, facts)) : sellerOf(document, facts),
+    buyer: buyerOf(document, facts, outside),
     ...deliveryOf(document, shipTo),
     ...(payment
       ? { remittance: document.slip?.reference ?? document.number, payments: [payment] }
       : { payments: [] }),
     attachments: [],
     ...amounts,
-    vat: german ? amounts.vat.map(withRate) : amounts.vat,
+    vat: german || isAmongGermans(document, rules) ? amounts.vat.map(withRate) : amounts.vat,
+  };
+}
+
+/** Between two Germans Peppol asks for the same rate as XRechnung (DE-R-014). */
+const isAmongGermans = ({ seller, buyer }: IssuedDocument, rules: RuleSet): boolean =>
+  rules === 'peppol' && seller.address.country === 'DE' && buyer.address.country === 'DE';
+
+const sellerOf = ({ seller }: IssuedDocument, facts: EInvoiceFacts): TradeParty => ({
+  ...partyOf(seller, facts.sellerEndpoint),
+  ...contactOf(seller),
+});
+
+/**
+ * Outside the scope of VAT no VAT identifier may stand (BR-O-2 … 4). What the seller's is remains its number at the tax office
+ * (BT-32), and names the seller where nothing else does (BR-CO-26).
+ */
+function withoutVatId({ vatId, ...party }: TradeParty): TradeParty {
+  if (vatId === undefined) return party;
+  return {
+    ...party,
+    ids: party.legalId || party.ids.length > 0 ? party.ids : [{ id: vatId }],
+    taxNumber: vatId,
+  };
+}
+
+/** A buyer is known by a VAT identifier alone: BT-32 is the seller's. */
+function buyerOf(
+  { buyer, customerNumber }: IssuedDocument,
+  facts: EInvoiceFacts,
+  outside: boolean,
+): TradeParty {
+  const { taxNumber: _, vatId, ...party } = partyOf(buyer, facts.buyerEndpoint);
+  return {
+    ...party,
+    ...(vatId === undefined || outside ? {} : { vatId }),
+    ...contactOf(buyer),
+    ids: customerNumber === '' ? [] : [{ id: customerNumber }],
   };
 }
 

@@ -339,6 +339,7 @@ const VAT: Readonly<Record<string, Breach>> = {
     from: () => inCategory('O'),
     spoil: (invoice) =>
       invoice.vat.push({ category: 'E', rate: '0', taxable: '0.00', tax: '0.00', reason: 'x' }),
+    also: ['BR-E-1'],
   },
   'BR-O-12': {
     from: () => inCategory('O'),

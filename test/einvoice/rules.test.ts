@@ -66,6 +66,45 @@ it('is exact where the official validators let almost one unit pass (BR-CO-17, B
   expect(found(invoice, 'en16931')).toEqual(['BR-CO-17', 'BR-S-9']);
 });
 
+it('BR-CO-17: without cents tax is in whole units, or to two decimals as the standard writes it; nothing else', () => {
+  const yen = (tax: string, due: string) => {
+    const invoice = validInvoice('en16931');
+    Object.assign(invoice, { currency: 'JPY' });
+    Object.assign(invoice.vat[0] ?? {}, { tax });
+    Object.assign(invoice.totals, { vat: tax, withVat: due, paid: '0', rounding: '0', due });
+    return found(invoice, 'en16931');
+  };
+  expect(yen('18', '114')).toEqual([]);
+  expect(yen('18.24', '114.24')).toEqual([]);
+  expect(yen('19', '115')).toEqual(['BR-CO-17', 'BR-S-9']);
+  expect(yen('18.20', '114.20')).toEqual(['BR-CO-17', 'BR-S-9']);
+});
+
+it.each([
+  ['S', 'BR-S-1'],
+  ['Z', 'BR-Z-1'],
+  ['E', 'BR-E-1'],
+  ['AE', 'BR-AE-1'],
+  ['K', 'BR-IC-1'],
+  ['G', 'BR-G-1'],
+  ['L', 'BR-IG-1'],
+  ['M', 'BR-IP-1'],
+])('a row of the breakdown for category %s, which stands nowhere, breaks %s', (category, rule) => {
+  const invoice = inCategory(category === 'S' ? 'Z' : 'S');
+  const rate = category === 'S' ? '19' : '0';
+  const reason = ['E', 'AE', 'K', 'G'].includes(category) ? { reason: 'none' } : {};
+  invoice.vat.push({ category, rate, taxable: '0.00', tax: '0.00', ...reason });
+  expect(found(invoice, 'en16931')).toEqual([rule]);
+});
+
+it('BR-CL-22: knows the reasons of the lists that came after', () => {
+  const invoice = inCategory('E');
+  Object.assign(invoice.vat[0] ?? {}, { reasonCode: 'VATEX-FR-CGI261-4' });
+  expect(found(invoice, 'en16931')).toEqual([]);
+  Object.assign(invoice.vat[0] ?? {}, { reasonCode: 'VATEX-FR-CGI261-6' });
+  expect(found(invoice, 'en16931')).toEqual(['BR-CL-22']);
+});
+
 it('a file is held to the rules of what it says it is (BT-24)', () => {
   for (const { specification, rules } of Object.values(FORMATS)) expect(ruleSetOf(specification)).toBe(rules);
   expect(ruleSetOf(undefined)).toBe('en16931');

@@ -1,4 +1,5 @@
 /** What a business rule is, and the small words that rules are written in. */
+import { exponentOf, hasMinorUnit } from '../../domain/currency.ts';
 import { Decimal } from '../../domain/decimal.ts';
 import type { RuleSet } from '../formats.ts';
 import type { AllowanceCharge, EInvoice, InvoiceLine } from '../model.ts';
@@ -124,6 +125,10 @@ export function sums(path: string, stated: string | undefined, expected: Decimal
   if (isEmpty(stated) || number(stated).equals(expected)) return [];
   return [{ path, found: stated ?? '', expected: cents(expected) }];
 }
+
+/** Decimals that an amount may have: two at most (BR-DEC), none where the currency has no smaller unit (yen, krónur). */
+export const decimalsOf = (currency: string | undefined): number =>
+  currency !== undefined && hasMinorUnit(currency) ? Math.min(2, exponentOf(currency)) : 2;
 
 /** An amount as people write it: two decimals unless it has more. */
 export function cents(value: Decimal): string {

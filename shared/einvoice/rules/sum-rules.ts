@@ -1,8 +1,9 @@
 /** BR-CO and BR-DEC of EN 16931: conditions between terms, sums, and decimals. Sums are exact, to the last digit. */
 import { Decimal } from '../../domain/decimal.ts';
 import { COUNTRIES } from '../code-lists.ts';
-import type { EInvoice } from '../model.ts';
+import type { EInvoice, VatBreakdown } from '../model.ts';
 import {
+  decimalsOf,
   inAdjustments,
   inLineAdjustments,
   inLines,
@@ -17,9 +18,18 @@ import {
   total,
 } from './rule.ts';
 
-/** Tax of a row of the breakdown: taxable × rate ÷ 100, half a cent away from zero (BR-CO-17). */
-export function taxOf(taxable: string | undefined, rate: string | undefined): Decimal {
-  return number(taxable).times(number(rate)).dividedBy(100).toDecimalPlaces(2, Decimal.ROUND_HALF_UP);
+/**
+ * Tax of a row of the breakdown: taxable × rate ÷ 100, half a unit away from zero (BR-CO-17). The standard rounds to two
+ * decimals; a currency without cents has none to round to, so that there whole units are right too.
+ */
+export function wrongTax(
+  { taxable, rate, tax }: VatBreakdown,
+  currency: string | undefined,
+  path: string,
+): Site[] {
+  const exact = number(taxable).times(number(rate)).dividedBy(100);
+  const rounded = (decimals: number) => exact.toDecimalPlaces(decimals, Decimal.ROUND_HALF_UP);
+  return number(tax).equals(rounded(2)) ? [] : sums(path, tax, rounded(decimalsOf(currency)));
 }
 
 function withoutCountry(vatId: string | undefined): boolean {
@@ -103,8 +113,8 @@ export const SUM_RULES: readonly Rule[] = [
       number(totals.withVat).minus(number(totals.paid)).plus(number(totals.rounding)),
     ),
   ),
-  condition('BR-CO-17', ['BT-117'], 'wrong-tax', ({ vat }) =>
-    vat.flatMap(({ taxable, rate, tax }, index) => sums(`vat.${index}.tax`, tax, taxOf(taxable, rate))),
+  condition('BR-CO-17', ['BT-117'], 'wrong-tax', ({ vat, currency }) =>
+    vat.flatMap((row, index) => wrongTax(row, currency, `vat.${index}.tax`)),
   ),
   condition('BR-CO-18', ['BG-23'], 'missing', ({ vat }) => site(vat.length === 0, 'vat')),
   condition('BR-CO-19', ['BT-73', 'BT-74'], 'one-missing', ({ period, taxPointCode }) =>

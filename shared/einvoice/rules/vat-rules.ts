@@ -15,7 +15,7 @@ import {
   sums,
   total,
 } from './rule.ts';
-import { taxOf } from './sum-rules.ts';
+import { wrongTax } from './sum-rules.ts';
 
 interface Family {
   readonly prefix: string;
@@ -203,10 +203,8 @@ function family(facts: Family): Rule[] {
   return [
     rule({ id: `${prefix}-1`, terms: ['BT-118', 'BT-151'], fault: 'no-breakdown' }, (invoice) => {
       const count = rows(invoice).length;
-      const wanted = uses(invoice, category);
-      return site((wanted && count === 0) || (!byRate && wanted && count > 1), 'vat', {
-        found: String(count),
-      });
+      const isRight = uses(invoice, category) ? count === 1 || (byRate && count > 1) : count === 0;
+      return site(!isRight, 'vat', { found: String(count) });
     }),
     ...places.map((place, index) => partyRule(`${prefix}-${index + 2}`, place, facts)),
     ...places.map((place, index) => rateRule(`${prefix}-${index + 5}`, place, facts)),
@@ -224,7 +222,9 @@ function family(facts: Family): Rule[] {
     ),
     rule({ id: `${prefix}-9`, terms: ['BT-117'], fault: byRate ? 'wrong-tax' : 'not-zero' }, (invoice) =>
       rows(invoice).flatMap(({ row, index }) =>
-        sums(`vat.${index}.tax`, row.tax, byRate ? taxOf(row.taxable, row.rate) : number('0')),
+        byRate
+          ? wrongTax(row, invoice.currency, `vat.${index}.tax`)
+          : sums(`vat.${index}.tax`, row.tax, number('0')),
       ),
     ),
     rule(
