@@ -1,9 +1,9 @@
 /** Totals of a document that somebody else computed: it keeps its own amounts and says where ours would differ. */
 import type { FieldProblem } from '../errors/index.ts';
 import { err, ok, type Result } from '../errors/result.ts';
-import { exponentOf, fromMinor, hasMinorUnit, powerOfTen } from './currency.ts';
-import { type Decimal, formatDecimal, parseDecimal, round } from './decimal.ts';
-import type { Adjustment, TaxSubtotal, Totals, TotalsInput } from './document.ts';
+import { exponentOf, powerOfTen } from './currency.ts';
+import { Decimal, formatDecimal, parseDecimal, round } from './decimal.ts';
+import type { Adjustment, TaxCategory, TaxSubtotal, Totals, TotalsInput } from './document.ts';
 import { type DecimalString, type Minor, minor } from './money.ts';
 import { checkTotals } from './totals.ts';
 
@@ -60,13 +60,14 @@ export function importTotals(
     reader.missing(`lines.${index}`, ours.lines[index]?.amount);
   const rest = [...ours.taxes];
   const taxes = stated.taxes.map((row, index): TaxSubtotal => {
-    const own = rest.findIndex((tax) => tax.category === row.category && sameRate(tax.rate, row.rate));
-    const match = own < 0 ? undefined : rest.splice(own, 1)[0];
+    const at = rest.findIndex((tax) => tax.category === row.category && sameRate(tax.rate, row.rate));
+    const match = at < 0 ? undefined : rest.splice(at, 1)[0];
     const taxable = reader.amount(`taxes.${index}.taxable`, row.taxable, match?.taxable ?? null);
     const tax = reader.amount(`taxes.${index}.tax`, row.tax, match?.tax ?? null);
     const { category, rate } = row;
-    const named = match ?? { key: `${category} ${rate}`, name: category, category: 'S' as const, rate };
-    return { ...named, taxable, tax };
+    // Documents of others carry letters that we do not know ourselves.
+    const own = { key: `${category} ${rate}`, name: category, category: category as TaxCategory, rate };
+    return { ...(match ?? own), taxable, tax };
   });
   reader.adjustments(input.adjustments, '');
   input.lines.forEach((line, index) => {
@@ -85,14 +86,12 @@ function sameRate(one: DecimalString, other: DecimalString): boolean {
 class StatedReader {
   readonly problems: FieldProblem[] = [];
   readonly differences: Difference[] = [];
-  private readonly input: TotalsInput;
+  private readonly exponent: number;
   private readonly scale: number;
 
   constructor(input: TotalsInput) {
-    this.input = input;
-    this.scale = powerOfTen(
-      input.exponent ?? (hasMinorUnit(input.currency) ? exponentOf(input.currency) : 0),
-    );
+    this.exponent = input.exponent ?? exponentOf(input.currency);
+    this.scale = powerOfTen(this.exponent);
   }
 
   /** The stated amount in minor units, noted where it differs from ours by any digit. */
@@ -128,6 +127,6 @@ class StatedReader {
   }
 
   private told(amount: Minor | null): DecimalString | null {
-    return amount === null ? null : fromMinor(amount, this.input.currency);
+    return amount === null ? null : new Decimal(amount).dividedBy(this.scale).toFixed(this.exponent);
   }
 }

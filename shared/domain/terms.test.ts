@@ -45,6 +45,18 @@ describe('payment terms', () => {
     expect(dueDate({ kind: 'day-of-month', day: 15, months: 2 }, '2026-11-20')).toBe('2027-01-15');
   });
 
+  it('counts days first, where the terms say so: 30 days end of month, the first 15th after 31 days', () => {
+    expect(dueDate({ kind: 'end-of-month', months: 0, after: 30 }, '2026-01-31')).toBe('2026-03-31');
+    expect(dueDate({ kind: 'end-of-month', months: 1, days: 10, after: 1 }, '2026-01-31')).toBe('2026-04-10');
+    const fifteenth = { kind: 'day-of-month', day: 15, months: 0, after: 31 } as const;
+    expect(dueDate(fifteenth, '2026-01-15')).toBe('2026-02-15');
+    expect(dueDate(fifteenth, '2026-01-16')).toBe('2026-03-15');
+    expect(dueDate({ ...fifteenth, months: 1 }, '2026-01-15')).toBe('2026-03-15');
+    const { discount: _, ...rule } = paymentTerms({ ...record, kind: 'day-of-month', after: 31 });
+    expect(rule).toEqual({ name: 'Terms', kind: 'day-of-month', day: 31, months: 1, after: 31 });
+    expect(paymentTerms({ ...record, kind: 'end-of-month', after: 0 })).not.toHaveProperty('after');
+  });
+
   it('EP1: offers a percent of the total with tax until a day, where something would be off', () => {
     const terms = { discount: { percent: '2', days: 10 } };
     expect(earlyDiscount(terms, '2026-01-25', { withTax: minor(12525) })).toEqual({

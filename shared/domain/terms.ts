@@ -1,7 +1,7 @@
 /** Payment terms: when an invoice is due, and what is off for paying early (EP1). */
 
 import { roundToSum } from './apportion.ts';
-import { addDays, addMonthsClamped, clampedDay, endOfMonth, partsOf } from './day.ts';
+import { addDays, addMonthsClamped, clampedDay, endOfMonth, laterDay, partsOf } from './day.ts';
 import { Decimal, round, roundPercent } from './decimal.ts';
 import type { IssuedTerms, TaxSubtotal, Totals } from './document.ts';
 import { type Day, type DecimalString, type Minor, minor, sum, ZERO } from './money.ts';
@@ -9,12 +9,18 @@ import { type Day, type DecimalString, type Minor, minor, sum, ZERO } from './mo
 /**
  * `days`: so many days after the issue date. `end-of-month`: the end of the month `months` after the issue date's, and
  * `days` more. `day-of-month`: that day of the month `months` later; with `months` 0 the next such day after the issue
- * date. Days that a month does not have are its last (RE2).
+ * date. Days that a month does not have are its last (RE2). `after` days are counted from the issue date first: 30 of them
+ * and the end of the month are "30 days end of month", 31 and the 15th are the first 15th that is no earlier.
  */
 export type DueRule =
   | { readonly kind: 'days'; readonly days: number }
-  | { readonly kind: 'end-of-month'; readonly months: number; readonly days?: number }
-  | { readonly kind: 'day-of-month'; readonly day: number; readonly months: number };
+  | {
+      readonly kind: 'end-of-month';
+      readonly months: number;
+      readonly days?: number;
+      readonly after?: number;
+    }
+  | { readonly kind: 'day-of-month'; readonly day: number; readonly months: number; readonly after?: number };
 
 export type PaymentTerms = DueRule & {
   readonly name: string;
@@ -36,6 +42,7 @@ export interface TermsRecord {
   readonly days: number;
   readonly months: number;
   readonly day: number;
+  readonly after?: number;
   readonly discountPercent: DecimalString | null;
   readonly discountDays: number;
   readonly discountBase?: 'gross' | 'goods';
@@ -54,31 +61,30 @@ export function paymentTerms(record: TermsRecord): PaymentTerms {
           ...(record.discountPart === 'pro-rata' ? { isProRata: true } : {}),
         };
   if (kind === 'days') return { name, kind, days, discount };
-  if (kind === 'end-of-month') return { name, kind, months, days, discount };
-  return { name, kind, day, months, discount };
+  const first = record.after ? { after: record.after } : {};
+  if (kind === 'end-of-month') return { name, kind, months, days, ...first, discount };
+  return { name, kind, day, months, ...first, discount };
 }
 
 /** The last day on which the invoice is paid on time. */
 export function dueDate(terms: DueRule, issueDate: Day): Day {
-  switch (terms.kind) {
-    case 'days':
-      return addDays(issueDate, terms.days);
-    case 'end-of-month': {
-      const { year, month } = partsOf(issueDate);
-      const end = endOfMonth(addMonthsClamped(clampedDay(year, month, 1), terms.months));
-      return addDays(end, terms.days ?? 0);
-    }
-    case 'day-of-month': {
-      if (terms.months > 0) return dayInMonth(issueDate, terms.months, terms.day);
-      const thisMonth = dayInMonth(issueDate, 0, terms.day);
-      return thisMonth > issueDate ? thisMonth : dayInMonth(issueDate, 1, terms.day);
-    }
+  if (terms.kind === 'days') return addDays(issueDate, terms.days);
+  const from = addDays(issueDate, terms.after ?? 0);
+  if (terms.kind === 'end-of-month') {
+    const { year, month } = partsOf(from);
+    const end = endOfMonth(addMonthsClamped(clampedDay(year, month, 1), terms.months));
+    return addDays(end, terms.days ?? 0);
   }
+  if (terms.months > 0) return dayInMonth(from, terms.months, terms.day);
+  const thisMonth = dayInMonth(from, 0, terms.day);
+  // Never the issue date itself.
+  const earliest = laterDay(from, addDays(issueDate, 1));
+  return thisMonth >= earliest ? thisMonth : dayInMonth(from, 1, terms.day);
 }
 
-/** The given day, clamped, of the month that lies `months` after the issue date's. */
-function dayInMonth(issueDate: Day, months: number, day: number): Day {
-  const target = partsOf(addMonthsClamped(issueDate, months));
+/** The given day, clamped, of the month that lies `months` after that of `from`. */
+function dayInMonth(from: Day, months: number, day: number): Day {
+  const target = partsOf(addMonthsClamped(from, months));
   return clampedDay(target.year, target.month, day);
 }
 

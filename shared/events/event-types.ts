@@ -70,7 +70,7 @@ export const eventTypes = {
   'customer.set': { version: 6, data: fieldsOf(customerFields) },
   'item.set': { version: 3, data: fieldsOf(itemFields) },
   'tax.set': { version: 4, data: fieldsOf(taxFields) },
-  'terms.set': { version: 3, data: fieldsOf(termsFields) },
+  'terms.set': { version: 4, data: fieldsOf(termsFields) },
   'method.set': { version: 2, data: fieldsOf(methodFields) },
   'rates.set': { version: 1, data: fieldsOf(rateFields) },
   'price-list.set': { version: 1, data: fieldsOf(priceListFields) },

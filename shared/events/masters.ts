@@ -252,6 +252,8 @@ export const termsFields = z.object({
   months: z.number().int().min(0).max(24),
   /** Day of the month for `day-of-month`, 1–31, clamped to the month's end. */
   day: z.number().int().min(1).max(31),
+  /** Days from the issue date before the month is looked for (`end-of-month`, `day-of-month`): "30 days end of month". */
+  after: z.number().int().min(0).max(730).exactOptional(),
   discountPercent: z
     .string()
     .regex(/^\d{1,2}(\.\d{1,4})?$/, 'not-a-rate')

@@ -15,7 +15,7 @@ const upcasters: Upcasters = {
   'customer.set': onlyAdded(5),
   'item.set': onlyAdded(2),
   'tax.set': onlyAdded(3),
-  'terms.set': onlyAdded(2),
+  'terms.set': onlyAdded(3),
   'method.set': onlyAdded(1),
   'draft.set': onlyAdded(12),
   'series.opened': onlyAdded(5),

@@ -52,9 +52,9 @@ export function TermsDialog({
   );
 }
 
-type WholeField = 'days' | 'months' | 'day' | 'discountDays';
+type WholeField = 'days' | 'months' | 'day' | 'after' | 'discountDays';
 
-/** A field for a whole number that the schema bounds. */
+/** A field for a whole number that the schema bounds; an empty one that may be absent is absent. */
 function Whole({ name, label }: { readonly name: WholeField; readonly label: string }) {
   const words = useFieldProblem();
   const { control, formState } = useFormContext<TermsValues>();
@@ -80,6 +80,8 @@ function Whole({ name, label }: { readonly name: WholeField; readonly label: str
             )
           }
           {...field}
+          value={field.value ?? ''}
+          onChange={(value) => field.onChange(value === '' && name === 'after' ? undefined : value)}
         />
       )}
     />
@@ -92,7 +94,9 @@ function TermsFields() {
   const sample = useTermsSample(useToday());
   const { control, watch, formState } = useFormContext<TermsValues>();
   const values = watch();
-  const whole = [values.days, values.months, values.day, values.discountDays].every(Number.isInteger);
+  const whole = [values.days, values.months, values.day, values.after ?? 0, values.discountDays].every(
+    Number.isInteger,
+  );
   const rate = formState.errors.discountPercent?.message;
   return (
     <>
@@ -103,6 +107,7 @@ function TermsFields() {
           label={t('terms.kind')}
           choices={KINDS.map((value) => ({ value, label: t(`terms.kind.${value}`) }))}
         />
+        {values.kind !== 'days' && <Whole name="after" label={t('terms.after')} />}
         {values.kind !== 'days' && <Whole name="months" label={t('terms.months')} />}
         {values.kind !== 'day-of-month' && <Whole name="days" label={t('terms.days')} />}
         {values.kind === 'day-of-month' && <Whole name="day" label={t('terms.day')} />}
