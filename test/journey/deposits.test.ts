@@ -58,6 +58,7 @@ it('AL3: the final invoice takes it off in the totals, and shows its tax on pape
   await clerk.press('i');
   await clerk.sees('Invoice draft');
   await clerk.reads('Less deposit DEP-00001');
+  await clerk.reads('Amount due');
   await program.shot('final-draft');
   expect(await findings(program)).toEqual([]);
   await clerk.press('Control+Enter');
@@ -68,6 +69,17 @@ it('AL3: the final invoice takes it off in the totals, and shows its tax on pape
   await stands(program);
   await program.shot('final-invoice');
   await clerk.reads('DEP-00001 of');
+  await program.page.getByRole('button', { name: 'More actions' }).click();
+  await program.page.getByRole('menuitem', { name: 'Credit note…' }).click();
+  await clerk.sees('Credit note draft');
+  await clerk.reads('Credit to');
+  await clerk.reads('Deposit DEP-00001 given back');
+  await clerk.reads('Amount credited');
+  await program.shot('final-credited');
+  expect(await findings(program)).toEqual([]);
+  await clerk.standsAt('Reason');
+  await clerk.press('Escape');
+  await clerk.sees('Invoice K-00001');
   await clerk.press('g', 'i');
   await clerk.sees('Invoices');
   await program.resize(1024, 700);

@@ -73,6 +73,7 @@ describe('from the first start to what is owed', () => {
     await shot('04-customer');
     await clerk.press('Control+s');
     await clerk.reads('Bosun Boatyard is saved.');
+    await clerk.standsAt('New invoice');
   });
 
   it('adds an item', async () => {
@@ -159,6 +160,7 @@ describe('from the first start to what is owed', () => {
     await shot('09-payment');
     await clerk.press('Control+Enter');
     await clerk.sees(/^Payment/);
+    await clerk.standsAt('INV-0001');
     await shot('10-payment-posted');
   });
 

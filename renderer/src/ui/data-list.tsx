@@ -18,6 +18,7 @@ import { useText } from '../text/i18n.ts';
 import classes from './data-list.module.css';
 import { ErrorPanel } from './error-text.tsx';
 import { chosenAfter, cursorAfter, followedTo, type Selection } from './list-keys.ts';
+import { useFirstFocus } from './use-first-focus.ts';
 
 export interface Column<Row> {
   readonly id: string;
@@ -137,6 +138,11 @@ export function DataList<Row>(props: DataListProps<Row>) {
     if (chosenIds !== undefined) tellChosen();
   }, [chosenIds]);
 
+  // A list that turns out to be empty hands the focus on to what it says instead.
+  const isEmpty = rows.length === 0 && !props.loading;
+  const beginning = useRef<HTMLDivElement>(null);
+  useFirstFocus(beginning, isEmpty && props.autoFocus === true, ['button']);
+
   const move = (next: Selection): void => {
     setSelection(next);
     virtual.scrollToIndex(next.cursor, { align: 'auto' });
@@ -197,7 +203,12 @@ export function DataList<Row>(props: DataListProps<Row>) {
   };
 
   if (props.error && rows.length === 0) return <ErrorPanel error={props.error} onRetry={props.onRetry} />;
-  if (rows.length === 0 && !props.loading) return <>{props.empty}</>;
+  if (isEmpty)
+    return (
+      <div ref={beginning} className={classes.empty}>
+        {props.empty}
+      </div>
+    );
   return (
     <div className={classes.list}>
       <div

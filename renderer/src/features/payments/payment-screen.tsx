@@ -1,6 +1,6 @@
 /** One payment: what it paid, what is left, and the ways to put a wrong one right (AL2, AL5). */
 import { Anchor, Group, Title } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { AppError } from '../../../../shared/errors/index.ts';
 import { go, type Place } from '../../app/navigation.ts';
 import { invoke } from '../../data/client.ts';
@@ -17,6 +17,7 @@ import { Page } from '../../ui/page.tsx';
 import { RecordHistory } from '../../ui/record-history.tsx';
 import { RefundDialog } from '../../ui/refund-dialog.tsx';
 import { StatusChip } from '../../ui/status-chip.tsx';
+import { useFirstFocus } from '../../ui/use-first-focus.ts';
 import { PaymentFacts, type PaymentView } from './payment-facts.tsx';
 import { stateOf } from './payment-state.ts';
 import { ReceiptButton } from './receipt-button.tsx';
@@ -50,6 +51,9 @@ function Payment({ view }: { readonly view: PaymentView }) {
   const customer = useBooks('customers.get', { id: payment.customer });
   const name = customer.data?.fields.name ?? '';
   const posted = view.status === 'posted';
+  const content = useRef<HTMLDivElement>(null);
+  // The first invoice that it paid, else who paid it.
+  useFirstFocus(content, customer.data !== undefined, ['table button', 'button']);
 
   const voidPayment = async (): Promise<void> => {
     const reason = await confirmWithReason({
@@ -140,33 +144,35 @@ function Payment({ view }: { readonly view: PaymentView }) {
         </>
       }
     >
-      <Group gap={6} mb="sm">
-        {t('from')}
-        <Anchor
-          component="button"
-          type="button"
-          onClick={() => void go({ screen: 'customer', id: payment.customer })}
-        >
-          {name}
-        </Anchor>
-      </Group>
-      <ErrorText error={error} />
-      {isRefunding && (
-        <RefundDialog
-          source={{ kind: 'payment', id: view.id }}
-          left={view.unapplied}
-          currency={payment.currency}
-          onClose={() => setRefunding(false)}
+      <div ref={content}>
+        <Group gap={6} mb="sm">
+          {t('from')}
+          <Anchor
+            component="button"
+            type="button"
+            onClick={() => void go({ screen: 'customer', id: payment.customer })}
+          >
+            {name}
+          </Anchor>
+        </Group>
+        <ErrorText error={error} />
+        {isRefunding && (
+          <RefundDialog
+            source={{ kind: 'payment', id: view.id }}
+            left={view.unapplied}
+            currency={payment.currency}
+            onClose={() => setRefunding(false)}
+          />
+        )}
+        <PaymentFacts
+          view={view}
+          {...(posted ? { onTakeBack: (allocation) => void takeBack(allocation) } : {})}
         />
-      )}
-      <PaymentFacts
-        view={view}
-        {...(posted ? { onTakeBack: (allocation) => void takeBack(allocation) } : {})}
-      />
-      <Title order={2} mt="lg" mb="xs">
-        {t('history')}
-      </Title>
-      <RecordHistory entity={view.id} />
+        <Title order={2} mt="lg" mb="xs">
+          {t('history')}
+        </Title>
+        <RecordHistory entity={view.id} />
+      </div>
     </Page>
   );
 }

@@ -10,6 +10,10 @@ export function sectionOf(kind: DocumentKind): Section {
 
 const PARTY = {
   quote: 'entry.offer-to',
+  proForma: 'entry.pro-forma-to',
+  creditNote: 'entry.credit-to',
+  charge: 'entry.charge-to',
+  correction: 'entry.notice-to',
   deliveryNote: 'entry.delivery-to',
   receipt: 'entry.received-from',
 } as const satisfies Partial<Record<DocumentKind, string>>;
@@ -18,6 +22,17 @@ const hasOwnParty = (kind: DocumentKind): kind is keyof typeof PARTY => Object.h
 
 /** Who it is for: an invoice is billed to somebody, a quote is made to somebody. */
 export const partyLabel = (kind: DocumentKind) => (hasOwnParty(kind) ? PARTY[kind] : 'entry.bill-to');
+
+const DUE = {
+  creditNote: 'entry.due.creditNote',
+  quote: 'entry.due.quote',
+  depositInvoice: 'entry.due.depositInvoice',
+} as const satisfies Partial<Record<DocumentKind, string>>;
+
+const hasOwnDue = (kind: DocumentKind): kind is keyof typeof DUE => Object.hasOwn(DUE, kind);
+
+/** What a document comes to once deposits, tax withheld and rounding are reckoned with; the paper says the same. */
+export const dueLabel = (kind: DocumentKind) => (hasOwnDue(kind) ? DUE[kind] : 'entry.due.invoice');
 
 /** The day of issue; only that of an invoice is an invoice's date. */
 export function dateLabel(kind: DocumentKind) {

@@ -11,6 +11,7 @@ import { AdjustmentRow } from './adjustment-row.tsx';
 import { DepositRows } from './deposit-rows.tsx';
 import { knownTotals, useEntry } from './entry-context.ts';
 import { MOST_ADJUSTMENTS } from './entry-draft.ts';
+import { dueLabel } from './kind-labels.ts';
 import classes from './totals-block.module.css';
 
 export interface TotalsBlockProps {
@@ -26,6 +27,9 @@ export function TotalsBlock({ onAdd, onRemove }: TotalsBlockProps) {
   const count = useEntry((state) => state.entry.header.adjustments.length);
   const places = Array.from({ length: count }, (_, at) => at);
   const isInclusive = useEntry((state) => state.entry.header.pricesIncludeTax);
+  const kind = useEntry((state) => state.entry.header.kind);
+  // As on paper: what is asked for has a word of its own once it is not the total with tax.
+  const isLess = totals && (totals.prepaid !== 0 || totals.rounding !== 0 || totals.withholdings);
 
   return (
     <section className={classes.totals} aria-label={t('entry.totals')}>
@@ -50,6 +54,11 @@ export function TotalsBlock({ onAdd, onRemove }: TotalsBlockProps) {
           isInclusive={isInclusive}
         />
       ))}
+      {isLess && (
+        <Row label={t('entry.with-tax')}>
+          <Amount minor={totals.withTax} currency={currency} />
+        </Row>
+      )}
       {totals?.withholdings?.map((tax) => (
         <Row key={tax.key} label={t('entry.withheld', { name: tax.name })}>
           <Amount minor={minor(-tax.tax)} currency={currency} />
@@ -62,7 +71,7 @@ export function TotalsBlock({ onAdd, onRemove }: TotalsBlockProps) {
         </Row>
       )}
       <div className={classes.due} aria-live="polite">
-        <span>{t('entry.total')}</span>
+        <span>{t(isLess ? dueLabel(kind) : 'entry.total')}</span>
         <Amount minor={totals?.due} currency={currency} withCurrency tone="strong" />
       </div>
       {problem && (

@@ -216,7 +216,7 @@ export function DocumentButtons({ ref, view, printing, onFailure, onDone }: Docu
       ...here,
       id: 'invoices.credit',
       label: t('action.credit'),
-      enabled: isOwing && isStanding && document.totals.due > 0,
+      enabled: isOwing && isStanding && view.creditable > 0,
       run: () => void creditInvoice(id),
     },
     {

@@ -1,0 +1,24 @@
+/** Gives the focus to what a screen begins with, once its content is there and unless the clerk has gone elsewhere by then. */
+import { type RefObject, useEffect, useEffectEvent } from 'react';
+
+/** True while nothing has the focus but the page itself, or the region of a screen whose content had not come yet. */
+const isFocusFree = (): boolean => {
+  const { activeElement } = document;
+  return activeElement === null || activeElement === document.body || activeElement.tagName === 'MAIN';
+};
+
+/** @param selectors of what may have it, the best first; looked for inside `within` when `isReady` becomes true. */
+export function useFirstFocus(
+  within: RefObject<HTMLElement | null>,
+  isReady: boolean,
+  selectors: readonly string[],
+): void {
+  const take = useEffectEvent(() => {
+    if (!isFocusFree()) return;
+    const found = selectors.map((selector) => within.current?.querySelector<HTMLElement>(selector));
+    found.find((element) => element)?.focus({ preventScroll: true });
+  });
+  useEffect(() => {
+    if (isReady) take();
+  }, [isReady]);
+}
