@@ -26,13 +26,17 @@ export interface TaxPart {
 /**
  * One tax as it stands on a line. `key` is its identity for TX3: two taxes with the same rate but different keys
  * are never merged. `parts` makes it a tax group: one tax for rounding, its shares split afterwards. The taxes of a
- * line are computed in their order.
+ * line are computed in their order: each on the net, and on those before it that have `raisesBase`.
  */
 export interface AppliedTax {
   readonly key: string;
   readonly name: string;
+  /** Outside EN 16931 documents any letter is taken, as documents of others carry them. */
   readonly category: TaxCategory;
-  /** Percent, for example `19` or `8.25`; `0` for fixed taxes. */
+  /**
+   * Percent, for example `19` or `8.25`; `0` for fixed taxes; of a tax group the sum of its parts counts. Below zero it is
+   * taken off; what the buyer withholds has a rate above zero and its own `kind`.
+   */
   readonly rate: DecimalString;
   readonly reason?: string;
   readonly parts?: readonly TaxPart[];
@@ -53,11 +57,15 @@ export interface AppliedTax {
 /**
  * An allowance (reduces) or charge (adds) of a line or of the document: either a percent of its base or an amount
  * in major units (decimal string). The base is the line's quantity × price, or the sum of line nets, unless given.
+ * With both, the amount counts (BT-92, BT-136) and the percent only tells where it comes from.
  */
 export interface Adjustment {
   readonly kind: 'allowance' | 'charge';
+  /** 10 for ten percent. */
   readonly percent?: DecimalString;
+  /** Major units; with prices including tax it includes tax too. */
   readonly amount?: DecimalString;
+  /** Major units; only with a percent. */
   readonly base?: DecimalString;
   readonly reason?: string;
   /**
@@ -65,18 +73,24 @@ export interface Adjustment {
    * share and the net by what is left. Not in EN 16931 documents.
    */
   readonly of?: 'lines' | 'total';
-  /** Only for adjustments of the document: the taxes that the amount falls under. */
+  /**
+   * Only for adjustments of the document: the taxes that the amount falls under, none for an empty list. Without it the amount
+   * is spread over the lines' taxes in proportion.
+   */
   readonly taxes?: readonly AppliedTax[];
   /** Id of the fee whose rule put it there. */
   readonly fee?: string;
 }
 
+/** A line, typed in major units; quantity and price may be negative. */
 export interface TotalsLine {
   readonly quantity: DecimalString;
+  /** Net price after any discount of the price itself (BT-146); with prices including tax the price with tax. */
   readonly unitPrice: DecimalString;
   /** The quantity that the unit price is for (BT-149); 1 unless given. */
   readonly baseQuantity?: DecimalString;
   readonly adjustments?: readonly Adjustment[];
+  /** Inside EN 16931 exactly one; elsewhere any number, none for what is not taxed at all. */
   readonly taxes: readonly AppliedTax[];
 }
 
@@ -105,15 +119,22 @@ export interface AccountingRate {
   readonly exponent?: number;
 }
 
-/** Everything that `computeTotals` needs; a draft, an issued document and an imported one all have it. */
+/**
+ * Everything that `computeTotals` needs; a draft, an issued document and an imported one all have it. Numbers are decimal
+ * strings in major units; what comes out are integers of minor units. A credit note is computed like an invoice (DO4).
+ */
 export interface TotalsInput {
   readonly currency: CurrencyCode;
-  /** Decimals of the currency as the document carries them, so that it computes the same when tables change. */
+  /**
+   * Decimals of the currency as the document carries them, so that it computes the same when tables change; those of ISO 4217
+   * unless given. With more of them amounts are finer than the minor unit: with 6 a minor unit is a millionth.
+   */
   readonly exponent?: number;
   /** Holds the document to EN 16931: what that cannot express is refused, and tax = taxable × rate (TX6, TX7). */
   readonly standard?: 'en16931';
   /** Unit prices and adjustments include tax (TX6). */
   readonly pricesIncludeTax?: boolean;
+  /** Per rate, half up, to the minor unit, unless given: as EN 16931 has it. */
   readonly rounding?: RoundingPolicy;
   readonly lines: readonly TotalsLine[];
   readonly adjustments?: readonly Adjustment[];

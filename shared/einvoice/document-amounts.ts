@@ -37,9 +37,14 @@ interface Slice {
 const idOf = (tax: Pick<AppliedTax, 'key' | 'category' | 'rate' | 'reason'> | undefined): string =>
   tax ? JSON.stringify([tax.key, tax.category, formatDecimal(new Decimal(tax.rate)), tax.reason ?? '']) : '';
 
+/** Whether what was typed includes tax: a tax may say so for itself, and inside EN 16931 all of them say the same (TX7). */
+const includesTax = ({ lines, pricesIncludeTax }: IssuedDocument): boolean =>
+  lines.find(({ taxes }) => taxes.length > 0)?.taxes[0]?.included ?? pricesIncludeTax;
+
 /** Computes everything from the document's own totals; nothing but rounding and sharing out happens here (TX9). */
 export function documentAmounts(document: IssuedDocument): DocumentAmounts {
-  const { currency, totals, pricesIncludeTax: inclusive } = document;
+  const { currency, totals } = document;
+  const inclusive = includesTax(document);
   const lines = document.lines.map(
     (line, index): Slice => ({
       tax: line.taxes[0],
@@ -115,7 +120,8 @@ interface AdjustmentSlice extends Slice {
  * lines: its shares are found again, so that every tax's sum is the one that the document's own totals say.
  */
 function adjustmentSlices(document: IssuedDocument, lines: readonly Slice[]): AdjustmentSlice[] {
-  const { totals, pricesIncludeTax } = document;
+  const { totals } = document;
+  const inclusive = includesTax(document);
   const signOf = (source: Adjustment) => (source.kind === 'allowance' ? -1 : 1);
   const own = document.adjustments.map((source, index) => ({
     source,
@@ -135,7 +141,7 @@ function adjustmentSlices(document: IssuedDocument, lines: readonly Slice[]): Ad
   );
   const left = taxes.map(([id], at) => {
     const row = totals.taxes.find((each) => idOf(each) === id);
-    const whole = row ? row.taxable + (pricesIncludeTax ? row.tax : 0) : (weights[at] ?? 0);
+    const whole = row ? row.taxable + (inclusive ? row.tax : 0) : (weights[at] ?? 0);
     const typed = explicit.filter(({ tax }) => idOf(tax) === id);
     return (
       whole - (weights[at] ?? 0) - typed.reduce((all, { source, amount }) => all + signOf(source) * amount, 0)
@@ -159,8 +165,9 @@ function adjustmentSlices(document: IssuedDocument, lines: readonly Slice[]): Ad
 }
 
 /** Every slice without its tax. Under one tax they add up to its taxable amount. */
-function netAmounts(slices: readonly Slice[], { pricesIncludeTax, totals }: IssuedDocument): Minor[] {
-  if (!pricesIncludeTax) return slices.map(({ amount }) => amount);
+function netAmounts(slices: readonly Slice[], document: IssuedDocument): Minor[] {
+  if (!includesTax(document)) return slices.map(({ amount }) => amount);
+  const { totals } = document;
   const nets = slices.map(({ amount }) => amount);
   for (const row of totals.taxes) {
     const members = slices.flatMap(({ tax }, index) => (idOf(tax) === idOf(row) ? [index] : []));

@@ -115,6 +115,21 @@ it('PEPPOL-EN16931-R121: with a base quantity below zero the quantity turns', ()
   expect(rulesOf(document, 'peppol')).toEqual([]);
 });
 
+it.each([true, false])(
+  'TX6: a tax that says for itself whether prices include it (%s) is believed',
+  (included) => {
+    const taxes = [{ ...VAT, included }];
+    const lines = [line({ unitPrice: '119', taxes })];
+    const adjustments = [{ kind: 'allowance' as const, amount: '11.90' }];
+    const document = documentOf({ pricesIncludeTax: !included, lines, adjustments });
+    const { totals } = eInvoiceFrom(document, FACTS, 'peppol');
+    expect(totals.rounding).toBeUndefined();
+    expect(totals.withoutVat).toBe(included ? '90.00' : '107.10');
+    expect(totals.due).toBe(included ? '107.10' : '127.45');
+    expect(rulesOf(document, 'peppol')).toEqual([]);
+  },
+);
+
 it('TX6: the odd cent of a line of nothing stands in its allowance or charge, which has no price beside it', () => {
   const charge = { kind: 'charge' as const, amount: '2' };
   const lines = [
