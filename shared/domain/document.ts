@@ -33,10 +33,7 @@ export interface AppliedTax {
   readonly name: string;
   /** Outside EN 16931 documents any letter is taken, as documents of others carry them. */
   readonly category: TaxCategory;
-  /**
-   * Percent, for example `19` or `8.25`; `0` for fixed taxes; of a tax group the sum of its parts counts. Below zero it is
-   * taken off; what the buyer withholds has a rate above zero and its own `kind`.
-   */
+  /** Percent, for example `19` or `8.25`, or below zero; `0` for fixed taxes; of a tax group its parts count. */
   readonly rate: DecimalString;
   readonly reason?: string;
   readonly parts?: readonly TaxPart[];
@@ -73,10 +70,7 @@ export interface Adjustment {
    * share and the net by what is left. Not in EN 16931 documents.
    */
   readonly of?: 'lines' | 'total';
-  /**
-   * Only for adjustments of the document: the taxes that the amount falls under, none for an empty list. Without it the amount
-   * is spread over the lines' taxes in proportion.
-   */
+  /** Only for adjustments of the document: the taxes that the amount falls under; spread over the lines' own without it. */
   readonly taxes?: readonly AppliedTax[];
   /** Id of the fee whose rule put it there. */
   readonly fee?: string;
@@ -125,10 +119,7 @@ export interface AccountingRate {
  */
 export interface TotalsInput {
   readonly currency: CurrencyCode;
-  /**
-   * Decimals of the currency as the document carries them, so that it computes the same when tables change; those of ISO 4217
-   * unless given. With more of them amounts are finer than the minor unit: with 6 a minor unit is a millionth.
-   */
+  /** Decimals of its amounts, as the document carries them; those of ISO 4217 unless given. With 6 they are millionths. */
   readonly exponent?: number;
   /** Holds the document to EN 16931: what that cannot express is refused, and tax = taxable × rate (TX6, TX7). */
   readonly standard?: 'en16931';
