@@ -202,8 +202,10 @@ export const lookups: Implementation = {
     if (!row) return null;
     return {
       id,
-      source: row.source,
+      source: { kind: row.sourceTable === 'payments' ? 'payment' : 'creditNote', id: row.source },
       target: row.target,
+      asked: row.asked,
+      stands: row.amount,
       effective: row.effective,
       takenBack: row.end?.on ?? null,
     };
@@ -212,7 +214,13 @@ export const lookups: Implementation = {
     const row = await db.reductions.get(id);
     if (!row) return null;
     const invoice = row.kind === 'refund' ? null : row.subject;
-    return { id, invoice, from: row.from, takenBack: row.end?.on ?? null };
+    return { id, invoice, subject: row.subject, from: row.from, takenBack: row.end?.on ?? null };
+  },
+  crediting: async ({ invoice, note }, { db }) => {
+    const [credited, row] = await db.documents.bulkGet([invoice, note]);
+    if (!row || !credited?.creditedBy.some((by) => by.note === note)) return null;
+    const taken = present(await db.reductions.bulkGet([...row.reductions]));
+    return { refunded: taken.some(({ end }) => end === null) };
   },
   openFrom: (_input, { memory }) => openDay(memory),
   closes: (_input, { memory }) =>

@@ -5,6 +5,7 @@ import { type AppError, err, ok, type Result } from '../../shared/errors/index.t
 import { type DomainEvent, event } from '../../shared/events/event-types.ts';
 import { onceId } from '../../shared/events/once.ts';
 import type { Command, CommandContext, Decision } from './command.ts';
+import { giveWay, takeReductionBack, voidNote } from './resolve-review.ts';
 import { saveCustomer } from './save-record.ts';
 import { voidInvoice, voidPayment } from './take-back.ts';
 
@@ -15,12 +16,19 @@ const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(by
 /** One record for one entry on all desktops, so that two words on it meet and the later stands. */
 const answerId = (key: string): string => onceId({ document: key, rule: 'review', period: '' }, sha256);
 
-async function ending({ commandId, end }: Input, context: CommandContext): Promise<Decision> {
+async function ending({ commandId, key, end }: Input, context: CommandContext): Promise<Decision> {
   if (!end) return ok([]);
   const { what, id, reason } = end;
-  if (what === 'payment') return voidPayment.decide({ commandId, id, reason }, context);
-  if (what === 'document')
-    return voidInvoice.decide({ commandId, id, reason, registrationCancelled: false }, context);
+  const remedy = { commandId, id, reason };
+  const [kind, subject = ''] = key.split('/');
+  if (kind === 'cut' && what === 'allocation') return giveWay(subject, remedy, context);
+  if (kind === 'overdrawn' && what === 'reduction') return takeReductionBack(subject, remedy, context);
+  if (kind === 'over-credited' && what === 'document') return voidNote(subject, remedy, context);
+  // Of two that are alike only what the entry speaks of can be ended by a word on it.
+  if (what === 'allocation' || what === 'reduction' || !key.split('/').includes(id))
+    return err({ kind: 'invalid', fields: [{ path: 'end.id', problem: 'invalid' }] });
+  if (what === 'payment') return voidPayment.decide(remedy, context);
+  if (what === 'document') return voidInvoice.decide({ ...remedy, registrationCancelled: false }, context);
   const found = await context.lookup('customers', { ids: [id] });
   if (!found.ok) return found;
   const expectedRevision = found.value[0]?.revision ?? null;
@@ -30,11 +38,7 @@ async function ending({ commandId, end }: Input, context: CommandContext): Promi
 /** @returns refusals of what follows from the word: the payment is void already, the invoice has left the office. */
 export const answerReview: Command<Input, OutputOf<'review.answer'>> = {
   decide: async (input, context): Promise<Result<readonly DomainEvent[], AppError>> => {
-    const { key, of, answer, end } = input;
-    // Only what an entry speaks of can be ended by a word on it.
-    if (end && !key.split('/').includes(end.id)) {
-      return err({ kind: 'invalid', fields: [{ path: 'end.id', problem: 'invalid' }] });
-    }
+    const { key, of, answer } = input;
     const ended = await ending(input, context);
     if (!ended.ok) return ended;
     const said = event('review.answered', answerId(key), context.today, { fields: { key, of, answer } });

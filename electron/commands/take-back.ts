@@ -9,7 +9,7 @@ import { profileOf } from '../../shared/domain/profiles.ts';
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
 import { event } from '../../shared/events/event-types.ts';
 import { firstOpen } from '../../shared/events/periods.ts';
-import type { Command, CommandContext } from './command.ts';
+import type { Command, CommandContext, Decision } from './command.ts';
 import { openFromFor, refuseClosed } from './open-period.ts';
 
 /** True while a document can still be voided: nothing settles it, its period is open, and it is in the office or the profile lets it leave (DO1). */
@@ -69,41 +69,49 @@ function refuseRegistered(
 
 /** Voids an issued document that has not left the office and settles nothing (DO1; the US profile lets it leave). */
 export const voidInvoice: Command<ParsedInputOf<'invoices.void'>, OutputOf<'invoices.void'>> = {
-  decide: async (input, context) => {
-    const found = await context.lookup('documents', { ids: [input.id] });
-    if (!found.ok) return found;
-    const document = found.value[0];
-    if (!document) return err({ kind: 'not-found', what: 'document', id: input.id });
-    const company = await context.lookup('company', {});
-    if (!company.ok) return company;
-    const params = { number: document.number };
-    if (document.void) return err({ kind: 'refused', reason: 'already-void', params });
-    const deducted = refuseDeducted(document);
-    if (deducted) return err(deducted);
-    const held = await refuseFreed(context, input.id, document);
-    if (!held.ok) return held;
-    if (document.settled) return err({ kind: 'refused', reason: 'has-settlements', params });
-    if (document.kind === 'correction') return err({ kind: 'refused', reason: 'correction-stands', params });
-    if (document.billedBy !== null)
-      return err({
-        kind: 'refused',
-        reason: 'delivery-billed',
-        params: { ...params, by: document.billedBy },
-      });
-    const open = await openFromFor(context, document.issueDate);
-    if (!open.ok) return open;
-    if (open.value !== null && document.issueDate < open.value)
-      return err({ kind: 'refused', reason: 'period-closed', params: { openFrom: open.value } });
-    const profile = profileOf(company.value?.fields.profile ?? 'GB');
-    const registered = refuseRegistered(document, profile, context.today, input.registrationCancelled);
-    if (registered) return err(registered);
-    const isOut = document.clearedOn === null && document.released;
-    if (!isVoidable({ ...document, released: isOut }, profile, open.value))
-      return err({ kind: 'refused', reason: 'left-the-office', params });
-    return ok([event('document.voided', input.id, context.today, { reason: input.reason })]);
-  },
+  decide: (input, context) => voidDocument(input, context, false),
   answer: (_events, _commitId, input) => ({ id: input.id }),
 };
+
+/** @param frees whether what it settles may be settled no more: a credit note that was issued twice (DO4) */
+export async function voidDocument(
+  { id, reason, registrationCancelled }: Omit<ParsedInputOf<'invoices.void'>, 'commandId'>,
+  context: CommandContext,
+  frees: boolean,
+): Promise<Decision> {
+  const found = await context.lookup('documents', { ids: [id] });
+  if (!found.ok) return found;
+  const document = found.value[0];
+  if (!document) return err({ kind: 'not-found', what: 'document', id });
+  const company = await context.lookup('company', {});
+  if (!company.ok) return company;
+  const params = { number: document.number };
+  if (document.void) return err({ kind: 'refused', reason: 'already-void', params });
+  const deducted = refuseDeducted(document);
+  if (deducted) return err(deducted);
+  const held = await refuseFreed(context, id, document);
+  if (!held.ok) return held;
+  const settled = document.settled && !frees;
+  if (settled) return err({ kind: 'refused', reason: 'has-settlements', params });
+  if (document.kind === 'correction') return err({ kind: 'refused', reason: 'correction-stands', params });
+  if (document.billedBy !== null)
+    return err({
+      kind: 'refused',
+      reason: 'delivery-billed',
+      params: { ...params, by: document.billedBy },
+    });
+  const open = await openFromFor(context, document.issueDate);
+  if (!open.ok) return open;
+  if (open.value !== null && document.issueDate < open.value)
+    return err({ kind: 'refused', reason: 'period-closed', params: { openFrom: open.value } });
+  const profile = profileOf(company.value?.fields.profile ?? 'GB');
+  const registered = refuseRegistered(document, profile, context.today, registrationCancelled);
+  if (registered) return err(registered);
+  const isOut = document.clearedOn === null && document.released;
+  if (!isVoidable({ ...document, settled, released: isOut }, profile, open.value))
+    return err({ kind: 'refused', reason: 'left-the-office', params });
+  return ok([event('document.voided', id, context.today, { reason })]);
+}
 
 /** Voids a payment that was never money; its allocations and what was written off with it end on that day (AL5). */
 export const voidPayment: Command<ParsedInputOf<'payments.void'>, OutputOf<'payments.void'>> = {

@@ -37,7 +37,7 @@ const TOPICS: { readonly [Type in EventType]: readonly Topic[] } = {
   'allocation.made': ['payments', 'documents', 'customers'],
   'allocation.taken-back': ['payments', 'documents', 'customers'],
   'deduction.made': ['documents', 'customers'],
-  'deduction.taken-back': ['documents', 'customers'],
+  'deduction.taken-back': ['documents', 'payments', 'customers'],
   'review.answered': ['review'],
   'period.closed': ['periods', 'documents', 'payments'],
   'period.reopened': ['periods', 'documents', 'payments'],

@@ -23,6 +23,7 @@ import type {
   TermsFields,
   UserFields,
 } from '../events/masters.ts';
+import type { SettlementSource } from '../events/payments.ts';
 import type { FeeFields, PriceListFields, RateFields } from '../events/prices.ts';
 import type { Seen } from '../events/primitives.ts';
 import type { BooksQueryName, OutputOf, ParsedInputOf } from './contract.ts';
@@ -132,9 +133,16 @@ export interface Lookups {
     settles: readonly { readonly number: string; readonly amount: Minor }[];
     receipt: string | null;
   } | null;
-  allocation(input: {
+  allocation(input: { id: string }): {
     id: string;
-  }): { id: string; source: string; target: string; effective: Day; takenBack: Day | null } | null;
+    source: SettlementSource;
+    target: string;
+    asked: Minor;
+    /** What it stands for now. */
+    stands: Minor;
+    effective: Day;
+    takenBack: Day | null;
+  } | null;
   /** The first open day (PC2); `null` while nothing is closed. */
   openFrom(input: Record<never, never>): Day | null;
   /** Every close; one that was reopened does not stand. */
@@ -150,10 +158,12 @@ export interface Lookups {
     tied: boolean;
     quiet: { id: string; name: string }[];
   };
-  /** A deduction of an invoice, or a refund (`invoice` is `null`). */
+  /** A deduction of an invoice, or a refund (`invoice` is `null`); `subject`: what it was taken out of. */
   deduction(input: {
     id: string;
-  }): { id: string; invoice: string | null; from: Day; takenBack: Day | null } | null;
+  }): { id: string; invoice: string | null; subject: string; from: Day; takenBack: Day | null } | null;
+  /** A credit note as one of those that credit an invoice, and whether money was given back out of it. */
+  crediting(input: { invoice: string; note: string }): { refunded: boolean } | null;
   /** Receivable of one customer in one currency: open − unapplied credit (CU3). */
   exposure(input: { customer: string; currency: CurrencyCode }): { balance: Minor };
   /**

@@ -39,6 +39,16 @@ export const zReviewFact = z.enum([
   'value',
 ]);
 
+/**
+ * What puts an entry right: a payment or document voided, a customer archived, an allocation that gives way to the one that did
+ * not fit, a refund or deduction taken back.
+ */
+const zReviewEnd = z.object({
+  how: z.enum(['void', 'archive', 'give-way', 'take-back']),
+  what: z.enum(['payment', 'document', 'customer', 'allocation', 'reduction']),
+  id: zId,
+});
+
 /** One side of an entry: what it is, who made it, when and where. */
 const zReviewSide = z.object({
   what: z.enum(['payment', 'document', 'customer', 'value']),
@@ -48,8 +58,8 @@ const zReviewSide = z.object({
   recorded: z.number().int(),
   actor: z.string(),
   device: z.string(),
-  /** What may be done to it from here: a payment or document voided, a customer archived. */
-  end: z.enum(['void', 'archive']).nullable(),
+  /** What may be done to it from here by one word. */
+  end: zReviewEnd.nullable(),
 });
 
 export const zReviewEntry = z.object({
@@ -66,11 +76,7 @@ export const zReviewEntry = z.object({
   sides: z.array(zReviewSide),
 });
 
-const zEnd = z.object({
-  what: z.enum(['payment', 'document', 'customer']),
-  id: zId,
-  reason: z.string().max(300),
-});
+const zEnd = zReviewEnd.omit({ how: true }).extend({ reason: z.string().max(300) });
 
 export const reviewChannels = {
   /** Everything that waits for a look, oldest first; at most so many, `count` says how many there are. */

@@ -26,7 +26,7 @@ const SOURCES = 4;
 const CLOSES = 4;
 const ALLOCATIONS = 9;
 /** Kinds of acts. */
-export const KINDS = 28;
+export const KINDS = 29;
 const DEDUCTIONS = 4;
 /** A pad that is written on by hand, of six sheets (NU6). */
 export const PAD = id('seri', 2);
@@ -298,6 +298,26 @@ export function eventsOf(act: Act, day: string): (DomainEvent | UnknownEvent)[] 
           reason: two % 3 === 1 ? `torn ${amount}` : null,
         }),
       ];
+    case 28: {
+      // What the review list offers: a refund taken back, or one that was cut in the place of one that was quicker, under an id
+      // that every desktop gives it.
+      if (two % 4 === 3)
+        return [event('deduction.taken-back', id('refu', madeBefore(act, 3)), day, { reason: 'twice' })];
+      const cut = madeBefore(act, ALLOCATIONS);
+      const quicker = madeBefore({ ...act, one: one + 1 + (amount % 3) }, ALLOCATIONS);
+      const place = { source: source(two), kind, target: invoice(one), customer: customer(one) };
+      return [
+        event('allocation.taken-back', id('allo', quicker), day, { reason: 'gave way' }),
+        event('allocation.taken-back', id('allo', cut), day, { reason: 'gave way' }),
+        allocated({
+          id: id('gave', cut),
+          ...place,
+          amount: amount * 7,
+          day,
+          currency: currencyOf(one * two),
+        }),
+      ];
+    }
     default:
       return [
         event('review.answered', id('answ', one % 3), day, {

@@ -124,7 +124,7 @@ describe('the reference fold', () => {
             ({ source, until }) => source === id && until === FOREVER,
           );
           const refunds = Object.values(reductions).filter(
-            ({ kind, subject }) => kind === 'refund' && subject === id,
+            ({ kind, subject, end }) => kind === 'refund' && subject === id && end === null,
           );
           const returned = fact.end ? fact.amount : 0;
           const used =

@@ -151,7 +151,7 @@ const OPENING: readonly Act[] = [
 ].map((given) => ({ device: 0, amount: 20, day: 0, later: 1, ...given }));
 
 /** The acts that settle and unsettle, as often as an office does them. */
-const SETTLING = [9, 10, 11, 12, 9, 10, 11, 13, 13, 13, 13, 17, 16, 18, 15];
+const SETTLING = [9, 10, 11, 12, 9, 10, 11, 13, 13, 13, 13, 17, 16, 18, 15, 28];
 
 /** Histories of one desktop that settles what it has, until the amounts fit no more: the case that must be quick. */
 export const orderlyHistories = (steps = 40): fc.Arbitrary<History> =>

@@ -5,6 +5,7 @@ import { fold } from '../../shared/events/fold.ts';
 import type { FoldedState } from '../../shared/events/fold-state.ts';
 import { earliestEffect } from '../../shared/events/periods.ts';
 import { FOREVER } from '../../shared/events/settlement.ts';
+import { id } from '../books/record.ts';
 import fc from '../property.ts';
 import { runs, seed } from '../runs.ts';
 import { closesIn, seenIn } from './desktops.ts';
@@ -49,7 +50,7 @@ function whatIsWrong(state: FoldedState, before: Map<string, number>): string | 
       ({ source, until }) => source === id && until === FOREVER,
     );
     const refunds = Object.values(reductions).filter(
-      ({ kind, subject }) => kind === 'refund' && subject === id,
+      ({ kind, subject, end }) => kind === 'refund' && subject === id && end === null,
     );
     const used =
       sum(applied.map(({ amount }) => amount)) + (fact.end ? 0 : sum(refunds.map(({ amount }) => amount)));
@@ -94,6 +95,9 @@ function whatIsWrongWithPeriods(
 }
 
 /** What a history holds that makes desktops disagree. */
+/** How ids of allocations begin that have the place of another one. */
+const GAVE_WAY = id('gave', 0).split('-', 1)[0] as string;
+
 const CONFLICTS = {
   cut: 0,
   ended: 0,
@@ -111,6 +115,8 @@ const CONFLICTS = {
   late: 0,
   held: 0,
   answered: 0,
+  gaveWay: 0,
+  remedied: 0,
 };
 
 function count(met: typeof CONFLICTS, history: History, state: FoldedState): void {
@@ -124,6 +130,10 @@ function count(met: typeof CONFLICTS, history: History, state: FoldedState): voi
   );
   met.unread += Number(Object.keys(state.unread).length > 0);
   met.refunds += Number(reductions.some(({ kind }) => kind === 'refund'));
+  met.remedied += Number(reductions.some(({ kind, end }) => kind === 'refund' && end !== null));
+  met.gaveWay += Number(
+    Object.entries(state.allocations).some(([id, { amount }]) => id.startsWith(GAVE_WAY) && amount > 0),
+  );
   met.deductions += Number(reductions.some(({ kind }) => kind !== 'refund'));
   met.returns += Number(types.has('payment.returned'));
   met.notes += Number(

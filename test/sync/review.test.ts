@@ -1,7 +1,7 @@
 /** The review list of two whole programs: what came together is shown on both, and a word said on one counts on both. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { blankFee, blankItem } from '../../shared/contract/blank-records.ts';
-import type { InputOf, OutputOf } from '../../shared/contract/contract.ts';
+import type { InputOf } from '../../shared/contract/contract.ts';
 import {
   addCustomer,
   draftFor,
@@ -14,66 +14,27 @@ import {
 import { type Desks, twoDesktops, wayTo } from './desks.ts';
 import type { ModelServer } from './model-server.ts';
 import { joinOffice, quiet } from './office-line.ts';
-
-type Entry = OutputOf<'review.list'>['entries'][number];
-
-const TODAY = '2026-03-02';
+import { type Entry, factOf, TODAY, TwoLists, wordOn } from './two-lists.ts';
 
 let desks: Desks;
 let server: ModelServer;
 let mine: Program;
 let other: Program;
 let office: Office;
+let lists: TwoLists;
 
 beforeEach(async () => {
-  ({ desks, server, mine, other, office } = await twoDesktops());
+  const both = await twoDesktops();
+  ({ desks, server, mine, other, office } = both);
+  lists = new TwoLists(both);
 });
 afterEach(() => desks.clear());
 
-/** Both work without a line, then it is there again. */
-async function apart(work: () => Promise<void>): Promise<void> {
-  for (const program of [mine, other]) await program.must('sync.pause', { paused: true });
-  await work();
-  // One after the other, so that the server's order is the same in every run.
-  for (const program of [mine, other]) {
-    await program.must('sync.pause', { paused: false });
-    await quiet(program);
-  }
-  await quiet(mine, other);
-}
-
-const listOf = async (program: Program): Promise<readonly Entry[]> =>
-  (await program.must('review.list', { today: TODAY })).entries;
-
-/** The one list that stands on both desktops. */
-async function list(): Promise<readonly Entry[]> {
-  const [here, there] = [await listOf(mine), await listOf(other)];
-  expect(there).toEqual(here);
-  return here;
-}
-
-async function only(kind: Entry['kind']): Promise<Entry> {
-  const found = (await list()).filter((entry) => entry.kind === kind);
-  expect(found).toHaveLength(1);
-  return found[0] as Entry;
-}
-
-const say = (
-  program: Program,
-  { key, of }: Entry,
-  answer: 'same' | 'different' | 'seen' | 'open',
-  end: { what: 'payment' | 'document' | 'customer'; id: string } | null = null,
-) =>
-  program.must('review.answer', {
-    commandId: newId(),
-    key,
-    of,
-    answer,
-    end: end && { ...end, reason: 'Entered twice' },
-  });
-
-const factOf = (entry: Entry, side: number, name: string) =>
-  entry.sides[side]?.facts.find((fact) => fact.name === name)?.value;
+const apart = (work: () => Promise<void>) => lists.apart(work);
+const list = () => lists.list();
+const only = (kind: Entry['kind']) => lists.only(kind);
+const say = (program: Program, ...said: Parameters<typeof wordOn>) =>
+  program.must('review.answer', wordOn(...said));
 
 describe('the review list', () => {
   it('an office whose desktops do not get in each other’s way has an empty one', async () => {
@@ -97,7 +58,7 @@ describe('the review list', () => {
     const entry = await only('same-payment');
     expect(entry).toMatchObject({ title: 'Alder & Sons', bothEnded: false });
     expect(entry.sides.map(({ actor }) => actor).sort()).toEqual(['Ivy', 'Noor']);
-    expect(entry.sides.map(({ end }) => end)).toEqual(['void', 'void']);
+    expect(entry.sides.map(({ end }) => end?.how)).toEqual(['void', 'void']);
     expect(factOf(entry, 0, 'amount')).toEqual({ type: 'amount', minor: 120_00, currency: 'GBP' });
     const doubled = entry.sides[1]?.id ?? '';
     await say(other, entry, 'same', { what: 'payment', id: doubled });
@@ -154,7 +115,7 @@ describe('the review list', () => {
       for (const program of [mine, other]) await addCustomer(program, 'Birch & Co Ltd');
     });
     const entry = await only('same-customer');
-    expect(entry.sides.map(({ what, end }) => `${what} ${end}`)).toEqual([
+    expect(entry.sides.map(({ what, end }) => `${what} ${end?.how}`)).toEqual([
       'customer archive',
       'customer archive',
     ]);

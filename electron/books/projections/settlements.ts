@@ -133,7 +133,8 @@ export function deductionTakenBack(act: Act, { event }: Happening<'deduction.tak
   const { work } = act;
   const row = work.reductions.get(event.entity);
   const end = takeBack(act, event.effective, event.data.reason);
-  work.topics.add('documents');
+  // A refund too may be taken back: one that was recorded twice (EV6).
+  work.topics.add('documents').add('payments');
   if (!row) {
     work.wait('reductions', event.entity, (links) => ({ end: earlierEnd(links.end, end) }));
     return;

@@ -34,7 +34,7 @@ async function side(context: QueryContext, id: string, commit: CommitRow): Promi
       text('taxId', taxId),
     ],
     ...by,
-    end: 'archive',
+    end: { how: 'archive', what: 'customer', id },
   };
 }
 

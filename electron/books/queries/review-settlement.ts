@@ -6,7 +6,7 @@ import { compare } from '../customer-index.ts';
 import type { AllocationRow, DocumentRow, PaymentRow } from '../rows.ts';
 import type { QueryContext } from './context.ts';
 import { present } from './facts.ts';
-import { amount, entryOf, type Fact, type Look, text, writtenBy } from './review-sides.ts';
+import { amount, day, entryOf, type Fact, type Look, text, voidOf, writtenBy } from './review-sides.ts';
 
 const sourceOf = ({ db }: QueryContext, { sourceTable, source }: AllocationRow) =>
   sourceTable === 'payments' ? db.payments.get(source) : db.documents.get(source);
@@ -22,9 +22,10 @@ async function sideOf(
   row: DocumentRow | PaymentRow,
   commit: string,
   facts: readonly Fact[],
+  end: ReviewSide['end'] = null,
 ): Promise<ReviewSide> {
   const { commit: _commit, ...by } = await writtenBy(context, commit);
-  return { what: whatOf(row), id: row.id, facts: [...facts], ...by, end: null };
+  return { what: whatOf(row), id: row.id, facts: [...facts], ...by, end };
 }
 
 /** What stands beside an allocation on its invoice, or of its source where the invoice had room. */
@@ -61,15 +62,15 @@ export const cutAllocation: Look = async ([id = ''], context) => {
     const from = await sourceOf(context, other);
     const to = await context.db.documents.get(other.target);
     if (!from) continue;
-    others.push(
-      await sideOf(context, from, other.commit, [
-        text('source', labelOf(from)),
-        text('invoice', to?.number ?? ''),
-        amount('asked', other.asked, currency),
-        amount('stands', other.amount, currency),
-        amount('credit', from.rest, currency),
-      ]),
-    );
+    const facts = [
+      text('source', labelOf(from)),
+      text('invoice', to?.number ?? ''),
+      amount('asked', other.asked, currency),
+      amount('stands', other.amount, currency),
+      amount('credit', from.rest, currency),
+    ];
+    const giveWay = { how: 'give-way', what: 'allocation', id: other.id } as const;
+    others.push(await sideOf(context, from, other.commit, facts, target.end ? null : giveWay));
   }
   const of = `${cut} ${target.end?.on ?? ''}`.trim();
   return entryOf('cut', [id], { of, title: target.name, sides: [first, ...others] });
@@ -90,9 +91,10 @@ export const overdrawn: Look = async ([id = ''], context) => {
   ]);
   const taken = present(await db.reductions.bulkGet([...row.reductions].sort())).filter(({ end }) => !end);
   const others = await Promise.all(
-    taken
-      .slice(0, OTHERS)
-      .map((one) => sideOf(context, row, one.commit, [amount('taken', one.amount, currency)])),
+    taken.slice(0, OTHERS).map((one) => {
+      const facts = [day('date', one.from), amount('taken', one.amount, currency)];
+      return sideOf(context, row, one.commit, facts, { how: 'take-back', what: 'reduction', id: one.id });
+    }),
   );
   return entryOf('overdrawn', [id], { of: String(rest), title, sides: [own, ...others] });
 };
@@ -116,16 +118,16 @@ export const overCredited: Look = async ([id = ''], context) => {
     amount('credited', credited, currency),
   ]);
   const others = await Promise.all(
-    notes
-      .slice(0, OTHERS)
-      .map((note) =>
-        sideOf(context, note, note.commit, [
-          text('number', note.number),
-          amount('total', note.total, currency),
-          amount('credited', shares.get(note.id) ?? minor(0), currency),
-          amount('credit', note.rest, currency),
-        ]),
-      ),
+    notes.slice(0, OTHERS).map((note) => {
+      const facts = [
+        text('number', note.number),
+        amount('total', note.total, currency),
+        amount('credited', shares.get(note.id) ?? minor(0), currency),
+        amount('credit', note.rest, currency),
+      ];
+      // Once it has left the office the customer holds it: then a debit note takes back what was too much (DO4).
+      return sideOf(context, note, note.commit, facts, note.released ? null : voidOf(note));
+    }),
   );
   return entryOf('over-credited', [id], { of: String(credited), title: row.name, sides: [own, ...others] });
 };

@@ -47,9 +47,11 @@ export async function paymentSide(context: QueryContext, row: PaymentRow): Promi
       ...(row.end ? [day('ended', row.end.on)] : []),
     ],
     ...by,
-    end: row.end ? null : 'void',
+    end: row.end ? null : { how: 'void', what: 'payment', id: row.id },
   };
 }
+
+export const voidOf = ({ id }: DocumentRow) => ({ how: 'void', what: 'document', id }) as const;
 
 export async function documentSide(context: QueryContext, row: DocumentRow): Promise<ReviewSide> {
   const { commit: _commit, ...by } = await writtenBy(context, row.commit);
@@ -65,7 +67,7 @@ export async function documentSide(context: QueryContext, row: DocumentRow): Pro
       ...(row.end ? [day('ended', row.end.on)] : []),
     ],
     ...by,
-    end: row.end || row.settled || row.released ? null : 'void',
+    end: row.end || row.settled || row.released ? null : voidOf(row),
   };
 }
 

@@ -10,10 +10,12 @@ import { noteWithUndo } from '../../ui/undo-note.tsx';
 
 type Word = 'same' | 'different' | 'seen' | 'open';
 
+type End = NonNullable<ReviewSide['end']>;
+
 async function say(
   { key, of }: ReviewEntry,
   answer: Word,
-  end: { what: 'payment' | 'document' | 'customer'; id: string; reason: string } | null = null,
+  end: (Pick<End, 'what' | 'id'> & { reason: string }) | null = null,
 ): Promise<boolean> {
   const reply = await invoke('review.answer', { commandId: newId(), key, of, answer, end });
   if (!reply.ok) notifyError(reply.error);
@@ -27,27 +29,34 @@ export async function sayAndNote(entry: ReviewEntry, answer: 'different' | 'seen
   return said;
 }
 
-/** The two are one: this side goes. A void stands for good, so it is asked about; a customer comes back from the archive. */
-export async function endSide(entry: ReviewEntry, { what, id, facts }: ReviewSide): Promise<boolean> {
+/** What puts the entry right from this side. Money and papers are asked about; a customer comes back from the archive. */
+export async function endSide(
+  entry: ReviewEntry,
+  { facts }: ReviewSide,
+  { how, what, id }: End,
+): Promise<boolean> {
   const t = textOf('review');
-  if (what === 'value') return false;
-  const end = { what, id, reason: t('reason') };
-  if (what === 'customer') {
+  const end = { what, id, reason: t(how === 'give-way' ? 'reason.give-way' : 'reason') };
+  if (how === 'archive') {
     const said = await say(entry, 'same', end);
     if (said) noteWithUndo(t('said.archived'), () => void bringBack(entry, id));
     return said;
   }
   const number = facts.find(({ name }) => name === 'number' || name === 'reference')?.value;
   const called = number?.type === 'text' ? number.text : '';
+  const title =
+    how === 'void'
+      ? t(what === 'payment' ? 'void.payment' : 'void.document', { number: called })
+      : t(`${how}.title`);
   const yes = await confirm({
-    title: t(what === 'payment' ? 'void.payment' : 'void.document', { number: called }),
-    text: t('void.text'),
-    yes: t('void.yes'),
+    title,
+    text: t(`${how}.text`),
+    yes: t(`${how}.yes`),
     no: t('void.no'),
     danger: true,
   });
   if (!yes || !(await say(entry, 'same', end))) return false;
-  notifyDone(t('said.void'));
+  notifyDone(t(`said.${how}`));
   return true;
 }
 

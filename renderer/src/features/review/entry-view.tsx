@@ -1,6 +1,7 @@
 /** One entry: what came together, both sides beside each other with what differs marked, and what can be said of it. */
 import { Text, Title } from '@mantine/core';
 import type { ReviewEntry, ReviewSide } from '../../../../shared/contract/review.ts';
+import { beginDraft } from '../../app/begin-draft.ts';
 import type { Action } from '../../app/shortcuts.ts';
 import { formatInstant } from '../../text/format.ts';
 import { useText } from '../../text/i18n.ts';
@@ -97,10 +98,10 @@ function sideTitle(t: Words, { kind, sides }: ReviewEntry, index: number): strin
     : t(`beside.${kind as 'cut'}`);
 }
 
-/** What can be done with one side; the first two answer to the keys 1 and 2. */
+/** What can be done with one side, each with the key of its number. */
 function sideActions(t: Words, entry: ReviewEntry, side: ReviewSide, index: number): Action[] {
   const { kind, bothEnded } = entry;
-  const keys = String(index + 1);
+  const end = side.end;
   const action = (id: string, label: string, run: () => void, key?: string): Action => ({
     id: `review.${id}.${index}`,
     label,
@@ -113,9 +114,10 @@ function sideActions(t: Words, entry: ReviewEntry, side: ReviewSide, index: numb
       ? [action('keep', t('keep'), () => void sayAndNote(entry, 'seen'), '1')]
       : [action('take', t('take'), () => void takeOther(entry), '2')];
   const open = action('open', t('open'), () => openSide(entry, side), index === 0 ? 'O' : undefined);
-  if (!ALIKE.has(kind) || side.end === null || bothEnded) return [open];
-  const word = side.end === 'archive' ? t('end.archive') : t('end.void');
-  return [action('end', word, () => void endSide(entry, side), keys), open];
+  if (end === null || bothEnded) return [open];
+  // Where one stands against several it is these that can go, so they are counted from the second side on.
+  const key = String(ALIKE.has(kind) ? index + 1 : index);
+  return [action('end', t(`end.${end.how}`), () => void endSide(entry, side, end), key), open];
 }
 
 /** What can be said of the entry as a whole. */
@@ -125,13 +127,22 @@ function wholeActions(t: Words, entry: ReviewEntry): Action[] {
   const twins =
     (kind === 'same-payment' || kind === 'same-customer' || kind === 'issued-twice') && !bothEnded;
   const word = twins ? ('different' as const) : ('seen' as const);
-  return [
-    {
-      id: `review.${word}`,
-      label: twins ? t('different') : t('seen'),
-      keys: twins ? 'N' : 'S',
-      group: 'here',
-      run: () => void sayAndNote(entry, word),
-    },
-  ];
+  const said: Action = {
+    id: `review.${word}`,
+    label: twins ? t('different') : t(SEEN[kind] ?? 'seen'),
+    keys: twins ? 'N' : 'S',
+    group: 'here',
+    run: () => void sayAndNote(entry, word),
+  };
+  const [own] = entry.sides;
+  if (kind !== 'over-credited' || !own) return [said];
+  const charge = () => void beginDraft('invoices.charge', own.id, 'about.reason');
+  return [said, { id: 'review.charge', label: t('charge'), keys: 'D', group: 'here', run: charge }];
 }
+
+/** What it means to let a thing stand as it is, where that can be said. */
+const SEEN: Readonly<Partial<Record<ReviewEntry['kind'], 'seen.credit' | 'seen.both'>>> = {
+  cut: 'seen.credit',
+  'over-credited': 'seen.credit',
+  overdrawn: 'seen.both',
+};

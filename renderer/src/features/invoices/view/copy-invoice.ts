@@ -1,40 +1,9 @@
 /** Begins a draft with what an issued invoice holds: a copy (DO6), the credit note over it (DO4), the invoice over an offer. */
 import type { InputOf } from '../../../../../shared/contract/contract.ts';
-import type { AppError, Result } from '../../../../../shared/errors/index.ts';
-import type { Draft } from '../../../../../shared/events/drafts.ts';
-import { go } from '../../../app/navigation.ts';
+import type { AppError } from '../../../../../shared/errors/index.ts';
+import { beginDraft, openMade } from '../../../app/begin-draft.ts';
 import { invoke } from '../../../data/client.ts';
-import { newId } from '../../../data/ids.ts';
 import { notifyError } from '../../../ui/notify.ts';
-
-/** The draft is kept before it is shown, so that nothing of it depends on the form. */
-async function beginDraft(
-  channel:
-    | 'invoices.copy'
-    | 'invoices.credit'
-    | 'offers.invoice'
-    | 'deposits.invoice'
-    | 'invoices.charge'
-    | 'offers.deliver',
-  id: string,
-  focus: string,
-) {
-  const failure = await openMade(await invoke(channel, { id }), focus);
-  if (failure) notifyError(failure);
-}
-
-/** Keeps a draft that was made and opens it; what went wrong, if anything did. */
-async function openMade(
-  made: Result<{ readonly draft: Draft }, AppError>,
-  focus: string,
-): Promise<AppError | null> {
-  if (!made.ok) return made.error;
-  const draft = newId();
-  const kept = await invoke('drafts.keep', { id: draft, draft: made.value.draft, focus });
-  if (!kept.ok) return kept.error;
-  await go({ screen: 'draft', id: draft });
-  return null;
-}
 
 export const copyInvoice = (id: string): Promise<void> => beginDraft('invoices.copy', id, 'customer');
 
