@@ -53,7 +53,7 @@ export async function endSide(
     text: t(`${how}.text`),
     yes: t(`${how}.yes`),
     no: t('void.no'),
-    danger: true,
+    danger: how !== 'give-way',
   });
   if (!yes || !(await say(entry, 'same', end))) return false;
   notifyDone(t(`said.${how}`));

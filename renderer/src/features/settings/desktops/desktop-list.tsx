@@ -97,11 +97,11 @@ function Row({ desktop, manages, onChange }: RowProps) {
   };
   return (
     <Table.Tr>
-      <Table.Td>
+      <Table.Td className={classes.long}>
         {name}
         {self && ` (${t('list.self')})`}
       </Table.Td>
-      <Table.Td>{user || t('list.owner')}</Table.Td>
+      <Table.Td className={classes.long}>{user || t('list.owner')}</Table.Td>
       <Table.Td>{t(`role.${role}`)}</Table.Td>
       <Table.Td>{t(`list.state.${state as 'active'}`)}</Table.Td>
       {manages && (

@@ -85,7 +85,7 @@ function List({ title, rows, count }: ListProps) {
             <Table.Tr key={row.commit}>
               <Table.Td className={classes.since}>{formatInstant(row.recorded)}</Table.Td>
               <Table.Td>{deedOf(row.command)}</Table.Td>
-              <Table.Td>{row.about}</Table.Td>
+              <Table.Td className={classes.long}>{row.about}</Table.Td>
               <Table.Td ta="end" style={{ whiteSpace: 'nowrap' }}>
                 {amountOf(row)}
               </Table.Td>
