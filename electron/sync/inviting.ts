@@ -187,17 +187,29 @@ export async function officeDevices(sync: OfficeSync): Promise<Result<OutputOf<'
 }
 
 const revokeDevice: Command<ParsedInputOf<'sync.revoke'>, Record<string, never>> = {
-  decide: async ({ device }, context) => {
-    const devices = await context.lookup('devices', {});
+  decide: async ({ device, reason }, context) => {
+    const [devices, series] = await Promise.all([
+      context.lookup('devices', {}),
+      context.lookup('series', { device }),
+    ]);
     if (!devices.ok) return devices;
+    if (!series.ok) return series;
     const record = devices.value.find(({ id }) => id === device);
     if (!record || record.fields.revoked) return ok([]);
-    return ok([event('device.set', device, context.today, { fields: { revoked: true } })]);
+    // A pad lies on a table, and anybody may go on entering its sheets (NU6).
+    const ends = series.value.filter(({ closed, paper }) => closed === null && !paper);
+    return ok([
+      event('device.set', device, context.today, { fields: { revoked: true } }),
+      ...ends.map(({ id, next }) => event('series.closed', id, context.today, { reason, last: next - 1 })),
+    ]);
   },
   answer: () => ({}),
 };
 
-/** Shuts a desktop out: first at the server, so that nothing more of it is taken, then in the record (DV4). */
+/**
+ * Shuts a desktop out: first at the server, so that nothing more of it is taken, then in the record, where its series end with
+ * their last known numbers (DV4). What is approved later stands all the same.
+ */
 export async function revoke(
   sync: OfficeSync,
   input: ParsedInputOf<'sync.revoke'>,

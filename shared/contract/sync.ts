@@ -202,8 +202,12 @@ export const syncChannels = {
       }),
     ),
   ),
-  /** Shuts a desktop out for good (DV4). */
-  'sync.revoke': command(z.object({ commandId: zId, device: zId }), zNothing, MANAGEMENT),
+  /** Shuts a desktop out for good; `reason` is what its series say of their end (DV4). */
+  'sync.revoke': command(
+    z.object({ commandId: zId, device: zId, reason: z.string().max(300) }),
+    zNothing,
+    MANAGEMENT,
+  ),
   /** Takes what a desktop had recorded before it was shut out into the company's record (DV4). */
   'sync.approve': command(z.object({ device: zId }), z.object({ taken: z.number().int() }), MANAGEMENT),
 } as const;

@@ -154,7 +154,7 @@ describe('a sealed company', () => {
     const { device } = (await manager().must('sync.devices', {})).find(({ self }) => !self) ?? {
       device: '',
     };
-    await manager().must('sync.revoke', { commandId: newId(), device });
+    await manager().must('sync.revoke', { commandId: newId(), device, reason: 'left' });
     await addCustomer(manager(), 'Leopoldina Strake');
     await quiet(manager());
     // The server turns against the office and lets it in again.

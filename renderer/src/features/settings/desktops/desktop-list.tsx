@@ -86,7 +86,7 @@ function Row({ desktop, manages, onChange }: RowProps) {
       danger: true,
     });
     if (!yes) return;
-    const reply = await revoke.run({ commandId: newId(), device });
+    const reply = await revoke.run({ commandId: newId(), device, reason: t('list.revoke-reason') });
     if (reply.ok) notifyDone(t('list.revoked', { name }));
     onChange();
   };
