@@ -86,7 +86,6 @@ function moveAllocation(work: Workspace, id: string, commit: CommitRow, index: n
   work.allocations.set({ ...row, order: allocationOrder(orderOf(commit), index) });
   work.needsRefold({ table: row.sourceTable, id: row.source });
   work.needsRefold(targetKey(row.target));
-  work.topics.add('documents').add('payments');
 }
 
 /** Folds one record again from all commits that name it. */

@@ -139,6 +139,9 @@ export async function settleAgain(work: Workspace): Promise<void> {
       until: row.effective,
     };
     work.allocations.set({ ...row, amount, cut, from, until });
+    // What a confirmation puts in another order is mostly not seen, and a first one is of thousands: nobody need ask again.
+    if (row.amount !== amount || row.cut !== cut || row.from !== from || row.until !== until)
+      work.topics.add('documents').add('payments');
   }
   const touching = sharesBySubject(settled, reductionFacts);
   const orders = ordersBySubject(allocations.values());
@@ -146,11 +149,17 @@ export async function settleAgain(work: Workspace): Promise<void> {
     const rest = isIdle(row)
       ? {}
       : restOfFact(factOf(row), touching.get(row.id) ?? [], orders.get(row.id) ?? '');
-    if (differs(row, rest)) work.documents.set({ ...row, ...rest, ...voidedOf(row) });
+    if (differs(row, rest)) {
+      work.documents.set({ ...row, ...rest, ...voidedOf(row) });
+      work.topics.add('documents');
+    }
   }
   for (const row of payments.values()) {
     const rest = restOfFact(factOf(row), touching.get(row.id) ?? [], orders.get(row.id) ?? '');
-    if (differs(row, rest)) work.payments.set({ ...row, ...rest, ...voidedOf(row) });
+    if (differs(row, rest)) {
+      work.payments.set({ ...row, ...rest, ...voidedOf(row) });
+      work.topics.add('payments');
+    }
   }
 }
 
