@@ -65,6 +65,38 @@ describe('everything that opens above a screen', () => {
     expect(await cutOff(program)).toEqual([]);
   });
 
+  it('RE2: terms that count days first are typed, kept, and no longer count when the field is emptied', async () => {
+    const { page } = program;
+    await reach(program, ['g', 's'], 'Settings');
+    await page.getByText('Payment terms', { exact: true }).first().click();
+    const open = () => page.getByRole('dialog');
+    const days = page.getByRole('textbox', { name: 'Days first' });
+    await page.getByRole('button', { name: 'New payment terms' }).click();
+    await open().getByRole('textbox', { name: 'Name' }).fill('30 days end of month');
+    await open().getByRole('combobox', { name: 'Due' }).click();
+    await page.getByRole('option', { name: 'at the end of the month' }).click();
+    await page.getByRole('textbox', { name: 'Days after that' }).fill('0');
+    await days.fill('30');
+    await stands(program);
+    await program.shot('terms-days-first');
+    expect(await findings(program)).toEqual([]);
+    await page.keyboard.press('Control+s');
+    await open().waitFor({ state: 'detached' });
+    const kept = async () => {
+      await settled(program);
+      const terms = await program.ask('terms.list', {});
+      return terms.find(({ fields }) => fields.name === '30 days end of month')?.fields.after;
+    };
+    expect(await kept()).toBe(30);
+    await page.getByText('30 days end of month').first().click();
+    await days.waitFor();
+    expect(await days.inputValue()).toBe('30');
+    await days.fill('');
+    await page.keyboard.press('Control+s');
+    await open().waitFor({ state: 'detached' });
+    expect(await kept()).toBe(0);
+  });
+
   it('NU5: a series is closed by keyboard, with a reason that the number report shows', async () => {
     const { page } = program;
     await reach(program, ['g', 's'], 'Settings');

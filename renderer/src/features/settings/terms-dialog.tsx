@@ -54,7 +54,7 @@ export function TermsDialog({
 
 type WholeField = 'days' | 'months' | 'day' | 'after' | 'discountDays';
 
-/** A field for a whole number that the schema bounds; an empty one that may be absent is absent. */
+/** A field for a whole number that the schema bounds; days that are counted first may be left empty, which is none. */
 function Whole({ name, label }: { readonly name: WholeField; readonly label: string }) {
   const words = useFieldProblem();
   const { control, formState } = useFormContext<TermsValues>();
@@ -80,8 +80,8 @@ function Whole({ name, label }: { readonly name: WholeField; readonly label: str
             )
           }
           {...field}
-          value={field.value ?? ''}
-          onChange={(value) => field.onChange(value === '' && name === 'after' ? undefined : value)}
+          value={(name === 'after' ? field.value || '' : field.value) ?? ''}
+          onChange={(value) => field.onChange(value === '' && name === 'after' ? 0 : value)}
         />
       )}
     />
@@ -109,7 +109,8 @@ function TermsFields() {
         />
         {values.kind !== 'days' && <Whole name="after" label={t('terms.after')} />}
         {values.kind !== 'days' && <Whole name="months" label={t('terms.months')} />}
-        {values.kind !== 'day-of-month' && <Whole name="days" label={t('terms.days')} />}
+        {values.kind === 'days' && <Whole name="days" label={t('terms.days')} />}
+        {values.kind === 'end-of-month' && <Whole name="days" label={t('terms.days-more')} />}
         {values.kind === 'day-of-month' && <Whole name="day" label={t('terms.day')} />}
         <Controller
           control={control}
