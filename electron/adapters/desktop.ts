@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { app, type BrowserWindow, dialog, shell } from 'electron';
 import type { Desktop } from '../ports.ts';
+import { systemLocale } from './system-locale.ts';
 
 const FILTERS = {
   pdf: { name: 'PDF', extensions: ['pdf'] },
@@ -19,7 +20,11 @@ const platformOf = (platform: string): Desktop['platform'] =>
 export function systemDesktop(window: () => BrowserWindow | null): Desktop {
   return {
     platform: platformOf(process.platform),
-    locale: app.getLocale() || 'en-US',
+    locale: systemLocale({
+      language: app.getLocale(),
+      country: app.getLocaleCountryCode(),
+      asked: app.commandLine.getSwitchValue('lang'),
+    }),
     version: app.getVersion(),
     async chooseSavePath(suggestedName, extension) {
       const { name, extensions } = FILTERS[extension];

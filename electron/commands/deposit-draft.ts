@@ -10,7 +10,7 @@ export type AskedDeposit = { readonly percent: string } | { readonly amount: Min
 
 /** The line of a deposit invoice, in the customer's language; `{offer}` and `{percent}` are filled in. */
 const WORDS = {
-  en: { percent: 'Deposit of {percent} % on {offer}', amount: 'Deposit on {offer}' },
+  en: { percent: 'Deposit of {percent}% on {offer}', amount: 'Deposit on {offer}' },
   de: { percent: 'Anzahlung von {percent} % auf {offer}', amount: 'Anzahlung auf {offer}' },
 } as const;
 

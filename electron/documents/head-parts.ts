@@ -1,7 +1,8 @@
 /** What the heads of all templates are made of: seller, buyer, the line of the sender, references. */
 import type { IssuedDocument } from '../../shared/domain/document.ts';
 import { isOffer, isOwed } from '../../shared/domain/document-kinds.ts';
-import { addressLines, cityLines, filled } from './address-lines.ts';
+import { townLines } from '../../shared/domain/town-lines.ts';
+import { addressLines, filled } from './address-lines.ts';
 import type { PaperFormat } from './paper-format.ts';
 import type { PaperLayout } from './paper-layout.ts';
 import { fill, type PaperWords } from './paper-words.ts';
@@ -59,7 +60,7 @@ export const buyerLines = ({ buyer, seller, language }: IssuedDocument, words: P
 export function drawReturnLine(pen: Pen, document: IssuedDocument, layout: PaperLayout, base: number): void {
   const { name, address } = document.seller;
   const street = address.lines[0] ?? '';
-  const city = cityLines(address)
+  const city = townLines(address)
     .filter((line) => line !== '')
     .join(' ');
   const choices = [

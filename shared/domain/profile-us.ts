@@ -34,7 +34,7 @@ export const US: CountryProfile = {
     singleTax('none', 'No tax', 'O', '0', { reason: 'Not subject to sales tax' }),
     {
       key: 'sample',
-      name: 'Sales tax 8.25% (example: Texas)',
+      name: 'Texas sales tax 8.25%',
       category: 'S',
       mode: 'group',
       parts: [

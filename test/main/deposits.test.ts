@@ -45,7 +45,7 @@ describe('deposits', () => {
     const view = await get(deposit.id);
     expect(view.document.about?.documents).toMatchObject([{ id: quote.id, number: 'Q-0001' }]);
     expect(view.document.lines[0]).toMatchObject({
-      description: 'Deposit of 30 % on Q-0001',
+      description: 'Deposit of 30% on Q-0001',
       unitPrice: '300.00',
     });
     expect(await taxReport()).toEqual([[60_00, 300_00]]);

@@ -40,7 +40,7 @@ describe('other figures', () => {
   it('show a decimal with the places that it has', () => {
     expect(formatDecimal('1234.5678')).toBe('1,234.5678');
     expect(formatDecimal('5', 2)).toBe('5.00');
-    expect(formatPercent('8.25')).toBe('8.25 %');
+    expect(formatPercent('8.25')).toBe('8.25%');
   });
 
   it('show a calendar day as it is, in any time zone', () => {

@@ -53,8 +53,9 @@ export function formatDecimal(decimal: DecimalString, least = 0): string {
 /** An exchange rate with all its decimals (MO4). */
 export const formatRate = (rate: DecimalString): string => numbers(0, 20).format(exact(rate));
 
-/** A percent as typed: `19 %`. */
-export const formatPercent = (rate: DecimalString): string => `${formatDecimal(rate)} %`;
+/** A percent as typed, as paper writes it too: `8.25%`, in German `19 %` that no line break parts. */
+export const formatPercent = (rate: DecimalString): string =>
+  `${formatDecimal(rate)}${locale.startsWith('de') ? '\u00a0' : ''}%`;
 
 /** A count: `12,345`. */
 export const formatCount = (count: number): string => numbers(0, 0).format(count);

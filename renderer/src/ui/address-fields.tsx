@@ -34,6 +34,17 @@ const POSTCODE_FIRST = new Set([
   'GR',
 ]);
 
+/** Countries that write the postcode after the state. */
+const POSTCODE_LAST = new Set(['US', 'CA', 'AU']);
+
+/** Countries whose regions are states. */
+const STATES = new Set(['US', 'IN', 'AU']);
+
+function partsOf(country: string): readonly ('city' | 'postcode' | 'region')[] {
+  if (POSTCODE_FIRST.has(country)) return ['postcode', 'city', 'region'];
+  return POSTCODE_LAST.has(country) ? ['city', 'region', 'postcode'] : ['city', 'postcode', 'region'];
+}
+
 export function AddressFields({ value, onChange, errors = {}, disabled = false }: AddressFieldsProps) {
   const t = useText('common');
   const words = useFieldProblem();
@@ -61,6 +72,18 @@ export function AddressFields({ value, onChange, errors = {}, disabled = false }
       onChange={(event) => set({ postcode: event.currentTarget.value })}
     />
   );
+  const region = (
+    <TextInput
+      key="region"
+      label={STATES.has(value.country) ? t('address.state') : t('address.region')}
+      value={value.region}
+      maxLength={60}
+      error={problem('region')}
+      disabled={disabled}
+      onChange={(event) => set({ region: event.currentTarget.value })}
+    />
+  );
+  const parts = { city, postcode, region };
   return (
     <>
       <Textarea
@@ -78,15 +101,7 @@ export function AddressFields({ value, onChange, errors = {}, disabled = false }
         onChange={(event) => set({ lines: event.currentTarget.value.split('\n').slice(0, 4) })}
       />
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm" mt="xs">
-        {POSTCODE_FIRST.has(value.country) ? [postcode, city] : [city, postcode]}
-        <TextInput
-          label={value.country === 'US' || value.country === 'IN' ? t('address.state') : t('address.region')}
-          value={value.region}
-          maxLength={60}
-          error={problem('region')}
-          disabled={disabled}
-          onChange={(event) => set({ region: event.currentTarget.value })}
-        />
+        {partsOf(value.country).map((part) => parts[part])}
         <Select
           label={t('address.country')}
           data={countryChoices()}

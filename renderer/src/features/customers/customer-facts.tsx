@@ -2,12 +2,13 @@
 
 import { useToday } from '../../data/session.ts';
 import { useBooks } from '../../data/use-books.ts';
+import { addressLines } from '../../text/address-lines.ts';
 import { countryName } from '../../text/countries.ts';
 import { formatDay } from '../../text/format.ts';
 import { useText } from '../../text/i18n.ts';
 import { Amount } from '../../ui/amount.tsx';
 import classes from './customer.module.css';
-import { type Account, addressLines, type CustomerFields, limitLeft } from './customer-values.ts';
+import { type Account, type CustomerFields, limitLeft } from './customer-values.ts';
 
 export interface CustomerFactsProps {
   readonly fields: CustomerFields;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { blankCustomer } from '../../../../shared/contract/blank-records.ts';
 import { minor } from '../../../../shared/domain/money.ts';
-import { type Account, addressLines, limitIn, limitLeft, worthComparing } from './customer-values.ts';
+import { type Account, limitIn, limitLeft, worthComparing } from './customer-values.ts';
 
 const company = {
   address: { lines: [], city: '', postcode: '', region: '', country: 'DE' },
@@ -52,19 +52,6 @@ describe('limitLeft', () => {
     expect(limitLeft(limited, [account('EUR', 12_500), account('USD', 900)])).toBe(-2500);
     expect(limitLeft(limited, [])).toBe(10_000);
     expect(limitLeft(customer, [])).toBeNull();
-  });
-});
-
-describe('addressLines', () => {
-  it('leaves out what is empty', () => {
-    const address = {
-      lines: ['Hauptstr. 1', ''],
-      city: 'Bonn',
-      postcode: '53111',
-      region: '',
-      country: 'DE',
-    };
-    expect(addressLines(address, (code) => code)).toEqual(['Hauptstr. 1', '53111 Bonn', 'DE']);
   });
 });
 

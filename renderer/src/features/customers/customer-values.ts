@@ -22,20 +22,6 @@ export function limitLeft(fields: CustomerFields, accounts: readonly Account[]):
   return minor(fields.creditLimit - (account?.balance ?? 0));
 }
 
-/** An address as lines of text, empty parts left out. */
-export function addressLines(
-  address: CustomerFields['address'],
-  country: (code: string) => string,
-): string[] {
-  const town = [address.postcode, address.city].filter((part) => part !== '').join(' ');
-  return [
-    ...address.lines,
-    town,
-    address.region,
-    address.country === '' ? '' : country(address.country),
-  ].filter((line) => line.trim() !== '');
-}
-
 /** True when anything is typed that a double could be recognised by. */
 export function worthComparing(fields: Pick<CustomerFields, 'name' | 'email' | 'taxId'>): boolean {
   return fields.name.trim().length >= 3 || fields.email.includes('@') || fields.taxId.trim().length >= 4;

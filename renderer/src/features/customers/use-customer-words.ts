@@ -1,11 +1,13 @@
 /** A customer's fields and their values in words, for where two values stand beside each other (EV4). */
+
 import { fromMinor } from '../../../../shared/domain/currency.ts';
 import type { Minor } from '../../../../shared/domain/money.ts';
 import { useBooks } from '../../data/use-books.ts';
+import { addressLines } from '../../text/address-lines.ts';
 import { countryName } from '../../text/countries.ts';
 import { formatDay } from '../../text/format.ts';
 import { fieldWord, plainValue } from '../../text/plain-value.ts';
-import { addressLines, type CustomerFields } from './customer-values.ts';
+import type { CustomerFields } from './customer-values.ts';
 
 export interface CustomerWords {
   readonly label: (field: string) => string;

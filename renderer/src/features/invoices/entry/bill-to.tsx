@@ -2,10 +2,10 @@
 import { Text } from '@mantine/core';
 import { useState } from 'react';
 import { ask, useBooks } from '../../../data/use-books.ts';
+import { addressLines } from '../../../text/address-lines.ts';
 import { countryName } from '../../../text/countries.ts';
 import { formatAmount } from '../../../text/format.ts';
 import { useText } from '../../../text/i18n.ts';
-import { addressText } from './address-text.ts';
 import { Delivery } from './delivery.tsx';
 import { useEntry, useEntryTools } from './entry-context.ts';
 import { chooseCustomer } from './entry-draft.ts';
@@ -63,7 +63,7 @@ export function BillTo() {
       <FieldFindings path={PATH} />
       {record && (
         <div className={classes.address}>
-          {addressText(record.fields.address, countryName)}
+          {addressLines(record.fields.address, countryName).join('\n')}
           {account && account.outstanding !== 0 && (
             <Text size="xs" c={account.overdue > 0 ? 'var(--bad)' : 'var(--quiet)'} mt={4}>
               {account.overdue > 0

@@ -2,11 +2,11 @@
 import { Anchor, Button, Group, Modal, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { Address } from '../../../../../shared/domain/document.ts';
+import { addressLines } from '../../../text/address-lines.ts';
 import { countryName } from '../../../text/countries.ts';
 import { useText } from '../../../text/i18n.ts';
 import { AddressFields, emptyAddress } from '../../../ui/address-fields.tsx';
 import { walkOnEnter } from '../../../ui/enter-walk.ts';
-import { addressText } from './address-text.ts';
 import { cleanLine } from './clean-text.ts';
 import { useEntry, useEntryTools } from './entry-context.ts';
 import { setHeader } from './entry-draft.ts';
@@ -25,7 +25,7 @@ export function Delivery() {
     <div className={classes.delivery}>
       {shipTo && (
         <Text size="sm" c="var(--quiet)" className={classes.lines ?? ''}>
-          {addressText(shipTo, countryName)}
+          {addressLines(shipTo, countryName).join('\n')}
         </Text>
       )}
       <Anchor component="button" type="button" size="xs" onClick={() => setOpen(true)}>

@@ -3,6 +3,7 @@ import { Button, Group } from '@mantine/core';
 import { memo, type ReactNode } from 'react';
 import type { TaxSubtotal } from '../../../../../shared/domain/document.ts';
 import { minor } from '../../../../../shared/domain/money.ts';
+import { ZERO_CATEGORIES } from '../../../../../shared/domain/standard.ts';
 import { fieldWords } from '../../../text/error-words.ts';
 import { formatFigure, formatPercent } from '../../../text/format.ts';
 import { useText } from '../../../text/i18n.ts';
@@ -115,8 +116,9 @@ const sameTax = (before: TaxRowProps, after: TaxRowProps): boolean =>
 
 const TaxRow = memo(function TaxRow({ tax, currency, isInclusive }: TaxRowProps) {
   const t = useText('invoices');
-  // Many offices name their taxes by the rate; it is not said twice then.
-  const isNamed = tax.amount !== undefined || tax.name.includes(tax.rate);
+  // Many offices name their taxes by the rate; it is not said twice then, nor where there is none.
+  const isNamed =
+    tax.amount !== undefined || tax.name.includes(tax.rate) || ZERO_CATEGORIES.has(tax.category);
   const name = isNamed ? tax.name : `${tax.name} ${formatPercent(tax.rate)}`;
   const params = { name, taxable: formatFigure(tax.taxable, currency) };
   return (
