@@ -61,6 +61,12 @@ describe('a picture for the logo', () => {
     }
     expect(reason(JPEG.subarray(0, -1))).toBe('unsupported-file');
     expect(reason(Buffer.from('GIF89a'))).toBe('unsupported-file');
+    // Bytes that lie behind the file in memory are none of its own.
+    const behind = Buffer.concat([JPEG.subarray(0, 4), Buffer.alloc(100, 0xff)]);
+    expect(reason(behind.subarray(0, 4))).toBe('unsupported-file');
+    expect(reason(Buffer.concat([Buffer.from('GIF89a'), Buffer.alloc(100, 0xff)]).subarray(0, 6))).toBe(
+      'unsupported-file',
+    );
     expect(reason(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'))).toBe('unsupported-file');
   });
 });

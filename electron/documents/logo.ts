@@ -37,7 +37,9 @@ const isWholeJpeg = (bytes: Uint8Array): boolean =>
 export function readLogo(bytes: Uint8Array): Result<Picture, AppError> {
   if (bytes.length > MAX_LOGO_BYTES) return err({ kind: 'refused', reason: 'too-large' });
   try {
-    const { type, width, height } = imageSize(bytes);
+    // Bytes of their own: in a file that ends too soon, what lies behind it in memory would be read as its size.
+    const { type, width, height } = imageSize(new Uint8Array(bytes));
+    if (type !== 'png' && type !== 'jpg') return err({ kind: 'refused', reason: 'unsupported-file' });
     if (width > MAX_SIDE || height > MAX_SIDE || width * height > MAX_PIXELS)
       return err({ kind: 'refused', reason: 'too-large' });
     if (type === 'png' && isWholePng(bytes)) return ok({ bytes, type, width, height });
