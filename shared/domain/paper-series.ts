@@ -20,6 +20,7 @@ export const PAPER_KINDS = [
   'depositInvoice',
   'deliveryNote',
   'quote',
+  'proForma',
 ] as const satisfies readonly DocumentKind[];
 
 /** More sheets than any pad has; a report lists each of them. */

@@ -1,6 +1,7 @@
 /** A list as it leaves the program: columns with their kinds, and rows that come in chunks, however many there are. */
 import type { CurrencyCode, Day, DecimalString, Minor } from '../../../shared/domain/money.ts';
 import type { AppError, Result } from '../../../shared/errors/index.ts';
+import type { CsvDialect } from '../csv.ts';
 
 /**
  * `amount`: minor units with their currency. `day`: a calendar day. `decimal`: a decimal as text, as prices and rates are.
@@ -24,6 +25,8 @@ export type Row = readonly Cell[];
 
 export interface ListTable {
   readonly title: string;
+  /** How it is written as CSV. */
+  readonly csv: CsvDialect;
   readonly columns: readonly Column[];
   /** Chunk after chunk; an error ends them. */
   readonly rows: () => AsyncIterable<Result<readonly Row[], AppError>>;

@@ -2,11 +2,13 @@
 import type { OutputOf } from '../../../shared/contract/contract.ts';
 import type { DocumentKind } from '../../../shared/domain/document-kinds.ts';
 import type { NumberFate } from '../../../shared/domain/number-report.ts';
+import { COMMAS, SEMICOLONS } from '../csv.ts';
 
 type Status = OutputOf<'documents.list'>['rows'][number]['status'];
 type PaymentStatus = OutputOf<'payments.list'>['rows'][number]['status'];
 
 const EN = {
+  csv: COMMAS,
   number: 'Number',
   kind: 'Kind',
   customer: 'Customer',
@@ -108,6 +110,7 @@ const EN = {
 export type ListWords = typeof EN;
 
 const DE: ListWords = {
+  csv: SEMICOLONS,
   number: 'Nummer',
   kind: 'Art',
   customer: 'Kunde',

@@ -60,28 +60,28 @@ async function* atOnce<Answer>(
 
 export function tableOf(what: ListSelection, context: ListContext): ListTable {
   const { words } = context;
-  const title = words.title[what.list];
+  const head = { title: words.title[what.list], csv: words.csv };
   switch (what.list) {
     case 'documents':
     case 'offers':
-      return { title, ...documents(what, context) };
+      return { ...head, ...documents(what, context) };
     case 'payments':
-      return { title, ...payments(what, context) };
+      return { ...head, ...payments(what, context) };
     case 'customers':
-      return { title, ...customers(what, context) };
+      return { ...head, ...customers(what, context) };
     case 'items':
-      return { title, ...items(what, context) };
+      return { ...head, ...items(what, context) };
     case 'aging':
-      return { title, ...aging(what, context) };
+      return { ...head, ...aging(what, context) };
     case 'tax-report':
-      return { title, ...taxReport(what, context) };
+      return { ...head, ...taxReport(what, context) };
     case 'number-report':
-      return { title, ...numberReport(what, context) };
+      return { ...head, ...numberReport(what, context) };
   }
 }
 
 type Of<List extends ListSelection['list']> = Extract<ListSelection, { list: List }>;
-type Body = Omit<ListTable, 'title'>;
+type Body = Omit<ListTable, 'title' | 'csv'>;
 type DocumentRow = OutputOf<'documents.list'>['rows'][number];
 
 /** Credit notes count against invoices, as in the list's own totals. */

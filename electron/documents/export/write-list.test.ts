@@ -7,6 +7,7 @@ import { read, utils } from '@e965/xlsx';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { minor } from '../../../shared/domain/money.ts';
 import { err, ok } from '../../../shared/errors/index.ts';
+import { COMMAS, SEMICOLONS } from '../csv.ts';
 import type { ListTable, Row } from './list-table.ts';
 import { type WriteOptions, writeList } from './write-list.ts';
 
@@ -31,6 +32,7 @@ const ROWS: readonly Row[] = [
 
 const table = (chunks: readonly (readonly Row[])[] = [ROWS]): ListTable => ({
   title: "Kund's [list]: a/b",
+  csv: COMMAS,
   columns: [
     { head: 'Customer', kind: 'text' },
     { head: 'Number', kind: 'code' },
@@ -57,6 +59,23 @@ describe('writeList', () => {
       "'@SUM(A1),INV-4,,0.0001,",
     ]);
     expect(text).toContain('"Ünïcode, ""quoted""\nsecond & <third>",INV-5,2199-12-31,,');
+  });
+
+  it('writes CSV as a spreadsheet program reads it where a comma begins the decimals', async () => {
+    const semicolons = {
+      ...table([[...ROWS, ['a;b, c', 'INV-7', null, money(-5, 'EUR'), '']]]),
+      csv: SEMICOLONS,
+    };
+    expect(await writeList(path, semicolons, 'csv', plain)).toEqual(ok(ROWS.length + 1));
+    const text = await readFile(path, 'utf8');
+    expect(text.split('\r\n').slice(0, 5)).toEqual([
+      '\uFEFFCustomer;Number;Day;Amount;Rate',
+      '"\'=HYPERLINK(""http://x.example"")";INV-1;2026-03-01;1234,56;8,25',
+      "'+49 30 1234;INV-2;1900-03-01;-500;0,1234567890",
+      "'-1+1;INV-3;2026-12-31;1,500;123456789012345,123",
+      "'@SUM(A1);INV-4;;0,0001;",
+    ]);
+    expect(text).toContain('"a;b, c";INV-7;;-0,05;');
   });
 
   it('writes a workbook: amounts are numbers with the decimals of their currency, days are dates, texts stay texts', async () => {

@@ -3,7 +3,7 @@ import type { ListFormat } from '../../../shared/contract/exports.ts';
 import { type AppError, err, ok, type Result } from '../../../shared/errors/index.ts';
 import { writeWhole } from './chosen-file.ts';
 import { csvHead, csvRows } from './csv-rows.ts';
-import type { Column, ListTable, Row } from './list-table.ts';
+import type { ListTable, Row } from './list-table.ts';
 import { XlsxStream } from './xlsx-stream.ts';
 
 /** Hears how many rows there are already, and may stop the work. */
@@ -69,7 +69,7 @@ async function writeRows(
 function writerOf(table: ListTable, format: ListFormat, render: WriteOptions['render']): RowWriter {
   switch (format) {
     case 'csv':
-      return csvWriter(table.columns);
+      return csvWriter(table);
     case 'xlsx':
       return xlsxWriter(table);
     case 'pdf':
@@ -80,14 +80,14 @@ function writerOf(table: ListTable, format: ListFormat, render: WriteOptions['re
 const encoder = new TextEncoder();
 const NO_BYTES: Uint8Array = new Uint8Array();
 
-function csvWriter(columns: readonly Column[]): RowWriter {
-  let head = csvHead(columns);
+function csvWriter({ columns, csv }: ListTable): RowWriter {
+  let head = csvHead(columns, csv);
   const take = (text: string): Uint8Array => {
     const bytes = encoder.encode(head + text);
     head = '';
     return bytes;
   };
-  return { add: (rows) => take(csvRows(columns, rows)), end: async () => ok(take('')) };
+  return { add: (rows) => take(csvRows(columns, rows, csv)), end: async () => ok(take('')) };
 }
 
 function xlsxWriter({ title, columns }: ListTable): RowWriter {

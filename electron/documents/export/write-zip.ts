@@ -57,7 +57,7 @@ export function writeZip(
     }
     const columns = indexColumns(words);
     const list = zip.file(`${source.nameOf(words.title.index)}.csv`);
-    list.push(new TextEncoder().encode(csvHead(columns) + csvRows(columns, rows)));
+    list.push(new TextEncoder().encode(csvHead(columns, words.csv) + csvRows(columns, rows, words.csv)));
     list.end();
     zip.end();
     await out.write(zip.take());

@@ -26,8 +26,15 @@ export function parseQueues(output: string): Queue[] {
     const text = line.trim();
     const description = /^Description: (.*)$/.exec(text)?.[1];
     if (description !== undefined) current.description = description.trim();
-    // The line after the head is the state's message, unless the list of attributes begins at once.
-    else if (isFirstDetail && text !== '' && !/^[A-Z][a-z]+( [a-z]+)*:/.test(text)) current.message = text;
+    // The line after the head is the state's message, unless the list of attributes begins at once; `reason unknown` is
+    // lpstat's own for none.
+    else if (
+      isFirstDetail &&
+      text !== '' &&
+      text !== 'reason unknown' &&
+      !/^[A-Z][a-z]+( [a-z]+)*:/.test(text)
+    )
+      current.message = text;
     isFirstDetail = false;
   }
   return queues;

@@ -205,7 +205,7 @@ function columnsOf(
   decisions: Decisions,
 ): Column<Row>[] {
   return [
-    { id: 'number', header: t('column.number'), width: 'minmax(110px, 0.6fr)', cell: (row) => row.number },
+    { id: 'number', header: t('column.number'), width: 'minmax(124px, 0.6fr)', cell: (row) => row.number },
     { id: 'kind', header: t('column.kind'), width: '104px', cell: (row) => <Kind row={row} /> },
     {
       id: 'state',

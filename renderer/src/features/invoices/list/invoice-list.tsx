@@ -146,14 +146,14 @@ function columnsOf(t: ReturnType<typeof useText<'invoices'>>): Column<Row>[] {
     {
       id: 'number',
       header: t('column.number'),
-      width: 'minmax(100px, 0.9fr)',
+      width: 'minmax(124px, 0.9fr)',
       sort: 'number',
       cell: (row) => row.number,
     },
     {
       id: 'customer',
       header: t('column.customer'),
-      width: 'minmax(100px, 2fr)',
+      width: 'minmax(84px, 2fr)',
       sort: 'customer',
       cell: (row) => row.customerName,
     },

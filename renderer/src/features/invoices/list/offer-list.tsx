@@ -152,7 +152,7 @@ function columnsOf(
 ): Column<OfferRow>[] {
   const columns: Record<OfferColumn, readonly Column<OfferRow>[]> = {
     number: [
-      { id: 'number', header: t('column.number'), width: 'minmax(110px, 0.9fr)', cell: (row) => row.number },
+      { id: 'number', header: t('column.number'), width: 'minmax(124px, 0.9fr)', cell: (row) => row.number },
     ],
     kind: [{ id: 'kind', header: t('column.kind'), width: '110px', cell: (row) => t(`kind.${row.kind}`) }],
     customer: [
