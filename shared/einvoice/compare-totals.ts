@@ -6,8 +6,9 @@ import type { FieldProblem } from '../errors/index.ts';
 import { err, ok, type Result } from '../errors/result.ts';
 import type { AllowanceCharge, EInvoice, VatRate } from './model.ts';
 
+/** A number as the file has it, which may leave out the digits before the point or after it: `.5` is 0.5. */
 const given = (text: string | undefined, otherwise: string): string =>
-  text === undefined || text === '' ? otherwise : text;
+  text === undefined || text === '' ? otherwise : text.replace(/^([+-]?)\./, '$10.').replace(/\.$/, '');
 
 /** A row of the breakdown and whatever falls under it have the same category and rate, and so the same key. */
 function taxesOf(vat: VatRate | undefined): AppliedTax[] {
@@ -28,8 +29,8 @@ function adjustmentsOf(
     ({ amount, percent, base, vat }: AllowanceCharge): Adjustment => ({
       kind,
       amount: given(amount, '0'),
-      ...(percent === undefined ? {} : { percent }),
-      ...(base === undefined ? {} : { base }),
+      ...(percent === undefined ? {} : { percent: given(percent, '0') }),
+      ...(base === undefined ? {} : { base: given(base, '0') }),
       ...(taxed ? { taxes: taxesOf(vat) } : {}),
     });
   return [...allowances.map(read('allowance')), ...charges.map(read('charge'))];
@@ -42,13 +43,13 @@ function inputOf(invoice: EInvoice, currency: string): TotalsInput {
     lines: invoice.lines.map((line) => ({
       quantity: given(line.quantity, '1'),
       unitPrice: given(line.price, '0'),
-      ...(line.baseQuantity === undefined ? {} : { baseQuantity: line.baseQuantity }),
+      ...(line.baseQuantity === undefined ? {} : { baseQuantity: given(line.baseQuantity, '1') }),
       adjustments: adjustmentsOf(line.allowances, line.charges, false),
       taxes: taxesOf(line.vat),
     })),
     adjustments: adjustmentsOf(invoice.allowances, invoice.charges, true),
-    ...(totals.paid === undefined ? {} : { prepaid: totals.paid }),
-    ...(totals.rounding === undefined ? {} : { roundingAmount: totals.rounding }),
+    ...(totals.paid === undefined ? {} : { prepaid: given(totals.paid, '0') }),
+    ...(totals.rounding === undefined ? {} : { roundingAmount: given(totals.rounding, '0') }),
   };
 }
 
@@ -62,8 +63,8 @@ export function compareTotals(invoice: EInvoice): Result<readonly Difference[], 
   const read = importTotals(inputOf(invoice, currency), {
     lines: invoice.lines.map(({ net }) => given(net, '0')),
     sumOfLines: given(totals.lines, '0'),
-    ...(totals.allowances === undefined ? {} : { allowances: totals.allowances }),
-    ...(totals.charges === undefined ? {} : { charges: totals.charges }),
+    ...(totals.allowances === undefined ? {} : { allowances: given(totals.allowances, '0') }),
+    ...(totals.charges === undefined ? {} : { charges: given(totals.charges, '0') }),
     withoutTax: given(totals.withoutVat, '0'),
     tax: given(totals.vat, '0'),
     withTax: given(totals.withVat, '0'),

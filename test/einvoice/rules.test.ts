@@ -1,6 +1,7 @@
 /** Every business rule: a valid invoice keeps all, and one breach of each is found, beside nothing but what it drags along. */
 import { describe, expect, it } from 'vitest';
 import { checkEInvoice, RULES } from '../../shared/einvoice/check-einvoice.ts';
+import { compareTotals } from '../../shared/einvoice/compare-totals.ts';
 import { FORMATS, type RuleSet, ruleSetOf } from '../../shared/einvoice/formats.ts';
 import type { EInvoice } from '../../shared/einvoice/model.ts';
 import type { Breach } from './breach.ts';
@@ -103,6 +104,16 @@ it('BR-CL-22: knows the reasons of the lists that came after', () => {
   expect(found(invoice, 'en16931')).toEqual([]);
   Object.assign(invoice.vat[0] ?? {}, { reasonCode: 'VATEX-FR-CGI261-6' });
   expect(found(invoice, 'en16931')).toEqual(['BR-CL-22']);
+});
+
+it('numbers may leave out the digits before the point or after it, as XML schemas let them', () => {
+  const invoice = validInvoice('en16931');
+  Object.assign(invoice.totals, { rounding: '.01', paid: '14.' });
+  Object.assign(invoice.lines[1] ?? {}, { quantity: '+10.' });
+  expect(found(invoice, 'en16931')).toEqual([]);
+  expect(compareTotals(invoice)).toEqual({ ok: true, value: [] });
+  Object.assign(invoice.totals, { rounding: '.' });
+  expect(found(invoice, 'en16931')).toEqual(['BR-CO-16', 'CF-NUMBER-BT-114']);
 });
 
 it('a file is held to the rules of what it says it is (BT-24)', () => {

@@ -105,7 +105,8 @@ export function inLineAdjustments(
   return inLines((line, path) => line[kind].flatMap((each, index) => test(each, `${path}.${kind}.${index}`)));
 }
 
-const NUMBER = /^[+-]?\d{1,30}(\.\d{1,20})?$/;
+/** As an XML schema has it: digits may be missing before the point or after it. */
+const NUMBER = /^[+-]?(\d{1,30}(\.\d{0,20})?|\.\d{1,20})$/;
 
 /** The number that a text is; zero for what is no number, which BR-FORMAT names. */
 export function number(text: string | undefined): Decimal {
