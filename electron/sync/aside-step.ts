@@ -8,6 +8,7 @@ import {
   type Aside,
   encodeAcknowledgement,
   type Held,
+  type SyncPlace,
 } from '../../shared/events/confirmation.ts';
 import { readWithheld } from '../../shared/events/withheld-body.ts';
 import { FRAME_KIND, type NewFrame } from '../../shared/journal/frame.ts';
@@ -16,9 +17,10 @@ import { fromWireCommit, type Pulled } from '../../shared/wire/commits.ts';
 import { LIMITS } from '../../shared/wire/limits.ts';
 import type { FileSync } from './file-sync.ts';
 import { carriesKeys } from './key-ring.ts';
-import { commitOf } from './outgoing.ts';
-import { asideOf, foreignFrame, signatureFrames, signaturesOf } from './pull-frames.ts';
-import { type Page, type PageCommit, type Readable, readPulled, vouchable } from './pull-page.ts';
+import { lackingBodies } from './lacking-bodies.ts';
+import { commitOf, findCommits } from './outgoing.ts';
+import { asideOf, foreignFrame, idOf, signatureFrames, signaturesOf } from './pull-frames.ts';
+import { type Page, type Readable, readPulled, type Unreadable, vouchable } from './pull-page.ts';
 import { Reach } from './reach.ts';
 import { type SyncFailure, stepAfter } from './sync-failure.ts';
 import type { SyncHost } from './sync-host.ts';
@@ -56,7 +58,7 @@ export class AsideStep {
     for (const aside of place.aside) {
       if (aside.why === 'newer-format' && this.looked) continue;
       if (!reach.leadsTo(aside)) continue;
-      const look = await this.lookAt(aside, place.epoch, reach);
+      const look = await this.lookAt(aside, place, reach);
       if (typeof look === 'object') return stepAfter(look);
       taken ||= look === 'taken';
     }
@@ -75,19 +77,31 @@ export class AsideStep {
     return this.note({ epoch, entries: [], brought: [id] });
   }
 
-  private async lookAt(aside: Aside, epoch: string, reach: Reach): Promise<Look> {
+  private async lookAt(aside: Aside, { epoch, held }: SyncPlace, reach: Reach): Promise<Look> {
     const page = await this.page(aside, epoch, aside.why === 'unsigned' ? LIMITS.pushCommits : 1);
     if ('code' in page) return page;
     const [pulled] = page.commits;
     // Another place by now: it comes by the pull again.
     if (pulled?.hash !== aside.hash) return 'waits';
     const commit = readPulled(await this.withBody(pulled), this.host.sealing);
-    if (commit.kind !== 'readable') return this.sayAnew(commit, aside, page, reach);
+    if (commit.kind === 'brief') return 'waits';
+    const isHere = await this.isHere(commit);
+    if (typeof isHere === 'object') return isHere;
+    if (isHere) return this.placeIt(commit, page, held);
+    if (commit.kind === 'unreadable') return this.sayAnew(commit, aside, page, reach);
     const { device, sequence } = commit.envelope;
     if (!reach.has(device, sequence)) return 'waits';
     const look = await this.take(commit, aside, page);
     if (look === 'taken') reach.add(device, sequence);
     return look;
+  }
+
+  /** Whether the record has it: it was written here, or taken in under another place. */
+  private async isHere(commit: Readable | Unreadable): Promise<boolean | SyncFailure> {
+    const id = idOf(commit);
+    if (id === undefined) return false;
+    const known = await this.host.lookup('known', { ids: [id] });
+    return known.ok ? known.value.includes(id) : { code: 'storage' };
   }
 
   /** The commit with the body that was brought apart, where there is one. */
@@ -106,20 +120,49 @@ export class AsideStep {
   }
 
   /** It cannot be taken in yet, but by now more of it can be kept than when it was set aside. */
-  private async sayAnew(commit: PageCommit, aside: Aside, page: Page, reach: Reach): Promise<Look> {
-    if (commit.kind !== 'unreadable' || commit.why === aside.why) return 'waits';
+  private async sayAnew(commit: Unreadable, aside: Aside, page: Page, reach: Reach): Promise<Look> {
+    if (commit.why === aside.why) return 'waits';
     const anew = asideOf(commit, commit.why, signaturesOf(page));
     const failure = await this.note({ epoch: page.epoch, entries: [], aside: [anew] });
     reach.addKept(anew);
     return failure ?? 'waits';
   }
 
+  /** It is in the record and only its place is new: as a pull that reads it would, this notes the place, and a body that nobody has brought. */
+  private async placeIt(commit: Readable | Unreadable, page: Page, before: readonly Held[]): Promise<Look> {
+    const { host, files } = this;
+    const id = idOf(commit) as string;
+    const { sequence, received, epoch, hash } = commit.pulled;
+    const held = await lackingBodies(host, files, [{ id, commit }], before);
+    if (!held.ok) return held.error;
+    // An acknowledgement names places of its own epoch alone; the commit's frame names its own, and may come twice.
+    const isOfEpoch = epoch === page.epoch;
+    const frames = isOfEpoch ? [] : await this.again(id, commit.pulled);
+    if (!frames) return { code: 'storage' };
+    const failure = await this.note(
+      {
+        epoch: page.epoch,
+        entries: isOfEpoch ? [{ id, sequence, received }] : [],
+        taken: [hash],
+        ...(held.value.length > 0 && { held: held.value }),
+      },
+      frames,
+    );
+    return failure ?? 'taken';
+  }
+
+  /** The record's own bytes of a commit once more, with another place. */
+  private async again(id: string, pulled: Pulled): Promise<readonly NewFrame[] | undefined> {
+    const found = await findCommits(this.host.journal, new Set([id]));
+    const commit = found.ok ? found.value.get(id) : undefined;
+    return commit && [foreignFrame({ pulled, bytes: commit.bytes })];
+  }
+
   private async take(commit: Readable, aside: Aside, page: Page): Promise<Look> {
     const { host } = this;
     const { hash } = aside;
     const devices = await host.lookup('devices', {});
-    const known = await host.lookup('known', { ids: [commit.envelope.id] });
-    if (!devices.ok || !known.ok) return { code: 'storage' };
+    if (!devices.ok) return { code: 'storage' };
     const keys = new Map(devices.value.map(({ id, fields }) => [id, fields.publicKey]));
     let from = page;
     if (!isVouched(commit, from, keys, host) && page.commits.length === 1) {
@@ -129,15 +172,9 @@ export class AsideStep {
       from = longer;
     }
     if (!isVouched(commit, from, keys, host)) return 'waits';
-    const { sequence, received, epoch } = commit.pulled;
-    const { id, clock } = commit.envelope;
-    const isHere = known.value.includes(id);
-    // An acknowledgement names places of its own epoch alone; the commit's frame names its own, and may come twice.
-    const isPlace = isHere && epoch === page.epoch;
-    const entries = isPlace ? [{ id, sequence, received }] : [];
-    const signatures = isHere ? [] : signatureFrames(from.signatures, new Set([hash]));
-    const frames = isPlace ? [] : [foreignFrame(commit), ...signatures];
-    const failure = await this.note({ epoch: page.epoch, entries, taken: [hash] }, frames, [clock]);
+    const frames = [foreignFrame(commit), ...signatureFrames(from.signatures, new Set([hash]))];
+    const said = { epoch: page.epoch, entries: [], taken: [hash] };
+    const failure = await this.note(said, frames, [commit.envelope.clock]);
     if (failure) return failure;
     if (carriesKeys(commit.bytes) || host.sealing.on) await host.sealing.follow();
     return 'taken';

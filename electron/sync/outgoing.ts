@@ -9,14 +9,13 @@ import {
   toHex,
   unpackCommit,
 } from '../../shared/events/commit.ts';
-import { type Held, unpackForeign } from '../../shared/events/confirmation.ts';
+import { unpackForeign } from '../../shared/events/confirmation.ts';
 import { readWithheld } from '../../shared/events/withheld-body.ts';
 import { FRAME_KIND, type Frame } from '../../shared/journal/frame.ts';
 import { type Signature, zSignature } from '../../shared/wire/commits.ts';
 import { LIMITS } from '../../shared/wire/limits.ts';
 import type { JournalHandle } from '../company/journal-handle.ts';
 import type { BodySealing } from './body-sealing.ts';
-import type { SyncFailure } from './sync-failure.ts';
 
 /** Bytes read from the journal at once. */
 const BYTES_AT_ONCE = 2 * 1024 * 1024;
@@ -48,6 +47,13 @@ export function commitOf(
 }
 
 export const hashOf = (bytes: CommitBytes): string => toHex(authorHash(bytes, sha256));
+
+/** A commit of the record, with the frame in which it lies. */
+export interface Found {
+  readonly envelope: Envelope;
+  readonly bytes: CommitBytes;
+  readonly frame: number;
+}
 
 /** All frames from a number on, so many bytes of them at a time. */
 export async function* framesFrom(
@@ -97,22 +103,21 @@ export async function nextRun(
   return ok(run);
 }
 
-/** Commits of the record as what the server lacks the bodies of (SY4). */
-export async function heldIn(
+/** Commits of the record by their ids, from wherever they lie in it; of those that lie there twice the first. */
+export async function findCommits(
   journal: Pick<JournalHandle, 'readFrom'>,
   ids: ReadonlySet<string>,
-): Promise<Result<Held[], SyncFailure>> {
-  const held = new Map<string, Held>();
-  if (ids.size === 0) return ok([]);
+): Promise<Result<ReadonlyMap<string, Found>, AppError>> {
+  const found = new Map<string, Found>();
+  if (ids.size === 0) return ok(found);
   for await (const read of framesFrom(journal, 1)) {
-    if (!read.ok) return err({ code: 'storage' });
+    if (!read.ok) return read;
     const commit = commitOf(read.value);
-    if (!commit || !ids.has(commit.envelope.id)) continue;
-    const { id, recorded } = commit.envelope;
-    held.set(id, { id, frame: read.value.number, bytes: commit.bytes.body.length, recorded });
-    if (held.size === ids.size) break;
+    if (!commit || !ids.has(commit.envelope.id) || found.has(commit.envelope.id)) continue;
+    found.set(commit.envelope.id, { ...commit, frame: read.value.number });
+    if (found.size === ids.size) break;
   }
-  return ok([...held.values()]);
+  return ok(found);
 }
 
 /** A run as it goes out: sealed in a company whose bodies are (DV5); `undefined` while this desktop lacks the key. */

@@ -12,6 +12,7 @@ import {
 import { FRAME_KIND, type NewFrame } from '../../shared/journal/frame.ts';
 import { toBase64 } from '../../shared/wire/base64.ts';
 import type { Signature } from '../../shared/wire/commits.ts';
+import type { Placed } from './lacking-bodies.ts';
 import type { Page, PageCommit, Readable, ReadPage, Unreadable } from './pull-page.ts';
 import type { Reach } from './reach.ts';
 
@@ -30,7 +31,7 @@ const LONGEST_KEPT = 2048;
 /** A page sorted out: what is taken in, what is in the record already, and what is passed over (SY4). */
 export interface Sorted {
   readonly taken: readonly Readable[];
-  readonly placed: readonly { readonly id: string; readonly commit: PageCommit }[];
+  readonly placed: readonly Placed[];
   readonly aside: readonly Aside[];
   /** Hashes of commits that were set aside before, under another place. */
   readonly found: readonly string[];
@@ -61,7 +62,7 @@ export function sortOut({ commits }: ReadPage, known: Known): Sorted {
   const { held, unvouched, before, reach, self } = known;
   const signed = signaturesOf(known);
   const taken: Readable[] = [];
-  const placed: { id: string; commit: PageCommit }[] = [];
+  const placed: Placed[] = [];
   const aside: Aside[] = [];
   for (const commit of commits) {
     const id = idOf(commit);
@@ -122,7 +123,7 @@ export function framesOf(
 }
 
 /** The frame of a commit of somebody else, with the place that the server gave it. */
-export function foreignFrame({ pulled, bytes }: Readable): NewFrame {
+export function foreignFrame({ pulled, bytes }: Pick<Readable, 'pulled' | 'bytes'>): NewFrame {
   const { sequence, received, epoch } = pulled;
   const payload = packForeign({ sequence, received, epoch }, packCommit(bytes));
   return { kind: FRAME_KIND.foreignCommit, payload };

@@ -4,17 +4,15 @@
  * in is passed over and noted in the same append (SY4); `AsideStep` looks at it again.
  */
 import { createHash } from 'node:crypto';
-import type { Result } from '../../shared/errors/index.ts';
-import { bodyHash, toHex } from '../../shared/events/commit.ts';
-import type { Aside, Cursor, Held } from '../../shared/events/confirmation.ts';
+import type { Aside, Cursor } from '../../shared/events/confirmation.ts';
 import { firstCompanyChain } from '../../shared/wire/company-chain.ts';
 import { LIMITS } from '../../shared/wire/limits.ts';
 import type { Epochs } from '../../shared/wire/primitives.ts';
 import type { VouchedActs } from './body-sealing.ts';
 import type { FileSync } from './file-sync.ts';
 import { carriesKeys, keyEvents } from './key-ring.ts';
-import { heldIn } from './outgoing.ts';
-import { framesOf, idOf, type Sorted, sortOut } from './pull-frames.ts';
+import { lackingBodies } from './lacking-bodies.ts';
+import { framesOf, idOf, sortOut } from './pull-frames.ts';
 import {
   type Page,
   type PageCommit,
@@ -196,7 +194,7 @@ export class PullStep {
     const [over] = sorted.aside;
     // The first of all says who founded the company, and so who may give keys: nothing is built on its absence.
     if (over && (over.sequence === 1 || tooMany([...aside, ...sorted.aside]))) return stop(inTheWay(over));
-    const bodiless = await this.bodiless(sorted, place?.held ?? []);
+    const bodiless = await lackingBodies(host, this.options.files, sorted.placed, place?.held ?? []);
     if (!bodiless.ok) return stop(bodiless.error);
     const stored = await host.receive(
       framesOf(page, sorted, part.end, bodiless.value),
@@ -212,20 +210,6 @@ export class PullStep {
     const leads = sorted.taken.some(({ envelope }) => set.has(envelope.previous));
     const opens = bringsKeys || leads || bodiless.value.length > 0 || sorted.taken.some(introducesDevice);
     return { ok: true, commits: sorted.taken.length, place: part.end.sequence, opens };
-  }
-
-  /** Of what the server has without its body, that which is here whole while nobody has brought the body yet. */
-  private async bodiless({ placed }: Sorted, before: readonly Held[]): Promise<Result<Held[], SyncFailure>> {
-    const { host, files } = this.options;
-    const lacking = new Set<string>();
-    for (const { id, commit } of placed) {
-      if (commit.kind !== 'unreadable' || commit.why !== 'withheld' || !commit.author) continue;
-      if (before.some((held) => held.id === id)) continue;
-      const lacks = await files.lacks(toHex(bodyHash(commit.author.bytes.body, sha256)));
-      if (!lacks.ok) return lacks;
-      if (lacks.value) lacking.add(id);
-    }
-    return heldIn(host.journal, lacking);
   }
 
   /** What is done about a page whose first commit cannot be taken in yet: asked for again, waited for, or passed over. */

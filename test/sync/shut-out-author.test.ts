@@ -2,7 +2,7 @@
  * SY7: a server is restored while an author can bring nothing any more. What one desktop has taken in reaches all others, or it
  * had not taken it in.
  */
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type DomainEvent, event } from '../../shared/events/event-types.ts';
 import { COMPANY, customerFields, id } from '../books/record.ts';
 import { BadWay } from './bad-way.ts';
@@ -255,6 +255,11 @@ it('a place that came with damaged bytes is told once they come whole, with its 
   expect(reader.desk.place?.aside).toMatchObject([{ hash, why: 'damaged' }]);
   server.restore(server.backup());
   await later(30);
+  reader.way.heal();
+  reader.desk.failing = 'journal';
+  await later(70);
+  expect(reader.desk.place?.aside).toMatchObject([{ hash, why: 'damaged' }]);
+  reader.desk.failing = null;
   await healed();
   expectTheSame([1]);
   expect(asides()).toEqual([[], []]);
@@ -275,6 +280,65 @@ it('of a commit that came damaged more is kept as soon as more of it comes, and 
   expect(reader.desk.place?.aside.map(({ why }) => why)).toEqual(['withheld']);
   await restoreWithoutAuthor();
   expectTheSame([2]);
+});
+
+describe('a body is brought by whom its commit, which it has whole, came damaged at first', () => {
+  beforeEach(async () => {
+    author.way.largest = NARROW;
+    work(author.desk, customer(1, LARGE));
+    work(author.desk, customer(2));
+    await later();
+    // So the reader has it in short, and nobody but its author whole.
+    reader.desk.session?.pause();
+    author.way.damaged.add(server.hashes.at(-2) as string);
+  });
+
+  async function setAside(seconds: number): Promise<void> {
+    await later(seconds);
+    expect(author.desk.place?.aside).toMatchObject([{ why: 'damaged' }]);
+  }
+
+  async function broughtByAuthor(): Promise<void> {
+    author.way.heal();
+    author.desk.session?.again();
+    await healed();
+    expectTheSame([1, 2]);
+    expect(author.desk.digest()).toBe(reader.desk.digest());
+    expect(asides()).toEqual([[], []]);
+    expect(author.desk.place).toMatchObject({ aside: [], held: [] });
+  }
+
+  it('and its place is one of the present epoch', async () => {
+    author.way.largest = Number.POSITIVE_INFINITY;
+    await later(70);
+    author.desk.session?.pause();
+    server.restore(before);
+    reader.desk.session?.again();
+    await later(20);
+    author.desk.session?.again();
+    await setAside(30);
+    await broughtByAuthor();
+  });
+
+  it('and its place is one of an earlier epoch', async () => {
+    const withoutBody = server.backup();
+    author.way.largest = Number.POSITIVE_INFINITY;
+    await later(70);
+    expect(author.desk.place?.held).toEqual([]);
+    server.restore(withoutBody);
+    await setAside(30);
+    await broughtByAuthor();
+  });
+
+  it.each(['known', 'journal', 'receive'] as const)('once %s works again', async (part) => {
+    server.restore(server.backup());
+    await setAside(30);
+    author.way.heal();
+    author.desk.failing = part;
+    await setAside(70);
+    author.desk.failing = null;
+    await broughtByAuthor();
+  });
 });
 
 it('a long run without bodies takes along what was in short from the beginning', async () => {
