@@ -73,10 +73,17 @@ export function eInvoiceFrom(
 const isAmongGermans = ({ seller, buyer }: IssuedDocument, rules: RuleSet): boolean =>
   rules === 'peppol' && seller.address.country === 'DE' && buyer.address.country === 'DE';
 
-const sellerOf = ({ seller }: IssuedDocument, facts: EInvoiceFacts): TradeParty => ({
-  ...partyOf(seller, facts.sellerEndpoint),
-  ...contactOf(seller),
-});
+function sellerOf({ seller }: IssuedDocument, facts: EInvoiceFacts): TradeParty {
+  const party = { ...partyOf(seller, facts.sellerEndpoint), ...contactOf(seller) };
+  return party.vatId === undefined && party.taxNumber !== undefined ? namedBy(party, party.taxNumber) : party;
+}
+
+/**
+ * A seller who has neither a VAT identifier nor a registration, as many small businesses, is named by the number at the tax
+ * office (BT-29, BR-CO-26).
+ */
+const namedBy = (party: TradeParty, id: string): TradeParty =>
+  party.legalId || party.ids.length > 0 ? party : { ...party, ids: [{ id }] };
 
 /**
  * Outside the scope of VAT no VAT identifier may stand (BR-O-2 … 4). What the seller's is remains its number at the tax office
@@ -84,11 +91,7 @@ const sellerOf = ({ seller }: IssuedDocument, facts: EInvoiceFacts): TradeParty 
  */
 function withoutVatId({ vatId, ...party }: TradeParty): TradeParty {
   if (vatId === undefined) return party;
-  return {
-    ...party,
-    ids: party.legalId || party.ids.length > 0 ? party.ids : [{ id: vatId }],
-    taxNumber: vatId,
-  };
+  return namedBy({ ...party, taxNumber: vatId }, vatId);
 }
 
 /** A buyer is known by a VAT identifier alone: BT-32 is the seller's. */
@@ -185,12 +188,15 @@ function addressOf({ lines, city, postcode, region, country }: Address): PostalA
   };
 }
 
-/** VAT identifiers begin with a country (Greece with EL); anything else is a number of the tax office (BT-32). */
+/**
+ * VAT identifiers begin with a country (Greece with EL); anything else is a number of the tax office (BT-32). The longest are
+ * Swiss, with the word for VAT behind them: `CHE116281710MWST`.
+ */
 function taxIds(taxId: string): Pick<TradeParty, 'vatId' | 'taxNumber'> {
   const compact = taxId.replace(/[\s.-]/g, '').toUpperCase();
   const country = compact.slice(0, 2);
   if (
-    /^[A-Z]{2}[A-Z0-9+*]{2,13}$/.test(compact) &&
+    /^[A-Z]{2}[A-Z0-9+*]{2,14}$/.test(compact) &&
     (country === 'EL' || COUNTRIES.has(country)) &&
     /\d/.test(compact)
   ) {

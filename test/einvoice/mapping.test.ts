@@ -113,6 +113,24 @@ it('a tax id that is no VAT id is a number of the tax office (BT-32)', () => {
   expect(invoice.seller.vatId).toBeUndefined();
 });
 
+it('BR-CO-26: a seller who has only a number of the tax office is named by it (BT-29), in every format', () => {
+  const small = { ...base, seller: { ...seller, taxId: '12/345/67890', registration: '' } };
+  for (const format of ['ubl', 'cii', 'peppol', 'xrechnung-ubl', 'xrechnung-cii'] as const) {
+    const named = eInvoiceFrom(small, FACTS, format).seller;
+    expect(named).toMatchObject({ ids: [{ id: '12/345/67890' }], taxNumber: '12/345/67890' });
+    expect(rulesOf(small, format).filter((rule) => rule.startsWith('BR-CO-26'))).toEqual([]);
+  }
+  expect(eInvoiceFrom({ ...small, seller }, FACTS, 'ubl').seller.ids).toEqual([]);
+});
+
+it('BT-31: a Swiss VAT identifier may have the word for VAT of any of its languages behind it', () => {
+  for (const word of ['', ' MWST', ' TVA', ' IVA', ' VAT']) {
+    const swiss = { ...base, seller: { ...seller, taxId: `CHE-116.281.710${word}` } };
+    const { vatId, taxNumber } = eInvoiceFrom(swiss, FACTS, 'cii').seller;
+    expect([vatId, taxNumber]).toEqual([`CHE116281710${word.trim()}`, undefined]);
+  }
+});
+
 it('BT-130: units as a German clerk writes them are the codes that receivers know', () => {
   const codes = ['St', 'St.', 'Stk', 'Std', 'Std.', 'Stück'].map(unitCode);
   expect(codes).toEqual(['H87', 'H87', 'H87', 'HUR', 'HUR', 'H87']);

@@ -307,6 +307,24 @@ describe('a paper series', () => {
     ).toMatchObject({ ok: false });
   });
 
+  it('NU6: every kind that is entered as a draft has pads, pro-formas too', async () => {
+    const added = await addPad({ kind: 'proForma', prefix: 'PF-' });
+    if (!added.ok) throw new Error('the pad is added');
+    const paper = { series: added.value.id, sheet: 2 };
+    const draft = {
+      ...draftFor(office, '10', { issueDate: '2026-02-20', paper }),
+      kind: 'proForma' as const,
+    };
+    const issued = await program.must('invoices.issue', {
+      ...{ commandId: newId(), id: newId(), overrides: [] },
+      draft,
+    });
+    expect(issued.number).toBe('PF-002');
+    // A pad is for documents of its own kind.
+    const other = await enter(added.value.id, 3, '2026-02-20');
+    expect(codesOf(other)).toEqual(['pad-missing']);
+  });
+
   it('NU4, NU6: a pad’s numbers are no other’s, and no desktop’s series is shaped after it', async () => {
     await pad();
     const taken = { ok: false, error: { kind: 'refused', reason: 'number-taken' } };
