@@ -266,6 +266,7 @@ export function EntryForm({ id, loaded }: { readonly id: string; readonly loaded
           key={round}
           id={id}
           draft={toDraft(store.getState().entry)}
+          tax={store.getState().totals?.tax ?? 0}
           onFindings={store.setFindings}
           onDay={(day) => {
             store.edit((entry) => setHeader(entry, { issueDate: day }), 'issueDate');

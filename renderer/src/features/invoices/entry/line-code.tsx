@@ -1,5 +1,5 @@
 /** The code of goods and services of a line, below it, in countries that want one (HSN and SAC of India). */
-import { ok } from '../../../../../shared/errors/result.ts';
+import { err, ok } from '../../../../../shared/errors/result.ts';
 import { newId } from '../../../data/ids.ts';
 import { useText } from '../../../text/i18n.ts';
 import { useEntry, useEntryTools } from './entry-context.ts';
@@ -28,7 +28,7 @@ export function LineCode({ line }: { readonly line: string }) {
           maxLength={MOST_DIGITS}
           value={code}
           shown={code}
-          read={(text) => ok(text.replace(/\D/g, ''))}
+          read={(text) => (/[^\d\s.]/.test(text) ? err('not-digits') : ok(text.replace(/\D/g, '')))}
           onValue={(commodityCode) =>
             store.edit((entry) => setLine(entry, line, { commodityCode }, newId), path)
           }

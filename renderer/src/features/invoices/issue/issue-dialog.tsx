@@ -19,6 +19,7 @@ import { dateLabel } from '../entry/kind-labels.ts';
 import classes from './issue-dialog.module.css';
 import { OverrideFields } from './override-fields.tsx';
 import { blocking, overridesOf, questions, unanswered } from './overrides.ts';
+import { SellerHint } from './seller-hint.tsx';
 
 export type Check = OutputOf<'invoices.check'>;
 export type Issued = OutputOf<'invoices.issue'>;
@@ -27,6 +28,8 @@ export interface IssueDialogProps {
   readonly id: string;
   readonly draft: Draft;
   /** What the checks found, so that the form can show it beside the fields. */
+  /** What it charges as far as that is known, in minor units. */
+  readonly tax: number;
   readonly onFindings: (findings: Check['findings']) => void;
   /** The clerk takes the first open day, which was offered in place of a closed one (PC2). */
   readonly onDay: (day: Day) => void;
@@ -177,6 +180,7 @@ export function IssueDialog(props: IssueDialogProps) {
             )}
           </dl>
         )}
+        {check && <SellerHint kind={draft.kind} tax={props.tax} onLeave={onClose} />}
         {isLater && check && (
           <Text size="sm" mt="sm">
             {t('schedule.text', { date: formatDay(check.issueDate) })}
