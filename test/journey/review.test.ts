@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Day } from '../../shared/domain/money.ts';
 import { type DomainEvent, event } from '../../shared/events/event-types.ts';
 import { foundOffice, issueInput, type Office, postInput } from '../app/office.ts';
-import { allocated, customerFields, posted } from '../books/record.ts';
+import { allocated, customerFields, issued, posted } from '../books/record.ts';
 import { Clerk } from './clerk.ts';
 import { freshFolder, launch, type Program, removeFolder } from './harness.ts';
 import { cutOff, findings, setTheme } from './look.ts';
@@ -12,6 +12,7 @@ import { bringFrom } from './other-desktop.ts';
 
 const OTHER = randomUUID();
 const TWIN = randomUUID();
+const SERIES = randomUUID();
 
 let data: string;
 let program: Program;
@@ -27,7 +28,7 @@ const open = async (language = 'en-GB') => {
 
 const list = async () => (await program.ask('review.list', { today })).entries;
 
-/** What the other desktop wrote without a line: the same payment, the same customer, another telephone number. */
+/** What the other desktop wrote without a line: the same payment, the same customer, another telephone number, a number twice. */
 function written(method: string, invoice: string): DomainEvent[][] {
   const pay = randomUUID();
   const { customer } = office;
@@ -48,6 +49,15 @@ function written(method: string, invoice: string): DomainEvent[][] {
     [same, allocated({ ...settling, currency: 'GBP' })],
     [event('customer.set', TWIN, today, { fields: twin })],
     [event('customer.set', customer, today, { fields: { phone: '0117 222' } })],
+    [
+      event('series.opened', SERIES, today, {
+        ...{ kind: 'invoice', device: OTHER, prefix: 'K-', year: null, width: 5, first: 1 },
+      }),
+      issued({
+        ...{ id: randomUUID(), number: 'K-00001', counter: 1, series: SERIES, customer, day: today },
+        ...{ total: 55_00, currency: 'GBP' },
+      }),
+    ],
   ];
 }
 
@@ -85,22 +95,25 @@ const entry = (name: string) => program.page.getByRole('region', { name, exact: 
 describe('the review list', () => {
   it('is offered on the dashboard and at the foot of the sidebar, and a key leads there', async () => {
     await clerk.sees('Dashboard');
-    await program.page.getByRole('button', { name: '4 things to look at' }).first().waitFor();
+    await program.page.getByRole('button', { name: '5 things to look at' }).first().waitFor();
     await program.shot('review-dashboard');
     await clerk.press('g', 'l');
     await clerk.sees('To look at');
-    await clerk.reads('4 entries');
+    await clerk.reads('5 entries');
     expect(await findings(program)).toEqual([]);
     expect(await cutOff(program)).toEqual([]);
   });
 
   it('EV4, EV9, AL7: arrows walk the entries, each with both sides and what differs', async () => {
     const kinds = (await list()).map(({ kind }) => kind);
-    expect([...kinds].sort()).toEqual(['changed-twice', 'cut', 'same-customer', 'same-payment']);
+    expect([...kinds].sort()).toEqual([
+      ...['changed-twice', 'cut', 'same-customer', 'same-number', 'same-payment'],
+    ]);
     const titles: Record<string, string> = {
       'changed-twice': 'Changed by two people',
       cut: 'Settlement that did not fit',
       'same-customer': 'Customer entered twice',
+      'same-number': 'One number twice',
       'same-payment': 'Payment entered twice',
     };
     await clerk.press('Home');
@@ -131,6 +144,23 @@ describe('the review list', () => {
       .poll(async () => (await program.ask('customers.get', { id: office.customer })).fields.phone)
       .toBe(value?.type === 'field' ? value.value : '');
     await expect.poll(async () => (await list()).map(({ kind }) => kind)).not.toContain('changed-twice');
+  });
+
+  it('DV3: of two with one number the one that settles something is corrected from here, by one key', async () => {
+    const entries = program.page.getByRole('list', { name: 'To look at' });
+    await entries.getByText('One number twice').click();
+    const [pair] = (await list()).filter(({ kind }) => kind === 'same-number');
+    const ours = pair?.sides.findIndex(({ device }) => device !== 'Back office') ?? -1;
+    await clerk.press(String(ours + 1));
+    await program.page.getByRole('dialog', { name: 'Correct invoice K-00001?' }).waitFor();
+    await program.shot('review-correct');
+    await clerk.press('Escape');
+    await program.page.getByRole('dialog').waitFor({ state: 'detached' });
+    await clerk.press('g', 'l');
+    await clerk.sees('To look at');
+    await entries.getByText('One number twice').click();
+    await clerk.press('s');
+    await expect.poll(async () => (await list()).map(({ kind }) => kind)).not.toContain('same-number');
   });
 
   it('EV9: voiding one of two asks first; the settlement that did not fit goes with it', async () => {

@@ -55,7 +55,7 @@ export interface Place {
   readonly screen: ScreenName;
   /** The record that it shows; a new record's id where the screen creates one. */
   readonly id?: string;
-  /** What the screen shall begin with: `{ customer }` for a new invoice, `{ tab }` in settings. */
+  /** What the screen shall begin with: `{ customer }` for a new invoice, `{ tab }` in settings, `{ begin: 'correct' }` for an issued one. */
   readonly with?: Readonly<Record<string, string>>;
 }
 

@@ -103,6 +103,10 @@ const TABS: Readonly<Record<string, string>> = {
   fees: 'fees',
 };
 
+/** Two documents have one number and this one has left the office: a credit note takes it back and another one takes its place (DV3). */
+export const correctSide = ({ id }: ReviewSide): void =>
+  void go({ screen: 'invoice', id, with: { begin: 'correct' } });
+
 /** Opens the record that a side speaks of. */
 export function openSide({ field }: ReviewEntry, { what, id }: ReviewSide): void {
   if (what !== 'value') void go({ screen: SCREENS[what], id });

@@ -7,7 +7,7 @@ import { formatInstant } from '../../text/format.ts';
 import { useText } from '../../text/i18n.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { Keys } from '../../ui/keys.tsx';
-import { endSide, openSide, sayAndNote, takeOther } from './answer.ts';
+import { correctSide, endSide, openSide, sayAndNote, takeOther } from './answer.ts';
 import classes from './review.module.css';
 import { fieldLabel, useValueWords } from './value-words.ts';
 
@@ -114,9 +114,11 @@ function sideActions(t: Words, entry: ReviewEntry, side: ReviewSide, index: numb
       ? [action('keep', t('keep'), () => void sayAndNote(entry, 'seen'), '1')]
       : [action('take', t('take'), () => void takeOther(entry), '2')];
   const open = action('open', t('open'), () => openSide(entry, side), index === 0 ? 'O' : undefined);
-  if (end === null || bothEnded) return [open];
   // Where one stands against several it is these that can go, so they are counted from the second side on.
   const key = String(ALIKE.has(kind) ? index + 1 : index);
+  if (kind === 'same-number' && end === null && side.what === 'document')
+    return [action('correct', t('correct'), () => correctSide(side), key), open];
+  if (end === null || bothEnded) return [open];
   return [action('end', t(`end.${end.how}`), () => void endSide(entry, side, end), key), open];
 }
 

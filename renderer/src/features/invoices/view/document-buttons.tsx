@@ -4,7 +4,7 @@ import { IconDots } from '@tabler/icons-react';
 import { type Ref, useState } from 'react';
 import { isBilling, isOffer, isOwed } from '../../../../../shared/domain/document-kinds.ts';
 import type { AppError } from '../../../../../shared/errors/index.ts';
-import { go } from '../../../app/navigation.ts';
+import { go, useNavigation } from '../../../app/navigation.ts';
 import { type Action, useActions } from '../../../app/shortcuts.ts';
 import { invoke } from '../../../data/client.ts';
 import { newId } from '../../../data/ids.ts';
@@ -59,7 +59,7 @@ export function DocumentButtons({ ref, view, printing, onFailure, onDone }: Docu
     (document.totals.due > 0 || document.deposits !== undefined);
   const [dialog, setDialog] = useState<
     'cancel' | 'correct' | 'refund' | 'einvoice' | 'mail' | 'deposit' | 'notice' | null
-  >(null);
+  >(canCancel && useNavigation.getState().place.with?.begin === 'correct' ? 'correct' : null);
 
   const savePdf = async (): Promise<void> => {
     const reply = await invoke('documents.savePdf', { commandId: newId(), id });
