@@ -79,7 +79,8 @@ export function InvoiceList({ view, remember, customer, onCreate, onReset, onPic
     ...(isRoomy ? ['status'] : []),
     ...(isRoomy && view.panel === 'facts' ? ['due'] : []),
   ];
-  const columns = columnsOf(t).filter(({ id }) => !hasPanel || beside.includes(id));
+  // In a narrow window amounts stand whole; that a day has passed is what the status says.
+  const columns = columnsOf(t).filter(({ id }) => (hasPanel ? beside.includes(id) : isRoomy || id !== 'due'));
 
   return (
     <div className={classes.beside}>
@@ -184,7 +185,7 @@ function columnsOf(t: ReturnType<typeof useText<'invoices'>>): Column<Row>[] {
     {
       id: 'total',
       header: t('column.total'),
-      width: 'minmax(92px, 0.8fr)',
+      width: 'minmax(112px, 0.8fr)',
       align: 'end',
       sort: 'total',
       cell: (row) => <Amount minor={signed(row.kind, row.total)} currency={row.currency} />,
