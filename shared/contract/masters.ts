@@ -1,6 +1,5 @@
 /** Master data: company, customers, items, taxes, terms, methods, series. */
 
-import { PAPER_KINDS } from '../domain/paper-series.ts';
 import {
   companyFields,
   customerFields,
@@ -68,8 +67,16 @@ const zSeriesStart = z.object({
   first: zAmount,
 });
 
-/** Kinds that can be entered from a pad (NU6). */
-const zPaperKind = z.enum(PAPER_KINDS);
+/** Kinds that can be entered from a pad (`PAPER_KINDS`, NU6). */
+const zPaperKind = z.enum([
+  'invoice',
+  'creditNote',
+  'charge',
+  'depositInvoice',
+  'deliveryNote',
+  'quote',
+  'proForma',
+]);
 
 /** Consecutive numbers of a series with one fate (NU3); `first` and `last` as they are written. */
 const zNumberRun = z.object({
