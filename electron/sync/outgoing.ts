@@ -49,7 +49,7 @@ export function commitOf(
 export const hashOf = (bytes: CommitBytes): string => toHex(authorHash(bytes, sha256));
 
 /** A commit of the record, with the frame in which it lies. */
-export interface Found {
+interface Found {
   readonly envelope: Envelope;
   readonly bytes: CommitBytes;
   readonly frame: number;
