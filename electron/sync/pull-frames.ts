@@ -107,6 +107,15 @@ export function framesOf(
     entries.set(epoch, said);
   }
   const acknowledge = (payload: Uint8Array) => frames.push({ kind: FRAME_KIND.acknowledgement, payload });
+  // Said though it is here: a server that is set back to before its body came lacks this again, and only then is it looked for.
+  const bodiless = placed.flatMap(({ commit }) =>
+    commit.kind === 'unreadable' && commit.why === 'withheld'
+      ? [asideOf(commit, commit.why, signaturesOf(page))]
+      : [],
+  );
+  if (bodiless.length > 0)
+    acknowledge(encodeAcknowledgement({ epoch: page.epoch, entries: [], aside: bodiless }));
+  const gone = [...found, ...bodiless.map(({ hash }) => hash)];
   for (const [epoch, said] of entries)
     if (epoch !== page.epoch) acknowledge(encodeAcknowledgement({ epoch, entries: said }));
   acknowledge(
@@ -115,7 +124,7 @@ export function framesOf(
       entries: entries.get(page.epoch) ?? [],
       cursor,
       ...(aside.length > 0 && { aside: [...aside] }),
-      ...(found.length > 0 && { taken: [...found] }),
+      ...(gone.length > 0 && { taken: gone }),
       ...(held.length > 0 && { held: [...held] }),
     }),
   );

@@ -65,13 +65,13 @@ export function commonPlace(epochs: Epochs, known: string): number {
   return at < 0 ? 0 : Math.min(Number.MAX_SAFE_INTEGER, ...epochs.slice(at + 1).map(({ after }) => after));
 }
 
-/** Whether the server ever had a commit of this record without its body. */
+/** Whether the server ever had a commit of this record without its body; of one that came damaged that is not known. */
 async function everLackedBodies(host: SyncHost): Promise<boolean | undefined> {
   for await (const read of framesFrom(host.journal, 1)) {
     if (!read.ok) return undefined;
     const { kind, payload } = read.value;
     const said = kind === FRAME_KIND.acknowledgement ? decodeAcknowledgement(payload) : undefined;
-    if (said?.held || said?.aside?.some(({ why }) => why === 'withheld')) return true;
+    if (said?.held || said?.aside?.some(({ why }) => why === 'withheld' || why === 'damaged')) return true;
   }
   return false;
 }

@@ -282,6 +282,44 @@ it('of a commit that came damaged more is kept as soon as more of it comes, and 
   expectTheSame([2]);
 });
 
+it('a body that was there when its author passed by is brought again by it when the server is set back to before', async () => {
+  reader.desk.session?.pause();
+  work(author.desk, customer(1));
+  await later();
+  reader.way.unsigned.add(server.hashes.at(-1) as string);
+  reader.desk.session?.again();
+  await later(2);
+  expect(reader.desk.place?.aside).toMatchObject([{ why: 'unsigned' }]);
+  // It ends with the next page, before it looks at the first commit again: it has that one in short.
+  reader.desk.dying = 'after';
+  work(author.desk, customer(2));
+  other.desk.session?.again();
+  await later();
+  expect([customersAt(reader), customersAt(other).length]).toEqual([[id('cust', 2)], 2]);
+  author.desk.session?.pause();
+  other.desk.session?.pause();
+  await later(1);
+  server.restore(before);
+  reader.desk.start();
+  await later(2);
+  const withoutBody = server.backup();
+  expect(asides()[0]).toEqual(['withheld']);
+  reader.desk.session?.pause();
+  other.desk.session?.again();
+  await later();
+  author.desk.session?.again();
+  await later();
+  // Whoever had brought the body is not there any more.
+  other.desk.crash();
+  server.restore(withoutBody);
+  await healed();
+  expect(customersAt(reader)).toEqual([id('cust', 1), id('cust', 2)]);
+  expect(reader.desk.digest()).toBe(author.desk.digest());
+  expect([reader, author].map(({ desk }) => [desk.place?.aside, desk.place?.held])).toEqual(
+    Array(2).fill([[], []]),
+  );
+});
+
 describe('a body is brought by whom its commit, which it has whole, came damaged at first', () => {
   beforeEach(async () => {
     author.way.largest = NARROW;
