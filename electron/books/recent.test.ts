@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Recent } from './recent.ts';
 
-/** Batches of which the one before last is forgotten when the ninth begins. */
+/** So many are remembered: the first is forgotten when the ninth begins. */
 const BATCHES = 8;
 
 describe('what the last batches wrote', () => {
