@@ -82,7 +82,10 @@ function CreditedInvoice({ id, freed }: { readonly id: string; readonly freed: r
   if (!data) return null;
   const { document, creditable } = data;
   const given = (document.deposits ?? []).filter((deposit) => freed.includes(deposit.id));
-  const left = given.reduce((rest, { amount }) => rest - amount, creditable as number);
+  const left = Math.max(
+    0,
+    given.reduce((rest, { amount }) => rest - amount, creditable as number),
+  );
   return (
     <div className={classes.credited}>
       <span>{t('credit.for')} </span>

@@ -27,9 +27,9 @@ export type Issued = OutputOf<'invoices.issue'>;
 export interface IssueDialogProps {
   readonly id: string;
   readonly draft: Draft;
-  /** What the checks found, so that the form can show it beside the fields. */
-  /** What it charges as far as that is known, in minor units. */
+  /** The tax that it charges as far as that is known, in minor units. */
   readonly tax: number;
+  /** What the checks found, so that the form can show it beside the fields. */
   readonly onFindings: (findings: Check['findings']) => void;
   /** The clerk takes the first open day, which was offered in place of a closed one (PC2). */
   readonly onDay: (day: Day) => void;
