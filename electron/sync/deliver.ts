@@ -61,11 +61,15 @@ async function note(
   { envelope, bytes, frame }: Outgoing,
 ): Promise<SyncFailure | undefined> {
   const { id, recorded } = envelope;
+  const sync = await host.lookup('sync', {});
+  if (!sync.ok) return { code: 'storage' };
+  // Of the record's own epoch: a refill that is cut here has not turned it to the new one, and is begun again (SY7).
+  const known = sync.value.place?.epoch ?? epoch;
   const status =
-    epoch === null ? await client.call('status', { company: host.company }, {}, null) : undefined;
+    known === null ? await client.call('status', { company: host.company }, {}, null) : undefined;
   if (status && !status.ok) return status.error;
   const payload = encodeAcknowledgement({
-    epoch: epoch ?? (status?.value.epoch as string),
+    epoch: known ?? (status?.value.epoch as string),
     entries: [],
     held: [{ id, frame, bytes: bytes.body.length, recorded }],
   });

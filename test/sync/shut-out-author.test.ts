@@ -401,6 +401,23 @@ it('a long run without bodies takes along what was in short from the beginning',
   expect(asides()).toEqual([['withheld'], ['withheld']]);
 });
 
+it('a refill that is cut where a body was noted as held is begun again', async () => {
+  author.way.largest = NARROW;
+  work(author.desk, customer(1, LARGE));
+  await later();
+  author.desk.session?.pause();
+  await later(1);
+  server.restore(before);
+  author.way.largest = 10;
+  author.desk.session?.again();
+  await later();
+  expect(server.head).toBe(before.commits.length);
+  author.way.heal();
+  author.desk.session?.again();
+  await healed();
+  expectTheSame([1]);
+});
+
 it('a new epoch is turned to only when the record could be looked through for bodies', async () => {
   reader.desk.failing = 'journal';
   const { epoch } = reader.desk.place ?? {};
