@@ -142,7 +142,7 @@ it('TX10: reads a table of sales-tax rates, takes jurisdictions typed by level, 
   await clerk.type('Trinity');
   await page.getByRole('option', { name: /Trinity Boats/ }).waitFor();
   await clerk.press('Enter');
-  await clerk.standsAt('Order number');
+  await clerk.standsAt('P.O. number');
   const tax = page
     .getByRole('combobox', { name: 'Tax' })
     .or(page.getByLabel('Tax', { exact: true }))
