@@ -17,6 +17,14 @@ let main: string;
 let program: BooksProgram;
 let whole: string;
 let answers: readonly unknown[];
+/** Removed when the program has ended: while it lives it may write to them again. */
+const folders: string[] = [];
+
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'books-damaged-'));
+  folders.push(folder);
+  return folder;
+}
 
 /** What screens, commands and a rebuild of the journal would ask first. */
 async function ask(books: Books): Promise<unknown[]> {
@@ -104,7 +112,8 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await program.quit();
-  for (const folder of [main, whole]) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  for (const folder of [main, whole, ...folders])
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
 describe('books whose files were damaged while the program was closed', () => {
@@ -112,7 +121,7 @@ describe('books whose files were damaged while the program was closed', () => {
     expect(answers.every((answer) => (answer as { ok: boolean }).ok)).toBe(true);
     const draw = randomOf(seed);
     for (let run = 0; run < RUNS; run++) {
-      const folder = mkdtempSync(join(tmpdir(), 'books-damaged-'));
+      const folder = newFolder();
       cpSync(whole, folder, { recursive: true });
       const where = damage(folder, draw);
       const { state, asked } = await opened(folder, async (books) => ({
@@ -126,13 +135,11 @@ describe('books whose files were damaged while the program was closed', () => {
           if ((answer as { ok: boolean }).ok) expect(answer, `run ${run}, ${where}`).toEqual(answers[index]);
         }
       }
-      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     }
   });
 
   it('BO3: a deleted folder leaves empty books, which the journal fills again', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'books-deleted-'));
-    await opened(folder, async (books) => {
+    await opened(newFolder(), async (books) => {
       expect(await books.state()).toEqual({ ok: true, value: { state: 'empty' } });
       const begun = await books.begin('journal', 'incarnation');
       if (!begun.ok) throw new Error('the books do not begin');
@@ -140,6 +147,5 @@ describe('books whose files were damaged while the program was closed', () => {
       const [report] = await ask(books);
       expect(report).toEqual(answers[0]);
     });
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   });
 });

@@ -1,5 +1,5 @@
 /** Price lists from the record to the price of a line. */
-import { mkdtemp, readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -17,6 +17,7 @@ import {
 } from './harness.ts';
 
 let desk: Desk;
+let chosen: string;
 let program: Program;
 let office: Office;
 const LIST = '01900000-0000-7000-8000-00000000bb01';
@@ -31,7 +32,8 @@ async function addItem(name: string, code: string, price: string): Promise<strin
 }
 
 beforeEach(async () => {
-  desk = { ...(await newDesk()), chosen: await mkdtemp(join(tmpdir(), 'counterfoil-prices-')) };
+  chosen = await mkdtemp(join(tmpdir(), 'counterfoil-prices-'));
+  desk = { ...(await newDesk()), chosen };
   program = await startProgram(desk);
   office = await foundOffice(program);
   rope = await addItem('Rope', 'R-1', '12');
@@ -40,6 +42,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await program.app.close();
   await clearDesk(desk);
+  await rm(chosen, { recursive: true, force: true });
 });
 
 const at = (least: string, price: string) => ({ least, price });
