@@ -2,95 +2,28 @@
  * SY7: a server is restored while an author can bring nothing any more. What one desktop has taken in reaches all others, or it
  * had not taken it in.
  */
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type DomainEvent, event } from '../../shared/events/event-types.ts';
-import { COMPANY, customerFields, id } from '../books/record.ts';
-import { BadWay } from './bad-way.ts';
-import { introduction, MemoryDesk } from './memory-desk.ts';
-import { type Backup, ModelServer } from './model-server.ts';
-import { newKey } from './simulation.ts';
+import { expect, it } from 'vitest';
+import { COMPANY, id } from '../books/record.ts';
+import {
+  asides,
+  author,
+  before,
+  customer,
+  customersAt,
+  expectTheSame,
+  healed,
+  LARGE,
+  later,
+  NARROW,
+  other,
+  reader,
+  restoreWithoutAuthor,
+  server,
+  threeDesksForEach,
+  work,
+} from './shut-out.ts';
 
-const SECOND = 1000;
-const LARGE = 'x'.repeat(1900);
-/** A way that takes a small commit, and no large one. */
-const NARROW = 1800;
-
-interface Placed {
-  readonly desk: MemoryDesk;
-  readonly way: BadWay;
-}
-
-let server: ModelServer;
-let author: Placed;
-let reader: Placed;
-let other: Placed;
-let number = 0;
-let before: Backup;
-
-const later = (seconds = 10) => vi.advanceTimersByTimeAsync(seconds * SECOND);
-
-async function newDesk(which: number): Promise<Placed> {
-  const key = await newKey();
-  const device = id('dev', which);
-  const way = new BadWay();
-  const transport = way.over(server.transport);
-  const desk = new MemoryDesk({ device, key, transport, random: () => 1, skew: 0, mutant: null });
-  server.enrol(COMPANY, device, key.publicKey);
-  desk.start();
-  work(desk, introduction(desk));
-  await later();
-  return { desk, way };
-}
-
-function work(desk: MemoryDesk, what: DomainEvent): void {
-  number += 1;
-  desk.commit(id('act', number), [what]);
-}
-
-const customer = (which: number, notes = ''): DomainEvent =>
-  event('customer.set', id('cust', which), '2026-01-10', { fields: customerFields({ notes }) });
-
-const customersAt = ({ desk }: Placed) => Object.keys(desk.state().records.customers).sort();
-
-beforeEach(async () => {
-  vi.useFakeTimers({ now: Date.UTC(2026, 0, 10) });
-  number = 0;
-  server = new ModelServer(Date.now);
-  reader = await newDesk(1);
-  other = await newDesk(2);
-  author = await newDesk(3);
-  await later();
-  before = server.backup();
-  // What comes now reaches the reader alone.
-  other.desk.session?.pause();
-});
-afterEach(async () => {
-  for (const { desk } of [author, reader, other]) desk.crash();
-  await later(60);
-  vi.useRealTimers();
-});
-
-/** The author is shut out, the server is as it was, and everybody else has a good line again. */
-async function restoreWithoutAuthor(backup = before): Promise<void> {
-  server.revoke(author.desk.device);
-  server.restore(backup);
-  await healed();
-}
-
-async function healed(): Promise<void> {
-  reader.way.heal();
-  reader.desk.session?.again();
-  other.desk.session?.again();
-  await later(120);
-}
-
-const asides = () => [reader, other].map(({ desk }) => desk.place?.aside.map(({ why }) => why));
-
-function expectTheSame(customers: readonly number[]): void {
-  expect(customersAt(reader)).toEqual(customers.map((which) => id('cust', which)));
-  expect(other.desk.digest()).toBe(reader.desk.digest());
-  expect([reader, other].map(({ desk }) => desk.place?.cursor?.sequence)).toEqual([server.head, server.head]);
-}
+threeDesksForEach();
 
 it('what came behind a commit whose body never came is handed on with the commit itself, in short', async () => {
   author.way.largest = NARROW;
@@ -318,114 +251,4 @@ it('a body that was there when its author passed by is brought again by it when 
   expect([reader, author].map(({ desk }) => [desk.place?.aside, desk.place?.held])).toEqual(
     Array(2).fill([[], []]),
   );
-});
-
-describe('a body is brought by whom its commit, which it has whole, came damaged at first', () => {
-  beforeEach(async () => {
-    author.way.largest = NARROW;
-    work(author.desk, customer(1, LARGE));
-    work(author.desk, customer(2));
-    await later();
-    // So the reader has it in short, and nobody but its author whole.
-    reader.desk.session?.pause();
-    author.way.damaged.add(server.hashes.at(-2) as string);
-  });
-
-  async function setAside(seconds: number): Promise<void> {
-    await later(seconds);
-    expect(author.desk.place?.aside).toMatchObject([{ why: 'damaged' }]);
-  }
-
-  async function broughtByAuthor(): Promise<void> {
-    author.way.heal();
-    author.desk.session?.again();
-    await healed();
-    expectTheSame([1, 2]);
-    expect(author.desk.digest()).toBe(reader.desk.digest());
-    expect(asides()).toEqual([[], []]);
-    expect(author.desk.place).toMatchObject({ aside: [], held: [] });
-  }
-
-  it('and its place is one of the present epoch', async () => {
-    author.way.largest = Number.POSITIVE_INFINITY;
-    await later(70);
-    author.desk.session?.pause();
-    server.restore(before);
-    reader.desk.session?.again();
-    await later(20);
-    author.desk.session?.again();
-    await setAside(30);
-    await broughtByAuthor();
-  });
-
-  it('and its place is one of an earlier epoch', async () => {
-    const withoutBody = server.backup();
-    author.way.largest = Number.POSITIVE_INFINITY;
-    await later(70);
-    expect(author.desk.place?.held).toEqual([]);
-    server.restore(withoutBody);
-    await setAside(30);
-    await broughtByAuthor();
-  });
-
-  it.each(['known', 'journal', 'receive'] as const)('once %s works again', async (part) => {
-    server.restore(server.backup());
-    await setAside(30);
-    author.way.heal();
-    author.desk.failing = part;
-    await setAside(70);
-    author.desk.failing = null;
-    await broughtByAuthor();
-  });
-});
-
-it('a long run without bodies takes along what was in short from the beginning', async () => {
-  reader.desk.session?.pause();
-  author.way.largest = 7000;
-  work(author.desk, customer(1, 'x'.repeat(9000)));
-  await later();
-  author.desk.session?.pause();
-  for (const which of [2, 3]) work(author.desk, customer(which, 'x'.repeat(900)));
-  author.desk.session?.again();
-  await later();
-  reader.way.unsigned.add(server.hashes.at(-3) as string);
-  reader.desk.session?.again();
-  await later();
-  expect(customersAt(reader)).toEqual([id('cust', 2), id('cust', 3)]);
-  server.revoke(author.desk.device);
-  server.restore(before);
-  reader.way.largest = 3500;
-  await later(60);
-  await healed();
-  expectTheSame([2, 3]);
-  expect(asides()).toEqual([['withheld'], ['withheld']]);
-});
-
-it('a refill that is cut where a body was noted as held is begun again', async () => {
-  author.way.largest = NARROW;
-  work(author.desk, customer(1, LARGE));
-  await later();
-  author.desk.session?.pause();
-  await later(1);
-  server.restore(before);
-  author.way.largest = 10;
-  author.desk.session?.again();
-  await later();
-  expect(server.head).toBe(before.commits.length);
-  author.way.heal();
-  author.desk.session?.again();
-  await healed();
-  expectTheSame([1]);
-});
-
-it('a new epoch is turned to only when the record could be looked through for bodies', async () => {
-  reader.desk.failing = 'journal';
-  const { epoch } = reader.desk.place ?? {};
-  server.restore(server.backup());
-  await later(60);
-  expect(reader.desk.place?.epoch).toBe(epoch);
-  reader.desk.failing = null;
-  await healed();
-  expect(reader.desk.place?.epoch).not.toBe(epoch);
-  expectTheSame([]);
 });
