@@ -9,6 +9,7 @@ import type { KnownNumbers } from '../../shared/journal/recovery.ts';
 import type { Repaired } from '../../shared/journal/repair.ts';
 import type { JournalHead, TailScan } from '../../shared/journal/scan.ts';
 import type {
+  JournalEnd,
   JournalOperations,
   JournalProgress,
   JournalReply,
@@ -122,7 +123,7 @@ export class JournalClient {
     onProgress?: (bytes: number) => 'go-on' | 'stop',
   ): Reply<Verified> {
     const calls: ThreadCalls = new ThreadCalls(this.#options, (bytes) => {
-      if (onProgress?.(bytes) === 'stop') void calls.end();
+      if (onProgress?.(bytes) === 'stop') calls.stop();
     });
     const upTo = this.#head?.number ?? Number.POSITIVE_INFINITY;
     const verified = await calls.ask('verify', { upTo, commits });
@@ -230,10 +231,14 @@ function appended(
   };
 }
 
+/** So long a thread may take to end by itself, in milliseconds. */
+const PATIENCE = 2000;
+
 /** Requests to one thread and their answers. A thread that ends by itself answers everything with `poisoned`. */
 class ThreadCalls {
   readonly #thread: Worker;
   readonly #pending = new Map<number, (result: Result<unknown, StorageError>) => void>();
+  readonly #gone: Promise<void>;
   #next = 1;
   #ended: StorageError | null = null;
 
@@ -248,7 +253,12 @@ class ThreadCalls {
       this.#pending.delete(message.id);
     });
     this.#thread.on('error', () => this.#fail('thread-failed'));
-    this.#thread.on('exit', () => this.#fail('thread-ended'));
+    this.#gone = new Promise((resolve) => {
+      this.#thread.on('exit', () => {
+        this.#fail('thread-ended');
+        resolve();
+      });
+    });
   }
 
   ask<O extends Operation>(
@@ -264,9 +274,20 @@ class ThreadCalls {
     });
   }
 
+  /** Lets the thread end by itself after what it was asked: torn down from outside, one has taken its whole process along. */
   async end(): Promise<void> {
     this.#ended ??= { kind: 'storage', reason: 'closed' };
-    await this.#thread.terminate();
+    const ending: JournalEnd = 'end';
+    this.#thread.postMessage(ending);
+    const timer = setTimeout(() => void this.#thread.terminate(), PATIENCE);
+    await this.#gone;
+    clearTimeout(timer);
+  }
+
+  /** Ends the thread in the middle of what it does. */
+  stop(): void {
+    this.#ended ??= { kind: 'storage', reason: 'closed' };
+    void this.#thread.terminate();
   }
 
   /** Whether frames on their way were written is not known (JO6). */

@@ -13,6 +13,7 @@ vi.mock('node:worker_threads', async (original) => {
       super();
       const { port1, port2 } = this.line;
       port1.on('message', (message) => this.emit('message', message));
+      port1.on('close', () => this.emit('exit', 0));
       if (thread.pathname.endsWith('writer-thread.ts')) serveRequests(port2, workerData);
       else setImmediate(() => this.emit('error', new Error('there is no such thread')));
     }
@@ -23,7 +24,6 @@ vi.mock('node:worker_threads', async (original) => {
 
     async terminate(): Promise<void> {
       this.line.port1.close();
-      setImmediate(() => this.emit('exit', 1));
     }
   }
   return { ...threads, Worker: InProcess };

@@ -78,6 +78,9 @@ export interface JournalRequest<O extends Operation = Operation> {
   readonly input: JournalOperations[O]['input'];
 }
 
+/** After this nothing more is asked: the thread ends. */
+export type JournalEnd = 'end';
+
 export interface JournalReply {
   readonly id: number;
   readonly result: Result<unknown, StorageError>;

@@ -1,13 +1,18 @@
 import type { MessagePort } from 'node:worker_threads';
 import { JournalHost } from './journal-host.ts';
-import type { JournalReply, JournalRequest } from './journal-requests.ts';
+import type { JournalEnd, JournalReply, JournalRequest } from './journal-requests.ts';
 import { nodePort } from './node-port.ts';
 import { buffersOf, type PackedFrames } from './packed-frames.ts';
 
-/** Takes requests for the journal in a company's folder one after the other, and answers each by its id (JO1). */
-export function serveRequests(port: Pick<MessagePort, 'on' | 'postMessage'>, folder: string): void {
+/** Takes requests for the journal in a company's folder one after the other, and answers each by its id, until the end (JO1). */
+export function serveRequests(port: Pick<MessagePort, 'on' | 'postMessage' | 'close'>, folder: string): void {
   const host = new JournalHost(folder, nodePort(folder), (progress) => port.postMessage({ progress }));
-  port.on('message', ({ id, operation, input }: JournalRequest) => {
+  port.on('message', (request: JournalRequest | JournalEnd) => {
+    if (request === 'end') {
+      port.close();
+      return;
+    }
+    const { id, operation, input } = request;
     const result = host.handle(operation, input);
     const reply: JournalReply = { id, result };
     const packed = result.ok ? packedIn(result.value) : null;
