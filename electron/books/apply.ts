@@ -15,7 +15,6 @@ import { noteReview } from './note-review.ts';
 import { openMoves } from './open-pages.ts';
 import { noteLate, refoldNamed } from './periods.ts';
 import { project, Wanted } from './projections/project.ts';
-import type { Recent } from './recent.ts';
 import { reorder } from './reorder.ts';
 import type { AuthorRow, CommitRow, MetaRow } from './rows.ts';
 import type { BooksDatabase } from './schema.ts';
@@ -51,42 +50,14 @@ export function joinPrepared(parts: readonly Prepared[]): Prepared {
   };
 }
 
-/** A batch on its way into the database. Both promises fail together. */
-export interface Applying {
-  /** What it makes of the books, once all of it has been handed to the database: the next batch may go on from there. */
-  readonly batch: Promise<AppliedBatch>;
-  /** Ends when it is written. */
-  readonly written: Promise<void>;
-}
-
-/**
- * Begins to apply frames after those that `known` and `recent` tell of, which may still be on their way (ADR 44): what is not
- * remembered is read when they are written. Nobody may read the books between `batch` and `written`.
- * Fails with NotContinuing when compare-and-set refuses; with whatever IndexedDB throws.
- */
-export function applyFrames(
-  db: BooksDatabase,
-  build: string,
-  prepared: Prepared,
-  known: Known,
-  recent: Recent,
-): Applying {
-  const onItsWay = Promise.withResolvers<AppliedBatch>();
-  const written = write(db, build, prepared, new Workspace(db, known, recent), onItsWay.resolve);
-  written.catch(onItsWay.reject);
-  return { batch: onItsWay.promise, written };
-}
-
-async function write(
+/** @throws NotContinuing when compare-and-set refuses; whatever IndexedDB throws. */
+export async function applyFrames(
   db: BooksDatabase,
   build: string,
   { frames, decoded, authors }: Prepared,
-  work: Workspace,
-  onItsWay: (batch: AppliedBatch) => void,
-): Promise<void> {
-  const { known } = work;
-  const state = known.meta;
-  if (!state || state.build !== build || !continues(state, frames)) throw new NotContinuing();
+  known: Known,
+): Promise<AppliedBatch> {
+  const work = new Workspace(db, known);
 
   const fresh = new Map<string, DecodedCommit>();
   const confirmed = new Map<string, Confirmation>();
@@ -111,12 +82,15 @@ async function write(
   }
   const ids = [...fresh.keys(), ...confirmed.keys()];
 
-  await db.transaction('rw', db.tables, async () => {
-    // Asked for at once and looked at in the end: it keeps the transaction while the batch before is being written.
-    const standing = db.meta.get('state');
-    standing.catch(() => undefined);
+  return db.transaction('rw', db.tables, async () => {
     // One round of reading and one of writing: what one command waits for is the rounds.
-    await Promise.all([work.commits.load(ids), work.confirmations.load(ids), wanted.load(work)]);
+    const [state] = await Promise.all([
+      db.meta.get('state'),
+      work.commits.load(ids),
+      work.confirmations.load(ids),
+      wanted.load(work),
+    ]);
+    if (!state || state.build !== build || !continues(state, frames)) throw new NotContinuing();
     for (const id of ids) if (work.commits.get(id)) fresh.delete(id);
 
     for (const commit of fresh.values()) {
@@ -149,7 +123,7 @@ async function write(
       ({ device, sequence }) => sequence > (known.authors.get(device)?.sequence ?? 0),
     );
     const moves = openMoves(work, meta.applied);
-    const writing = Promise.all([
+    await Promise.all([
       db.log.bulkPut(toLogRows(frames)),
       ...work.caches().map((cache) => cache.write()),
       db.authors.bulkPut(newer),
@@ -158,9 +132,7 @@ async function write(
       db.openMoves.bulkPut(moves),
       db.meta.put(meta),
     ]);
-    onItsWay({ meta, work, authors: newer, moves });
-    const [before] = await Promise.all([standing, writing]);
-    if (before?.build !== build || before.applied !== state.applied) throw new NotContinuing();
+    return { meta, work, authors: newer, moves };
   });
 }
 
