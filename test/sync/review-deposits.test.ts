@@ -1,23 +1,11 @@
 /** Deposits that two whole programs took off apart: both are kept, shown on both, and put right (AL3, DO4). */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { InputOf } from '../../shared/contract/contract.ts';
-import { draftFor, newId, type Office, type Program, paymentOf } from '../main/harness.ts';
-import { type Desks, twoDesktops } from './desks.ts';
+import { draftFor, newId, type Program, paymentOf } from '../main/harness.ts';
 import { quiet } from './office-line.ts';
-import { factOf, TODAY, TwoLists } from './two-lists.ts';
+import { factOf, lists, mine, office, other, TODAY, twoListsForEach } from './two-lists.ts';
 
-let desks: Desks;
-let mine: Program;
-let other: Program;
-let office: Office;
-let lists: TwoLists;
-
-beforeEach(async () => {
-  const both = await twoDesktops();
-  ({ desks, mine, other, office } = both);
-  lists = new TwoLists(both);
-});
-afterEach(() => desks.clear());
+twoListsForEach();
 
 describe('deposits on the review list', () => {
   const overrides = ['clock-differs-from-server', 'likely-duplicate-amount'].map((code) => ({

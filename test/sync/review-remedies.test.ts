@@ -1,23 +1,21 @@
 /** What puts an entry of the review list right, said on one desktop and standing on both (EV6, AL7, DO4). */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { minor } from '../../shared/domain/money.ts';
-import { issue, newId, type Office, type Program, paymentOf } from '../main/harness.ts';
-import { type Desks, twoDesktops } from './desks.ts';
+import { issue, newId, type Program, paymentOf } from '../main/harness.ts';
 import { quiet } from './office-line.ts';
-import { type Entry, factOf, TODAY, TwoLists, wordOn } from './two-lists.ts';
+import {
+  type Entry,
+  factOf,
+  lists,
+  mine,
+  office,
+  other,
+  TODAY,
+  twoListsForEach,
+  wordOn,
+} from './two-lists.ts';
 
-let desks: Desks;
-let mine: Program;
-let other: Program;
-let office: Office;
-let lists: TwoLists;
-
-beforeEach(async () => {
-  const both = await twoDesktops();
-  ({ desks, mine, other, office } = both);
-  lists = new TwoLists(both);
-});
-afterEach(() => desks.clear());
+twoListsForEach();
 
 const pay = async (program: Program, amount: number, target: string): Promise<string> => {
   const input = paymentOf(office, amount, [{ target, amount }]);

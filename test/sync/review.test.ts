@@ -1,33 +1,24 @@
 /** The review list of two whole programs: what came together is shown on both, and a word said on one counts on both. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { blankFee, blankItem } from '../../shared/contract/blank-records.ts';
-import {
-  addCustomer,
-  draftFor,
-  issue,
-  newId,
-  type Office,
-  type Program,
-  paymentOf,
-} from '../main/harness.ts';
-import { type Desks, twoDesktops, wayTo } from './desks.ts';
-import type { ModelServer } from './model-server.ts';
+import { addCustomer, draftFor, issue, newId, type Program, paymentOf } from '../main/harness.ts';
+import { wayTo } from './desks.ts';
 import { joinOffice, quiet } from './office-line.ts';
-import { type Entry, factOf, TODAY, TwoLists, wordOn } from './two-lists.ts';
+import {
+  desks,
+  type Entry,
+  factOf,
+  lists,
+  mine,
+  office,
+  other,
+  server,
+  TODAY,
+  twoListsForEach,
+  wordOn,
+} from './two-lists.ts';
 
-let desks: Desks;
-let server: ModelServer;
-let mine: Program;
-let other: Program;
-let office: Office;
-let lists: TwoLists;
-
-beforeEach(async () => {
-  const both = await twoDesktops();
-  ({ desks, server, mine, other, office } = both);
-  lists = new TwoLists(both);
-});
-afterEach(() => desks.clear());
+twoListsForEach();
 
 const apart = (work: () => Promise<void>) => lists.apart(work);
 const list = () => lists.list();

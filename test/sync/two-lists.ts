@@ -1,8 +1,9 @@
 /** The review lists of two whole programs of one office, which must be alike, and a word said on one of them. */
-import { expect } from 'vitest';
+import { afterEach, beforeEach, expect } from 'vitest';
 import type { InputOf, OutputOf } from '../../shared/contract/contract.ts';
-import { newId, type Program } from '../main/harness.ts';
-import type { TwoDesktops } from './desks.ts';
+import { newId, type Office, type Program } from '../main/harness.ts';
+import { type Desks, type TwoDesktops, twoDesktops } from './desks.ts';
+import type { ModelServer } from './model-server.ts';
 import { quiet } from './office-line.ts';
 
 export type Entry = OutputOf<'review.list'>['entries'][number];
@@ -10,7 +11,7 @@ type Said = InputOf<'review.answer'>;
 
 export const TODAY = '2026-03-02';
 
-export class TwoLists {
+class TwoLists {
   private readonly programs: readonly Program[];
 
   constructor({ mine, other }: Pick<TwoDesktops, 'mine' | 'other'>) {
@@ -43,6 +44,23 @@ export class TwoLists {
     expect(found).toHaveLength(1);
     return found[0] as Entry;
   }
+}
+
+export let desks: Desks;
+export let server: ModelServer;
+export let mine: Program;
+export let other: Program;
+export let office: Office;
+export let lists: TwoLists;
+
+/** Before each test of a file: two desktops that are alike, the server between them, and their lists. */
+export function twoListsForEach(): void {
+  beforeEach(async () => {
+    const both = await twoDesktops();
+    ({ desks, server, mine, other, office } = both);
+    lists = new TwoLists(both);
+  });
+  afterEach(() => desks.clear());
 }
 
 /** A word on an entry, with what follows from it. */
