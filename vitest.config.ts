@@ -1,4 +1,5 @@
 import { configDefaults, defineConfig } from 'vitest/config';
+import { NODE_FLAGS } from './build/paths.mjs';
 
 const SECOND = 1000;
 
@@ -9,6 +10,7 @@ const WINDOWED = ['test/{journey,security,app}/**/*.test.ts'];
 export default defineConfig({
   test: {
     passWithNoTests: false,
+    execArgv: NODE_FLAGS,
     // What is waited for comes at once, or late on a machine that has much to do: a limit is for what never comes.
     expect: { poll: { timeout: 120 * SECOND } },
     retry: 0,

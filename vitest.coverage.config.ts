@@ -1,5 +1,6 @@
 /** `npm run coverage`: branches of what every company's record rests on – journal, merge, protocol – that no test takes. */
 import { configDefaults, defineConfig } from 'vitest/config';
+import { NODE_FLAGS } from './build/paths.mjs';
 
 const SECOND = 1000;
 
@@ -9,6 +10,7 @@ const PURE_SYNC =
 
 export default defineConfig({
   test: {
+    execArgv: NODE_FLAGS,
     include: [
       'shared/{journal,events,wire}/**/*.test.ts',
       'electron/{journal,sync}/**/*.test.ts',

@@ -21,6 +21,12 @@ export function projectNode() {
 }
 
 /**
+ * What the project's Node is started with where it runs for long. The first compiler of Node 24's V8 can leave a stale
+ * pointer on the stack, at which a collection then ends the process with SIGSEGV (nodejs/node#62393).
+ */
+export const NODE_FLAGS = ['--no-sparkplug'];
+
+/**
  * The environment with the project's tools first on the path.
  * @returns {NodeJS.ProcessEnv}
  */

@@ -1,6 +1,6 @@
 /** `npm run torture -- [--count <crash cases>] [--seed <number>] [--only <word>]`: crashes, kills and rots journal, program and sync. */
 import { join } from 'node:path';
-import { projectNode, ROOT } from './paths.mjs';
+import { NODE_FLAGS, projectNode, ROOT } from './paths.mjs';
 import { onProjectNode } from './project-node.mjs';
 
 await onProjectNode(async (args) => {
@@ -11,5 +11,5 @@ await onProjectNode(async (args) => {
   await ensureRuntime();
   const built = await ensureBuilt();
   if (built !== 0) return built;
-  return run(...onDisplay(projectNode(), [join(ROOT, 'test/crash/torture-cli.ts'), ...args]));
+  return run(...onDisplay(projectNode(), [...NODE_FLAGS, join(ROOT, 'test/crash/torture-cli.ts'), ...args]));
 });

@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { ROOT } from '../../build/paths.mjs';
+import { NODE_FLAGS, ROOT } from '../../build/paths.mjs';
 import type { Database } from '../../server/store/database.ts';
 import { openPostgres } from '../../server/store/postgres.ts';
 import { firstCompanyChain } from '../../shared/wire/company-chain.ts';
@@ -185,7 +185,7 @@ async function load(count: number): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'counterfoil-load-'));
   const child = spawn(
     process.execPath,
-    ['--heapsnapshot-signal=SIGUSR2', join(ROOT, 'server/main.ts'), '--port', '0'],
+    [...NODE_FLAGS, '--heapsnapshot-signal=SIGUSR2', join(ROOT, 'server/main.ts'), '--port', '0'],
     {
       env: { ...process.env, DATABASE_URL: url },
       cwd: folder,

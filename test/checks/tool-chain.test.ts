@@ -6,7 +6,7 @@ import { checkNotices } from '../../build/checks/notices.mjs';
 import { isCurrent, remember } from '../../build/fingerprint.mjs';
 import { EXECUTABLE, launchArguments, overridingRuntime } from '../../build/launch.mjs';
 import { noticesOf } from '../../build/notices.mjs';
-import { ROOT } from '../../build/paths.mjs';
+import { NODE_FLAGS, ROOT } from '../../build/paths.mjs';
 import { closingLines } from '../../build/test-summary.mjs';
 import { plantedProject } from './planted-project.ts';
 
@@ -17,6 +17,10 @@ beforeEach(() => {
 afterEach(() => {
   vi.unstubAllEnvs();
   rmSync(folder, { recursive: true, force: true });
+});
+
+it('tests run in processes that the fault of Node’s first compiler cannot end', () => {
+  expect(process.execArgv).toEqual(expect.arrayContaining(NODE_FLAGS));
 });
 
 describe('the closing lines of a test run', () => {

@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { projectNode, ROOT, tool, toolEnvironment } from '../../build/paths.mjs';
+import { NODE_FLAGS, projectNode, ROOT, tool, toolEnvironment } from '../../build/paths.mjs';
 import { run } from '../../build/run.mjs';
 import { killProgram } from '../app/kill.ts';
 import { madeUpCompany, rotBooks } from '../app/rot.ts';
@@ -78,7 +78,7 @@ const simple = (name: string, run: () => Promise<TortureResult> | TortureResult)
 /** @returns whether every test passed; the runner says what it found, and the seeds of it. */
 async function randomTests(name: string, files: readonly string[]): Promise<boolean> {
   const size = { RANDOM_RUNS: String(TESTS_PART * share), RANDOM_SEED: String(seed) };
-  const runner = [tool('vitest/vitest.mjs'), 'run', '--testTimeout=0', ...files];
+  const runner = [...NODE_FLAGS, tool('vitest/vitest.mjs'), 'run', '--testTimeout=0', ...files];
   console.log(`${name}: ${share * TESTS_PART} times the size in the tests, from seed ${seed} on`);
   return (await run(projectNode(), runner, { env: { ...toolEnvironment(), ...size } })) === 0;
 }

@@ -1,7 +1,7 @@
 /** The server as an administrator runs it: a process of its own, and the command line beside it. */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { ROOT } from '../../build/paths.mjs';
+import { NODE_FLAGS, ROOT } from '../../build/paths.mjs';
 import { ask, must, type ServerAddress } from './desktop.ts';
 
 /** A server that runs and listens. */
@@ -26,7 +26,7 @@ export async function listen(
   store: Store,
   ...more: string[]
 ): Promise<Omit<Started, 'url' | 'server'> & { port: number }> {
-  const args = [join(ROOT, 'server/main.ts'), ...dataArgs(store), '--port', '0', ...more];
+  const args = [...NODE_FLAGS, join(ROOT, 'server/main.ts'), ...dataArgs(store), '--port', '0', ...more];
   const child = spawn(process.execPath, args, {
     env: environment(store),
     stdio: ['ignore', 'pipe', 'inherit'],
