@@ -1,8 +1,10 @@
 /** Handlers of paper: the printers of this desktop, one document, and runs of many. */
 
+import type { InputOf } from '../../shared/contract/contract.ts';
 import type { PrintChoice } from '../../shared/contract/printing.ts';
 import type { DocumentKind } from '../../shared/domain/document-kinds.ts';
 import { ok } from '../../shared/errors/index.ts';
+import type { PrintRun } from '../documents/print-run/print-run.ts';
 import { type MainServices, openCompany } from './main-services.ts';
 import type { Handlers } from './router.ts';
 
@@ -10,6 +12,27 @@ type PrintHandlers = Pick<
   Handlers,
   Extract<keyof Handlers, `prints.${string}` | `printers.${string}`> | 'documents.print'
 >;
+
+type Decision = InputOf<'prints.decide'>;
+
+/** Does what a person said of the run; `false` where it is not the moment for it. */
+async function decide(run: PrintRun, input: Decision): Promise<boolean> {
+  switch (input.decision) {
+    case 'go-on':
+      return run.goOn();
+    case 'stop':
+      return run.cancel();
+    case 'again':
+      return run.again();
+    case 'elsewhere':
+      return run.elsewhere(Object.fromEntries(input.choices.map(({ kind, ...choice }) => [kind, choice])));
+    case 'again-one':
+    case 'printed':
+      return run.decide(input.document, input.decision);
+    case 'put-away':
+      return false;
+  }
+}
 
 export function printHandlers(services: MainServices): PrintHandlers {
   const { documents, printers, prints, settings } = services;
@@ -90,13 +113,11 @@ export function printHandlers(services: MainServices): PrintHandlers {
       const { run } = prints;
       if (input.decision === 'put-away') return ok({ done: await prints.putAway() });
       if (!run) return ok({ done: false });
-      const done = await {
-        'go-on': () => run.goOn(),
-        stop: () => run.cancel(),
-        again: () => run.again(),
-        'again-one': () => run.decide('document' in input ? input.document : '', 'again-one'),
-        printed: () => run.decide('document' in input ? input.document : '', 'printed'),
-      }[input.decision]();
+      if (input.decision === 'elsewhere') {
+        const changed = await remember(input.choices);
+        if (!changed.ok) return changed;
+      }
+      const done = await decide(run, input);
       prints.start(run);
       return ok({ done });
     },

@@ -107,12 +107,14 @@ export const printingChannels = {
   ),
   /**
    * A person's word on the run: go on after something was mended, give up what waits, print again what failed, or put a
-   * finished run away. With `document`: print this one again, or note that its sheet is there.
+   * finished run away. With `document`: print this one again, or note that its sheet is there. With `choices`: go on, or print
+   * again what failed, on other printers or trays, which are remembered.
    */
   'prints.decide': command(
     z.discriminatedUnion('decision', [
       z.object({ decision: z.enum(['go-on', 'stop', 'again', 'put-away']) }),
       z.object({ decision: z.enum(['again-one', 'printed']), document: zId }),
+      z.object({ decision: z.literal('elsewhere'), choices: zKindChoices }),
     ]),
     z.object({ done: z.boolean() }),
   ),

@@ -32,6 +32,8 @@ function onRealCups(): void {
   let cups: RealCups;
   let printers: PrinterPort;
   let renderer: PdfRenderer;
+  /** Everything that was drawn, in order: a copy would be a stamp over the archived file. */
+  let rendered: Parameters<PdfRenderer['render']>[0][];
   let desk: Desk;
   let program: Program;
   let office: Office;
@@ -42,8 +44,10 @@ function onRealCups(): void {
     cups.addPrinter('Front', 'Printer at the front');
     cups.addPrinter('Back', 'Printer at the back', { Upper: 'Upper tray', Lower: 'Lower tray' });
     renderer = {
-      render: async (paper) =>
-        ok('document' in paper ? renderInvoice(paper.document, { faces: FACES }) : new Uint8Array()),
+      render: async (paper) => {
+        rendered.push(paper);
+        return ok('document' in paper ? renderInvoice(paper.document, { faces: FACES }) : new Uint8Array());
+      },
       start: () => {},
       close: async () => {},
     };
@@ -54,6 +58,7 @@ function onRealCups(): void {
 
   const start = () => startProgram(desk, NOON, { printers, renderer });
   beforeEach(async () => {
+    rendered = [];
     desk = await newDesk();
     program = await start();
     office = await foundOffice(program);
@@ -157,6 +162,33 @@ function onRealCups(): void {
     expect(await program.must('prints.decide', { decision: 'go-on' })).toEqual({ done: true });
     expect(pieces(await untilStill())).toEqual(documents.map((document) => [document, 'printed']));
     expect(await unsent()).toEqual([]);
+  });
+
+  it('prints elsewhere what failed, as the original that it still is (DO7), and remembers where', async () => {
+    const [document] = [await invoice('125')];
+    cups.tool('lpadmin', '-p', 'Front', '-o', 'job-hold-until-default=indefinite');
+    const letterhead = { letterhead: true, paid: false };
+    await program.must('prints.start', {
+      ...{ commandId: newId(), documents: [document] },
+      choices: [{ kind: 'invoice', ...choice('Front'), ...letterhead }],
+    });
+    // The spooler holds the job until somebody gives it up there.
+    expect(await untilStill()).toMatchObject({ state: 'stopped', problem: 'printer-stopped' });
+    cups.tool('cancel', '-a', 'Front');
+    cups.tool('lpadmin', '-p', 'Front', '-o', 'job-hold-until-default=no-hold');
+    await program.must('prints.decide', { decision: 'go-on' });
+    expect(pieces(await untilStill())).toEqual([[document, 'failed']]);
+    expect(rendered.at(-1)).toMatchObject({ letterhead: true });
+    const elsewhere = [{ kind: 'invoice' as const, ...choice('Back', 'Upper'), ...letterhead }];
+    expect(await program.must('prints.decide', { decision: 'elsewhere', choices: elsewhere })).toEqual({
+      done: true,
+    });
+    expect(pieces(await untilStill())).toEqual([[document, 'printed']]);
+    expect(rendered.every((paper) => 'document' in paper)).toBe(true);
+    const { settings } = await program.must('app.state', {});
+    expect(settings.printing).toMatchObject({
+      invoice: { printer: 'Back', tray: 'Upper', letterhead: true },
+    });
   });
 
   it('leaves out what is void, and asks for the printer of every kind', async () => {

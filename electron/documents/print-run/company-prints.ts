@@ -29,7 +29,7 @@ export interface CompanyPrintsOptions {
 
 /** What a run would print. */
 interface Plan {
-  readonly rows: readonly Pick<DocumentLookup, 'id' | 'number' | 'kind'>[];
+  readonly rows: readonly Pick<DocumentLookup, 'id' | 'number' | 'kind' | 'handedOut'>[];
   readonly kinds: readonly { readonly kind: DocumentKind; readonly count: number }[];
   /** Void documents, which are left out. */
   readonly left: number;
@@ -103,7 +103,12 @@ export class CompanyPrints {
       id,
       started: this.options.around.now(),
       choices: Object.fromEntries(choices.map(({ kind, ...choice }) => [kind, choice])),
-      rows: plan.value.rows.map((row) => ({ document: row.id, number: row.number, kind: row.kind })),
+      rows: plan.value.rows.map((row) => ({
+        document: row.id,
+        number: row.number,
+        kind: row.kind,
+        isOriginal: !row.handedOut,
+      })),
     };
     const begun = await file.begin(head);
     if (!begun.ok) return begun;

@@ -20,6 +20,7 @@ const head = (count: number) => ({
     document: idOf(index),
     number: `INV-${index}`,
     kind: 'invoice' as const,
+    isOriginal: index !== 1,
   })),
 });
 
@@ -210,6 +211,46 @@ describe('PrintRun', () => {
     expect(await run.decide(idOf(1), 'printed')).toBe(true);
     expect(await run.decide(idOf(2), 'again-one')).toBe(false);
     expect(statesOf(await resumed(host()))).toEqual(['failed', 'printed', 'printed']);
+  });
+
+  it('DO7: a sheet that did not come out is printed again as the original that it was, also after a restart', async () => {
+    const asked: boolean[] = [];
+    const broken = (state: 'failed' | 'completed') =>
+      host(() => {}, {
+        print: async (_document, choice) => {
+          asked.push(choice.original === true);
+          return ok({ job: 'Office-1' });
+        },
+        follow: async () => ok({ state, detail: '' }),
+      });
+    const run = await begun(2, broken('failed'));
+    await run.work();
+    expect(statesOf(run)).toEqual(['failed', 'failed']);
+    const after = await resumed(broken('completed'));
+    await after.again();
+    await after.work();
+    // The second one had been handed out before the run.
+    expect(asked).toEqual([false, false, true, false]);
+    expect(statesOf(after)).toEqual(['printed', 'printed']);
+  });
+
+  it('goes on at another printer, and prints there again what failed, also after a restart', async () => {
+    const used: string[] = [];
+    const gone = host(() => {}, {
+      print: async (_document, { printer }) => {
+        used.push(printer);
+        return printer === 'Office' ? printError('printer-not-found', printer) : ok({ job: `${printer}-1` });
+      },
+    });
+    const run = await begun(2, gone);
+    await run.work();
+    expect(run.stopped?.problem).toBe('printer-not-found');
+    expect(await run.elsewhere({ invoice: { ...CHOICE, printer: 'Back' } })).toBe(true);
+    const after = await resumed(gone);
+    await after.work();
+    expect(used).toEqual(['Office', 'Back', 'Back']);
+    expect(statesOf(after)).toEqual(['printed', 'printed']);
+    expect(await after.elsewhere({ invoice: CHOICE })).toBe(false);
   });
 
   it('gives up what waits when a person stops it', async () => {

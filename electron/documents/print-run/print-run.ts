@@ -59,11 +59,13 @@ function stopOf({ problem, detail }: PrintError): Stop | null {
 export class PrintRun {
   readonly id: string;
   readonly started: number;
-  private readonly choices: RunHead['choices'];
+  private choices: RunHead['choices'];
   private readonly file: RunFile;
   private readonly host: RunHost;
   private readonly onChanged: () => void;
   private readonly list: RunRow[];
+  /** Rows that a spooler has had, or may have had. */
+  private readonly tried = new Set<number>();
   private stop: Stop | null = null;
   private closed = false;
   private working: Promise<void> | null = null;
@@ -80,7 +82,8 @@ export class PrintRun {
     this.list = head.rows.map((row) => ({ ...row, state: 'waiting', problem: null, detail: '', job: '' }));
     for (const line of lines) {
       if ('stopped' in line) this.stop = line.stopped;
-      else this.list[line.row] = { ...(this.list[line.row] as RunRow), ...defined(line.change) };
+      else if ('choices' in line) this.choices = line.choices;
+      else this.set(line.row, defined(line.change));
     }
   }
 
@@ -161,6 +164,15 @@ export class PrintRun {
     return changed;
   }
 
+  /** Prints on other printers or trays from now on: what waits goes on, else what failed is printed again. */
+  async elsewhere(choices: RunHead['choices']): Promise<boolean> {
+    const next = { ...this.choices, ...choices };
+    const kept = await this.file.add({ choices: next });
+    if (!kept.ok) return false;
+    this.choices = next;
+    return this.stop ? this.goOn() : this.again();
+  }
+
   /** A person's word on one document: its sheet is there, or it is to be printed (again). */
   async decide(document: string, decision: 'again-one' | 'printed'): Promise<boolean> {
     const index = this.list.findIndex((row) => row.document === document);
@@ -188,7 +200,9 @@ export class PrintRun {
     if (!choice) return this.fail(index, { problem: 'no-printers', detail: '' });
     // Not kept on the medium, not handed over: what happened would be forgotten by a crash.
     if (!(await this.change(index, { state: 'handing' }))) return this.back(index, STORAGE);
-    const printed = await this.host.print(row.document, choice);
+    // A spooler has had it before and no sheet came out: what is printed now is no copy.
+    const isStill = row.isOriginal && this.tried.has(index);
+    const printed = await this.host.print(row.document, isStill ? { ...choice, original: true } : choice);
     if (printed.ok) {
       await this.change(index, { state: 'printing', job: printed.value.job });
       const released = await this.host.release(row.document);
@@ -245,9 +259,14 @@ export class PrintRun {
     await this.file.add({ stopped: stop });
   }
 
+  private set(row: number, change: Partial<RunRow>): void {
+    this.list[row] = { ...(this.list[row] as RunRow), ...change };
+    if (change.state === 'printing' || change.state === 'uncertain') this.tried.add(row);
+  }
+
   /** Changes a row, here and on the medium; `false` when only here. */
   private async change(row: number, change: Partial<RunRow>): Promise<boolean> {
-    this.list[row] = { ...(this.list[row] as RunRow), ...change };
+    this.set(row, change);
     this.onChanged();
     return (await this.file.add({ row, change })).ok;
   }

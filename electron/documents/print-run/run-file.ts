@@ -23,7 +23,12 @@ const zHead = z.object({
   id: zId,
   started: z.number().int(),
   choices: z.partialRecord(zDocumentKind, zPrintChoice),
-  rows: z.array(zRow.pick({ document: true, number: true, kind: true })),
+  rows: z.array(
+    zRow.pick({ document: true, number: true, kind: true }).extend({
+      /** Never handed out before the run: a sheet that is printed again because none came out is the original still (DO7). */
+      isOriginal: z.boolean().default(false),
+    }),
+  ),
 });
 
 const zChange = zRow.pick({ state: true, problem: true, detail: true, job: true }).partial();
@@ -32,10 +37,11 @@ const zChange = zRow.pick({ state: true, problem: true, detail: true, job: true 
 const zLine = z.union([
   z.object({ row: z.number().int().min(0), change: zChange }),
   z.object({ stopped: z.object({ problem: zRow.shape.problem.unwrap(), detail: z.string() }).nullable() }),
+  z.object({ choices: zHead.shape.choices }),
 ]);
 
-export type RunRow = z.output<typeof zRow>;
 export type RunHead = z.output<typeof zHead>;
+export type RunRow = z.output<typeof zRow> & Pick<RunHead['rows'][number], 'isOriginal'>;
 export type RunLine = z.output<typeof zLine>;
 
 /** What the files say. */

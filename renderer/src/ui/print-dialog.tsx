@@ -2,6 +2,7 @@
 import { Button, Checkbox, Group, Modal, Stack } from '@mantine/core';
 import { useState } from 'react';
 import type { PrintChoice, PrintKind } from '../../../shared/contract/printing.ts';
+import { isOwed } from '../../../shared/domain/document-kinds.ts';
 import type { AppError } from '../../../shared/errors/index.ts';
 import { useSession } from '../data/session.ts';
 import { useText } from '../text/i18n.ts';
@@ -56,7 +57,9 @@ export function PrintDialog(props: PrintDialogProps) {
         <Stack gap="sm">
           <NoPrinters printers={printers} />
           <PrintFields choice={choice} onChange={setTyped} printers={printers} autoFocus />
-          {kind !== 'report' && <PrintMarks choice={choice} onChange={setTyped} isCopy={isCopy} />}
+          {kind !== 'report' && (
+            <PrintMarks choice={choice} onChange={setTyped} isCopy={isCopy} isOwed={isOwed(kind)} />
+          )}
           <Checkbox
             label={t('print.remember')}
             description={t('print.remember-hint', { kinds: t(`print.kind.${kind}`) })}

@@ -8,9 +8,11 @@ interface PrintMarksProps {
   readonly onChange: (choice: PrintChoice) => void;
   /** The original has been printed or mailed: what is printed now is a copy. */
   readonly isCopy?: boolean;
+  /** Money is owed by such a document: it can say that it is paid. */
+  readonly isOwed?: boolean;
 }
 
-export function PrintMarks({ choice, onChange, isCopy }: PrintMarksProps) {
+export function PrintMarks({ choice, onChange, isCopy, isOwed = true }: PrintMarksProps) {
   const t = useText('common');
   return (
     <Stack gap="xs">
@@ -20,11 +22,13 @@ export function PrintMarks({ choice, onChange, isCopy }: PrintMarksProps) {
         checked={choice.letterhead ?? false}
         onChange={(event) => onChange({ ...choice, letterhead: event.currentTarget.checked })}
       />
-      <Checkbox
-        label={t('print.paid')}
-        checked={choice.paid ?? false}
-        onChange={(event) => onChange({ ...choice, paid: event.currentTarget.checked })}
-      />
+      {isOwed && (
+        <Checkbox
+          label={t('print.paid')}
+          checked={choice.paid ?? false}
+          onChange={(event) => onChange({ ...choice, paid: event.currentTarget.checked })}
+        />
+      )}
       {isCopy && (
         <Checkbox
           label={t('print.original')}

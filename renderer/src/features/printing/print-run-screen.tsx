@@ -1,5 +1,6 @@
 /** The print run of this desktop: what became of every document, and what a person can do about it. */
 import { Alert, Badge, Button, Group, Text } from '@mantine/core';
+import { useState } from 'react';
 import type { InputOf, OutputOf } from '../../../../shared/contract/contract.ts';
 import { go } from '../../app/navigation.ts';
 import { useBooks } from '../../data/use-books.ts';
@@ -12,6 +13,7 @@ import { type Column, DataList } from '../../ui/data-list.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorPanel, ErrorText } from '../../ui/error-text.tsx';
 import { Page } from '../../ui/page.tsx';
+import { ElsewhereDialog } from './elsewhere-dialog.tsx';
 
 type Run = NonNullable<OutputOf<'prints.run'>>;
 type Row = Run['rows'][number];
@@ -30,6 +32,7 @@ export function PrintRunScreen() {
   const t = useText('printing');
   const found = useBooks('prints.run', {});
   const decide = useCommand('prints.decide');
+  const [isElsewhere, setElsewhere] = useState(false);
   const why = useWhy();
   const run = found.data;
   if (!run) {
@@ -80,6 +83,7 @@ export function PrintRunScreen() {
       }));
     if (sure) await send({ decision: 'again-one', document: row.document });
   };
+  const isUncertain = run.rows.some(({ state }) => state === 'uncertain');
   const canRepeat = run.rows.some(({ state }) => state === 'failed' || state === 'cancelled');
   return (
     <Page
@@ -100,6 +104,16 @@ export function PrintRunScreen() {
               }}
             />
           )}
+          {(run.state === 'stopped' ? isOpen : run.state === 'done' && canRepeat) && (
+            <ActionButton
+              action={{
+                id: 'prints.elsewhere',
+                label: t('elsewhere'),
+                group: 'here',
+                run: () => setElsewhere(true),
+              }}
+            />
+          )}
           {run.state === 'stopped' && (
             <ActionButton
               variant="filled"
@@ -114,9 +128,11 @@ export function PrintRunScreen() {
           )}
           {run.state === 'done' && canRepeat && (
             <ActionButton
+              variant="filled"
               action={{
                 id: 'prints.again',
                 label: t('again'),
+                keys: 'Mod+Enter',
                 group: 'here',
                 run: () => void send({ decision: 'again' }),
               }}
@@ -124,11 +140,11 @@ export function PrintRunScreen() {
           )}
           {run.state === 'done' && (
             <ActionButton
-              variant="filled"
+              variant={canRepeat ? 'subtle' : 'filled'}
               action={{
                 id: 'prints.put-away',
                 label: t('put-away'),
-                keys: 'Mod+Enter',
+                ...(canRepeat ? {} : { keys: 'Mod+Enter' }),
                 group: 'here',
                 run: () => void putAway(),
               }}
@@ -139,10 +155,13 @@ export function PrintRunScreen() {
     >
       <Stopped run={run} />
       <ErrorText error={decide.error} />
+      {isElsewhere && (
+        <ElsewhereDialog run={run} onClose={() => setElsewhere(false)} onDone={() => found.again()} />
+      )}
       <DataList
         name="print-run"
         label={t('title')}
-        columns={columnsOf(t, why, {
+        columns={columnsOf(t, why, isUncertain, {
           again: (row) => void again(row),
           printed: (row) => void send({ decision: 'printed', document: row.document }),
         })}
@@ -158,12 +177,16 @@ export function PrintRunScreen() {
 
 /** Why the run stands still, in words, above its rows. */
 function Stopped({ run }: { readonly run: Run }) {
+  const t = useText('printing');
   const words = useProblemWords();
   if (run.state !== 'stopped' || !run.problem) return null;
-  const { what, todo } = words(run.problem);
+  const { what, todo } = words(run.problem, run.detail);
   return (
     <Alert color="red" variant="light" title={what} role="alert" mb="sm" maw={720}>
-      <Text size="sm">{[todo, run.detail].filter(Boolean).join(' ')}</Text>
+      <Text size="sm">{todo}</Text>
+      {run.detail !== '' && run.problem === 'printer-stopped' && (
+        <Text size="sm">{t('printer-says', { detail: run.detail })}</Text>
+      )}
     </Alert>
   );
 }
@@ -171,10 +194,13 @@ function Stopped({ run }: { readonly run: Run }) {
 type Problem = NonNullable<Run['problem']>;
 
 /** What a problem of a run says; those of printers have their words already. */
-function useProblemWords(): (problem: Problem) => { readonly what: string; readonly todo: string } {
+function useProblemWords(): (
+  problem: Problem,
+  detail: string,
+) => { readonly what: string; readonly todo: string } {
   const t = useText('printing');
   const words = useErrorWords();
-  return (problem) => {
+  return (problem, detail) => {
     switch (problem) {
       case 'storage':
         return { what: t('problem.storage'), todo: t('problem.storage.todo') };
@@ -183,15 +209,18 @@ function useProblemWords(): (problem: Problem) => { readonly what: string; reado
       case 'job-forgotten':
       case 'no-file':
         return { what: t(`problem.${problem}`), todo: '' };
+      case 'printer-stopped':
+        return { ...words({ kind: 'printing', problem, detail }), todo: t('problem.printer-stopped.todo') };
       default:
-        return words({ kind: 'printing', problem, detail: '' });
+        return words({ kind: 'printing', problem, detail });
     }
   };
 }
 
 function useWhy(): (row: Row) => string {
   const words = useProblemWords();
-  return ({ problem, detail }) => [problem ? words(problem).what : '', detail].filter(Boolean).join(' ');
+  return ({ problem, detail }) =>
+    [problem ? words(problem, detail).what : '', detail].filter(Boolean).join(' ');
 }
 
 interface Decisions {
@@ -202,15 +231,21 @@ interface Decisions {
 function columnsOf(
   t: ReturnType<typeof useText<'printing'>>,
   why: (row: Row) => string,
+  isUncertain: boolean,
   decisions: Decisions,
 ): Column<Row>[] {
   return [
     { id: 'number', header: t('column.number'), width: 'minmax(124px, 0.6fr)', cell: (row) => row.number },
-    { id: 'kind', header: t('column.kind'), width: '104px', cell: (row) => <Kind row={row} /> },
+    {
+      id: 'kind',
+      header: t('column.kind'),
+      width: 'minmax(104px, 0.5fr)',
+      cell: (row) => <Kind row={row} />,
+    },
     {
       id: 'state',
       header: t('column.state'),
-      width: '140px',
+      width: '118px',
       cell: (row) => (
         <Badge variant="light" tt="none" color={COLORS[row.state]}>
           {t(`state.${row.state}`)}
@@ -221,7 +256,8 @@ function columnsOf(
     {
       id: 'decide',
       header: '',
-      width: '220px',
+      // Two buttons only where a person has to look; the room is for the reasons.
+      width: isUncertain ? '220px' : '112px',
       cell: (row) =>
         (row.state === 'failed' || row.state === 'uncertain') && (
           <Group gap={6} wrap="nowrap" justify="flex-end">

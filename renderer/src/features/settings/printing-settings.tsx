@@ -6,6 +6,7 @@ import {
   type PrintPreference,
   zPrintKind,
 } from '../../../../shared/contract/printing.ts';
+import { isOwed } from '../../../../shared/domain/document-kinds.ts';
 import { saveSettings, useSession } from '../../data/session.ts';
 import { useBooks } from '../../data/use-books.ts';
 import { useText } from '../../text/i18n.ts';
@@ -55,6 +56,7 @@ export function PrintingSettings() {
               <PrintMarks
                 choice={choice}
                 onChange={(next) => void keep(kind, { ...next, silent: isSilent })}
+                isOwed={isOwed(kind)}
               />
             )}
             {choice.printer !== '' && (
