@@ -15,6 +15,7 @@ import { noteReview } from './note-review.ts';
 import { openMoves } from './open-pages.ts';
 import { noteLate, refoldNamed } from './periods.ts';
 import { project, Wanted } from './projections/project.ts';
+import type { Recent } from './recent.ts';
 import { reorder } from './reorder.ts';
 import type { AuthorRow, CommitRow, MetaRow } from './rows.ts';
 import type { BooksDatabase } from './schema.ts';
@@ -50,14 +51,42 @@ export function joinPrepared(parts: readonly Prepared[]): Prepared {
   };
 }
 
-/** @throws NotContinuing when compare-and-set refuses; whatever IndexedDB throws. */
-export async function applyFrames(
+/** A batch on its way into the database. Both promises fail together. */
+export interface Applying {
+  /** What it makes of the books, once all of it has been handed to the database: the next batch may go on from there. */
+  readonly batch: Promise<AppliedBatch>;
+  /** Ends when it is written. */
+  readonly written: Promise<void>;
+}
+
+/**
+ * Begins to apply frames after those that `known` and `recent` tell of, which may still be on their way (ADR 46): what is not
+ * remembered is read when they are written. Nobody may read the books between `batch` and `written`.
+ * Fails with NotContinuing when compare-and-set refuses; with whatever IndexedDB throws.
+ */
+export function applyFrames(
+  db: BooksDatabase,
+  build: string,
+  prepared: Prepared,
+  known: Known,
+  recent: Recent,
+): Applying {
+  const onItsWay = Promise.withResolvers<AppliedBatch>();
+  const written = write(db, build, prepared, new Workspace(db, known, recent), onItsWay.resolve);
+  written.catch(onItsWay.reject);
+  return { batch: onItsWay.promise, written };
+}
+
+async function write(
   db: BooksDatabase,
   build: string,
   { frames, decoded, authors }: Prepared,
-  known: Known,
-): Promise<AppliedBatch> {
-  const work = new Workspace(db, known);
+  work: Workspace,
+  onItsWay: (batch: AppliedBatch) => void,
+): Promise<void> {
+  const { known } = work;
+  const state = known.meta;
+  if (!state || state.build !== build || !continues(state, frames)) throw new NotContinuing();
 
   const fresh = new Map<string, DecodedCommit>();
   const confirmed = new Map<string, Confirmation>();
@@ -82,15 +111,12 @@ export async function applyFrames(
   }
   const ids = [...fresh.keys(), ...confirmed.keys()];
 
-  return db.transaction('rw', db.tables, async () => {
+  await db.transaction('rw', db.tables, async () => {
+    // Asked for at once and looked at in the end: it keeps the transaction while the batch before is being written.
+    const standing = db.meta.get('state');
+    standing.catch(() => undefined);
     // One round of reading and one of writing: what one command waits for is the rounds.
-    const [state] = await Promise.all([
-      db.meta.get('state'),
-      work.commits.load(ids),
-      work.confirmations.load(ids),
-      wanted.load(work),
-    ]);
-    if (!state || state.build !== build || !continues(state, frames)) throw new NotContinuing();
+    await Promise.all([work.commits.load(ids), work.confirmations.load(ids), wanted.load(work)]);
     for (const id of ids) if (work.commits.get(id)) fresh.delete(id);
 
     for (const commit of fresh.values()) {
@@ -123,7 +149,7 @@ export async function applyFrames(
       ({ device, sequence }) => sequence > (known.authors.get(device)?.sequence ?? 0),
     );
     const moves = openMoves(work, meta.applied);
-    await Promise.all([
+    const writing = Promise.all([
       db.log.bulkPut(toLogRows(frames)),
       ...work.caches().map((cache) => cache.write()),
       db.authors.bulkPut(newer),
@@ -132,7 +158,9 @@ export async function applyFrames(
       db.openMoves.bulkPut(moves),
       db.meta.put(meta),
     ]);
-    return { meta, work, authors: newer, moves };
+    onItsWay({ meta, work, authors: newer, moves });
+    const [before] = await Promise.all([standing, writing]);
+    if (before?.build !== build || before.applied !== state.applied) throw new NotContinuing();
   });
 }
 

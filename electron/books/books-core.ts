@@ -11,7 +11,7 @@ import {
 import type { BooksQueryName, ParsedInputOf } from '../../shared/contract/contract.ts';
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
 import { applyFrames, NotContinuing } from './apply.ts';
-import { ApplyQueue } from './apply-queue.ts';
+import { ApplyQueue, type QueueLimits } from './apply-queue.ts';
 import { countRows } from './count-rows.ts';
 import { auditTable, booksDigest, sampleRows, type Turn } from './digest.ts';
 import { Gate } from './gate.ts';
@@ -23,8 +23,12 @@ import { OpenPagesWriter } from './open-pages-writer.ts';
 import type { QueryContext } from './queries/context.ts';
 import { isOpenNow } from './queries/open-on.ts';
 import { queries } from './queries/queries.ts';
+import { Recent } from './recent.ts';
 import { BooksDatabase } from './schema.ts';
 import { dayIn } from './today.ts';
+
+/** How long rows are remembered after the last batch, in milliseconds: more of a load may come. */
+const REMEMBERED = 1000;
 
 /** How long a query waits for a commit that it asks to see, in milliseconds (BO2). */
 const PATIENCE = 2000;
@@ -35,6 +39,8 @@ export interface BooksOptions {
   readonly name: string;
   /** Called once, when the books can no longer be trusted to answer: their window must end. */
   readonly onEnd: (fault: unknown) => void;
+  /** How many frames are applied at once, and ahead of others; without it as many as were measured to be best. */
+  readonly limits?: QueueLimits;
 }
 
 /** What a company is opened by: known before the open items are. */
@@ -91,7 +97,8 @@ const chooseOne = (count: number): number => {
 };
 
 /** Opens the books, or makes empty ones. @throws what the database throws when it cannot be opened. */
-export async function openBooks({ indexedDB, keyRange, name, onEnd }: BooksOptions): Promise<Books> {
+export async function openBooks(options: BooksOptions): Promise<Books> {
+  const { indexedDB, keyRange, name, onEnd, limits } = options;
   const db = new BooksDatabase(name, indexedDB, keyRange);
   let ended = false;
   const end = (fault: unknown, damaged = isDamage(fault)) => {
@@ -147,17 +154,46 @@ export async function openBooks({ indexedDB, keyRange, name, onEnd }: BooksOptio
     }),
   );
   for (const check of [roll, loading, counting, sampling]) check.catch((fault: unknown) => end(fault, true));
-  const meta = () => (held ? held.meta : opened);
+  /** As the database has it; memory may be ahead of it while batches are on their way. */
+  let meta = opened;
   const waiters = new Set<() => void>();
+  const recent = new Recent();
+  let forgetting: ReturnType<typeof setTimeout> | undefined;
 
-  const applying = new ApplyQueue(gate, async (build, prepared) => {
-    const memory = held ?? (await loading);
-    const batch = await applyFrames(db, build, prepared, memory);
-    memory.follow(batch);
-    pages.follow(countMoves(batch.moves));
-    for (const look of waiters) look();
-    return batch;
-  });
+  const applying = new ApplyQueue(
+    gate,
+    async (build, prepared) => {
+      clearTimeout(forgetting);
+      const memory = held ?? (await loading);
+      const { batch, written } = applyFrames(db, build, prepared, memory, recent);
+      const following = batch.then((applied) => {
+        memory.follow(applied);
+        return applied;
+      });
+      const whole = Promise.all([following, written]).then(
+        ([applied]) => {
+          meta = applied.meta;
+          pages.follow(countMoves(applied.moves));
+          for (const look of waiters) look();
+          clearTimeout(forgetting);
+          forgetting = setTimeout(() => recent.clear(), REMEMBERED);
+        },
+        async (fault: unknown) => {
+          // Memory has followed what is not there: these books can answer nothing any more.
+          if (
+            await following.then(
+              () => true,
+              () => false,
+            )
+          )
+            end(fault);
+          throw fault;
+        },
+      );
+      return { batch: following, written: whole };
+    },
+    limits,
+  );
 
   const guarded = async <T>(work: () => Promise<Result<T, AppError>>): Promise<Result<T, AppError>> => {
     if (ended) return err(UNAVAILABLE);
@@ -170,7 +206,7 @@ export async function openBooks({ indexedDB, keyRange, name, onEnd }: BooksOptio
   };
 
   const caughtUp = (wanted: number): Promise<boolean> => {
-    const isThere = () => (meta()?.applied ?? 0) >= wanted;
+    const isThere = () => (meta?.applied ?? 0) >= wanted;
     if (isThere()) return Promise.resolve(true);
     return new Promise((resolve) => {
       const settle = (there: boolean) => {
@@ -206,7 +242,7 @@ export async function openBooks({ indexedDB, keyRange, name, onEnd }: BooksOptio
   return {
     state: () =>
       guarded<BooksState>(async () => {
-        const now = meta();
+        const now = meta;
         if (!now) return ok({ state: 'empty' });
         const { key: _key, sync: _sync, quiet: _quiet, ...state } = now;
         return ok({ state: 'ready', ...state });
@@ -234,6 +270,8 @@ export async function openBooks({ indexedDB, keyRange, name, onEnd }: BooksOptio
           });
           held = new Memory();
           held.meta = await db.meta.get('state');
+          meta = held.meta;
+          recent.clear();
           return ok({ build });
         }),
       ),
@@ -251,7 +289,7 @@ export async function openBooks({ indexedDB, keyRange, name, onEnd }: BooksOptio
 
     query: async (queryName, input, atLeast = 0) => {
       if (!(await caughtUp(atLeast))) {
-        return err({ kind: 'catching-up', applied: meta()?.applied ?? 0, wanted: atLeast });
+        return err({ kind: 'catching-up', applied: meta?.applied ?? 0, wanted: atLeast });
       }
       return reading(
         needsOf(queryName),
@@ -276,6 +314,7 @@ export async function openBooks({ indexedDB, keyRange, name, onEnd }: BooksOptio
 
     close: async () => {
       ended = true;
+      clearTimeout(forgetting);
       await pages.stop();
       await gate.write(async () => db.close({ disableAutoOpen: true }));
     },

@@ -27,7 +27,7 @@ import type {
 import { type BooksDatabase, RECORD_TABLES, type RecordTable } from './schema.ts';
 import { OPEN_SPAN } from './span.ts';
 import { sumId } from './sums.ts';
-import type { AppliedBatch, Known } from './workspace.ts';
+import { type AppliedBatch, type Known, RARE_TABLES } from './workspace.ts';
 
 /** A record as it is answered. */
 export interface Held<Fields> {
@@ -51,7 +51,12 @@ export class Memory implements Known {
   readonly late = new Map<string, LateRow>();
   readonly sums = new Map<string, SumRow>();
   readonly authors = new Map<string, AuthorRow>();
-  readonly rare = { waiting: new Set<string>(), unread: new Set<string>(), confirmations: new Set<string>() };
+  readonly rare = {
+    waiting: new Set<string>(),
+    unread: new Set<string>(),
+    confirmations: new Set<string>(),
+    drafts: new Set<string>(),
+  };
   readonly greatest = new Map<string, string>();
   /** How many open things the start read row by row. */
   openFromRows = 0;
@@ -69,7 +74,7 @@ export class Memory implements Known {
     this.records = Object.fromEntries(small) as typeof this.records;
   }
 
-  /** Takes over what an apply changed, after its transaction has ended well. */
+  /** Takes over what an apply changed. Nobody reads before it is written, and what cannot be written ends the books (ADR 46). */
   follow({ meta, work, authors }: AppliedBatch): void {
     this.meta = meta;
     for (const author of authors) this.authors.set(author.device, author);
@@ -89,7 +94,7 @@ export class Memory implements Known {
     for (const { after } of work.closes.changes()) if (after) this.closes.set(after.id, after);
     for (const row of work.late.values()) this.late.set(row.id, row);
     for (const { after } of work.sums.changes()) if (after) this.sums.set(after.id, after);
-    for (const name of ['waiting', 'unread', 'confirmations'] as const) {
+    for (const name of RARE_TABLES) {
       for (const { before, after } of work[name].changes()) {
         if (after) this.rare[name].add(after.id);
         else if (before) this.rare[name].delete(before.id);
@@ -166,7 +171,7 @@ export async function loadMemory(
         const greatest = await db.rowsOf(name).lastId();
         if (greatest !== undefined) memory.grow(name, greatest);
       }),
-      ...(['waiting', 'unread', 'confirmations'] as const).map(async (name) => {
+      ...RARE_TABLES.map(async (name) => {
         for (const id of await db.table(name).toCollection().primaryKeys()) memory.rare[name].add(String(id));
       }),
     ]);

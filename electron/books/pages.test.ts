@@ -3,6 +3,7 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { describe, expect, it } from 'vitest';
 import fc, { runs } from '../../test/property.ts';
 import { type Page, PageStore, Pages } from './pages.ts';
+import { RecentRows } from './recent.ts';
 
 interface Row {
   readonly id: string;
@@ -19,14 +20,20 @@ async function emptyPages() {
 
 const idOf = (number: number) => `id-${String(number).padStart(6, '0')}`;
 
-/** Writes as an apply does: what is beyond the greatest id is known to be new, the rest is read first. */
-async function write(pages: Pages<Row>, rows: readonly Row[], removed: readonly string[] = []) {
-  const store = new PageStore<Row>(pages);
-  const greatest = (await pages.lastId()) ?? '';
+/** Writes as an apply does: what is surely new is not read, nor what was written lately. */
+async function write(
+  pages: Pages<Row>,
+  rows: readonly Row[],
+  removed: readonly string[] = [],
+  recent = new RecentRows<Page>(),
+  batch = 1,
+) {
+  recent.begin(batch, (await pages.lastId()) ?? '');
+  const store = new PageStore<Row>(pages, recent);
   const ids = [...rows.map(({ id }) => id), ...removed];
   await store.read(
-    ids.filter((id) => id <= greatest),
-    ids.filter((id) => id > greatest),
+    ids.filter((id) => store.recall(id) === undefined),
+    ids.filter((id) => store.recall(id) === null),
   );
   await store.write(rows, removed);
 }
@@ -39,17 +46,20 @@ describe('rows as pages', () => {
           fc.record({
             put: fc.array(fc.tuple(fc.nat(400), fc.nat(9)), { maxLength: 90 }),
             remove: fc.array(fc.nat(400), { maxLength: 5 }),
+            forget: fc.boolean(),
           }),
-          { maxLength: 8 },
+          { maxLength: 14 },
         ),
         fc.array(fc.nat(450), { maxLength: 60 }),
         async (batches, asked) => {
           const { db, table, pages } = await emptyPages();
           const model = new Map<string, Row>();
-          for (const { put, remove } of batches) {
+          const recent = new RecentRows<Page>();
+          for (const [batch, { put, remove, forget }] of batches.entries()) {
+            if (forget) recent.clear();
             const rows = new Map(put.map(([number, said]) => [idOf(number), { id: idOf(number), said }]));
             const removed = remove.map(idOf).filter((id) => !rows.has(id) && model.has(id));
-            await write(pages, [...rows.values()], removed);
+            await write(pages, [...rows.values()], removed, recent, batch);
             for (const [id, row] of rows) model.set(id, row);
             for (const id of removed) model.delete(id);
           }
@@ -95,9 +105,9 @@ describe('rows as pages', () => {
   it('refuse to write a row that was never asked for, and to be read when a page is not what it says', async () => {
     const { db, table, pages } = await emptyPages();
     await write(pages, [{ id: idOf(1), said: 1 }]);
-    await expect(new PageStore<Row>(pages).write([{ id: idOf(2), said: 2 }], [])).rejects.toThrow(
-      'not loaded',
-    );
+    await expect(
+      new PageStore<Row>(pages, new RecentRows()).write([{ id: idOf(2), said: 2 }], []),
+    ).rejects.toThrow('not loaded');
     const [page] = await table.toArray();
     await table.put({ ...(page as Page), texts: [] });
     await expect(pages.get(idOf(1))).rejects.toThrow(DOMException);

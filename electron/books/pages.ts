@@ -5,6 +5,7 @@
  * page, which is cut when it is full: a single commit writes one page that is half full on average, and nothing else moves.
  */
 import type { Table } from 'dexie';
+import type { RecentRows } from './recent.ts';
 import type { RowStore } from './row-store.ts';
 
 /** One page as it is stored. Each row is a text, so that only those are read that somebody asks for. */
@@ -125,9 +126,10 @@ export class Pages<Row extends Identified> {
     return sizes.reduce((sum, size, index) => sum + size * (counts[index] as number), 0);
   }
 
-  /** The greatest id; `undefined` where there are no rows. */
+  /** The greatest id, or one that no row and no page but the last lies above; `undefined` where there are no rows. */
   async lastId(): Promise<string | undefined> {
-    return (await this.table.get(LAST))?.ids.at(-1);
+    const [last, before] = await this.table.orderBy(':id').reverse().limit(2).toArray();
+    return last?.ids.at(-1) ?? before?.id;
   }
 
   /** The pages that have or would have these ids, in their order. */
@@ -166,22 +168,45 @@ export class Pages<Row extends Identified> {
 export class PageStore<Row extends Identified> implements RowStore<Row> {
   readonly name: string;
   private readonly pages: Pages<Row>;
+  private readonly recent: RecentRows<Page>;
   private readonly held = new Map<string, Page>();
   private readonly asked = new Set<string>();
 
-  constructor(pages: Pages<Row>) {
+  constructor(pages: Pages<Row>, recent: RecentRows<Page>) {
     this.name = pages.name;
     this.pages = pages;
+    this.recent = recent;
   }
 
-  /** What is new lies beyond all that is there, and so on the last page. */
+  /** Whether there is a row: `null` where there surely is none, `undefined` when its page must be looked at. */
+  recall(id: string): null | undefined {
+    if (!this.recent.reaches(id)) return undefined;
+    const page = this.remembered(id);
+    return page && rowIn(page, id) ? undefined : null;
+  }
+
   async read(ids: readonly string[], fresh: readonly string[]): Promise<(Row | undefined)[]> {
     for (const id of [...ids, ...fresh]) this.asked.add(id);
-    const isLastHeld = this.held.has(LAST);
-    const pages = await this.pages.holding(fresh.length > 0 && !isLastHeld ? [...ids, LAST] : ids);
-    for (const page of pages) this.held.set(page.id, page);
-    const keys = pages.map(({ id }) => id);
-    return ids.map((id) => rowIn<Row>(pages[placeIn(keys, id)], id));
+    const missing: string[] = [];
+    for (const id of [...ids, ...fresh]) {
+      const page = this.remembered(id);
+      if (page) this.held.set(page.id, page);
+      // What is remembered nowhere and surely new lies beyond all that is there, and so on the last page.
+      else missing.push(this.recent.reaches(id) ? LAST : id);
+    }
+    const unread = missing.filter((id) => id !== LAST || !this.held.has(LAST));
+    if (unread.length > 0) for (const page of await this.pages.holding(unread)) this.held.set(page.id, page);
+    const keys = [...this.held.keys()].sort();
+    return ids.map((id) => rowIn<Row>(this.held.get(keys[placeIn(keys, id)] ?? LAST), id));
+  }
+
+  /** The page of an id, if it was written lately. Between such a page and the one before it others may lie that were not. */
+  private remembered(id: string): Page | undefined {
+    const keys = this.recent.keys();
+    const page = this.recent.get(keys[placeIn(keys, id)] ?? '');
+    if (!page) return undefined;
+    const isItsOwn = this.recent.reaches(id) || page.id === id || (page.ids[0] ?? LAST) <= id;
+    return isItsOwn ? page : undefined;
   }
 
   async write(rows: readonly Row[], removed: readonly string[]): Promise<void> {
@@ -196,6 +221,8 @@ export class PageStore<Row extends Identified> implements RowStore<Row> {
     for (const id of removed) change(id, undefined);
     const written: Page[] = [];
     for (const [key, texts] of changes) written.push(...changed(key, this.held.get(key), texts));
+    for (const page of written)
+      this.recent.keep(page.id, page, page.id === LAST ? (page.ids.at(-1) ?? '') : page.id);
     await this.pages.put(written);
   }
 }

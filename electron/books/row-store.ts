@@ -1,5 +1,6 @@
 /** What the books ask of a table of rows, however they are kept: one by one, or as pages (`pages.ts`). */
 import type { Table } from 'dexie';
+import type { RecentRows } from './recent.ts';
 
 /** Where the rows come from that one apply reads and changes. */
 export interface RowStore<Row extends { readonly id: string }> {
@@ -71,5 +72,33 @@ export class TableStore<Row extends { readonly id: string }> implements RowStore
 
   lastId(): Promise<string | undefined> {
     return this.table.orderBy(':id').lastKey() as Promise<string | undefined>;
+  }
+}
+
+/** A table of which the rows that were written last need not be read. */
+export class RememberedStore<Row extends { readonly id: string }> implements RowStore<Row> {
+  readonly name: string;
+  private readonly store: RowStore<Row>;
+  private readonly recent: RecentRows<Row>;
+
+  constructor(store: RowStore<Row>, recent: RecentRows<Row>) {
+    this.name = store.name;
+    this.store = store;
+    this.recent = recent;
+  }
+
+  /** The row, `null` where there is surely none, `undefined` when it must be read. */
+  recall(id: string): Row | null | undefined {
+    return this.recent.get(id) ?? (this.recent.reaches(id) ? null : undefined);
+  }
+
+  read(ids: readonly string[], fresh: readonly string[]): Promise<(Row | undefined)[]> {
+    return this.store.read(ids, fresh);
+  }
+
+  write(rows: readonly Row[], removed: readonly string[]): Promise<void> {
+    for (const row of rows) this.recent.keep(row.id, row);
+    for (const id of removed) this.recent.keep(id, null);
+    return this.store.write(rows, removed);
   }
 }

@@ -2,10 +2,12 @@
  * The rows that one apply reads and changes, held in memory between one reading and one writing round: IndexedDB is quick
  * in bulk and slow row by row.
  */
+import type { Table } from 'dexie';
 import { openDuty } from '../../shared/domain/duty.ts';
 import type { Confirmation } from '../../shared/events/commit.ts';
-import { PageStore } from './pages.ts';
-import { type RowStore, TableStore } from './row-store.ts';
+import { PageStore, type Pages } from './pages.ts';
+import type { Recent } from './recent.ts';
+import { RememberedStore, type RowStore, TableStore } from './row-store.ts';
 import type {
   AllocationRow,
   AuthorRow,
@@ -31,14 +33,20 @@ import { type BooksDatabase, type CountedTable, RECORD_TABLES, type RecordTable 
 /** What memory knows of a row without reading: the row, `null` when there is none, `undefined` when it must be read. */
 export type Recall<Row> = (id: string) => Row | null | undefined;
 
+/** Tables that are nearly always empty, or nearly so. */
+export const RARE_TABLES = ['waiting', 'unread', 'confirmations', 'drafts'] as const;
+export type RareTable = (typeof RARE_TABLES)[number];
+
 /** What memory knows of the tables, so that most of an apply's questions need no reading. */
 export interface Known {
+  /** The books as the last batch left them, which may still be on its way into the database. */
+  readonly meta: MetaRow | undefined;
   readonly sums: ReadonlyMap<string, SumRow>;
   readonly series: ReadonlyMap<string, SeriesRow>;
   readonly closes: ReadonlyMap<string, CloseRow>;
   readonly authors: ReadonlyMap<string, AuthorRow>;
   /** Ids of all rows of the tables that are nearly always empty. */
-  readonly rare: Readonly<Record<'waiting' | 'unread' | 'confirmations', ReadonlySet<string>>>;
+  readonly rare: Readonly<Record<RareTable, ReadonlySet<string>>>;
   /** Greatest id in a table: new ids begin with the time, so they lie beyond it. */
   readonly greatest: ReadonlyMap<string, string>;
 }
@@ -184,22 +192,31 @@ export class Workspace {
   /** Documents of this batch: their numbers, and whether their series had given a number as high before. */
   readonly issued: { readonly number: string; readonly series: string; readonly again: boolean }[] = [];
 
-  constructor(db: BooksDatabase, known: Known) {
+  constructor(db: BooksDatabase, known: Known, recent: Recent) {
     const { sums, series, closes, rare, greatest } = known;
     this.db = db;
     this.known = known;
-    const beyond = (table: string) => (id: string) => (id > (greatest.get(table) ?? '') ? null : undefined);
+    recent.begin();
+    const rememberedOf = <Row>(table: string) => recent.of<Row>(table, greatest.get(table) ?? '');
+    const paged = <Row extends { readonly id: string }>(table: Pages<Row>) => {
+      const store = new PageStore(table, rememberedOf(table.name));
+      return new RowCache<Row>(store, (id) => store.recall(id));
+    };
+    const remembered = <Row extends { readonly id: string }>(table: Table<Row, string>) =>
+      new RememberedStore(new TableStore(table), rememberedOf<Row>(table.name));
+    const documents = remembered(db.documents);
+    const payments = remembered(db.payments);
     const oneOf = (ids: ReadonlySet<string>) => (id: string) => (ids.has(id) ? undefined : null);
-    this.commits = new RowCache(new PageStore(db.commits), beyond('commits'));
-    this.documents = new DocumentCache(new TableStore(db.documents), beyond('documents'));
-    this.payments = new RowCache(new TableStore(db.payments), beyond('payments'));
-    this.allocations = new RowCache(new PageStore(db.allocations), beyond('allocations'));
-    this.reductions = new RowCache(new PageStore(db.reductions), beyond('reductions'));
+    this.commits = paged(db.commits);
+    this.documents = new DocumentCache(documents, (id) => documents.recall(id));
+    this.payments = new RowCache(payments, (id) => payments.recall(id));
+    this.allocations = paged(db.allocations);
+    this.reductions = paged(db.reductions);
     this.waiting = new RowCache(new TableStore(db.waiting), oneOf(rare.waiting));
     this.unread = new RowCache(new TableStore(db.unread), oneOf(rare.unread));
     this.series = new RowCache(new TableStore(db.series), (id) => series.get(id) ?? null);
     this.closes = new RowCache(new TableStore(db.closes), (id) => closes.get(id) ?? null);
-    this.drafts = new RowCache(new TableStore(db.drafts), () => undefined);
+    this.drafts = new RowCache(new TableStore(db.drafts), oneOf(rare.drafts));
     this.sums = new RowCache(new TableStore(db.sums), (id) => sums.get(id) ?? null);
     this.confirmations = new RowCache(new TableStore(db.confirmations), oneOf(rare.confirmations));
     this.records = Object.fromEntries(

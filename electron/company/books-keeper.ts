@@ -25,7 +25,7 @@ const FRAMES_AT_ONCE = 500;
 const BYTES_AT_ONCE = 4 * 1024 * 1024;
 
 /** Batches that a replay has on their way to the books besides the one that it sends. */
-const BATCHES_AHEAD = 8;
+const BATCHES_AHEAD = 16;
 
 /** Frames asked of the books at once when the journal has a hole. */
 const FRAMES_TO_SUPPLY = 2_000;

@@ -76,7 +76,7 @@ interface Writing {
 }
 
 /** Batches whose frames the books may still lack while the next one is decided: they take what waits in one transaction. */
-const BATCHES_AHEAD = 8;
+const BATCHES_AHEAD = 16;
 
 /** The command id was another command's. */
 const FOREIGN_ID: AppError = { kind: 'invalid', fields: [{ path: 'commandId', problem: 'invalid' }] };

@@ -34,7 +34,7 @@ async function customersNamed(names: readonly string[]) {
 describe('batches', () => {
   it('JO5: several are durable before the books have the first; then the books have them all, in order', async () => {
     const batches = [];
-    for (let at = 0; at < 12; at += 1) batches.push(await customersNamed([`Elm ${at}`, `Oak ${at}`]));
+    for (let at = 0; at < 20; at += 1) batches.push(await customersNamed([`Elm ${at}`, `Oak ${at}`]));
     const reader = new BatchReader(company.keeper);
     const release = program.holdBooks();
     const before = lastFrame();
@@ -49,12 +49,12 @@ describe('batches', () => {
         durable += 1;
       }
     })();
-    // Two commits and a signature each; eight batches may wait for the books, and the ninth waits for them.
-    await expect.poll(() => lastFrame()).toBe(before + 9 * 3);
-    expect(durable).toBe(8);
+    // Two commits and a signature each; sixteen batches may wait for the books, and the next one waits for them.
+    await expect.poll(() => lastFrame()).toBe(before + 17 * 3);
+    expect(durable).toBe(16);
     release();
     await all;
-    expect((await program.must('books.counts', {})).customers).toBe(1 + 24);
+    expect((await program.must('books.counts', {})).customers).toBe(1 + 40);
     const elms = await program.must('customers.list', {
       search: 'elm',
       archived: false,
@@ -63,7 +63,7 @@ describe('batches', () => {
       cursor: null,
       limit: 50,
     });
-    expect(elms.rows).toHaveLength(12);
+    expect(elms.rows).toHaveLength(20);
   });
 
   it('BO2: books that die with several batches on their way are started again and have them all', async () => {
