@@ -33,6 +33,7 @@ import { outputHandlers } from './ipc/output-handlers.ts';
 import { paperHandlers } from './ipc/paper-handlers.ts';
 import { paymentHandlers } from './ipc/payment-handlers.ts';
 import { periodHandlers } from './ipc/period-handlers.ts';
+import { personalHandlers } from './ipc/personal-handlers.ts';
 import { priceHandlers } from './ipc/price-handlers.ts';
 import { printHandlers } from './ipc/print-handlers.ts';
 import { recordHandlers } from './ipc/record-handlers.ts';
@@ -215,6 +216,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
       ...depositHandlers(services),
       ...paperHandlers(services),
       ...paymentHandlers(services),
+      ...personalHandlers(services),
       ...priceHandlers(services),
       ...reviewHandlers(services),
       ...periodHandlers(services),

@@ -22,6 +22,7 @@ import { sheetIn, sheetOf } from './queries/numbered-by.ts';
 import { receiptAmong } from './queries/payments.ts';
 import { paymentStatus } from './queries/payments-list.ts';
 import { closingOf } from './queries/periods.ts';
+import { keysOf, personalOf } from './queries/personal.ts';
 import { customerOf, openedSeries, sortedRecords } from './queries/records.ts';
 import { billedBy, standingAmong, standingNotes } from './queries/standing.ts';
 import type { DocumentRow, DraftRow } from './rows.ts';
@@ -63,6 +64,8 @@ export const lookups: Implementation = {
   company: (_input, { memory }) => [...memory.records.company.values()][0] ?? null,
   customers: async ({ ids }, { db }) =>
     present(await db.records('customers').bulkGet([...ids])).map(customerOf),
+  personal: async ({ customer }, { db }) => personalOf(await db.records('personal').get(customer)),
+  personalKeys: async (_input, { db }) => keysOf(await db.records('personal').toArray()),
   items: ({ ids }, { memory }) => present(ids.map((id) => memory.records.items.get(id))),
   taxes: (_input, { memory }) => sortedRecords(memory, 'taxes'),
   terms: (_input, { memory }) => sortedRecords(memory, 'terms'),

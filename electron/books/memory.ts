@@ -36,7 +36,10 @@ export interface Held<Fields> {
   readonly fields: Fields;
 }
 
-export type SmallTable = Exclude<RecordTable, 'customers'>;
+/** Sealed entries are read when a customer's card asks for them. */
+export type SmallTable = Exclude<RecordTable, 'customers' | 'personal'>;
+
+const HELD_TABLES = RECORD_TABLES.filter((name) => name !== 'personal');
 
 export class Memory implements Known {
   meta: MetaRow | undefined;
@@ -70,7 +73,7 @@ export class Memory implements Known {
   disagrees: string | undefined;
 
   constructor() {
-    const small = RECORD_TABLES.filter((name) => name !== 'customers').map((name) => [name, new Map()]);
+    const small = HELD_TABLES.filter((name) => name !== 'customers').map((name) => [name, new Map()]);
     this.records = Object.fromEntries(small) as typeof this.records;
   }
 
@@ -87,7 +90,7 @@ export class Memory implements Known {
       if (id !== undefined) this.light.follow(id, after);
     }
     for (const { after } of work.payments.changes()) if (after) this.setPayment(after);
-    for (const name of RECORD_TABLES) {
+    for (const name of HELD_TABLES) {
       for (const { after } of work.records[name].changes()) if (after) this.setRecord(name, after);
     }
     for (const { after } of work.series.changes()) if (after) this.series.set(after.id, after);
@@ -116,7 +119,7 @@ export class Memory implements Known {
     else this.payments.delete(row.id);
   }
 
-  setRecord(name: RecordTable, row: RecordRow): void {
+  setRecord(name: SmallTable | 'customers', row: RecordRow): void {
     const held = {
       id: row.id,
       revision: revisionOf(row.merged),
@@ -132,7 +135,7 @@ const ORDERED = ['commits', 'documents', 'payments', 'allocations', 'reductions'
 
 /** What a company is opened by: who is in it, on which desktops, with which series (DV2). */
 const ROLL_TABLES = ['company', 'users', 'devices'] as const;
-const OTHER_TABLES = RECORD_TABLES.filter((name) => !ROLL_TABLES.some((other) => other === name));
+const OTHER_TABLES = HELD_TABLES.filter((name) => !ROLL_TABLES.some((other) => other === name));
 
 /**
  * Reads the open rows and the small tables, and compares what was read with the sums (BO1). `onRoll` is called when the
@@ -143,7 +146,7 @@ export async function loadMemory(
   onRoll: (memory: Memory) => void = () => undefined,
 ): Promise<Memory> {
   const memory = new Memory();
-  const readRecords = (names: readonly RecordTable[]) =>
+  const readRecords = (names: readonly (SmallTable | 'customers')[]) =>
     names.map(async (name) => {
       for (const row of await db.records(name).toArray()) memory.setRecord(name, row);
     });
@@ -229,7 +232,7 @@ function openDisagreement({ sums, documents, payments }: Memory): string | undef
 /** The first of these small tables that has not as many rows as the sums say. */
 function recordDisagreement(
   { sums, customers, records, series, closes }: Memory,
-  names: readonly (RecordTable | 'series' | 'closes')[],
+  names: readonly (SmallTable | 'customers' | 'series' | 'closes')[],
 ): string | undefined {
   const held = { ...records, customers, series, closes };
   return names.find((name) => held[name].size !== (sums.get(sumId(name, '', ''))?.count ?? 0));

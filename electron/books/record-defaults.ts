@@ -12,6 +12,7 @@ import type {
   UserFields,
 } from '../../shared/events/masters.ts';
 import { NO_INSTALL } from '../../shared/events/masters.ts';
+import { NO_PERSONAL, type PersonalFields } from '../../shared/events/personal.ts';
 import {
   type FeeFields,
   nestedFields,
@@ -24,6 +25,7 @@ import type { RecordTable } from './schema.ts';
 interface Fields {
   readonly company: CompanyFields;
   readonly customers: CustomerFields;
+  readonly personal: PersonalFields;
   readonly items: ItemFields;
   readonly taxes: TaxFields;
   readonly terms: TermsFields;
@@ -69,6 +71,7 @@ const defaults: Fields = {
     mailTemplates: {},
   },
   customers: blankCustomer({ address: NOWHERE, currency: 'GBP', language: 'en', defaultTerms: null }, '', ''),
+  personal: NO_PERSONAL,
   items: blankItem('', null),
   taxes: {
     name: '',

@@ -35,6 +35,7 @@ export type CountedTable = AuditedTable;
 export const RECORD_TABLES = [
   'company',
   'customers',
+  'personal',
   'items',
   'taxes',
   'terms',

@@ -23,6 +23,7 @@ import { type CommittedAct, Executor } from './executor.ts';
 import type { JournalAccess } from './journal-access.ts';
 import type { JournalHandle } from './journal-handle.ts';
 import type { Marks } from './marks.ts';
+import { PersonalData } from './personal-data.ts';
 import { topicsOf } from './topics.ts';
 
 export interface CompanySurroundings {
@@ -76,6 +77,7 @@ export class Company {
   readonly drafts: DraftFiles;
   readonly keeper: BooksKeeper;
   readonly executor: Executor;
+  readonly personal: PersonalData;
   private readonly around: CompanySurroundings;
   private readonly journal: JournalHandle;
   private readonly checkpoints: CheckpointClock;
@@ -83,6 +85,8 @@ export class Company {
   private readonly key: DeviceKey;
   /** Called when something was committed here and is in the journal, before the books have it. */
   onCommitted: () => void = () => {};
+  /** Called when personal data or its keys may have changed, here or elsewhere. */
+  onPersonal: () => void = () => {};
   /** The server's time when it is `now` here, as the sync has heard it (NU5). */
   serverTime: (now: number) => number | null = () => null;
   private user: OpenState['user'];
@@ -103,6 +107,7 @@ export class Company {
     this.users = parts.users;
     this.drafts = new DraftFiles(around.folder);
     this.journal = journal;
+    this.personal = new PersonalData(around, keeper, around.log);
     // What was committed before a crash has no checkpoint yet: the next close writes one.
     this.checkpoints = new CheckpointClock(parts.covered ? 0 : 1, () =>
       this.executor.exclusive(() => this.checkpoint()),
@@ -243,7 +248,9 @@ export class Company {
       this.around.marks.advance(this.id, commits.at(-1)?.sequence ?? 0, counters);
       await this.keeper.apply(frames);
       if (events.some(isOwn)) await this.refresh();
-      this.around.onChanged(topicsOf(events));
+      const topics = topicsOf(events);
+      if (topics.includes('personal')) await this.followPersonal();
+      this.around.onChanged(topics);
       this.checkpoints.note(commits.length);
     } catch (fault) {
       this.around.log.error('what a commit changed could not be followed', fault);
@@ -264,7 +271,14 @@ export class Company {
   private async followOthers(frames: readonly BooksFrame[]): Promise<void> {
     const touched = new Set(await this.keeper.apply(frames));
     if (touched.has('company')) await this.refresh();
+    if (touched.has('personal')) await this.followPersonal();
     this.around.onChanged(zTopic.options.filter((topic) => touched.has(topic)));
+  }
+
+  /** Keys that are erased are destroyed; the sync brings and fetches those that are not. */
+  private async followPersonal(): Promise<void> {
+    await this.personal.settle();
+    this.onPersonal();
   }
 
   /** What the sync works with; `disown` is told when the server knows another history of this device (DV3). */
@@ -303,6 +317,7 @@ export class Company {
       if (this.checkpoints.due) await this.checkpoint();
       this.checkpoints.settle();
       await this.around.marks.flush();
+      await this.personal.settled;
       await this.keeper.close();
       await this.around.access.close();
     });

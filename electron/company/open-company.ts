@@ -81,7 +81,10 @@ export async function openCompany(
   }
   const { forked, covered } = started.value;
   const joined = await identify({ around, keeper, journal: started.value.journal, covered }, forked, found);
-  return joined.ok ? joined : abandon(joined.error);
+  if (!joined.ok) return abandon(joined.error);
+  // Beside the first screens: closing waits for it.
+  void joined.value.personal.settle();
+  return joined;
 }
 
 interface Roll {

@@ -7,6 +7,8 @@ const TOPICS: { readonly [Type in EventType]: readonly Topic[] } = {
   'user.set': ['company'],
   'device.set': ['company'],
   'customer.set': ['customers'],
+  'personal.set': ['personal'],
+  'personal.erased': ['personal'],
   'item.set': ['items'],
   'tax.set': ['lists'],
   'terms.set': ['lists'],

@@ -223,6 +223,7 @@ export const zTopic = z.enum([
   'review',
   'company',
   'customers',
+  'personal',
   'items',
   'lists',
   'drafts',

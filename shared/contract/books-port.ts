@@ -24,12 +24,13 @@ import type {
   UserFields,
 } from '../events/masters.ts';
 import type { SettlementSource } from '../events/payments.ts';
+import type { KeySubject, PersonalFields } from '../events/personal.ts';
 import type { FeeFields, PriceListFields, RateFields } from '../events/prices.ts';
 import type { Seen } from '../events/primitives.ts';
 import type { BooksQueryName, OutputOf, ParsedInputOf } from './contract.ts';
 
 /** Goes up whenever the projections change: books of another version are built anew from the journal (BO3). */
-export const PROJECTOR_VERSION = 30;
+export const PROJECTOR_VERSION = 31;
 
 /** A journal frame on its way to the books; `kind` as in `shared/journal`. Bytes are copied, never shared. */
 export interface BooksFrame {
@@ -56,6 +57,12 @@ export type BooksState =
       readonly build: string;
       readonly projectorVersion: number;
     };
+
+/** The keys of personal data, as the record names them (EV10). */
+export interface PersonalKeys {
+  readonly keys: readonly (KeySubject & { readonly id: string; readonly erased: boolean })[];
+  readonly erased: readonly { readonly subject: string; readonly through: number }[];
+}
 
 export interface RecordLookup<Fields> {
   readonly id: string;
@@ -101,6 +108,10 @@ export interface PaymentLookup {
 export interface Lookups {
   company(input: Record<never, never>): RecordLookup<CompanyFields> | null;
   customers(input: { ids: readonly string[] }): RecordLookup<CustomerFields>[];
+  /** What the record holds of a customer's personal data, sealed (EV10). */
+  personal(input: { customer: string }): PersonalFields;
+  /** Every key of personal data that the record names, and by subject the last generation that is erased. */
+  personalKeys(input: Record<never, never>): PersonalKeys;
   items(input: { ids: readonly string[] }): RecordLookup<ItemFields>[];
   taxes(input: Record<never, never>): RecordLookup<TaxFields>[];
   terms(input: Record<never, never>): RecordLookup<TermsFields>[];
@@ -266,6 +277,7 @@ export const AUDITED_TABLES = [
   'drafts',
   'company',
   'customers',
+  'personal',
   'items',
   'taxes',
   'terms',

@@ -10,13 +10,14 @@ import { masterChannels } from './masters.ts';
 import { paperChannels } from './papers.ts';
 import { paymentChannels } from './payments.ts';
 import { periodChannels } from './periods.ts';
+import { personalChannels } from './personal.ts';
 import { priceChannels } from './prices.ts';
 import { printingChannels } from './printing.ts';
 import { reviewChannels } from './review.ts';
 import { syncChannels } from './sync.ts';
 
 /** Goes up whenever a channel's shape changes; the fingerprint test holds it to that. */
-export const CONTRACT_VERSION = 58;
+export const CONTRACT_VERSION = 59;
 
 export const contract = {
   ...appChannels,
@@ -28,6 +29,7 @@ export const contract = {
   ...reviewChannels,
   ...hubChannels,
   ...mailChannels,
+  ...personalChannels,
   ...priceChannels,
   ...printingChannels,
   ...periodChannels,

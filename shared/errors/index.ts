@@ -84,6 +84,7 @@ export type RefusalReason =
   | 'in-use'
   | 'not-archived-yet'
   | 'card-number'
+  | 'personal-data-erased'
   | 'too-large'
   | 'too-many-rows'
   | 'unsupported-file'

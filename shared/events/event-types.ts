@@ -19,6 +19,7 @@ import {
   zEInvoiceFormat,
 } from './masters.ts';
 import { zAllocation, zDeduction, zPayment, zRefund } from './payments.ts';
+import { erasureFields, personalFields } from './personal.ts';
 import { feeFields, priceListFields, rateFields } from './prices.ts';
 import {
   zAmount,
@@ -68,6 +69,10 @@ export const eventTypes = {
   'user.set': { version: 2, data: fieldsOf(userFields) },
   'device.set': { version: 3, data: fieldsOf(deviceFields) },
   'customer.set': { version: 6, data: fieldsOf(customerFields) },
+  /** Contact persons and call notes of the customer, sealed (EV10). */
+  'personal.set': { version: 1, data: z.object({ fields: personalFields.partial(), ...seen }) },
+  /** Keys of these subjects are destroyed wherever this is read: the erasure (AU4). */
+  'personal.erased': { version: 1, data: z.object({ fields: erasureFields, ...seen }) },
   'item.set': { version: 3, data: fieldsOf(itemFields) },
   'tax.set': { version: 4, data: fieldsOf(taxFields) },
   'terms.set': { version: 4, data: fieldsOf(termsFields) },

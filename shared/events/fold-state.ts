@@ -5,6 +5,7 @@ import type { Day, Minor } from '../domain/money.ts';
 export type FoldedKind =
   | 'company'
   | 'customers'
+  | 'personal'
   | 'items'
   | 'taxes'
   | 'terms'

@@ -18,6 +18,8 @@ import { readEvent } from './upcast.ts';
 const RECORDS: { readonly [type: string]: FoldedKind } = {
   'company.set': 'company',
   'customer.set': 'customers',
+  'personal.set': 'personal',
+  'personal.erased': 'personal',
   'item.set': 'items',
   'tax.set': 'taxes',
   'terms.set': 'terms',
@@ -94,6 +96,7 @@ function foldRecords(said: readonly Said[]): Pick<FoldedState, 'records' | 'draf
   const merged: Record<FoldedKind, Record<string, MergedRecord>> = {
     company: {},
     customers: {},
+    personal: {},
     items: {},
     taxes: {},
     terms: {},

@@ -87,50 +87,60 @@ export type PriceListFields = Omit<z.output<typeof priceListFields>, 'prices'> &
 };
 export type FeeFields = z.output<typeof feeFields>;
 
-/** Part of a record whose entries merge each on its own, and how their fields are named there. */
-const PARTS = { rates: ['days', 'day/'], priceLists: ['prices', 'item/'] } as const;
+/** Parts of a record whose entries merge each on its own, and how their fields are named there. */
+const PARTS: Readonly<Record<string, readonly (readonly [part: string, prefix: string])[]>> = {
+  rates: [['days', 'day/']],
+  priceLists: [['prices', 'item/']],
+  personal: [
+    ['entries', 'entry/'],
+    ['keys', 'key/'],
+    ['erased', 'erased/'],
+  ],
+};
 
-const partOf = (table: string): readonly [string, string] | undefined =>
-  table === 'rates' || table === 'priceLists' ? PARTS[table] : undefined;
+const partsOf = (table: string) => PARTS[table] ?? [];
 
-/** The name of the part of such a record; nothing for records without one. */
-export const mergedPart = (table: string): string | undefined => partOf(table)?.[0];
+/** The name of the part of a record that has one; nothing for other records. */
+export const mergedPart = (table: string): string | undefined => partsOf(table)[0]?.[0];
 
-/** The fields that a commit writes, each entry of the part one of its own. */
+/** The fields that a commit writes, each entry of a part one of its own. */
 export function flatFields(
   table: string,
   fields: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> {
-  const [part, prefix] = partOf(table) ?? [];
-  if (part === undefined || fields[part] === undefined) return fields;
-  const { [part]: entries, ...rest } = fields;
-  const own = Object.entries(entries as object).map(([key, value]) => [`${prefix}${key}`, value]);
-  return { ...rest, ...Object.fromEntries(own) };
+  let flat = fields;
+  for (const [part, prefix] of partsOf(table)) {
+    if (flat[part] === undefined) continue;
+    const { [part]: entries, ...rest } = flat;
+    const own = Object.entries(entries as object).map(([key, value]) => [`${prefix}${key}`, value]);
+    flat = { ...rest, ...Object.fromEntries(own) };
+  }
+  return flat;
 }
 
 /** One field of a record by its name under merge, as an event writes it. */
 export function asWritten(table: string, name: string, value: unknown): Readonly<Record<string, unknown>> {
-  const named = partOf(table);
-  if (!named || !name.startsWith(named[1])) return { [name]: value };
+  const named = partsOf(table).find(([, prefix]) => name.startsWith(prefix));
+  if (!named) return { [name]: value };
   const [part, prefix] = named;
   return { [part]: { [name.slice(prefix.length)]: value } };
 }
 
-/** The way back: values of a merged record with their entries in the part again, those that were taken out left out. */
+/** The way back: values of a merged record with their entries in the parts again, those that were taken out left out. */
 export function nestedFields(
   table: string,
   values: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
-  const named = partOf(table);
-  if (named === undefined) return values;
-  const [part, prefix] = named;
-  const plain: Record<string, unknown> = {};
-  const entries: Record<string, unknown> = {};
+  const parts = partsOf(table);
+  if (parts.length === 0) return values;
+  const nested: Record<string, unknown> = {};
+  const entries = Object.fromEntries(parts.map(([part]) => [part, {} as Record<string, unknown>]));
   for (const [name, value] of Object.entries(values)) {
-    if (!name.startsWith(prefix)) plain[name] = value;
-    else if (value !== null) entries[name.slice(prefix.length)] = value;
+    const [part, prefix] = parts.find(([, start]) => name.startsWith(start)) ?? [];
+    if (part === undefined || prefix === undefined) nested[name] = value;
+    else if (value !== null) (entries[part] as Record<string, unknown>)[name.slice(prefix.length)] = value;
   }
-  return { ...plain, [part]: entries };
+  return { ...nested, ...entries };
 }
 
 /**

@@ -59,6 +59,7 @@ export async function readState(db: BooksDatabase): Promise<FoldedState> {
     records: {
       company: await records('company'),
       customers: await records('customers'),
+      personal: await records('personal'),
       items: await records('items'),
       taxes: await records('taxes'),
       terms: await records('terms'),

@@ -171,6 +171,8 @@ const projections: Projections = {
   'device.set': recordSet,
   'review.answered': recordSet,
   'customer.set': recordSet,
+  'personal.set': recordSet,
+  'personal.erased': recordSet,
   'item.set': recordSet,
   'tax.set': recordSet,
   'terms.set': recordSet,

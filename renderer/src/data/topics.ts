@@ -11,6 +11,7 @@ const TOPICS: Partial<Record<QueryName, readonly Topic[]>> = {
   'company.users': ['company'],
   'customers.list': ['customers', 'documents', 'payments'],
   'customers.get': ['customers'],
+  'personal.list': ['personal', 'company'],
   'customers.account': MONEY,
   'customers.lookalikes': ['customers'],
   'customers.nextNumber': ['customers'],
@@ -30,7 +31,7 @@ const TOPICS: Partial<Record<QueryName, readonly Topic[]>> = {
   'series.closeCheck': ['series', 'documents'],
   'series.report': ['series', 'documents', 'company'],
   'records.changedTwice': ['company', 'customers', 'items', 'lists', 'prices', 'drafts', 'review'],
-  'sync.recent': [...MONEY, 'items', 'lists', 'prices', 'drafts', 'series', 'periods', 'review'],
+  'sync.recent': [...MONEY, 'personal', 'items', 'lists', 'prices', 'drafts', 'series', 'periods', 'review'],
   'review.list': [
     'review',
     'documents',
@@ -45,6 +46,7 @@ const TOPICS: Partial<Record<QueryName, readonly Topic[]>> = {
   'history.list': [
     'company',
     'customers',
+    'personal',
     'items',
     'lists',
     'prices',

@@ -89,6 +89,7 @@ export const REFUSALS = every<RefusalReason>({
   'in-use': true,
   'not-archived-yet': true,
   'card-number': true,
+  'personal-data-erased': true,
   'too-large': true,
   'too-many-rows': true,
   'unsupported-file': true,

@@ -23,7 +23,9 @@ export function confirm(question: Question): Promise<boolean> {
       onClose: () => resolve(answer),
       children: (
         <>
-          <Text size="sm">{question.text}</Text>
+          <Text size="sm" style={{ whiteSpace: 'pre-line' }}>
+            {question.text}
+          </Text>
           <Answers
             question={question}
             onNo={() => modals.close(id)}

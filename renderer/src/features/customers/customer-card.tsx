@@ -20,6 +20,10 @@ import { CustomerFacts } from './customer-facts.tsx';
 import { CustomerPayments } from './customer-payments.tsx';
 import { CustomerTwice } from './customer-twice.tsx';
 import type { CustomerFields } from './customer-values.ts';
+import { FirstPersonal } from './personal/first-personal.tsx';
+import { PersonalForms } from './personal/personal-forms.tsx';
+import { PersonalPanel } from './personal/personal-panel.tsx';
+import { usePersonal } from './personal/use-personal.ts';
 
 export interface CustomerCardProps {
   readonly id: string;
@@ -27,7 +31,7 @@ export interface CustomerCardProps {
   readonly onEdit: () => void;
 }
 
-const TABS = ['documents', 'payments', 'facts', 'history'] as const;
+const TABS = ['documents', 'payments', 'personal', 'facts', 'history'] as const;
 /** From this width on the facts stand beside the documents instead of in a tab. */
 const WIDE = '(min-width: 1280px)';
 type Tab = (typeof TABS)[number];
@@ -41,7 +45,9 @@ export function CustomerCard({ id, fields, onEdit }: CustomerCardProps) {
   const archive = (): void => void setCustomerArchived({ id, name: fields.name }, !fields.archived);
   const accounts = account.data?.accounts;
   const wide = useMediaQuery(WIDE, false, { getInitialValueInEffect: false });
-  const tabs = TABS.filter((each) => each !== 'facts' || !wide);
+  const personal = usePersonal(id);
+  const without: Partial<Record<Tab, boolean>> = { facts: wide, personal: !personal.used };
+  const tabs = TABS.filter((each) => !without[each]);
   const shown = tabs.includes(tab) ? tab : 'documents';
 
   return (
@@ -128,9 +134,15 @@ export function CustomerCard({ id, fields, onEdit }: CustomerCardProps) {
             <Tabs.Panel value="payments" className={classes.panel ?? ''}>
               <CustomerPayments customer={id} />
             </Tabs.Panel>
+            {personal.used && (
+              <Tabs.Panel value="personal" className={`${classes.panel} ${classes.scrolling}`}>
+                <PersonalPanel customer={id} name={fields.name} personal={personal} />
+              </Tabs.Panel>
+            )}
             {!wide && (
               <Tabs.Panel value="facts" className={`${classes.panel} ${classes.scrolling}`}>
                 <CustomerFacts fields={fields} accounts={accounts} />
+                <FirstPersonal personal={personal} />
               </Tabs.Panel>
             )}
             <Tabs.Panel value="history" className={`${classes.panel} ${classes.scrolling}`}>
@@ -141,9 +153,11 @@ export function CustomerCard({ id, fields, onEdit }: CustomerCardProps) {
         {wide && (
           <aside className={classes.aside} aria-label={common('details')}>
             <CustomerFacts fields={fields} accounts={accounts} />
+            <FirstPersonal personal={personal} />
           </aside>
         )}
       </div>
+      <PersonalForms customer={id} personal={personal} />
     </Page>
   );
 }
