@@ -6,7 +6,7 @@ import type { OutputOf } from '../../shared/contract/contract.ts';
 import { type DocumentKind, isOwed } from '../../shared/domain/document-kinds.ts';
 import { type Minor, minor } from '../../shared/domain/money.ts';
 import type { AppError, Result } from '../../shared/errors/index.ts';
-import { revisionOf, valuesOf } from '../../shared/events/records.ts';
+import { RECORD_TABLES, type RecordTable, revisionOf, valuesOf } from '../../shared/events/records.ts';
 import { FOREVER } from '../../shared/events/settlement.ts';
 import { CustomerIndex } from './customer-index.ts';
 import { LightDocuments } from './light-documents.ts';
@@ -24,7 +24,7 @@ import type {
   SeriesRow,
   SumRow,
 } from './rows.ts';
-import { type BooksDatabase, RECORD_TABLES, type RecordTable } from './schema.ts';
+import type { BooksDatabase } from './schema.ts';
 import { OPEN_SPAN } from './span.ts';
 import { sumId } from './sums.ts';
 import { type AppliedBatch, type Known, RARE_TABLES } from './workspace.ts';

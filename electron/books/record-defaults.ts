@@ -1,4 +1,5 @@
 /** Fields of a record that no commit has written yet: a later commit may arrive before the first one (EV3). */
+
 import { blankCustomer, blankFee, blankItem } from '../../shared/contract/blank-records.ts';
 import { minor } from '../../shared/domain/money.ts';
 import type {
@@ -19,8 +20,8 @@ import {
   type PriceListFields,
   type RateFields,
 } from '../../shared/events/prices.ts';
+import type { RecordTable } from '../../shared/events/records.ts';
 import type { AnswerFields } from '../../shared/events/review.ts';
-import type { RecordTable } from './schema.ts';
 
 interface Fields {
   readonly company: CompanyFields;

@@ -4,6 +4,7 @@ import { Dexie, type Table } from 'dexie';
 import { AUDITED_TABLES, type AuditedTable, PROJECTOR_VERSION } from '../../shared/contract/books-port.ts';
 import type { Shelf } from '../../shared/domain/document-kinds.ts';
 import type { Confirmation } from '../../shared/events/commit.ts';
+import { RECORD_TABLES, type RecordTable } from '../../shared/events/records.ts';
 import { type Page, Pages } from './pages.ts';
 import { type CountedRows, TableStore } from './row-store.ts';
 import type {
@@ -31,23 +32,6 @@ import type {
 /** Tables whose rows are counted and hashed: a lost row must not be taken for one that never was. */
 export const COUNTED_TABLES = AUDITED_TABLES;
 export type CountedTable = AuditedTable;
-
-export const RECORD_TABLES = [
-  'company',
-  'customers',
-  'personal',
-  'items',
-  'taxes',
-  'terms',
-  'methods',
-  'users',
-  'devices',
-  'rates',
-  'priceLists',
-  'fees',
-  'answers',
-] as const;
-export type RecordTable = (typeof RECORD_TABLES)[number];
 
 /** Tables that no index needs: each is kept as pages of many rows (`pages.ts`). */
 const PAGED_TABLES = ['commits', 'allocations', 'reductions'] as const;

@@ -5,6 +5,7 @@
 import type { Table } from 'dexie';
 import { openDuty } from '../../shared/domain/duty.ts';
 import type { Confirmation } from '../../shared/events/commit.ts';
+import { RECORD_TABLES, type RecordTable } from '../../shared/events/records.ts';
 import { PageStore, type Pages } from './pages.ts';
 import type { Recent } from './recent.ts';
 import { RememberedStore, type RowStore, TableStore } from './row-store.ts';
@@ -28,7 +29,7 @@ import type {
   UnreadRow,
   WaitingRow,
 } from './rows.ts';
-import { type BooksDatabase, type CountedTable, RECORD_TABLES, type RecordTable } from './schema.ts';
+import type { BooksDatabase, CountedTable } from './schema.ts';
 
 /** What memory knows of a row without reading: the row, `null` when there is none, `undefined` when it must be read. */
 export type Recall<Row> = (id: string) => Row | null | undefined;

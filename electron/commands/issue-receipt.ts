@@ -1,9 +1,12 @@
-/** A receipt for money received: a document with a number of its own that says what the money was for. */
+/**
+ * A receipt for money received: a document with a number of its own that says what the money was for. It is made today, or was
+ * written by hand on a sheet of a pad, whose number and day it keeps (NU6).
+ */
 import { blankDraft } from '../../shared/contract/blank-records.ts';
 import type { OutputOf, ParsedInputOf } from '../../shared/contract/contract.ts';
 import { fromMinor } from '../../shared/domain/currency.ts';
 import type { DecimalString, Minor } from '../../shared/domain/money.ts';
-import { err } from '../../shared/errors/index.ts';
+import { err, type Finding } from '../../shared/errors/index.ts';
 import type { Draft } from '../../shared/events/drafts.ts';
 import { type Command, eventOf } from './command.ts';
 import { issuePlain } from './plain-document.ts';
@@ -15,7 +18,7 @@ const WORDS = {
 } as const;
 
 export const issueReceipt: Command<ParsedInputOf<'receipts.issue'>, OutputOf<'receipts.issue'>> = {
-  decide: async ({ id, payment: paymentId }, context) => {
+  decide: async ({ id, payment: paymentId, written, overrides }, context) => {
     const [found, existing] = await Promise.all([
       context.lookup('receivedMoney', { id: paymentId }),
       context.lookup('documents', { ids: [id] }),
@@ -46,12 +49,25 @@ export const issueReceipt: Command<ParsedInputOf<'receipts.issue'>, OutputOf<'re
     const rest = money.unapplied > 0 ? [line(words.credit, money.unapplied, settled.length)] : [];
     const draft: Draft = {
       ...blankDraft(money.currency, 'receipt', money.customer),
+      ...(written && {
+        paper: { series: written.series, sheet: written.sheet },
+        issueDate: written.day,
+      }),
       lines: [...settled, ...rest],
     };
     const { date, methodName, reference } = money;
-    return issuePlain(context, id, draft, {
-      payment: { id: paymentId, date, method: methodName, reference },
-    });
+    // Nobody confirms money before it is there: one of the two days was likely misread.
+    const asked: Finding[] =
+      written && written.day < date
+        ? [{ code: 'receipt-before-payment', severity: 'ask', path: 'issueDate', params: { day: date } }]
+        : [];
+    return issuePlain(
+      context,
+      id,
+      draft,
+      { payment: { id: paymentId, date, method: methodName, reference } },
+      { asked, overrides },
+    );
   },
   answer: (events, _commitId, { id }) => ({
     id,

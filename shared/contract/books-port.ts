@@ -27,6 +27,7 @@ import type { SettlementSource } from '../events/payments.ts';
 import type { KeySubject, PersonalFields } from '../events/personal.ts';
 import type { FeeFields, PriceListFields, RateFields } from '../events/prices.ts';
 import type { Seen } from '../events/primitives.ts';
+import { RECORD_TABLES } from '../events/records.ts';
 import type { BooksQueryName, OutputOf, ParsedInputOf } from './contract.ts';
 
 /** Goes up whenever the projections change: books of another version are built anew from the journal (BO3). */
@@ -275,19 +276,7 @@ export const AUDITED_TABLES = [
   'series',
   'closes',
   'drafts',
-  'company',
-  'customers',
-  'personal',
-  'items',
-  'taxes',
-  'terms',
-  'methods',
-  'users',
-  'devices',
-  'rates',
-  'priceLists',
-  'fees',
-  'answers',
+  ...RECORD_TABLES,
 ] as const;
 export type AuditedTable = (typeof AUDITED_TABLES)[number];
 

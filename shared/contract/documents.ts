@@ -340,9 +340,21 @@ export const documentChannels = {
     z.object({ ids: z.array(zId).min(1).max(50) }),
     z.object({ draft: zDraft }),
   ),
-  /** A receipt for a payment, under a number of its own. `id` becomes the receipt's. */
+  /**
+   * A receipt for a payment, under a number of its own. `id` becomes the receipt's. `written`: it was written by hand, on this
+   * sheet of a pad and this day (NU6); `overrides`: questions about them that were passed over, with why.
+   */
   'receipts.issue': command(
-    z.object({ commandId: zId, id: zId, payment: zId }),
+    z.object({
+      commandId: zId,
+      id: zId,
+      payment: zId,
+      written: z
+        .object({ series: zId, sheet: z.number().int().min(1), day: zDay })
+        .nullable()
+        .default(null),
+      overrides: zOverrides.default([]),
+    }),
     z.object({ id: zId, number: z.string() }),
   ),
   /** A correction notice to an issued invoice, without new money (DO6). `id` becomes the notice's. */

@@ -20,6 +20,7 @@ import {
   zDocumentKind,
   zId,
   zMinor,
+  zPaperKind,
 } from '../events/primitives.ts';
 import { REVIEWED_TABLES } from '../events/review.ts';
 import { z } from '../events/zod.ts';
@@ -66,17 +67,6 @@ const zSeriesStart = z.object({
   width: z.number().int().min(1).max(10),
   first: zAmount,
 });
-
-/** Kinds that can be entered from a pad (`PAPER_KINDS`, NU6). */
-const zPaperKind = z.enum([
-  'invoice',
-  'creditNote',
-  'charge',
-  'depositInvoice',
-  'deliveryNote',
-  'quote',
-  'proForma',
-]);
 
 /** Consecutive numbers of a series with one fate (NU3); `first` and `last` as they are written. */
 const zNumberRun = z.object({

@@ -12,7 +12,7 @@ import type { SeriesProblem } from './problems.ts';
 /** The numbers of a pad: letters, least digits, and the counters of its first and last sheet. */
 export type Pad = Pick<Series, 'prefix' | 'width'> & { readonly first: number; readonly last: number };
 
-/** Kinds that are entered as drafts, and so can be entered from a sheet. */
+/** Kinds that people write by hand: those that are entered as drafts, and receipts. */
 export const PAPER_KINDS = [
   'invoice',
   'creditNote',
@@ -21,6 +21,7 @@ export const PAPER_KINDS = [
   'deliveryNote',
   'quote',
   'proForma',
+  'receipt',
 ] as const satisfies readonly DocumentKind[];
 
 /** More sheets than any pad has; a report lists each of them. */

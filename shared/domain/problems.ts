@@ -133,6 +133,7 @@ export const FINDING_CODES = [
   'written-day-missing',
   'written-to-come',
   'written-in-closed',
+  'receipt-before-payment',
   'date-before-last-issue',
   'clock-differs-from-server',
   'long-since-last-commit',

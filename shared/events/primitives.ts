@@ -2,10 +2,14 @@
 import { DOCUMENT_KINDS } from '../domain/document-kinds.ts';
 import { DUTIES } from '../domain/duty.ts';
 import type { Day, DecimalString, Minor } from '../domain/money.ts';
+import { PAPER_KINDS } from '../domain/paper-series.ts';
 import { z } from './zod.ts';
 
 /** Kinds of documents that are issued under numbers of their own (NU4). */
 export const zDocumentKind = z.enum(DOCUMENT_KINDS);
+
+/** Those that can be entered from a sheet of a pad (NU6). */
+export const zPaperKind = z.enum(PAPER_KINDS);
 
 /** UUID, lower case; versions are not distinguished, since commands bring UUIDv7 and seeds deterministic ones. */
 export const zId = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);

@@ -1,6 +1,23 @@
 /** Last writer wins, per field (EV4): the merge rule of master data and shared drafts. */
 import type { Clock } from './clock.ts';
 
+/** Records whose fields people type, so that two may change one without knowing of each other. */
+export const TYPED_RECORDS = [
+  'company',
+  'customers',
+  'items',
+  'taxes',
+  'terms',
+  'methods',
+  'rates',
+  'priceLists',
+  'fees',
+] as const;
+
+/** All that is kept field by field, each kind in a table of its own; of the others the last word is what counts. */
+export const RECORD_TABLES = [...TYPED_RECORDS, 'personal', 'users', 'devices', 'answers'] as const;
+export type RecordTable = (typeof RECORD_TABLES)[number];
+
 /** One field's present value and the write that set it. */
 export interface FieldWrite {
   readonly value: unknown;

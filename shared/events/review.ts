@@ -5,6 +5,7 @@
 import { dayNumber } from '../domain/day.ts';
 import type { Day, Minor } from '../domain/money.ts';
 import { zLine } from './primitives.ts';
+import { TYPED_RECORDS } from './records.ts';
 import { z } from './zod.ts';
 
 /**
@@ -29,19 +30,8 @@ export const zReviewKind = z.enum([
 ]);
 export type ReviewKind = z.output<typeof zReviewKind>;
 
-/** Where fields are that people type, of which two may change one: of other records the last word is what counts (EV4). */
-export const REVIEWED_TABLES = [
-  'company',
-  'customers',
-  'items',
-  'taxes',
-  'terms',
-  'methods',
-  'rates',
-  'priceLists',
-  'fees',
-  'drafts',
-] as const;
+/** Where fields are that people type: records and shared drafts (EV4). */
+export const REVIEWED_TABLES = [...TYPED_RECORDS, 'drafts'] as const;
 
 /** Kinds whose two subjects are alike, so that their order means nothing. */
 const PAIRS: ReadonlySet<ReviewKind> = new Set([

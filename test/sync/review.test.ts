@@ -1,6 +1,7 @@
 /** The review list of two whole programs: what came together is shown on both, and a word said on one counts on both. */
 import { describe, expect, it } from 'vitest';
 import { blankFee, blankItem } from '../../shared/contract/blank-records.ts';
+import { minor } from '../../shared/domain/money.ts';
 import { addCustomer, draftFor, issue, newId, type Program, paymentOf } from '../main/harness.ts';
 import { wayTo } from './desks.ts';
 import { joinOffice, quiet } from './office-line.ts';
@@ -185,6 +186,38 @@ describe('the review list', () => {
     await say(mine, entry, 'same', { what: 'document', id: first?.id ?? '' });
     await quiet(mine, other);
     expect(await list()).toEqual([]);
+  });
+
+  it('NU6, AL1: one sheet of a pad of receipts, entered on two desktops: both are kept and shown until one is voided', async () => {
+    const pad = { kind: 'receipt', prefix: 'R-', width: 3, first: minor(1), last: minor(5) } as const;
+    const { id: series } = await mine.must('series.addPad', { commandId: newId(), ...pad });
+    const { id: payment } = await mine.must('payments.post', paymentOf(office, 70_00, []));
+    await quiet(mine, other);
+    const written = { series, sheet: 2, day: TODAY };
+    await apart(async () => {
+      for (const program of [mine, other])
+        await program.must('receipts.issue', { commandId: newId(), id: newId(), payment, written });
+    });
+    const entry = await only('same-number');
+    expect([entry.title, entry.sides.map(({ actor }) => actor).sort()]).toEqual(['R-002', ['Ivy', 'Noor']]);
+    const runs = async (program: Program) =>
+      (await program.must('series.report', { year: null })).series
+        .filter(({ isPaper }) => isPaper)
+        .flatMap((account) => account.runs.map(({ fate, first, last }) => `${fate} ${first} ${last}`));
+    expect(await runs(mine)).toEqual(['missing R-001 R-001', 'twice R-002 R-002', 'unused R-003 R-005']);
+    const doubled = entry.sides[1]?.id ?? '';
+    await other.must('invoices.void', { commandId: newId(), id: doubled, reason: 'entered twice' });
+    await quiet(mine, other);
+    expect(await list()).toEqual([]);
+    for (const program of [mine, other]) {
+      expect(await runs(program)).toEqual([
+        'missing R-001 R-001',
+        'issued R-002 R-002',
+        'unused R-003 R-005',
+      ]);
+      const { receipt } = await program.must('payments.get', { id: payment });
+      expect(receipt).toEqual({ id: entry.sides[0]?.id, number: 'R-002' });
+    }
   });
 
   it('EV4: a field changed on both is on the list until one value is taken, and a word keeps what stands', async () => {

@@ -3,8 +3,8 @@
 import type { DomainEvent } from '../../../shared/events/event-types.ts';
 import { flatFields } from '../../../shared/events/prices.ts';
 import type { Seen } from '../../../shared/events/primitives.ts';
+import type { RecordTable } from '../../../shared/events/records.ts';
 import type { ReadEvent } from '../decode.ts';
-import type { RecordTable } from '../schema.ts';
 import { draftFields } from './drafts.ts';
 import { isRecordEvent, RECORD_EVENTS, type RecordEvent } from './records.ts';
 

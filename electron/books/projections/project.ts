@@ -2,8 +2,8 @@
 
 import { doubledId } from '../../../shared/events/doubled-id.ts';
 import type { DomainEvent, EventType } from '../../../shared/events/event-types.ts';
+import type { RecordTable } from '../../../shared/events/records.ts';
 import type { ReadEvent } from '../decode.ts';
-import type { RecordTable } from '../schema.ts';
 import { type Workspace, waitingId } from '../workspace.ts';
 import type { Act, Happening } from './act.ts';
 import {

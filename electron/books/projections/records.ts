@@ -2,11 +2,10 @@
 import type { EventType } from '../../../shared/events/event-types.ts';
 import { flatFields } from '../../../shared/events/prices.ts';
 import type { Seen } from '../../../shared/events/primitives.ts';
-import { mergeFields } from '../../../shared/events/records.ts';
+import { mergeFields, type RecordTable } from '../../../shared/events/records.ts';
 import { REVIEWED_TABLES } from '../../../shared/events/review.ts';
 import { note } from '../note-review.ts';
 import type { RecordRow } from '../rows.ts';
-import type { RecordTable } from '../schema.ts';
 import { type Act, type Happening, withCommit } from './act.ts';
 
 export const RECORD_EVENTS = {

@@ -2,11 +2,12 @@
 
 import { sortKey } from '../../../shared/domain/sort-key.ts';
 import { ok } from '../../../shared/errors/index.ts';
+import { RECORD_TABLES } from '../../../shared/events/records.ts';
 import { compare } from '../customer-index.ts';
 import { codeKey } from '../keys.ts';
 import { readCommit } from '../log.ts';
 import type { CommitRow, DocumentRow } from '../rows.ts';
-import { type BooksDatabase, RECORD_TABLES } from '../schema.ts';
+import type { BooksDatabase } from '../schema.ts';
 import type { Queries } from './context.ts';
 import { readTyped, searchDocuments, type Typed } from './document-search.ts';
 import { present } from './facts.ts';

@@ -7,6 +7,7 @@ import { newId } from '../../data/ids.ts';
 import { useCommand } from '../../data/use-command.ts';
 import { useText } from '../../text/i18n.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
+import { WrittenReceiptDialog } from '../../ui/written-receipt-dialog.tsx';
 import { SpoiltDialog } from './spoilt-dialog.tsx';
 
 type Account = OutputOf<'series.report'>['series'][number];
@@ -20,6 +21,7 @@ export function SheetActions({ account, run }: SheetActionsProps) {
   const t = useText('numbers');
   const say = useCommand('series.saySheets');
   const [isAsking, setAsking] = useState(false);
+  const [isEntering, setEntering] = useState(false);
   const { fate, counters, first } = run;
   if (fate === 'spoilt') {
     const { from, to } = counters;
@@ -40,6 +42,11 @@ export function SheetActions({ account, run }: SheetActionsProps) {
   }
   if (fate !== 'missing' && fate !== 'unused' && fate !== 'void') return null;
   const enter = (): void => {
+    // A receipt has no draft: it is of a payment, which the dialog asks for.
+    if (account.kind === 'receipt') {
+      setEntering(true);
+      return;
+    }
     const sheet = { kind: account.kind, pad: account.id, sheet: String(counters.from) };
     void go({ screen: 'draft', id: newId(), with: sheet });
   };
@@ -62,6 +69,13 @@ export function SheetActions({ account, run }: SheetActionsProps) {
         >
           {t('spoilt')}
         </Button>
+      )}
+      {isEntering && (
+        <WrittenReceiptDialog
+          payment={null}
+          sheet={{ series: account.id, counter: counters.from }}
+          onClose={() => setEntering(false)}
+        />
       )}
       {isAsking && <SpoiltDialog pad={account.id} run={run} onClose={() => setAsking(false)} />}
     </Group>

@@ -20,7 +20,7 @@ import { StatusChip } from '../../ui/status-chip.tsx';
 import { useFirstFocus } from '../../ui/use-first-focus.ts';
 import { PaymentFacts, type PaymentView } from './payment-facts.tsx';
 import { stateOf } from './payment-state.ts';
-import { ReceiptButton } from './receipt-button.tsx';
+import { ReceiptButton, WrittenReceiptButton } from './receipt-button.tsx';
 
 export function PaymentScreen({ place }: { readonly place: Place }) {
   const t = useText('payments');
@@ -107,6 +107,7 @@ function Payment({ view }: { readonly view: PaymentView }) {
             />
           )}
           {posted && <ReceiptButton view={view} onFailure={setError} />}
+          {posted && <WrittenReceiptButton view={view} />}
           {posted && view.unapplied > 0 && (
             <ActionButton
               variant="subtle"

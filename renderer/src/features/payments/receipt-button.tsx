@@ -4,10 +4,40 @@ import type { AppError } from '../../../../shared/errors/index.ts';
 import { go } from '../../app/navigation.ts';
 import { newId } from '../../data/ids.ts';
 import { useCommand } from '../../data/use-command.ts';
+import { usePads } from '../../data/use-pads.ts';
 import { useText } from '../../text/i18n.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { notifyDone } from '../../ui/notify.ts';
+import { WrittenReceiptDialog } from '../../ui/written-receipt-dialog.tsx';
 import type { PaymentView } from './payment-facts.tsx';
+
+/** A receipt that was written by hand, where there are pads of receipts (NU6). */
+export function WrittenReceiptButton({ view }: { readonly view: PaymentView }) {
+  const t = useText('payments');
+  const [isEntering, setEntering] = useState(false);
+  const hasPads = usePads('receipt', null).length > 0;
+  if (view.receipt || !hasPads) return null;
+  return (
+    <>
+      <ActionButton
+        variant="subtle"
+        action={{
+          id: 'receipts.enter',
+          label: t('receipt.enter'),
+          group: 'here',
+          run: () => setEntering(true),
+        }}
+      />
+      {isEntering && (
+        <WrittenReceiptDialog
+          payment={{ id: view.id, date: view.payment.date }}
+          sheet={null}
+          onClose={() => setEntering(false)}
+        />
+      )}
+    </>
+  );
+}
 
 export function ReceiptButton({
   view,

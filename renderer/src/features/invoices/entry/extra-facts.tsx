@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import type { DraftHeader } from '../../../../../shared/events/drafts.ts';
 import { useToday } from '../../../data/session.ts';
 import { useBooks } from '../../../data/use-books.ts';
+import { usePads } from '../../../data/use-pads.ts';
 import { formatDay, formatRate } from '../../../text/format.ts';
 import { useText } from '../../../text/i18n.ts';
 import { readRate } from '../../../ui/entry.ts';
@@ -16,7 +17,7 @@ import classes from './entry-form.module.css';
 import { extraFields } from './extra-fields.ts';
 import { FactDay } from './fact-day.tsx';
 import { FieldFindings } from './field-findings.tsx';
-import { PaperFacts, usePads } from './paper-facts.tsx';
+import { PaperFacts } from './paper-facts.tsx';
 
 export function ExtraFacts({ header }: { readonly header: DraftHeader }) {
   const t = useText('invoices');

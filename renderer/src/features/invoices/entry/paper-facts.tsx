@@ -1,29 +1,15 @@
 /** The pad and the sheet on which the document was written by hand (NU6). */
 import { Text } from '@mantine/core';
 import { useState } from 'react';
-import type { OutputOf } from '../../../../../shared/contract/contract.ts';
-import type { DocumentKind } from '../../../../../shared/domain/document-kinds.ts';
 import { readSheet, sheetNumber } from '../../../../../shared/domain/paper-series.ts';
 import type { DraftHeader } from '../../../../../shared/events/drafts.ts';
-import { useBooks } from '../../../data/use-books.ts';
+import { padName, usePads } from '../../../data/use-pads.ts';
 import { useText } from '../../../text/i18n.ts';
 import { TextEntry } from '../../../ui/text-entry.tsx';
 import { useEntryTools } from './entry-context.ts';
 import { FieldFindings } from './field-findings.tsx';
 import { QuickPicker } from './quick-picker.tsx';
 import { rankChoices } from './rank-choices.ts';
-
-type SeriesRow = OutputOf<'series.list'>[number];
-type PadRow = SeriesRow & { readonly paper: NonNullable<SeriesRow['paper']> };
-
-/** Pads of a kind with sheets that may still be entered, and the chosen one in any case. */
-export function usePads(kind: DocumentKind, chosen: string | null): readonly PadRow[] {
-  const rows = useBooks('series.list', {}).data ?? [];
-  return rows.filter(
-    (row): row is PadRow =>
-      row.paper !== null && row.kind === kind && (row.paper.left > 0 || row.id === chosen),
-  );
-}
 
 interface PaperFactsProps {
   readonly header: DraftHeader;
@@ -37,12 +23,10 @@ export function PaperFacts({ header, set }: PaperFactsProps) {
   const pads = usePads(header.kind, paper?.series ?? null);
   const [search, setSearch] = useState<string | null>(null);
   const pad = pads.find(({ id }) => id === paper?.series);
-  const labelOf = (row: PadRow): string =>
-    `${sheetNumber(row, row.paper.first)}–${sheetNumber({ ...row, prefix: '' }, row.paper.last)}`;
   const choices = pads.map((row) => ({
     id: row.id,
     code: '',
-    label: labelOf(row),
+    label: padName(row),
     detail: t('paper.left', { count: row.paper.left }),
   }));
   return (
@@ -52,7 +36,7 @@ export function PaperFacts({ header, set }: PaperFactsProps) {
           path="paper.series"
           label={t('paper.by-hand')}
           placeholder={t('paper.none')}
-          shown={pad ? labelOf(pad) : ''}
+          shown={pad ? padName(pad) : ''}
           answer={{ isCurrent: true, choices: search === null ? [] : rankChoices(choices, search) }}
           onSearch={setSearch}
           onChoose={({ id }, isLeaving) => {

@@ -4,12 +4,12 @@ import { useStore } from 'zustand';
 import { newId } from '../../../data/ids.ts';
 import { useBooks } from '../../../data/use-books.ts';
 import { useCommand } from '../../../data/use-command.ts';
+import { findingWords } from '../../../text/finding-words.ts';
 import { formatDay } from '../../../text/format.ts';
 import { useText } from '../../../text/i18n.ts';
 import { ErrorText } from '../../../ui/error-text.tsx';
 import { setHeader } from './entry-draft.ts';
 import type { EntryStore } from './entry-store.ts';
-import { findingWords } from './finding-text.tsx';
 
 export function ScheduledNote({ id, store }: { readonly id: string; readonly store: EntryStore }) {
   const scheduled = useStore(store, (state) => state.entry.header.scheduled ?? null);

@@ -10,15 +10,15 @@ import { go } from '../../../app/navigation.ts';
 import { invoke } from '../../../data/client.ts';
 import { newId } from '../../../data/ids.ts';
 import { useCompany } from '../../../data/session.ts';
+import { findingWords } from '../../../text/finding-words.ts';
 import { formatAmount, formatDay } from '../../../text/format.ts';
 import { useText } from '../../../text/i18n.ts';
 import { ErrorText } from '../../../ui/error-text.tsx';
 import { Keys } from '../../../ui/keys.tsx';
-import { findingWords } from '../entry/finding-text.tsx';
+import { OverrideFields } from '../../../ui/override-fields.tsx';
+import { blocking, overridesOf, questions, unanswered } from '../../../ui/overrides.ts';
 import { dateLabel } from '../entry/kind-labels.ts';
 import classes from './issue-dialog.module.css';
-import { OverrideFields } from './override-fields.tsx';
-import { blocking, overridesOf, questions, unanswered } from './overrides.ts';
 import { SellerHint } from './seller-hint.tsx';
 
 export type Check = OutputOf<'invoices.check'>;

@@ -6,13 +6,13 @@ import type { AppError } from '../../../../../shared/errors/index.ts';
 import { go } from '../../../app/navigation.ts';
 import { invoke } from '../../../data/client.ts';
 import { newId } from '../../../data/ids.ts';
+import { findingWords } from '../../../text/finding-words.ts';
 import { formatAmount } from '../../../text/format.ts';
 import { useText } from '../../../text/i18n.ts';
 import { ErrorText } from '../../../ui/error-text.tsx';
 import { notifyDone } from '../../../ui/notify.ts';
-import { findingWords } from '../entry/finding-text.tsx';
-import { OverrideFields } from '../issue/override-fields.tsx';
-import { blocking, overridesOf, unanswered } from '../issue/overrides.ts';
+import { OverrideFields } from '../../../ui/override-fields.tsx';
+import { blocking, overridesOf, unanswered } from '../../../ui/overrides.ts';
 
 type Check = OutputOf<'invoices.cancelCheck'>;
 

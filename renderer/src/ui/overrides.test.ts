@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Finding } from '../../../../../shared/errors/index.ts';
+import type { Finding } from '../../../shared/errors/index.ts';
 import { blocking, overridesOf, questions, unanswered } from './overrides.ts';
 
 const found: Finding[] = [

@@ -1,8 +1,8 @@
 /** A field for the reason of every question that is passed over (DO2). */
 import { TextInput } from '@mantine/core';
-import type { Finding } from '../../../../../shared/errors/index.ts';
-import { useText } from '../../../text/i18n.ts';
-import { findingWords } from '../entry/finding-text.tsx';
+import type { Finding } from '../../../shared/errors/index.ts';
+import { findingWords } from '../text/finding-words.ts';
+import { useText } from '../text/i18n.ts';
 import { questions } from './overrides.ts';
 
 type Reasons = Readonly<Record<string, string>>;

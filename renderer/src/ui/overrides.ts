@@ -1,5 +1,5 @@
 /** Findings that ask, and the reasons given for passing them (DO2); pure. */
-import type { Finding } from '../../../../../shared/errors/index.ts';
+import type { Finding } from '../../../shared/errors/index.ts';
 
 export interface Override {
   readonly code: string;
