@@ -28,8 +28,10 @@ export const issueReceipt: Command<ParsedInputOf<'receipts.issue'>, OutputOf<'re
     const money = found.value;
     if (!money) return err({ kind: 'not-found', what: 'payment', id: paymentId });
     if (money.status !== 'posted') return err({ kind: 'refused', reason: 'payment-void' });
-    const before = existing.value[0]?.number ?? money.receipt;
+    const before = existing.value[0]?.number;
     if (before) return err({ kind: 'refused', reason: 'already-issued', params: { number: before } });
+    if (money.receipt)
+      return err({ kind: 'refused', reason: 'receipt-given', params: { number: money.receipt } });
     const customers = await context.lookup('customers', { ids: [money.customer] });
     if (!customers.ok) return customers;
     const words = customers.value[0]?.fields.language === 'de' ? WORDS.de : WORDS.en;

@@ -49,6 +49,7 @@ export interface Finding {
 /** Rules that refuse a command; each is a translation key that says what happened and what to do. */
 export type RefusalReason =
   | 'already-issued'
+  | 'receipt-given'
   | 'already-void'
   | 'draft-discarded'
   | 'record-damaged'

@@ -115,7 +115,7 @@ describe('receipts', () => {
     const twice = { ...input, commandId: newId(), id: newId() };
     expect(await program.call('receipts.issue', twice)).toMatchObject({
       ok: false,
-      error: { reason: 'already-issued', params: { number: 'RC-0001' } },
+      error: { reason: 'receipt-given', params: { number: 'RC-0001' } },
     });
     const account = await program.must('aging.report', { asOf: TODAY, by: 'due' });
     expect(account.sums).toMatchObject([{ balance: -30_00, unapplied: 30_00 }]);

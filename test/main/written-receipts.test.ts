@@ -68,7 +68,7 @@ describe('a pad of receipts', () => {
     expect(codesOf(await enter(two, { series, sheet: 1, day: '2026-02-20' }))).toEqual(['sheet-taken']);
     expect(await enter(one, { series, sheet: 2, day: '2026-02-20' })).toMatchObject({
       ok: false,
-      error: { reason: 'already-issued', params: { number: 'R-001' } },
+      error: { reason: 'receipt-given', params: { number: 'R-001' } },
     });
     // Taken back, the sheet and the payment's receipt can be entered again.
     await program.must('invoices.void', { commandId: newId(), id: first.id, reason: 'misread' });

@@ -54,6 +54,7 @@ export const UNAVAILABLE = every<Extract<AppError, { kind: 'unavailable' }>['wha
 });
 export const REFUSALS = every<RefusalReason>({
   'already-issued': true,
+  'receipt-given': true,
   'already-void': true,
   'draft-discarded': true,
   'record-damaged': true,
