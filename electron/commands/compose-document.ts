@@ -38,10 +38,10 @@ import { legalTexts } from './legal-texts.ts';
 
 /** The version of each template that new documents are rendered with (DO3). */
 const TEMPLATES = {
-  classic: 'classic-2',
-  modern: 'modern-1',
-  compact: 'compact-1',
-  letter: 'letter-1',
+  classic: 'classic-3',
+  modern: 'modern-2',
+  compact: 'compact-2',
+  letter: 'letter-2',
 } as const satisfies Record<NonNullable<CompanyFields['paperLook']>['template'], string>;
 
 /** What the office chose for its paper, in the document's language; nothing where it chose nothing. */
@@ -232,7 +232,9 @@ export function composeDocument(
   const language = buyer?.language ?? company.language;
   // As is custom in the country unless the office says otherwise; never where the amounts themselves are left out.
   const isSpelled = (company.amountInWords ?? company.profile === 'IN') && !hidesAmounts;
-  const spelled = isSpelled ? amountInWords(totals.due, draft.currency, language) : null;
+  const spelled = isSpelled
+    ? amountInWords(totals.due, draft.currency, language, buyer?.address.country ?? '')
+    : null;
   const design = designOf(company, draft.kind, language);
   const document: Omit<IssuedDocument, 'slip'> = {
     kind: draft.kind,

@@ -13,9 +13,9 @@ import { getBlob, putBlob } from '../journal/blobs.ts';
 import type { Log } from '../ports.ts';
 import { archiveDocument } from './archive.ts';
 import { copyMarks } from './copy-marks.ts';
+import { documentFormat } from './document-format.ts';
 import { readLogo } from './logo.ts';
 import { NamingQueue, type Stored } from './naming-queue.ts';
-import { paperFormat } from './paper-format.ts';
 import type { PdfRenderer } from './pdf-renderer.ts';
 import type { Picture } from './pen.ts';
 import type { PrinterPort } from './printing/printer-port.ts';
@@ -160,7 +160,7 @@ export class DocumentFiles {
         choice.paid === true && outstanding === 0 && isOwed(document.kind)
           ? ([document.issueDate, ...days.map(({ from }) => from)].sort().at(-1) ?? null)
           : null,
-      format: paperFormat(document.profile, document.language),
+      format: documentFormat(document),
     });
     let pdf = archived;
     if (choice.letterhead === true) {

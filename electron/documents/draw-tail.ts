@@ -10,6 +10,7 @@ import { asksForMoney, isOwed } from '../../shared/domain/document-kinds.ts';
 import { minor } from '../../shared/domain/money.ts';
 import { drawQr } from './draw-qr.ts';
 import { spellOut, type Unprintable } from './missing-characters.ts';
+import type { Look } from './look.ts';
 import type { PaperFormat } from './paper-format.ts';
 import { MM, type PaperLayout } from './paper-layout.ts';
 import { fill, type PaperWords } from './paper-words.ts';
@@ -18,6 +19,16 @@ import { slipWords } from './slip-words.ts';
 
 /** Gives room for text: the upper edge of `height` points, on this page or on a new one. */
 export type Room = (height: number) => number;
+
+/** Everything that the end of a document is drawn from. */
+interface TailPaper {
+  readonly pen: Pen;
+  readonly room: Room;
+  readonly document: IssuedDocument;
+  readonly layout: PaperLayout;
+  readonly words: PaperWords;
+  readonly format: PaperFormat;
+}
 
 const BLOCK_GAP = 14;
 const HEADING = 13;
@@ -64,14 +75,16 @@ const printedReference = (reference: string) =>
   isCreditorReference(reference) || isQrReference(reference) ? spacedReference(reference) : reference;
 
 /** The code of a slip in the right column, under the payment details, with what to do with it. */
-function drawCode(pen: Pen, room: Room, layout: PaperLayout, slip: PaymentSlip, language: string): void {
-  const words = slipWords(language);
+function drawCode({ pen, room, layout, document }: TailPaper, slip: PaymentSlip): void {
   const top = room(CODE_SIDE + BLOCK_GAP) + BLOCK_GAP;
   drawQr(pen, slip.payload, layout.column, top, CODE_SIDE);
   const x = layout.column + CODE_SIDE + 10;
-  const text = pen.wrap(slip.kind === 'upi' ? words.scanUpi : words.scan, layout.right - x, pen.type.small);
+  const text = pen.wrap(scanWords(slip, document.language), layout.right - x, pen.type.small);
   pen.lines(text, x, top + pen.type.small.size, pen.type.small);
 }
+
+const scanWords = (slip: PaymentSlip, language: string): string =>
+  slip.kind === 'upi' ? slipWords(language).scanUpi : slipWords(language).scan;
 
 /** What a correction notice puts right: what it is, and what it reads from now on (DO6). */
 function correctedTexts(
@@ -88,47 +101,58 @@ function correctedTexts(
   });
 }
 
+/** Where to pay and what to name, for documents that ask for money. */
+function paymentLines({ document, words }: TailPaper): string[] {
+  const { slip, seller, number, totals, kind } = document;
+  if (!asksForMoney(kind) || totals.due <= 0) return [];
+  return [
+    ...seller.bankDetails.filter((line) => line !== ''),
+    number === '' || seller.bankDetails.length === 0
+      ? ''
+      : fill(words.reference, { number: slip ? printedReference(slip.reference) : number }),
+  ];
+}
+
+/** Terms on the left, payment details on the right; `code` stands between the two, with what to do with it under them. */
+function drawPayment(paper: TailPaper, code: PaymentSlip | null): void {
+  const { pen, room, document, layout, words, format } = paper;
+  const { body, small, smallStrong } = pen.type;
+  const half = layout.column - layout.left - COLUMN_GAP;
+  const beside = code ? half - CODE_SIDE - COLUMN_GAP : half;
+  const width = layout.right - layout.column;
+  const terms = pen.wrap(termsText(document, words, format), beside, body);
+  const payment = paymentLines(paper).flatMap((line) => pen.wrap(line, width, body));
+  const scan = code ? pen.wrap(scanWords(code, document.language), width, small) : [];
+  const right = payment.length * body.leading + scan.length * small.leading;
+  const text = Math.max(terms.length * body.leading, right);
+  if (text === 0) return;
+  const top = room(BLOCK_GAP + Math.max(HEADING + text, code ? CODE_SIDE : 0)) + BLOCK_GAP;
+  if (terms.length > 0) {
+    pen.text(words.terms, layout.left, top + smallStrong.size, smallStrong);
+    pen.lines(terms, layout.left, top + HEADING + body.size, body);
+  }
+  if (code) drawQr(pen, code.payload, layout.left + half - CODE_SIDE, top, CODE_SIDE);
+  if (payment.length > 0) pen.text(words.payment, layout.column, top + smallStrong.size, smallStrong);
+  const end = pen.lines(payment, layout.column, top + HEADING + body.size, body);
+  pen.lines(scan, layout.column, end - body.size + small.size, small);
+}
+
 /** Draws everything after the totals. `extra` is footer text too long for the foot of every page. */
 export function drawTail(
-  pen: Pen,
-  room: Room,
-  document: IssuedDocument,
-  layout: PaperLayout,
-  words: PaperWords,
-  format: PaperFormat,
+  paper: TailPaper,
   unprintable: readonly Unprintable[],
   extra: string,
+  { joined }: Pick<Look, 'joined'>,
 ): void {
+  const { pen, room, document, layout, words, format } = paper;
   const full = layout.right - layout.left;
   for (const [heading, text] of correctedTexts(document, words, format))
     drawText(pen, room, layout, heading, pen.wrap(text, full, pen.type.body), pen.type.body);
-  const half = layout.column - layout.left - COLUMN_GAP;
-  const terms = pen.wrap(termsText(document, words, format), half, pen.type.body);
   const { slip } = document;
-  const bank =
-    asksForMoney(document.kind) && document.totals.due > 0
-      ? [
-          ...document.seller.bankDetails.filter((line) => line !== ''),
-          document.number === '' || document.seller.bankDetails.length === 0
-            ? ''
-            : fill(words.reference, { number: slip ? printedReference(slip.reference) : document.number }),
-        ]
-      : [];
-  const payment = bank.flatMap((line) => pen.wrap(line, layout.right - layout.column, pen.type.body));
-  const rows = Math.max(terms.length, payment.length);
-  if (rows > 0) {
-    const top = room(BLOCK_GAP + HEADING + rows * pen.type.body.leading) + BLOCK_GAP;
-    if (terms.length > 0) {
-      pen.text(words.terms, layout.left, top + pen.type.smallStrong.size, pen.type.smallStrong);
-      pen.lines(terms, layout.left, top + HEADING + pen.type.body.size, pen.type.body);
-    }
-    if (payment.length > 0) {
-      pen.text(words.payment, layout.column, top + pen.type.smallStrong.size, pen.type.smallStrong);
-      pen.lines(payment, layout.column, top + HEADING + pen.type.body.size, pen.type.body);
-    }
-  }
-  if (slip && slip.kind !== 'swiss') drawCode(pen, room, layout, slip, document.language);
-  if (document.amountInWords !== undefined)
+  const code = slip && slip.kind !== 'swiss' ? slip : null;
+  drawPayment(paper, joined ? code : null);
+  if (code && !joined) drawCode(paper, code);
+  if (document.amountInWords !== undefined && !joined)
     drawText(
       pen,
       room,

@@ -120,7 +120,31 @@ const deductedTax = (tax: TaxSubtotal, currency: string, words: PaperWords, form
 const rateText = ({ rate, amount }: TaxSubtotal, format: PaperFormat): string =>
   amount === undefined ? format.percent(rate) : format.decimal(amount);
 
-const NOTHING: Block = { height: 0, draw: () => undefined };
+/** A block of a document that has none. */
+export const NOTHING: Block = { height: 0, draw: () => undefined };
+
+const SPELLED_GAP = 10;
+const HEADING = 13;
+
+/** The total in words over the full width, as it stands under the totals. */
+export function spelledTotal(
+  pen: Pen,
+  { amountInWords }: IssuedDocument,
+  { left, right }: PaperLayout,
+  words: PaperWords,
+): Block {
+  if (amountInWords === undefined) return NOTHING;
+  const { body, smallStrong } = pen.type;
+  const lines = pen.wrap(amountInWords, right - left, body);
+  return {
+    height: SPELLED_GAP + HEADING + lines.length * body.leading,
+    draw(y) {
+      const top = y + SPELLED_GAP;
+      pen.text(words.amountInWords, left, top + smallStrong.size, smallStrong);
+      pen.lines(lines, left, top + HEADING + body.size, body);
+    },
+  };
+}
 
 /** The totals of the document as a block in the right column. */
 export function totalsBlock(

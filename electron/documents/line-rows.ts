@@ -42,7 +42,7 @@ export function lineTable(
   decimals: number,
 ): LineTable {
   const texts = lineTexts(document, words, format, decimals);
-  const decimalMark = document.language === 'de' ? ',' : '.';
+  const { decimalMark } = format;
   const columns = lineColumns(
     texts,
     pen,

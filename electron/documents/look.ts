@@ -16,6 +16,13 @@ export interface Look {
   readonly dueBox: boolean;
   /** Hebrew, Arabic and Devanagari are printed; without it they are marked (ADR 26). */
   readonly shapes: boolean;
+  /** Figures as they are written where the customer is: `1’234.50` in Switzerland. */
+  readonly regional: boolean;
+  /**
+   * What belongs together stays together: the total in words right under the totals, the payment code beside the payment
+   * details; lines and totals that the head leaves no room begin on the second page (ADR 44).
+   */
+  readonly joined: boolean;
   /** Of rules and boxes: the office's, else a dark grey. */
   readonly colour: Colour | number;
 }
@@ -55,39 +62,50 @@ const CLASSIC: Look = {
   tint: false,
   dueBox: false,
   shapes: false,
+  regional: false,
+  joined: false,
   colour: DARK,
 };
 
 const SANS = ['sans', 'sansBold'] as const;
 
+const CLASSIC_2: Look = { ...CLASSIC, shapes: true };
+
+const LETTER: Look = {
+  ...CLASSIC_2,
+  type: scale(SANS, [9.5, 12.5], [7.5, 9.8], [14, 18]),
+  layout: paperLayout('letter'),
+  head: 'letter',
+};
+
+const MODERN: Look = {
+  ...CLASSIC_2,
+  type: scale(SANS, [9.25, 12.5], [7.5, 10], [22, 26]),
+  layout: paperLayout('modern'),
+  head: 'modern',
+  tint: true,
+  dueBox: true,
+};
+
+const COMPACT: Look = {
+  ...CLASSIC_2,
+  type: scale(SANS, [8, 10.2], [6.8, 8.6], [12, 15]),
+  layout: paperLayout('compact'),
+  head: 'compact',
+};
+
+const LATER = { regional: true, joined: true } as const;
+
 const LOOKS: Readonly<Record<string, Look>> = {
   'classic-1': CLASSIC,
-  'classic-2': { ...CLASSIC, shapes: true },
-  'letter-1': {
-    ...CLASSIC,
-    type: scale(SANS, [9.5, 12.5], [7.5, 9.8], [14, 18]),
-    layout: paperLayout('letter'),
-    shapes: true,
-    head: 'letter',
-  },
-  'modern-1': {
-    type: scale(SANS, [9.25, 12.5], [7.5, 10], [22, 26]),
-    layout: paperLayout('modern'),
-    head: 'modern',
-    tint: true,
-    dueBox: true,
-    shapes: true,
-    colour: DARK,
-  },
-  'compact-1': {
-    type: scale(SANS, [8, 10.2], [6.8, 8.6], [12, 15]),
-    layout: paperLayout('compact'),
-    head: 'compact',
-    tint: false,
-    dueBox: false,
-    shapes: true,
-    colour: DARK,
-  },
+  'classic-2': CLASSIC_2,
+  'classic-3': { ...CLASSIC_2, ...LATER },
+  'letter-1': LETTER,
+  'letter-2': { ...LETTER, ...LATER },
+  'modern-1': MODERN,
+  'modern-2': { ...MODERN, ...LATER },
+  'compact-1': COMPACT,
+  'compact-2': { ...COMPACT, ...LATER },
 };
 
 /** `#1f4e79` as red, green and blue; `null` for anything else. */
@@ -114,7 +132,7 @@ export function inkOn(colour: Colour | number): number {
  * The look of a document's template, in the office's colour where it has one.
  * @throws RangeError for a template of a later release: its bytes could not be the right ones (DO3).
  */
-export function lookOf({ template, design }: Pick<IssuedDocument, 'template' | 'design'>): Look {
+export function lookOf({ template, design }: Pick<IssuedDocument, 'template'> & Partial<Pick<IssuedDocument, 'design'>>): Look {
   const look = LOOKS[template];
   if (!look) throw new RangeError(`unknown template ${template}`);
   const colour = colourOf(design?.colour);

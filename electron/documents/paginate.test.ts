@@ -19,6 +19,14 @@ describe('paginate', () => {
     expect(paginate([], pages)).toEqual([[]]);
   });
 
+  it('passes the first page where its head leaves no room, if it may', () => {
+    const narrow = { ...pages, first: 50, mayPassFirst: true };
+    expect(paginate([20], narrow)).toEqual([[], [0]]);
+    expect(paginate([45, 20], narrow)).toEqual([[], [0, 1]]);
+    expect(paginate([20, 20], narrow)).toEqual([[0], [1]]);
+    expect(paginate([20], { ...narrow, mayPassFirst: false })).toEqual([[0]]);
+  });
+
   it('loses no line, overfills no page and never leaves totals alone', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 5, max: 60 }), { minLength: 1, maxLength: 120 }), (heights) => {

@@ -8,6 +8,8 @@ export interface Pages {
   readonly carry: number;
   /** Height of what must follow the last piece on its page: the totals. */
   readonly tail: number;
+  /** The first page may stay without a piece, where the head leaves too little room for the first one or for the totals. */
+  readonly mayPassFirst?: boolean;
 }
 
 /**
@@ -22,7 +24,8 @@ export function paginate(heights: readonly number[], pages: Pages): number[][] {
   heights.forEach((height, index) => {
     const isLast = index === heights.length - 1;
     const fits = used + height + (isLast ? pages.tail : pages.carry) <= room();
-    if (!fits && page.length > 0) {
+    const passes = pages.mayPassFirst === true && result.length === 0;
+    if (!fits && (page.length > 0 || passes)) {
       result.push(page);
       page = [];
       used = 0;

@@ -28,6 +28,20 @@ describe('paperFormat', () => {
     expect(german.percent('7.5')).toBe('7,5\u00a0%');
   });
 
+  it('writes German for Switzerland and Liechtenstein as it is written there, and nowhere else', () => {
+    for (const region of ['CH', 'LI']) {
+      const swiss = paperFormat('DE', 'de', region);
+      expect(swiss.amount(minor(-123_450), 'CHF')).toBe('−1’234.50');
+      expect(swiss.money(minor(123_450), 'CHF')).toBe('CHF\u00a01’234.50');
+      expect(swiss.money(minor(123_450), 'EUR')).toBe('EUR\u00a01’234.50');
+      expect(swiss.decimal('1234567.5')).toBe('1’234’567.5');
+      expect(swiss.percent('8.1')).toBe('8.1%');
+      expect(swiss.day('2026-03-05')).toBe('05.03.2026');
+    }
+    expect(paperFormat('DE', 'de', 'AT').amount(minor(123_450), 'EUR')).toBe('1.234,50');
+    expect(paperFormat('GB', 'en', 'CH').amount(minor(123_450), 'CHF')).toBe('1,234.50');
+  });
+
   it('puts a minus before the symbol and a code apart from the figure', () => {
     expect(us.money(minor(-1250), 'USD')).toBe('−$12.50');
     expect(british.money(minor(1250), 'USD')).toBe('USD 12.50');

@@ -7,6 +7,8 @@ import type { CurrencyCode, Day, DecimalString, Minor } from '../../shared/domai
 
 /** How one document writes figures and days; every method takes what the document stores. */
 export interface PaperFormat {
+  /** `.` or `,`: what figures are aligned on. */
+  readonly decimalMark: string;
   /** An amount in minor units of `currency`, all decimals, without the currency: `1,234.50`. */
   amount(value: Minor, currency: CurrencyCode): string;
   /** The same with its currency, for the few places where it is said: `$1,234.50`, `1.234,50 €`. */
@@ -38,13 +40,22 @@ function group(digits: string, separator: string, grouping: Grouping): string {
   return groups.join(separator);
 }
 
-function decimalText(value: string, decimals: number, german: boolean, grouping: Grouping): string {
+interface Marks {
+  readonly thousands: string;
+  readonly decimal: string;
+}
+
+const ENGLISH: Marks = { thousands: ',', decimal: '.' };
+const GERMAN: Marks = { thousands: '.', decimal: ',' };
+const SWISS: Marks = { thousands: '\u2019', decimal: '.' };
+
+function decimalText(value: string, decimals: number, marks: Marks, grouping: Grouping): string {
   const negative = value.startsWith('-');
   const [whole = '0', fraction = ''] = (negative ? value.slice(1) : value).split('.');
   const digits = whole.replace(/^0+(?=\d)/, '');
   const places = fraction.replace(/0+$/, '').padEnd(decimals, '0');
-  const grouped = group(digits, german ? '.' : ',', grouping);
-  const text = places === '' ? grouped : `${grouped}${german ? ',' : '.'}${places}`;
+  const grouped = group(digits, marks.thousands, grouping);
+  const text = places === '' ? grouped : `${grouped}${marks.decimal}${places}`;
   return negative && /[1-9]/.test(value) ? MINUS + text : text;
 }
 
@@ -55,19 +66,30 @@ function dayText(day: Day, profile: string, language: string): string {
   return profile === 'US' ? `${name} ${Number(date)}, ${year}` : `${Number(date)} ${name} ${year}`;
 }
 
-/** The format for a country profile (US, GB, DE, IN) and a language (en, de); lakh and crore for rupees in India. */
-export function paperFormat(profile: string, language: string): PaperFormat {
-  const german = language === 'de';
+/** German is written another way there: `CHF 1’234.50`, `8.1%`. */
+export const writesSwiss = (language: string, region: string): boolean =>
+  language === 'de' && (region === 'CH' || region === 'LI');
+
+/**
+ * The format for a country profile (US, GB, DE, IN) and a language (en, de); lakh and crore for rupees in India. `region` is
+ * the reader's country where that matters.
+ */
+export function paperFormat(profile: string, language: string, region = ''): PaperFormat {
+  const isSwiss = writesSwiss(language, region);
+  const german = language === 'de' && !isSwiss;
+  const marks = isSwiss ? SWISS : german ? GERMAN : ENGLISH;
   const grouping = (currency: CurrencyCode): Grouping =>
-    profile === 'IN' && !german && currency === 'INR' ? 'lakh' : 'thousands';
+    profile === 'IN' && language !== 'de' && currency === 'INR' ? 'lakh' : 'thousands';
   const amount = (value: Minor, currency: CurrencyCode) => {
     const text = fromMinor(value, currency);
-    return decimalText(text, text.split('.')[1]?.length ?? 0, german, grouping(currency));
+    return decimalText(text, text.split('.')[1]?.length ?? 0, marks, grouping(currency));
   };
   return {
+    decimalMark: marks.decimal,
     amount,
     money(value, currency) {
       const text = amount(value, currency);
+      if (isSwiss) return `${currency}\u00a0${text}`;
       const symbol = currency === 'USD' && profile === 'US' ? '$' : (SYMBOLS[currency] ?? currency);
       if (german) return `${text} ${symbol}`;
       const space = symbol.length > 1 ? ' ' : '';
@@ -76,8 +98,8 @@ export function paperFormat(profile: string, language: string): PaperFormat {
         : `${symbol}${space}${text}`;
     },
     decimal: (value, decimals = 0) =>
-      decimalText(value, decimals, german, grouping(profile === 'IN' ? 'INR' : '')),
-    percent: (rate) => `${decimalText(rate, 0, german, 'thousands')}${german ? '\u00a0' : ''}%`,
+      decimalText(value, decimals, marks, grouping(profile === 'IN' ? 'INR' : '')),
+    percent: (rate) => `${decimalText(rate, 0, marks, 'thousands')}${german ? '\u00a0' : ''}%`,
     day: (day) => dayText(day, profile, language),
   };
 }

@@ -8,19 +8,19 @@ import type { IssuedDocument } from '../../shared/domain/document.ts';
 import type { Cleared } from '../../shared/domain/duty.ts';
 import { minor } from '../../shared/domain/money.ts';
 import { addressLines, filled } from './address-lines.ts';
+import { documentFormat } from './document-format.ts';
 import { drawCleared, drawWaiting } from './draw-clearance.ts';
 import { drawCommodities } from './draw-commodities.ts';
 import { drawHead } from './draw-head.ts';
 import { CARRY_HEIGHT, drawCarry, drawLineHead, drawPiece, HEAD_HEIGHT } from './draw-lines.ts';
 import { drawSwissSlip, SWISS_SLIP_HEIGHT } from './draw-swiss-slip.ts';
 import { drawTail } from './draw-tail.ts';
-import { taxBlock, totalsBlock } from './draw-totals.ts';
+import { NOTHING, spelledTotal, taxBlock, totalsBlock } from './draw-totals.ts';
 import { sellerTaxId } from './head-parts.ts';
 import { lineTable } from './line-rows.ts';
 import { lookOf } from './look.ts';
 import { PrintableText } from './missing-characters.ts';
 import { paginate } from './paginate.ts';
-import { paperFormat } from './paper-format.ts';
 import type { PaperLayout } from './paper-layout.ts';
 import { fill, type PaperWords, paperWords } from './paper-words.ts';
 import { type PaperFaces, Pen, type Picture } from './pen.ts';
@@ -149,7 +149,7 @@ export function renderInvoice(document: IssuedDocument, assets: InvoiceAssets): 
   const shown = printableDocument(document, text);
   const layout = look.layout(document.paper);
   const words = paperWords(document.profile, document.language);
-  const format = paperFormat(document.profile, document.language);
+  const format = documentFormat(document);
   const kind = words.title[document.kind];
   const title = assets.draft === true ? `${kind} – ${words.draft}` : kind;
   const pen = new Pen({
@@ -181,6 +181,7 @@ export function renderInvoice(document: IssuedDocument, assets: InvoiceAssets): 
   const tax = taxBlock(pen, shown, layout, words, format);
   const totals = totalsBlock(pen, shown, layout, words, format, look);
   const totalsHeight = Math.max(tax.height, totals.height) + 10;
+  const spelled = look.joined ? spelledTotal(pen, shown, layout, words) : NOTHING;
 
   const head = { pen, document: shown, layout, words, format, logo: assets.logo ?? null, title, letterhead };
   let y = drawHead(head, look);
@@ -204,16 +205,19 @@ export function renderInvoice(document: IssuedDocument, assets: InvoiceAssets): 
       first: foot.top - y - HEAD_HEIGHT,
       later: foot.top - layout.top - 26 - HEAD_HEIGHT,
       carry: CARRY_HEIGHT,
-      tail: totalsHeight,
+      tail: totalsHeight + spelled.height,
+      mayPassFirst: look.joined,
     },
   );
   const hasAmounts = showsAmounts(shown);
   let carried = 0;
   pages.forEach((page, index) => {
     if (index > 0) y = nextPage();
+    if (page.length === 0 && index < pages.length - 1) return;
     if (shown.lines.length > 0) y = drawLineHead(pen, table, layout, words, document.currency, y, look);
     const sum = () => format.amount(minor(carried), document.currency);
-    if (index > 0 && hasAmounts) y = drawCarry(pen, layout, words.broughtForward, sum(), y);
+    const isCarried = index > 1 || (index === 1 && pages[0]?.length !== 0);
+    if (isCarried && hasAmounts) y = drawCarry(pen, layout, words.broughtForward, sum(), y);
     for (const at of page) {
       const piece = table.pieces[at];
       if (!piece) continue;
@@ -230,6 +234,8 @@ export function renderInvoice(document: IssuedDocument, assets: InvoiceAssets): 
   tax.draw(y + 10);
   totals.draw(y + 10);
   y += totalsHeight;
+  spelled.draw(y);
+  y += spelled.height;
 
   const room = (height: number) => {
     if (y + height > foot.top) y = nextPage();
@@ -239,7 +245,7 @@ export function renderInvoice(document: IssuedDocument, assets: InvoiceAssets): 
   };
   drawCommodities(pen, room, shown, layout, words, format);
   if (assets.cleared) drawCleared(pen, room, layout, format, document.language, assets.cleared);
-  drawTail(pen, room, shown, layout, words, format, text.unprintable, extra);
+  drawTail({ pen, room, document: shown, layout, words, format }, text.unprintable, extra, look);
   const [, pageHeight] = layout.format;
   // The slip takes the lower edge of the last page; the page's own foot moves above it.
   const lift =

@@ -7,7 +7,7 @@ import { type AppError, err, ok, type Result } from '../../shared/errors/index.t
 import type { Company } from '../company/company.ts';
 import type { DocumentFiles } from '../documents/document-files.ts';
 import { eInvoiceFile, keepEInvoice } from '../documents/einvoice/einvoice-files.ts';
-import { paperFormat } from '../documents/paper-format.ts';
+import { documentFormat } from '../documents/document-format.ts';
 import { paperWords } from '../documents/paper-words.ts';
 import { fileName } from '../ipc/save-chosen.ts';
 import type { Attachment } from './compose-message.ts';
@@ -41,7 +41,7 @@ export async function proposeMail(
 }
 
 function valuesOf(document: IssuedDocument, sender: string): PlaceholderValues {
-  const format = paperFormat(document.profile, document.language);
+  const format = documentFormat(document);
   return {
     document: paperWords(document.profile, document.language).title[document.kind],
     number: document.number,

@@ -45,6 +45,12 @@ describe('amounts in words', () => {
     expect(amountInWords(minor(amount), currency, language)).toBe(words);
   });
 
+  it('writes no ß in Switzerland and Liechtenstein', () => {
+    const words = 'Dreissig Schweizer Franken und 00/100';
+    expect(['CH', 'LI'].map((region) => amountInWords(minor(3_000), 'CHF', 'de', region))).toEqual([words, words]);
+    expect(amountInWords(minor(3_000), 'CHF', 'de', 'AT')).toContain('Dreißig');
+  });
+
   it('fits where documents keep it, up to the largest amount', () => {
     for (const language of ['en', 'de'] as const)
       expect(amountInWords(minor(777_777_777_777_777), 'EUR', language).length).toBeLessThanOrEqual(300);

@@ -72,13 +72,20 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
  * The amount in the words of the document's language, its minor units as a fraction: `Eintausendzwei Euro und 50/100`, `One
  * thousand and two euros and 50/100`. Rupees in English are told in lakh and crore, with paise.
  * @param amount minor units of `currency`.
+ * @param region the reader's country: Switzerland and Liechtenstein write no `ß`.
  */
-export function amountInWords(amount: Minor, currency: CurrencyCode, language: 'en' | 'de'): string {
+export function amountInWords(
+  amount: Minor,
+  currency: CurrencyCode,
+  language: 'en' | 'de',
+  region = '',
+): string {
   const size = Math.abs(amount);
   if (currency === 'INR' && language === 'en') return `${amount < 0 ? 'Minus ' : ''}${rupeesInWords(size)}`;
   const parts = 10 ** exponentOf(currency);
   const whole = Math.floor(size / parts);
-  const words = (language === 'de' ? inGerman : inEnglish)(whole, UNITS[currency]?.[language], currency);
+  const spelled = (language === 'de' ? inGerman : inEnglish)(whole, UNITS[currency]?.[language], currency);
+  const words = region === 'CH' || region === 'LI' ? spelled.replaceAll('ß', 'ss') : spelled;
   const rest = String(size % parts).padStart(String(parts).length - 1, '0');
   const fraction = parts === 1 ? '' : ` ${language === 'de' ? 'und' : 'and'} ${rest}/${parts}`;
   return `${amount < 0 ? 'Minus ' : ''}${amount < 0 ? words : capital(words)}${fraction}`;

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { renderInvoice } from '../../electron/documents/render-invoice.ts';
 import type { IssuedDocument } from '../../shared/domain/document.ts';
 import { FACES, SHAPER } from './faces.ts';
-import { FIXTURES, onTemplate, TEMPLATES } from './fixtures.ts';
+import { EARLIER, FIXTURES, onTemplate, TEMPLATES } from './fixtures.ts';
 
 const hashesOf = (documents: readonly (readonly [string, IssuedDocument])[]) =>
   Object.fromEntries(
@@ -16,7 +16,7 @@ const hashesOf = (documents: readonly (readonly [string, IssuedDocument])[]) =>
     }),
   );
 const all = Object.entries(FIXTURES);
-const looks = TEMPLATES.map((template) => [
+const looks = [...EARLIER, ...TEMPLATES].map((template) => [
   template,
   hashesOf(all.map(([name, document]) => [name, onTemplate(document, template)])),
 ]);

@@ -82,7 +82,7 @@ describe('the look of the paper', () => {
     });
     const document = await issued();
     expect(document).toMatchObject({
-      template: 'letter-1',
+      template: 'letter-2',
       design: {
         ...{ colour: '#1f5f7a', hide: ['position'], marks: true, intro: 'We charge:' },
         fields: [{ label: 'Licence', value: 'L-7' }],
@@ -129,7 +129,7 @@ describe('the look of the paper', () => {
     });
     const { document } = await program.must('documents.get', { id: note.id, today: TODAY });
     expect([document.template, document.slip, document.design]).toEqual([
-      'letter-1',
+      'letter-2',
       undefined,
       { colour: '#1f5f7a', marks: true },
     ]);
