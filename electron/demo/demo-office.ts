@@ -40,7 +40,7 @@ export const DEMO_OFFICE: Readonly<Record<ProfileCode, Office>> = {
       region: 'Kerala',
       country: 'IN',
     },
-    taxId: '32AAAAA0000A1Z5',
+    taxId: '32AAAAA0000A1ZB',
     phone: '+91 484 000 0000',
     bankDetails: ['Harbour Office Supplies', 'IFSC XXXX0000000', 'Account 000000000000'],
     timeZone: 'Asia/Kolkata',

@@ -47,7 +47,10 @@ describe('amounts in words', () => {
 
   it('writes no ß in Switzerland and Liechtenstein', () => {
     const words = 'Dreissig Schweizer Franken und 00/100';
-    expect(['CH', 'LI'].map((region) => amountInWords(minor(3_000), 'CHF', 'de', region))).toEqual([words, words]);
+    expect(['CH', 'LI'].map((region) => amountInWords(minor(3_000), 'CHF', 'de', region))).toEqual([
+      words,
+      words,
+    ]);
     expect(amountInWords(minor(3_000), 'CHF', 'de', 'AT')).toContain('Dreißig');
   });
 

@@ -4,6 +4,10 @@ const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 /** State, PAN (five letters, four digits, a letter), number of the registration, Z or another letter, check digit. */
 const SHAPE = /^\d{2}[A-Z]{5}\d{4}[A-Z][0-9A-Z][A-Z][0-9A-Z]$/;
 
+/** Something that stands where an Indian party's GSTIN belongs and is none. */
+export const isWrongGstin = (country: string, taxId: string): boolean =>
+  country === 'IN' && taxId.trim() !== '' && !isGstin(taxId);
+
 /** True for fifteen characters of the right shape whose last one is the check digit of the others (base 36, weights 1 and 2). */
 export function isGstin(text: string): boolean {
   const number = text.replace(/\s/g, '').toUpperCase();

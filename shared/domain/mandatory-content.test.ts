@@ -8,6 +8,7 @@ import { appliedTaxes, type TaxRecord } from './tax-record.ts';
 const address = (country: string) => ({ lines: ['1'], city: 'X', postcode: '', region: '', country });
 const document = (more: {
   seller?: string;
+  own?: string;
   taxId?: string;
   kind?: 'invoice' | 'quote';
   profile?: 'IN' | 'DE';
@@ -16,7 +17,7 @@ const document = (more: {
     kind: more.kind ?? 'invoice',
     issueDate: '2026-11-22',
     profile: more.profile ?? 'IN',
-    seller: { address: address(more.seller ?? 'IN') },
+    seller: { address: address(more.seller ?? 'IN'), taxId: more.own ?? '' },
     buyer: { address: address('IN'), taxId: more.taxId ?? '' },
   }) as unknown as Parameters<typeof mandatoryFindings>[0];
 
@@ -47,6 +48,15 @@ describe('mandatory content', () => {
     expect(mandatoryFindings(document({ taxId: '27AAPFU0939F1ZW' }))).toMatchObject([
       { code: 'gstin-wrong', severity: 'ask', path: 'customer' },
     ]);
+  });
+
+  it('asks about the office’s own GSTIN too, where it is none', () => {
+    expect(mandatoryFindings(document({ own: '27AAPFU0939F1ZV' }))).toEqual([]);
+    expect(mandatoryFindings(document({ own: '27AAPFU0939F1ZW' }))).toEqual([
+      { code: 'own-gstin-wrong', severity: 'ask', path: '', params: { number: '27AAPFU0939F1ZW' } },
+    ]);
+    expect(mandatoryFindings(document({ own: '27AAPFU0939F1ZW', kind: 'quote' }))).toEqual([]);
+    expect(mandatoryFindings(document({ own: 'DE136695976', profile: 'DE', seller: 'DE' }))).toEqual([]);
   });
 
   it('says on a German invoice without a day of supply that it is the day of issue', () => {

@@ -4,7 +4,7 @@ import { clearanceOf } from './clearance.ts';
 import { digitsNeeded, isCommodityCode } from './commodity-codes.ts';
 import type { IssuedDocument } from './document.ts';
 import { isBilling } from './document-kinds.ts';
-import { isGstin } from './gstin.ts';
+import { isWrongGstin } from './gstin.ts';
 
 type Checked = Pick<IssuedDocument, 'kind' | 'issueDate' | 'profile' | 'buyer' | 'seller'> &
   Partial<Pick<IssuedDocument, 'lines'>>;
@@ -23,8 +23,9 @@ export function mandatoryFindings(document: Checked, isLarge = false): Finding[]
     const params = { country, system: clearance.system };
     findings.push({ code: 'clearance-not-supported', severity: 'block', path: '', params });
   }
-  const isIndian = profile === 'IN' && buyer.address.country === 'IN' && buyer.taxId.trim() !== '';
-  if (isIndian && !isGstin(buyer.taxId))
+  if (profile === 'IN' && isWrongGstin(country, seller.taxId))
+    findings.push({ code: 'own-gstin-wrong', severity: 'ask', path: '', params: { number: seller.taxId } });
+  if (profile === 'IN' && isWrongGstin(buyer.address.country, buyer.taxId))
     findings.push({
       code: 'gstin-wrong',
       severity: 'ask',

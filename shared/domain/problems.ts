@@ -116,6 +116,7 @@ export const FINDING_CODES = [
   'delivery-not-issued',
   'clearance-not-supported',
   'gstin-wrong',
+  'own-gstin-wrong',
   'commodity-code-missing',
   'clock-behind-series',
   'date-in-future',

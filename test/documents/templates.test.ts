@@ -140,6 +140,59 @@ describe('the window of an envelope', () => {
   });
 });
 
+describe.each(TEMPLATES)('what belongs together, on template %s', (template) => {
+  const UPI = { kind: 'upi', payload: 'upi://pay?pa=saraswati@bank&am=1.00&cu=INR', reference: '1' } as const;
+  const withLines = (count: number) => {
+    const lines = Array.from({ length: count }, (_, index) => FIXTURES.indian.lines[index % 3] as never);
+    return onTemplate(
+      issued({ ...FIXTURES.indian, lines, slip: UPI, amountInWords: 'Rupees One Lakh and Fifty Paise Only' }),
+      template,
+    );
+  };
+
+  it('DO3: the total in words is on the page of the totals, however many lines there are', async () => {
+    for (let count = 1; count <= 40; count += 3) {
+      const pdf = await render(withLines(count));
+      const page = (start: string) => pdf.texts.find(({ text }) => text.startsWith(start))?.page ?? start;
+      expect({ count, words: page('Rupees One Lakh') }).toEqual({ count, words: page('Amount due') });
+      expect({ count, scan: page('Scan with') }).toEqual({ count, scan: page('Payment details') });
+      expectNothingOver(pdf);
+    }
+  });
+
+  it('prints no totals over the foot where the head leaves them no room', async () => {
+    const document = onTemplate(issued({ ...FIXTURES['long-names'], prepaid: '5' }), template);
+    const fields = Array.from({ length: 14 }, (_, index) => ({ label: `Field ${index}`, value: `V${index}` }));
+    const tall = { ...document, lines: document.lines.slice(1), design: { ...document.design, fields } };
+    const lines = document.totals.lines.slice(1);
+    const pdf = await render({ ...tall, totals: { ...document.totals, lines } });
+    expectNothingOver(pdf);
+    const due = pdf.texts.find(({ text }) => text === 'Zu zahlen');
+    const row = pdf.texts.find(({ text }) => text === 'Kurz');
+    expect(due?.page).toBe(row?.page);
+  });
+});
+
+describe('a customer in Switzerland', () => {
+  const swiss = {
+    ...FIXTURES.german,
+    buyer: {
+      ...FIXTURES.german.buyer,
+      address: { lines: ['Bahnhofstrasse 1'], city: 'Zürich', postcode: '8001', region: '', country: 'CH' },
+    },
+  };
+
+  it('reads figures as they are written there, on templates that know of it', async () => {
+    const due = (FIXTURES.german.totals.due / 100).toFixed(2);
+    const [thousands, rest] = [due.slice(0, -6), due.slice(-6)];
+    const shown = (await render(onTemplate(swiss, 'classic-3'))).page(1);
+    expect(shown).toContain(`EUR ${thousands}’${rest}`);
+    expect(shown).toContain('19%');
+    const before = (await render(onTemplate(swiss, 'classic-2'))).page(1);
+    expect(before).toContain(`${thousands}.${rest.replace('.', ',')} €`);
+  });
+});
+
 describe('a template of a later release', () => {
   it('DO3: is not drawn as another', () => {
     expect(() => renderInvoice({ ...FIXTURES.german, template: 'modern-99' }, { faces: FACES })).toThrow(

@@ -8,6 +8,7 @@ import { AddressFields, emptyAddress } from '../../ui/address-fields.tsx';
 import { AmountField } from '../../ui/amount-field.tsx';
 import { DayField } from '../../ui/day-field.tsx';
 import { useProblemWords } from '../../ui/form-problems.ts';
+import { TaxIdInput } from '../../ui/tax-id-input.tsx';
 import classes from './customer.module.css';
 import { CustomerCertificates } from './customer-certificates.tsx';
 import { CustomerEInvoice } from './customer-einvoice.tsx';
@@ -33,6 +34,7 @@ export function CustomerForm({ id, fresh, form }: CustomerFormProps) {
   const taxes = useBooks('taxes.list', {});
   const { control, register, watch, setValue } = form;
   const [name, email, taxId, currency] = watch(['name', 'email', 'taxId', 'currency']);
+  const { country } = watch('address');
   // Of a time when there was one for all taxes: it is only warned about, and shown where it was filled in.
   const hasOldCertificate = form.formState.defaultValues?.exemptionCertificate !== '';
   const choices = (records: typeof terms.data | typeof taxes.data, chosen: string | null) =>
@@ -177,7 +179,7 @@ export function CustomerForm({ id, fresh, form }: CustomerFormProps) {
           {t('section.tax')}
         </Title>
         <SimpleGrid cols={2} spacing="sm">
-          <TextInput {...text('taxId')} maxLength={40} />
+          <TaxIdInput {...text('taxId')} country={country} typed={taxId} />
           <TextInput {...text('registration')} maxLength={80} />
         </SimpleGrid>
         <Controller

@@ -28,6 +28,7 @@ import { walkOnEnter } from '../../ui/enter-walk.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { useKeyHint } from '../../ui/keys.tsx';
 import { LogoField } from '../../ui/logo-field.tsx';
+import { TaxIdInput } from '../../ui/tax-id-input.tsx';
 import classes from './first-run.module.css';
 import {
   emptyFounding,
@@ -119,9 +120,10 @@ export function CompanyForm({ app, onBack }: CompanyFormProps) {
           <div className={classes.gap} />
           <AddressFields value={values.address} onChange={(address) => set({ address })} />
           <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm" mt="xs">
-            <TextInput
+            <TaxIdInput
               label={profileWord(profile, 'taxId') ?? t('tax-id')}
-              maxLength={40}
+              country={values.address.country}
+              typed={values.taxId}
               value={values.taxId}
               onChange={(event) => set({ taxId: event.currentTarget.value })}
             />

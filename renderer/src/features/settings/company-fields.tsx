@@ -11,6 +11,7 @@ import { formatLocale } from '../../text/format.ts';
 import { useText } from '../../text/i18n.ts';
 import { AddressFields } from '../../ui/address-fields.tsx';
 import { AmountField } from '../../ui/amount-field.tsx';
+import { TaxIdInput } from '../../ui/tax-id-input.tsx';
 import { CompanyEInvoice } from './company-einvoice.tsx';
 import { SlipFields } from './company-slip.tsx';
 import type { CompanyValues } from './record-values.ts';
@@ -30,20 +31,20 @@ function useProblem(): (field: keyof CompanyValues) => ReactNode {
 
 export function CompanyFieldsForm() {
   const t = useText('settings');
-  const { register, control } = useFormContext<CompanyValues>();
+  const { register, control, watch } = useFormContext<CompanyValues>();
+  const [taxId, address] = watch(['taxId', 'address']);
   const problem = useProblem();
   return (
     <>
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-        {LINES.map((name) => (
-          <TextInput
-            key={name}
-            label={t(`company.${name}`)}
-            withAsterisk={name === 'name'}
-            error={problem(name)}
-            {...register(name)}
-          />
-        ))}
+        {LINES.map((name) => {
+          const field = { label: t(`company.${name}`), error: problem(name), ...register(name) };
+          return name === 'taxId' ? (
+            <TaxIdInput key={name} {...field} country={address.country} typed={taxId} />
+          ) : (
+            <TextInput key={name} withAsterisk={name === 'name'} {...field} />
+          );
+        })}
       </SimpleGrid>
       <section className={classes.section}>
         <Title order={2} mb="xs">
