@@ -9,8 +9,8 @@ import type { IssuedDocument, PaymentSlip } from '../../shared/domain/document.t
 import { asksForMoney, isOwed } from '../../shared/domain/document-kinds.ts';
 import { minor } from '../../shared/domain/money.ts';
 import { drawQr } from './draw-qr.ts';
-import { spellOut, type Unprintable } from './missing-characters.ts';
 import type { Look } from './look.ts';
+import { spellOut, type Unprintable } from './missing-characters.ts';
 import type { PaperFormat } from './paper-format.ts';
 import { MM, type PaperLayout } from './paper-layout.ts';
 import { fill, type PaperWords } from './paper-words.ts';

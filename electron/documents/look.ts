@@ -132,7 +132,10 @@ export function inkOn(colour: Colour | number): number {
  * The look of a document's template, in the office's colour where it has one.
  * @throws RangeError for a template of a later release: its bytes could not be the right ones (DO3).
  */
-export function lookOf({ template, design }: Pick<IssuedDocument, 'template'> & Partial<Pick<IssuedDocument, 'design'>>): Look {
+export function lookOf({
+  template,
+  design,
+}: Pick<IssuedDocument, 'template'> & Partial<Pick<IssuedDocument, 'design'>>): Look {
   const look = LOOKS[template];
   if (!look) throw new RangeError(`unknown template ${template}`);
   const colour = colourOf(design?.colour);

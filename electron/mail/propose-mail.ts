@@ -6,8 +6,8 @@ import { fillTemplate, type PlaceholderValues, templateFor } from '../../shared/
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
 import type { Company } from '../company/company.ts';
 import type { DocumentFiles } from '../documents/document-files.ts';
-import { eInvoiceFile, keepEInvoice } from '../documents/einvoice/einvoice-files.ts';
 import { documentFormat } from '../documents/document-format.ts';
+import { eInvoiceFile, keepEInvoice } from '../documents/einvoice/einvoice-files.ts';
 import { paperWords } from '../documents/paper-words.ts';
 import { fileName } from '../ipc/save-chosen.ts';
 import type { Attachment } from './compose-message.ts';

@@ -162,7 +162,10 @@ describe.each(TEMPLATES)('what belongs together, on template %s', (template) => 
 
   it('prints no totals over the foot where the head leaves them no room', async () => {
     const document = onTemplate(issued({ ...FIXTURES['long-names'], prepaid: '5' }), template);
-    const fields = Array.from({ length: 14 }, (_, index) => ({ label: `Field ${index}`, value: `V${index}` }));
+    const fields = Array.from({ length: 14 }, (_, index) => ({
+      label: `Field ${index}`,
+      value: `V${index}`,
+    }));
     const tall = { ...document, lines: document.lines.slice(1), design: { ...document.design, fields } };
     const lines = document.totals.lines.slice(1);
     const pdf = await render({ ...tall, totals: { ...document.totals, lines } });
