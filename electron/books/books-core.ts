@@ -9,6 +9,7 @@ import {
   PROJECTOR_VERSION,
 } from '../../shared/contract/books-port.ts';
 import type { BooksQueryName, ParsedInputOf } from '../../shared/contract/contract.ts';
+import type { Day } from '../../shared/domain/money.ts';
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
 import { applyFrames, NotContinuing } from './apply.ts';
 import { ApplyQueue, type QueueLimits } from './apply-queue.ts';
@@ -96,6 +97,12 @@ const chooseOne = (count: number): number => {
   return count === 0 ? 0 : drawn % count;
 };
 
+/** Today in the company's time zone. */
+function todayOf({ records }: Memory): Day {
+  const [company] = records.company.values();
+  return dayIn(company?.fields.timeZone ?? 'UTC', Date.now());
+}
+
 /** Opens the books, or makes empty ones. @throws what the database throws when it cannot be opened. */
 export async function openBooks(options: BooksOptions): Promise<Books> {
   const { indexedDB, keyRange, name, onEnd, limits } = options;
@@ -151,6 +158,8 @@ export async function openBooks(options: BooksOptions): Promise<Books> {
       if (!memory || ended) return;
       const table = await sampleRows(db, memory.sums, chooseOne);
       memory.disagrees ??= table;
+      // The first invoice of the day need not read what those after it find in memory.
+      await memory.nearInvoices.load(db, todayOf(memory));
     }),
   );
   for (const check of [roll, loading, counting, sampling]) check.catch((fault: unknown) => end(fault, true));
@@ -233,9 +242,7 @@ export async function openBooks(options: BooksOptions): Promise<Books> {
         const memory = held ?? (await (needs === 'roll' ? roll : loading));
         if (needs === 'rows' && !counted && !isInMemory(memory)) await counting;
         if (memory.disagrees !== undefined) return err({ kind: 'books-disagree', table: memory.disagrees });
-        const [company] = memory.records.company.values();
-        const today = () => dayIn(company?.fields.timeZone ?? 'UTC', Date.now());
-        return work({ db, memory, today });
+        return work({ db, memory, today: () => todayOf(memory) });
       }),
     );
 

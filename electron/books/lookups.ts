@@ -7,6 +7,7 @@ import { type Draft, type DraftLine, REQUIRED_DRAFT_FIELDS } from '../../shared/
 import { closeStands } from '../../shared/events/periods.ts';
 import { revisionOf, valuesOf } from '../../shared/events/records.ts';
 import { FOREVER } from '../../shared/events/settlement.ts';
+import { NEAR_DAYS } from './at-hand.ts';
 import { billedOf, creditedOf } from './credited.ts';
 import { codeKey } from './keys.ts';
 import { dueNow, paperNow } from './light-documents.ts';
@@ -23,7 +24,7 @@ import { receiptAmong } from './queries/payments.ts';
 import { paymentStatus } from './queries/payments-list.ts';
 import { closingOf } from './queries/periods.ts';
 import { keysOf, personalOf } from './queries/personal.ts';
-import { customerOf, openedSeries, sortedRecords } from './queries/records.ts';
+import { openedSeries, sortedRecords } from './queries/records.ts';
 import { billedBy, standingAmong, standingNotes } from './queries/standing.ts';
 import type { DocumentRow, DraftRow } from './rows.ts';
 import { sumId } from './sums.ts';
@@ -37,8 +38,6 @@ type Implementation = {
 
 /** Drafts that are gone are named for a month more, so that a kept file of theirs can be told from a new draft. */
 const GONE_FOR = 31 * 86_400_000;
-/** Documents this many days apart may be the same one, entered twice (DO2). */
-const NEAR_DAYS = 3;
 
 /** The draft that a row's merged fields make; `undefined` while part of its header has not arrived. */
 export function draftOf(row: DraftRow): Draft | undefined {
@@ -62,8 +61,7 @@ const mayExist = ({ greatest }: Memory, table: string, id: string) => id <= (gre
 
 export const lookups: Implementation = {
   company: (_input, { memory }) => [...memory.records.company.values()][0] ?? null,
-  customers: async ({ ids }, { db }) =>
-    present(await db.records('customers').bulkGet([...ids])).map(customerOf),
+  customers: async ({ ids }, { db, memory }) => [...(await memory.customersAtHand.read(db, ids))],
   personal: async ({ customer }, { db }) => personalOf(await db.records('personal').get(customer)),
   personalKeys: async (_input, { db }) => keysOf(await db.records('personal').toArray()),
   items: ({ ids }, { memory }) => present(ids.map((id) => memory.records.items.get(id))),
@@ -243,8 +241,14 @@ export const lookups: Implementation = {
       if (item.currency === currency) balance -= item.unapplied;
     return { balance: minor(balance) };
   },
-  lookalikes: async ({ customer, orderNumber, currency, date }, { db }) => {
+  lookalikes: async ({ customer, orderNumber, currency, date }, { db, memory, today }) => {
     const orderKey = codeKey(orderNumber);
+    if (date === today()) await memory.nearInvoices.load(db, date);
+    const atHand = orderKey ? null : memory.nearInvoices.of(customer, date);
+    if (atHand)
+      return atHand
+        .filter((invoice) => invoice.currency === currency)
+        .map(({ number, total }) => ({ number, total, sameOrder: false }));
     const [lower, upper] = customerBounds(customer, addDays(date, -NEAR_DAYS), addDays(date, NEAR_DAYS));
     const [sameOrder, sameDays] = await db.transaction('r', db.documents, () =>
       Promise.all([

@@ -8,6 +8,7 @@ import { type Minor, minor } from '../../shared/domain/money.ts';
 import type { AppError, Result } from '../../shared/errors/index.ts';
 import { RECORD_TABLES, type RecordTable, revisionOf, valuesOf } from '../../shared/events/records.ts';
 import { FOREVER } from '../../shared/events/settlement.ts';
+import { CustomersAtHand, NearInvoices } from './at-hand.ts';
 import { CustomerIndex } from './customer-index.ts';
 import { LightDocuments } from './light-documents.ts';
 import { type OpenDocument, OpenIndex, type OpenPayment, openDocument, openPayment } from './open-items.ts';
@@ -46,6 +47,8 @@ export class Memory implements Known {
   readonly documents = new OpenIndex<OpenDocument>();
   readonly payments = new OpenIndex<OpenPayment>();
   readonly customers = new CustomerIndex();
+  readonly customersAtHand = new CustomersAtHand();
+  readonly nearInvoices = new NearInvoices();
   readonly light = new LightDocuments();
   readonly records: { readonly [Name in SmallTable]: Map<string, Held<FieldsOf<Name>>> };
   readonly series = new Map<string, SeriesRow>();
@@ -88,6 +91,7 @@ export class Memory implements Known {
       if (after) this.setDocument(after);
       const id = (after ?? before)?.id;
       if (id !== undefined) this.light.follow(id, after);
+      this.nearInvoices.follow(after, before);
     }
     for (const { after } of work.payments.changes()) if (after) this.setPayment(after);
     for (const name of HELD_TABLES) {
@@ -125,8 +129,10 @@ export class Memory implements Known {
       revision: revisionOf(row.merged),
       fields: complete(name, valuesOf(row.merged)),
     };
-    if (name === 'customers') this.customers.set(held as Held<FieldsOf<'customers'>>);
-    else (this.records[name] as Map<string, Held<unknown>>).set(row.id, held);
+    if (name === 'customers') {
+      this.customers.set(held as Held<FieldsOf<'customers'>>);
+      this.customersAtHand.follow(held as Held<FieldsOf<'customers'>>);
+    } else (this.records[name] as Map<string, Held<unknown>>).set(row.id, held);
   }
 }
 

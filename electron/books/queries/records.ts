@@ -29,7 +29,10 @@ export function sortedRecords<Name extends Exclude<SmallTable, 'company' | 'item
     id,
   ];
   const all: Iterable<Held<FieldsOf<Name>>> = memory.records[name].values();
-  return [...all].sort((a, b) => compareKeys(rank(a), rank(b)));
+  return [...all]
+    .map((record) => ({ record, key: rank(record) }))
+    .sort((a, b) => compareKeys(a.key, b.key))
+    .map(({ record }) => record);
 }
 
 export const customerOf = (row: RecordRow) => ({
@@ -135,9 +138,9 @@ export const recordQueries: RecordQueries = {
     });
     return ok({ rows, next: page.next, count: shown.length });
   },
-  'customers.get': async ({ id }, { db }) => {
-    const row = await db.records('customers').get(id);
-    return row ? ok(customerOf(row)) : notFound('customer', id);
+  'customers.get': async ({ id }, { db, memory }) => {
+    const [customer] = await memory.customersAtHand.read(db, [id]);
+    return customer ? ok(customer) : notFound('customer', id);
   },
   'customers.lookalikes': ({ id, name, email, taxId }, { memory }) => {
     const typed = { name, email, taxId, ...(id === null ? {} : { id }) };

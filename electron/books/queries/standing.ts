@@ -15,16 +15,19 @@ export async function standingNotes(
   return (note) => standing.has(note);
 }
 
+/** Whether it is neither void nor taken back whole, by the credit notes that count. */
+export function isStanding(row: DocumentRow, isCounted: (note: string) => boolean): boolean {
+  const billed = billedOf(row);
+  return row.end === null && (billed === 0 || creditedOf(row, isCounted).credited < billed);
+}
+
 /** Those that are neither void nor taken back whole. */
 export async function standingAmong(
   db: BooksDatabase,
   rows: readonly DocumentRow[],
 ): Promise<readonly DocumentRow[]> {
   const isCounted = await standingNotes(db, rows);
-  return rows.filter((row) => {
-    const billed = billedOf(row);
-    return row.end === null && (billed === 0 || creditedOf(row, isCounted).credited < billed);
-  });
+  return rows.filter((row) => isStanding(row, isCounted));
 }
 
 /** The invoices that stand among those that name some delivery notes, by id. */
