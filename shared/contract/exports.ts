@@ -13,6 +13,8 @@ const paged = { ...paging, today: true } as const;
 /** What is exported: what the list's screen shows, with its filter and in its order, all of it. */
 export const zListSelection = z.discriminatedUnion('list', [
   documentChannels['documents.list'].input.omit(paged).extend({ list: z.literal('documents') }),
+  /** Of `scheduled` only those that wait for their day, where there are any. */
+  z.object({ list: z.literal('drafts'), customer: zId.nullable(), scheduled: z.boolean() }),
   documentChannels['offers.list'].input.omit(paged).extend({ list: z.literal('offers') }),
   paymentChannels['payments.list'].input.omit(paging).extend({ list: z.literal('payments') }),
   masterChannels['customers.list'].input.omit(paging).extend({ list: z.literal('customers') }),

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { expect, it } from 'vitest';
 import { chosen, desk, goOnWith, office, officeForEach, program } from './each-office.ts';
-import { issue, newId, paymentOf, startProgram } from './harness.ts';
+import { addCustomer, draftFor, issue, newId, paymentOf, startProgram } from './harness.ts';
 
 officeForEach();
 
@@ -47,6 +47,43 @@ it('writes every list as its screen shows it, all of it', async () => {
     expect(text).toHaveLength(rows + 1);
     for (const name of await readdir(chosen)) await rm(join(chosen, name));
   }
+});
+
+it('NU5: writes the drafts as their list shows them: those of a customer, those that are scheduled', async () => {
+  const other = await addCustomer(program, 'Birch & Co Ltd');
+  const keep = (draft: Parameters<typeof program.must<'drafts.keep'>>[1]['draft']) =>
+    program.must('drafts.keep', { id: newId(), draft, focus: '' });
+  await keep(draftFor(office, '10'));
+  program.clock.time += 86_400_000;
+  // Too much to be added up: no total.
+  await keep({ ...draftFor(office, '999999999999999'), customer: other, kind: 'quote' });
+  const waits = draftFor(office, '20', { issueDate: '2026-03-20' });
+  await program.must('invoices.schedule', { commandId: newId(), id: newId(), draft: waits, overrides: [] });
+  const all = { list: 'drafts', customer: null, scheduled: false } as const;
+  const cases: [What, readonly string[]][] = [
+    [
+      all,
+      [
+        'Alder & Sons,Invoice,2026-03-20,1,2026-03-03,GBP,24.00',
+        'Birch & Co Ltd,Quote,,1,2026-03-03,GBP,',
+        'Alder & Sons,Invoice,,1,2026-03-02,GBP,12.00',
+      ],
+    ],
+    [{ ...all, customer: other }, ['Birch & Co Ltd,Quote,,1,2026-03-03,GBP,']],
+    [{ ...all, scheduled: true }, ['Alder & Sons,Invoice,2026-03-20,1,2026-03-03,GBP,24.00']],
+    // Of nobody else is anything scheduled: the screen shows the others then.
+    [{ ...all, customer: other, scheduled: true }, ['Birch & Co Ltd,Quote,,1,2026-03-03,GBP,']],
+  ];
+  for (const [what, expected] of cases) {
+    expect(await exported(what)).toEqual({ saved: true, rows: expected.length });
+    const [head, ...rows] = await lines();
+    expect(head).toBe('Customer,Kind,Scheduled for,Lines,Last change,Currency,Total');
+    expect(rows.sort()).toEqual(expected.toSorted());
+    for (const name of await readdir(chosen)) await rm(join(chosen, name));
+  }
+  for (const format of ['xlsx', 'pdf'] as const)
+    expect(await exported(all, format)).toEqual({ saved: true, rows: 3 });
+  expect((await readdir(chosen)).sort()).toEqual(['Drafts-2026-03-03.pdf', 'Drafts-2026-03-03.xlsx']);
 });
 
 it('goes over every page of a list', async () => {

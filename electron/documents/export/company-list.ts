@@ -1,6 +1,9 @@
 /** A list of the open company: as a table, with what its file is called and how it becomes a PDF. */
 import type { ListSelection } from '../../../shared/contract/exports.ts';
+import { ok } from '../../../shared/errors/index.ts';
+import { dayIn } from '../../company/calendar.ts';
 import type { Company } from '../../company/company.ts';
+import { listDrafts } from '../../company/draft-list.ts';
 import type { DocumentFiles } from '../document-files.ts';
 import type { ListPaper } from '../render-list.ts';
 import type { Row } from './list-table.ts';
@@ -14,13 +17,15 @@ const nameOf = (title: string, what: ListSelection, today: string): string => {
   return `${title} ${what.list === 'aging' ? what.asOf : today}`;
 };
 
-export function companyList(
-  { keeper, today, company: fields }: Company,
-  documents: DocumentFiles,
-  what: ListSelection,
-) {
+export function companyList(company: Company, documents: DocumentFiles, what: ListSelection) {
+  const { keeper, today, company: fields } = company;
   const words = listWords(fields.language);
-  const table = tableOf(what, { books: keeper, words, today, currency: fields.currency });
+  const drafts = async () => {
+    const rows = await listDrafts(company, () => []);
+    if (!rows.ok) return rows;
+    return ok(rows.value.map((row) => ({ ...row, changedOn: dayIn(fields.timeZone, row.changed) })));
+  };
+  const table = tableOf(what, { books: keeper, drafts, words, today, currency: fields.currency });
   const { name, profile, language } = fields;
   const sheet = { title: table.title, columns: table.columns, company: name, profile, language };
   const renderOn = (paper: ListPaper['paper']) => (rows: readonly Row[]) =>

@@ -4,10 +4,11 @@ import type { ListSelection } from '../../../shared/contract/exports.ts';
 import { isBilling } from '../../../shared/domain/document-kinds.ts';
 import { type CurrencyCode, type Day, type Minor, minor } from '../../../shared/domain/money.ts';
 import { type AppError, ok, type Result } from '../../../shared/errors/index.ts';
+import type { DraftRow } from '../../company/draft-list.ts';
 import type { Cell, Column, ListTable, Row } from './list-table.ts';
 import type { ListWords } from './list-words.ts';
 
-/** The books that are asked. */
+/** What is asked: the books, and for drafts the files beside them. */
 export interface ListReader {
   query<Name extends BooksQueryName>(
     name: Name,
@@ -15,8 +16,14 @@ export interface ListReader {
   ): Promise<Result<OutputOf<Name>, AppError>>;
 }
 
+/** A draft with the day of its last change, in the company's time zone. */
+export interface ListedDraft extends DraftRow {
+  readonly changedOn: Day;
+}
+
 export interface ListContext {
   readonly books: ListReader;
+  readonly drafts: () => Promise<Result<readonly ListedDraft[], AppError>>;
   readonly words: ListWords;
   readonly today: Day;
   /** Of the company, for prices that have none of their own. */
@@ -65,6 +72,8 @@ export function tableOf(what: ListSelection, context: ListContext): ListTable {
     case 'documents':
     case 'offers':
       return { ...head, ...documents(what, context) };
+    case 'drafts':
+      return { ...head, ...drafts(what, context) };
     case 'payments':
       return { ...head, ...payments(what, context) };
     case 'customers':
@@ -123,6 +132,30 @@ function documents(what: Of<'documents'> | Of<'offers'>, { books, words, today }
     ...(isBilling(row.kind) ? [{ amount: signed(row, row.outstanding), currency: row.currency }] : []),
   ];
   return { columns, rows: () => pages(ask, rowOf) };
+}
+
+/** All of them, or only those that are scheduled while there are any, as the list's screen has them. */
+function drafts({ customer, scheduled }: Of<'drafts'>, context: ListContext): Body {
+  const { words } = context;
+  const columns = columnsOf([
+    [words.customer, 'text'],
+    [words.kind, 'code'],
+    [words.scheduled, 'day'],
+    [words.lines, 'decimal'],
+    [words.changed, 'day'],
+    [words.currency, 'code'],
+    [words.total, 'amount'],
+  ]);
+  const rowsOf = (all: readonly ListedDraft[]): Row[] => {
+    const shown = all.filter((row) => customer === null || row.customer === customer);
+    const waiting = shown.filter((row) => row.scheduled !== null);
+    return (scheduled && waiting.length > 0 ? waiting : shown).map((row) => [
+      ...[row.customerName, words.kinds[row.kind], row.scheduled?.on ?? null, String(row.lines)],
+      ...[row.changedOn, row.currency],
+      row.total === null ? null : { amount: row.total, currency: row.currency },
+    ]);
+  };
+  return { columns, rows: () => atOnce(context.drafts, rowsOf) };
 }
 
 function payments({ list: _list, ...filter }: Of<'payments'>, { books, words }: ListContext): Body {

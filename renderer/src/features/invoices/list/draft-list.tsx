@@ -28,11 +28,16 @@ const BESIDE_PANEL: readonly string[] = ['customer', 'currency', 'total'];
 
 type Row = OutputOf<'drafts.list'>[number];
 
-export function DraftList({ view, remember, customer, onCreate }: ListProps) {
+interface DraftListProps extends ListProps {
+  readonly onlyScheduled: boolean;
+  readonly onOnlyScheduled: (checked: boolean) => void;
+}
+
+export function DraftList(props: DraftListProps) {
+  const { view, remember, customer, onCreate, onlyScheduled, onOnlyScheduled } = props;
   const t = useText('invoices');
   const list = useBooks('drafts.list', {});
   const [under, setUnder] = useState<Row | null>(null);
-  const [onlyScheduled, setOnlyScheduled] = useState(false);
   const mine = (list.data ?? []).filter((row) => customer === null || row.customer === customer);
   const waiting = mine.filter(({ scheduled }) => scheduled !== null);
   const rows = onlyScheduled && waiting.length > 0 ? waiting : mine;
@@ -135,7 +140,7 @@ export function DraftList({ view, remember, customer, onCreate }: ListProps) {
   return (
     <>
       {waiting.length > 0 && (
-        <Chip size="xs" mb="xs" checked={onlyScheduled} onChange={(checked) => setOnlyScheduled(checked)}>
+        <Chip size="xs" mb="xs" checked={onlyScheduled} onChange={onOnlyScheduled}>
           {t('schedule.filter', { count: waiting.length })}
         </Chip>
       )}

@@ -69,6 +69,7 @@ export function InvoicesScreen({ place }: { readonly place: Place }) {
     },
     { id: 'charges.new', label: t('action.new-charge'), group: 'create', run: () => begin('charge') },
   ]);
+  const [onlyScheduled, setOnlyScheduled] = useState(false);
   const [picked, setPicked] = useState<readonly string[]>([]);
   const [printing, setPrinting] = useState<PrintSelection | null>(null);
   const duties = useBooks('documents.duties', {}, { keepPrevious: true });
@@ -83,7 +84,9 @@ export function InvoicesScreen({ place }: { readonly place: Place }) {
         fixed
         actions={
           <>
-            {view.tab !== 'drafts' && (
+            {view.tab === 'drafts' ? (
+              <ListMenu actions={exportActions({ list: 'drafts', customer, scheduled: onlyScheduled })} />
+            ) : (
               <ListMenu
                 actions={[
                   {
@@ -181,7 +184,11 @@ export function InvoicesScreen({ place }: { readonly place: Place }) {
           )}
           {customer && <CustomerPill customer={customer} />}
         </Toolbar>
-        {view.tab === 'drafts' ? <DraftList {...shared} /> : <InvoiceList {...shared} onPicked={setPicked} />}
+        {view.tab === 'drafts' ? (
+          <DraftList {...shared} onlyScheduled={onlyScheduled} onOnlyScheduled={setOnlyScheduled} />
+        ) : (
+          <InvoiceList {...shared} onPicked={setPicked} />
+        )}
         {printing && <PrintRunDialog documents={printing} onClose={() => setPrinting(null)} />}
       </Page>
     </div>
