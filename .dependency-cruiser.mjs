@@ -113,7 +113,7 @@ const config = {
         pathNot: [
           ...NOT_PRODUCT,
           '^electron/(journal|adapters|documents)/',
-          String.raw`^electron/(company/(company-list|draft-files|json-file|node-journal)|hub/hub-files|mail/outbox-files|security/key-file)\.ts$`,
+          String.raw`^electron/(company/(company-list|draft-files|json-file|node-journal|moving/move-file)|hub/hub-files|mail/outbox-files|security/key-file)\.ts$`,
           String.raw`^electron/main\.ts$`,
         ],
       },

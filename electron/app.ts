@@ -29,6 +29,7 @@ import { hubHandlers } from './ipc/hub-handlers.ts';
 import { issueDraft } from './ipc/issue-draft.ts';
 import { mailHandlers } from './ipc/mail-handlers.ts';
 import type { MainServices } from './ipc/main-services.ts';
+import { movingHandlers } from './ipc/moving-handlers.ts';
 import { outputHandlers } from './ipc/output-handlers.ts';
 import { paperHandlers } from './ipc/paper-handlers.ts';
 import { paymentHandlers } from './ipc/payment-handlers.ts';
@@ -182,6 +183,8 @@ export async function createApp(ports: AppPorts): Promise<App> {
   const services: MainServices = {
     workspace,
     list,
+    marks,
+    secrets: ports.secrets,
     settings,
     documents,
     printers: ports.printers,
@@ -230,18 +233,19 @@ export async function createApp(ports: AppPorts): Promise<App> {
       ...hubHandlers(services),
       ...eInvoiceHandlers(services),
       ...mailHandlers(services),
+      ...movingHandlers(services),
     },
     queryBooks: async (name, input) => {
-      const { company, arriving, recovery } = workspace;
-      const keeper: BooksKeeper | undefined = (company ?? arriving ?? recovery)?.keeper;
+      const { company, arriving, recovery, movedAway } = workspace;
+      const keeper: BooksKeeper | undefined = (company ?? arriving ?? recovery ?? movedAway)?.keeper;
       const answer: Result<unknown, AppError> = keeper
         ? await keeper.query(name as BooksQueryName, input as ParsedInputOf<BooksQueryName>)
         : err({ kind: 'unavailable', what: 'company' });
       return answer;
     },
-    // A damaged company, or one that is still coming, is shown to whoever sits here, as to somebody who checks the books.
-    role: () => workspace.company?.role ?? (workspace.recovery || workspace.arriving ? 'auditor' : null),
-    readOnly: () => (workspace.recovery ? 'record-damaged' : workspace.arriving ? 'still-fetching' : null),
+    // A company that can only be read is shown to whoever sits here, as to somebody who checks the books.
+    role: () => workspace.company?.role ?? (workspace.whyReadOnly ? 'auditor' : null),
+    readOnly: () => workspace.whyReadOnly,
     log,
     reference: () => randomBytes(4).toString('hex'),
   });

@@ -28,7 +28,7 @@ export interface SecretStore {
 }
 
 /** Kinds of files that the program writes to chosen places. */
-export type SaveExtension = 'pdf' | 'csv' | 'xlsx' | 'zip' | 'jsonl' | 'xml';
+export type SaveExtension = 'pdf' | 'csv' | 'xlsx' | 'zip' | 'jsonl' | 'xml' | 'cfmove';
 
 /** The system's own dialogs and programs; a test answers for them. */
 export interface Desktop {
@@ -37,6 +37,8 @@ export interface Desktop {
   readonly version: string;
   /** A place to save to, chosen by the user, or `null`. Never a path that the page named. */
   chooseSavePath(suggestedName: string, extension: SaveExtension): Promise<string | null>;
+  /** A file of that kind to be opened, chosen by the user, or `null`. */
+  chooseFile(extension: SaveExtension): Promise<string | null>;
   /** A folder to save into, chosen by the user, or `null`. */
   chooseFolder(): Promise<string | null>;
   /** Writes to a place that was chosen, or behind what was written there; rejects with the system's error. */

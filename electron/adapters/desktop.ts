@@ -1,6 +1,6 @@
 /** The system's own dialogs and programs (port `Desktop`). */
 import { writeFile } from 'node:fs/promises';
-import { app, type BrowserWindow, dialog, shell } from 'electron';
+import { app, type BrowserWindow, dialog, type OpenDialogOptions, shell } from 'electron';
 import type { Desktop } from '../ports.ts';
 import { systemLocale } from './system-locale.ts';
 
@@ -11,6 +11,7 @@ const FILTERS = {
   xlsx: { name: 'Excel', extensions: ['xlsx'] },
   zip: { name: 'ZIP', extensions: ['zip'] },
   jsonl: { name: 'JSON lines', extensions: ['jsonl'] },
+  cfmove: { name: 'Counterfoil', extensions: ['cfmove'] },
 } as const;
 
 const platformOf = (platform: string): Desktop['platform'] =>
@@ -18,6 +19,13 @@ const platformOf = (platform: string): Desktop['platform'] =>
 
 /** @param window the window that dialogs belong to. */
 export function systemDesktop(window: () => BrowserWindow | null): Desktop {
+  const chooseOne = async (options: OpenDialogOptions): Promise<string | null> => {
+    const parent = window();
+    const answer = parent
+      ? await dialog.showOpenDialog(parent, options)
+      : await dialog.showOpenDialog(options);
+    return answer.canceled ? null : (answer.filePaths[0] ?? null);
+  };
   return {
     platform: platformOf(process.platform),
     locale: systemLocale({
@@ -35,14 +43,11 @@ export function systemDesktop(window: () => BrowserWindow | null): Desktop {
         : await dialog.showSaveDialog(options);
       return answer.canceled || !answer.filePath ? null : answer.filePath;
     },
-    async chooseFolder() {
-      const properties: ('openDirectory' | 'createDirectory')[] = ['openDirectory', 'createDirectory'];
-      const parent = window();
-      const answer = parent
-        ? await dialog.showOpenDialog(parent, { properties })
-        : await dialog.showOpenDialog({ properties });
-      return answer.canceled ? null : (answer.filePaths[0] ?? null);
+    chooseFile(extension) {
+      const { name, extensions } = FILTERS[extension];
+      return chooseOne({ properties: ['openFile'], filters: [{ name, extensions: [...extensions] }] });
     },
+    chooseFolder: () => chooseOne({ properties: ['openDirectory', 'createDirectory'] }),
     writeChosen: (path, bytes, how) => writeFile(path, bytes, { flag: how === 'append' ? 'a' : 'w' }),
     openFile: (path) => shell.openPath(path),
     showFolder: (path) => shell.showItemInFolder(path),

@@ -56,6 +56,7 @@ export class Arriving {
         profile: fields.profile,
         warnings: [],
         arriving: progress,
+        moved: null,
       }
     );
   }

@@ -2,9 +2,9 @@
 import { type CompanyState, type Topic, zTopic } from '../../shared/contract/app.ts';
 import type { BooksFrame } from '../../shared/contract/books-port.ts';
 import type { Day } from '../../shared/domain/money.ts';
-import type { AppError, Result } from '../../shared/errors/index.ts';
+import { type AppError, ok, type Result } from '../../shared/errors/index.ts';
 import { decodeCommit } from '../../shared/events/commit.ts';
-import type { DomainEvent } from '../../shared/events/event-types.ts';
+import { type DomainEvent, event } from '../../shared/events/event-types.ts';
 import type { CompanyFields } from '../../shared/events/masters.ts';
 import type { Command, CommandContext } from '../commands/command.ts';
 import type { Clock, Log, SecretStore } from '../ports.ts';
@@ -37,12 +37,18 @@ export interface CompanySurroundings {
   readonly log: Log;
   readonly access: JournalAccess;
   readonly spawnBooks: SpawnBooks;
-  readonly onProgress: (step: 'journal' | 'books' | 'rebuild', done: number, total: number | null) => void;
+  readonly onProgress: (
+    step: 'journal' | 'books' | 'rebuild' | 'move-out',
+    done: number,
+    total: number | null,
+  ) => void;
   readonly onChanged: (topics: readonly Topic[]) => void;
   /** What `state` answers has changed by itself. */
   readonly onStanding: () => void;
   /** Fetches what others have recorded before this desktop looks who it is: it has joined and never seen it (SY5). */
   readonly catchUp?: (store: RawStore) => Promise<Result<void, AppError>>;
+  /** A move that has not left yet is taken back: the device goes on here (DV3). */
+  readonly takesBack?: boolean;
 }
 
 /** A company's store before anybody knows who this desktop is in it. */
@@ -188,6 +194,19 @@ export class Company {
     return this.executor.executeEach(inputs.map((input) => ({ name, command, input })));
   }
 
+  /**
+   * Says that this desktop's device leaves for the computer of that receiver (DV3). Nothing is committed here after it: the
+   * company must be closed.
+   */
+  moveOut(commandId: string, receiver: string): Promise<Result<null, AppError>> {
+    const { device, today } = this;
+    const command: Command<{ commandId: string }, null> = {
+      decide: async () => ok([event('device.set', device, today, { fields: { movingTo: receiver } })]),
+      answer: () => null,
+    };
+    return this.executor.executeLast({ name: 'moving.out', command, input: { commandId } });
+  }
+
   async state(demo: boolean): Promise<OpenState> {
     const warnings: OpenState['warnings'] = [...(await this.around.access.room()).warnings];
     if (this.around.secrets.protection === 'file') warnings.push('key-in-file');
@@ -207,6 +226,7 @@ export class Company {
       profile: this.fields.profile,
       warnings,
       arriving: null,
+      moved: null,
     };
   }
 

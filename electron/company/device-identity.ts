@@ -7,7 +7,7 @@ import type { LookupOutput } from '../../shared/contract/books-port.ts';
 import type { Day } from '../../shared/domain/money.ts';
 import { MAX_NUMBER_LENGTH, numberingYear } from '../../shared/domain/numbering.ts';
 import { type DomainEvent, event } from '../../shared/events/event-types.ts';
-import { NO_INSTALL } from '../../shared/events/masters.ts';
+import { type DeviceFields, NO_INSTALL } from '../../shared/events/masters.ts';
 import type { CompanyMarks } from './marks.ts';
 
 export interface DeviceFacts {
@@ -24,7 +24,12 @@ export interface DeviceFacts {
 
 export type DeviceVerdict =
   | { readonly keep: true; readonly device: string }
-  | { readonly keep: false; readonly why: 'unknown-here' | 'key-lost' | 'cloned' | 'restored' | 'forked' };
+  | {
+      readonly keep: false;
+      readonly why: 'unknown-here' | 'key-lost' | 'cloned' | 'restored' | 'forked';
+    }
+  /** It has left for another computer, or is about to: nothing is written here, and no new device is made either. */
+  | { readonly keep: false; readonly why: 'moved' | 'moving' };
 
 /** Whether this desktop goes on as the device that its marks name. */
 export function judgeDevice(facts: DeviceFacts): DeviceVerdict {
@@ -32,17 +37,29 @@ export function judgeDevice(facts: DeviceFacts): DeviceVerdict {
   if (!marks) return { keep: false, why: 'unknown-here' };
   const record = facts.devices.find(({ id }) => id === marks.device);
   const install = record?.fields.installId;
-  // A desktop that a manager has just admitted has not told its installation yet.
-  if (!install || (install !== facts.installId && install !== NO_INSTALL))
-    return { keep: false, why: 'cloned' };
   if (marks.disowned) return { keep: false, why: 'forked' };
+  const arriving = record !== undefined && isArriving(marks, record.fields, facts);
+  if (marks.handedOver && !arriving) return { keep: false, why: 'moved' };
+  // A desktop that a manager has just admitted has not told its installation yet.
+  if (!install || (install !== facts.installId && install !== NO_INSTALL && !arriving))
+    return { keep: false, why: 'cloned' };
   if (facts.publicKey === null || record.fields.publicKey !== facts.publicKey)
     return { keep: false, why: 'key-lost' };
   if (facts.forked) return { keep: false, why: 'forked' };
   const behind = facts.series.some((row) => (marks.series[row.id] ?? 0) >= row.next);
   const missing = Object.keys(marks.series).some((id) => !facts.series.some((row) => row.id === id));
   if (marks.sequence > facts.sequence || behind || missing) return { keep: false, why: 'restored' };
+  if (record.fields.movingTo && !arriving) return { keep: false, why: 'moving' };
   return { keep: true, device: marks.device };
+}
+
+/**
+ * The device has come here by a move (ADR 42): the record closes with it on its way to this desktop, or says already that it
+ * has arrived. A copy of the record from before it left here says neither, or is behind the marks.
+ */
+function isArriving({ taking, sequence }: CompanyMarks, device: DeviceFields, facts: DeviceFacts): boolean {
+  if (taking === undefined || facts.sequence < sequence) return false;
+  return device.movingTo === taking.receiver || (!device.movingTo && device.installId === facts.installId);
 }
 
 /** The prefix letters of the n-th device, from 0: none, `B`, `C` … `Z`, `AA` … (NU2). */

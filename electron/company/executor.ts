@@ -78,6 +78,9 @@ interface Writing {
 /** Batches whose frames the books may still lack while the next one is decided: they take what waits in one transaction. */
 const BATCHES_AHEAD = 16;
 
+/** The device has said its last word here (DV3). */
+const OVER = err({ kind: 'refused', reason: 'moved-away' } as const);
+
 /** The command id was another command's. */
 const FOREIGN_ID: AppError = { kind: 'invalid', fields: [{ path: 'commandId', problem: 'invalid' }] };
 
@@ -89,6 +92,7 @@ export class Executor {
   private readonly following: Promise<void>[] = [];
   /** The reader of the batches under way: single commands between them make it forget what it remembers. */
   private batchReader: BatchReader | null = null;
+  private isOver = false;
 
   constructor(options: ExecutorOptions) {
     this.options = options;
@@ -108,6 +112,18 @@ export class Executor {
       await this.followed();
       const outcome = await this.perform([act], this.options.reader);
       this.batchReader?.forget();
+      return outcome.ok ? ok(outcome.value[0] as Output) : outcome;
+    });
+  }
+
+  /** As `execute`, and nothing after it: the device writes no other commit here (DV3). */
+  executeLast<Input extends { commandId: string }, Output>(
+    act: Act<Input, Output>,
+  ): Promise<Result<Output, AppError>> {
+    return this.queue.run(async () => {
+      await this.followed();
+      const outcome = await this.perform([act], this.options.reader);
+      this.isOver ||= outcome.ok;
       return outcome.ok ? ok(outcome.value[0] as Output) : outcome;
     });
   }
@@ -148,6 +164,7 @@ export class Executor {
   /** Writes commits of a former device of this desktop again under the present one, in one append (DV3). */
   reauthor(commits: readonly Commit[]): Promise<Result<void, AppError>> {
     return this.queue.run(async () => {
+      if (this.isOver) return OVER;
       let state = this.author;
       const frames = commits.map((commit): NewFrame => {
         const written = rewriteCommit(this.options.identity, state, commit);
@@ -181,6 +198,7 @@ export class Executor {
     acts: readonly Act<Input, Output>[],
   ): Promise<readonly Result<Output, AppError>[]> {
     return this.queue.run(async () => {
+      if (this.isOver) return acts.map(() => OVER);
       await this.followed();
       const { reader } = this.options;
       const decisions = await Promise.all(acts.map((act) => this.decide(act, reader, this.author)));
@@ -201,6 +219,7 @@ export class Executor {
     acts: readonly Act<Input, Output>[],
     reader: Reader,
   ): Promise<Result<readonly Output[], AppError>> {
+    if (this.isOver) return OVER;
     const writing = this.begin();
     const answers: Output[] = [];
     for (const act of acts) {

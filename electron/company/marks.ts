@@ -4,9 +4,24 @@
  * company's folder was restored from an older copy; another install id tells that it was cloned from elsewhere.
  */
 import { join } from 'node:path';
+import { type AppError, ok, type Result } from '../../shared/errors/index.ts';
 import { zId } from '../../shared/events/primitives.ts';
 import { z } from '../../shared/events/zod.ts';
 import { JsonFile } from './json-file.ts';
+
+const zHandedOver = z.object({
+  receiver: z.string().max(60),
+  /** The device's key sealed to the receiver: the file can be written again, for the same computer. */
+  box: z.base64(),
+  /** Instant, UTC milliseconds. */
+  at: z.number().int(),
+});
+
+const zTaking = z.object({
+  receiver: z.string().max(60),
+  /** What the old computer called itself. */
+  computer: z.string().max(300),
+});
 
 const zMarks = z.object({
   installId: zId,
@@ -20,12 +35,17 @@ const zMarks = z.object({
       series: z.record(zId, z.number().int().min(0)),
       /** The server knows another history of this device: it must not write another commit (DV3). */
       disowned: z.boolean().default(false),
+      /** The device has left with its key for the computer that this receiver stands for (ADR 42): nothing is written here. */
+      handedOver: zHandedOver.exactOptional(),
+      /** The receiver for which a move file was opened here, until the record says that the device has arrived. */
+      taking: zTaking.exactOptional(),
     }),
   ),
 });
 
 type MarksFile = z.output<typeof zMarks>;
 export type CompanyMarks = MarksFile['companies'][string];
+export type HandedOver = z.output<typeof zHandedOver>;
 
 export class Marks {
   private readonly file: JsonFile<typeof zMarks>;
@@ -70,6 +90,60 @@ export class Marks {
     if (!marks) return;
     this.state.companies[company] = { ...marks, disowned: true };
     await this.flush();
+  }
+
+  /** The device leaves with its key (DV3): from the moment of a good answer on it writes nothing here any more. */
+  handOver(company: string, handedOver: HandedOver): Promise<Result<void, AppError>> {
+    return this.change(company, (marks) => marks && { ...marks, handedOver });
+  }
+
+  /**
+   * A moved device comes here (DV3). Marks that are ahead of what comes stay ahead: then the file is older than what this
+   * desktop has seen, and may not go on.
+   */
+  take(
+    company: string,
+    came: Pick<CompanyMarks, 'device' | 'sequence' | 'series'> & z.output<typeof zTaking>,
+  ): Promise<Result<void, AppError>> {
+    const { device, receiver, computer } = came;
+    return this.change(company, (before) => {
+      const same = before?.device === device ? before : { sequence: 0, series: {}, disowned: false };
+      const series: Record<string, number> = { ...same.series };
+      for (const [id, counter] of Object.entries(came.series))
+        series[id] = Math.max(series[id] ?? 0, counter);
+      return {
+        ...same,
+        device,
+        sequence: Math.max(same.sequence, came.sequence),
+        series,
+        taking: { receiver, computer },
+      };
+    });
+  }
+
+  /** The record says that the device has arrived here. */
+  arrived(company: string): Promise<Result<void, AppError>> {
+    return this.change(company, (before) => {
+      if (!before) return before;
+      const { handedOver: _left, taking: _came, ...marks } = before;
+      return marks;
+    });
+  }
+
+  /** As durable as it answers; what could not be written did not happen. */
+  private async change(
+    company: string,
+    change: (marks: CompanyMarks | undefined) => CompanyMarks | undefined,
+  ): Promise<Result<void, AppError>> {
+    const before = this.state.companies[company];
+    const after = change(before);
+    if (!after) return ok(undefined);
+    this.state.companies[company] = after;
+    const written = await this.file.write(this.state);
+    if (written.ok) return written;
+    if (before) this.state.companies[company] = before;
+    else delete this.state.companies[company];
+    return written;
   }
 
   /** Moves marks forward in memory; `flush` writes them. They only warn, so they need no flush of their own per commit. */

@@ -5,7 +5,7 @@ import type { Day } from '../../shared/domain/money.ts';
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
 import { adopt, type Clock, clockMilliseconds } from '../../shared/events/clock.ts';
 import { type DomainEvent, event } from '../../shared/events/event-types.ts';
-import { type CompanyFields, type DeviceFields, NO_INSTALL } from '../../shared/events/masters.ts';
+import type { CompanyFields, DeviceFields } from '../../shared/events/masters.ts';
 import type { Command } from '../commands/command.ts';
 import { type DeviceKey, makeDeviceKey, readDeviceKey } from '../security/device-key.ts';
 import { deviceKeyFile } from '../security/key-file.ts';
@@ -16,6 +16,8 @@ import { dayIn } from './calendar.ts';
 import { Company, type CompanySurroundings } from './company.ts';
 import { type DeviceVerdict, joinAsDevice, judgeDevice } from './device-identity.ts';
 import type { JournalHandle } from './journal-handle.ts';
+import type { CompanyMarks } from './marks.ts';
+import { MovedAway } from './moving/moved-away.ts';
 import { startStore } from './open-books.ts';
 
 /** Founds a company that has no journal yet, given what the founding commit needs to know. */
@@ -41,7 +43,7 @@ interface Store {
 export async function openCompany(
   around: CompanySurroundings,
   found?: Found,
-): Promise<Result<Company, AppError>> {
+): Promise<Result<Company | MovedAway, AppError>> {
   let journal: JournalHandle | null = null;
   const keeper = new BooksKeeper({
     spawn: around.spawnBooks,
@@ -108,12 +110,12 @@ async function readRoll(keeper: BooksKeeper): Promise<Result<Roll, AppError>> {
   return ok({ company: company.value, users: users.value, devices: devices.value, series: series.value });
 }
 
-/** Finds out which device this desktop is, or makes it a new one by a commit. */
+/** Finds out which device this desktop is, or makes it a new one by a commit; unless its device has moved away (DV3). */
 async function identify(
   store: Store,
   forked: boolean,
   found: Found | undefined,
-): Promise<Result<Company, AppError>> {
+): Promise<Result<Company | MovedAway, AppError>> {
   const { around, keeper } = store;
   const read = await readRoll(keeper);
   if (!read.ok) return read;
@@ -134,15 +136,19 @@ async function identify(
     sequence: author.value?.sequence ?? 0,
     forked,
   });
-  if (!roll.company || !verdict.keep || !key) return becomeDevice(store, roll, verdict, found);
-  const actor = actorOf(roll, verdict.device);
+  const away = known && (await movedAway(store, roll, known, verdict));
+  if (away) return away;
+  const goesOn = verdict.keep || verdict.why === 'moving';
+  if (!roll.company || !goesOn || !known || !key) return becomeDevice(store, roll, verdict, found);
+  const { device } = known;
+  const actor = actorOf(roll, device);
   if (!actor) return err({ kind: 'not-found', what: 'user', id: around.id });
   const clock = await highestClock(store, roll);
   if (!clock.ok) return clock;
   const own = author.value ?? NEW_AUTHOR;
   const company = new Company({
     ...store,
-    device: verdict.device,
+    device,
     key,
     author: {
       ...own,
@@ -152,23 +158,60 @@ async function identify(
     users: roll.users.length,
     actor,
   });
-  return settleIn(company, around, roll, verdict.device);
+  return settleIn(company, around, roll, known);
 }
 
-/** The first opening on a desktop that a manager admitted: it says which installation it is (DV1, DV3). */
+/** The copy that stays behind when a device leaves, or is about to (ADR 42); `undefined` for every other opening. */
+async function movedAway(
+  { around, keeper }: Store,
+  roll: Roll,
+  { device, handedOver }: CompanyMarks,
+  verdict: DeviceVerdict,
+): Promise<Result<MovedAway, AppError> | undefined> {
+  if (verdict.keep || (verdict.why !== 'moved' && verdict.why !== 'moving')) return undefined;
+  const left = verdict.why === 'moved' ? handedOver : undefined;
+  if (!left && around.takesBack) return undefined;
+  const user = actorOf(roll, device);
+  const receiver = left?.receiver ?? roll.devices.find(({ id }) => id === device)?.fields.movingTo;
+  if (!roll.company || !user || !receiver) return err({ kind: 'not-found', what: 'company', id: around.id });
+  // A crash may have come between the note that the key has left and its removal.
+  if (left) await deviceKeyFile(around.dataFolder, device).remove();
+  return ok(
+    new MovedAway({
+      ...{ id: around.id, folder: around.folder, device, receiver, user, keeper },
+      since: left?.at ?? null,
+      company: roll.company.fields,
+      access: around.access,
+      now: () => around.clock.now(),
+    }),
+  );
+}
+
+/**
+ * The first opening on a desktop that a manager admitted, or to which the device has moved, or where a move was taken back: it
+ * says which installation it is, and that it is on no way (DV1, DV3).
+ */
 async function settleIn(
   company: Company,
-  around: CompanySurroundings,
+  { marks, id, deviceName }: CompanySurroundings,
   { devices }: Roll,
-  device: string,
+  { device, taking }: CompanyMarks,
 ): Promise<Result<Company, AppError>> {
-  const record = devices.find(({ id }) => id === device);
-  if (record?.fields.installId !== NO_INSTALL) return ok(company);
-  const { installId } = around.marks;
-  const told = await carryOut(company, 'devices.join', [
-    event('device.set', device, company.today, { fields: { installId } }),
-  ]);
-  return told.ok ? ok(company) : told;
+  const record = devices.find((each) => each.id === device)?.fields;
+  const { installId } = marks;
+  const comes = record !== undefined && record.installId !== installId;
+  const fields = {
+    ...(comes ? { installId } : {}),
+    ...(comes && taking && record.name === taking.computer ? { name: deviceName } : {}),
+    ...(record?.movingTo ? { movingTo: null } : {}),
+  };
+  if (Object.keys(fields).length > 0) {
+    const name = taking ? 'moving.takeOver' : comes ? 'devices.join' : 'moving.takeBack';
+    const told = await carryOut(company, name, [event('device.set', device, company.today, { fields })]);
+    if (!told.ok) return told;
+  }
+  const noted = taking ? await marks.arrived(id) : ok(undefined);
+  return noted.ok ? ok(company) : noted;
 }
 
 /** In whose name this desktop works: its own user, or the owner. */

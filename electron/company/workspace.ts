@@ -1,6 +1,6 @@
 /** The company that is open in this program, if any: opening, closing, and what the page is told meanwhile. */
 import { type CompanyState, type Push, type Topic, zTopic } from '../../shared/contract/app.ts';
-import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
+import { type AppError, err, ok, type RefusalReason, type Result } from '../../shared/errors/index.ts';
 import type { Clock, Log, SecretStore } from '../ports.ts';
 import { Arriving } from './arriving.ts';
 import type { SpawnBooks } from './books-keeper.ts';
@@ -8,6 +8,7 @@ import type { Company, CompanySurroundings, RawStore } from './company.ts';
 import type { CompanyEntry, CompanyList } from './company-list.ts';
 import type { JournalAccess } from './journal-access.ts';
 import type { Marks } from './marks.ts';
+import { MovedAway } from './moving/moved-away.ts';
 import { type Found, openCompany } from './open-company.ts';
 import { Recovery } from './recovery.ts';
 
@@ -54,6 +55,7 @@ export class Workspace {
   private present: Company | null = null;
   private damaged: Recovery | null = null;
   private coming: Arriving | null = null;
+  private away: MovedAway | null = null;
   private shown = { at: 0, done: 0 };
   private standing: CompanyState = { state: 'none' };
   private told = 0;
@@ -80,6 +82,18 @@ export class Workspace {
     return this.coming?.isReadable ? this.coming : null;
   }
 
+  /** The company that is open to be looked at, since its device has moved away or is about to (DV3). */
+  get movedAway(): MovedAway | null {
+    return this.away;
+  }
+
+  /** Why the company that is open can only be read (JO8, SY5, DV3). */
+  get whyReadOnly(): RefusalReason | null {
+    if (this.damaged) return 'record-damaged';
+    if (this.arriving) return 'still-fetching';
+    return this.away && 'moved-away';
+  }
+
   /** Where things stand; for an open company with today's day and warnings as of now. */
   async state(): Promise<CompanyState> {
     if (!this.present) return this.standing;
@@ -87,16 +101,44 @@ export class Workspace {
   }
 
   /** Opens a company, or founds it; the one that was open is closed first. */
-  open(entry: CompanyEntry, found?: Found): Promise<Result<Company, AppError>> {
+  open(entry: CompanyEntry, found?: Found): Promise<Result<Company | MovedAway, AppError>> {
     return this.inTurn(() => this.openNow(entry, found));
   }
 
   /** Closes the company and opens it again: it becomes what its marks say now (DV3). */
-  reopen(company: string): Promise<Result<Company, AppError>> {
+  reopen(company: string, takesBack = false): Promise<Result<Company | MovedAway, AppError>> {
     return this.inTurn(async () => {
       const entry = this.options.list.find(company);
-      if (this.present?.id !== company || !entry) return err({ kind: 'unavailable', what: 'company' });
-      return this.openNow(entry);
+      const open = this.present ?? this.away;
+      if (open?.id !== company || !entry) return err({ kind: 'unavailable', what: 'company' });
+      return this.openNow(entry, undefined, takesBack);
+    });
+  }
+
+  /** Does something with a company's folder while nobody has it open, with progress on screen, and opens it again. */
+  whileClosed<T>(
+    entry: CompanyEntry,
+    step: 'move-out',
+    work: (access: JournalAccess, report: (done: number, total: number) => void) => Promise<T>,
+  ): Promise<T> {
+    return this.inTurn(async () => {
+      await this.closeNow();
+      const { access, onProgress } = this.around(entry);
+      onProgress(step, 0, null);
+      const worked = await work(access, (done, total) => onProgress(step, done, total));
+      await this.openNow(entry);
+      return worked;
+    });
+  }
+
+  /** Closes whatever is open, does something, and opens the company that it answers. */
+  openAfter(
+    work: () => Promise<Result<CompanyEntry, AppError>>,
+  ): Promise<Result<Company | MovedAway, AppError>> {
+    return this.inTurn(async () => {
+      await this.closeNow();
+      const worked = await work();
+      return worked.ok ? this.openNow(worked.value) : worked;
     });
   }
 
@@ -112,7 +154,11 @@ export class Workspace {
     return result;
   }
 
-  private async openNow(entry: CompanyEntry, found?: Found): Promise<Result<Company, AppError>> {
+  private async openNow(
+    entry: CompanyEntry,
+    found?: Found,
+    takesBack = false,
+  ): Promise<Result<Company | MovedAway, AppError>> {
     await this.closeNow();
     const { options } = this;
     const name = { id: entry.id, name: entry.name };
@@ -121,11 +167,17 @@ export class Workspace {
       void this.came(entry, done, total);
     });
     const first = catchUp && device !== null ? { catchUp: this.watched(entry, device, catchUp) } : {};
-    const opened = await openCompany({ ...this.around(entry), ...first }, found);
+    const opened = await openCompany({ ...this.around(entry), ...first, takesBack }, found);
     if (!opened.ok) {
       const recovery = isDamage(opened.error) ? await Recovery.open(this.around(entry), entry.name) : null;
       if (recovery?.ok) this.damaged = recovery.value;
       this.stand(this.damaged?.state ?? { state: 'refused', company: name, ...refusal(opened.error) });
+      return opened;
+    }
+    if (opened.value instanceof MovedAway) {
+      this.away = opened.value;
+      this.stand(opened.value.state);
+      await options.list.put({ ...entry, name: opened.value.company.name, opened: options.clock.now() });
       return opened;
     }
     this.present = opened.value;
@@ -207,6 +259,9 @@ export class Workspace {
     const { damaged } = this;
     this.damaged = null;
     await damaged?.close();
+    const { away } = this;
+    this.away = null;
+    await away?.close();
     this.stand({ state: 'none' });
     return ok(undefined);
   }

@@ -57,6 +57,23 @@ export async function makeDeviceKey(
   return written.ok ? ok(deviceKey(privateKey)) : written;
 }
 
+/** The private half kept in `file` as it can be handed on (DV3), PKCS #8 in DER; `null` when it cannot be opened. */
+export async function exportDeviceKey(file: KeyFile, secrets: SecretStore): Promise<Uint8Array | null> {
+  const sealed = await file.read();
+  if (!sealed || !(await readDeviceKey(file, secrets))) return null;
+  return secrets.open(sealed);
+}
+
+/** Keeps a private half that was handed on; answers `null` for bytes that are none. */
+export async function keepDeviceKey(
+  file: KeyFile,
+  secrets: SecretStore,
+  pkcs8: Uint8Array,
+): Promise<DeviceKey | null> {
+  const written = await file.write(secrets.seal(pkcs8));
+  return written.ok ? readDeviceKey(file, secrets) : null;
+}
+
 /** The pair kept in `file`; `null` when it is missing or cannot be opened: then this desktop becomes a new device. */
 export async function readDeviceKey(file: KeyFile, secrets: SecretStore): Promise<DeviceKey | null> {
   const sealed = await file.read();

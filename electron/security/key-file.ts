@@ -1,18 +1,23 @@
 /** Files of sealed secrets, readable by their user alone (DV2): a device's key, the password of a mail account. */
 import { chmod, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { ok } from '../../shared/errors/index.ts';
 import { z } from '../../shared/events/zod.ts';
 import { JsonFile } from '../company/json-file.ts';
+import { flushFolder } from '../journal/atomic-file.ts';
 import type { KeyFile } from './device-key.ts';
 
 const zKey = z.object({ sealed: z.base64() });
 const OWNER_ONLY = 0o600;
 
 /** Keys lie outside the companies' folders, so that a copied folder does not carry the device along (DV3). */
-export function deviceKeyFile(dataFolder: string, device: string): KeyFile {
-  return sealedFile(join(dataFolder, 'keys', `${device}.json`));
+export function deviceKeyFile(dataFolder: string, device: string): RemovableKeyFile {
+  return removableFile(join(dataFolder, 'keys', `${device}.json`));
 }
+
+/** The code by which a moved company may come to this desktop (DV3). */
+export const moveCodeFile = (dataFolder: string): RemovableKeyFile =>
+  removableFile(join(dataFolder, 'keys', 'receiver.json'));
 
 /** The sealed X25519 half of a device, to which a company's keys are sealed (DV5). */
 export function exchangeKeyFile(dataFolder: string, device: string): KeyFile {
@@ -20,10 +25,8 @@ export function exchangeKeyFile(dataFolder: string, device: string): KeyFile {
 }
 
 /** The sealed password of a company's mail account on this desktop. */
-export function mailPasswordFile(dataFolder: string, company: string): KeyFile & { remove(): Promise<void> } {
-  const path = join(dataFolder, 'keys', `mail-${company}.json`);
-  return { ...sealedFile(path), remove: () => rm(path, { force: true }) };
-}
+export const mailPasswordFile = (dataFolder: string, company: string): RemovableKeyFile =>
+  removableFile(join(dataFolder, 'keys', `mail-${company}.json`));
 
 /** The sealed name and password for this desktop's proxy. */
 export const proxyLoginFile = (dataFolder: string): KeyFile =>
@@ -31,6 +34,19 @@ export const proxyLoginFile = (dataFolder: string): KeyFile =>
 
 /** From now on only this user reads the file. */
 export const forOwnerOnly = (path: string): Promise<void> => chmod(path, OWNER_ONLY);
+
+export interface RemovableKeyFile extends KeyFile {
+  /** Gone for good when it answers; nothing when there was none. */
+  remove(): Promise<void>;
+}
+
+const removableFile = (path: string): RemovableKeyFile => ({
+  ...sealedFile(path),
+  async remove() {
+    await rm(path, { force: true });
+    await flushFolder(dirname(path)).catch(() => undefined);
+  },
+});
 
 function sealedFile(path: string): KeyFile {
   const file = new JsonFile(path, zKey);

@@ -103,27 +103,39 @@ const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const GROUPS = 6;
 const GROUP = 5;
 
-/** A recovery code: 30 letters, 150 bits, in groups of five. */
-export function newRecoveryCode(): string {
-  const letters = Array.from(randomBytes(GROUPS * GROUP), (byte) => LETTERS[byte % LETTERS.length]);
-  return Array.from({ length: GROUPS }, (_group, at) =>
-    letters.slice(at * GROUP, (at + 1) * GROUP).join(''),
+/** Letters of a code, one for each byte. */
+export const codeLetters = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) => LETTERS[byte % LETTERS.length]).join('');
+
+/** A code in groups of five letters, as it is shown. */
+export const inGroups = (letters: string): string =>
+  Array.from({ length: Math.ceil(letters.length / GROUP) }, (_group, at) =>
+    letters.slice(at * GROUP, (at + 1) * GROUP),
   ).join('-');
-}
 
-/** A code as a person typed it; `undefined` when it cannot be one. */
-export function normalRecoveryCode(typed: string): string | undefined {
+/** The letters of a code as a person typed it; `undefined` when it is not of so many. */
+export function typedLetters(typed: string, count: number): string | undefined {
   const letters = typed.toUpperCase().replace(/[\s-]/g, '').replace(/[IL]/g, '1').replace(/O/g, '0');
-  return new RegExp(`^[${LETTERS}]{${GROUPS * GROUP}}$`).test(letters) ? letters : undefined;
+  return new RegExp(`^[${LETTERS}]{${count}}$`).test(letters) ? letters : undefined;
 }
 
-/** The X25519 pair of a recovery code; 150 bits need no stretching. */
-export function recoveryKey(code: string): ExchangeKey {
-  const seed = derived(text(normalRecoveryCode(code) ?? ''), Buffer.alloc(0), 'counterfoil-recovery-1');
+/** The X25519 pair that a code of 100 bits or more stands for: so many need no stretching. */
+export function keyOfCode(letters: string, purpose: string): ExchangeKey {
+  const seed = derived(text(letters), Buffer.alloc(0), purpose);
   return exchangeKeyOf(
     createPrivateKey({ key: Buffer.concat([PRIVATE_PREFIX, seed]), format: 'der', type: 'pkcs8' }),
   );
 }
+
+/** A recovery code: 30 letters, 150 bits, in groups of five. */
+export const newRecoveryCode = (): string => inGroups(codeLetters(randomBytes(GROUPS * GROUP)));
+
+/** A code as a person typed it; `undefined` when it cannot be one. */
+export const normalRecoveryCode = (typed: string): string | undefined => typedLetters(typed, GROUPS * GROUP);
+
+/** The X25519 pair of a recovery code. */
+export const recoveryKey = (code: string): ExchangeKey =>
+  keyOfCode(normalRecoveryCode(code) ?? '', 'counterfoil-recovery-1');
 
 const FILE_MAGIC = text('CFFILE1\n');
 

@@ -243,6 +243,12 @@ export class OfficeSync {
     return this.links.write(company, { ...place, device, paused: false, pauseOnMetered: false });
   }
 
+  /** Where the company's server is, as this desktop's device reaches it; `null` for a company without one. */
+  async placeOf(company: string, device: string): Promise<ServerPlace | null> {
+    const link = await this.links.read(company);
+    return link?.device === device ? { address: link.address, pin: link.pin } : null;
+  }
+
   async change(changes: {
     paused?: boolean | undefined;
     pauseOnMetered?: boolean | undefined;

@@ -42,7 +42,7 @@ export const zCompanyState = z.discriminatedUnion('state', [
     state: z.literal('opening'),
     company: zOpening,
     /** `fetch`: this desktop has joined and gets the office's record for the first time. */
-    step: z.enum(['journal', 'books', 'rebuild', 'fetch']),
+    step: z.enum(['journal', 'books', 'rebuild', 'fetch', 'move-out']),
     done: z.number().int(),
     /** `null` while it is not known. */
     total: z.number().int().nullable(),
@@ -65,6 +65,11 @@ export const zCompanyState = z.discriminatedUnion('state', [
     ),
     /** The record comes for the first time (SY5): until it is here it can be looked at, and nothing is verified yet. */
     arriving: z.object({ done: z.number().int(), total: z.number().int().nullable() }).nullable(),
+    /**
+     * This desktop's device has moved to another computer, or is about to (DV3): nothing is written here. `since`: instant at
+     * which it left, UTC milliseconds; until then the move can be taken back. `mayDecide`: by whoever works here.
+     */
+    moved: z.object({ since: z.number().int().nullable(), mayDecide: z.boolean() }).nullable(),
   }),
   /** The journal is damaged beyond what the books can fill: what stands before the damage can be read and exported (JO8). */
   z.object({
@@ -256,6 +261,7 @@ export const zPush = z.discriminatedUnion('type', [
       'close-period',
       'hub-backup',
       'hub-restore',
+      'take-over',
     ]),
     done: z.number().int(),
     total: z.number().int().nullable(),

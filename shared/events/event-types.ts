@@ -67,7 +67,7 @@ export const zSheetsSaid = z.object({
 export const eventTypes = {
   'company.set': { version: 8, data: fieldsOf(companyFields) },
   'user.set': { version: 2, data: fieldsOf(userFields) },
-  'device.set': { version: 3, data: fieldsOf(deviceFields) },
+  'device.set': { version: 4, data: fieldsOf(deviceFields) },
   'customer.set': { version: 6, data: fieldsOf(customerFields) },
   /** Contact persons and call notes of the customer, sealed (EV10). */
   'personal.set': { version: 1, data: z.object({ fields: personalFields.partial(), ...seen }) },

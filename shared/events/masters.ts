@@ -292,6 +292,11 @@ export const deviceFields = z.object({
   user: zId.nullable(),
   /** Takes no part any more (DV4); its series are closed with it. */
   revoked: z.boolean(),
+  /**
+   * It writes nothing more where it was and moves to the computer that holds the key to this one (X25519, base64); `null`
+   * once it has arrived, or was taken back before it had left (DV3).
+   */
+  movingTo: zLine(60).nullable().exactOptional(),
 });
 
 export type CompanyFields = z.output<typeof companyFields>;

@@ -11,7 +11,7 @@ const onlyAdded = (last: number) =>
 const upcasters: Upcasters = {
   'company.set': onlyAdded(7),
   'user.set': onlyAdded(1),
-  'device.set': onlyAdded(2),
+  'device.set': onlyAdded(3),
   'customer.set': onlyAdded(5),
   'item.set': onlyAdded(2),
   'tax.set': onlyAdded(3),

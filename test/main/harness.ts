@@ -28,6 +28,8 @@ export interface Desk {
   readonly databases: Map<string, IDBFactory>;
   /** The folder that the user chooses whenever one is asked for; without it every dialog is closed. */
   readonly chosen?: string;
+  /** The file that the user chooses whenever one is to be opened. */
+  file?: string;
 }
 
 export async function newDesk(): Promise<Desk> {
@@ -127,6 +129,7 @@ export async function startProgram(
       locale: 'en-GB',
       version: '0.0.0',
       chooseSavePath: async (name) => (desk.chosen ? join(desk.chosen, name) : null),
+      chooseFile: async () => desk.file ?? null,
       chooseFolder: async () => desk.chosen ?? null,
       writeChosen: async (path, bytes, how) => writeFile(path, bytes, { flag: how === 'append' ? 'a' : 'w' }),
       openFile: async () => '',

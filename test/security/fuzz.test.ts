@@ -36,6 +36,9 @@ const BEYOND: ReadonlySet<string> = new Set<ChannelName>([
   'mail.handOver',
   'hub.backup',
   'hub.restore',
+  'moving.out',
+  'moving.write',
+  'moving.choose',
 ]);
 
 let program: Program;

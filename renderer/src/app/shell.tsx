@@ -1,5 +1,6 @@
 /** The window with an open company: sections at the side, the screen beside them, palette and map over both. */
 import { memo, Suspense, useEffect, useRef } from 'react';
+import type { RefusalReason } from '../../../shared/errors/index.ts';
 import { invoke } from '../data/client.ts';
 import type { AppState, OpenCompany } from '../data/session.ts';
 import { useErrorWords } from '../text/error-words.ts';
@@ -8,6 +9,7 @@ import { Arriving } from './arriving.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { useGlobalActions } from './global-actions.ts';
 import { KeyMap } from './key-map.tsx';
+import { MovedAway } from './moved-away.tsx';
 import { type Place, type ScreenName, useNavigation } from './navigation.ts';
 import { Palette } from './palette.tsx';
 import { screens } from './screens.tsx';
@@ -29,11 +31,12 @@ export function Shell({ company, app }: { readonly company: OpenCompany; readonl
       <Sidebar company={company} app={app} />
       <div className={classes.content}>
         <Arriving company={company} />
+        <MovedAway company={company} />
         <Warnings company={company} app={app} />
         <Stage
           key={`${place.screen} ${place.id ?? ''}`}
           place={place}
-          closed={company.arriving !== null && ENTRY.includes(place.screen)}
+          closed={ENTRY.includes(place.screen) ? whyClosed(company) : null}
         />
       </div>
       <Palette />
@@ -42,12 +45,16 @@ export function Shell({ company, app }: { readonly company: OpenCompany; readonl
   );
 }
 
-/** Screens that are there to write with: what is typed while the record still comes could not be kept (SY5). */
+/** Screens that are there to write with: what is typed while the record still comes, or has moved away, could not be kept (SY5, DV3). */
 const ENTRY: readonly ScreenName[] = ['draft', 'payment-new'];
+
+const whyClosed = ({ arriving, moved }: OpenCompany): RefusalReason | null =>
+  arriving ? 'still-fetching' : moved && 'moved-away';
 
 interface StageProps {
   readonly place: Place;
-  readonly closed: boolean;
+  /** Why nothing can be entered, on a screen that is there for it. */
+  readonly closed: RefusalReason | null;
 }
 
 /** One screen. Focus is never lost: where a screen takes none itself, the main region has it. */
@@ -60,11 +67,13 @@ const Stage = memo(function Stage({ place, closed }: StageProps) {
       main.current?.focus({ preventScroll: true });
   }, []);
   const Screen = screens[place.screen];
-  const { what, todo } = words({ kind: 'refused', reason: 'still-fetching' });
+  const shut = closed && words({ kind: 'refused', reason: closed });
   return (
     <main ref={main} className={classes.main} tabIndex={-1}>
       <ErrorBoundary name={place.screen}>
-        <Suspense>{closed ? <EmptyState text={`${what} ${todo}`} /> : <Screen place={place} />}</Suspense>
+        <Suspense>
+          {shut ? <EmptyState text={`${shut.what} ${shut.todo}`} /> : <Screen place={place} />}
+        </Suspense>
       </ErrorBoundary>
     </main>
   );

@@ -18,6 +18,7 @@ const open = (id: string): AppState['company'] => ({
   profile: 'GB',
   warnings: [],
   arriving: null,
+  moved: null,
 });
 const state: AppState = {
   version: '1',

@@ -121,9 +121,12 @@ export function useCompany(): OpenCompany | null {
   return useSession(({ app }) => (app?.company.state === 'open' ? app.company : null));
 }
 
-/** False while the company's record comes for the first time (SY5): nothing new is offered that could not be kept. */
+/** False while the company can only be read (SY5, DV3): nothing new is offered that could not be kept. */
 export function useCanCreate(): boolean {
-  return useSession(({ app }) => app?.company.state !== 'open' || app.company.arriving === null);
+  return useSession(
+    ({ app }) =>
+      app?.company.state !== 'open' || (app.company.arriving === null && app.company.moved === null),
+  );
 }
 
 const localDay = (): Day => {

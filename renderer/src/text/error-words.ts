@@ -30,6 +30,7 @@ export type SchemaProblem =
   | 'invalid'
   | 'not-an-address'
   | 'not-encrypted'
+  | 'not-a-code'
   | 'too-small'
   | 'too-big';
 
@@ -60,6 +61,13 @@ export const REFUSALS = every<RefusalReason>({
   'record-damaged': true,
   'still-fetching': true,
   'left-the-office': true,
+  'moved-away': true,
+  'moved-elsewhere': true,
+  'move-unfinished': true,
+  'not-a-move-file': true,
+  'already-left': true,
+  'mails-on-their-way': true,
+  'run-not-put-away': true,
   'registration-stands': true,
   'registration-not-cancelled': true,
   'has-settlements': true,
@@ -188,6 +196,7 @@ export const FIELD_PROBLEMS = every<ValueProblem | SchemaProblem>({
   'not-a-country': true,
   'not-an-address': true,
   'not-encrypted': true,
+  'not-a-code': true,
   'control-characters': true,
   invalid: true,
   'too-small': true,

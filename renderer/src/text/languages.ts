@@ -9,6 +9,7 @@ import deFirstRun from './de/first-run.json';
 import deInvoices from './de/invoices.json';
 import deItems from './de/items.json';
 import deMail from './de/mail.json';
+import deMoving from './de/moving.json';
 import deNumbers from './de/numbers.json';
 import dePayments from './de/payments.json';
 import dePeriods from './de/periods.json';
@@ -29,6 +30,7 @@ import enFirstRun from './en/first-run.json';
 import enInvoices from './en/invoices.json';
 import enItems from './en/items.json';
 import enMail from './en/mail.json';
+import enMoving from './en/moving.json';
 import enNumbers from './en/numbers.json';
 import enPayments from './en/payments.json';
 import enPeriods from './en/periods.json';
@@ -60,6 +62,7 @@ export const en = {
   einvoice: enEinvoice,
   mail: enMail,
   numbers: enNumbers,
+  moving: enMoving,
   periods: enPeriods,
   prices: enPrices,
   printing: enPrinting,
@@ -83,6 +86,7 @@ export const de = {
   einvoice: deEinvoice,
   mail: deMail,
   numbers: deNumbers,
+  moving: deMoving,
   periods: dePeriods,
   prices: dePrices,
   printing: dePrinting,

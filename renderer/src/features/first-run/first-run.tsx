@@ -1,6 +1,6 @@
 /** Before a company is open: set one up, try the demo, or open one that is there. */
 import { Button, Group, Text, Title, UnstyledButton } from '@mantine/core';
-import { IconBuildingStore, IconDevicesPlus, IconFlask } from '@tabler/icons-react';
+import { IconBuildingStore, IconDevicesPlus, IconFlask, IconTruckDelivery } from '@tabler/icons-react';
 import { useState } from 'react';
 import { profileForRegion, profileOf } from '../../../../shared/domain/profiles.ts';
 import { newId } from '../../data/ids.ts';
@@ -9,6 +9,7 @@ import { useCommand } from '../../data/use-command.ts';
 import { formatInstant } from '../../text/format.ts';
 import { useText } from '../../text/i18n.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
+import { ArriveForm } from './arrive-form.tsx';
 import { CompanyForm } from './company-form.tsx';
 import classes from './first-run.module.css';
 import { JoinForm } from './join-form.tsx';
@@ -24,9 +25,10 @@ export interface FirstRunProps {
 
 export function FirstRun({ app, onCancel }: FirstRunProps) {
   const t = useText('first-run');
-  const [form, setForm] = useState<'new' | 'join' | null>(null);
+  const [form, setForm] = useState<'new' | 'join' | 'arrive' | null>(null);
   if (form === 'new') return <CompanyForm app={app} onBack={() => setForm(null)} />;
   if (form === 'join') return <JoinForm onBack={() => setForm(null)} />;
+  if (form === 'arrive') return <ArriveForm onBack={() => setForm(null)} />;
   return (
     <main className={classes.screen}>
       <div className={classes.welcome}>
@@ -34,7 +36,12 @@ export function FirstRun({ app, onCancel }: FirstRunProps) {
         <Text c="var(--quiet)" mb="lg">
           {t('welcome.text')}
         </Text>
-        <Choices onNew={() => setForm('new')} onJoin={() => setForm('join')} app={app} />
+        <Choices
+          onNew={() => setForm('new')}
+          onJoin={() => setForm('join')}
+          onArrive={() => setForm('arrive')}
+          app={app}
+        />
         <KnownCompanies app={app} />
         {onCancel && (
           <Group mt="lg">
@@ -55,11 +62,13 @@ interface ChoicesProps {
   readonly app: AppState;
   readonly onNew: () => void;
   readonly onJoin: () => void;
+  readonly onArrive: () => void;
 }
 
-function Choices({ onNew, onJoin, app }: ChoicesProps) {
+function Choices({ onNew, onJoin, onArrive, app }: ChoicesProps) {
   const t = useText('first-run');
   const sync = useText('sync');
+  const moving = useText('moving');
   const demo = useCommand('companies.createDemo');
   const [commandId] = useState(newId);
   const profile = profileForRegion(regionOf(app.locale));
@@ -89,6 +98,11 @@ function Choices({ onNew, onJoin, app }: ChoicesProps) {
           <IconDevicesPlus size={26} stroke={1.5} />
           <strong>{sync('join')}</strong>
           <span>{sync('join.text')}</span>
+        </UnstyledButton>
+        <UnstyledButton className={classes.choice} onClick={onArrive} disabled={demo.pending}>
+          <IconTruckDelivery size={26} stroke={1.5} />
+          <strong>{moving('arrive')}</strong>
+          <span>{moving('arrive.text')}</span>
         </UnstyledButton>
       </div>
       <ErrorText error={demo.error} />

@@ -11,6 +11,7 @@ import { useText } from '../../text/i18n.ts';
 import { confirm } from '../../ui/confirm.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { notifyDone } from '../../ui/notify.ts';
+import { MoveSection } from './move-section.tsx';
 import classes from './settings.module.css';
 
 export function RecordSettings() {
@@ -52,6 +53,7 @@ export function RecordSettings() {
           {t('record.backup-text')}
         </Text>
       </section>
+      <MoveSection />
     </div>
   );
 }
