@@ -176,7 +176,7 @@ export class Workspace {
     }
     if (opened.value instanceof MovedAway) {
       this.away = opened.value;
-      this.stand(opened.value.state);
+      this.stand(opened.value.state(entry.demo));
       await options.list.put({ ...entry, name: opened.value.company.name, opened: options.clock.now() });
       return opened;
     }

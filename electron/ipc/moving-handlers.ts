@@ -116,10 +116,10 @@ export function movingHandlers(services: MainServices): MovingHandlers {
   async function settle(place: () => Promise<Result<Arrived, AppError>>) {
     const placed = await place();
     if (!placed.ok) return placed;
-    const { company, name, device, server } = placed.value;
+    const { company, name, demo, device, server } = placed.value;
     if (server && !(await sync.linkNew(company, server, device)))
       return err({ kind: 'sync', problem: 'storage', detail: '' } as const);
-    return ok({ id: company, name, demo: false, opened: services.now() });
+    return ok({ id: company, name, demo, opened: services.now() });
   }
 
   function chosenPath({ company }: Company | MovedAway): Promise<string | null> {
@@ -140,7 +140,18 @@ export function movingHandlers(services: MainServices): MovingHandlers {
     const now = services.now();
     const written = await workspace.whileClosed(entry, 'move-out', (access, onBytes) =>
       writeMoveFile({
-        ...{ company: id, name: company.name, folder, device, receiver, path, server, access, onBytes },
+        ...{
+          company: id,
+          name: company.name,
+          demo: entry.demo,
+          folder,
+          device,
+          receiver,
+          path,
+          server,
+          access,
+          onBytes,
+        },
         ...{ computer: deviceName(), dataFolder, marks, secrets, now },
       }),
     );

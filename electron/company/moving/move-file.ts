@@ -18,6 +18,8 @@ const zHead = z.object({
   format: z.literal(1),
   company: zId,
   name: z.string().max(300),
+  /** Made up, to try things with. */
+  demo: z.boolean(),
   device: zId,
   /** Public half of the receiving computer's pair, base64. */
   receiver: z.string().max(60),

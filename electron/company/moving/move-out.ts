@@ -16,6 +16,7 @@ import { type MoveEnd, MoveFileWriter, type OnBytes } from './move-file.ts';
 export interface Leaving {
   readonly company: string;
   readonly name: string;
+  readonly demo: boolean;
   readonly folder: string;
   readonly device: string;
   readonly receiver: string;
@@ -49,13 +50,13 @@ export async function writeMoveFile(leaving: Leaving): Promise<Result<void, AppE
 }
 
 async function write(leaving: Leaving): Promise<Result<void, AppError>> {
-  const { company, name, device, receiver, marks, now } = leaving;
+  const { company, name, demo, device, receiver, marks, now } = leaving;
   const key = deviceKeyFile(leaving.dataFolder, device);
   const left = marks.of(company)?.handedOver;
   const secret = left ? null : await exportDeviceKey(key, leaving.secrets);
   const box = left?.box ?? (secret && seal(receiver, secret, movePurpose(company, device)));
   if (!box) return err({ kind: 'unavailable', what: 'company' });
-  const head = { format: 1, company, name, device, receiver, at: left?.at ?? now } as const;
+  const head = { format: 1, company, name, demo, device, receiver, at: left?.at ?? now } as const;
   const file = await MoveFileWriter.write(leaving.path, head, leaving.folder, leaving.onBytes);
   const handedOver = left ? ok(undefined) : await marks.handOver(company, { receiver, box, at: now });
   if (!handedOver.ok) {

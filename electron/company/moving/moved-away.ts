@@ -53,12 +53,12 @@ export class MovedAway {
     return role === 'manager' || role === 'owner';
   }
 
-  get state(): OpenState {
+  state(demo: boolean): OpenState {
     const { id, company, since, parts, device, mayDecide } = this;
     return {
       state: 'open',
       company: { id, name: company.name },
-      demo: false,
+      demo,
       user: { ...parts.user, role: 'auditor' },
       device,
       users: 1,

@@ -68,6 +68,7 @@ export function unpackMoveFile(
 export interface Arrived {
   readonly company: string;
   readonly name: string;
+  readonly demo: boolean;
   readonly device: string;
   /** The company's server, for a device that goes on talking to it. */
   readonly server: MoveFile['end']['server'];
@@ -78,7 +79,7 @@ async function place(
   came: Pick<MoveFile, 'head' | 'end'> & { unpacked: string; as: Brings },
 ): Promise<Result<Arrived, AppError>> {
   const { dataFolder, marks, list, secrets } = arrival;
-  const { company, device, receiver, name, at } = came.head;
+  const { company, device, receiver, name, demo, at } = came.head;
   const { box, sequence, series, computer, server } = came.end;
   if (came.as === 'moved') {
     const pair = await receiverHere(arrival, receiver);
@@ -89,7 +90,7 @@ async function place(
     if (!taken.ok) return taken;
   }
   await putInPlace(came.unpacked, list.folderOf(company), String(at));
-  return ok({ company, name, device, server: came.as === 'moved' ? server : null });
+  return ok({ company, name, demo, device, server: came.as === 'moved' ? server : null });
 }
 
 /** The device is here: the code has done its work, and no other file is opened by it. */

@@ -29,7 +29,7 @@ export function ArriveForm({ onBack }: { readonly onBack: () => void }) {
   return (
     <main className={classes.screen}>
       <div className={classes.form}>
-        <Title order={1}>{t('arrive')}</Title>
+        <Title order={1}>{t('arrive.title')}</Title>
         <Text c="var(--quiet)" mb="lg">
           {t('arrive.text')}
         </Text>
