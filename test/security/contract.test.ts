@@ -79,6 +79,14 @@ describe('roles', () => {
       'priceLists.export',
       'lists.export',
       'lists.print',
+      // Of a company that has moved away; main asks who it was that worked there.
+      'moving.write',
+      'moving.takeBack',
+      'moving.goOnAnew',
+      // Of this computer, before a company is open.
+      'moving.code',
+      'moving.choose',
+      'moving.takeOver',
     ]);
   });
 
