@@ -85,7 +85,7 @@ export async function openCompany(
   const joined = await identify({ around, keeper, journal: started.value.journal, covered }, forked, found);
   if (!joined.ok) return abandon(joined.error);
   // Beside the first screens: closing waits for it.
-  void joined.value.personal.settle();
+  if (joined.value instanceof Company) void joined.value.personal.settle();
   return joined;
 }
 

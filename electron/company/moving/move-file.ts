@@ -56,6 +56,7 @@ const LONGEST = 1024 * 1024;
 const STAYS = /^(books|lock.*|.*\.tmp)$/;
 /** Arrives last and leaves first: where it lies, there is a company. */
 const JOURNAL = 'journal';
+const KEYS = 'keys';
 
 /** A move file that is not whole, or none at all. */
 export class MoveFileFault extends Error {
@@ -278,14 +279,18 @@ export class MoveFile {
 
 /**
  * Puts what was unpacked into a company's folder. What lay there of a copy that had moved away goes aside, into a folder within
- * it, but for the books: their window may hold them. The journal leaves first and comes last.
+ * it, but for the books: their window may hold them. The journal leaves first and comes last. Keys of the copy are not kept:
+ * those that come are all that still count, and one that was destroyed meanwhile must not come back (EV10).
  */
 export async function putInPlace(unpacked: string, folder: string, aside: string): Promise<void> {
   makeLastingFolder(folder);
   const present = (await readdir(folder)).filter((name) => !STAYS.test(name) && !name.startsWith(ASIDE));
   const target = join(folder, `${ASIDE}${aside}`);
   if (present.length > 0) await mkdir(target, { recursive: true });
-  for (const name of journalFirst(present)) await rename(join(folder, name), join(target, name));
+  for (const name of journalFirst(present)) {
+    if (name === KEYS) await rm(join(folder, name), { recursive: true });
+    else await rename(join(folder, name), join(target, name));
+  }
   for (const name of journalFirst(await readdir(unpacked)).reverse())
     await rename(join(unpacked, name), join(folder, name));
   await flushFolder(folder);
