@@ -17,7 +17,7 @@ export type SealEntry = (
   place: { readonly customer: string; readonly entry: string },
   of: { readonly subject: string; readonly generation: number },
   fields: Readonly<Record<string, unknown>>,
-) => Promise<Result<{ readonly key: string; readonly box: string }, AppError>>;
+) => Promise<Result<{ readonly key: string; readonly box: string; readonly check: string }, AppError>>;
 
 interface Entry {
   readonly customer: string;
@@ -54,10 +54,8 @@ async function save(
   const generation = generationNow(known.value, subject);
   const sealed = await seal({ customer, entry: id }, { subject, generation }, fields);
   if (!sealed.ok) return sealed;
-  const written = {
-    entries: { [id]: sealed.value },
-    keys: { [sealed.value.key]: { subject, generation } },
-  };
+  const { key, box, check } = sealed.value;
+  const written = { entries: { [id]: { key, box } }, keys: { [key]: { subject, generation, check } } };
   return ok([event('personal.set', customer, context.today, { fields: written })]);
 }
 

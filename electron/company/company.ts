@@ -308,6 +308,7 @@ export class Company {
       caller: { device: this.device, key: this.key },
       journal: this.journal,
       files: companyFiles(this.folder),
+      personal: this.personal.forSync(() => this.around.onChanged(['personal'])),
       sealing,
       lookup: (name, input) => this.keeper.lookup(name, input),
       receive: (frames, seen) => this.executor.receive(frames, seen),

@@ -9,7 +9,8 @@ import type { Reader } from '../commands/command.ts';
 import type { SealEntry } from '../commands/personal.ts';
 import type { Log } from '../ports.ts';
 import { openText, sealText } from '../security/subject-box.ts';
-import { SubjectKeys } from './subject-keys.ts';
+import type { HostKeys } from '../sync/sync-host.ts';
+import { checkOf, keyBytes, SubjectKeys } from './subject-keys.ts';
 
 /** What is sealed says what it is: the record does not. */
 const zEntry = z.discriminatedUnion('type', [
@@ -42,7 +43,7 @@ export class PersonalData {
       const { id, secret } = key.value;
       const place = { company: this.company, customer, entry, key: id };
       const box = sealText(Buffer.from(secret, 'base64'), place, JSON.stringify({ type, fields }));
-      return ok({ key: id, box });
+      return ok({ key: id, box, check: checkOf(key.value) });
     };
   }
 
@@ -82,6 +83,26 @@ export class PersonalData {
     const place = { company: this.company, customer, entry, key: key.id };
     const text = openText(Buffer.from(key.secret, 'base64'), place, sealed.box);
     return text === undefined ? undefined : zEntry.safeParse(JSON.parse(text)).data;
+  }
+
+  /** What the sync brings to others and takes in from them; `onCame` is called when something can be read that could not. */
+  forSync(onCame: () => void): HostKeys {
+    const { keys } = this;
+    return {
+      held: async () => (await keys.held()).map(({ id }) => id),
+      get: async (key) => {
+        const kept = await keys.get(key);
+        return kept && keyBytes(kept);
+      },
+      put: async (bytes, key) => {
+        const taken = await keys.put(bytes, key);
+        if (!taken) return false;
+        // It may have been erased while it was on its way.
+        await this.settle();
+        onCame();
+        return true;
+      },
+    };
   }
 
   /**

@@ -2,11 +2,11 @@
  * The keys of personal data on this desktop (EV10): a file for each in `<company>/keys/personal/`, beside the journal and never in
  * it. A key is on the medium before anything is sealed under it, and destroying it is the erasure of all that was (AU4).
  */
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
-import { type KeySubject, zKeySubject } from '../../shared/events/personal.ts';
+import { type KeySubject, type NamedKey, zKeySubject } from '../../shared/events/personal.ts';
 import { zId } from '../../shared/events/primitives.ts';
 import { z } from '../../shared/events/zod.ts';
 import { storageErrorOf } from '../../shared/journal/storage-fault.ts';
@@ -73,11 +73,14 @@ export class SubjectKeys {
   }
 
   /** Keeps a key that another desktop made. */
-  put(bytes: Uint8Array, expected: KeySubject & { readonly id: string }): Promise<boolean> {
+  put(bytes: Uint8Array, expected: NamedKey & { readonly id: string }): Promise<boolean> {
     return this.inTurn(async () => {
       const key = parseKey(bytes);
       const fits =
-        key?.id === expected.id && key.subject === expected.subject && key.generation === expected.generation;
+        key?.id === expected.id &&
+        key.subject === expected.subject &&
+        key.generation === expected.generation &&
+        checkOf(key) === expected.check;
       return fits && (await this.write(key)).ok;
     });
   }
@@ -128,6 +131,10 @@ export class SubjectKeys {
     return done;
   }
 }
+
+/** What the record says of a key, without saying the key. */
+export const checkOf = ({ secret }: SubjectKey): string =>
+  createHash('sha256').update(Buffer.from(secret, 'base64')).digest('hex');
 
 /** A key as it is kept and as it travels. */
 export const keyBytes = (key: SubjectKey): Uint8Array => Buffer.from(JSON.stringify(key), 'utf8');

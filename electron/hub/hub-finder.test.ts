@@ -7,7 +7,7 @@ import { type HubNetwork, markOf, type SeenHub } from './hub-ports.ts';
 
 const pin = 'ab'.repeat(32);
 const place: ServerPlace = { address: 'https://192.0.2.7:8471', pin };
-const REQUEST = { method: 'GET', path: '/v4/hello', headers: {}, body: new Uint8Array() };
+const REQUEST = { method: 'GET', path: '/v5/hello', headers: {}, body: new Uint8Array() };
 
 function office(answering: string) {
   const asked: string[] = [];

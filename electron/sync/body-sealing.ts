@@ -27,6 +27,8 @@ export interface SealedName {
   readonly name: string;
   seal(plain: Uint8Array): Uint8Array;
   open(sealed: Uint8Array): Uint8Array | undefined;
+  /** As `open`, for what has another name than its hash (EV10). */
+  unseal(sealed: Uint8Array): Uint8Array | undefined;
 }
 
 /** A company whose bodies travel as they are. */

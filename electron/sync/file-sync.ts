@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { ok, type Result } from '../../shared/errors/index.ts';
 import { FRAME_KIND } from '../../shared/journal/frame.ts';
 import { LIMITS } from '../../shared/wire/limits.ts';
+import { KeySync } from './key-sync.ts';
 import { commitOf, framesFrom, type Outgoing } from './outgoing.ts';
 import { isOfLine, type SyncFailure, stepAfter } from './sync-failure.ts';
 import type { SyncHost } from './sync-host.ts';
@@ -45,6 +46,8 @@ export function filesNamed(body: Uint8Array): readonly string[] {
 export class FileSync {
   private readonly host: SyncHost;
   private readonly client: WireClient;
+  /** Keys of personal data go the same ways. */
+  readonly keys: KeySync;
   /** Frame up to which the record was looked through for files to fetch. */
   private lookedAt = 0;
   /** Files that nobody has brought to the server yet; asked for again with each step. */
@@ -53,12 +56,15 @@ export class FileSync {
   constructor(host: SyncHost, client: WireClient) {
     this.host = host;
     this.client = client;
+    this.keys = new KeySync(host, client);
   }
 
   /** Brings the files that these commits name to the server; answers only what keeps the commits from going too. */
   async bringFor(commits: readonly Pick<Outgoing, 'bytes'>[]): Promise<SyncFailure | undefined> {
     const named = [...new Set(commits.flatMap(({ bytes }) => filesNamed(bytes.body)))];
     const { company, files } = this.host;
+    const waits = await this.keys.bringFor(commits);
+    if (waits && lineOnly(waits)) return waits;
     if (this.host.sealing.on) return this.bringSealed(named);
     for (let at = 0; at < named.length; at += ASKED_AT_ONCE) {
       const hashes = named.slice(at, at + ASKED_AT_ONCE);

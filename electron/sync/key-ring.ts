@@ -153,6 +153,7 @@ export class KeyRing implements BodySealing {
       return {
         name,
         seal: (plain) => sealFile(secret, name, plain),
+        unseal: (sealed) => openFile(secret, name, sealed),
         open: (sealed) => {
           const plain = openFile(secret, name, sealed);
           return plain && sha256(plain).toString('hex') === hash ? plain : undefined;

@@ -312,6 +312,7 @@ export class OfficeSync {
       // A loop that is paused or stopped does not stir, and yet more waits than before (SY6).
       this.tell();
     };
+    company.onPersonal = () => session.personalChanged();
     this.lineWatch.watch(present.link.pauseOnMetered);
     this.obeyPause();
   }

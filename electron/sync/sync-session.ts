@@ -47,6 +47,7 @@ export class SyncSession {
   private readonly push: SyncLoop<SyncFailure>;
   private readonly pull: SyncLoop<SyncFailure>;
   private readonly files: SyncLoop<SyncFailure>;
+  private readonly keys: SyncLoop<SyncFailure>;
   private readonly aside: SyncLoop<SyncFailure>;
   private waiting = new AbortController();
   private contact: number | null = null;
@@ -94,6 +95,7 @@ export class SyncSession {
     this.push = loop(pushStep, PUSH_INTERVAL);
     this.pull = loop(pullStep, PULL_INTERVAL);
     this.files = loop(files, FILES_INTERVAL);
+    this.keys = loop(files.keys, FILES_INTERVAL);
     const replenishing = new Replenishing(host, client, files);
     const asideStep = new AsideStep(host, client, files);
     const both = async () => {
@@ -113,12 +115,18 @@ export class SyncSession {
     this.push.resume();
     this.pull.resume();
     this.files.resume();
+    this.keys.resume();
     this.aside.resume();
   }
 
   /** Something was committed here. */
   committed(): void {
     this.push.nudge();
+  }
+
+  /** Keys of personal data are to be brought, fetched or dropped. */
+  personalChanged(): void {
+    this.keys.nudge();
   }
 
   /** The network came back, or a person asked: whatever waits is tried now. */
@@ -130,6 +138,7 @@ export class SyncSession {
     this.push.pause();
     this.pull.pause();
     this.files.pause();
+    this.keys.pause();
     this.aside.pause();
     this.waiting.abort();
   }
@@ -137,7 +146,13 @@ export class SyncSession {
   async close(): Promise<void> {
     this.waiting.abort();
     this.options.client.close();
-    await Promise.all([this.push.close(), this.pull.close(), this.files.close(), this.aside.close()]);
+    await Promise.all([
+      this.push.close(),
+      this.pull.close(),
+      this.files.close(),
+      this.keys.close(),
+      this.aside.close(),
+    ]);
   }
 
   /** Both loops may meet the new epoch; the server is refilled once. */

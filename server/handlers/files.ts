@@ -2,18 +2,25 @@
 import { err, ok } from '../../shared/errors/index.ts';
 import { snapshotText } from '../../shared/wire/blobs.ts';
 import { FILE_SEAL_BYTES, LIMITS } from '../../shared/wire/limits.ts';
+import type { Refusal } from '../../shared/wire/refusal.ts';
 import type { WireInput, WireOutput, WireQuery } from '../../shared/wire/wire.ts';
 import type { Answer, Asker, Context } from '../context.ts';
 import { isSignedBy, sha256 } from '../crypto.ts';
+import type { FileKind } from '../store/file-store.ts';
 import { readDevice } from '../store/rows.ts';
 
-type Kind = 'blob' | 'chunk' | 'sealed';
+type Kind = FileKind;
 
 const LARGEST: Readonly<Record<Kind, number>> = {
   blob: LIMITS.blobBytes,
   chunk: LIMITS.chunkBytes,
   sealed: LIMITS.blobBytes + FILE_SEAL_BYTES,
+  key: LIMITS.keyBytes,
 };
+
+/** Keys of persons are for those who work with them: whoever only checks the books gets none (AU4). */
+const isKept = (kind: Kind, { role }: Asker): boolean => kind === 'key' && role === 'auditor';
+const KEPT: Refusal = { code: 'not-allowed', needs: ['clerk', 'manager', 'owner'] };
 
 /** Chunks of a snapshot that is still being sent are left alone for so long, in milliseconds. */
 const SENDING = 24 * 3600_000;
@@ -35,7 +42,7 @@ export async function putFile(
 ): Answer<WireOutput<'putFile'>> {
   const limit = LARGEST[kind];
   if (bytes.length > limit) return err({ code: 'too-large', bytes: bytes.length, limit });
-  if (kind !== 'sealed' && Buffer.from(sha256(bytes)).toString('hex') !== hash)
+  if ((kind === 'blob' || kind === 'chunk') && Buffer.from(sha256(bytes)).toString('hex') !== hash)
     return err({ code: 'hash-differs' });
   await files.put(company, kind, hash, bytes);
   return ok({});
@@ -43,12 +50,22 @@ export async function putFile(
 
 export async function getFile(
   { files }: Context,
-  { company }: Asker,
+  asker: Asker,
   kind: Kind,
   hash: string,
 ): Answer<Uint8Array> {
-  const bytes = await files.get(company, kind, hash);
+  if (isKept(kind, asker)) return err(KEPT);
+  const bytes = await files.get(asker.company, kind, hash);
   return bytes === null ? err({ code: 'not-found' }) : ok(bytes);
+}
+
+export async function dropKeys(
+  { files }: Context,
+  { company }: Asker,
+  { names }: WireInput<'dropKeys'>,
+): Answer<WireOutput<'dropKeys'>> {
+  await files.dropKeys(company, names);
+  return ok({});
 }
 
 /** Takes a snapshot whose chunks are there; it replaces the one of the same projector unless that one goes further. */

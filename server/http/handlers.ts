@@ -4,12 +4,13 @@ import { PROTOCOL } from '../../shared/wire/limits.ts';
 import type { Wire, WireInput, WireName, WireOutput, WireParams, WireQuery } from '../../shared/wire/wire.ts';
 import type { Answer, Asker, Context } from '../context.ts';
 import { devices, setDevice } from '../handlers/devices.ts';
-import { getFile, missingFiles, newestSnapshot, putFile, putSnapshot } from '../handlers/files.ts';
+import { dropKeys, getFile, missingFiles, newestSnapshot, putFile, putSnapshot } from '../handlers/files.ts';
 import { held } from '../handlers/held.ts';
 import { introduce } from '../handlers/introduce.ts';
 import { claim, confirmPairing, openPairing, pairingState } from '../handlers/pairing.ts';
 import { pull, status } from '../handlers/pull.ts';
 import { push } from '../handlers/push.ts';
+import type { FileKind } from '../store/file-store.ts';
 
 /** A call whose shapes have been checked; `asker` is there unless the call is for everybody. */
 export interface Call<Name extends WireName> {
@@ -23,7 +24,7 @@ export type Handlers = {
   readonly [Name in WireName]: (context: Context, call: Call<Name>) => Answer<WireOutput<Name>>;
 };
 
-type Kind = 'blob' | 'chunk' | 'sealed';
+type Kind = FileKind;
 
 export const handlers: Handlers = {
   hello: async ({ server, version, now, database }) =>
@@ -44,6 +45,7 @@ export const handlers: Handlers = {
   putFile: (context, { asker, params, input }) =>
     putFile(context, asker, params.kind as Kind, params.sha256, input),
   getFile: (context, { asker, params }) => getFile(context, asker, params.kind as Kind, params.sha256),
+  dropKeys: (context, { asker, input }) => dropKeys(context, asker, input),
   putSnapshot: (context, { asker, input }) => putSnapshot(context, asker, input),
   snapshot: (context, { asker, query }) => newestSnapshot(context, asker, query),
 };

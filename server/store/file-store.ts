@@ -7,8 +7,11 @@ import { getBlob, listBlobs, putBlob } from '../../electron/journal/blobs.ts';
 import { makeLastingFolder } from '../../electron/journal/node-port.ts';
 import { type Database, StoreUnavailable } from './database.ts';
 
-/** `sealed` files have names that are not the hash of what is in them (DV5). */
-export type FileKind = 'blob' | 'chunk' | 'sealed';
+/** `sealed` files and keys have names that are not the hash of what is in them (DV5, EV10). */
+export type FileKind = 'blob' | 'chunk' | 'sealed' | 'key';
+
+/** What has a name that is not its hash carries the hash along. */
+const isNamed = (kind: FileKind): boolean => kind === 'sealed' || kind === 'key';
 
 export interface FileStore {
   /** Keeps the bytes under their SHA-256; when it answers they are on the medium. */
@@ -19,6 +22,8 @@ export interface FileStore {
   missing(company: string, kind: FileKind, hashes: readonly string[]): Promise<readonly string[]>;
   /** Hashes of all files of a company. */
   list(company: string, kind: FileKind): Promise<readonly string[]>;
+  /** Forgets keys of personal data (AU4). */
+  dropKeys(company: string, names: readonly string[]): Promise<void>;
   /** Drops chunks that no snapshot names any more and that came before `before` (UTC milliseconds). Blobs stay. */
   dropChunks(company: string, named: ReadonlySet<string>, before: number): Promise<void>;
 }
@@ -44,18 +49,16 @@ export function filesInFolder(folder: string): FileStore {
   const home = (company: string, kind: FileKind) => join(folder, 'files', company, kind);
   return {
     async put(company, kind, hash, bytes) {
-      const put =
-        kind === 'sealed'
-          ? await putNamed(join(home(company, kind), 'blobs'), hash, withHash(bytes))
-          : await putBlob(home(company, kind), bytes);
+      const put = isNamed(kind)
+        ? await putNamed(join(home(company, kind), 'blobs'), hash, withHash(bytes))
+        : await putBlob(home(company, kind), bytes);
       if (!put.ok) {
         const full = put.error.reason === 'disk-full';
         throw new StoreUnavailable('a file could not be written', { full, cause: put.error });
       }
     },
     async get(company, kind, hash) {
-      if (kind === 'sealed')
-        return readFile(join(home(company, kind), 'blobs', hash)).then(checked, () => null);
+      if (isNamed(kind)) return readFile(join(home(company, kind), 'blobs', hash)).then(checked, () => null);
       const got = await getBlob(home(company, kind), hash);
       return got.ok ? got.value : null;
     },
@@ -64,6 +67,10 @@ export function filesInFolder(folder: string): FileStore {
       return hashes.filter((hash) => !present.has(hash));
     },
     list: (company, kind) => listBlobs(home(company, kind)),
+    async dropKeys(company, names) {
+      const blobs = join(home(company, 'key'), 'blobs');
+      for (const name of names) await rm(join(blobs, name), { force: true });
+    },
     async dropChunks(company, named, before) {
       const blobs = join(home(company, 'chunk'), 'blobs');
       for (const name of await readdir(blobs).catch(() => [])) {
@@ -78,7 +85,7 @@ export function filesInFolder(folder: string): FileStore {
 /** Copies a company's files that are whole, but for pieces of snapshots; answers how many. */
 export async function copyFiles(from: FileStore, to: FileStore, company: string): Promise<number> {
   let copied = 0;
-  for (const kind of ['blob', 'sealed'] as const) {
+  for (const kind of ['blob', 'sealed', 'key'] as const) {
     for (const hash of await from.list(company, kind)) {
       const bytes = await from.get(company, kind, hash);
       if (bytes === null) continue;
@@ -106,7 +113,7 @@ export function filesInDatabase(database: Database, now: () => number): FileStor
         await sql.query(
           `INSERT INTO file (company, kind, hash, made, bytes) VALUES ($1, $2, $3, $4, $5)
            ON CONFLICT (company, kind, hash) DO UPDATE SET bytes = $5, made = $4`,
-          [company, kind, raw(hash), now(), kind === 'sealed' ? withHash(bytes) : bytes],
+          [company, kind, raw(hash), now(), isNamed(kind) ? withHash(bytes) : bytes],
         );
       }),
     get: (company, kind, hash) =>
@@ -116,7 +123,7 @@ export function filesInDatabase(database: Database, now: () => number): FileStor
           [company, kind, raw(hash)],
         );
         if (row === undefined) return null;
-        if (kind === 'sealed') return checked(row.bytes);
+        if (isNamed(kind)) return checked(row.bytes);
         return hashOf(row.bytes).toString('hex') === hash ? row.bytes : null;
       }),
     missing: (company, kind, asked) =>
@@ -131,6 +138,14 @@ export function filesInDatabase(database: Database, now: () => number): FileStor
         return asked.filter((hash) => !present.has(hash));
       }),
     list: hashes,
+    dropKeys: (company, names) =>
+      database.write(async (sql) => {
+        for (const name of names)
+          await sql.query("DELETE FROM file WHERE company = $1 AND kind = 'key' AND hash = $2", [
+            company,
+            raw(name),
+          ]);
+      }),
     async dropChunks(company, named, before) {
       const gone = (await hashes(company, 'chunk')).filter((hash) => !named.has(hash));
       await database.write(async (sql) => {

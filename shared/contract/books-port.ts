@@ -24,7 +24,7 @@ import type {
   UserFields,
 } from '../events/masters.ts';
 import type { SettlementSource } from '../events/payments.ts';
-import type { KeySubject, PersonalFields } from '../events/personal.ts';
+import type { NamedKey, PersonalFields } from '../events/personal.ts';
 import type { FeeFields, PriceListFields, RateFields } from '../events/prices.ts';
 import type { Seen } from '../events/primitives.ts';
 import { RECORD_TABLES } from '../events/records.ts';
@@ -61,7 +61,7 @@ export type BooksState =
 
 /** The keys of personal data, as the record names them (EV10). */
 export interface PersonalKeys {
-  readonly keys: readonly (KeySubject & { readonly id: string; readonly erased: boolean })[];
+  readonly keys: readonly (NamedKey & { readonly id: string; readonly erased: boolean })[];
   readonly erased: readonly { readonly subject: string; readonly through: number }[];
 }
 

@@ -4,7 +4,7 @@
  * one is the erasure. What stands here is which keys there are, what lies under them, and which of them are erased.
  */
 import type { Day } from '../domain/money.ts';
-import { zDay, zId } from './primitives.ts';
+import { zDay, zId, zSha256 } from './primitives.ts';
 import { z } from './zod.ts';
 
 /** The longest sealed entry, base64: a note of 2,000 characters of four bytes each fits. */
@@ -19,12 +19,15 @@ export const zSealedEntry = z.object({ key: zId, box: z.base64().max(MOST_SEALED
  */
 export const zKeySubject = z.object({ subject: zId, generation: z.number().int().min(1).max(1_000_000) });
 
+/** A key as the record names it; `check` is the SHA-256 of the key, so that no other is ever taken for it. */
+export const zNamedKey = zKeySubject.extend({ check: zSha256 });
+
 const ERASURE = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\/[1-9]\d{0,6}$/;
 
 /** Entries of one customer (the entity), each merged on its own (EV4); one that is `null` was taken out. */
 export const personalFields = z.object({
   entries: z.record(zId, zSealedEntry.nullable()),
-  keys: z.record(zId, zKeySubject),
+  keys: z.record(zId, zNamedKey),
 });
 
 /** By subject and last generation that is erased, `<subject>/<generation>`: the day on which somebody said so. */
@@ -34,11 +37,12 @@ export const erasureFields = z.object({
 
 export type SealedEntry = z.output<typeof zSealedEntry>;
 export type KeySubject = z.output<typeof zKeySubject>;
+export type NamedKey = z.output<typeof zNamedKey>;
 
 /** What the record knows of one customer's personal data. */
 export interface PersonalFields {
   readonly entries: Readonly<Record<string, SealedEntry>>;
-  readonly keys: Readonly<Record<string, KeySubject>>;
+  readonly keys: Readonly<Record<string, NamedKey>>;
   readonly erased: Readonly<Record<string, { readonly on: Day }>>;
 }
 

@@ -6,12 +6,15 @@ import { zId, zInstant, zPlace, zSha256, zSignatureText } from './primitives.ts'
 
 /**
  * `blob`: named by commits and kept for ever; `chunk`: a piece of a snapshot, gone with it; `sealed`: a blob that the server
- * cannot read (DV5), under a name that its readers compute from the blob's own hash and a key, and not by its content.
+ * cannot read (DV5), under a name that its readers compute from the blob's own hash and a key, and not by its content; `key`: a
+ * key of personal data (EV10), under a name that tells nothing, until it is erased.
  */
-export const zFileKind = z.enum(['blob', 'chunk', 'sealed']);
+export const zFileKind = z.enum(['blob', 'chunk', 'sealed', 'key']);
 
 export const zMissingInput = z.object({ kind: zFileKind, hashes: z.array(zSha256).max(1000) });
 export const zMissingOutput = z.object({ missing: z.array(zSha256) });
+
+export const zDropKeysInput = z.object({ names: z.array(zSha256).max(1000) });
 
 /** SY5: what a client says of the books that it folded, whose chunks it has sent before. */
 export const zSnapshot = z.object({

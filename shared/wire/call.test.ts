@@ -17,7 +17,7 @@ describe('a call', () => {
     const query = { after: 7, epoch: 'e-1', limit: 10, wait: 0, own: 'brief' } as const;
     expect(wireRequest('pull', { company }, query, null)).toEqual({
       method: 'GET',
-      path: `/v4/companies/${company}/commits?after=7&epoch=e-1&limit=10&wait=0&own=brief`,
+      path: `/v5/companies/${company}/commits?after=7&epoch=e-1&limit=10&wait=0&own=brief`,
       contentType: null,
       body: new Uint8Array(),
     });

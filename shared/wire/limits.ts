@@ -1,7 +1,7 @@
 /** The protocol's version and its bounds. Both sides hold to them; the server refuses what is beyond. */
 
-/** Goes up whenever a shape of the wire changes; the fingerprint test holds it to that. It is the `4` of `/v4`. */
-export const PROTOCOL = 4;
+/** Goes up whenever a shape of the wire changes; the fingerprint test holds it to that. It is the `5` of `/v5`. */
+export const PROTOCOL = 5;
 
 const KIB = 1024;
 const MIB = 1024 * KIB;
@@ -22,6 +22,8 @@ export const LIMITS = {
   pullWait: 25_000,
   /** EV11. */
   blobBytes: 20_000_000,
+  /** EV10: a key of personal data. */
+  keyBytes: 4 * KIB,
   /** SY5: one chunk of a snapshot, and how many of them there may be. */
   chunkBytes: 4 * MIB,
   chunks: 4096,

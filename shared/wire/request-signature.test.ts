@@ -8,7 +8,7 @@ const proof = { device, time: 1_790_000_000_123, nonce: '0f'.repeat(16), signatu
 const request: SignedRequest = {
   server: '01890000-0000-7000-8000-000000000009',
   method: 'POST',
-  path: '/v4/companies/x/commits?after=1',
+  path: '/v5/companies/x/commits?after=1',
   device,
   time: proof.time,
   nonce: proof.nonce,

@@ -4,7 +4,14 @@
  */
 import type { Role } from '../errors/index.ts';
 import { z } from '../events/zod.ts';
-import { zMissingInput, zMissingOutput, zSnapshotInput, zSnapshotOutput, zSnapshotQuery } from './blobs.ts';
+import {
+  zDropKeysInput,
+  zMissingInput,
+  zMissingOutput,
+  zSnapshotInput,
+  zSnapshotOutput,
+  zSnapshotQuery,
+} from './blobs.ts';
 import { zHeldOutput, zHeldQuery, zPullOutput, zPullQuery, zPushInput, zPushOutput } from './commits.ts';
 import { zIntroduceInput, zIntroduceOutput } from './introduction.ts';
 import {
@@ -41,11 +48,11 @@ const NO_QUERY = z.object({});
 const NOTHING = z.object({});
 
 export const wire = {
-  hello: { method: 'GET', path: '/v4/hello', roles: null, query: NO_QUERY, input: null, output: zHello },
+  hello: { method: 'GET', path: '/v5/hello', roles: null, query: NO_QUERY, input: null, output: zHello },
   /** A server with a certificate of its own proves by the code that it is the one the code was made at (DV1). */
   introduce: {
     method: 'POST',
-    path: '/v4/introduce',
+    path: '/v5/introduce',
     roles: null,
     query: NO_QUERY,
     input: zIntroduceInput,
@@ -53,7 +60,7 @@ export const wire = {
   },
   claim: {
     method: 'POST',
-    path: '/v4/pair',
+    path: '/v5/pair',
     roles: null,
     query: NO_QUERY,
     input: zClaimInput,
@@ -61,7 +68,7 @@ export const wire = {
   },
   status: {
     method: 'GET',
-    path: '/v4/companies/:company/status',
+    path: '/v5/companies/:company/status',
     roles: EVERYBODY,
     query: NO_QUERY,
     input: null,
@@ -69,7 +76,7 @@ export const wire = {
   },
   push: {
     method: 'POST',
-    path: '/v4/companies/:company/commits',
+    path: '/v5/companies/:company/commits',
     roles: WRITERS,
     query: NO_QUERY,
     input: zPushInput,
@@ -77,7 +84,7 @@ export const wire = {
   },
   pull: {
     method: 'GET',
-    path: '/v4/companies/:company/commits',
+    path: '/v5/companies/:company/commits',
     roles: EVERYBODY,
     query: zPullQuery,
     input: null,
@@ -85,7 +92,7 @@ export const wire = {
   },
   held: {
     method: 'GET',
-    path: '/v4/companies/:company/held',
+    path: '/v5/companies/:company/held',
     roles: MANAGERS,
     query: zHeldQuery,
     input: null,
@@ -93,7 +100,7 @@ export const wire = {
   },
   devices: {
     method: 'GET',
-    path: '/v4/companies/:company/devices',
+    path: '/v5/companies/:company/devices',
     roles: EVERYBODY,
     query: NO_QUERY,
     input: null,
@@ -101,7 +108,7 @@ export const wire = {
   },
   setDevice: {
     method: 'PUT',
-    path: '/v4/companies/:company/devices/:device',
+    path: '/v5/companies/:company/devices/:device',
     roles: MANAGERS,
     query: NO_QUERY,
     input: zDeviceInput,
@@ -109,7 +116,7 @@ export const wire = {
   },
   openPairing: {
     method: 'POST',
-    path: '/v4/companies/:company/pairings',
+    path: '/v5/companies/:company/pairings',
     roles: MANAGERS,
     query: NO_QUERY,
     input: zOpenPairingInput,
@@ -117,7 +124,7 @@ export const wire = {
   },
   pairing: {
     method: 'GET',
-    path: '/v4/companies/:company/pairings/:pairing',
+    path: '/v5/companies/:company/pairings/:pairing',
     roles: MANAGERS,
     query: NO_QUERY,
     input: null,
@@ -125,7 +132,7 @@ export const wire = {
   },
   confirmPairing: {
     method: 'POST',
-    path: '/v4/companies/:company/pairings/:pairing',
+    path: '/v5/companies/:company/pairings/:pairing',
     roles: MANAGERS,
     query: NO_QUERY,
     input: zConfirmInput,
@@ -133,7 +140,7 @@ export const wire = {
   },
   missingFiles: {
     method: 'POST',
-    path: '/v4/companies/:company/files/missing',
+    path: '/v5/companies/:company/files/missing',
     roles: EVERYBODY,
     query: NO_QUERY,
     input: zMissingInput,
@@ -141,7 +148,7 @@ export const wire = {
   },
   putFile: {
     method: 'PUT',
-    path: '/v4/companies/:company/files/:kind/:sha256',
+    path: '/v5/companies/:company/files/:kind/:sha256',
     roles: WRITERS,
     query: NO_QUERY,
     input: 'bytes',
@@ -149,15 +156,24 @@ export const wire = {
   },
   getFile: {
     method: 'GET',
-    path: '/v4/companies/:company/files/:kind/:sha256',
+    path: '/v5/companies/:company/files/:kind/:sha256',
     roles: EVERYBODY,
     query: NO_QUERY,
     input: null,
     output: 'bytes',
   },
+  /** Keys of personal data that the record says are erased (AU4): the server forgets them. */
+  dropKeys: {
+    method: 'POST',
+    path: '/v5/companies/:company/keys/drop',
+    roles: WRITERS,
+    query: NO_QUERY,
+    input: zDropKeysInput,
+    output: NOTHING,
+  },
   putSnapshot: {
     method: 'POST',
-    path: '/v4/companies/:company/snapshots',
+    path: '/v5/companies/:company/snapshots',
     roles: WRITERS,
     query: NO_QUERY,
     input: zSnapshotInput,
@@ -165,7 +181,7 @@ export const wire = {
   },
   snapshot: {
     method: 'GET',
-    path: '/v4/companies/:company/snapshots/newest',
+    path: '/v5/companies/:company/snapshots/newest',
     roles: EVERYBODY,
     query: zSnapshotQuery,
     input: null,

@@ -236,7 +236,7 @@ describe('a desktop that keeps the office together', () => {
     await keeper.must('hub.on', { port }).catch(() => undefined);
     if (!pinned.ok) throw new Error('not pinned');
     const answer = await tlsLine(pinned.value)(
-      { method: 'GET', path: '/v4/hello', headers: {}, body: new Uint8Array() },
+      { method: 'GET', path: '/v5/hello', headers: {}, body: new Uint8Array() },
       AbortSignal.timeout(30_000),
     );
     expect(answer).toEqual({ answered: false, why: 'certificate' });

@@ -50,7 +50,7 @@ describe('a signed request', () => {
     const signed = wireRequest('pull', { company: one.company }, query, null);
     const tries = [
       { ...signed, path: signed.path.replace('limit=1', 'limit=2') },
-      { ...signed, path: `/v4/companies/${one.company}/status` },
+      { ...signed, path: `/v5/companies/${one.company}/status` },
       { ...wireRequest('push', { company: one.company }, {}, one.pushOf(one.write(1))), path: signed.path },
     ];
     for (const other of tries) {
@@ -66,7 +66,7 @@ describe('a signed request', () => {
   it("tells nothing without a device's signature", async () => {
     const one = await office.founder();
     for (const header of ['', 'Bearer x', `Counterfoil-1 ${one.device}`]) {
-      const answer = await get(`/v4/companies/${one.company}/status`, header && { authorization: header });
+      const answer = await get(`/v5/companies/${one.company}/status`, header && { authorization: header });
       expect(answer.status).toBe(401);
       expect(refusedBy(answer)).toEqual({ code: 'unknown-device' });
     }
@@ -117,8 +117,8 @@ describe('a signed request', () => {
 describe('a request of another shape', () => {
   it.each([
     ['a path of another protocol', '/v2/hello', 'protocol', 426],
-    ['no path of this one', '/v4/nothing', 'not-found', 404],
-    ['an id that is none', '/v4/companies/1/status', 'malformed', 400],
+    ['no path of this one', '/v5/nothing', 'not-found', 404],
+    ['an id that is none', '/v5/companies/1/status', 'malformed', 400],
   ])('%s', async (_what, path, code, status) => {
     const answer = await get(path);
     expect(answer.status).toBe(status);
@@ -136,7 +136,7 @@ describe('a request of another shape', () => {
     ['after=0'],
   ])('a pull that asks for %s', async (query) => {
     const one = await office.founder();
-    const path = `/v4/companies/${one.company}/commits?${query}`;
+    const path = `/v5/companies/${one.company}/commits?${query}`;
     const request = { method: 'GET', path, contentType: null, body: NOTHING };
     const answer = await send(office.url, request, { authorization: one.proofOf(office.server, request) });
     expect(refusedBy(answer)).toMatchObject({ code: 'malformed' });

@@ -417,6 +417,33 @@ describe.each(STORES)('the server on %s', (kind) => {
     expect(await other.call(office, 'getFile', at, {}, null)).toMatchObject({ error: { code: 'not-found' } });
   });
 
+  it('EV10, AU4: keeps keys of personal data for those who work with them, until they are erased', async () => {
+    const one = await office.founder();
+    const auditor = await office.join(one.company, 'auditor');
+    const names = ['1', '2'].map((digit) => digit.repeat(64));
+    const [name = ''] = names;
+    const at = { kind: 'key', sha256: name };
+    const asked = { kind: 'key' as const, hashes: names };
+    expect(await one.call(office, 'putFile', at, {}, Buffer.alloc(5000))).toMatchObject({
+      error: { code: 'too-large' },
+    });
+    must(await one.call(office, 'putFile', at, {}, Buffer.from('a key')));
+    must(await one.call(office, 'putFile', at, {}, Buffer.from('the same key, sealed anew')));
+    expect(must(await one.call(office, 'missingFiles', {}, {}, asked)).missing).toEqual(names.slice(1));
+    expect(Buffer.from(must(await one.call(office, 'getFile', at, {}, null))).toString()).toBe(
+      'the same key, sealed anew',
+    );
+    for (const refused of [
+      await auditor.call(office, 'getFile', at, {}, null),
+      await auditor.call(office, 'dropKeys', {}, {}, { names }),
+    ])
+      expect(refused).toMatchObject({ error: { code: 'not-allowed' } });
+    must(await one.call(office, 'dropKeys', {}, {}, { names }));
+    must(await one.call(office, 'dropKeys', {}, {}, { names }));
+    expect(await one.call(office, 'getFile', at, {}, null)).toMatchObject({ error: { code: 'not-found' } });
+    expect(must(await one.call(office, 'missingFiles', {}, {}, asked)).missing).toEqual(names);
+  });
+
   it('SY5: keeps the newest snapshot of a projector, signed and with all its chunks', async () => {
     const one = await office.founder();
     const chunk = Buffer.from('a piece of the books');

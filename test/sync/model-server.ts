@@ -118,6 +118,16 @@ export class ModelServer {
     return this.commits.filter((commit) => commit.device === device).map(({ id }) => id);
   }
 
+  /** Files that lie here, by their names. */
+  get fileNames(): readonly string[] {
+    return [...this.files.keys()].sort();
+  }
+
+  /** Files of these names are lost, as on a disk that fails. */
+  lose(names: readonly string[]): void {
+    for (const name of names) this.files.delete(name);
+  }
+
   backup(): Backup {
     const { commits, signatures, devices, epochs, files } = this;
     return {
@@ -146,7 +156,7 @@ export class ModelServer {
     signal,
   ): Promise<TransportAnswer> => {
     const url = new URL(path, 'http://model');
-    const file = /\/files\/blob\/([0-9a-f]{64})$/.exec(url.pathname)?.[1];
+    const file = /\/files\/(?:blob|key)\/([0-9a-f]{64})$/.exec(url.pathname)?.[1];
     if (file) return this.file(method, file, body);
     const asked = body.length > 0 ? JSON.parse(new TextDecoder().decode(body)) : null;
     const device = readAuthorization(headers.authorization ?? '')?.device ?? null;
@@ -176,15 +186,19 @@ export class ModelServer {
     device: string | null,
     signal: AbortSignal,
   ): Promise<Reply> {
-    if (path === '/v4/hello')
+    if (path === '/v5/hello')
       return { server: this.id, protocols: [1], version: '0', time: this.now(), store: 'embedded' };
-    if (path === '/v4/pair') return this.claim(body as WireInput<'claim'>);
+    if (path === '/v5/pair') return this.claim(body as WireInput<'claim'>);
     const asker = device === null ? undefined : this.devices.get(device);
     const [, , , company, what, one] = path.split('/');
     if (!asker || company !== this.company || asker.state === 'author')
       return refuse({ code: 'unknown-device' });
     if (asker.state === 'revoked' || this.shutOut.has(asker.device))
       return refuse({ code: 'revoked', held: 0 });
+    if (what === 'keys') {
+      for (const name of (body as WireInput<'dropKeys'>).names) this.files.delete(name);
+      return {};
+    }
     if (what === 'files') {
       const { hashes } = body as WireInput<'missingFiles'>;
       return { missing: hashes.filter((sha256) => !this.files.has(sha256)) };

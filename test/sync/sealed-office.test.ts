@@ -2,7 +2,7 @@
  * A company whose bodies are sealed (DV5), with whole main processes and the real server: nothing readable lies at the server, and
  * everybody who belongs to the office reads everything.
  */
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makePairing } from '../../server/handlers/pairing.ts';
@@ -84,6 +84,48 @@ describe('a sealed company', () => {
     // The search finds what is there: who takes part may be known.
     expect(lies(office.company)).toBe(true);
     expect(lies('CFSEAL1')).toBe(true);
+  });
+
+  it('EV10, DV5: keys of personal data lie sealed at the server, and an erasure takes them away there', async () => {
+    const note = async (program: Program, text: string) =>
+      program.must('personal.saveCall', {
+        ...{ commandId: newId(), customer: office.customer, id: newId() },
+        fields: { day: '2026-03-02', who: '', contact: null, text },
+      });
+    const read = async (program: Program) =>
+      (await program.must('personal.list', { customer: office.customer })).calls.map(
+        ({ fields }) => fields.text,
+      );
+    const keysThere = () => readdirSync(join(place.folder, 'files', office.company, 'key', 'blobs'));
+    await connectOffice(manager(), await newCode(null));
+    const other = await start();
+    await joinOffice(manager(), other, 'Noor');
+    await note(manager(), 'wants blue leather');
+    await eventually(async () => expect(await read(other)).toEqual(['wants blue leather']));
+    const kept = join(desks.desk(0).dataFolder, 'companies', office.company, 'keys', 'personal');
+    const [name = ''] = readdirSync(kept);
+    const { secret } = JSON.parse(readFileSync(join(kept, name), 'utf8')) as { secret: string };
+    // Before the company is sealed its server could read along.
+    expect(keysThere()).toHaveLength(1);
+    expect(lies(secret)).toBe(true);
+    await sealed(manager());
+    await quiet(manager(), other);
+    await manager().must('sync.now', {});
+    await eventually(() => expect(lies(secret)).toBe(false));
+    expect(keysThere()).toHaveLength(1);
+    const third = await start();
+    await joinOffice(manager(), third, 'Wren');
+    await eventually(async () => {
+      await third.must('sync.now', {});
+      expect(await read(third)).toEqual(['wants blue leather']);
+    });
+    await manager().must('personal.erase', {
+      ...{ commandId: newId(), customer: office.customer, contact: null },
+    });
+    await eventually(async () => {
+      expect(keysThere()).toEqual([]);
+      expect([await read(other), await read(third)]).toEqual([[], []]);
+    });
   });
 
   it('DV5: switched on later, everybody goes on without a reset, and what comes from then on is sealed', async () => {

@@ -15,9 +15,9 @@ export function keysOf(rows: readonly RecordRow[]): LookupOutput<'personalKeys'>
   });
   return {
     keys: all.flatMap(({ fields, through }) =>
-      Object.entries(fields.keys).map(([id, { subject, generation }]) => ({
-        ...{ id, subject, generation },
-        erased: generation <= (through.get(subject) ?? 0),
+      Object.entries(fields.keys).map(([id, key]) => ({
+        ...{ id, ...key },
+        erased: key.generation <= (through.get(key.subject) ?? 0),
       })),
     ),
     erased: all.flatMap(({ through }) => [...through].map(([subject, last]) => ({ subject, through: last }))),
