@@ -2,6 +2,7 @@ import { cpSync } from 'node:fs';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
 
 /** The older of the two runtimes that we build for (docs/adr); electron-vite would take the newer, installed one. */
 const NODE_TARGET = 'node20.18';
@@ -29,14 +30,31 @@ const faces = {
   },
 };
 
+/**
+ * Everything beyond ASCII as an escape: one such letter in a file doubles what its text takes in memory, for as long as the
+ * process lives. Only strings, templates and patterns have them, where an escape says the same.
+ */
+const oneByteText: Plugin = {
+  name: 'one-byte-text',
+  generateBundle(_options, bundle) {
+    const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+    for (const file of Object.values(bundle))
+      if (file.type === 'chunk') file.code = file.code.replace(/[^\0-\x7f]/g, escaped);
+  },
+};
+
+/** What jsPDF would load for pictures of web pages, which no paper has. */
+const NOT_ON_PAPER = ['html2canvas', 'canvg', 'dompurify'];
+
 export default defineConfig({
   main: {
-    plugins: [faces],
+    plugins: [faces, oneByteText],
     build: {
       target: NODE_TARGET,
       outDir: 'out/main',
       sourcemap: true,
       rollupOptions: {
+        external: NOT_ON_PAPER,
         // A worker thread is a file of its own, which the main process starts by its path.
         input: entries({
           main: 'electron/main.ts',
@@ -69,7 +87,7 @@ export default defineConfig({
   renderer: {
     root: '.',
     publicDir: false,
-    plugins: [react()],
+    plugins: [react(), oneByteText],
     // The handler of `app://` puts a fresh nonce in place of this in every page that it serves.
     html: { cspNonce: '%CSP_NONCE%' },
     optimizeDeps: { entries: ['renderer/index.html', 'electron/books/host.html'] },

@@ -5,7 +5,7 @@ import { drawLetterHead, drawMarks } from './draw-letter-head.ts';
 import { drawModernHead } from './draw-modern-head.ts';
 import type { HeadPaper } from './head-parts.ts';
 import type { Look } from './look.ts';
-import type { Colour } from './pen.ts';
+import type { Colour } from './typography.ts';
 
 function drawOf(paper: HeadPaper, head: Look['head'], colour: Colour | number): number {
   switch (head) {

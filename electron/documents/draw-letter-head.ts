@@ -4,7 +4,7 @@
  */
 import { buyerLines, drawReferences, drawReturnLine, type HeadPaper } from './head-parts.ts';
 import { MM } from './paper-layout.ts';
-import type { TypeStyle } from './pen.ts';
+import type { TypeStyle } from './typography.ts';
 
 const HEAD_HEIGHT = 22 * MM;
 /** Of the 17.7 mm above the address, what is left beside the line of the sender. */

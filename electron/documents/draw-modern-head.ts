@@ -8,7 +8,7 @@ import {
   sellerDetails,
 } from './head-parts.ts';
 import { MM } from './paper-layout.ts';
-import type { Colour } from './pen.ts';
+import type { Colour } from './typography.ts';
 
 const LOGO_HEIGHT = 18 * MM;
 const COLUMNS = 4;

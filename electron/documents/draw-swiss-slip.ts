@@ -3,8 +3,9 @@ import { spacedReference } from '../../shared/domain/creditor-reference.ts';
 import { readSwissPayload, type SwissParty } from '../../shared/domain/payment-payload.ts';
 import { drawQr } from './draw-qr.ts';
 import { MM } from './paper-layout.ts';
-import type { Pen, TypeStyle } from './pen.ts';
+import type { Pen } from './pen.ts';
 import { type SlipWords, slipWords } from './slip-words.ts';
+import type { TypeStyle } from './typography.ts';
 
 /** Height of the slip, at the lower edge of the page, and of the line of words above its perforation. */
 export const SWISS_SLIP_HEIGHT = 105 * MM;

@@ -14,8 +14,9 @@ import { spellOut, type Unprintable } from './missing-characters.ts';
 import type { PaperFormat } from './paper-format.ts';
 import { MM, type PaperLayout } from './paper-layout.ts';
 import { fill, type PaperWords } from './paper-words.ts';
-import type { Pen, TypeStyle } from './pen.ts';
+import type { Pen } from './pen.ts';
 import { slipWords } from './slip-words.ts';
+import type { TypeStyle } from './typography.ts';
 
 /** Gives room for text: the upper edge of `height` points, on this page or on a new one. */
 export type Room = (height: number) => number;

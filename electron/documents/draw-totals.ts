@@ -8,8 +8,9 @@ import { inkOn, type Look } from './look.ts';
 import type { PaperFormat } from './paper-format.ts';
 import type { PaperLayout } from './paper-layout.ts';
 import { fill, type PaperWords } from './paper-words.ts';
-import type { Pen, TypeStyle } from './pen.ts';
+import type { Pen } from './pen.ts';
 import { showsAmounts } from './shown-columns.ts';
+import type { TypeStyle } from './typography.ts';
 
 interface TotalRow {
   readonly label: readonly string[];

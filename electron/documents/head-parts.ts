@@ -6,8 +6,9 @@ import { addressLines, filled } from './address-lines.ts';
 import type { PaperFormat } from './paper-format.ts';
 import type { PaperLayout } from './paper-layout.ts';
 import { fill, type PaperWords } from './paper-words.ts';
-import type { Pen, Picture, TypeStyle } from './pen.ts';
+import type { Pen, Picture } from './pen.ts';
 import { besideEachOther } from './shaper.ts';
+import type { TypeStyle } from './typography.ts';
 
 /** Everything that a head is drawn from. */
 export interface HeadPaper {

@@ -2,8 +2,9 @@
 import type { LineTexts } from './line-texts.ts';
 import type { PaperLayout } from './paper-layout.ts';
 import type { PaperWords } from './paper-words.ts';
-import type { Pen, TypeStyle } from './pen.ts';
+import type { Pen } from './pen.ts';
 import type { PaperColumn } from './shown-columns.ts';
+import type { TypeStyle } from './typography.ts';
 
 /** Edges in points: the right one of figures, the left one of description and unit. */
 export interface LineColumns {

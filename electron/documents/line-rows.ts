@@ -6,8 +6,9 @@ import { type LineTexts, lineTexts } from './line-texts.ts';
 import type { PaperFormat } from './paper-format.ts';
 import type { PaperLayout } from './paper-layout.ts';
 import type { PaperWords } from './paper-words.ts';
-import type { Pen, TypeStyle } from './pen.ts';
+import type { Pen } from './pen.ts';
 import { hiddenColumns } from './shown-columns.ts';
+import type { TypeStyle } from './typography.ts';
 
 /** A part of a line that is never split over two pages; the first part of a line carries its figures. */
 export interface RowPiece {

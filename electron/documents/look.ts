@@ -4,7 +4,7 @@
  */
 import type { IssuedDocument } from '../../shared/domain/document.ts';
 import { type PaperLayout, paperLayout } from './paper-layout.ts';
-import { type Colour, TYPE, type TypeScale, type TypeStyle } from './pen.ts';
+import { type Colour, TYPE, type TypeScale, type TypeStyle } from './typography.ts';
 
 export interface Look {
   readonly type: TypeScale;

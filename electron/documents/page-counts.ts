@@ -1,7 +1,8 @@
 /** "Page 2 of 5" at the foot of every page of a report. */
 import type { PaperLayout } from './paper-layout.ts';
 import { fill } from './paper-words.ts';
-import { type Pen, TYPE } from './pen.ts';
+import type { Pen } from './pen.ts';
+import { TYPE } from './typography.ts';
 
 export function drawCounts(pen: Pen, layout: PaperLayout, sentence: string): void {
   const { pages } = pen;

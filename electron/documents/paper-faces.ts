@@ -1,7 +1,7 @@
 /** Finds the faces of the paper on disk, in the source tree and in the packaged program alike. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PaperFaces } from './pen.ts';
+import type { PaperFaces } from './typography.ts';
 
 /** The TTF files from a folder: `electron/documents/fonts`, or where the package keeps its copy. Throws when one is missing. */
 export function readFaces(folder: string): PaperFaces {

@@ -8,7 +8,8 @@ import { drawCounts } from './page-counts.ts';
 import { type PaperFormat, paperFormat } from './paper-format.ts';
 import { landscape, type PaperLayout, paperLayout } from './paper-layout.ts';
 import { paperWords } from './paper-words.ts';
-import { type PaperFaces, Pen, TYPE, type TypeStyle } from './pen.ts';
+import { Pen } from './pen.ts';
+import { type PaperFaces, TYPE, type TypeStyle } from './typography.ts';
 
 export interface AgingPaper {
   readonly report: OutputOf<'aging.report'>;

@@ -23,10 +23,11 @@ import { PrintableText } from './missing-characters.ts';
 import { paginate } from './paginate.ts';
 import type { PaperLayout } from './paper-layout.ts';
 import { fill, type PaperWords, paperWords } from './paper-words.ts';
-import { type PaperFaces, Pen, type Picture } from './pen.ts';
+import { Pen, type Picture } from './pen.ts';
 import { printableDocument } from './printable-document.ts';
 import { besideEachOther, type Shaper } from './shaper.ts';
 import { showsAmounts } from './shown-columns.ts';
+import type { PaperFaces } from './typography.ts';
 
 export interface InvoiceAssets {
   readonly faces: PaperFaces;
