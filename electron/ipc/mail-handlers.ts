@@ -1,7 +1,9 @@
 /** Handlers of mail: the account of this desktop, a mail for a document, and the outbox. */
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
 import type { AccountInput } from '../mail/account-store.ts';
+import { mailError } from '../mail/company-mail.ts';
 import { composeMessage } from '../mail/compose-message.ts';
+import { planMails, sendMails } from '../mail/mail-batch.ts';
 import { mailAttachments, proposeMail } from '../mail/propose-mail.ts';
 import { type MainServices, openCompany } from './main-services.ts';
 import type { Handlers } from './router.ts';
@@ -70,6 +72,21 @@ export function mailHandlers(services: MainServices): MailHandlers {
       if (!files.ok) return files;
       const { number, files: attachments } = files.value;
       return mail.send({ id: commandId, document: id, number, to, cc, subject, text, attachments });
+    },
+    'mail.plan': async ({ documents: ids }) => {
+      const company = openCompany(services);
+      return company.ok ? planMails(company.value, ids) : company;
+    },
+    'mail.sendMany': async ({ commandId, documents: ids, withEInvoices }) => {
+      const company = openCompany(services);
+      if (!company.ok) return company;
+      const account = await accounts.ready(company.value.id);
+      if (!account.ok) return err(mailError(account.error));
+      const batch = { id: commandId, documents: ids, withEInvoices };
+      const parts = { mail, files: documents };
+      return services.tasks.run('mail', true, (progress) =>
+        sendMails(parts, company.value, batch, account.value.sender, progress),
+      );
     },
     'mail.handOver': async ({ commandId, id, to, cc, subject, text, eInvoice }) => {
       const company = openCompany(services);

@@ -257,6 +257,7 @@ export const zPush = z.discriminatedUnion('type', [
       'verify-books',
       'export',
       'print',
+      'mail',
       'update',
       'close-period',
       'hub-backup',

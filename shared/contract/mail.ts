@@ -89,6 +89,8 @@ const zOutboxRow = z.object({
   refused: z.array(z.string()),
 });
 
+const zDocuments = z.array(zId).min(1).max(2000);
+
 const oneMail = z.object({ id: zId });
 const zNothing = z.object({});
 
@@ -126,6 +128,38 @@ export const mailChannels = {
   },
   /** Puts the mail into the outbox, durable when it answers; it goes out by itself from there. */
   'mail.send': command(z.object({ commandId: zId, ...zMail }), oneMail),
+  /** What `mail.sendMany` would do with these documents. */
+  'mail.plan': {
+    ...mainQuery(
+      z.object({ documents: zDocuments }),
+      z.object({
+        /** Those that go out, in order, and whether they were printed or mailed before. */
+        ready: z.array(z.object({ id: zId, handedOut: z.boolean() })),
+        /** Whose customers have no address. */
+        without: z.array(z.object({ id: zId, number: z.string(), customer: z.string() })),
+        void: z.number().int(),
+        /** Some of the customers want e-invoices. */
+        hasEInvoices: z.boolean(),
+      }),
+    ),
+    roles: BILLING,
+  },
+  /** Puts a mail for each document into the outbox, as `mail.compose` proposes it; a task that can be stopped. */
+  'mail.sendMany': command(
+    z.object({ commandId: zId, documents: zDocuments, withEInvoices: z.boolean() }),
+    z.object({
+      queued: z.number().int(),
+      /** What could not be made. */
+      left: z.array(
+        z.object({
+          id: zId,
+          number: z.string(),
+          why: z.enum(['einvoice', 'void', 'address', 'too-large', 'file']),
+        }),
+      ),
+      stopped: z.boolean(),
+    }),
+  ),
   /** Hands the mail with its files to the system's own mail program as a draft; whether it is sent is decided there. */
   'mail.handOver': command(z.object({ commandId: zId, ...zMail }), zNothing),
   'mail.outbox': mainQuery(

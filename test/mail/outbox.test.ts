@@ -100,6 +100,72 @@ async function historyOf(id: string): Promise<string[]> {
   return rows.map(({ command }) => command);
 }
 
+describe('many mails', () => {
+  const planned = (documents: string[]) => program.must('mail.plan', { documents });
+  const batch = (documents: string[], commandId = newId()) => ({
+    ...{ commandId, documents, withEInvoices: true },
+  });
+
+  it('go to each customer’s address once, however often the command comes; who has none is named before', async () => {
+    await program.must('mail.saveAccount', account());
+    const documents = [await issued(), await issued(), await issued()];
+    const [first = '', second = '', third = ''] = documents;
+    await program.must('invoices.void', { commandId: newId(), id: third, reason: 'typed twice' });
+    expect(await planned(documents)).toMatchObject({ ready: [], void: 1, hasEInvoices: false });
+    const { without } = await planned(documents);
+    expect(without.map(({ id }) => id)).toEqual([first, second]);
+    const { revision, fields } = await program.must('customers.get', { id: office.customer });
+    await program.must('customers.save', {
+      ...{ commandId: newId(), id: office.customer, expectedRevision: revision },
+      fields: { ...fields, email: 'pay@alder.example' },
+    });
+    expect(await planned(documents)).toEqual({
+      ...{ without: [], void: 1, hasEInvoices: false },
+      ready: [first, second].map((id) => ({ id, handedOut: false })),
+    });
+    const command = batch([first, second]);
+    const done = { queued: 2, left: [], stopped: false };
+    expect(await program.must('mail.sendMany', command)).toEqual(done);
+    await eventually(() => expect(server.received).toHaveLength(2));
+    await eventually(async () =>
+      expect((await program.must('mail.outbox', {})).rows.map(({ state }) => state)).toEqual([
+        'sent',
+        'sent',
+      ]),
+    );
+    expect(await program.must('mail.sendMany', command)).toEqual(done);
+    expect((await program.must('mail.outbox', {})).rows).toHaveLength(2);
+    expect(server.received.map(({ to }) => to)).toEqual([['pay@alder.example'], ['pay@alder.example']]);
+    expect((await planned([first])).ready).toEqual([{ id: first, handedOut: true }]);
+    const mixed = await program.must('mail.sendMany', batch([third, second]));
+    expect(mixed).toMatchObject({ queued: 1, left: [{ id: third, why: 'void' }] });
+  });
+
+  it('need an account before the first is made', async () => {
+    const refused = await program.call('mail.sendMany', batch([await issued()]));
+    expect(refused).toMatchObject({ ok: false, error: { kind: 'mail', problem: 'no-account' } });
+    expect((await program.must('mail.outbox', {})).rows).toEqual([]);
+  });
+
+  it('are made no further once somebody stops it; those that were made go out', async () => {
+    await program.must('mail.saveAccount', account());
+    const documents = [await issued(), await issued(), await issued()];
+    const { revision, fields } = await program.must('customers.get', { id: office.customer });
+    await program.must('customers.save', {
+      ...{ commandId: newId(), id: office.customer, expectedRevision: revision },
+      fields: { ...fields, email: 'pay@alder.example' },
+    });
+    // Stopped as soon as it is told that it has begun, before any file is written.
+    program.pushes.push = (push) => {
+      if (push?.type === 'progress' && push.label === 'mail')
+        void program.call('tasks.cancel', { task: push.task });
+      return 0;
+    };
+    expect(await program.must('mail.sendMany', batch(documents))).toMatchObject({ stopped: true, left: [] });
+    expect((await program.must('mail.outbox', {})).rows.length).toBeLessThan(3);
+  });
+});
+
 describe('a mail', () => {
   it('goes out with the archived PDF, is named in the record with its bytes, and the document counts as mailed (DO1, EV11)', async () => {
     await program.must('mail.saveAccount', account());

@@ -1,6 +1,6 @@
-/** At the foot of the sidebar, only when a person is needed: a mail failed, or nobody knows whether it was sent. */
+/** At the foot of the sidebar: mails that need a person, else several on their way, or any that wait for the line. */
 import { UnstyledButton } from '@mantine/core';
-import { IconMailExclamation } from '@tabler/icons-react';
+import { IconMailExclamation, IconMailForward } from '@tabler/icons-react';
 import { useBooks } from '../data/use-books.ts';
 import { useText } from '../text/i18n.ts';
 import { go } from './navigation.ts';
@@ -12,16 +12,20 @@ export function MailSign() {
   const needs = rows.filter(
     ({ state }) => state === 'failed' || state === 'uncertain' || (state === 'waiting' && line === 'stopped'),
   );
-  if (needs.length === 0) return null;
-  const words = t('sign', { count: needs.length });
+  const under = rows.filter(({ state }) => state === 'waiting' || state === 'sending').length;
+  // One mail is gone before anybody has read that it is going.
+  if (needs.length === 0 && (line === 'waiting' ? under === 0 : under < 2)) return null;
+  const way = line === 'waiting' ? 'sign.waiting' : 'sign.sending';
+  const words = needs.length > 0 ? t('sign', { count: needs.length }) : t(way, { count: under });
+  const Icon = needs.length > 0 ? IconMailExclamation : IconMailForward;
   return (
     <UnstyledButton
       className={classes.sync}
-      data-phase="stopped"
+      data-phase={needs.length > 0 ? 'stopped' : undefined}
       title={words}
       onClick={() => void go({ screen: 'settings', with: { tab: 'mail' } })}
     >
-      <IconMailExclamation size={16} stroke={1.7} />
+      <Icon size={16} stroke={1.7} />
       <span role="status">{words}</span>
     </UnstyledButton>
   );

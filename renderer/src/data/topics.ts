@@ -69,6 +69,7 @@ const TOPICS: Partial<Record<QueryName, readonly Topic[]>> = {
   'prints.plan': ['documents'],
   'mail.outbox': ['mail', 'company'],
   'mail.account': ['mail', 'company'],
+  'mail.plan': ['documents', 'customers', 'company'],
   'mail.compose': ['mail', 'documents', 'customers', 'company'],
   'documents.checkEInvoice': ['documents', 'customers', 'company'],
   'invoices.check': ['documents', 'customers', 'series', 'lists', 'company'],

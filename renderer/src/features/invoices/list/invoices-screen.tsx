@@ -13,6 +13,7 @@ import { ActionButton } from '../../../ui/action-button.tsx';
 import { DayField } from '../../../ui/day-field.tsx';
 import { exportActions, zipAction } from '../../../ui/export-actions.ts';
 import { ListMenu } from '../../../ui/list-menu.tsx';
+import { MailRunDialog } from '../../../ui/mail-run-dialog.tsx';
 import { Page, Toolbar } from '../../../ui/page.tsx';
 import { PrintRunDialog } from '../../../ui/print-run-dialog.tsx';
 import { SearchField } from '../../../ui/search-field.tsx';
@@ -72,6 +73,7 @@ export function InvoicesScreen({ place }: { readonly place: Place }) {
   const [onlyScheduled, setOnlyScheduled] = useState(false);
   const [picked, setPicked] = useState<readonly string[]>([]);
   const [printing, setPrinting] = useState<PrintSelection | null>(null);
+  const [mailing, setMailing] = useState<readonly string[] | null>(null);
   const duties = useBooks('documents.duties', {}, { keepPrevious: true });
   const filter = filterOf(view, customer);
   const isRoomy = useMediaQuery(ROOMY, undefined, { getInitialValueInEffect: false });
@@ -96,6 +98,14 @@ export function InvoicesScreen({ place }: { readonly place: Place }) {
                     group: 'here',
                     enabled: picked.length > 0,
                     run: () => setPrinting([...picked]),
+                  },
+                  {
+                    id: 'mail.chosen',
+                    label: t('action.mail-chosen', { count: picked.length }),
+                    keys: 'Mod+Shift+M',
+                    group: 'here',
+                    enabled: picked.length > 0,
+                    run: () => setMailing([...picked]),
                   },
                   {
                     id: 'prints.unsent',
@@ -190,6 +200,7 @@ export function InvoicesScreen({ place }: { readonly place: Place }) {
           <InvoiceList {...shared} onPicked={setPicked} />
         )}
         {printing && <PrintRunDialog documents={printing} onClose={() => setPrinting(null)} />}
+        {mailing && <MailRunDialog documents={mailing} onClose={() => setMailing(null)} />}
       </Page>
     </div>
   );

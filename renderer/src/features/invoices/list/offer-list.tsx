@@ -13,6 +13,7 @@ import { useText } from '../../../text/i18n.ts';
 import { Amount } from '../../../ui/amount.tsx';
 import { type Column, DataList } from '../../../ui/data-list.tsx';
 import { ListMenu } from '../../../ui/list-menu.tsx';
+import { MailRunDialog } from '../../../ui/mail-run-dialog.tsx';
 import { Page, Toolbar } from '../../../ui/page.tsx';
 import { PdfPeek } from '../../../ui/pdf-peek.tsx';
 import { PrintRunDialog } from '../../../ui/print-run-dialog.tsx';
@@ -73,6 +74,7 @@ export function OfferList(props: OfferListProps) {
   const [picked, setPicked] = useState<readonly string[]>([]);
   usePicked(chosen, under, setPicked);
   const [printing, setPrinting] = useState<readonly string[] | null>(null);
+  const [mailing, setMailing] = useState<readonly string[] | null>(null);
   const [peek, setPeek] = useState<OfferRow | null>(null);
   const inHand = { picked, under };
   useActions([...props.deeds(inHand)]);
@@ -93,6 +95,14 @@ export function OfferList(props: OfferListProps) {
                   group: 'here',
                   enabled: picked.length > 0,
                   run: () => setPrinting(picked),
+                },
+                {
+                  id: 'mail.chosen',
+                  label: t('action.mail-chosen', { count: picked.length }),
+                  keys: 'Mod+Shift+M',
+                  group: 'here',
+                  enabled: picked.length > 0,
+                  run: () => setMailing(picked),
                 },
                 ...(props.menu?.(shown, inHand) ?? []),
               ]}
@@ -138,6 +148,7 @@ export function OfferList(props: OfferListProps) {
           empty={props.empty(shown, () => remember(initial))}
         />
         {printing && <PrintRunDialog documents={[...printing]} onClose={() => setPrinting(null)} />}
+        {mailing && <MailRunDialog documents={mailing} onClose={() => setMailing(null)} />}
         {peek && <PdfPeek id={peek.id} number={peek.number} onClose={() => setPeek(null)} />}
       </Page>
     </div>

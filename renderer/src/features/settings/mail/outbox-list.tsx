@@ -57,6 +57,18 @@ export function OutboxList() {
     }
     await decide.run({ id: row.id, decision });
   };
+  const waiting = rows.filter(({ state }) => state === 'waiting');
+  const cancelAll = async (): Promise<void> => {
+    const sure = await confirm({
+      title: t('outbox.cancel-all.title'),
+      text: t('outbox.cancel-all.text', { count: waiting.length }),
+      yes: t('outbox.cancel-all'),
+      no: t('outbox.cancel-all.no'),
+    });
+    if (!sure) return;
+    // One that has begun to go out meanwhile is left alone.
+    for (const { id } of waiting) await decide.run({ id, decision: 'cancel' });
+  };
   if (rows.length === 0) {
     return (
       <Text size="sm" c="var(--quiet)" mt="xs">
@@ -88,6 +100,11 @@ export function OutboxList() {
         </Alert>
       )}
       <ErrorText error={decide.error ?? now.error} />
+      {waiting.length > 1 && (
+        <Button size="xs" variant="default" mt="sm" onClick={() => void cancelAll()}>
+          {t('outbox.cancel-all')}
+        </Button>
+      )}
       <Table mt="sm" verticalSpacing={6} aria-label={t('outbox')}>
         <Table.Thead>
           <Table.Tr>
