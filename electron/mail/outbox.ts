@@ -69,13 +69,15 @@ export class Outbox {
   private readonly options: OutboxOptions;
   private readonly mails = new Map<string, OutboxEntry>();
   private readonly loop: SyncLoop<MailFailure>;
+  /** What kept the mails when it was last tried: still said while it is tried again, which may take a minute of silence. */
+  private trouble: MailFailure | null = null;
 
   constructor(options: OutboxOptions) {
     this.options = options;
     this.loop = new SyncLoop<MailFailure>({
       around: options.around,
       interval: INTERVAL,
-      work: () => this.step(),
+      work: () => this.tried(),
       fault: (thrown) => {
         options.log.error('the outbox failed', thrown);
         return { problem: 'fault', scope: 'line', detail: '' };
@@ -109,7 +111,7 @@ export class Outbox {
   get state(): MailOutbox {
     const { state } = this.loop;
     const rows = [...this.mails.values()].sort((a, b) => b.queued - a.queued || (a.id < b.id ? 1 : -1));
-    const failure = 'failure' in state ? state.failure : null;
+    const failure = 'failure' in state ? state.failure : state.state === 'running' ? this.trouble : null;
     return {
       rows: rows.map(({ from, messageId, sha256, bytes, recorded, ...row }) => row),
       line: LINE[state.state],
@@ -150,6 +152,12 @@ export class Outbox {
   /** Something may work now: a person asks for it, or the account was changed. */
   resume(): void {
     this.loop.resume();
+  }
+
+  private async tried(): Promise<Step<MailFailure>> {
+    const done = await this.step();
+    this.trouble = 'failure' in done ? done.failure : null;
+    return done;
   }
 
   private async step(): Promise<Step<MailFailure>> {

@@ -7,6 +7,7 @@ import { verifyFolder } from '../../electron/journal/verify-folder.ts';
 import type { MailPort } from '../../electron/mail/mail-port.ts';
 import { smtp } from '../../electron/mail/smtp.ts';
 import type { InputOf } from '../../shared/contract/contract.ts';
+import { err } from '../../shared/errors/index.ts';
 import { eventually } from '../eventually.ts';
 import {
   clearDesk,
@@ -221,6 +222,32 @@ describe('a mail', () => {
       expect((await program.must('mail.outbox', {})).rows[0]?.state).toBe('sent');
     });
     expect(server.received).toHaveLength(1);
+  });
+
+  it('says why it waits also while it is tried again', async () => {
+    let lines = 0;
+    let again: () => void = () => {};
+    await program.app.close();
+    program = await start({
+      connect: () => {
+        lines += 1;
+        const timeout = err({ problem: 'timeout', scope: 'line', detail: '' } as const);
+        return lines === 1
+          ? Promise.resolve(timeout)
+          : new Promise((resolve) => {
+              again = () => resolve(timeout);
+            });
+      },
+    });
+    await program.must('companies.open', { id: office.company });
+    await program.must('mail.saveAccount', account());
+    await program.must('mail.send', mailOf(await issued()));
+    await line('waiting');
+    endWaiting();
+    await eventually(() => expect(lines).toBe(2));
+    expect(await program.must('mail.outbox', {})).toMatchObject({ line: 'sending', problem: 'timeout' });
+    again();
+    await line('waiting');
   });
 
   it('that is put off is tried again, and does not keep the others', async () => {

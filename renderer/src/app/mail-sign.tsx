@@ -8,14 +8,14 @@ import classes from './sidebar.module.css';
 
 export function MailSign() {
   const t = useText('mail');
-  const { rows = [], line } = useBooks('mail.outbox', {}).data ?? {};
+  const { rows = [], line, problem = null } = useBooks('mail.outbox', {}).data ?? {};
   const needs = rows.filter(
     ({ state }) => state === 'failed' || state === 'uncertain' || (state === 'waiting' && line === 'stopped'),
   );
   const under = rows.filter(({ state }) => state === 'waiting' || state === 'sending').length;
   // One mail is gone before anybody has read that it is going.
-  if (needs.length === 0 && (line === 'waiting' ? under === 0 : under < 2)) return null;
-  const way = line === 'waiting' ? 'sign.waiting' : 'sign.sending';
+  if (needs.length === 0 && under < (problem === null ? 2 : 1)) return null;
+  const way = problem === null ? 'sign.sending' : 'sign.waiting';
   const words = needs.length > 0 ? t('sign', { count: needs.length }) : t(way, { count: under });
   const Icon = needs.length > 0 ? IconMailExclamation : IconMailForward;
   return (
