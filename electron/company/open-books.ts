@@ -1,6 +1,6 @@
 /** The start of a company's store (architecture "A start"): lock, scan, ask the books, decide, and only then write. */
 import { type Books, type BooksState, PROJECTOR_VERSION } from '../../shared/contract/books-port.ts';
-import { type AppError, ok, type Result } from '../../shared/errors/index.ts';
+import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
 import { FRAME_KIND } from '../../shared/journal/frame.ts';
 import type { Log } from '../ports.ts';
 import type { BooksKeeper } from './books-keeper.ts';
@@ -22,6 +22,8 @@ export interface StoreOptions {
   readonly installId: string;
   readonly newId: () => string;
   readonly log: Log;
+  /** The record must be here already: where it is not, none is begun, nor made of what the books hold. */
+  readonly mustBeHere: boolean;
   /** Called as soon as the journal can be read, before the books follow it. */
   readonly onJournal: (journal: JournalHandle) => void;
 }
@@ -37,6 +39,8 @@ export async function startStore(options: StoreOptions): Promise<Result<StoreSta
   // The window starts while the journal's end is read.
   const [scanned, books] = await Promise.all([access.scan(), keeper.spawn()]);
   if (!scanned.ok) return scanned;
+  if (options.mustBeHere && scanned.value === null)
+    return err({ kind: 'storage', reason: 'missing', path: 'journal' });
   const asked = await books.state();
   if (!asked.ok) log.warn(`the books do not open (${asked.error.kind}): they are built anew`);
   const held: BooksState = asked.ok ? asked.value : { state: 'empty' };

@@ -70,6 +70,8 @@ export async function openCompany(
     access: around.access,
     keeper,
     installId: around.marks.installId,
+    // A move that was cut in the middle: the file is opened again, and nothing takes its place (ADR 42).
+    mustBeHere: around.marks.of(around.id)?.taking !== undefined,
     newId: timeId,
     log: around.log,
     onJournal: (opened) => {

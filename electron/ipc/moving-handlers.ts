@@ -5,10 +5,10 @@ import { writeMoveFile } from '../company/moving/move-out.ts';
 import type { MovedAway } from '../company/moving/moved-away.ts';
 import {
   type Arrival,
-  type Arrived,
   forgetCode,
   receivingCode,
   seeMoveFile,
+  type Unpacked,
   unpackMoveFile,
 } from '../company/moving/take-over.ts';
 import { receiverOf } from '../security/move-code.ts';
@@ -112,14 +112,12 @@ export function movingHandlers(services: MainServices): MovingHandlers {
     },
   };
 
-  /** Puts what was unpacked in place, and notes the company's server for the device that came. */
-  async function settle(place: () => Promise<Result<Arrived, AppError>>) {
-    const placed = await place();
-    if (!placed.ok) return placed;
-    const { company, name, demo, device, server } = placed.value;
+  /** Notes the company's server for the device that comes, then puts what was unpacked in place. */
+  async function settle({ company, name, demo, device, server, place }: Unpacked) {
     if (server && !(await sync.linkNew(company, server, device)))
       return err({ kind: 'sync', problem: 'storage', detail: '' } as const);
-    return ok({ id: company, name, demo, opened: services.now() });
+    const placed = await place();
+    return placed.ok ? ok({ id: company, name, demo, opened: services.now() }) : placed;
   }
 
   function chosenPath({ company }: Company | MovedAway): Promise<string | null> {

@@ -27,7 +27,7 @@ export interface Desk {
   readonly dataFolder: string;
   readonly databases: Map<string, IDBFactory>;
   /** The folder that the user chooses whenever one is asked for; without it every dialog is closed. */
-  readonly chosen?: string;
+  chosen?: string;
   /** The file that the user chooses whenever one is to be opened. */
   file?: string;
 }

@@ -114,20 +114,15 @@ export class MoveFileWriter {
 
   /** Writes the end and gives the file its name; durable when it answers. */
   async finish(end: Omit<MoveEnd, 'files' | 'digest'>): Promise<void> {
-    try {
-      const bytes = utf8({ ...end, files: this.files, digest: this.digest.digest('hex') });
-      await this.put(Buffer.concat([bytes, lengthOf(bytes), DONE]));
-      await this.file.sync();
-      await this.file.close();
-    } catch (thrown) {
-      await this.abandon();
-      throw thrown;
-    }
+    const bytes = utf8({ ...end, files: this.files, digest: this.digest.digest('hex') });
+    await this.put(Buffer.concat([bytes, lengthOf(bytes), DONE]));
+    await this.file.sync();
+    await this.file.close();
     await rename(unfinished(this.path), this.path);
     await flushFolder(dirname(this.path));
   }
 
-  /** Leaves nothing behind. */
+  /** Leaves nothing behind but a finished file. */
   async abandon(): Promise<void> {
     await this.file.close().catch(() => undefined);
     await rm(unfinished(this.path), { force: true }).catch(() => undefined);
@@ -283,19 +278,36 @@ export class MoveFile {
  * those that come are all that still count, and one that was destroyed meanwhile must not come back (EV10).
  */
 export async function putInPlace(unpacked: string, folder: string, aside: string): Promise<void> {
-  makeLastingFolder(folder);
-  const present = (await readdir(folder)).filter((name) => !STAYS.test(name) && !name.startsWith(ASIDE));
-  const target = join(folder, `${ASIDE}${aside}`);
-  if (present.length > 0) await mkdir(target, { recursive: true });
-  for (const name of journalFirst(present)) {
-    if (name === KEYS) await rm(join(folder, name), { recursive: true });
-    else await rename(join(folder, name), join(target, name));
+  const present = await namesIn(folder);
+  if (present.length === 0) {
+    await rm(folder, { recursive: true, force: true });
+    await rename(unpacked, folder);
+  } else {
+    const target = join(folder, `${ASIDE}${aside}`);
+    await mkdir(target, { recursive: true });
+    const leaving = present.filter((name) => !STAYS.test(name) && !name.startsWith(ASIDE));
+    for (const name of journalFirst(leaving)) {
+      if (name === KEYS) await rm(join(folder, name), { recursive: true });
+      else await rename(join(folder, name), join(target, name));
+    }
+    for (const name of journalFirst(await namesIn(unpacked)).reverse())
+      await rename(join(unpacked, name), join(folder, name));
+    await flushFolder(folder);
+    await rm(unpacked, { recursive: true, force: true });
   }
-  for (const name of journalFirst(await readdir(unpacked)).reverse())
-    await rename(join(unpacked, name), join(folder, name));
-  await flushFolder(folder);
-  await rm(unpacked, { recursive: true, force: true });
+  await flushFolder(dirname(folder));
 }
+
+/** Whether a company's folder holds a record, and whether one that had lain there before went aside for this file. */
+export async function recordIn(
+  folder: string,
+  aside: string,
+): Promise<{ readonly isHere: boolean; readonly gaveWay: boolean }> {
+  const [names, before] = await Promise.all([namesIn(folder), namesIn(join(folder, `${ASIDE}${aside}`))]);
+  return { isHere: names.includes(JOURNAL), gaveWay: before.includes(JOURNAL) };
+}
+
+const namesIn = (folder: string): Promise<string[]> => readdir(folder).catch(() => []);
 
 /** Begins the names of folders in which lies what was here before a device came back; they do not travel. */
 const ASIDE = 'before-';

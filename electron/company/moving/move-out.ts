@@ -58,13 +58,14 @@ async function write(leaving: Leaving): Promise<Result<void, AppError>> {
   if (!box) return err({ kind: 'unavailable', what: 'company' });
   const head = { format: 1, company, name, demo, device, receiver, at: left?.at ?? now } as const;
   const file = await MoveFileWriter.write(leaving.path, head, leaving.folder, leaving.onBytes);
-  const handedOver = left ? ok(undefined) : await marks.handOver(company, { receiver, box, at: now });
-  if (!handedOver.ok) {
+  try {
+    const handedOver = left ? ok(undefined) : await marks.handOver(company, { receiver, box, at: now });
+    if (!handedOver.ok) return handedOver;
+    await key.remove();
+    const { sequence, series } = marks.of(company) ?? { sequence: 0, series: {} };
+    await file.finish({ box, computer: leaving.computer, sequence, series, server: leaving.server });
+    return ok(undefined);
+  } finally {
     await file.abandon();
-    return handedOver;
   }
-  await key.remove();
-  const { sequence, series } = marks.of(company) ?? { sequence: 0, series: {} };
-  await file.finish({ box, computer: leaving.computer, sequence, series, server: leaving.server });
-  return ok(undefined);
 }

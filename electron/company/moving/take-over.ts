@@ -12,7 +12,7 @@ import { movePurpose, newMoveCode, receiverOf } from '../../security/move-code.t
 import { type ExchangeKey, open } from '../../security/sealing.ts';
 import type { CompanyList } from '../company-list.ts';
 import type { Marks } from '../marks.ts';
-import { MoveFile, MoveFileFault, type MoveHead, type OnBytes, putInPlace } from './move-file.ts';
+import { MoveFile, MoveFileFault, type MoveHead, type OnBytes, putInPlace, recordIn } from './move-file.ts';
 
 export interface Arrival {
   readonly dataFolder: string;
@@ -43,16 +43,13 @@ export function seeMoveFile(arrival: Arrival, path: string): Promise<Result<Seen
   return withFile(path, async ({ head }) => ok({ head, brings: await bringsOf(arrival, head) }));
 }
 
-/**
- * Unpacks a file beside the companies and proves it; the answer puts it in place, which is quick, and says what is to be opened.
- * `as` is what the person was told that the file brings.
- */
+/** Unpacks a file beside the companies and proves it. `as` is what the person was told that the file brings. */
 export function unpackMoveFile(
   arrival: Arrival,
   path: string,
   as: Exclude<Brings, 'here'>,
   onBytes: OnBytes,
-): Promise<Result<() => Promise<Result<Arrived, AppError>>, AppError>> {
+): Promise<Result<Unpacked, AppError>> {
   return withFile(path, async (file) => {
     const { head } = file;
     const brings = await bringsOf(arrival, head);
@@ -61,26 +58,34 @@ export function unpackMoveFile(
     const unpacked = `${arrival.list.folderOf(head.company)}.arriving`;
     await file.unpack(unpacked, onBytes);
     const { end } = file;
-    return ok(() => guarded(() => place(arrival, { head, end, unpacked, as })));
+    const { company, name, demo, device } = head;
+    return ok({
+      ...{ company, name, demo, device },
+      server: as === 'moved' ? end.server : null,
+      place: () => guarded(() => place(arrival, { head, end, unpacked, as })),
+    });
   });
 }
 
-export interface Arrived {
+/** A company that is ready to be put in place. */
+export interface Unpacked {
   readonly company: string;
   readonly name: string;
   readonly demo: boolean;
   readonly device: string;
   /** The company's server, for a device that goes on talking to it. */
   readonly server: MoveFile['end']['server'];
+  /** Puts it in place, which is quick; then it can be opened. */
+  place(): Promise<Result<void, AppError>>;
 }
 
 async function place(
   arrival: Arrival,
   came: Pick<MoveFile, 'head' | 'end'> & { unpacked: string; as: Brings },
-): Promise<Result<Arrived, AppError>> {
+): Promise<Result<void, AppError>> {
   const { dataFolder, marks, list, secrets } = arrival;
-  const { company, device, receiver, name, demo, at } = came.head;
-  const { box, sequence, series, computer, server } = came.end;
+  const { company, device, receiver, at } = came.head;
+  const { box, sequence, series, computer } = came.end;
   if (came.as === 'moved') {
     const pair = await receiverHere(arrival, receiver);
     const secret = pair && open(pair, box, movePurpose(company, device));
@@ -90,7 +95,7 @@ async function place(
     if (!taken.ok) return taken;
   }
   await putInPlace(came.unpacked, list.folderOf(company), String(at));
-  return ok({ company, name, demo, device, server: came.as === 'moved' ? server : null });
+  return ok(undefined);
 }
 
 /** The device is here: the code has done its work, and no other file is opened by it. */
@@ -98,12 +103,15 @@ export const forgetCode = ({ dataFolder }: Arrival): Promise<void> => moveCodeFi
 
 async function bringsOf(arrival: Arrival, head: MoveHead): Promise<Brings> {
   const { list, marks } = arrival;
-  const known = list.find(head.company);
-  // A copy that stayed behind when the device left gives way to the device that comes back.
-  const stayed = marks.of(head.company)?.handedOver !== undefined;
-  const ours = (await receiverHere(arrival, head.receiver)) !== null;
-  if (known && !(stayed && ours)) return 'here';
-  return ours ? 'moved' : 'copy';
+  const { company, receiver, at } = head;
+  const ours = (await receiverHere(arrival, receiver)) !== null;
+  if (!list.find(company)) return ours ? 'moved' : 'copy';
+  // A copy that stayed behind when the device left gives way to the device that comes back, and once only: what this file
+  // brought may have gone on since. A crash may have come when the copy had gone and the record was not there yet.
+  const { handedOver, taking } = marks.of(company) ?? {};
+  const { isHere, gaveWay } = await recordIn(list.folderOf(company), String(at));
+  const comes = isHere ? handedOver !== undefined && !gaveWay : taking?.receiver === receiver;
+  return ours && comes ? 'moved' : 'here';
 }
 
 async function receiverHere({ dataFolder, secrets }: Arrival, receiver: string): Promise<ExchangeKey | null> {
