@@ -191,8 +191,10 @@ export function taxBlock(
   layout: PaperLayout,
   words: PaperWords,
   format: PaperFormat,
+  { tellsUntaxed }: Pick<Look, 'tellsUntaxed'>,
 ): Block {
   const { totals, currency } = document;
+  const sharesOf = ({ category, parts = [] }: TaxSubtotal) => (tellsUntaxed && category === 'E' ? [] : parts);
   if (totals.taxes.length === 0 || !showsAmounts(document)) return NOTHING;
   const right = layout.column - COLUMN_GAP;
   const figures = totals.taxes.flatMap((row) => [
@@ -201,7 +203,7 @@ export function taxBlock(
       taxable: format.amount(row.taxable, currency),
       tax: format.amount(row.tax, currency),
     },
-    ...(row.parts ?? []).map((part) => ({
+    ...sharesOf(row).map((part) => ({
       rate: format.percent(part.rate),
       taxable: '',
       tax: format.amount(part.tax, currency),
@@ -243,7 +245,7 @@ export function taxBlock(
       taxable: format.amount(row.taxable, currency),
       tax: format.amount(row.tax, currency),
     },
-    ...(row.parts ?? []).map(
+    ...sharesOf(row).map(
       (part): TaxRow => ({
         kind: 'part',
         name: wrapName(part.name, INDENT),

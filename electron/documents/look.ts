@@ -23,6 +23,8 @@ export interface Look {
    * details; lines and totals that the head leaves no room begin on the second page (ADR 44).
    */
   readonly joined: boolean;
+  /** An Indian invoice over exempt supplies is called what it is; a tax group that is not charged has no shares of nothing. */
+  readonly tellsUntaxed: boolean;
   /** Of rules and boxes: the office's, else a dark grey. */
   readonly colour: Colour | number;
 }
@@ -64,6 +66,7 @@ const CLASSIC: Look = {
   shapes: false,
   regional: false,
   joined: false,
+  tellsUntaxed: false,
   colour: DARK,
 };
 
@@ -94,7 +97,7 @@ const COMPACT: Look = {
   head: 'compact',
 };
 
-const LATER = { regional: true, joined: true } as const;
+const LATER = { regional: true, joined: true, tellsUntaxed: true } as const;
 
 const LOOKS: Readonly<Record<string, Look>> = {
   'classic-1': CLASSIC,

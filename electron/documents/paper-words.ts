@@ -77,6 +77,8 @@ export interface PaperWords {
   /** Of goods or services: on a line, and above the sums by code. */
   readonly commodityCode: string;
   readonly amountInWords: string;
+  /** What an Indian invoice over nothing but exempt supplies is called, and the label of its number. */
+  readonly billOfSupply: { readonly title: string; readonly number: string };
 }
 
 const EN: PaperWords = {
@@ -182,6 +184,7 @@ const EN: PaperWords = {
   placeOfSupply: 'Place of supply',
   commodityCode: 'HSN/SAC',
   amountInWords: 'In words',
+  billOfSupply: { title: 'Bill of supply', number: 'Bill no.' },
 };
 
 const US: PaperWords = {
@@ -322,6 +325,7 @@ const DE: PaperWords = {
   placeOfSupply: 'Ort der Leistung',
   commodityCode: 'HSN/SAC',
   amountInWords: 'In Worten',
+  billOfSupply: { title: 'Bill of Supply', number: 'Belegnummer' },
 };
 
 /** The words for a country profile (US, GB, DE, IN) in a language (en, de); English of Britain where nothing else is known. */

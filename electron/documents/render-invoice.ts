@@ -8,6 +8,7 @@ import type { IssuedDocument } from '../../shared/domain/document.ts';
 import type { Cleared } from '../../shared/domain/duty.ts';
 import { minor } from '../../shared/domain/money.ts';
 import { addressLines, filled } from './address-lines.ts';
+import { wordsOfSupply } from './bill-of-supply.ts';
 import { documentFormat } from './document-format.ts';
 import { drawCleared, drawWaiting } from './draw-clearance.ts';
 import { drawCommodities } from './draw-commodities.ts';
@@ -149,7 +150,8 @@ export function renderInvoice(document: IssuedDocument, assets: InvoiceAssets): 
   const text = new PrintableText(document.language, look.shapes);
   const shown = printableDocument(document, text);
   const layout = look.layout(document.paper);
-  const words = paperWords(document.profile, document.language);
+  const usual = paperWords(document.profile, document.language);
+  const words = look.tellsUntaxed ? wordsOfSupply(document, usual) : usual;
   const format = documentFormat(document);
   const kind = words.title[document.kind];
   const title = assets.draft === true ? `${kind} – ${words.draft}` : kind;
@@ -179,7 +181,7 @@ export function renderInvoice(document: IssuedDocument, assets: InvoiceAssets): 
 
   const { foot, extra } = footOf(pen, shown, layout, words, look.head === 'letter' && !letterhead);
   const table = lineTable(shown, words, format, layout, pen, exponentOf(document.currency));
-  const tax = taxBlock(pen, shown, layout, words, format);
+  const tax = taxBlock(pen, shown, layout, words, format, look);
   const totals = totalsBlock(pen, shown, layout, words, format, look);
   const totalsHeight = Math.max(tax.height, totals.height) + 10;
   const spelled = look.joined ? spelledTotal(pen, shown, layout, words) : NOTHING;

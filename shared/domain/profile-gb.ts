@@ -46,6 +46,13 @@ export const GB: CountryProfile = {
     singleTax('reverse-charge', 'Reverse charge', 'AE', '0', {
       reason: 'Reverse charge: customer to account for the VAT',
     }),
+    // Notice 735: the rate that the customer accounts for stands on the invoice, where the amount does not.
+    singleTax('reverse-charge-20', 'Domestic reverse charge 20%', 'AE', '0', {
+      reason: 'Reverse charge: VAT Act 1994 Section 55A applies, customer to account for VAT at 20%',
+    }),
+    singleTax('reverse-charge-5', 'Domestic reverse charge 5%', 'AE', '0', {
+      reason: 'Reverse charge: VAT Act 1994 Section 55A applies, customer to account for VAT at 5%',
+    }),
     singleTax('export', 'Export', 'G', '0', { reason: 'Zero-rated export (VAT Act 1994 s. 30(6))' }),
     singleTax('none', 'Outside the scope of VAT', 'O', '0', { reason: 'Outside the scope of UK VAT' }),
   ],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { renderInvoice } from '../../electron/documents/render-invoice.ts';
-import type { IssuedDocument } from '../../shared/domain/document.ts';
+import type { IssuedDocument, TaxCategory, TaxSubtotal } from '../../shared/domain/document.ts';
+import { minor } from '../../shared/domain/money.ts';
 import { FACES } from './faces.ts';
 import { FIXTURES, onTemplate, TEMPLATES } from './fixtures.ts';
 import { readPdf } from './read-pdf.ts';
@@ -48,5 +49,66 @@ describe.each(TEMPLATES)('HSN and SAC on %s', (template) => {
     for (const part of ['HSN/SAC 903020', '6,22,500.00', '1,12,050.00', '180.10', '10,499.26'])
       expect(text).toContain(part);
     expect(await textOf(whole)).not.toContain('HSN/SAC');
+  });
+});
+
+describe.each(TEMPLATES)('what is not taxed, on %s', (template) => {
+  const taxedAs = (document: IssuedDocument, ...categories: readonly TaxCategory[]): IssuedDocument => ({
+    ...document,
+    totals: {
+      ...document.totals,
+      taxes: categories.map((category) => ({
+        ...{
+          key: category,
+          name: `Tax ${category}`,
+          category,
+          rate: '0',
+          taxable: minor(100),
+          tax: minor(0),
+        },
+        reason: 'because',
+      })),
+    },
+  });
+
+  it('an Indian invoice over exempt, nil-rated and foreign supplies alone is a bill of supply', async () => {
+    const indian = onTemplate(FIXTURES.indian, template);
+    const titleOf = async (...categories: readonly TaxCategory[]) =>
+      (await textOf(taxedAs(indian, ...categories))).match(/Tax invoice|Bill of supply/)?.[0];
+    expect(await titleOf('E')).toBe('Bill of supply');
+    expect(await titleOf('E', 'Z', 'O')).toBe('Bill of supply');
+    expect(await textOf(taxedAs(indian, 'E'))).toContain('Bill no.');
+    // One taxed line, an export or a reverse charge make it a tax invoice.
+    expect(await titleOf('E', 'S')).toBe('Tax invoice');
+    expect(await titleOf('G')).toBe('Tax invoice');
+    expect(await titleOf('AE')).toBe('Tax invoice');
+    const note = taxedAs({ ...indian, kind: 'creditNote' }, 'E');
+    expect(await textOf(note)).not.toContain('Bill of supply');
+    const british = taxedAs({ ...indian, profile: 'GB' }, 'E');
+    expect(await textOf(british)).not.toContain('Bill of supply');
+  });
+
+  it('DO3: on a template that was released before, it is called as it was', async () => {
+    const old = { ...taxedAs(FIXTURES.indian, 'E'), template: 'classic-2' };
+    expect(await textOf(old)).toContain('Tax invoice');
+  });
+
+  it('TX3, TX10: a tax group has its shares where it is charged, and none of nothing where the buyer is exempt', async () => {
+    const american = onTemplate(FIXTURES.american, template);
+    const [group] = american.totals.taxes.filter(({ parts }) => parts);
+    if (!group?.parts?.[0]) throw new Error('the American document has a tax group');
+    const share = group.parts[0].name;
+    expect(await textOf(american)).toContain(share);
+    const exempt: TaxSubtotal = {
+      ...group,
+      category: 'E',
+      rate: '0',
+      reason: 'Government entity, TX-884213',
+      tax: minor(0),
+      parts: group.parts.map((part) => ({ ...part, rate: '0', tax: minor(0) })),
+    };
+    const text = await textOf({ ...american, totals: { ...american.totals, taxes: [exempt] } });
+    expect(text).not.toContain(share);
+    expect(text).toContain('Government entity, TX-884213');
   });
 });
