@@ -1,6 +1,7 @@
 /** The acts of random histories: what desktops do to the same few things. */
 import { minor } from '../../shared/domain/money.ts';
 import { type DomainEvent, event, type UnknownEvent } from '../../shared/events/event-types.ts';
+import { erasureName } from '../../shared/events/personal.ts';
 import { allocated, customerFields, id, issued, posted } from '../books/record.ts';
 
 /** One random act: what it means is said in `eventsOf`. */
@@ -46,6 +47,22 @@ export const dayOf = ({ day }: Act): string => DAYS[day % DAYS.length] ?? '2026-
 const madeBefore = ({ own, one }: Act, space: number): number =>
   own === undefined ? one % space : Math.max(0, own - 1 - (one % 8));
 
+/** An entry under a key of one of two generations, taken out, or the erasure of one of them (EV10). */
+function personalAct({ device, one, amount, later }: Act, day: string): DomainEvent {
+  const subject = customer(later);
+  const generation = 1 + (amount % 2);
+  if (one % 3 === 0) {
+    const erased = { [erasureName(subject, generation)]: { on: day } };
+    return event('personal.erased', customer(one), day, { fields: { erased } });
+  }
+  const key = id('key', device * 10 + generation);
+  const sealed = one % 3 === 1 ? { key, box: 'c2VhbGVk' } : null;
+  const named = { [key]: { subject, generation, check: String(generation).repeat(64) } };
+  return event('personal.set', customer(one), day, {
+    fields: { entries: { [id('note', amount % 3)]: sealed }, keys: named },
+  });
+}
+
 /** What an act says, counting from `day` on. */
 export function eventsOf(act: Act, day: string): (DomainEvent | UnknownEvent)[] {
   const { one, two, amount } = act;
@@ -87,6 +104,7 @@ export function eventsOf(act: Act, day: string): (DomainEvent | UnknownEvent)[] 
             fields: { name: `Fee ${two}`, amount: String(amount), archived: one % 3 === 0 },
           }),
         ];
+      if (two % 8 === 6) return [personalAct(act, day)];
       return [
         event('item.set', id('item', one % 2), day, {
           fields: { price: String(amount), archived: two % 2 === 0 },
