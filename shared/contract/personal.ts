@@ -49,6 +49,8 @@ export const personalChannels = {
   'personal.saveCall': saving(callFields),
   /** Takes a call note off the card; it stays in the record, sealed, until it is erased. */
   'personal.removeCall': command(z.object({ commandId: zId, customer: zId, id: zId }), zSaved),
+  /** Everything that can be read of a customer as a file, for whoever asks what is kept. */
+  'personal.export': command(z.object({ customer: zId }), z.object({ saved: z.boolean() })),
   /** Destroys the keys of one contact person, or of everything of this customer: nobody reads it any more, anywhere (AU4). */
   'personal.erase': command(
     z.object({ commandId: zId, customer: zId, contact: zId.nullable() }),

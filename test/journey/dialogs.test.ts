@@ -24,6 +24,7 @@ describe('everything that opens above a screen', () => {
     ['void', ['g', 'i', 'Enter']],
     ['issue-blocked', ['g', 'd', 'Control+n']],
     ['new-item', ['g', 't', 'n']],
+    ['call-note', ['g', 'c', 'Enter', 'c']],
   ] as const)('%s: nothing serious for axe, light and dark', async (name, keys) => {
     for (const theme of THEMES) {
       await setTheme(program, theme);

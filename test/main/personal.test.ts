@@ -206,6 +206,23 @@ describe('keys', () => {
     expect((await list()).calls).toEqual([]);
   });
 
+  it('are said to whoever asks what is kept: as a file, where the office wants it', async () => {
+    const contact = await saveContact({ ...ANNA, note: '=in the mornings' });
+    await saveCall(WORDS, contact);
+    expect(await program.must('personal.export', { customer: office.customer })).toEqual({ saved: false });
+    await program.app.close();
+    program = await startProgram({ ...desk, chosen: desk.dataFolder });
+    await program.must('companies.open', { id: office.company });
+    expect(await program.must('personal.export', { customer: office.customer })).toEqual({ saved: true });
+    const saved = readFileSync(join(desk.dataFolder, 'Contacts-Alder-Sons.csv'), 'utf8');
+    expect(saved.split('\r\n')).toEqual([
+      '\uFEFFKind,Name,Role,Phone,E-mail,Day,Text',
+      `Contact person,${ANNA.name},Purchasing,0113 496 0000,,,'=in the mornings`,
+      `Call note,Anna,,,,2026-03-02,${WORDS}`,
+      '',
+    ]);
+  });
+
   it('AL1: a card number is refused in words', async () => {
     const refused = await program.call('personal.saveCall', {
       ...{ commandId: newId(), customer: office.customer, id: newId() },

@@ -22,6 +22,7 @@ const BEYOND: ReadonlySet<string> = new Set<ChannelName>([
   'companies.showFolder',
   'companies.rebuildBooks',
   'recovery.export',
+  'personal.export',
   'lists.export',
   'lists.print',
   'prints.start',

@@ -3,11 +3,13 @@ import { Autocomplete, Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { Controller, useForm } from 'react-hook-form';
 import { contract } from '../../../../../shared/contract/contract.ts';
+import { useActions } from '../../../app/shortcuts.ts';
 import { newId } from '../../../data/ids.ts';
 import { useToday } from '../../../data/session.ts';
 import { useCommand } from '../../../data/use-command.ts';
 import { useText } from '../../../text/i18n.ts';
 import { DayField } from '../../../ui/day-field.tsx';
+import { takeTyped, walkOnEnter } from '../../../ui/enter-walk.ts';
 import { FormDialog } from '../../../ui/form-dialog.tsx';
 import { showProblems, useProblemWords } from '../../../ui/form-problems.ts';
 import { recordResolver } from '../../../ui/record-resolver.ts';
@@ -44,6 +46,16 @@ export function CallDialog({ customer, call, contacts, onRemove, onClose }: Call
     if (reply.ok) onClose();
     else showProblems(reply.error, setError, 'fields.');
   });
+  useActions([
+    {
+      id: 'customers.save-call',
+      label: t('personal.save-call'),
+      keys: 'Mod+S',
+      inDialog: true,
+      run: () => void takeTyped().then(() => save()),
+    },
+  ]);
+  const walk = walkOnEnter(() => void save());
   return (
     <FormDialog
       title={call ? t('personal.call') : t('personal.add-call')}
@@ -52,6 +64,8 @@ export function CallDialog({ customer, call, contacts, onRemove, onClose }: Call
       pending={pending}
       error={error}
       returnFocus
+      // In the note itself Enter begins a line.
+      onKeyDown={(event) => event.target instanceof HTMLTextAreaElement || walk(event)}
       onSubmit={save}
       onClose={onClose}
     >

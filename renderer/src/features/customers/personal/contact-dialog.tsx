@@ -3,6 +3,7 @@ import { Button, SimpleGrid, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { contract } from '../../../../../shared/contract/contract.ts';
+import { useActions } from '../../../app/shortcuts.ts';
 import { newId } from '../../../data/ids.ts';
 import { useCommand } from '../../../data/use-command.ts';
 import { useText } from '../../../text/i18n.ts';
@@ -41,6 +42,15 @@ export function ContactDialog({ customer, contact, onErase, onClose }: ContactDi
     if (reply.ok) onClose();
     else showProblems(reply.error, setError, 'fields.');
   });
+  useActions([
+    {
+      id: 'customers.save-contact',
+      label: t('personal.save-contact'),
+      keys: 'Mod+S',
+      inDialog: true,
+      run: () => void save(),
+    },
+  ]);
   const field = (name: keyof Fields, maxLength: number) => ({
     label: t(`personal.${name}`),
     maxLength,
@@ -67,7 +77,7 @@ export function ContactDialog({ customer, contact, onErase, onClose }: ContactDi
       </SimpleGrid>
       <Textarea autosize minRows={2} maxRows={6} {...field('note', 500)} />
       {contact && onErase && (
-        <Button variant="subtle" color="red.9" size="compact-sm" me="auto" onClick={onErase}>
+        <Button variant="subtle" color="gray" size="compact-sm" me="auto" onClick={onErase}>
           {t('personal.erase-person')}
         </Button>
       )}

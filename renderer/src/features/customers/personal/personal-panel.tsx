@@ -6,6 +6,7 @@ import { useText } from '../../../text/i18n.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import { ErrorPanel } from '../../../ui/error-text.tsx';
 import { erasePersonal } from './erase-personal.ts';
+import { exportPersonal } from './export-personal.ts';
 import classes from './personal.module.css';
 import type { Contact, Personal } from './use-personal.ts';
 
@@ -41,11 +42,23 @@ export function PersonalPanel({ customer, name, personal }: PersonalPanelProps) 
             run: () => show({ form: 'contact', contact: null }),
           }}
         />
-        {mayErase && contacts.length + calls.length + notHere > 0 && (
+        {contacts.length + calls.length > 0 && (
           <ActionButton
             variant="subtle"
             color="gray"
             ms="auto"
+            action={{
+              id: 'customers.export-personal',
+              label: t('personal.export'),
+              group: 'here',
+              run: () => void exportPersonal(customer),
+            }}
+          />
+        )}
+        {mayErase && contacts.length + calls.length + notHere > 0 && (
+          <ActionButton
+            variant="subtle"
+            color="gray"
             action={{
               id: 'customers.erase-personal',
               label: t('personal.erase'),
