@@ -76,6 +76,7 @@ describe('an e-invoice', () => {
     await clerk.reads(/stands? in the way/);
     await clerk.reads(/give a VAT ID or a registration number/);
     expect(await page.getByRole('button', { name: 'Save…' }).isDisabled()).toBe(true);
+    await page.getByRole('button', { name: 'Correct the invoice…' }).waitFor();
     await program.shot('einvoice-faults');
     expect(await findings(program)).toEqual([]);
     expect(await cutOff(program)).toEqual([]);

@@ -89,9 +89,11 @@ export function MailRunDialog({ documents, onClose }: MailRunDialogProps) {
               {send.pending && <Making />}
               <ErrorText error={plan.error ?? account.error ?? send.error} />
               <Group justify="flex-end" gap="xs">
-                <Button variant="default" onClick={onClose}>
-                  {t('cancel')}
-                </Button>
+                {!send.pending && (
+                  <Button variant="default" onClick={onClose}>
+                    {t('cancel')}
+                  </Button>
+                )}
                 <Button
                   type="submit"
                   data-autofocus

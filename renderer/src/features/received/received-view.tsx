@@ -6,7 +6,14 @@ import { formatDay } from '../../text/format.ts';
 import { useText } from '../../text/i18n.ts';
 import type { Received } from './read-received.ts';
 import classes from './received.module.css';
-import { amountWords, differenceLabel, partyLines, percentWords } from './received-words.ts';
+import {
+  amountWords,
+  decimalWords,
+  differenceLabel,
+  partyLines,
+  percentWords,
+  quantityWords,
+} from './received-words.ts';
 
 const RULES_NAME = { en16931: 'EN 16931', peppol: 'Peppol BIS Billing 3', xrechnung: 'XRechnung' } as const;
 
@@ -45,6 +52,10 @@ function Party({ title, party }: { readonly title: string; readonly party: Trade
   );
 }
 
+/** An account number as people read it; only an IBAN, whose groups are the same everywhere. */
+const inFours = (account: string): string =>
+  /^[A-Z]{2}\d{2}[A-Z\d]{10,30}$/.test(account) ? account.replace(/.{4}(?=.)/g, '$& ') : account;
+
 function Facts({ invoice }: { readonly invoice: EInvoice }) {
   const t = useText('einvoice');
   const day = (text: string | undefined) =>
@@ -58,8 +69,8 @@ function Facts({ invoice }: { readonly invoice: EInvoice }) {
     [
       t('received.account'),
       invoice.payments
-        .map(({ account }) => account?.id ?? '')
-        .join(' ')
+        .map(({ account }) => inFours(account?.id ?? ''))
+        .join(', ')
         .trim(),
     ],
   ];
@@ -104,12 +115,12 @@ function Lines({ invoice }: { readonly invoice: EInvoice }) {
                 </Text>
               )}
             </Table.Td>
+            <Table.Td className={classes.amount ?? ''}>{quantityWords(line.quantity, line.unit, t)}</Table.Td>
             <Table.Td className={classes.amount ?? ''}>
-              {line.quantity} {line.unit}
-            </Table.Td>
-            <Table.Td className={classes.amount ?? ''}>
-              {line.price}
-              {line.baseQuantity !== undefined && line.baseQuantity !== '1' && ` / ${line.baseQuantity}`}
+              {decimalWords(line.price, 2)}
+              {line.baseQuantity !== undefined &&
+                line.baseQuantity !== '1' &&
+                ` / ${decimalWords(line.baseQuantity)}`}
             </Table.Td>
             <Table.Td className={classes.amount ?? ''}>{percentWords(line.vat)}</Table.Td>
             <Table.Td className={classes.amount ?? ''}>{amountWords(line.net, currency)}</Table.Td>
@@ -162,6 +173,7 @@ function Totals({ invoice }: { readonly invoice: EInvoice }) {
 function Checks({ received }: { readonly received: Received }) {
   const t = useText('einvoice');
   const { differences, violations, rules } = received;
+  const { currency = '' } = received.invoice;
   const name = { rules: RULES_NAME[rules] };
   return (
     <section aria-label={t('received.checks')} className={classes.checks}>
@@ -176,8 +188,8 @@ function Checks({ received }: { readonly received: Received }) {
               <li key={path}>
                 {t('received.difference', {
                   path: differenceLabel(path, t),
-                  stated: stated ?? '–',
-                  computed: computed ?? '–',
+                  stated: amountWords(stated ?? undefined, currency),
+                  computed: amountWords(computed ?? undefined, currency),
                 })}
               </li>
             ))}

@@ -1,7 +1,8 @@
 /** Amounts, parties and places of a received e-invoice as people read them; pure but for the language. */
 import { toMinor } from '../../../../shared/domain/currency.ts';
 import type { TradeParty, VatRate } from '../../../../shared/einvoice/model.ts';
-import { formatAmount } from '../../text/format.ts';
+import { countryName } from '../../text/countries.ts';
+import { formatAmount, formatDecimal, formatPercent } from '../../text/format.ts';
 import type { Text } from '../../text/i18n.ts';
 
 /** What the file states, in the reader's format where it is an amount of a known currency, else as it stands there. */
@@ -11,9 +12,56 @@ export function amountWords(text: string | undefined, currency: string): string 
   return minor.ok ? formatAmount(minor.value, currency) : `${text} ${currency}`.trim();
 }
 
+/** A number as the reader writes it; what is none, as it stands in the file. */
+export const decimalWords = (text: string | undefined, least = 0): string =>
+  text !== undefined && /^-?\d{1,15}(\.\d{1,10})?$/.test(text) ? formatDecimal(text, least) : (text ?? '');
+
 export function percentWords(vat: VatRate | undefined): string {
   if (vat?.rate === undefined) return vat?.category ?? '';
-  return vat.category === 'S' ? `${vat.rate} %` : `${vat.rate} % ${vat.category ?? ''}`.trim();
+  const rate = /^\d{1,3}(\.\d{1,10})?$/.test(vat.rate) ? formatPercent(vat.rate) : `${vat.rate} %`;
+  return vat.category === 'S' ? rate : `${rate} ${vat.category ?? ''}`.trim();
+}
+
+/** The units that most invoices have; of the others, and of `C62` for no unit at all, the code says enough or nothing. */
+const UNITS = [
+  'ANN',
+  'CMT',
+  'DAY',
+  'DZN',
+  'EA',
+  'FOT',
+  'GRM',
+  'H87',
+  'HUR',
+  'KGM',
+  'KMT',
+  'KWH',
+  'LS',
+  'LTR',
+  'MIN',
+  'MON',
+  'MTK',
+  'MTQ',
+  'MTR',
+  'NAR',
+  'SET',
+  'TNE',
+  'WEE',
+  'XBO',
+  'XBX',
+  'XCT',
+  'XPK',
+] as const;
+
+/** A quantity with its unit in words: `12.5 hours` for 12.5 HUR. */
+export function quantityWords(
+  quantity: string | undefined,
+  unit: string | undefined,
+  t: Text<'einvoice'>,
+): string {
+  const known = UNITS.find((code) => code === unit);
+  const word = unit === 'C62' ? '' : known ? t(`unit.${known}`) : (unit ?? '');
+  return `${decimalWords(quantity)} ${word}`.trim();
 }
 
 export function partyLines({ name, address, vatId, taxNumber }: TradeParty): string[] {
@@ -24,7 +72,7 @@ export function partyLines({ name, address, vatId, taxNumber }: TradeParty): str
     address?.line2,
     address?.line3,
     town,
-    address?.country,
+    countryName(address?.country ?? ''),
     vatId,
     taxNumber,
   ].filter((line): line is string => line !== undefined && line !== '');

@@ -317,7 +317,14 @@ export function DocumentButtons({ ref, view, printing, onFailure, onDone }: Docu
       {duties.dialog}
       {dialog === 'notice' && <NoticeDialog view={view} onClose={close} />}
       {dialog === 'deposit' && <DepositDialog id={id} document={document} onClose={close} />}
-      {dialog === 'einvoice' && <EInvoiceDialog id={id} customer={document.customerId} onClose={close} />}
+      {dialog === 'einvoice' && (
+        <EInvoiceDialog
+          id={id}
+          customer={document.customerId}
+          onCorrect={canCancel ? () => setDialog('correct') : undefined}
+          onClose={close}
+        />
+      )}
       {dialog === 'mail' && <MailDialog id={id} number={document.number} onClose={close} />}
       {dialog === 'refund' && (
         <RefundDialog

@@ -19,10 +19,12 @@ type Violation = OutputOf<'documents.checkEInvoice'>['violations'][number];
 export interface EInvoiceDialogProps {
   readonly id: string;
   readonly customer: string;
+  /** Begins the correction, where the document can have one. */
+  readonly onCorrect?: (() => void) | undefined;
   readonly onClose: () => void;
 }
 
-export function EInvoiceDialog({ id, customer, onClose }: EInvoiceDialogProps) {
+export function EInvoiceDialog({ id, customer, onCorrect, onClose }: EInvoiceDialogProps) {
   const t = useText('einvoice');
   const [chosen, setChosen] = useState<Format | null>(null);
   const check = useBooks('documents.checkEInvoice', { id, format: chosen }, { keepPrevious: true });
@@ -89,7 +91,12 @@ export function EInvoiceDialog({ id, customer, onClose }: EInvoiceDialogProps) {
       )}
       {isCurrent && fatal.length > 0 && (
         <Text size="xs" c="var(--quiet)">
-          {t('issued-note')}
+          {t('issued-note')}{' '}
+          {onCorrect && (
+            <Anchor component="button" type="button" size="xs" onClick={onCorrect}>
+              {t('correct')}
+            </Anchor>
+          )}
         </Text>
       )}
     </FormDialog>

@@ -1,5 +1,6 @@
 /** The outbox: every mail, what became of it, and what a person can do about it. */
 import { Alert, Anchor, Badge, Button, Group, Stack, Table, Text } from '@mantine/core';
+import { useState } from 'react';
 import type { InputOf, OutputOf } from '../../../../../shared/contract/contract.ts';
 import { go } from '../../../app/navigation.ts';
 import { useBooks } from '../../../data/use-books.ts';
@@ -33,12 +34,20 @@ const DECISIONS: Readonly<Record<Row['state'], readonly Decision[]>> = {
   cancelled: ['again'],
 };
 
+/** As many as leave the account below them in sight of somebody who looks for it. */
+const FIRST = 15;
+
+const NEEDS: ReadonlySet<Row['state']> = new Set(['failed', 'uncertain']);
+/** What needs a person before all else; the rest as it came. */
+const byNeed = (a: Row, b: Row): number => Number(NEEDS.has(b.state)) - Number(NEEDS.has(a.state));
+
 export function OutboxList() {
   const t = useText('mail');
   const words = useErrorWords();
   const outbox = useBooks('mail.outbox', {});
   const now = useCommand('mail.now');
   const decide = useCommand('mail.decide');
+  const [isWhole, setWhole] = useState(false);
   if (outbox.error) return <ErrorPanel error={outbox.error} onRetry={outbox.again} />;
   if (!outbox.data) return null;
   const { rows, line, problem, nextTry } = outbox.data;
@@ -57,6 +66,7 @@ export function OutboxList() {
     }
     await decide.run({ id: row.id, decision });
   };
+  const shown = isWhole ? rows : [...rows].sort(byNeed).slice(0, FIRST);
   const waiting = rows.filter(({ state }) => state === 'waiting');
   const cancelAll = async (): Promise<void> => {
     const sure = await confirm({
@@ -114,7 +124,7 @@ export function OutboxList() {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {rows.map((row) => (
+          {shown.map((row) => (
             <Table.Tr key={row.id}>
               <Table.Td>
                 <Anchor
@@ -131,7 +141,7 @@ export function OutboxList() {
                 <Fate row={row} />
               </Table.Td>
               <Table.Td>
-                <Badge variant="light" color={COLORS[row.state]} miw="max-content">
+                <Badge variant="light" tt="none" color={COLORS[row.state]} miw="max-content">
                   {t(`state.${row.state}`)}
                 </Badge>
                 <Text size="xs" c="var(--quiet)" mt={4} style={{ whiteSpace: 'nowrap' }}>
@@ -156,6 +166,11 @@ export function OutboxList() {
           ))}
         </Table.Tbody>
       </Table>
+      {shown.length < rows.length && (
+        <Button size="xs" variant="subtle" mt="xs" onClick={() => setWhole(true)}>
+          {t('outbox.whole', { count: rows.length })}
+        </Button>
+      )}
     </>
   );
 }
