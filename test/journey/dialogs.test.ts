@@ -21,6 +21,8 @@ describe('everything that opens above a screen', () => {
     ['palette', ['g', 'd', 'Control+k']],
     ['keyboard-map', ['g', 'd', '?']],
     ['print', ['g', 'i', 'Enter', 'Control+p']],
+    ['print-many', ['g', 'i']],
+    ['mail-many', ['g', 'i']],
     ['void', ['g', 'i', 'Enter']],
     ['issue-blocked', ['g', 'd', 'Control+n']],
     ['new-item', ['g', 't', 'n']],
@@ -37,6 +39,11 @@ describe('everything that opens above a screen', () => {
       if (name === 'call-note') {
         await program.page.getByRole('tab', { name: 'Details' }).click();
         await program.page.getByRole('button', { name: 'Add call note' }).click();
+        await program.page.getByRole('dialog').waitFor();
+      }
+      if (name === 'print-many' || name === 'mail-many') {
+        await program.page.locator('tr[data-cursor]', { hasText: 'K-00001' }).waitFor();
+        await program.page.keyboard.press(name === 'print-many' ? 'Control+p' : 'Control+Shift+M');
         await program.page.getByRole('dialog').waitFor();
       }
       if (name === 'issue-blocked') {
