@@ -130,4 +130,32 @@ describe('everything that opens above a screen', () => {
     await page.getByText(/closed on .*: The clock was ten years ahead/).waitFor();
     expect(await findings(program)).toEqual([]);
   });
+
+  it('DV3: moving to another computer says what waits, and a mistyped code beside its field', async () => {
+    const { page } = program;
+    await reach(program, ['g', 's'], 'Settings');
+    await page.getByText('Record and program', { exact: true }).click();
+    await page.getByRole('button', { name: 'Move this company to another computer…' }).click();
+    const code = page.getByRole('textbox', { name: 'Code of the new computer' });
+    await page.getByText('This company has no server.').waitFor();
+    await code.fill('ABCDE-FGHJK');
+    await page.keyboard.press('Enter');
+    await page.getByText('This is not a code of the new computer.').waitFor();
+    for (const theme of THEMES) {
+      await setTheme(program, theme);
+      await stands(program);
+      await program.shot(`above-move-${theme}`);
+      expect(await findings(program)).toEqual([]);
+    }
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.getByTitle('Kill & Sons').first().click();
+    await page.getByRole('menuitem', { name: 'New company…' }).click();
+    await page.getByRole('button', { name: 'Open a moved company…' }).click();
+    await page.getByText(/^([0-9A-Z]{5}-){4}[0-9A-Z]{5}$/).waitFor();
+    expect(await findings(program)).toEqual([]);
+    expect(await cutOff(program)).toEqual([]);
+    await page.getByRole('button', { name: 'Back', exact: true }).click();
+    await page.getByRole('button', { name: 'Back to the open company' }).click();
+  });
 });
