@@ -5,7 +5,7 @@ import { type AppError, err, ok, type Result } from '../../shared/errors/index.t
 import { type DomainEvent, event } from '../../shared/events/event-types.ts';
 import { onceId } from '../../shared/events/once.ts';
 import type { Command, CommandContext, Decision } from './command.ts';
-import { giveWay, takeReductionBack, voidNote } from './resolve-review.ts';
+import { giveWay, release, takeReductionBack, voidNote, voidTaker } from './resolve-review.ts';
 import { saveCustomer } from './save-record.ts';
 import { voidInvoice, voidPayment } from './take-back.ts';
 
@@ -21,9 +21,11 @@ async function ending({ commandId, key, end }: Input, context: CommandContext): 
   const { what, id, reason } = end;
   const remedy = { commandId, id, reason };
   const [kind, subject = ''] = key.split('/');
+  if (kind === 'cut' && what === 'allocation' && id === subject) return release(remedy, context);
   if (kind === 'cut' && what === 'allocation') return giveWay(subject, remedy, context);
   if (kind === 'overdrawn' && what === 'reduction') return takeReductionBack(subject, remedy, context);
   if (kind === 'over-credited' && what === 'document') return voidNote(subject, remedy, context);
+  if (kind === 'over-deducted' && what === 'document') return voidTaker(subject, remedy, context);
   // Of two that are alike only what the entry speaks of can be ended by a word on it.
   if (what === 'allocation' || what === 'reduction' || !key.split('/').includes(id))
     return err({ kind: 'invalid', fields: [{ path: 'end.id', problem: 'invalid' }] });

@@ -88,6 +88,17 @@ export async function giveWay(
   ]);
 }
 
+/** An allocation whose invoice was voided elsewhere ends: what it had is its source's credit, for whatever it is wanted (AL7). */
+export async function release({ id, reason }: Remedy, context: CommandContext): Promise<Decision> {
+  const cut = await standing(context, id);
+  if (!cut.ok) return cut;
+  const found = await context.lookup('documents', { ids: [cut.value.target] });
+  if (!found.ok) return found;
+  if (!found.value[0]?.void) return err(NOT_OF_IT);
+  const day = laterDay(cut.value.effective, context.today);
+  return ok([event('allocation.taken-back', id, day, { reason })]);
+}
+
 /** A refund or deduction of what was overdrawn, recorded once too often, counts from today on no more (EV6). */
 export async function takeReductionBack(
   subject: string,
@@ -114,4 +125,14 @@ export async function voidNote(
   if (!found.ok) return found;
   if (!found.value) return err(NOT_OF_IT);
   return voidDocument({ id, reason, registrationCancelled: false }, context, !found.value.refunded);
+}
+
+/** One of those that took a deposit off twice, an invoice or a credit note, as long as it has not left the office (AL3). */
+export async function voidTaker(deposit: string, remedy: Remedy, context: CommandContext): Promise<Decision> {
+  const { id, reason } = remedy;
+  const taker = await context.lookup('issued', { id });
+  if (!taker.ok) return taker;
+  const isDeducting = taker.value?.deposits?.some((one) => one.id === deposit) ?? false;
+  if (!isDeducting) return voidNote(deposit, remedy, context);
+  return voidDocument({ id, reason, registrationCancelled: false }, context, false);
 }

@@ -41,10 +41,11 @@ export const zReviewFact = z.enum([
 
 /**
  * What puts an entry right: a payment or document voided, a customer archived, an allocation that gives way to the one that did
- * not fit, a refund or deduction taken back.
+ * not fit, one of an invoice that is void put back as credit, a refund or deduction taken back. `correct` is not said by a word: a
+ * credit note takes the invoice back.
  */
 const zReviewEnd = z.object({
-  how: z.enum(['void', 'archive', 'give-way', 'take-back']),
+  how: z.enum(['void', 'archive', 'give-way', 'release', 'take-back', 'correct']),
   what: z.enum(['payment', 'document', 'customer', 'allocation', 'reduction']),
   id: zId,
 });

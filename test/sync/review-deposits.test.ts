@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { InputOf } from '../../shared/contract/contract.ts';
 import { draftFor, newId, type Program, paymentOf } from '../main/harness.ts';
 import { quiet } from './office-line.ts';
-import { factOf, lists, mine, office, other, TODAY, twoListsForEach } from './two-lists.ts';
+import { desks, factOf, lists, mine, office, other, TODAY, twoListsForEach, wordOn } from './two-lists.ts';
 
 twoListsForEach();
 
@@ -59,6 +59,31 @@ describe('deposits on the review list', () => {
     expect(entry.sides).toHaveLength(3);
     await mine.must('documents.pdf', { id: made[0] ?? '' });
     await cancel(mine, made[0] ?? '');
+    await quiet(mine, other);
+    expect(await lists.list()).toEqual([]);
+    expect(await agreed()).toEqual([[20_00], [60_00], []]);
+  });
+
+  it('AL3: one of them that is still in the office is voided by a word; one that has left begins a correction', async () => {
+    const { quote } = await paidDeposit();
+    const made: string[] = [];
+    await lists.apart(async () => {
+      for (const program of [mine, other]) made.push(await final(program, quote));
+    });
+    const [first = '', second = ''] = made;
+    // Saved as a file it may be anywhere.
+    desks.desk(0).chosen = desks.desk(0).dataFolder;
+    await mine.must('documents.savePdf', { commandId: newId(), id: first });
+    await quiet(mine, other);
+    const entry = await lists.only('over-deducted');
+    const ends = new Map(entry.sides.map(({ id, end }) => [id, end]));
+    expect(ends.get(first)).toEqual({ how: 'correct', what: 'document', id: first });
+    const end = ends.get(second) ?? null;
+    expect(end).toEqual({ how: 'void', what: 'document', id: second });
+    // The deposit itself is not what was taken off twice.
+    const wrong = wordOn(entry, 'same', { what: 'document', id: entry.sides[0]?.id ?? '' });
+    expect((await other.call('review.answer', wrong)).ok).toBe(false);
+    await other.must('review.answer', wordOn(entry, 'same', end));
     await quiet(mine, other);
     expect(await lists.list()).toEqual([]);
     expect(await agreed()).toEqual([[20_00], [60_00], []]);

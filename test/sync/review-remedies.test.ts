@@ -95,6 +95,25 @@ describe('remedies of the review list', () => {
     expect((await other.must('documents.get', { id: one.id, today: TODAY })).outstanding).toBe(120_00);
   });
 
+  it('AL7: what was paid on an invoice that was voided elsewhere is put back as credit, by one or by both', async () => {
+    const { id } = await issue(mine, office, '100');
+    await quiet(mine, other);
+    let paid = '';
+    await lists.apart(async () => {
+      await mine.must('invoices.void', { commandId: newId(), id, reason: 'typed wrong' });
+      paid = await pay(other, 120_00, id);
+    });
+    const entry = await lists.only('cut');
+    expect(entry.sides.map(({ end }) => end?.how)).toEqual(['release']);
+    await lists.apart(async () => {
+      for (const program of [mine, other]) await remedy(program, entry, 0);
+    });
+    expect(await lists.list()).toEqual([]);
+    expect(await unapplied(paid)).toBe(120_00);
+    const again = await mine.call('review.answer', wordOn(entry, 'same', entry.sides[0]?.end ?? null));
+    expect(again).toMatchObject({ ok: false, error: { kind: 'refused', reason: 'already-taken-back' } });
+  });
+
   it('EV6: of two refunds of one credit, recorded twice and paid once, one is taken back', async () => {
     const paid = paymentOf(office, 80_00, []);
     await mine.must('payments.post', paid);
@@ -155,6 +174,8 @@ describe('remedies of the review list', () => {
     const elsewhere = await pay(mine, 12_00, id);
     for (const end of [
       { what: 'allocation', id: newId() },
+      // What did not fit is put back as credit only where its invoice is void.
+      { what: 'allocation', id: entry.key.split('/')[1] ?? '' },
       { what: 'reduction', id: entry.sides[1]?.end?.id ?? '' },
       { what: 'payment', id: elsewhere },
     ] as const) {

@@ -1,10 +1,18 @@
 /** Deposits that two desktops took off twice: by two invoices, or by an invoice while a credit note gave them back (AL3). */
+import type { ReviewSide } from '../../../shared/contract/review.ts';
 import { minor, sum } from '../../../shared/domain/money.ts';
 import { creditedOf } from '../credited.ts';
 import type { DocumentRow } from '../rows.ts';
 import { present } from './facts.ts';
-import { amount, entryOf, type Look, text, writtenBy } from './review-sides.ts';
+import { amount, entryOf, type Look, text, voidOf, writtenBy } from './review-sides.ts';
 import { standingNotes } from './standing.ts';
+
+/** Voided while it is in the office; then a credit note takes an invoice back, and one for a credit note is a person's to make. */
+function remedyOf(row: DocumentRow): ReviewSide['end'] {
+  const { id, kind, released, settled } = row;
+  if (kind !== 'invoice') return released ? null : voidOf(row);
+  return released || settled ? { how: 'correct', what: 'document', id } : voidOf(row);
+}
 
 export const overDeducted: Look = async ([id = ''], context) => {
   const { db } = context;
@@ -31,10 +39,14 @@ export const overDeducted: Look = async ([id = ''], context) => {
   const all = [...deducting, ...given];
   const taken = sum(all.map((one) => one.taken));
   if (deducting.length === 0 || taken <= row.total) return undefined;
-  const sideOf = async (one: DocumentRow, amounts: readonly ReturnType<typeof amount>[]) => {
+  const sideOf = async (
+    one: DocumentRow,
+    amounts: readonly ReturnType<typeof amount>[],
+    end: ReviewSide['end'] = null,
+  ) => {
     const { commit: _commit, ...by } = await writtenBy(context, one.commit);
     const facts = [text('number', one.number), ...amounts];
-    return { what: 'document' as const, id: one.id, facts, ...by, end: null };
+    return { what: 'document' as const, id: one.id, facts, ...by, end };
   };
   const { currency } = row;
   const own = [amount('total', row.total, currency), amount('taken', minor(taken), currency)];
@@ -43,7 +55,7 @@ export const overDeducted: Look = async ([id = ''], context) => {
     title: row.name,
     sides: await Promise.all([
       sideOf(row, own),
-      ...all.map((one) => sideOf(one.by, [amount('taken', one.taken, currency)])),
+      ...all.map((one) => sideOf(one.by, [amount('taken', one.taken, currency)], remedyOf(one.by))),
     ]),
   });
 };

@@ -48,15 +48,21 @@ export const cutAllocation: Look = async ([id = ''], context) => {
   const source = row && (await sourceOf(context, row));
   if (!row || !target || !source || row.end || source.end || (row.cut === 0 && !target.end)) return undefined;
   const { currency, asked, amount: stands, cut, commit } = row;
-  const first = await sideOf(context, source, commit, [
-    text('customer', target.name),
-    text('source', labelOf(source)),
-    text('invoice', target.number),
-    amount('asked', asked, currency),
-    amount('stands', target.end ? minor(0) : stands, currency),
-    amount('credit', source.rest, currency),
-    ...(target.end ? [{ name: 'ended', value: { type: 'day', day: target.end.on } } as const] : []),
-  ]);
+  const first = await sideOf(
+    context,
+    source,
+    commit,
+    [
+      text('customer', target.name),
+      text('source', labelOf(source)),
+      text('invoice', target.number),
+      amount('asked', asked, currency),
+      amount('stands', target.end ? minor(0) : stands, currency),
+      amount('credit', source.rest, currency),
+      ...(target.end ? [{ name: 'ended', value: { type: 'day', day: target.end.on } } as const] : []),
+    ],
+    target.end && { how: 'release', what: 'allocation', id },
+  );
   const others: ReviewSide[] = [];
   for (const other of (await inTheWay(context, row, target)).slice(0, OTHERS)) {
     const from = await sourceOf(context, other);

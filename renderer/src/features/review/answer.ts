@@ -10,7 +10,10 @@ import { noteWithUndo } from '../../ui/undo-note.tsx';
 
 type Word = 'same' | 'different' | 'seen' | 'open';
 
-type End = NonNullable<ReviewSide['end']>;
+/** What a word ends; a correction is begun on the invoice itself. */
+type End = NonNullable<ReviewSide['end']> & {
+  readonly how: Exclude<NonNullable<ReviewSide['end']>['how'], 'correct'>;
+};
 
 async function say(
   { key, of }: ReviewEntry,
@@ -36,7 +39,7 @@ export async function endSide(
   { how, what, id }: End,
 ): Promise<boolean> {
   const t = textOf('review');
-  const end = { what, id, reason: t(how === 'give-way' ? 'reason.give-way' : 'reason') };
+  const end = { what, id, reason: t(how === 'give-way' || how === 'release' ? `reason.${how}` : 'reason') };
   if (how === 'archive') {
     const said = await say(entry, 'same', end);
     if (said) noteWithUndo(t('said.archived'), () => void bringBack(entry, id));
@@ -53,7 +56,7 @@ export async function endSide(
     text: t(`${how}.text`),
     yes: t(`${how}.yes`),
     no: t('void.no'),
-    danger: how !== 'give-way',
+    danger: how !== 'give-way' && how !== 'release',
   });
   if (!yes || !(await say(entry, 'same', end))) return false;
   notifyDone(t(`said.${how}`));

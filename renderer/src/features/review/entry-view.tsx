@@ -115,11 +115,13 @@ function sideActions(t: Words, entry: ReviewEntry, side: ReviewSide, index: numb
       : [action('take', t('take'), () => void takeOther(entry), '2')];
   const open = action('open', t('open'), () => openSide(entry, side), index === 0 ? 'O' : undefined);
   // Where one stands against several it is these that can go, so they are counted from the second side on.
-  const key = String(ALIKE.has(kind) ? index + 1 : index);
-  if (kind === 'same-number' && end === null && side.what === 'document')
-    return [action('correct', t('correct'), () => correctSide(side), key), open];
+  const key = ALIKE.has(kind) ? String(index + 1) : index === 0 ? 'R' : String(index);
+  const corrected = [action('correct', t('correct'), () => correctSide(side), key), open];
+  if (kind === 'same-number' && end === null && side.what === 'document') return corrected;
   if (end === null || bothEnded) return [open];
-  return [action('end', t(`end.${end.how}`), () => void endSide(entry, side, end), key), open];
+  const { how } = end;
+  if (how === 'correct') return corrected;
+  return [action('end', t(`end.${how}`), () => void endSide(entry, side, { ...end, how }), key), open];
 }
 
 /** What can be said of the entry as a whole. */
