@@ -1,25 +1,30 @@
-/** RE4, DO6 in the window: deliveries become one invoice, a payment gets its receipt, an invoice is put right without new money. */
+/** RE4, DO6, NU6 in the window: deliveries become one invoice, a payment gets its receipt or the one that was written by hand, an invoice is put right without new money. */
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { foundOffice, issueInput, postInput } from '../app/office.ts';
+import { minor } from '../../shared/domain/money.ts';
+import { foundOffice, issueInput, type Office, postInput } from '../app/office.ts';
 import { Clerk } from './clerk.ts';
 import { launch, type Program } from './harness.ts';
 import { cutOff, findings, stands } from './look.ts';
 
 let program: Program;
 let clerk: Clerk;
+let office: Office;
+let invoice = '';
 let payment = '';
 
 beforeAll(async () => {
   program = await launch({ arguments: ['--lang=en-GB'], size: [1360, 860] });
-  const office = await foundOffice(program);
+  office = await foundOffice(program);
   for (const pounds of [10, 20]) {
     const { draft, ...issue } = issueInput(office, pounds);
     const kind = 'deliveryNote' as const;
     await program.ask('invoices.issue', { ...issue, draft: { ...draft, kind, hidesAmounts: true } });
   }
-  const invoice = await program.ask('invoices.issue', issueInput(office, 500));
-  const { document } = await program.ask('documents.get', { id: invoice.id, today: '2026-01-01' });
-  const posted = postInput(office, document.issueDate, 600_00, invoice.id);
+  const issued = await program.ask('invoices.issue', issueInput(office, 500));
+  invoice = issued.id;
+  const { document } = await program.ask('documents.get', { id: invoice, today: '2026-01-01' });
+  const posted = postInput(office, document.issueDate, 600_00, invoice);
   payment = posted.id;
   await program.ask('payments.post', posted);
   clerk = await Clerk.at(program.page);
@@ -63,6 +68,26 @@ it('AL1: a payment gets its receipt by one key', async () => {
   await paper();
   await program.shot('receipt');
   expect((await program.ask('payments.get', { id: payment })).receipt?.number).toBe('RC-00001');
+});
+
+it('NU6: a receipt that was written by hand is entered from its payment, by keyboard', async () => {
+  const pad = { kind: 'receipt', prefix: 'R-', width: 3, first: minor(1), last: minor(50) } as const;
+  await program.ask('series.addPad', { commandId: randomUUID(), ...pad });
+  const { date } = (await program.ask('payments.get', { id: payment })).payment;
+  const posted = postInput(office, date, 80_00, invoice);
+  await program.ask('payments.post', { ...posted, allocations: [] });
+  await clerk.press('g', 'p');
+  await clerk.sees('Payments');
+  await clerk.opensRow('80.00');
+  await program.page.getByRole('button', { name: 'Receipt from a pad…' }).click();
+  await clerk.standsAt('Number on the sheet');
+  await clerk.type('7');
+  await program.shot('written-receipt');
+  expect(await findings(program)).toEqual([]);
+  await clerk.press('Enter');
+  await clerk.sees('Receipt R-007');
+  await clerk.reads('prints are copies of the sheet');
+  expect((await program.ask('payments.get', { id: posted.id })).receipt?.number).toBe('R-007');
 });
 
 it('DO6: an invoice is put right without new money', async () => {

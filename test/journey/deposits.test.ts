@@ -26,6 +26,13 @@ const marked = () => program.page.locator('nav [aria-current]').textContent();
 it('AL3: a deposit is asked for a quote: how much, then the draft, then its number', async () => {
   await clerk.press('g', 'q');
   await clerk.sees('Quotes');
+  // In the least window too the total stands in sight, at the end of its row.
+  await program.resize(1024, 700);
+  const hidden = await program.page
+    .locator('tr', { hasText: 'Q-00001' })
+    .evaluate((row) => row.scrollWidth - (row.closest('table')?.parentElement?.clientWidth ?? 0));
+  expect(hidden).toBeLessThanOrEqual(0);
+  await program.resize(1360, 860);
   await clerk.opensRow('Q-00001');
   await clerk.sees('Quote Q-00001');
   expect(await marked()).toContain('Quotes');

@@ -157,20 +157,21 @@ export function OfferList(props: OfferListProps) {
 
 type OfferColumn = 'number' | 'kind' | 'customer' | 'order' | 'issued' | 'until' | 'status' | 'total';
 
+/** Narrow enough that a quote's total can be seen in the least window (1024 pixels), its number and days whole. */
 function columnsOf(
   t: ReturnType<typeof useText<'invoices'>>,
   wanted: readonly OfferColumn[],
 ): Column<OfferRow>[] {
   const columns: Record<OfferColumn, readonly Column<OfferRow>[]> = {
     number: [
-      { id: 'number', header: t('column.number'), width: 'minmax(124px, 0.9fr)', cell: (row) => row.number },
+      { id: 'number', header: t('column.number'), width: 'minmax(104px, 0.9fr)', cell: (row) => row.number },
     ],
-    kind: [{ id: 'kind', header: t('column.kind'), width: '110px', cell: (row) => t(`kind.${row.kind}`) }],
+    kind: [{ id: 'kind', header: t('column.kind'), width: '96px', cell: (row) => t(`kind.${row.kind}`) }],
     customer: [
       {
         id: 'customer',
         header: t('column.customer'),
-        width: 'minmax(120px, 2fr)',
+        width: 'minmax(100px, 2fr)',
         cell: (row) => row.customerName,
       },
     ],
@@ -183,10 +184,10 @@ function columnsOf(
       },
     ],
     issued: [
-      { id: 'issued', header: t('column.issued'), width: '118px', cell: (row) => formatDay(row.issueDate) },
+      { id: 'issued', header: t('column.issued'), width: '108px', cell: (row) => formatDay(row.issueDate) },
     ],
     until: [
-      { id: 'until', header: t('entry.valid-until'), width: '118px', cell: (row) => formatDay(row.dueDate) },
+      { id: 'until', header: t('entry.valid-until'), width: '108px', cell: (row) => formatDay(row.dueDate) },
     ],
     status: [
       {
@@ -197,7 +198,7 @@ function columnsOf(
       },
     ],
     total: [
-      { id: 'currency', header: '', width: '54px', cell: (row) => row.currency },
+      { id: 'currency', header: '', width: '48px', cell: (row) => row.currency },
       {
         id: 'total',
         header: t('column.total'),
