@@ -118,5 +118,6 @@ export const DE: CountryProfile = {
     // § 288 Abs. 5 BGB
     compensation: [{ from: 0, amount: 4000 }],
   },
-  retention: { years: 8, source: '§ 14b Abs. 1 UStG, § 147 Abs. 3 AO (BEG IV, since 1 January 2025)' },
+  // Since 1 January 2025; ten years before.
+  retention: { years: 8, source: '§ 14b Abs. 1 UStG, § 147 Abs. 3 AO (BEG IV)' },
 };

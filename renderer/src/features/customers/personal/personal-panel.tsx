@@ -42,31 +42,6 @@ export function PersonalPanel({ customer, name, personal }: PersonalPanelProps) 
             run: () => show({ form: 'contact', contact: null }),
           }}
         />
-        {contacts.length + calls.length > 0 && (
-          <ActionButton
-            variant="subtle"
-            color="gray"
-            ms="auto"
-            action={{
-              id: 'customers.export-personal',
-              label: t('personal.export'),
-              group: 'here',
-              run: () => void exportPersonal(customer),
-            }}
-          />
-        )}
-        {mayErase && contacts.length + calls.length + notHere > 0 && (
-          <ActionButton
-            variant="subtle"
-            color="gray"
-            action={{
-              id: 'customers.erase-personal',
-              label: t('personal.erase'),
-              group: 'here',
-              run: () => void erasePersonal({ customer, name, contact: null, retention }),
-            }}
-          />
-        )}
       </Group>
       {notHere > 0 && (
         <Text size="sm" c="var(--quiet)" role="status">
@@ -100,6 +75,32 @@ export function PersonalPanel({ customer, name, personal }: PersonalPanelProps) 
           ))}
         </Section>
       )}
+      <Group gap="xs" mt="md">
+        {contacts.length + calls.length > 0 && (
+          <ActionButton
+            variant="subtle"
+            color="gray"
+            action={{
+              id: 'customers.export-personal',
+              label: t('personal.export'),
+              group: 'here',
+              run: () => void exportPersonal(customer),
+            }}
+          />
+        )}
+        {mayErase && contacts.length + calls.length + notHere > 0 && (
+          <ActionButton
+            variant="subtle"
+            color="gray"
+            action={{
+              id: 'customers.erase-personal',
+              label: t('personal.erase'),
+              group: 'here',
+              run: () => void erasePersonal({ customer, name, contact: null, retention }),
+            }}
+          />
+        )}
+      </Group>
     </>
   );
 }
