@@ -141,7 +141,7 @@ export class DocumentFiles {
     company: Company,
     id: string,
     archived: Uint8Array,
-    choice: Pick<PrintChoice, 'copies' | 'letterhead' | 'paid' | 'original'>,
+    choice: Pick<PrintChoice, 'copies' | 'letterhead' | 'letterheadOnAll' | 'paid' | 'original'>,
   ): Promise<Result<{ readonly bytes: Uint8Array; readonly sets: number }, AppError>> {
     const found = await company.keeper.query('documents.get', { id, today: company.today });
     if (!found.ok) return found;
@@ -167,6 +167,7 @@ export class DocumentFiles {
       const bare = await this.renderer.render({
         document,
         letterhead: true,
+        letterheadOnAll: choice.letterheadOnAll === true,
         ...(cleared ? { cleared } : {}),
       });
       if (!bare.ok) return bare;

@@ -1,6 +1,6 @@
 /** The head of the compact template: title, seller, buyer and references in one band, for papers with many lines. */
 import { buyerLines, drawReferences, type HeadPaper, sellerDetails } from './head-parts.ts';
-import { MM } from './paper-layout.ts';
+import { MM, PRINTED_HEAD } from './paper-layout.ts';
 
 const LOGO_HEIGHT = 11 * MM;
 const GAP = 14;
@@ -10,12 +10,13 @@ export function drawCompactHead(paper: HeadPaper): number {
   const { pen, document, layout, words, logo, title, letterhead } = paper;
   const { type } = pen;
   const width = layout.right - layout.left;
+  const first = letterhead ? PRINTED_HEAD : layout.top;
   const hasLogo =
     !letterhead &&
     logo !== null &&
     pen.picture(logo, layout.right, layout.top, width / 3, LOGO_HEIGHT, 'right');
-  pen.text(title, layout.left, layout.top + type.title.size, type.title);
-  const top = layout.top + (hasLogo ? LOGO_HEIGHT + 6 : type.title.size + 12);
+  pen.text(title, layout.left, first + type.title.size, type.title);
+  const top = first + (hasLogo ? LOGO_HEIGHT + 6 : type.title.size + 12);
   pen.rule(layout.left, layout.right, top - 4, 0.6, 90);
 
   const half = (layout.column - layout.left - GAP) / 2;

@@ -57,7 +57,9 @@ export function drawModernHead(paper: HeadPaper, colour: Colour | number): numbe
   const { pen, document, layout, words, format, title } = paper;
   const sellerEnd = drawSeller(paper);
   const ruleTop = Math.min(sellerEnd + 4, layout.addressTop - 26);
-  pen.box(layout.left, Math.max(ruleTop, layout.top), layout.right - layout.left, RULE, colour);
+  // Printed paper has a head of its own there.
+  if (!paper.letterhead)
+    pen.box(layout.left, Math.max(ruleTop, layout.top), layout.right - layout.left, RULE, colour);
   const lines = buyerLines(document, words).flatMap((line) =>
     pen.wrap(line, layout.addressWidth, pen.type.body),
   );

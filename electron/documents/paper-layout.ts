@@ -2,6 +2,8 @@
 
 export const MM = 72 / 25.4;
 const INCH = 72;
+/** What sheets with a printed head have on them at most, from the upper edge (DIN 5008 form B). */
+export const PRINTED_HEAD = 45 * MM;
 
 export interface PaperLayout {
   readonly format: readonly [width: number, height: number];

@@ -26,6 +26,7 @@ export interface DocumentRequest {
   readonly logo?: Picture;
   readonly draft?: boolean;
   readonly letterhead?: boolean;
+  readonly letterheadOnAll?: boolean;
   readonly cleared?: Cleared;
 }
 

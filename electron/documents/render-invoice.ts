@@ -22,7 +22,7 @@ import { lineTable } from './line-rows.ts';
 import { lookOf } from './look.ts';
 import { PrintableText } from './missing-characters.ts';
 import { paginate } from './paginate.ts';
-import type { PaperLayout } from './paper-layout.ts';
+import { type PaperLayout, PRINTED_HEAD } from './paper-layout.ts';
 import { fill, type PaperWords, paperWords } from './paper-words.ts';
 import { Pen, type Picture } from './pen.ts';
 import { printableDocument } from './printable-document.ts';
@@ -40,6 +40,8 @@ export interface InvoiceAssets {
   readonly draft?: boolean;
   /** For paper that has the office's head printed on it already (DO7). */
   readonly letterhead?: boolean;
+  /** The pages that follow are printed on such paper too, and begin below its head. */
+  readonly letterheadOnAll?: boolean;
   /** The authority's word on a document that waits for one (DO5). */
   readonly cleared?: Cleared;
 }
@@ -146,6 +148,7 @@ function drawFeet(pen: Pen, foot: Foot, layout: PaperLayout, words: PaperWords, 
  */
 export function renderInvoice(document: IssuedDocument, assets: InvoiceAssets): Uint8Array {
   const letterhead = assets.letterhead === true;
+  const isHeadOnAll = letterhead && assets.letterheadOnAll === true;
   const look = lookOf(document);
   const text = new PrintableText(document.language, look.shapes);
   const shown = printableDocument(document, text);
@@ -168,7 +171,7 @@ export function renderInvoice(document: IssuedDocument, assets: InvoiceAssets): 
       document.template,
       document,
       assets.draft === true,
-      ...(letterhead ? ['letterhead'] : []),
+      ...(letterhead ? [isHeadOnAll ? 'letterhead on all' : 'letterhead'] : []),
       ...(assets.cleared ? [assets.cleared] : []),
     ]),
   });
@@ -189,24 +192,25 @@ export function renderInvoice(document: IssuedDocument, assets: InvoiceAssets): 
   const head = { pen, document: shown, layout, words, format, logo: assets.logo ?? null, title, letterhead };
   let y = drawHead(head, look);
   const runningHead = `${title} ${shown.number}`.trim();
+  const laterTop = isHeadOnAll ? PRINTED_HEAD : layout.top;
   const nextPage = () => {
     pen.addPage();
     startPage();
-    pen.text(runningHead, layout.left, layout.top + 8, pen.type.smallStrong);
+    pen.text(runningHead, layout.left, laterTop + 8, pen.type.smallStrong);
     const beside = layout.right - layout.left - pen.width(runningHead, pen.type.smallStrong) - 16;
     // The first template cut names by their letters, which were too many beside a long number.
     const name = look.shapes
       ? (pen.wrap(shown.buyer.name, Math.max(beside, 40), pen.type.small)[0] ?? '')
       : shown.buyer.name.slice(0, 60);
-    pen.text(name, layout.right, layout.top + 8, pen.type.small, 'right');
-    return layout.top + 26;
+    pen.text(name, layout.right, laterTop + 8, pen.type.small, 'right');
+    return laterTop + 26;
   };
 
   const pages = paginate(
     table.pieces.map((piece) => piece.height),
     {
       first: foot.top - y - HEAD_HEIGHT,
-      later: foot.top - layout.top - 26 - HEAD_HEIGHT,
+      later: foot.top - laterTop - 26 - HEAD_HEIGHT,
       carry: CARRY_HEIGHT,
       tail: totalsHeight + spelled.height,
       mayPassFirst: look.joined,

@@ -55,13 +55,18 @@ export function printHandlers(services: MainServices): PrintHandlers {
       copies,
       paper,
       letterhead,
+      letterheadOnAll,
       paid,
       original,
       remember: silent,
     }) => {
       const company = openCompany(services);
       if (!company.ok) return company;
-      const marks = { letterhead: letterhead === true, paid: paid === true };
+      const marks = {
+        letterhead: letterhead === true,
+        letterheadOnAll: letterheadOnAll === true,
+        paid: paid === true,
+      };
       const choice = { printer, tray, copies, paper, ...marks };
       const again = { ...choice, original: original === true };
       const printed = await documents.print(company.value, id, again, printers);

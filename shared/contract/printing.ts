@@ -18,6 +18,8 @@ export const zPrintChoice = z.object({
   paper: zPaper,
   /** On paper that has the office's head on it: head and logo stay out (DO7). */
   letterhead: z.boolean().exactOptional(),
+  /** The pages that follow come from the same paper, and begin below its head. */
+  letterheadOnAll: z.boolean().exactOptional(),
   /** A paid invoice says so. */
   paid: z.boolean().exactOptional(),
   /** The original once more, since the first did not come out of the printer. */

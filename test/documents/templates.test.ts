@@ -95,6 +95,23 @@ describe.each(TEMPLATES)('template %s', (template) => {
   });
 });
 
+describe.each(TEMPLATES)('letterhead paper, on template %s', (template) => {
+  it('DO7: nothing is printed over its head, on the first page or on all', async () => {
+    const document = long(template, 80);
+    const render = (letterheadOnAll: boolean) =>
+      readPdf(renderInvoice(document, { faces: FACES, shaper: SHAPER, letterhead: true, letterheadOnAll }));
+    const [first, all] = [await render(false), await render(true)];
+    const topOf = (pdf: ReadPdf, page: number) =>
+      Math.min(...pdf.texts.filter((text) => text.page === page).map(({ y }) => y));
+    expect(topOf(first, 1)).toBeGreaterThan(45 * MM);
+    expect(topOf(first, 2)).toBeLessThan(25 * MM);
+    for (let page = 1; page <= all.pages; page += 1) expect(topOf(all, page)).toBeGreaterThan(45 * MM);
+    const shown = all.texts.map(({ text }) => text);
+    for (let count = 1; count <= 80; count += 1) expect(shown).toContain(`Position Nummer ${count}`);
+    expectNothingOver(all);
+  });
+});
+
 describe('the window of an envelope', () => {
   const address = (pdf: ReadPdf, from: string, to: string) => {
     const start = pdf.texts.findIndex(({ text }) => text.startsWith(from));

@@ -35,8 +35,17 @@ export function PrintDialog(props: PrintDialogProps) {
   const printer = printerOf(printers, wanted.printer);
   const choice = { ...wanted, printer, tray: printer === wanted.printer ? wanted.tray : '' };
   const submit = (): void => {
-    const { tray, copies, paper: on, letterhead = false, paid = false, original = false } = choice;
-    const marks = kind === 'report' ? {} : { letterhead, paid, original: isCopy && original };
+    const {
+      tray,
+      copies,
+      paper: on,
+      letterhead = false,
+      letterheadOnAll = false,
+      paid = false,
+      original = false,
+    } = choice;
+    const marks =
+      kind === 'report' ? {} : { letterhead, letterheadOnAll, paid, original: isCopy && original };
     if (printer !== '') onPrint({ printer, tray, copies, paper: on, ...marks }, remember);
   };
   return (

@@ -56,8 +56,8 @@ export function PrintKindsForm(props: PrintKindsFormProps) {
           if (!isReady) return;
           onSubmit(
             kinds.map(({ kind }) => {
-              const { printer, tray, copies, paper, letterhead = false, paid = false } = choiceOf(kind);
-              return { kind, printer, tray, copies, paper, letterhead, paid };
+              const { original: _ofOne, ...choice } = choiceOf(kind);
+              return { ...choice, kind };
             }),
           );
         }}

@@ -22,6 +22,15 @@ export function PrintMarks({ choice, onChange, isCopy, isOwed = true }: PrintMar
         checked={choice.letterhead ?? false}
         onChange={(event) => onChange({ ...choice, letterhead: event.currentTarget.checked })}
       />
+      {choice.letterhead && (
+        <Checkbox
+          ml="lg"
+          label={t('print.letterhead-all')}
+          description={t('print.letterhead-all-hint')}
+          checked={choice.letterheadOnAll ?? false}
+          onChange={(event) => onChange({ ...choice, letterheadOnAll: event.currentTarget.checked })}
+        />
+      )}
       {isOwed && (
         <Checkbox
           label={t('print.paid')}

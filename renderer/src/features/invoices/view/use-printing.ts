@@ -41,9 +41,18 @@ export function usePrinting(id: string, kind: DocumentKind | undefined): Printin
   }, []);
 
   const send = async (choice: PrintChoice, remember: boolean): Promise<void> => {
-    const { printer, tray = '', copies, paper, letterhead = false, paid = false, original = false } = choice;
+    const {
+      printer,
+      tray = '',
+      copies,
+      paper,
+      letterhead = false,
+      letterheadOnAll = false,
+      paid = false,
+      original = false,
+    } = choice;
     setPrint({ state: 'printing', printer });
-    const where = { printer, tray, copies, paper, letterhead, paid, original };
+    const where = { printer, tray, copies, paper, letterhead, letterheadOnAll, paid, original };
     const reply = await invoke('documents.print', { commandId: newId(), id, ...where, remember });
     if (!reply.ok) return setPrint({ state: 'refused', error: reply.error });
     void refreshSession();
