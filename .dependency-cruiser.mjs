@@ -10,7 +10,7 @@ const NOT_PRODUCT = [TEST, '^(test|build)/'];
 const OURS = '^(shared|electron|renderer|server|build|test)/';
 
 /** The schemas and types of events; beside them `shared/events` holds rules (merge, settlement), which stay inside. */
-const EVENT_SCHEMAS = String.raw`^shared/events/(zod|primitives|masters|keys|documents|drafts|payments|prices|records|review|closes|event-types|commit|confirmation)\.ts$`;
+const EVENT_SCHEMAS = String.raw`^shared/events/(zod|primitives|masters|keys|documents|drafts|payments|personal|prices|records|review|closes|event-types|commit|confirmation)\.ts$`;
 
 /** Of events the wire knows the commit as bytes, its ids and its canonical form. */
 const COMMIT_BYTES = String.raw`^shared/events/(zod|primitives|canonical-json|commit|sealed-body|withheld-body)\.ts$`;
@@ -113,7 +113,7 @@ const config = {
         pathNot: [
           ...NOT_PRODUCT,
           '^electron/(journal|adapters|documents)/',
-          String.raw`^electron/(company/(company-list|draft-files|json-file|node-journal|moving/move-file)|hub/hub-files|mail/outbox-files|security/key-file)\.ts$`,
+          String.raw`^electron/(company/(company-list|draft-files|json-file|node-journal|moving/move-file|subject-keys)|hub/hub-files|mail/outbox-files|security/key-file)\.ts$`,
           String.raw`^electron/main\.ts$`,
         ],
       },

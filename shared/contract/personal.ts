@@ -20,9 +20,6 @@ export const callFields = z.object({
   text: zText(2000).refine((text) => text !== '', 'required'),
 });
 
-export type ContactFields = z.output<typeof contactFields>;
-export type CallFields = z.output<typeof callFields>;
-
 const zSaved = z.object({ id: zId });
 const saving = <Fields extends z.ZodType>(fields: Fields) =>
   command(z.object({ commandId: zId, customer: zId, id: zId, fields }), zSaved);

@@ -108,6 +108,8 @@ function honest(random: Random, one: Desktop, epoch: string): WireRequest {
       ),
     () => wireRequest('missingFiles', { company }, {}, { kind: 'blob', hashes: [hash] }),
     () => wireRequest('putFile', { company, kind: 'blob', sha256: hash }, {}, Buffer.from('bytes')),
+    () => wireRequest('putFile', { company, kind: 'key', sha256: hash }, {}, Buffer.from('a key')),
+    () => wireRequest('dropKeys', { company }, {}, { names: [hash] }),
     () => wireRequest('getFile', { company, kind: 'chunk', sha256: hash }, {}, null),
     () => wireRequest('snapshot', { company }, { projector: 1 }, null),
     () =>
