@@ -41,7 +41,7 @@ export const zReviewFact = z.enum([
 
 /**
  * What puts an entry right: a payment or document voided, a customer archived, an allocation that gives way to the one that did
- * not fit, one of an invoice that is void put back as credit, a refund or deduction taken back. `correct` is not said by a word: a
+ * not fit, one of an invoice that is void ended, a refund or deduction taken back. `correct` is not said by a word: a
  * credit note takes the invoice back.
  */
 const zReviewEnd = z.object({

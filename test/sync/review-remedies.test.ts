@@ -95,7 +95,7 @@ describe('remedies of the review list', () => {
     expect((await other.must('documents.get', { id: one.id, today: TODAY })).outstanding).toBe(120_00);
   });
 
-  it('AL7: what was paid on an invoice that was voided elsewhere is put back as credit, by one or by both', async () => {
+  it('AL7: the allocation of what was paid on an invoice that was voided elsewhere is ended, by one or by both', async () => {
     const { id } = await issue(mine, office, '100');
     await quiet(mine, other);
     let paid = '';
@@ -174,7 +174,7 @@ describe('remedies of the review list', () => {
     const elsewhere = await pay(mine, 12_00, id);
     for (const end of [
       { what: 'allocation', id: newId() },
-      // What did not fit is put back as credit only where its invoice is void.
+      // What did not fit is ended only where its invoice is void.
       { what: 'allocation', id: entry.key.split('/')[1] ?? '' },
       { what: 'reduction', id: entry.sides[1]?.end?.id ?? '' },
       { what: 'payment', id: elsewhere },

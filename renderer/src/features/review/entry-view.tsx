@@ -41,7 +41,7 @@ export function EntryView({ entry }: { readonly entry: ReviewEntry }) {
         {entry.title !== '' && `: ${entry.title}`}
       </Title>
       <Text size="sm" mb="md" maw={620}>
-        {t(bothEnded ? 'explain.both-void' : `explain.${kind}`)}
+        {t(bothEnded ? 'explain.both-void' : isOnVoid(entry) ? 'explain.cut-void' : `explain.${kind}`)}
       </Text>
       <div className={classes.sides}>
         {sides.map((side, index) => (
@@ -86,6 +86,9 @@ export function EntryView({ entry }: { readonly entry: ReviewEntry }) {
     </section>
   );
 }
+
+/** What did not fit was for an invoice that is void: there is nothing to choose between. */
+const isOnVoid = ({ sides }: ReviewEntry): boolean => sides[0]?.end?.how === 'release';
 
 type Words = ReturnType<typeof useText<'review'>>;
 
@@ -133,7 +136,7 @@ function wholeActions(t: Words, entry: ReviewEntry): Action[] {
   const word = twins ? ('different' as const) : ('seen' as const);
   const said: Action = {
     id: `review.${word}`,
-    label: twins ? t('different') : t(SEEN[kind] ?? 'seen'),
+    label: twins ? t('different') : t((!isOnVoid(entry) && SEEN[kind]) || 'seen'),
     keys: twins ? 'N' : 'S',
     group: 'here',
     run: () => void sayAndNote(entry, word),
