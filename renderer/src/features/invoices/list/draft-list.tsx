@@ -118,7 +118,7 @@ export function DraftList(props: DraftListProps) {
     {
       id: 'changed',
       header: t('column.changed'),
-      width: 'minmax(150px, 1fr)',
+      width: 'minmax(190px, 1fr)',
       cell: (row) => formatInstant(row.changed),
     },
     { id: 'currency', header: '', width: '52px', cell: (row) => row.currency },
