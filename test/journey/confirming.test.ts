@@ -79,7 +79,8 @@ it('NU6: a receipt that was written by hand is entered from its payment, by keyb
   await clerk.press('g', 'p');
   await clerk.sees('Payments');
   await clerk.opensRow('80.00');
-  await program.page.getByRole('button', { name: 'Receipt from a pad…' }).click();
+  await program.page.getByRole('button', { name: 'More about the receipt' }).click();
+  await program.page.getByRole('menuitem', { name: 'Receipt from a pad…' }).click();
   await clerk.standsAt('Number on the sheet');
   await clerk.type('7');
   await program.shot('written-receipt');

@@ -7,11 +7,12 @@ import { useCommand } from '../../data/use-command.ts';
 import { usePads } from '../../data/use-pads.ts';
 import { useText } from '../../text/i18n.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
+import { ListMenu } from '../../ui/list-menu.tsx';
 import { notifyDone } from '../../ui/notify.ts';
 import { WrittenReceiptDialog } from '../../ui/written-receipt-dialog.tsx';
 import type { PaymentView } from './payment-facts.tsx';
 
-/** A receipt that was written by hand, where there are pads of receipts (NU6). */
+/** A receipt that was written by hand, where there are pads of receipts: in a menu, since the row of buttons is full (NU6). */
 export function WrittenReceiptButton({ view }: { readonly view: PaymentView }) {
   const t = useText('payments');
   const [isEntering, setEntering] = useState(false);
@@ -19,14 +20,11 @@ export function WrittenReceiptButton({ view }: { readonly view: PaymentView }) {
   if (view.receipt || !hasPads) return null;
   return (
     <>
-      <ActionButton
-        variant="subtle"
-        action={{
-          id: 'receipts.enter',
-          label: t('receipt.enter'),
-          group: 'here',
-          run: () => setEntering(true),
-        }}
+      <ListMenu
+        label={t('receipt.more')}
+        actions={[
+          { id: 'receipts.enter', label: t('receipt.enter'), group: 'here', run: () => setEntering(true) },
+        ]}
       />
       {isEntering && (
         <WrittenReceiptDialog
