@@ -54,7 +54,7 @@ interface Erasure extends KeySubject {
 
 const erasuresOf = ({ erased }: Pick<PersonalFields, 'erased'>): readonly Erasure[] =>
   Object.entries(erased).map(([name, { on }]) => {
-    const [subject = '', generation] = name.split('/');
+    const [subject, generation] = name.split('/') as [string, string];
     return { subject, generation: Number(generation), on };
   });
 

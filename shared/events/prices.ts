@@ -136,9 +136,10 @@ export function nestedFields(
   const nested: Record<string, unknown> = {};
   const entries = Object.fromEntries(parts.map(([part]) => [part, {} as Record<string, unknown>]));
   for (const [name, value] of Object.entries(values)) {
-    const [part, prefix] = parts.find(([, start]) => name.startsWith(start)) ?? [];
-    if (part === undefined || prefix === undefined) nested[name] = value;
-    else if (value !== null) (entries[part] as Record<string, unknown>)[name.slice(prefix.length)] = value;
+    const named = parts.find(([, prefix]) => name.startsWith(prefix));
+    if (!named) nested[name] = value;
+    else if (value !== null)
+      (entries[named[0]] as Record<string, unknown>)[name.slice(named[1].length)] = value;
   }
   return { ...nested, ...entries };
 }
