@@ -18,6 +18,8 @@ const CONFIGURATION = [
   'tsconfig.json',
   'vitest.config.ts',
   'build/tsconfig.json',
+  // What its test settings read.
+  'build/paths.mjs',
   'electron/tsconfig.json',
   'electron/books/tsconfig.json',
   'electron/books/tsconfig.preload.json',
