@@ -24,8 +24,9 @@ export interface Message {
   readonly isDraft?: boolean;
 }
 
+/** Under the sender's domain; a draft may have no sender yet, and a Message-ID needs a domain all the same (RFC 5322, 3.6.4). */
 export const messageIdOf = (id: string, sender: string): string =>
-  `<${id}@${sender.slice(sender.lastIndexOf('@') + 1)}>`;
+  `<${id}@${sender.slice(sender.lastIndexOf('@') + 1) || 'counterfoil.invalid'}>`;
 
 /** `too-large` past what is kept of one mail (EV11); most servers take 25 MB, of which encoding eats a third. */
 export async function composeMessage(message: Message): Promise<Result<Uint8Array, StorageError>> {

@@ -63,7 +63,7 @@ const attachmentNames = (number: string, format: EInvoiceFormat | null): string[
 
 /**
  * The files of a mail: the archived PDF (stamped as a copy where the original was handed out before, DO7), with the e-invoice inside for Factur-X, else beside it. Refused while a fatal rule
- * of the e-invoice is broken; its bytes are kept and named in the record before they leave (EV11).
+ * of the e-invoice is broken, and for what was voided; the e-invoice is kept and named in the record before it leaves (EV11).
  */
 export async function mailAttachments(
   documents: DocumentFiles,
@@ -71,6 +71,9 @@ export async function mailAttachments(
   id: string,
   format: EInvoiceFormat | null,
 ): Promise<Result<{ readonly number: string; readonly files: readonly Attachment[] }, AppError>> {
+  const rows = await company.keeper.lookup('documents', { ids: [id] });
+  if (!rows.ok) return rows;
+  if (rows.value[0]?.void) return err({ kind: 'refused', reason: 'already-void' });
   const paper = await documents.outgoing(company, id);
   if (!paper.ok) return paper;
   const { number, bytes } = paper.value;

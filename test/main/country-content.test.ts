@@ -65,6 +65,86 @@ describe('HSN and SAC codes of India', () => {
     const { draft } = await program.must('invoices.copy', { id });
     expect(draft.lines[0]?.commodityCode).toBe('903020');
   });
+
+  it('TX10: the place of supply stands on the issued document: of the buyer, or of where the goods go', async () => {
+    expect((await issued(withCode(draftFor(office, '100'), '9030'))).document.placeOfSupply).toBe(
+      '27 Maharashtra',
+    );
+    const there = {
+      lines: ['2 Road'],
+      city: 'Mysuru',
+      postcode: '570001',
+      region: 'Karnataka',
+      country: 'IN',
+    };
+    const { document } = await issued(withCode(draftFor(office, '200', { shipTo: there }), '9030'));
+    expect(document.placeOfSupply).toBe('29 Karnataka');
+    const abroad = { lines: [], city: 'Leeds', postcode: 'LS1 1AA', region: '', country: 'GB' };
+    expect(
+      (await issued(withCode(draftFor(office, '300', { shipTo: abroad }), '9030'))).document,
+    ).not.toHaveProperty('placeOfSupply');
+  });
+});
+
+describe('texts of the law on the issued document', () => {
+  /** A record of a category that no rate says of itself. */
+  async function exempt(category: 'AE' | 'K', reason: string): Promise<string> {
+    const [some] = await program.must('taxes.list', {});
+    if (!some) throw new Error('the office has no tax');
+    const id = newId();
+    await program.must('taxes.save', {
+      ...{ commandId: newId(), id, expectedRevision: null },
+      fields: {
+        ...some.fields,
+        name: reason,
+        category,
+        reason,
+        parts: [{ key: 'none', name: reason, rate: '0' }],
+      },
+    });
+    return id;
+  }
+
+  const taxed = (draft: Draft, taxes: readonly string[]): Draft => ({
+    ...draft,
+    lines: taxes.map((tax) => ({ ...draft.lines[0]!, id: newId(), tax })),
+  });
+
+  const REVERSE = {
+    en: 'Reverse charge: the recipient is liable for the VAT (§ 13b UStG).',
+    de: 'Steuerschuldnerschaft des Leistungsempfängers (§ 13b UStG).',
+  };
+
+  it('TX7: each that the taxes ask for stands there once, in the language of the document', async () => {
+    await change({ profile: 'DE' });
+    const customer = async (fields: InputOf<'customers.save'>['fields']) => {
+      const { revision } = await program.must('customers.get', { id: office.customer });
+      const saving = { commandId: newId(), id: office.customer, expectedRevision: revision };
+      await program.must('customers.save', { ...saving, fields });
+    };
+    await customer({ taxId: 'ATU12345675' });
+    const supplied = { supplyDate: TODAY };
+    const [reverse, community] = [await exempt('AE', 'Reverse charge'), await exempt('K', 'Within the EU')];
+    const first = await issued(taxed(draftFor(office, '100', supplied), [reverse, community, reverse]));
+    expect(first.document.legalTexts).toEqual([
+      REVERSE.en,
+      'Tax-exempt intra-Community supply (§ 4 no. 1 b, § 6a UStG).',
+    ]);
+    await customer({ language: 'de' });
+    const second = await issued(taxed(draftFor(office, '200', supplied), [reverse]));
+    expect(second.document.legalTexts).toEqual([REVERSE.de]);
+    expect((await issued(draftFor(office, '300', supplied))).document.legalTexts).toEqual([]);
+  });
+
+  it('§ 14 (4) no. 6 UStG: an invoice of Germany without a day of supply says that it is the day of issue', async () => {
+    await change({ profile: 'DE' });
+    expect((await issued(draftFor(office, '100'))).document.legalTexts).toEqual([
+      'The date of supply is the date of the invoice.',
+    ]);
+    expect((await issued(draftFor(office, '200', { supplyDate: TODAY }))).document.legalTexts).toEqual([]);
+    await change({ profile: 'GB' });
+    expect((await issued(draftFor(office, '300'))).document.legalTexts).toEqual([]);
+  });
 });
 
 describe('small businesses of Germany', () => {

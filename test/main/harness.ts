@@ -86,6 +86,8 @@ export interface ProgramOptions {
   /** What makes papers; without it every paper is the same few bytes. */
   readonly renderer?: PdfRenderer;
   readonly hubPorts?: AppPorts['hubPorts'];
+  /** The system's own program for a file; without it every file is opened. */
+  readonly openFile?: AppPorts['desktop']['openFile'];
 }
 
 export async function startProgram(
@@ -132,7 +134,7 @@ export async function startProgram(
       chooseFile: async () => desk.file ?? null,
       chooseFolder: async () => desk.chosen ?? null,
       writeChosen: async (path, bytes, how) => writeFile(path, bytes, { flag: how === 'append' ? 'a' : 'w' }),
-      openFile: async () => '',
+      openFile: ports.openFile ?? (async () => ''),
       showFolder: () => {},
     },
     renderer: ports.renderer ?? renderer,

@@ -234,6 +234,22 @@ describe('DO7: originals and copies', () => {
     expect((await program.must('documents.get', { id, today: TODAY })).handedOut).toBe(true);
   });
 
+  it('what goes without asking stays so until it is printed without asking elsewhere', async () => {
+    const kept = async () => (await program.must('app.state', {})).settings.printing.invoice;
+    const id = await invoice();
+    await print(id, { printer: 'Front' });
+    expect(await kept()).toMatchObject({ printer: 'Front', silent: false });
+    await print(id, { printer: 'Back', remember: true });
+    expect(await kept()).toMatchObject({ printer: 'Back', silent: true });
+    // As the page prints what goes without asking, and then for once somewhere else.
+    await print(id, { printer: 'Back' });
+    await print(id, { printer: 'Front', copies: 3 });
+    expect(await kept()).toMatchObject({ printer: 'Back', copies: 1, silent: true });
+    expect(printed).toHaveLength(4);
+    await print(id, { printer: 'Front', remember: true });
+    expect(await kept()).toMatchObject({ printer: 'Front', silent: true });
+  });
+
   it('each copy has the legend of its kind, and a customer as many as agreed', async () => {
     await change({ paperCopies: { invoice: ['Original for recipient', 'Duplicate for transporter'] } });
     await print(await invoice());
