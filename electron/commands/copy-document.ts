@@ -1,5 +1,4 @@
 /** The content of an issued document as a new draft: its lines, parties and places, no dates and no number (DO1, DO4, DO6). */
-import { Decimal, formatDecimal } from '../../shared/domain/decimal.ts';
 import type { Adjustment, IssuedDocument } from '../../shared/domain/document.ts';
 import type { Draft, DraftAdjustment } from '../../shared/events/drafts.ts';
 import type { TermsFields } from '../../shared/events/masters.ts';
@@ -97,22 +96,4 @@ export function creditOf(
     notes: '',
     copiedFrom: null,
   };
-}
-
-/**
- * The invoice over what is left of an offer. Lines keep their ids, so that what earlier invoices took of a line can be
- * counted; a line of which nothing is left is not in it.
- * @param invoices the standing invoices that were made of the offer already.
- */
-export function invoiceOf(id: string, offer: IssuedDocument, invoices: readonly IssuedDocument[]): Draft {
-  const taken = new Map<string, Decimal>();
-  for (const line of invoices.flatMap(({ lines }) => lines))
-    taken.set(line.id, (taken.get(line.id) ?? new Decimal(0)).plus(line.quantity));
-  const copy = copyOf(id, offer, (index) => offer.lines[index]?.id ?? '');
-  const lines = copy.lines.flatMap((line) => {
-    const left = new Decimal(line.quantity).minus(taken.get(line.id) ?? 0);
-    const isLeft = left.isPositive() === new Decimal(line.quantity).isPositive() && !left.isZero();
-    return isLeft ? [{ ...line, quantity: formatDecimal(left) }] : [];
-  });
-  return { ...copy, kind: 'invoice', lines };
 }

@@ -19,10 +19,22 @@ export function confirmingHandlers(services: MainServices): ConfirmingHandlers {
     'offers.deliver': async ({ id }) => {
       const company = openCompany(services);
       if (!company.ok) return company;
-      const found = await company.value.keeper.lookup('issued', { id });
+      const { keeper, today } = company.value;
+      const [view, found] = await Promise.all([
+        keeper.query('documents.get', { id, today }),
+        keeper.lookup('issued', { id }),
+      ]);
+      if (!view.ok) return view;
       if (!found.ok) return found;
       if (!found.value || !isOffer(found.value.kind)) return err({ kind: 'not-found', what: 'document', id });
-      return ok({ draft: deliveryOf(id, found.value, newId) });
+      const notes = view.value.namedBy.filter(({ kind }) => kind === 'deliveryNote');
+      const deliveries = await Promise.all(notes.map((note) => keeper.lookup('issued', { id: note.id })));
+      const delivered = deliveries.flatMap((note) => (note.ok && note.value ? [note.value] : []));
+      const draft = deliveryOf(id, found.value, delivered);
+      const params = { number: found.value.number };
+      return draft.lines.length === 0
+        ? err({ kind: 'refused', reason: 'nothing-to-deliver', params })
+        : ok({ draft });
     },
     'deliveries.invoice': async ({ ids }) => {
       const company = openCompany(services);

@@ -2,7 +2,8 @@
 import { isOffer } from '../../shared/domain/document-kinds.ts';
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
 import type { Draft } from '../../shared/events/drafts.ts';
-import { invoiceOf, termsOf } from '../commands/copy-document.ts';
+import { termsOf } from '../commands/copy-document.ts';
+import { leftOf } from '../commands/left-of-offer.ts';
 import type { Company } from '../company/company.ts';
 
 export async function invoiceOfOffer(
@@ -24,7 +25,8 @@ export async function invoiceOfOffer(
   const issued = invoices.flatMap((invoice) => (invoice.ok && invoice.value ? [invoice.value] : []));
   const terms = await keeper.lookup('terms', {});
   if (!terms.ok) return terms;
-  const draft = { ...invoiceOf(id, offer.value, issued), terms: termsOf(offer.value, terms.value) };
+  const left = leftOf(id, offer.value, issued);
+  const draft = { ...left, kind: 'invoice' as const, terms: termsOf(offer.value, terms.value) };
   if (draft.lines.length === 0) {
     const params = { number: offer.value.number };
     return err({ kind: 'refused', reason: 'nothing-to-invoice', params });

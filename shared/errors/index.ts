@@ -70,6 +70,7 @@ export type RefusalReason =
   | 'correction-stands'
   | 'delivery-billed'
   | 'nothing-to-credit'
+  | 'nothing-to-deliver'
   | 'nothing-to-invoice'
   | 'not-enough-room'
   | 'not-enough-credit'

@@ -22,6 +22,10 @@ const listed = async (
   const { rows } = await program.must('offers.list', { ...page, shelf, status });
   return rows.map(({ number }) => number);
 };
+const percent = (value: string, reason: string): Draft['adjustments'][number] => ({
+  ...{ kind: 'allowance', percent: value, amount: null, tax: null },
+  reason,
+});
 const deliver = (price: string) =>
   issueDraft({ ...draftFor(office, price), kind: 'deliveryNote', hidesAmounts: true });
 
@@ -91,6 +95,71 @@ describe('delivery notes', () => {
     expect(draft).toMatchObject({ kind: 'deliveryNote', hidesAmounts: true, lines: [{ unitPrice: '80' }] });
     await issueDraft(draft);
     expect((await get(quote.id)).status).toBe('open');
+    expect(await program.call('offers.deliver', { id: quote.id })).toMatchObject({
+      ok: false,
+      error: { kind: 'refused', reason: 'nothing-to-deliver', params: { number: 'Q-0001' } },
+    });
+  });
+
+  it('RE4: what a quote grants and charges on the whole is billed with its deliveries, once', async () => {
+    const { lines, ...header } = draftFor(office, '10');
+    const freight = {
+      kind: 'charge',
+      percent: null,
+      amount: '35',
+      reason: 'Freight',
+      tax: office.tax,
+    } as const;
+    const quote = await issueDraft({
+      ...header,
+      kind: 'quote',
+      adjustments: [percent('10', 'Agreed'), freight],
+      lines: lines.map((line) => ({ ...line, quantity: '8' })),
+    });
+    const notes: string[] = [];
+    for (const quantity of ['3', '5']) {
+      const { draft } = await program.must('offers.deliver', { id: quote.id });
+      const part = draft.lines.map((line) => ({ ...line, quantity }));
+      notes.push((await issueDraft({ ...draft, lines: part })).id);
+    }
+    const { draft } = await program.must('deliveries.invoice', { ids: notes });
+    const invoice = await issueDraft(draft);
+    const [billed, agreed] = [(await get(invoice.id)).document.totals, (await get(quote.id)).document.totals];
+    expect([billed.allowances, billed.charges, billed.withTax]).toEqual([8_00, 35_00, agreed.withTax]);
+  });
+
+  it('RE4: several with the same discount bring it once, others keep theirs on their own lines', async () => {
+    const note = (price: string, ...adjustments: Draft['adjustments']) =>
+      issueDraft({ ...draftFor(office, price), kind: 'deliveryNote', hidesAmounts: true, adjustments });
+    const bill = async (...notes: { id: string }[]) => {
+      const { draft } = await program.must('deliveries.invoice', { ids: notes.map(({ id }) => id) });
+      return { draft, ...(await get((await issueDraft(draft)).id)).document.totals };
+    };
+    const one = await note('10', percent('10', 'Agreed'));
+    const two = await note('20', percent('10', 'Agreed'));
+    const same = await bill(one, two);
+    expect([same.draft.adjustments.length, same.withoutTax]).toEqual([1, 27_00]);
+    const [three, four] = [await note('100', percent('25', 'Old stock')), await note('50')];
+    const other = await bill(three, four);
+    expect(other.draft.adjustments).toEqual([]);
+    expect([other.lines.map(({ amount }) => amount), other.withoutTax]).toEqual([[75_00, 50_00], 125_00]);
+  });
+
+  it('RE4: no charge is lost, however many there are', async () => {
+    const charges = (from: number): Draft['adjustments'] =>
+      Array.from({ length: 7 }, (_, index) => ({
+        ...{ kind: 'charge', percent: null, amount: '1', tax: office.tax },
+        reason: `Stop ${from + index}`,
+      }));
+    const ids: string[] = [];
+    for (const from of [1, 8]) {
+      const draft = { ...draftFor(office, '10'), kind: 'deliveryNote' as const, adjustments: charges(from) };
+      ids.push((await issueDraft(draft)).id);
+    }
+    const { draft } = await program.must('deliveries.invoice', { ids });
+    const { totals } = (await get((await issueDraft(draft)).id)).document;
+    expect([totals.charges, totals.withoutTax]).toEqual([14_00, 34_00]);
+    expect(draft.adjustments[0]?.reason).toContain('Stop 1, Stop 2');
   });
 });
 

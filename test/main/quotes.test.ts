@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { InputOf } from '../../shared/contract/contract.ts';
 import { office, officeForEach, program } from './each-office.ts';
 import { draftFor, issue, newId } from './harness.ts';
+
+type Draft = InputOf<'drafts.keep'>['draft'];
 
 const TODAY = '2026-03-02';
 /** Payment terms of which only the days matter here. */
@@ -107,6 +110,91 @@ describe('quotes', () => {
     await program.must('invoices.void', { commandId: newId(), id: second, reason: 'too early' });
     const again = await program.must('offers.invoice', { id: quote.id });
     expect(again.draft.lines[0]?.quantity).toBe('5');
+  });
+
+  it('TX1, TX3: in parts ask once for what was agreed as an amount; the parts together are the whole by rate', async () => {
+    const { lines, ...header } = draftFor(office, '10');
+    const [line] = lines;
+    const more = { percent: null, reason: 'Seconds', tax: null };
+    const id = newId();
+    await program.must('invoices.issue', {
+      commandId: newId(),
+      id,
+      draft: {
+        ...header,
+        kind: 'quote',
+        adjustments: [
+          { kind: 'charge', percent: null, amount: '35', reason: 'Freight', tax: office.tax },
+          { kind: 'allowance', percent: '10', amount: null, reason: 'Agreed', tax: null },
+        ],
+        lines: lines.map((one) => ({
+          ...one,
+          quantity: '8',
+          adjustments: [{ ...more, kind: 'allowance', amount: '8' }],
+        })),
+      },
+      overrides: [],
+    });
+    const part = async (change: (draft: Draft) => Draft) => {
+      const { draft } = await program.must('offers.invoice', { id });
+      const overrides = [{ code: 'likely-duplicate-amount', reason: 'the next part' }];
+      const invoice = { commandId: newId(), id: newId(), draft: change(draft), overrides };
+      await program.must('invoices.issue', invoice);
+      return { draft, totals: (await get(invoice.id)).document.totals };
+    };
+    const first = await part((draft) => ({
+      ...draft,
+      adjustments: draft.adjustments.map((one) => (one.amount === '35' ? { ...one, amount: '20' } : one)),
+      lines: draft.lines.map((one) => ({
+        ...one,
+        quantity: '3',
+        adjustments: [{ ...more, kind: 'allowance', amount: '3' }],
+      })),
+    }));
+    expect(first.draft.adjustments.map(({ amount, percent }) => amount ?? `${percent} %`)).toEqual([
+      '35',
+      '10 %',
+    ]);
+    const second = await part((draft) => draft);
+    expect(second.draft.adjustments.map(({ amount, percent }) => amount ?? `${percent} %`)).toEqual([
+      '15',
+      '10 %',
+    ]);
+    expect(second.draft.lines).toMatchObject([
+      { id: line?.id, quantity: '5', adjustments: [{ amount: '5' }] },
+    ]);
+    const { totals } = (await get(id)).document;
+    const together = [first.totals, second.totals];
+    expect(together.map(({ charges }) => charges)).toEqual([20_00, 15_00]);
+    for (const row of totals.taxes) {
+      const rows = together.flatMap(({ taxes }) => taxes.filter(({ key }) => key === row.key));
+      expect(rows.reduce((all, { taxable }) => all + taxable, 0)).toBe(row.taxable);
+      expect(rows.reduce((all, { tax }) => all + tax, 0)).toBe(row.tax);
+    }
+    expect(together.reduce((all, { withTax }) => all + withTax, 0)).toBe(totals.withTax);
+  });
+
+  it('TX1: what the first part has of an agreed amount is not asked for again', async () => {
+    const { lines, ...header } = draftFor(office, '10');
+    const id = newId();
+    const freight = {
+      kind: 'charge',
+      percent: null,
+      amount: '35',
+      reason: 'Freight',
+      tax: office.tax,
+    } as const;
+    const draft = { ...header, kind: 'quote' as const, adjustments: [freight] };
+    const overrides = [{ code: 'likely-duplicate-amount', reason: 'the next part' }];
+    const eight = lines.map((line) => ({ ...line, quantity: '8' }));
+    await program.must('invoices.issue', {
+      commandId: newId(),
+      id,
+      draft: { ...draft, lines: eight },
+      overrides,
+    });
+    await invoiceOffer(id, '3');
+    expect((await program.must('offers.invoice', { id })).draft.adjustments).toEqual([]);
   });
 
   it('DO1, TX10: pass on to the invoice what was agreed: terms, place of delivery, buyer reference', async () => {

@@ -76,6 +76,7 @@ export const REFUSALS = every<RefusalReason>({
   'correction-stands': true,
   'delivery-billed': true,
   'nothing-to-credit': true,
+  'nothing-to-deliver': true,
   'nothing-to-invoice': true,
   'not-enough-room': true,
   'not-enough-credit': true,
