@@ -5,11 +5,9 @@
 import { addDays } from '../../shared/domain/day.ts';
 import type { CurrencyCode, Day, Minor } from '../../shared/domain/money.ts';
 import type { CustomerFields } from '../../shared/events/masters.ts';
-import type { Held } from './memory.ts';
-import { present } from './queries/facts.ts';
+import { isStanding } from './credited.ts';
+import { customerOf, type Held } from './held.ts';
 import { newestBounds } from './queries/keyed-list.ts';
-import { customerOf } from './queries/records.ts';
-import { isStanding } from './queries/standing.ts';
 import type { DocumentRow } from './rows.ts';
 import type { BooksDatabase } from './schema.ts';
 
@@ -31,9 +29,9 @@ export class CustomersAtHand {
   /** Those of the ids that there are, in the order asked for. */
   async read(db: BooksDatabase, ids: readonly string[]): Promise<readonly WholeCustomer[]> {
     const missing = ids.filter((id) => !this.held.has(id));
-    const rows = missing.length === 0 ? [] : present(await db.records('customers').bulkGet(missing));
-    const found = new Map(rows.map((row) => [row.id, customerOf(row)]));
-    const asked = present(ids.map((id) => this.held.get(id) ?? found.get(id)));
+    const rows = missing.length === 0 ? [] : await db.records('customers').bulkGet(missing);
+    const found = new Map(rows.flatMap((row) => (row ? [[row.id, customerOf(row)]] : [])));
+    const asked = ids.flatMap((id) => this.held.get(id) ?? found.get(id) ?? []);
     for (const customer of asked) {
       this.held.delete(customer.id);
       this.held.set(customer.id, customer);

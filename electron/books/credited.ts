@@ -27,3 +27,9 @@ export function creditedOf(
     deducts: deducts.filter((deposit) => !isFreed(deposit)),
   };
 }
+
+/** Whether it is neither void nor taken back whole, by the credit notes that count. */
+export function isStanding(row: DocumentRow, isCounted: (note: string) => boolean): boolean {
+  const billed = billedOf(row);
+  return row.end === null && (billed === 0 || creditedOf(row, isCounted).credited < billed);
+}

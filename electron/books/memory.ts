@@ -10,6 +10,7 @@ import { RECORD_TABLES, type RecordTable, revisionOf, valuesOf } from '../../sha
 import { FOREVER } from '../../shared/events/settlement.ts';
 import { CustomersAtHand, NearInvoices } from './at-hand.ts';
 import { CustomerIndex } from './customer-index.ts';
+import type { Held } from './held.ts';
 import { LightDocuments } from './light-documents.ts';
 import { type OpenDocument, OpenIndex, type OpenPayment, openDocument, openPayment } from './open-items.ts';
 import { readOpenPages } from './open-pages.ts';
@@ -29,13 +30,6 @@ import type { BooksDatabase } from './schema.ts';
 import { OPEN_SPAN } from './span.ts';
 import { sumId } from './sums.ts';
 import { type AppliedBatch, type Known, RARE_TABLES } from './workspace.ts';
-
-/** A record as it is answered. */
-export interface Held<Fields> {
-  readonly id: string;
-  readonly revision: string;
-  readonly fields: Fields;
-}
 
 /** Sealed entries are read when a customer's card asks for them. */
 export type SmallTable = Exclude<RecordTable, 'customers' | 'personal'>;

@@ -4,13 +4,12 @@ import { type Minor, minor } from '../../../shared/domain/money.ts';
 import { currentSeries } from '../../../shared/domain/numbering.ts';
 import { sortKey } from '../../../shared/domain/sort-key.ts';
 import { type AppError, err, ok, type RecordKind } from '../../../shared/errors/index.ts';
-import { revisionOf, valuesOf } from '../../../shared/events/records.ts';
 import type { CustomerCard } from '../customer-card.ts';
 import { compare } from '../customer-index.ts';
+import type { Held } from '../held.ts';
 import { codeKey } from '../keys.ts';
-import type { Held, Memory, SmallTable } from '../memory.ts';
-import { complete, type FieldsOf } from '../record-defaults.ts';
-import type { RecordRow } from '../rows.ts';
+import type { Memory, SmallTable } from '../memory.ts';
+import type { FieldsOf } from '../record-defaults.ts';
 import type { Queries } from './context.ts';
 import { compareKeys, type Key, pageOfGathered } from './keyed-list.ts';
 import { type Opened, sheetsLeft } from './numbered-by.ts';
@@ -34,12 +33,6 @@ export function sortedRecords<Name extends Exclude<SmallTable, 'company' | 'item
     .sort((a, b) => compareKeys(a.key, b.key))
     .map(({ record }) => record);
 }
-
-export const customerOf = (row: RecordRow) => ({
-  id: row.id,
-  revision: revisionOf(row.merged),
-  fields: complete('customers', valuesOf(row.merged)),
-});
 
 /** Series whose opening has arrived, in the order in which they were opened. */
 export const openedSeries = (memory: Memory): Opened[] =>

@@ -1,5 +1,5 @@
 /** Which documents still do what they were made for: a void or credited invoice bills nothing any more (RE4). */
-import { billedOf, creditedOf } from '../credited.ts';
+import { isStanding } from '../credited.ts';
 import type { DocumentRow } from '../rows.ts';
 import type { BooksDatabase } from '../schema.ts';
 import { present } from './facts.ts';
@@ -13,12 +13,6 @@ export async function standingNotes(
   const notes = ids.length === 0 ? [] : present(await db.documents.bulkGet([...new Set(ids)]));
   const standing = new Set(notes.flatMap(({ id, end }) => (end === null ? [id] : [])));
   return (note) => standing.has(note);
-}
-
-/** Whether it is neither void nor taken back whole, by the credit notes that count. */
-export function isStanding(row: DocumentRow, isCounted: (note: string) => boolean): boolean {
-  const billed = billedOf(row);
-  return row.end === null && (billed === 0 || creditedOf(row, isCounted).credited < billed);
 }
 
 /** Those that are neither void nor taken back whole. */
