@@ -1,10 +1,11 @@
 /** Issues a draft: checks, number, totals and the whole document, all in one commit (NU1, DO1–DO4). */
 import type { LookupOutput } from '../../shared/contract/books-port.ts';
 import type { OutputOf, ParsedInputOf } from '../../shared/contract/contract.ts';
+import { hasWrongIban } from '../../shared/domain/bank-account.ts';
 import { checkCredit } from '../../shared/domain/credit-note.ts';
 import { checkDeposits } from '../../shared/domain/deposit.ts';
 import type { IssuedDocument } from '../../shared/domain/document.ts';
-import { isOwed } from '../../shared/domain/document-kinds.ts';
+import { asksForMoney, isOwed } from '../../shared/domain/document-kinds.ts';
 import { checkIssue } from '../../shared/domain/issue-checks.ts';
 import { checkIssueDay, checkWrittenDay } from '../../shared/domain/issue-day.ts';
 import { mandatoryFindings } from '../../shared/domain/mandatory-content.ts';
@@ -151,6 +152,7 @@ export async function outlook(
 const contentFindings = (document: IssuedDocument, company: CompanyFields): Finding[] => [
   ...mandatoryFindings(document, company.registersInvoices === true),
   ...paperFindings(document),
+  ...accountFindings(document),
   ...slipFindings(document, company),
   ...eInvoiceFindings(document),
 ];
@@ -160,6 +162,12 @@ function slipFindings(document: IssuedDocument, company: CompanyFields): Finding
   const { problem } = slipOf(document, company);
   return problem === undefined ? [] : [{ code: problem, severity: 'ask', path: '' }];
 }
+
+/** Asks where the customer is told to pay to an account that is none, in whatever currency. */
+const accountFindings = ({ kind, seller }: IssuedDocument): Finding[] =>
+  asksForMoney(kind) && hasWrongIban(seller.bankDetails)
+    ? [{ code: 'account-mistyped', severity: 'ask', path: '' }]
+    : [];
 
 /** Documents that may turn out to look like the one that this draft becomes. */
 const nearOf = (draft: Draft, date: Day, context: CommandContext) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bankAccountOf, isIban } from './bank-account.ts';
+import { bankAccountOf, hasWrongIban, isIban } from './bank-account.ts';
 
 describe('an IBAN', () => {
   it.each([
@@ -35,5 +35,17 @@ describe('the account in the bank details of an office (BG-17)', () => {
 
   it('is never an IBAN with a wrong digit', () => {
     expect(bankAccountOf(['DE88 3704 0044 0532 0130 00'])?.iban).toBe(false);
+  });
+
+  it.each([
+    ['a wrong digit', 'DE88 3704 0044 0532 0130 00', true],
+    ['a digit left out', 'IBAN GB82 WEST 1234 5698 7654 3', true],
+    ['no country', 'IBAN: 89 3704 0044 0532 0130 00', true],
+    ['small letters', 'iban de88370400440532013000', true],
+    ['a right one', 'IBAN / BIC: GB82 WEST 1234 5698 7654 32, WESTGB2L', false],
+    ['words alone', 'IBAN on request', false],
+    ['another account', 'Sort code 20-00-00, account 55779911', false],
+  ])('is told to be mistyped or not: %s', (_what, line, isWrong) => {
+    expect(hasWrongIban(['Bank of Ulm', line])).toBe(isWrong);
   });
 });

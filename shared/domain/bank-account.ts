@@ -15,8 +15,8 @@ export interface BankAccount {
 
 const LONGEST_IBAN = 34;
 const SHORTEST_IBAN = 15;
-/** What is written as an IBAN is: after its name, or two letters and two digits before groups of four. */
-const LIKE_IBAN = /\bIBAN\b\W*(?=[A-Z0-9])|\b(?=[A-Z]{2}\d{2}(?:[A-Z0-9]{11}| (?:[A-Z0-9]{4} ){2}))/gi;
+/** What is written as an IBAN is: figures after its name, or two letters and two digits before groups of four. */
+const LIKE_IBAN = /\bIBAN\b\W*(?=[A-Z]{0,3} ?\d)|\b(?=[A-Z]{2}\d{2}(?:[A-Z0-9]{11}| (?:[A-Z0-9]{4} ){2}))/gi;
 
 /** The IBAN at the beginning of `text`, whatever follows it on its line. */
 function ibanAt(text: string): string | null {

@@ -138,6 +138,7 @@ export const FINDING_CODES = [
   'date-before-last-issue',
   'clock-differs-from-server',
   'long-since-last-commit',
+  'account-mistyped',
   'slip-account',
   'slip-amount',
   'slip-name',

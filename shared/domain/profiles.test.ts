@@ -4,12 +4,19 @@ import { isDay } from './day.ts';
 import { isDecimal } from './decimal.ts';
 import { checkSeries, formatNumber } from './numbering.ts';
 import { ADVISER_NOTICE } from './profile.ts';
-import { PROFILE_CODES, profileForRegion, profileOf } from './profiles.ts';
+import { isCustomaryRounding, PROFILE_CODES, profileForRegion, profileOf } from './profiles.ts';
 
 const profiles = PROFILE_CODES.map((code) => [code, profileOf(code)] as const);
 const NEED_REASON = ['E', 'AE', 'K', 'G', 'O'];
 
 describe('country profiles', () => {
+  it.each(PROFILE_CODES)('TX5: rounding is custom in %s only as its profile proposes it', (code) => {
+    const { rounding } = profileOf(code);
+    expect(isCustomaryRounding(code, { ...rounding })).toBe(true);
+    for (const other of [{ scope: 'per-line' }, { mode: 'half-even' }, { step: 5 }] as const)
+      expect(isCustomaryRounding(code, { ...rounding, ...other })).toBe(false);
+  });
+
   it.each(profiles)(
     '%s: is whole: dated, sourced, with the warning that an adviser must confirm it',
     (code, profile) => {

@@ -1,4 +1,5 @@
 /** The country profiles that are built: United States, United Kingdom, Germany, India. */
+import type { RoundingPolicy } from './document.ts';
 import type { CountryProfile, ProfileCode } from './profile.ts';
 import { DE } from './profile-de.ts';
 import { GB } from './profile-gb.ts';
@@ -11,6 +12,12 @@ export const PROFILE_CODES: readonly ProfileCode[] = ['US', 'GB', 'DE', 'IN'];
 
 export function profileOf(code: ProfileCode): CountryProfile {
   return PROFILES[code];
+}
+
+/** True while tax is rounded as the country's profile proposes (TX5). */
+export function isCustomaryRounding(code: ProfileCode, { scope, mode, step }: RoundingPolicy): boolean {
+  const custom = profileOf(code).rounding;
+  return scope === custom.scope && mode === custom.mode && step === custom.step;
 }
 
 /**

@@ -147,6 +147,25 @@ describe('texts of the law on the issued document', () => {
   });
 });
 
+describe('how tax is rounded', () => {
+  it('TX5: is the office’s choice for what it issues from then on, and stands on each document', async () => {
+    // 20 % of 0.12 three times: 0.072 at once, 0.02 on each line.
+    const draft = draftFor(office, '0.12');
+    const [line] = draft.lines;
+    const three = { ...draft, lines: [1, 2, 3].map(() => ({ ...line!, id: newId() })) };
+    const before = await issued(three);
+    expect(before.document.totals.tax).toBe(7);
+    const perLine = { scope: 'per-line', mode: 'half-up', step: 1 } as const;
+    await change({ rounding: perLine });
+    expect((await issued(three)).document).toMatchObject({ rounding: perLine, totals: { tax: 6 } });
+    const coarse = { scope: 'per-document', mode: 'down', step: 5 } as const;
+    await change({ rounding: coarse });
+    expect((await issued(three)).document).toMatchObject({ rounding: coarse, totals: { tax: 5 } });
+    const kept = await program.must('documents.get', { id: before.id, today: TODAY });
+    expect(kept.document).toEqual(before.document);
+  });
+});
+
 describe('small businesses of Germany', () => {
   it('§ 19 UStG: no document has tax while the office is one, and each says why; taxes come back afterwards', async () => {
     await change({ profile: 'DE', smallBusiness: true });

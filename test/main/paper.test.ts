@@ -63,8 +63,26 @@ describe('payment slips', () => {
     });
     const { findings } = await program.must('invoices.check', { id: newId(), draft: inEuros() });
     expect(findings).toContainEqual({ code: 'slip-account', severity: 'ask', path: '' });
-    const document = await issued(inEuros(), [...overrides, { code: 'slip-account', reason: 'later' }]);
+    const document = await issued(inEuros(), [
+      ...overrides,
+      { code: 'account-mistyped', reason: 'later' },
+      { code: 'slip-account', reason: 'later' },
+    ]);
     expect(document.slip).toBeUndefined();
+  });
+
+  it('DO2: a mistyped IBAN is asked about in every currency, on what asks for money and on nothing else', async () => {
+    const asked = async (draft: ReturnType<typeof draftFor>) => {
+      const { findings } = await program.must('invoices.check', { id: newId(), draft });
+      return findings.filter(({ code }) => code === 'account-mistyped');
+    };
+    await change({ bankDetails: ['IBAN GB82 WEST 1234 5698 7654 32'] });
+    expect(await asked(draftFor(office, '100'))).toEqual([]);
+    await change({ bankDetails: ['Ivy Bookbinders', 'IBAN GB82 WEST 1234 5698 7654 23'] });
+    const found = [{ code: 'account-mistyped', severity: 'ask', path: '' }];
+    expect(await asked(draftFor(office, '100'))).toEqual(found);
+    expect(await asked(draftFor(office, '100', { currency: 'USD' }))).toEqual(found);
+    expect(await asked(draftFor(office, '100', { kind: 'quote' }))).toEqual([]);
   });
 });
 

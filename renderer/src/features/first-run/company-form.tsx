@@ -29,6 +29,7 @@ import { ErrorText } from '../../ui/error-text.tsx';
 import { useKeyHint } from '../../ui/keys.tsx';
 import { LogoField } from '../../ui/logo-field.tsx';
 import { TaxIdInput } from '../../ui/tax-id-input.tsx';
+import { useIbanProblem } from '../../ui/use-iban-problem.ts';
 import classes from './first-run.module.css';
 import {
   emptyFounding,
@@ -48,6 +49,7 @@ interface CompanyFormProps {
 
 export function CompanyForm({ app, onBack }: CompanyFormProps) {
   const t = useText('first-run');
+  const ibanProblem = useIbanProblem();
   const today = useToday();
   const words = useFieldProblem();
   const [commandId] = useState(newId);
@@ -211,6 +213,7 @@ export function CompanyForm({ app, onBack }: CompanyFormProps) {
               <Textarea
                 label={t('bank')}
                 description={t('bank.help')}
+                error={ibanProblem(values.bankDetails.split('\n'))}
                 autosize
                 minRows={3}
                 value={values.bankDetails}

@@ -12,7 +12,9 @@ import { useText } from '../../text/i18n.ts';
 import { AddressFields } from '../../ui/address-fields.tsx';
 import { AmountField } from '../../ui/amount-field.tsx';
 import { TaxIdInput } from '../../ui/tax-id-input.tsx';
+import { useIbanProblem } from '../../ui/use-iban-problem.ts';
 import { CompanyEInvoice } from './company-einvoice.tsx';
+import { CompanyRounding } from './company-rounding.tsx';
 import { SlipFields } from './company-slip.tsx';
 import type { CompanyValues } from './record-values.ts';
 import classes from './settings.module.css';
@@ -59,6 +61,7 @@ export function CompanyFieldsForm() {
       <CompanyEInvoice />
       <PaperFields />
       <DefaultFields />
+      <CompanyRounding />
     </>
   );
 }
@@ -70,8 +73,9 @@ const startsLine = (event: KeyboardEvent): void => {
 
 function PaperFields() {
   const t = useText('settings');
-  const { register, control } = useFormContext<CompanyValues>();
+  const { register, control, watch } = useFormContext<CompanyValues>();
   const problem = useProblem();
+  const ibanProblem = useIbanProblem();
   return (
     <section className={classes.section}>
       <Title order={2} mb="xs">
@@ -88,7 +92,7 @@ function PaperFields() {
               autosize
               minRows={3}
               maxRows={6}
-              error={problem('bankDetails')}
+              error={problem('bankDetails') ?? ibanProblem(field.value)}
               value={field.value.join('\n')}
               onBlur={field.onBlur}
               onKeyDown={startsLine}
@@ -102,7 +106,7 @@ function PaperFields() {
           autosize
           minRows={3}
           maxRows={6}
-          error={problem('footer')}
+          error={problem('footer') ?? ibanProblem(watch('footer').split('\n'))}
           onKeyDown={startsLine}
           {...register('footer')}
         />
