@@ -9,7 +9,6 @@ import { isOwed } from '../../shared/domain/document-kinds.ts';
 import { err, type FieldProblem } from '../../shared/errors/index.ts';
 import { type Command, eventOf } from './command.ts';
 import { issuePlain } from './plain-document.ts';
-import { cardNumberProblems } from './save-record.ts';
 
 type Input = ParsedInputOf<'invoices.notice'>;
 
@@ -29,8 +28,7 @@ export const correctionNotice: Command<Input, OutputOf<'invoices.notice'>> = {
     if (before) return err({ kind: 'refused', reason: 'already-issued', params: { number: before.number } });
     if (invoice.void)
       return err({ kind: 'refused', reason: 'already-void', params: { number: invoice.number } });
-    const texts = { orderNumber: input.orderNumber ?? '', contact: input.contact ?? '', text: input.text };
-    const problems: FieldProblem[] = cardNumberProblems({ ...texts, reason: input.reason });
+    const problems: FieldProblem[] = [];
     // An earlier day would make overdue what the customer was told is not.
     if (input.dueDate !== null && input.dueDate <= invoice.dueDate)
       problems.push({ path: 'dueDate', problem: 'not-later' });

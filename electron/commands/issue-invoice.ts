@@ -11,18 +11,12 @@ import { checkIssueDay, checkWrittenDay } from '../../shared/domain/issue-day.ts
 import { mandatoryFindings } from '../../shared/domain/mandatory-content.ts';
 import { type Day, minor } from '../../shared/domain/money.ts';
 import { profileOf } from '../../shared/domain/profiles.ts';
-import {
-  type AppError,
-  err,
-  type FieldProblem,
-  type Finding,
-  ok,
-  type Result,
-} from '../../shared/errors/index.ts';
+import { type AppError, err, type Finding, ok, type Result } from '../../shared/errors/index.ts';
 import type { Draft } from '../../shared/events/drafts.ts';
 import type { CompanyFields } from '../../shared/events/masters.ts';
 import { eInvoiceFindings } from '../documents/einvoice/einvoice-findings.ts';
 import { paperFindings } from '../documents/paper-findings.ts';
+import { cardNumberProblems } from './card-texts.ts';
 import { type Command, type CommandContext, eventOf } from './command.ts';
 import {
   composeDocument,
@@ -35,7 +29,6 @@ import { creditAllocations } from './credit.ts';
 import { type GivenNumber, issueEvents, numberAmong } from './give-number.ts';
 import { openFromFor } from './open-period.ts';
 import { sheetNumberFor } from './paper-series.ts';
-import { cardNumberProblems } from './save-record.ts';
 
 /** What issuing the draft now would do. */
 export interface IssueOutlook {
@@ -230,13 +223,6 @@ const alike = (near: LookupOutput<'lookalikes'>, document: IssuedDocument) =>
       because: sameOrder ? ('order-number' as const) : ('amount-and-date' as const),
     }));
 
-/** Card numbers in the texts that will stand on the paper (AL1). */
-export function cardProblemsOf({ notes, orderNumber, about, lines }: Draft): FieldProblem[] {
-  const texts = { notes, orderNumber, 'about.reason': about?.reason ?? '' };
-  const described = lines.map(({ description }, index) => [`lines.${index}.description`, description]);
-  return cardNumberProblems({ ...texts, ...Object.fromEntries(described) });
-}
-
 export const issueInvoice: Command<ParsedInputOf<'invoices.issue'>, OutputOf<'invoices.issue'>> = {
   decide: async (input, context) => {
     const [existing, looked] = await Promise.all([
@@ -247,7 +233,8 @@ export const issueInvoice: Command<ParsedInputOf<'invoices.issue'>, OutputOf<'in
     if (existing.value[0]) {
       return err({ kind: 'refused', reason: 'already-issued', params: { number: existing.value[0].number } });
     }
-    const cards = cardProblemsOf(input.draft);
+    // The router has looked at what a page says; a draft that another desktop scheduled came past no router.
+    const cards = cardNumberProblems(input.draft);
     if (cards.length > 0) return err({ kind: 'invalid', fields: cards });
 
     if (!looked.ok) return looked;

@@ -6,7 +6,6 @@ import { event } from '../../shared/events/event-types.ts';
 import { type Command, eventOf } from './command.ts';
 import { creditLeft } from './credit-left.ts';
 import { refuseClosed } from './open-period.ts';
-import { cardNumberProblems } from './save-record.ts';
 
 export const makeRefund: Command<ParsedInputOf<'refunds.make'>, OutputOf<'refunds.make'>> = {
   decide: async (input, context) => {
@@ -16,8 +15,6 @@ export const makeRefund: Command<ParsedInputOf<'refunds.make'>, OutputOf<'refund
       return err({ kind: 'invalid', fields: [{ path: 'date', problem: 'in-the-future' }] });
     const open = await refuseClosed(context, 'date', input.date);
     if (!open.ok) return open;
-    const cards = cardNumberProblems({ reference: input.reference, reason: input.reason });
-    if (cards.length > 0) return err({ kind: 'invalid', fields: cards });
     const credit = await creditLeft(context, input.source);
     if (!credit.ok) return credit;
     const { left, currency, day, roomFrom } = credit.value;

@@ -10,7 +10,6 @@ import {
   standingSubjects,
 } from '../../shared/events/personal.ts';
 import type { Command, CommandContext, Decision } from './command.ts';
-import { cardNumberProblems } from './save-record.ts';
 
 /** What seals an entry: the key is on the medium when it answers. */
 export type SealEntry = (
@@ -44,8 +43,6 @@ async function save(
   subject: string,
   context: CommandContext,
 ): Promise<Decision> {
-  const cards = cardNumberProblems(fields);
-  if (cards.length > 0) return err({ kind: 'invalid', fields: cards });
   const known = await read(context, customer);
   if (!known.ok) return known;
   // Who was erased is not taken up again by a form that was open meanwhile.

@@ -9,7 +9,6 @@ import { type AppError, err, type FieldProblem, ok, type Result } from '../../sh
 import { event } from '../../shared/events/event-types.ts';
 import { type Command, eventOf, type Reader } from './command.ts';
 import { refuseClosed } from './open-period.ts';
-import { cardNumberProblems } from './save-record.ts';
 import { allocationEvents, checkRoom, settleable } from './settle.ts';
 import { creditEvents, creditsOf } from './use-credits.ts';
 
@@ -44,9 +43,6 @@ export const postPayment: Command<Input, Output> = {
     if (input.tendered !== null && input.tendered < input.amount) {
       return err({ kind: 'invalid', fields: [{ path: 'tendered', problem: 'less-than-amount' }] });
     }
-    const cards = cardNumberProblems({ reference: input.reference, note: input.note });
-    if (cards.length > 0) return err({ kind: 'invalid', fields: cards });
-
     const customers = await context.lookup('customers', { ids: [input.customer] });
     if (!customers.ok) return customers;
     if (!customers.value[0]) return err({ kind: 'not-found', what: 'customer', id: input.customer });

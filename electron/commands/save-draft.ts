@@ -4,14 +4,11 @@ import { err, ok } from '../../shared/errors/index.ts';
 import { event } from '../../shared/events/event-types.ts';
 import type { Command } from './command.ts';
 import { draftChanges } from './draft-changes.ts';
-import { cardNumberProblems } from './save-record.ts';
 import { knowing, seenBefore } from './seen-before.ts';
 
 /** Also of fields that may be absent. */
 export const saveDraft: Command<ParsedInputOf<'drafts.save'>, OutputOf<'drafts.save'>> = {
   decide: async (input, context) => {
-    const cards = cardNumberProblems({ notes: input.draft.notes, orderNumber: input.draft.orderNumber });
-    if (cards.length > 0) return err({ kind: 'invalid', fields: cards });
     const issued = await context.lookup('documents', { ids: [input.id] });
     if (!issued.ok) return issued;
     if (issued.value[0]) {

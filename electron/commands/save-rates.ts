@@ -7,7 +7,6 @@ import { type DomainEvent, event } from '../../shared/events/event-types.ts';
 import { type KeptRate, rateRecordId } from '../../shared/events/prices.ts';
 import type { Seen } from '../../shared/events/primitives.ts';
 import type { Command } from './command.ts';
-import { cardNumberProblems } from './save-record.ts';
 import { seenBefore } from './seen-before.ts';
 
 type Input = ParsedInputOf<'rates.save'>;
@@ -20,7 +19,7 @@ interface Year {
 
 export const saveRates: Command<Input, OutputOf<'rates.save'>> = {
   decide: async ({ rates }, context) => {
-    const problems = rates.flatMap(({ from, to, day, rate, source }, index): FieldProblem[] => [
+    const problems = rates.flatMap(({ from, to, day, rate }, index): FieldProblem[] => [
       ...(isCurrency(from) && isCurrency(to) && from !== to
         ? []
         : [{ path: `rates.${index}.to`, problem: 'not-a-currency' }]),
@@ -28,7 +27,6 @@ export const saveRates: Command<Input, OutputOf<'rates.save'>> = {
       ...(rate === null || parseRate(rate).ok
         ? []
         : [{ path: `rates.${index}.rate`, problem: 'not-an-exchange-rate' }]),
-      ...cardNumberProblems({ [`rates.${index}.source`]: source }),
     ]);
     if (problems.length > 0) return err({ kind: 'invalid', fields: problems });
     const years = new Map<string, Year>();

@@ -1,10 +1,8 @@
 /** Creates and changes master records: customers, items, taxes, terms, methods, the company (EV4). */
 import type { LookupInput, LookupOutput, RecordLookup } from '../../shared/contract/books-port.ts';
-import { containsCardNumber } from '../../shared/domain/card-number.ts';
 import {
   type AppError,
   err,
-  type FieldProblem,
   ok,
   type RecordKind,
   type Result,
@@ -48,13 +46,6 @@ const inList = (
 ): Result<RecordLookup<object> | null, AppError> =>
   found.ok ? ok((found.value as RecordLookup<object>[]).find((record) => record.id === id) ?? null) : found;
 
-/** Problems of text fields that hold a payment card's number (AL1). */
-export function cardNumberProblems(fields: Readonly<Record<string, unknown>>): FieldProblem[] {
-  return Object.entries(fields).flatMap(([path, value]) =>
-    typeof value === 'string' && containsCardNumber(value) ? [{ path, problem: 'card-number' }] : [],
-  );
-}
-
 type Entries = Readonly<Record<string, unknown>>;
 
 /** A part whose entries merge each on its own: what is given is laid over what is there. */
@@ -84,8 +75,6 @@ function saveCommand(type: RecordType): Command<SaveInput, { id: string; revisio
           ? err({ kind: 'changed-meanwhile', what: type.what, id: input.id, revision: present.revision })
           : err({ kind: 'not-found', what: type.what, id: input.id });
       }
-      const cards = cardNumberProblems(input.fields);
-      if (cards.length > 0) return err({ kind: 'invalid', fields: cards });
       const before = (present?.fields ?? {}) as Record<string, unknown>;
       const part = mergedPart(type.table);
       const whole = type.schema.safeParse({

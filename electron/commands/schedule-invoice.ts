@@ -4,7 +4,7 @@ import { err, ok } from '../../shared/errors/index.ts';
 import type { DraftBase } from '../../shared/events/drafts.ts';
 import { event } from '../../shared/events/event-types.ts';
 import type { Command } from './command.ts';
-import { cardProblemsOf, outlook } from './issue-invoice.ts';
+import { outlook } from './issue-invoice.ts';
 import { saveDraft } from './save-draft.ts';
 import { seenBefore } from './seen-before.ts';
 
@@ -13,8 +13,6 @@ type Input = ParsedInputOf<'invoices.schedule'> & { readonly base: DraftBase | n
 /** All checks but that of the day, which it is scheduled for: what blocks now would block then. */
 export const scheduleInvoice: Command<Input, OutputOf<'invoices.schedule'>> = {
   decide: async ({ draft, overrides, ...input }, context) => {
-    const cards = cardProblemsOf(draft);
-    if (cards.length > 0) return err({ kind: 'invalid', fields: cards });
     const on = draft.issueDate;
     if (on === null || on <= context.today)
       return err({ kind: 'invalid', fields: [{ path: 'issueDate', problem: 'day-not-to-come' }] });

@@ -14,6 +14,7 @@ import {
 } from '../../shared/events/masters.ts';
 import { asWritten, feeFields, priceListFields, rateFields } from '../../shared/events/prices.ts';
 import type { z } from '../../shared/events/zod.ts';
+import { cardNumberProblems } from './card-texts.ts';
 import type { Command } from './command.ts';
 import { seenBefore } from './seen-before.ts';
 
@@ -79,6 +80,8 @@ export const settleField: Command<Input, OutputOf<'review.settleField'>> = {
     const value = parsed(input.value);
     const data = value === undefined ? undefined : written(input, value);
     if (!data) return err({ kind: 'invalid', fields: [{ path: 'value', problem: 'invalid' }] });
+    if (cardNumberProblems(value, input.field).length > 0)
+      return err({ kind: 'invalid', fields: [{ path: 'value', problem: 'card-number' }] });
     const seen = await seenBefore(context, { table: of, id });
     if (!seen.ok) return seen;
     const type = of === 'drafts' ? 'draft.set' : RECORDS[of].type;

@@ -1,23 +1,15 @@
 /** Takes the sales taxes of a published file over, all of them in one commit: new ones, and other rates from a day on (TX11). */
 import type { OutputOf, ParsedInputOf } from '../../shared/contract/contract.ts';
 import { planGroups } from '../../shared/domain/tax-groups.ts';
-import { err, ok } from '../../shared/errors/index.ts';
+import { ok } from '../../shared/errors/index.ts';
 import { type DomainEvent, event } from '../../shared/events/event-types.ts';
 import type { Command } from './command.ts';
-import { cardNumberProblems } from './save-record.ts';
 import { seenBefore } from './seen-before.ts';
 
 type Input = ParsedInputOf<'taxes.takeRates'>;
 
 export const takeTaxRates: Command<Input, OutputOf<'taxes.takeRates'>> = {
   decide: async ({ groups, from }, context) => {
-    const cards = groups.flatMap(({ name, parts }, index) =>
-      cardNumberProblems({
-        [`groups.${index}.name`]: name,
-        ...Object.fromEntries(parts.map((part, at) => [`groups.${index}.parts.${at}.name`, part.name])),
-      }),
-    );
-    if (cards.length > 0) return err({ kind: 'invalid', fields: cards });
     const found = await context.lookup('taxes', {});
     if (!found.ok) return found;
     const known = new Map(found.value.map(({ id, fields }) => [id, fields]));

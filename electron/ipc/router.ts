@@ -21,6 +21,7 @@ import {
   type Role,
 } from '../../shared/errors/index.ts';
 import type { z } from '../../shared/events/zod.ts';
+import { cardNumberProblems } from '../commands/card-texts.ts';
 import type { Log } from '../ports.ts';
 import { brokenText } from './broken-text.ts';
 
@@ -94,6 +95,10 @@ export function createRouter(options: RouterOptions): Route {
     const broken = brokenText(parsed.data);
     if (broken !== undefined)
       return err({ kind: 'invalid', fields: [{ path: broken, problem: 'control-characters' }] });
+    if (definition.kind === 'command') {
+      const cards = cardNumberProblems(parsed.data);
+      if (cards.length > 0) return err({ kind: 'invalid', fields: cards });
+    }
     try {
       const reply =
         definition.answeredBy === 'books'
