@@ -1,12 +1,6 @@
 /** Creates and changes master records: customers, items, taxes, terms, methods, the company (EV4). */
 import type { LookupInput, LookupOutput, RecordLookup } from '../../shared/contract/books-port.ts';
-import {
-  type AppError,
-  err,
-  ok,
-  type RecordKind,
-  type Result,
-} from '../../shared/errors/index.ts';
+import { type AppError, err, ok, type RecordKind, type Result } from '../../shared/errors/index.ts';
 import { canonicalJson } from '../../shared/events/canonical-json.ts';
 import { type DomainEvent, type EventType, event } from '../../shared/events/event-types.ts';
 import {

@@ -122,8 +122,7 @@ describe('digits that pass for a card', () => {
     const DINERS = '30569309025904';
     const saved = await program.call('customers.save', {
       ...{ commandId: newId(), id: office.customer },
-      expectedRevision: (await program.must('customers.get', { id: office.customer }))
-        .revision,
+      expectedRevision: (await program.must('customers.get', { id: office.customer })).revision,
       fields: { taxId: DINERS, registration: DINERS, phone: DINERS },
     });
     expect(saved).toMatchObject({ ok: true });

@@ -30,6 +30,15 @@ function createSaving(id: string, store: EntryStore, loaded: DraftBase | null): 
   let base = loaded;
   /** The same content is committed under the same command id, so that a repeated key or a retry happens once. */
   let last: { readonly content: string; readonly commandId: string } | undefined;
+  /** Says why the draft is not safe, beside the fields too where it is theirs (AL1). */
+  const failed = (saveError: AppError | null): void => {
+    store.setState({ saveError });
+    if (saveError?.kind !== 'invalid') return;
+    const block = 'block' as const;
+    store.setFindings(
+      saveError.fields.map(({ path, problem }) => ({ code: problem, severity: block, path })),
+    );
+  };
   const autosave = createAutosave<AppError>({
     pause: PAUSE,
     startTimer: (run, milliseconds) => window.setTimeout(run, milliseconds),
@@ -38,7 +47,8 @@ function createSaving(id: string, store: EntryStore, loaded: DraftBase | null): 
       const before = store.getState();
       // With every key it is being typed: that is said once.
       if (saved.state === 'typing' && before.saved.state === 'typing' && !before.saveError) return;
-      store.setState({ saved, saveError: error ?? null });
+      store.setState({ saved });
+      failed(error ?? null);
     },
     keep: async () => {
       const { entry, focus } = store.getState();
@@ -71,7 +81,7 @@ function createSaving(id: string, store: EntryStore, loaded: DraftBase | null): 
       const content = JSON.stringify(draft);
       if (last?.content !== content) last = { content, commandId: newId() };
       const reply = await invoke('drafts.save', { commandId: last.commandId, id, draft, base });
-      if (!reply.ok) store.setState({ saveError: reply.error });
+      if (!reply.ok) failed(reply.error);
       else await goOnFromRecord(draft);
       return reply;
     },
