@@ -143,7 +143,7 @@ export async function outlook(
 
 /** What the document's own content raises, whatever else there is. */
 const contentFindings = (document: IssuedDocument, company: CompanyFields): Finding[] => [
-  ...mandatoryFindings(document, company.registersInvoices === true),
+  ...mandatoryFindings(document, company.registersInvoices === true, company.currency),
   ...paperFindings(document),
   ...accountFindings(document),
   ...slipFindings(document, company),

@@ -6,7 +6,9 @@ import { blankDraft } from '../../shared/contract/blank-records.ts';
 import type { ParsedInputOf } from '../../shared/contract/contract.ts';
 import { exponentOf, fromMinor, toMinor } from '../../shared/domain/currency.ts';
 import { addDays, daysBetween } from '../../shared/domain/day.ts';
+import { Decimal } from '../../shared/domain/decimal.ts';
 import { type Day, type Minor, minor } from '../../shared/domain/money.ts';
+import type { Draft } from '../../shared/events/drafts.ts';
 import { derivedId, timeOf } from '../time-id.ts';
 import {
   CITIES,
@@ -184,6 +186,7 @@ export class DemoHistory {
           overrides: PASSED_OVER,
           draft: {
             ...blankDraft(customer.currency, 'invoice', customer.id),
+            ...rateAbroad(customer.currency, frame.currency, day),
             orderNumber: random.next() < 0.4 ? `PO-${random.between(1000, 999_999)}` : '',
             pricesIncludeTax: frame.pricesIncludeTax,
             lines: Array.from({ length: LINES }, (_, line) => this.line(index, line, customer.currency, day)),
@@ -263,6 +266,14 @@ export class DemoHistory {
     const rounded = toMinor(major, currency);
     return rounded.ok && rounded.value > 0 ? rounded.value : minor(Math.floor(total / 2));
   }
+}
+
+/** The rate that a document in another currency tells its tax by (BT-111): as prices differ, so that sums stay of one size. */
+function rateAbroad(currency: string, books: string, day: Day): Pick<Draft, 'exchange'> {
+  if (currency === books) return {};
+  const rate = new Decimal(PRICE_ABROAD[books] ?? 100).dividedBy(PRICE_ABROAD[currency] ?? 100);
+  const tenDigits = rate.toSignificantDigits(10).toFixed();
+  return { exchange: { rate: tenDigits, date: day, source: 'Demo' } };
 }
 
 /** A price made up in hundredths, in major units of a currency and with no more decimals than it has (MO1). */

@@ -101,6 +101,35 @@ describe('the checks before issue', () => {
     expect(withCustomer({ certificates: [paper, renewed] }, lines)).toEqual([]);
   });
 
+  it('TX10: in the United States asks for the certificate of a buyer whose sale is exempt, once, and on the day of supply', () => {
+    const [home, exempt] = [
+      { ...address, country: 'US' },
+      { ...line, tax: 'e' },
+    ];
+    const place = { home, goesTo: { ...home, region: 'TX' } };
+    const sold = { place, draft: { ...draft, lines: [line, exempt, exempt] } };
+    const paper = { number: '32-1', jurisdiction: 'TX', kind: 'Resale', from: null, until: '2026-03-09' };
+    const missing = ['ask certificate-missing lines.1.tax'];
+    expect(codes(sold)).toEqual(missing);
+    expect(checkIssue({ ...base, ...sold })[0]?.params).toEqual({
+      tax: 'E',
+      customer: 'Smith Ltd',
+      day: '2026-03-10',
+    });
+    expect(withCustomer({ certificates: [paper] }, sold)).toEqual(missing);
+    const supplied = { ...sold, draft: { ...sold.draft, supplyDate: '2026-03-09' } };
+    expect(withCustomer({ certificates: [paper] }, supplied)).toEqual([]);
+    const held = { ...paper, until: null };
+    expect(withCustomer({ certificates: [held] }, sold)).toEqual([]);
+    expect(withCustomer({ certificates: [{ ...held, jurisdiction: 'California' }] }, sold)).toEqual(missing);
+    expect(withCustomer({ certificates: [{ ...held, jurisdiction: 'Texas' }] }, sold)).toEqual([]);
+    expect(withCustomer({ exemptionCertificate: 'EX-1' }, sold)).toEqual([]);
+    const ended = { exemptionCertificate: 'EX-1', exemptionExpires: '2026-03-01' };
+    expect(withCustomer(ended, sold)).toEqual(['ask exemption-expired customer']);
+    expect(codes({ ...sold, draft: { ...sold.draft, kind: 'quote' } })).toEqual([]);
+    expect(codes({ ...sold, place: { home: address, goesTo: address } })).toEqual([]);
+  });
+
   it('TX7: wants the customer’s tax id where the customer accounts for the tax', () => {
     const reverse = { draft: { ...draft, lines: [{ ...line, tax: 'ae' }] } };
     expect(codes(reverse)).toEqual(['block customer-tax-id-missing customer']);

@@ -8,7 +8,7 @@ import type { FindingCode } from './problems.ts';
 import type { CountryProfile } from './profile.ts';
 import { supplyDay } from './resolve-draft.ts';
 import { NEEDS_REASON, ZERO_CATEGORIES } from './standard.ts';
-import { isOutOfPlace } from './tax-places.ts';
+import { exempts, isOutOfPlace } from './tax-places.ts';
 import { appliedTaxes, type Certificate, expiredFor, isValidOn, type TaxRecord } from './tax-record.ts';
 
 /** The draft with its days resolved; wrong numbers in it are the business of `checkTotals`. */
@@ -81,6 +81,7 @@ export function checkIssue(check: IssueCheck): Finding[] {
     ...supplyFindings(check.draft),
     ...lineFindings(check),
     ...certificateFindings(check),
+    ...(isOwed(kind) ? missingCertificate(check) : []),
     ...(isOwed(kind) ? creditFindings(check) : []),
     ...(kind === 'invoice' ? lookalikeFindings(check) : []),
     ...(isOwed(kind) ? totalFindings(check) : []),
@@ -227,6 +228,28 @@ function certificateFindings({ customer, draft, taxes }: IssueCheck): Finding[] 
   return [...expired].map(([number, until]) =>
     ask('certificate-expired', 'customer', { number, expired: until }),
   );
+}
+
+/**
+ * TX10: in the United States a seller who charges no tax for the buyer's sake answers for it without the buyer's paper. Asked
+ * once a document, for the first line that is exempt by its tax; what no tax is due on has a tax of category O or Z. Nothing
+ * where `exemption-expired` asks already.
+ */
+function missingCertificate({ customer, draft, taxes, place }: IssueCheck): Finding[] {
+  if (!customer || place?.home.country !== 'US') return [];
+  const { exemptionCertificate, exemptionExpires: expires, certificates = [] } = customer;
+  if (exemptionCertificate !== '' && expires && expires < draft.issueDate) return [];
+  const index = draft.lines.findIndex((line) => {
+    const tax = line.tax === null ? undefined : taxes.get(line.tax);
+    if (tax?.category !== 'E') return false;
+    const day = supplyDay(line, draft, draft.issueDate);
+    const hasOwn = exemptionCertificate !== '' && (!expires || expires >= day);
+    return !hasOwn && !certificates.some((paper) => exempts(paper, place.goesTo.region, day));
+  });
+  const tax = taxes.get(draft.lines[index]?.tax ?? '');
+  if (!tax) return [];
+  const day = supplyDay(draft.lines[index] ?? {}, draft, draft.issueDate);
+  return [ask('certificate-missing', `lines.${index}.tax`, { tax: tax.name, customer: customer.name, day })];
 }
 
 /** CU3: what is owed with this document, against the limit; both in the customer's currency. */

@@ -5,15 +5,32 @@ import { digitsNeeded, isCommodityCode } from './commodity-codes.ts';
 import type { IssuedDocument } from './document.ts';
 import { isBilling } from './document-kinds.ts';
 import { isWrongGstin } from './gstin.ts';
+import type { CurrencyCode } from './money.ts';
 
 type Checked = Pick<IssuedDocument, 'kind' | 'issueDate' | 'profile' | 'buyer' | 'seller'> &
-  Partial<Pick<IssuedDocument, 'lines'>>;
+  Partial<Pick<IssuedDocument, 'lines' | 'currency' | 'exchange' | 'totals'>>;
+
+/**
+ * Sellers who must tell the tax in their own currency too: the member states of the Union (VAT Directive 2006/112/EC, art.
+ * 230), and the United Kingdom (HMRC Notice 700 § 7.7).
+ */
+const TELLS_TAX: ReadonlySet<string> = new Set(
+  'AT BE BG CY CZ DE DK EE ES FI FR GB GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' '),
+);
+
+/** A document in another currency that tells its tax in that of the books nowhere, for want of a rate (BT-111). */
+function rateFindings({ currency, exchange, totals, seller }: Checked, books: CurrencyCode): Finding[] {
+  if (currency === undefined || currency === books || exchange || !totals || totals.tax === 0) return [];
+  if (!TELLS_TAX.has(seller.address.country)) return [];
+  const params = { from: currency, to: books };
+  return [{ code: 'exchange-rate-missing', severity: 'ask', path: 'exchange.rate', params }];
+}
 
 /**
  * Findings of a document that bills something; offers bind nobody to these rules. `isLarge`: an Indian seller whose
- * turnover makes it register invoices, and write longer codes.
+ * turnover makes it register invoices, and write longer codes. `books`: the currency that the seller accounts in.
  */
-export function mandatoryFindings(document: Checked, isLarge = false): Finding[] {
+export function mandatoryFindings(document: Checked, isLarge = false, books = document.currency): Finding[] {
   const { kind, issueDate, profile, buyer, seller } = document;
   if (!isBilling(kind)) return [];
   const { country } = seller.address;
@@ -32,7 +49,11 @@ export function mandatoryFindings(document: Checked, isLarge = false): Finding[]
       path: 'customer',
       params: { number: buyer.taxId },
     });
-  return [...findings, ...codeFindings(document, isLarge)];
+  return [
+    ...findings,
+    ...codeFindings(document, isLarge),
+    ...(books === undefined ? [] : rateFindings(document, books)),
+  ];
 }
 
 /** Lines without a code that is long enough (CGST Rules 2017, rule 46(g)); to consumers small offices need none. */

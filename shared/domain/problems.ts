@@ -72,6 +72,8 @@ export const FINDING_CODES = [
   'customer-tax-id-missing',
   'exemption-expired',
   'certificate-expired',
+  'certificate-missing',
+  'exchange-rate-missing',
   'due-before-issue',
   'due-date-past',
   'due-date-far',

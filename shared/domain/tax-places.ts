@@ -3,7 +3,8 @@
  * postal code (`75201`) or by a range of them (`75201-75254`). The narrowest place counts. Pure.
  */
 import type { Address } from './document.ts';
-import type { TaxRecord } from './tax-record.ts';
+import type { Day } from './money.ts';
+import { type Certificate, isInForce, type TaxRecord } from './tax-record.ts';
 import { US_STATES } from './us-states.ts';
 
 /** Most places that one tax names. */
@@ -88,4 +89,22 @@ export function proposedTax(
   if (id === null || address === null || address.country !== home.country) return id;
   if ((taxes.get(id)?.places ?? []).length === 0) return id;
   return taxOfPlace(address, taxes) ?? id;
+}
+
+const STATE = /^[A-Z]{2}\b/;
+
+/** The two letters that a region or jurisdiction of the United States begins with: `TX` of `Texas` and of `TX local`. */
+function stateOf(region: string): string | undefined {
+  const code = STATE.exec(regionCode({ country: 'US', region, postcode: '' }))?.[0];
+  return code !== undefined && code in US_STATES ? code : undefined;
+}
+
+/**
+ * True when the certificate frees sales that go to a region of the United States on that day, whatever tax they would
+ * have (TX10). One of another state does not; where a state cannot be told, it does.
+ */
+export function exempts(certificate: Certificate, region: string, day: Day): boolean {
+  if (!isInForce(certificate, day)) return false;
+  const [of, to] = [stateOf(certificate.jurisdiction), stateOf(region)];
+  return of === undefined || to === undefined || of === to;
 }

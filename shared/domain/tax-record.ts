@@ -76,7 +76,8 @@ export function covers(certificate: Certificate, tax: TaxRecord): boolean {
   return own.some((jurisdiction) => folded(jurisdiction) === folded(certificate.jurisdiction));
 }
 
-const isInForce = ({ from, until }: Certificate, day: Day): boolean =>
+/** True when the certificate holds on that day. */
+export const isInForce = ({ from, until }: Certificate, day: Day): boolean =>
   (from === null || from <= day) && (until === null || day <= until);
 
 /** The certificate that frees a supply of that day from the tax: the one that holds longest. */

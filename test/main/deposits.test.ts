@@ -78,7 +78,7 @@ describe('deposits', () => {
     expect(await held()).toEqual([]);
     await pay(deposit.id, 300_00);
     const abroad = { ...draftFor(office, '500'), kind: 'depositInvoice', currency: 'USD' } as const;
-    const overrides = ['currency-differs', 'deposit-order-missing'].map((code) => ({
+    const overrides = ['currency-differs', 'deposit-order-missing', 'exchange-rate-missing'].map((code) => ({
       code,
       reason: 'export',
     }));

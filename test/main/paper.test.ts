@@ -35,7 +35,10 @@ async function change(fields: InputOf<'company.save'>['fields']): Promise<void> 
 }
 
 const inEuros = () => draftFor(office, '100', { currency: 'EUR' });
-const overrides = [{ code: 'currency-differs', reason: 'they pay in euros' }];
+const overrides = ['currency-differs', 'exchange-rate-missing'].map((code) => ({
+  code,
+  reason: 'they pay in euros',
+}));
 
 async function issued(draft = inEuros(), passed = overrides) {
   const id = newId();

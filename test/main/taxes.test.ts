@@ -93,6 +93,47 @@ describe('taxes, from the record to the issued document', () => {
     expect(total).toBe(5413);
   });
 
+  it('TX10: in the United States an exempt sale without the buyer’s certificate is asked about, and passed over with a reason', async () => {
+    const company = await program.must('company.get', {});
+    await program.must('company.save', {
+      commandId: newId(),
+      expectedRevision: company.revision,
+      fields: { address: { ...company.fields.address, country: 'US' } },
+    } as never);
+    await saveTax({
+      category: 'E',
+      reason: 'Exempt sale: certificate on file',
+      parts: [{ key: 'a', name: 'Exempt', rate: '0' }],
+    });
+    const draft = taxed('100');
+    const { findings } = await program.must('invoices.check', { id: newId(), draft });
+    expect(findings).toMatchObject([{ code: 'certificate-missing', severity: 'ask', path: 'lines.0.tax' }]);
+    const input = { commandId: newId(), id: newId(), draft, overrides: [] };
+    expect(await program.call('invoices.issue', input)).toMatchObject({ ok: false });
+    expect((await issueDraft(draft, ['certificate-missing'])).total).toBe(10000);
+  });
+
+  it('BT-111: tax in another currency without a rate is asked about; with one, or without tax, it is not', async () => {
+    await saveTax({ parts: [{ key: 'vat', name: 'VAT', rate: '20' }] });
+    const found = async (more: object) => {
+      const draft = taxed('100', { currency: 'EUR', ...more });
+      const { findings } = await program.must('invoices.check', { id: newId(), draft });
+      return findings.filter(({ code }) => code !== 'currency-differs');
+    };
+    expect(await found({})).toEqual([
+      {
+        code: 'exchange-rate-missing',
+        severity: 'ask',
+        path: 'exchange.rate',
+        params: { from: 'EUR', to: 'GBP' },
+      },
+    ]);
+    expect(await found({ exchange: { rate: '0.85', date: '2026-03-01', source: 'bank' } })).toEqual([]);
+    expect(await found({ kind: 'quote' })).toEqual([]);
+    await saveTax({ parts: [{ key: 'vat', name: 'VAT', rate: '0' }] });
+    expect(await found({})).toEqual([]);
+  });
+
   it('TX7, TX8: what the buyer withholds and what coins round to are in the amount that is owed', async () => {
     await saveTax({
       mode: 'several',
@@ -131,7 +172,7 @@ describe('taxes, from the record to the issued document', () => {
     });
     await issueDraft(taxed('100'));
     const wrong = await issueDraft(taxed('70'));
-    await issueDraft(taxed('10', { currency: 'EUR' }), ['currency-differs']);
+    await issueDraft(taxed('10', { currency: 'EUR' }), ['currency-differs', 'exchange-rate-missing']);
     await issueDraft(taxed('30', { issueDate: '2026-02-27', dueDate: '2026-03-30' }), [
       'back-dated',
       'date-before-last-issue',
