@@ -129,6 +129,7 @@ export class Company {
       timeZone: () => this.fields.timeZone,
       serverTime: (now) => this.serverTime(now),
       mark: (series) => around.marks.counter(around.id, series),
+      isFull: async () => (await around.access.room()).full,
       apply: (frames, commits) => this.follow(frames, commits),
       knownByBooks: (commits) => commits.some(({ events }) => events.some(isOwn)),
     });
@@ -228,11 +229,6 @@ export class Company {
       arriving: null,
       moved: null,
     };
-  }
-
-  /** Room on the disk that the company lies on (JO7). */
-  room() {
-    return this.around.access.room();
   }
 
   /** Checks the whole record (BO4); see `checkRecord`. */

@@ -37,6 +37,8 @@ export interface ExecutorOptions {
   /** The server's time when it is `now` here; `null` where none was ever heard (NU5). */
   readonly serverTime: (now: number) => number | null;
   readonly mark: (series: string) => number;
+  /** Whether the disk has too little room for another document (JO7). */
+  readonly isFull: () => Promise<boolean>;
   /** Brings frames that the journal already has into the books; never rejects: the command has happened. */
   readonly apply: (frames: readonly BooksFrame[], commits: readonly CommittedAct[]) => Promise<void>;
   /** Whether the main process itself knows by the books what these commits changed: then the answer waits for them. */
@@ -83,6 +85,8 @@ const OVER = err({ kind: 'refused', reason: 'moved-away' } as const);
 
 /** The command id was another command's. */
 const FOREIGN_ID: AppError = { kind: 'invalid', fields: [{ path: 'commandId', problem: 'invalid' }] };
+
+const isIssue = ({ type }: DomainEvent): boolean => type === 'document.issued';
 
 export class Executor {
   private readonly options: ExecutorOptions;
@@ -283,6 +287,9 @@ export class Executor {
   /** One append with one flush and one signature; the books follow behind it. */
   private async append({ state, frames, committed }: Writing): Promise<Result<void, AppError>> {
     if (frames.length === 0) return ok(undefined);
+    // Only new documents: what says that money came, what leaves the office and what sync brings is still written.
+    const issues = [...committed.values()].some(({ events }) => events.some(isIssue));
+    if (issues && (await this.options.isFull())) return err({ kind: 'storage', reason: 'disk-full' });
     const signature = { kind: FRAME_KIND.signature, payload: signatureFrame(this.options.identity, state) };
     const appended = await this.options.journal.append([...frames, signature]);
     if (!appended.ok) return err(appended.error);

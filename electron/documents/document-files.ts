@@ -33,6 +33,8 @@ export class DocumentFiles {
   private readonly log: Log;
   private readonly underWay = new Map<string, Promise<Result<PdfFile, AppError>>>();
   private readonly naming = new WeakMap<Company, NamingQueue>();
+  /** Originals that no printer took: what is printed of them next is still the original (DO7). */
+  private readonly untaken = new Set<string>();
 
   constructor(renderer: PdfRenderer, log: Log) {
     this.renderer = renderer;
@@ -106,25 +108,36 @@ export class DocumentFiles {
     return written.ok ? ok(path) : written;
   }
 
-  /** Hands a document to a printer: the original first, later copies with their stamps (DO7). */
+  /**
+   * Hands a document to a printer: the original first, later copies with their stamps (DO7). `leaving` is on the medium before
+   * a printer has a byte, so that a document that may be on paper is never one that can be voided (DO1); refused, nothing is
+   * printed. What no printer took counts as out of the house all the same.
+   */
   async print(
     company: Company,
     id: string,
     choice: PrintChoice,
     printers: PrinterPort,
+    leaving: () => Promise<Result<unknown, AppError>> = async () => ok(null),
   ): Promise<Result<{ readonly job: string; readonly kind: DocumentKind }, AppError>> {
     const file = await this.file(company, id);
     if (!file.ok) return file;
     const { number, kind } = file.value;
     const { printer, tray, copies, paper } = choice;
-    const sheets = await this.copies(company, id, file.value.bytes, choice);
+    const key = `${company.id}/${id}`;
+    const original = choice.original === true || this.untaken.has(key);
+    const sheets = await this.copies(company, id, file.value.bytes, { ...choice, original });
     if (!sheets.ok) return sheets;
+    const left = await leaving();
+    if (!left.ok) return left;
     // Each copy has pages of its own in the file, so that the printer makes one of it.
     const printed = await printers.print({
       ...{ printer, tray, paper, title: number },
       copies: sheets.value.sets === 0 ? copies : 1,
       bytes: sheets.value.bytes,
     });
+    if (sheets.value.isOriginal && !printed.ok) this.untaken.add(key);
+    else this.untaken.delete(key);
     return printed.ok ? ok({ job: printed.value.job, kind }) : printed;
   }
 
@@ -142,17 +155,21 @@ export class DocumentFiles {
     id: string,
     archived: Uint8Array,
     choice: Pick<PrintChoice, 'copies' | 'letterhead' | 'letterheadOnAll' | 'paid' | 'original'>,
-  ): Promise<Result<{ readonly bytes: Uint8Array; readonly sets: number }, AppError>> {
+  ): Promise<
+    Result<{ readonly bytes: Uint8Array; readonly sets: number; readonly isOriginal: boolean }, AppError>
+  > {
     const found = await company.keeper.query('documents.get', { id, today: company.today });
     if (!found.ok) return found;
     const { document, handedOut, sheet, outstanding, settlements, cleared } = found.value;
     const customer = await company.keeper.lookup('customers', { ids: [document.customerId] });
     if (!customer.ok) return customer;
     const days = settlements.filter(({ until, target }) => until === null && target === id);
+    // The customer holds the sheet: whatever is printed is a copy of it (NU6, DO7).
+    const isAgain = sheet !== null || (handedOut && choice.original !== true);
+    const isOriginal = !isAgain;
     const marks = copyMarks({
       language: document.language,
-      // The customer holds the sheet: whatever is printed is a copy of it (NU6, DO7).
-      isAgain: sheet !== null || (handedOut && choice.original !== true),
+      isAgain,
       legends: company.company.paperCopies?.[document.kind] ?? [],
       wanted: customer.value[0]?.fields.copies ?? 1,
       asked: choice.copies,
@@ -174,9 +191,9 @@ export class DocumentFiles {
       pdf = bare.value;
     }
     if (marks.every(({ head, paid }) => head === '' && paid === '') && marks.length === 1)
-      return ok({ bytes: pdf, sets: 0 });
+      return ok({ bytes: pdf, sets: 0, isOriginal });
     const stamped = await this.renderer.render({ stamp: { pdf, copies: marks } });
-    return stamped.ok ? ok({ bytes: stamped.value, sets: marks.length }) : stamped;
+    return stamped.ok ? ok({ bytes: stamped.value, sets: marks.length, isOriginal }) : stamped;
   }
 
   /** Records that the document left the office (DO1). */

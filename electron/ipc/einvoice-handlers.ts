@@ -26,11 +26,10 @@ export function eInvoiceHandlers(services: MainServices): EInvoiceHandlers {
       if (!file.ok) return file;
       const { bytes, number, extension } = file.value;
       const name = fileName(format === 'factur-x' ? `${number}-factur-x` : number, extension);
-      const saved = await saveChosen(desktop, name, extension, bytes);
+      // Out of the house in the record before it is on another disk: never voided unnoticed (DO1).
+      const leaving = () => documents.release(company.value, id, 'exported');
+      const saved = await saveChosen(desktop, name, extension, bytes, leaving);
       if (!saved.ok || !saved.value) return saved.ok ? ok({ saved: false }) : saved;
-      // It has left: the record says so before it says which bytes, so that it can never be voided unnoticed (DO1).
-      const released = await documents.release(company.value, id, 'exported');
-      if (!released.ok) return released;
       const kept = await keepEInvoice(company.value, id, format, bytes);
       if (!kept.ok) return kept;
       const commandId = company.value.commandFor(id, 'deliver/file');

@@ -1,7 +1,6 @@
 /** Issues a draft: by a clerk's word, or on the day that it was scheduled for. */
 import type { OutputOf, ParsedInputOf } from '../../shared/contract/contract.ts';
-import { type AppError, err, type Result } from '../../shared/errors/index.ts';
-import type { Command } from '../commands/command.ts';
+import type { AppError, Result } from '../../shared/errors/index.ts';
 import { issueInvoice } from '../commands/issue-invoice.ts';
 import type { Company } from '../company/company.ts';
 import { archiveSoon } from './archive-soon.ts';
@@ -12,7 +11,7 @@ export async function issueDraft(
   company: Company,
   input: ParsedInputOf<'invoices.issue'>,
 ): Promise<Result<OutputOf<'invoices.issue'>, AppError>> {
-  const issued = await company.execute('invoices.issue', whereRoom(company, issueInvoice), input);
+  const issued = await company.execute('invoices.issue', issueInvoice, input);
   if (issued.ok) {
     // An issued draft is shown nowhere, so nobody need wait until its file is gone.
     company.drafts
@@ -24,15 +23,3 @@ export async function issueDraft(
   }
   return issued;
 }
-
-/** The command, refused where the disk has no room for another document (JO7); it is asked while the command decides. */
-const whereRoom = <Input, Output>(
-  company: Company,
-  command: Command<Input, Output>,
-): Command<Input, Output> => ({
-  ...command,
-  decide: async (input, context) => {
-    const [room, decision] = await Promise.all([company.room(), command.decide(input, context)]);
-    return room.full ? err({ kind: 'storage', reason: 'disk-full' }) : decision;
-  },
-});

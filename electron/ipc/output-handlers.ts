@@ -32,10 +32,10 @@ export function outputHandlers(services: MainServices): OutputHandlers {
       withFile(id, async (_company, { bytes, number }) => ok({ bytes, name: fileName(number, 'pdf') })),
     'documents.savePdf': ({ id }) =>
       withFile(id, async (company, { bytes, number }) => {
-        const saved = await saveChosen(desktop, fileName(number, 'pdf'), 'pdf', bytes);
-        if (!saved.ok) return saved;
-        const released = saved.value ? await documents.release(company, id, 'exported') : ok(null);
-        return released.ok ? ok({ saved: saved.value }) : released;
+        // Out of the house in the record before it is on another disk: never voided unnoticed (DO1).
+        const leaving = () => documents.release(company, id, 'exported');
+        const saved = await saveChosen(desktop, fileName(number, 'pdf'), 'pdf', bytes, leaving);
+        return saved.ok ? ok({ saved: saved.value }) : saved;
       }),
     'documents.openPdf': ({ id }) =>
       withFile(id, async (company, { bytes, number }) => {

@@ -69,11 +69,10 @@ export function printHandlers(services: MainServices): PrintHandlers {
       };
       const choice = { printer, tray, copies, paper, ...marks };
       const again = { ...choice, original: original === true };
-      const printed = await documents.print(company.value, id, again, printers);
+      const leaving = () => documents.release(company.value, id, 'printed');
+      const printed = await documents.print(company.value, id, again, printers, leaving);
       if (!printed.ok) return printed;
       const { job, kind } = printed.value;
-      const released = await documents.release(company.value, id, 'printed');
-      if (!released.ok) return released;
       // One that is printed elsewhere for once changes nothing of what goes without asking.
       if (settings.current.printing[kind]?.silent && !silent) return ok({ job });
       const changed = await remember([{ kind, ...choice }], silent);

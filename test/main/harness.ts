@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { type App, type AppPorts, createApp } from '../../electron/app.ts';
 import { openBooks } from '../../electron/books/books-core.ts';
+import type { JournalAccess } from '../../electron/company/journal-access.ts';
 import { nodeJournal } from '../../electron/company/node-journal.ts';
 import type { PdfRenderer } from '../../electron/documents/pdf-renderer.ts';
 import type { PrinterPort } from '../../electron/documents/printing/printer-port.ts';
@@ -86,6 +87,8 @@ export interface ProgramOptions {
   /** What makes papers; without it every paper is the same few bytes. */
   readonly renderer?: PdfRenderer;
   readonly hubPorts?: AppPorts['hubPorts'];
+  /** Stands between the program and its journal. */
+  readonly around?: (access: JournalAccess) => JournalAccess;
   /** The system's own program for a file; without it every file is opened. */
   readonly openFile?: AppPorts['desktop']['openFile'];
 }
@@ -99,6 +102,7 @@ export async function startProgram(
     timers = REAL_TIMERS,
     mailPort = NO_MAIL,
     hubPorts = NO_HUB,
+    around = (access) => access,
     ...ports
   }: ProgramOptions = {},
 ): Promise<Program> {
@@ -140,12 +144,14 @@ export async function startProgram(
     renderer: ports.renderer ?? renderer,
     printers: ports.printers ?? printers,
     journalIn: (folder) =>
-      nodeJournal({
-        folder,
-        thread: new URL('../../electron/journal/writer-thread.ts', import.meta.url),
-        version: '0.0.0',
-        platform: 'linux',
-      }),
+      around(
+        nodeJournal({
+          folder,
+          thread: new URL('../../electron/journal/writer-thread.ts', import.meta.url),
+          version: '0.0.0',
+          platform: 'linux',
+        }),
+      ),
     booksIn: (folder) => async (onDeath, place) => {
       if (place === 'beside')
         return openBooks({
