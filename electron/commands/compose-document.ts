@@ -24,7 +24,7 @@ import type { PaperDesign } from '../../shared/domain/paper-design.ts';
 import { paymentSlip, type SlipOutcome } from '../../shared/domain/payment-slip.ts';
 import { isElsewhere, placeOfSupply, supplyPlace } from '../../shared/domain/place-of-supply.ts';
 import { profileOf } from '../../shared/domain/profiles.ts';
-import { resolveDraft } from '../../shared/domain/resolve-draft.ts';
+import { baseOf, resolveDraft } from '../../shared/domain/resolve-draft.ts';
 import { isSmallBusiness } from '../../shared/domain/small-business.ts';
 import { dueDate, earlyDiscount, type PaymentTerms, paymentTerms } from '../../shared/domain/terms.ts';
 import { type AppError, err, type FieldProblem, ok, type Result } from '../../shared/errors/index.ts';
@@ -294,6 +294,7 @@ export function composeDocument(
         ...(line.commodityCode ? { commodityCode: line.commodityCode } : {}),
         quantity: line.quantity,
         unitPrice: line.unitPrice,
+        ...baseOf(line),
         adjustments: resolved?.adjustments ?? [],
         taxes: resolved?.taxes ?? [],
         ...(line.supplyFrom ? { supplyFrom: line.supplyFrom } : {}),

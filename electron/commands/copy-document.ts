@@ -1,5 +1,6 @@
 /** The content of an issued document as a new draft: its lines, parties and places, no dates and no number (DO1, DO4, DO6). */
 import type { Adjustment, IssuedDocument } from '../../shared/domain/document.ts';
+import { baseOf } from '../../shared/domain/resolve-draft.ts';
 import type { Draft, DraftAdjustment } from '../../shared/events/drafts.ts';
 import type { TermsFields } from '../../shared/events/masters.ts';
 
@@ -54,6 +55,7 @@ export function copyOf(id: string, document: IssuedDocument, lineId: (index: num
       unit: line.unit,
       ...(line.commodityCode ? { commodityCode: line.commodityCode } : {}),
       unitPrice: line.unitPrice,
+      ...baseOf(line),
       ...(line.priceFrom === undefined ? {} : { priceFrom: line.priceFrom }),
       adjustments: line.adjustments.map((adjustment) => typed(adjustment, null)),
       tax: taxRecordOf(line.taxes),

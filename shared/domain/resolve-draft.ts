@@ -18,6 +18,7 @@ export interface TypedAdjustment {
 export interface TypedLine {
   readonly quantity: DecimalString;
   readonly unitPrice: DecimalString;
+  readonly baseQuantity?: DecimalString;
   readonly adjustments: readonly TypedAdjustment[];
   readonly tax: string | null;
   readonly supplyFrom?: Day | null;
@@ -67,6 +68,10 @@ export function supplyDay(
   return line.supplyTo ?? line.supplyFrom ?? draft.supplyDate ?? draft.issueDate ?? today;
 }
 
+/** The quantity that the line's price is for, where it is not for one (TX1). */
+export const baseOf = ({ baseQuantity }: Pick<TypedLine, 'baseQuantity'>) =>
+  baseQuantity === undefined || baseQuantity === '1' ? {} : { baseQuantity };
+
 function resolveAdjustment(typed: TypedAdjustment): Adjustment {
   return {
     kind: typed.kind,
@@ -114,6 +119,7 @@ export function resolveDraft(
     lines: draft.lines.map((line) => ({
       quantity: line.quantity,
       unitPrice: line.unitPrice,
+      ...baseOf(line),
       adjustments: line.adjustments.map(resolveAdjustment),
       taxes: taxesOf(line.tax, supplyDay(line, draft, facts.today)),
     })),

@@ -27,6 +27,8 @@ export const zDraftLine = z.object({
   /** HSN or SAC; absent where nobody asks for one. */
   commodityCode: zLine(10).exactOptional(),
   unitPrice: zDecimal,
+  /** The quantity that the price is for, as in "12.50 per 100"; absent for one (TX1). */
+  baseQuantity: zDecimal.exactOptional(),
   adjustments: z.array(zDraftAdjustment).max(4),
   tax: zId.nullable(),
   /** Day or period of supply where it is not the document's (TX11). */

@@ -93,7 +93,7 @@ export const eventTypes = {
   'series.sheets': { version: 1, data: zSheetsSaid },
   /** Header fields and lines that changed; a line that is `null` was removed; `order` lists the ids of the lines. */
   'draft.set': {
-    version: 13,
+    version: 14,
     data: z.object({
       fields: draftHeader.partial(),
       lines: z.record(zId, zDraftLine.nullable()),

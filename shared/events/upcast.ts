@@ -17,7 +17,7 @@ const upcasters: Upcasters = {
   'tax.set': onlyAdded(3),
   'terms.set': onlyAdded(3),
   'method.set': onlyAdded(1),
-  'draft.set': onlyAdded(12),
+  'draft.set': onlyAdded(13),
   'series.opened': onlyAdded(5),
   'document.issued': onlyAdded(14),
   'document.archived': onlyAdded(1),

@@ -70,4 +70,36 @@ describe('the seldom fields of a draft', () => {
     const { draft } = await program.must('invoices.credit', { id });
     expect(draft.lines[0]).toMatchObject({ supplyFrom: '2026-01-05', supplyTo: '2026-01-09' });
   });
+
+  it('TX1: a price for a quantity is reckoned, stands on the document, and goes into its copy and its credit note', async () => {
+    const plain = draftFor(office, '12.5');
+    const [line] = plain.lines;
+    const draft = {
+      ...plain,
+      lines: [
+        { ...line!, quantity: '250', baseQuantity: '100' },
+        { ...line!, id: newId(), baseQuantity: '1' },
+      ],
+    };
+    const { id, document } = await issued(draft);
+    expect(document.lines.map(({ baseQuantity }) => baseQuantity)).toEqual(['100', undefined]);
+    expect(document.totals.lines.map(({ amount }) => amount)).toEqual([31_25, 12_50]);
+    for (const channel of ['invoices.copy', 'invoices.credit'] as const) {
+      const again = (await program.must(channel, { id })).draft.lines;
+      expect(again.map(({ baseQuantity }) => baseQuantity)).toEqual(['100', undefined]);
+    }
+    const kept = newId();
+    const typed = { commandId: newId(), id: kept, draft };
+    await program.must('drafts.save', typed);
+    expect((await program.must('drafts.get', { id: kept })).draft.lines[0]?.baseQuantity).toBe('100');
+  });
+
+  it('TX1: a price for nothing is refused beside its field', async () => {
+    const plain = draftFor(office, '12.5');
+    const draft = { ...plain, lines: [{ ...plain.lines[0]!, baseQuantity: '0' }] };
+    expect(await issueDraft(draft)).toMatchObject({
+      ok: false,
+      error: { findings: [{ path: 'lines.0.baseQuantity' }] },
+    });
+  });
 });

@@ -3,9 +3,10 @@
 import type { ReviewEntry, ReviewValue } from '../../../../shared/contract/review.ts';
 import { isDay } from '../../../../shared/domain/day.ts';
 import { useBooks } from '../../data/use-books.ts';
-import { breaksText, formatAmount, formatDay, formatDecimal, formatRate } from '../../text/format.ts';
+import { breaksText, formatAmount, formatDay, formatRate } from '../../text/format.ts';
 import { textOf } from '../../text/i18n.ts';
 import type { Namespace } from '../../text/languages.ts';
+import { lineText } from '../../text/line-text.ts';
 import { fieldWord, plainValue } from '../../text/plain-value.ts';
 
 type Field = NonNullable<ReviewEntry['field']>;
@@ -45,6 +46,7 @@ interface Line {
   readonly description: string;
   readonly quantity: string;
   readonly unitPrice: string;
+  readonly baseQuantity?: string;
 }
 
 const isLine = (value: object): value is Line => 'description' in value && 'unitPrice' in value;
@@ -66,8 +68,7 @@ export function useValueWords(): (value: ReviewValue, field: ReviewEntry['field'
   );
   const fieldValue = (given: unknown, field: ReviewEntry['field']): string => {
     if (given === null && ENTRY.test(field?.name ?? '')) return textOf('common')('twice.removed');
-    if (typeof given === 'object' && given !== null && isLine(given))
-      return `${given.description} · ${formatDecimal(given.quantity)} × ${formatDecimal(given.unitPrice)}`;
+    if (typeof given === 'object' && given !== null && isLine(given)) return lineText(given);
     if (typeof given === 'string' && isDay(given)) return formatDay(given);
     if (field?.table === 'rates') return rateText(given as KeptRate);
     if (field?.table === 'priceLists' && field.name.startsWith('item/')) return breaksText(given);

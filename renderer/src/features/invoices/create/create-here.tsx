@@ -80,7 +80,9 @@ export function CreateHere({ creation: { what, text, path }, onDone }: CreateHer
         store.edit((entry) => {
           const samePrices = entry.header.currency === company.currency;
           const patch = itemPatch(item, null, entry.lineTax, samePrices);
-          return setLine(entry, line, { ...patch, tax: taxAt(patch.tax ?? null, taxPlace) }, newId);
+          // Its price is for one, whatever the line's was for.
+          const base = samePrices && entry.lines[line]?.baseQuantity ? { baseQuantity: '1' } : {};
+          return setLine(entry, line, { ...patch, ...base, tax: taxAt(patch.tax ?? null, taxPlace) }, newId);
         }, path);
         onDone(cellPath(line, 'quantity'));
       }}

@@ -81,6 +81,13 @@ export function EntryButtons({
     },
     {
       ...here,
+      id: 'draft.line-base',
+      label: t('action.line-base'),
+      inFields: true,
+      run: actions.baseOfThisLine,
+    },
+    {
+      ...here,
       id: 'draft.price-back',
       label: t('action.price-back'),
       keys: 'Mod+Shift+B',

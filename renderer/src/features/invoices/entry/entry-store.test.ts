@@ -3,7 +3,7 @@ import { resolveDraft } from '../../../../../shared/domain/resolve-draft.ts';
 import type { TaxRecord } from '../../../../../shared/domain/tax-record.ts';
 import { computeTotals } from '../../../../../shared/domain/totals.ts';
 import fc from '../../../../../test/property.ts';
-import { emptyDraft, removeLine, setHeader, setLine, toDraft, toEntry } from './entry-draft.ts';
+import { blankLine, emptyDraft, removeLine, setHeader, setLine, toDraft, toEntry } from './entry-draft.ts';
 import { type Basis, createEntryStore, firstUnread } from './entry-store.ts';
 
 const VAT = '00000000-0000-4000-8000-0000000000aa';
@@ -37,6 +37,16 @@ function form() {
 }
 
 describe('the form’s state', () => {
+  it('TX1: a line comes to its quantity at the price of the quantity that it is for', () => {
+    const line = { ...blankLine('a', null), description: 'Screws', quantity: '250', unitPrice: '12.5' };
+    const entry = toEntry({ ...emptyDraft('GBP', null, false), lines: [line] }, null, () => 'end');
+    const store = createEntryStore(entry, basis, 'customer');
+    expect(store.getState().amounts.a).toBe(3125_00);
+    store.edit((before) => setLine(before, 'a', { baseQuantity: '100' }, () => 'end'));
+    expect(store.getState().amounts.a).toBe(31_25);
+    expect(toDraft(store.getState().entry).lines[0]?.baseQuantity).toBe('100');
+  });
+
   it('TX9: shows the totals of what is typed at once, per line and by rate', () => {
     const { store, line, newId } = form();
     store.edit((entry) => setLine(entry, line, { quantity: '3', unitPrice: '12.5' }, newId));

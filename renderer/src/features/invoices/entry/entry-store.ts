@@ -49,6 +49,8 @@ export interface EntryState {
   readonly isMoreOpen: boolean;
   /** Lines whose own days of supply the clerk asked for. */
   readonly supplyOpen: Readonly<Record<string, true>>;
+  /** Lines for whose price the clerk asked to say what quantity it is for. */
+  readonly baseOpen: Readonly<Record<string, true>>;
   /** Field in which the clerk stands, or stood last. */
   readonly focus: string;
   readonly saved: SaveState;
@@ -114,6 +116,7 @@ const sameFigures = (one: DraftLine | undefined, other: DraftLine | undefined): 
     other !== undefined &&
     one.quantity === other.quantity &&
     one.unitPrice === other.unitPrice &&
+    one.baseQuantity === other.baseQuantity &&
     one.tax === other.tax &&
     one.supplyFrom === other.supplyFrom &&
     one.supplyTo === other.supplyTo &&
@@ -156,6 +159,7 @@ export function createEntryStore(entry: EntryDraft, basis: Basis, focus: string)
     findings: {},
     isMoreOpen: false,
     supplyOpen: {},
+    baseOpen: {},
     focus,
     saved: { state: 'unchanged' },
     saveError: null,

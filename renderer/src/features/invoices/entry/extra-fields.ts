@@ -42,3 +42,6 @@ export function extraFields(header: DraftHeader, house: House, isAsked: boolean)
 /** True for a line that has a day or period of supply of its own (TX11). */
 export const hasSupply = ({ supplyFrom, supplyTo }: DraftLine): boolean =>
   Boolean(supplyFrom) || Boolean(supplyTo);
+
+/** True for a line whose price is for another quantity than one (TX1). */
+export const hasBase = ({ baseQuantity = '1' }: DraftLine): boolean => baseQuantity !== '1';

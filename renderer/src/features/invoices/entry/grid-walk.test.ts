@@ -39,6 +39,18 @@ describe('the way of the keyboard through the form', () => {
     expect(byLineId('lines.1.supply', own.order)).toBe('lines.b.supplyTo');
   });
 
+  it('TX1: walks through the quantity that a price is for where a line shows it', () => {
+    const own = {
+      ...map,
+      hasBase: (line: string) => line === 'a',
+      hasSupply: (line: string) => line === 'a',
+    };
+    expect(walk(own, 'lines.a.tax', 1)).toBe('lines.a.baseQuantity');
+    expect(walk(own, 'lines.a.baseQuantity', 1)).toBe('lines.a.supplyFrom');
+    expect(walk(own, 'lines.b.tax', 1)).toBe('lines.end.item');
+    expect(byLineId('lines.1.baseQuantity', own.order)).toBe('lines.b.baseQuantity');
+  });
+
   it('ends before the first and after the last field', () => {
     expect(walk(map, 'customer', -1)).toBeUndefined();
     expect(walk(map, 'notes', 1)).toBeUndefined();

@@ -6,7 +6,9 @@ export const COLUMNS = ['item', 'description', 'quantity', 'unit', 'unitPrice', 
 export const SUPPLY_COLUMNS = ['supplyFrom', 'supplyTo'] as const;
 /** Below a line in countries that want a code of goods and services on it. */
 const CODE_COLUMN = 'commodityCode';
-const ALL_COLUMNS = [...COLUMNS, CODE_COLUMN, ...SUPPLY_COLUMNS] as const;
+/** Below a line whose price is for another quantity than one (TX1). */
+const BASE_COLUMN = 'baseQuantity';
+const ALL_COLUMNS = [...COLUMNS, BASE_COLUMN, CODE_COLUMN, ...SUPPLY_COLUMNS] as const;
 export type Column = (typeof ALL_COLUMNS)[number];
 
 /** The fields above the grid and below it, in order, and the lines between. */
@@ -18,12 +20,15 @@ export interface WalkMap {
   isBlank(line: string): boolean;
   /** True for a line that shows days of supply of its own. */
   hasSupply(line: string): boolean;
+  /** True for a line that shows what quantity its price is for. */
+  hasBase?(line: string): boolean;
   /** True for a line that asks for a code of goods and services. */
   hasCode?(line: string): boolean;
 }
 
 const columnsOf = (map: WalkMap, line: string): readonly Column[] => [
   ...COLUMNS,
+  ...(map.hasBase?.(line) ? ([BASE_COLUMN] as const) : []),
   ...(map.hasCode?.(line) ? ([CODE_COLUMN] as const) : []),
   ...(map.hasSupply(line) ? SUPPLY_COLUMNS : []),
 ];

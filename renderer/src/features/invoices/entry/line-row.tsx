@@ -15,6 +15,7 @@ import { useEntry, useEntryTools } from './entry-context.ts';
 import { isBlank, setLine } from './entry-draft.ts';
 import { cellPath } from './grid-walk.ts';
 import { ItemCell } from './item-cell.tsx';
+import { LineBase } from './line-base.tsx';
 import { LineCode } from './line-code.tsx';
 import classes from './line-grid.module.css';
 import { LinePrice } from './line-price.tsx';
@@ -60,6 +61,7 @@ export const LineRow = memo(function LineRow({ line, number, onRemove }: LineRow
         <IconX size={14} />
       </button>
       <LinePrice line={line} />
+      <LineBase line={line} />
       <LineCode line={line} />
       <LineSupply line={line} />
       <LineProblems line={line} />
@@ -183,7 +185,7 @@ function LineTaxCell({ line }: CellProps) {
 }
 
 /** Fields that the amount of a line is made of. */
-const CELLS = ['quantity', 'unitPrice', 'discount'] as const;
+const CELLS = ['quantity', 'unitPrice', 'baseQuantity', 'discount'] as const;
 
 function LineAmount({ line, isWaiting }: WaitingCellProps) {
   const amount = useEntry((state) => state.amounts[line], line);

@@ -65,6 +65,12 @@ describe('who is told of a change', () => {
     expect(told()).toContain(lines.one);
   });
 
+  it('the quantity that a price is for is shown where it was asked for', () => {
+    const { store, lines, told } = form();
+    store.setState({ baseOpen: { [lines.one]: true } });
+    expect(told()).toContain(lines.one);
+  });
+
   it('who has left is not told, those who stay are', () => {
     const { store, newId, lines, told, stops } = form();
     stops[1]?.();

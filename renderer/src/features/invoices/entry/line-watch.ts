@@ -14,6 +14,7 @@ interface Parts {
   /** By field path. */
   readonly findings: Marks;
   readonly supplyOpen: unknown;
+  readonly baseOpen: unknown;
 }
 
 /** Lines in whose fields a mark came, went or changed. */
@@ -30,7 +31,12 @@ function linesMarked(before: Marks, after: Marks): ReadonlySet<string> {
 
 /** Tells whether a cell of a line may look different now; what belongs to the whole form touches every line. */
 function changedLines(before: Parts, after: Parts): (line: string) => boolean {
-  if (before.entry.header !== after.entry.header || before.supplyOpen !== after.supplyOpen) return () => true;
+  const parts = [before, after].map(({ entry, supplyOpen, baseOpen }) => [
+    entry.header,
+    supplyOpen,
+    baseOpen,
+  ]);
+  if (parts[0]?.some((part, index) => part !== parts[1]?.[index])) return () => true;
   const unread = linesMarked(before.unread, after.unread);
   const found = linesMarked(before.findings, after.findings);
   return (line) =>

@@ -49,6 +49,13 @@ describe('prices of lists on the form', () => {
     expect(priceAgain(old, 'a', book)).toBe(old);
   });
 
+  it('TX1: a price that is found is for one, whatever the price before was for; one for another quantity is a typed one', () => {
+    const per100 = { quantity: '10', unitPrice: '10', baseQuantity: '100' };
+    expect(lineOf(putPrice(withLine(per100), 'a', book))).not.toHaveProperty('baseQuantity');
+    const typed = withLine({ ...per100, priceFrom: null });
+    expect(typedOver(typed, 'a', book)).toMatchObject({ price: '10', list: 'wholesale' });
+  });
+
   it('offers the way back from a typed price only where another would be found', () => {
     expect(
       typedOver(withLine({ quantity: '10', unitPrice: '11', priceFrom: null }), 'a', book),

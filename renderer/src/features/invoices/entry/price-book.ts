@@ -4,6 +4,7 @@ import type { DecimalString } from '../../../../../shared/domain/money.ts';
 import { type ApplicableList, type FoundPrice, findPrice } from '../../../../../shared/domain/price-lists.ts';
 import type { DraftLine } from '../../../../../shared/events/drafts.ts';
 import type { EntryDraft } from './entry-draft.ts';
+import { hasBase } from './extra-fields.ts';
 
 export interface PriceBook {
   /** The lists that count for the customer and the day of the draft, in their precedence. */
@@ -21,11 +22,11 @@ export function foundFor(entry: EntryDraft, line: DraftLine, book: PriceBook): F
   return findPrice(line.item, line.quantity, book.lists, own);
 }
 
-const withPrice = (line: DraftLine, { price, ...origin }: FoundPrice): DraftLine => ({
-  ...line,
-  unitPrice: price,
-  priceFrom: origin,
-});
+/** Lists and items have prices for one: whatever the price before was for, this one is. */
+const withPrice = (
+  { baseQuantity: _base, ...line }: DraftLine,
+  { price, ...origin }: FoundPrice,
+): DraftLine => ({ ...line, unitPrice: price, priceFrom: origin });
 
 function withLine(entry: EntryDraft, line: DraftLine): EntryDraft {
   return { ...entry, lines: { ...entry.lines, [line.id]: line } };
@@ -53,5 +54,5 @@ export function typedOver(entry: EntryDraft, id: string, book: PriceBook): Found
   const line = entry.lines[id];
   if (line?.priceFrom !== null) return null;
   const found = foundFor(entry, line, book);
-  return found && found.price !== line.unitPrice ? found : null;
+  return found && (found.price !== line.unitPrice || hasBase(line)) ? found : null;
 }

@@ -40,6 +40,7 @@ export interface EntryActions {
   readonly toggleMore: () => void;
   /** Shows the days of supply of the line in which the clerk stands (TX11). */
   readonly supplyOfThisLine: () => void;
+  readonly baseOfThisLine: () => void;
   /** Gives the line in which the clerk stands the price of its list again. */
   readonly priceOfThisLine: (book: PriceBook) => void;
   readonly addAdjustment: (kind: 'allowance' | 'charge') => void;
@@ -144,6 +145,13 @@ export function useEntryActions(
         if (!line || isBlank(line)) return;
         store.setState(({ supplyOpen }) => ({ supplyOpen: { ...supplyOpen, [line.id]: true } }));
         focusSoon(cellPath(line.id, 'supplyFrom'));
+      },
+      baseOfThisLine: () => {
+        const cell = here();
+        const line = cell && store.getState().entry.lines[cell.line];
+        if (!line || isBlank(line)) return;
+        store.setState(({ baseOpen }) => ({ baseOpen: { ...baseOpen, [line.id]: true } }));
+        focusSoon(cellPath(line.id, 'baseQuantity'));
       },
       priceOfThisLine: (book) => {
         const cell = here();

@@ -3,7 +3,7 @@ import { type KeyboardEvent, useRef } from 'react';
 import type { DraftHeader } from '../../../../../shared/events/drafts.ts';
 import { isBlank } from './entry-draft.ts';
 import type { EntryState, EntryStore } from './entry-store.ts';
-import { extraFields, hasSupply } from './extra-fields.ts';
+import { extraFields, hasBase, hasSupply } from './extra-fields.ts';
 import {
   adjustmentPath,
   CHARGE_HEAD,
@@ -29,6 +29,12 @@ export const showsSupply = ({ entry, supplyOpen }: EntryState, line: string): bo
   return found !== undefined && (line in supplyOpen || hasSupply(found));
 };
 
+/** True for a line whose price is for another quantity than one, or that is asked for it (TX1). */
+export const showsBase = ({ entry, baseOpen }: EntryState, line: string): boolean => {
+  const found = entry.lines[line];
+  return found !== undefined && (line in baseOpen || hasBase(found));
+};
+
 /** Every line in which something was typed asks for a code, where the country wants one. */
 export const showsCode = ({ entry }: EntryState, line: string): boolean => {
   const found = entry.lines[line];
@@ -50,6 +56,7 @@ export function walkMap(store: EntryStore): WalkMap {
       return found === undefined || isBlank(found);
     },
     hasSupply: (line) => showsSupply(store.getState(), line),
+    hasBase: (line) => showsBase(store.getState(), line),
     hasCode: (line) => store.basis().country === 'IN' && showsCode(store.getState(), line),
   };
 }

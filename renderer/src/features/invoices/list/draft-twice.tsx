@@ -4,8 +4,9 @@ import { invoke } from '../../../data/client.ts';
 import { newId } from '../../../data/ids.ts';
 import { useBooks } from '../../../data/use-books.ts';
 import { countryName } from '../../../text/countries.ts';
-import { formatDay, formatDecimal, formatRate } from '../../../text/format.ts';
+import { formatDay, formatRate } from '../../../text/format.ts';
 import { useText } from '../../../text/i18n.ts';
+import { lineText } from '../../../text/line-text.ts';
 import { plainValue } from '../../../text/plain-value.ts';
 import { ChangedTwice, type TwiceMark } from '../../../ui/changed-twice.tsx';
 import { notifyError } from '../../../ui/notify.ts';
@@ -47,8 +48,7 @@ export function DraftTwice({ id }: { readonly id: string }) {
   const show = (field: string, value: unknown): string => {
     if (field.startsWith('line/')) {
       if (value === null) return common('twice.removed');
-      const { description, quantity, unitPrice } = value as Draft['lines'][number];
-      return `${description} · ${formatDecimal(quantity)} × ${formatDecimal(unitPrice)}`;
+      return lineText(value as Draft['lines'][number]);
     }
     if (field === 'exchange' && value !== null) {
       const { rate, date, source } = value as NonNullable<Draft['exchange']>;
