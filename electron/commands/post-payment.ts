@@ -1,6 +1,8 @@
 /** Posts money received with its allocations, earlier credit that is used first, and write-offs, all in one commit (AL1–AL4, AL8, EV1). */
 
+import type { DocumentLookup } from '../../shared/contract/books-port.ts';
 import type { OutputOf, ParsedInputOf } from '../../shared/contract/contract.ts';
+import { cashRoundingOf } from '../../shared/domain/cash-rounding.ts';
 import { laterDay } from '../../shared/domain/day.ts';
 import type { IssuedTerms } from '../../shared/domain/document.ts';
 import { minor, sum, ZERO } from '../../shared/domain/money.ts';
@@ -30,6 +32,34 @@ async function discountOffers(
     if (issued.value?.terms.discount) offers.set(target, issued.value.terms.discount);
   }
   return ok(offers);
+}
+
+/**
+ * TX8: what coins leave is settled with the cash that is handed over: once a payment, by no more than half a step either
+ * way, and of an invoice that nothing is left of then.
+ */
+function cashRoundingProblem(
+  { writeOffs, allocations, credits, currency }: Input,
+  how: {
+    readonly documents: ReadonlyMap<string, DocumentLookup>;
+    readonly isCash: boolean;
+    readonly country: string;
+  },
+): FieldProblem | null {
+  const index = writeOffs.findIndex(({ kind }) => kind === 'cash-rounding');
+  const rounding = writeOffs[index];
+  if (!rounding) return null;
+  const path = `writeOffs.${index}`;
+  const coins = cashRoundingOf(how.country, currency);
+  if (!how.isCash || !coins) return { path: `${path}.kind`, problem: 'no-cash-rounding' };
+  const { target, amount } = rounding;
+  const isOnce = writeOffs.filter(({ kind }) => kind === 'cash-rounding').length === 1;
+  const given = [...allocations, ...credits.flatMap((each) => each.allocations), ...writeOffs];
+  const settled = sum(given.filter((each) => each.target === target).map((each) => each.amount));
+  const isWhole = settled === how.documents.get(target)?.outstanding;
+  return isOnce && isWhole && Math.abs(amount) * 2 <= coins.step
+    ? null
+    : { path: `${path}.amount`, problem: 'beyond-cash-rounding' };
 }
 
 export const postPayment: Command<Input, Output> = {
@@ -97,6 +127,13 @@ export const postPayment: Command<Input, Output> = {
       const problem = { path: `writeOffs.${tooMuch}.amount`, problem: 'beyond-tolerance' };
       return err({ kind: 'invalid', fields: [problem] });
     }
+
+    const rounding = cashRoundingProblem(input, {
+      documents: found.value,
+      isCash: method.fields.kind === 'cash',
+      country: company.value?.fields.address.country ?? '',
+    });
+    if (rounding) return err({ kind: 'invalid', fields: [rounding] });
 
     const offers = await discountOffers(context, input.writeOffs);
     if (!offers.ok) return offers;

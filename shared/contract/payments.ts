@@ -165,12 +165,18 @@ export const paymentChannels = {
       allocations: z.array(zAllocationInput).max(500),
       writeOffs: z
         .array(
-          z.object({
-            target: zId,
-            amount: zAmount,
-            kind: z.enum(['small-difference', 'early-discount', 'bank-charge']),
-            reason: z.string().max(300),
-          }),
+          z
+            .object({
+              target: zId,
+              /** Below zero only where cash is rounded up (TX8): more is handed over than is owed. */
+              amount: zMinor,
+              kind: z.enum(['small-difference', 'early-discount', 'bank-charge', 'cash-rounding']),
+              reason: z.string().max(300),
+            })
+            .refine(({ kind, amount }) => kind === 'cash-rounding' || amount >= 0, {
+              path: ['amount'],
+              message: 'too-small',
+            }),
         )
         .max(500),
     }),

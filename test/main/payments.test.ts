@@ -1,11 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { office, officeForEach, program } from './each-office.ts';
-import { addCustomer, issue, newId, paymentOf } from './harness.ts';
+import { addCustomer, draftFor, issue, newId, paymentOf } from './harness.ts';
 
 officeForEach();
 
 const outstanding = async (id: string) =>
   (await program.must('documents.get', { id, today: '2026-03-02' })).outstanding;
+
+/** Where the least coin is five cents. */
+async function moveToAustralia(): Promise<void> {
+  const { revision, fields } = await program.must('company.get', {});
+  await program.must('company.save', {
+    commandId: newId(),
+    expectedRevision: revision,
+    fields: { currency: 'AUD', address: { ...fields.address, country: 'AU' } },
+  } as never);
+}
 
 describe('posting', () => {
   it('AL3: a part payment leaves the rest in the aging report, which ties out (AG4)', async () => {
@@ -123,6 +133,58 @@ describe('posting', () => {
       ok: false,
       error: { kind: 'invalid', fields: [{ problem: 'beyond-tolerance' }] },
     });
+  });
+
+  it('TX8, AL9: cash settles an invoice but for what coins leave, of either sign; nothing else is rounded', async () => {
+    await moveToAustralia();
+    const cash = (await program.must('methods.list', {})).find(({ fields }) => fields.kind === 'cash');
+    const owed = async (price: string) => {
+      const id = newId();
+      const draft = draftFor(office, price, { currency: 'AUD' });
+      const overrides = [{ code: 'currency-differs', reason: 'over there' }];
+      const { total } = await program.must('invoices.issue', { commandId: newId(), id, draft, overrides });
+      return { id, total };
+    };
+    const pay = (id: string, handed: number, rounding: number, method = cash?.id) => ({
+      ...paymentOf(office, handed, [{ target: id, amount: handed }]),
+      ...{ currency: 'AUD', method: method ?? '' },
+      writeOffs: [{ target: id, amount: rounding as never, kind: 'cash-rounding' as const, reason: '' }],
+    });
+    const [up, down] = [await owed('8.32'), await owed('8.35')];
+    expect([up.total, down.total]).toEqual([9_98, 10_02]);
+    const refused = async (input: ReturnType<typeof pay>, problem: string) =>
+      expect(await program.call('payments.post', input)).toMatchObject({
+        ok: false,
+        error: { kind: 'invalid', fields: [{ problem }] },
+      });
+    await refused(pay(down.id, 9_95, 7), 'beyond-cash-rounding');
+    await refused(pay(down.id, 9_95, 2), 'beyond-cash-rounding');
+    await refused(pay(down.id, 10_00, 2, office.method), 'no-cash-rounding');
+    const handed = pay(up.id, 10_00, -2);
+    expect((await program.must('payments.post', handed)).unapplied).toBe(0);
+    await program.must('payments.post', pay(down.id, 10_00, 2));
+    expect([await outstanding(up.id), await outstanding(down.id)]).toEqual([0, 0]);
+    const { deductions } = await program.must('payments.get', { id: handed.id });
+    expect(deductions).toMatchObject([{ kind: 'cash-rounding', amount: -2 }]);
+    await program.must('payments.void', { commandId: newId(), id: handed.id, reason: 'entered twice' });
+    expect(await outstanding(up.id)).toBe(9_98);
+  });
+
+  it('TX8, BT-114: an invoice marked to be paid in cash asks for what there are coins for, and is settled by that', async () => {
+    await moveToAustralia();
+    const id = newId();
+    const draft = draftFor(office, '8.32', { currency: 'AUD', cash: true });
+    const overrides = [{ code: 'currency-differs', reason: 'over there' }];
+    const issued = await program.must('invoices.issue', { commandId: newId(), id, draft, overrides });
+    const { document } = await program.must('documents.get', { id, today: '2026-03-02' });
+    expect(document.cash).toEqual({ step: 5, mode: 'half-up' });
+    expect([document.totals.withTax, document.totals.rounding, document.totals.due]).toEqual([
+      9_98, 2, 10_00,
+    ]);
+    expect([issued.total, await outstanding(id)]).toEqual([10_00, 10_00]);
+    const paid = { ...paymentOf(office, 10_00, [{ target: id, amount: 10_00 }]), currency: 'AUD' };
+    await program.must('payments.post', paid);
+    expect(await outstanding(id)).toBe(0);
   });
 
   it('AL2: an invoice of another customer or in another currency is refused', async () => {

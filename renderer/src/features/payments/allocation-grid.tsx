@@ -118,7 +118,7 @@ function Row({
   const line = lineOf(lines, item.id);
   const choices = restChoices(item, line.paid, terms);
   const rest = restOf(item, line.paid);
-  const over = rest < 0;
+  const over = rest < 0 && line.rest !== 'cash-rounding';
   const discount = discountOn(item, terms);
   // In full: what is open, less a discount on offer, as far as money and credit reach.
   const full = minor(Math.min(item.outstanding - discount, available + line.paid));
@@ -134,6 +134,7 @@ function Row({
     'late-discount': t('rest.late-discount'),
     'small-difference': t('rest.small-difference'),
     'bank-charge': t('rest.bank-charge'),
+    'cash-rounding': t('rest.cash-rounding'),
   };
   const amountOf = (choice: RestChoice): Minor =>
     choice === 'open' ? rest : deductedOn(item, { ...line, rest: choice }, terms);
@@ -201,6 +202,11 @@ function Row({
         />
       </td>
       <td className={classes.rest}>
+        {rest < 0 && line.rest === 'cash-rounding' && (
+          <Text size="xs" c="var(--quiet)">
+            {worthOf('cash-rounding')}
+          </Text>
+        )}
         {rest > 0 && choices.length > 1 ? (
           <NativeSelect
             size="xs"

@@ -88,7 +88,10 @@ export function PostingForm(props: PostingFormProps) {
   const form = useForm<PostingValues>({ defaultValues: start, resolver, mode: 'onChange' });
   const values = form.watch();
   const [tried, setTried] = useState(false);
-  const posting = usePosting({ form, open, company, invoice, credit: props.credit });
+  const posting = usePosting({
+    ...{ form, open, company, invoice, credit: props.credit },
+    isCash: (method) => kindOf(method) === 'cash',
+  });
   const { items, lines, terms, sums, problem } = posting;
   const { currency } = values;
   const post = usePostPayment();

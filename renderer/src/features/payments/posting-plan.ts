@@ -66,7 +66,7 @@ export function planPosting(
       money -= taken;
     }
     const deducted = deductedOn(item, line, terms);
-    if (deducted > 0 && line.rest !== 'open')
+    if (deducted !== 0 && line.rest !== 'open')
       writeOffs.push({
         target: item.id,
         amount: deducted,

@@ -63,6 +63,29 @@ describe('restChoices', () => {
     expect(restChoices(invoice('a', 1000), minor(800), terms(800))).toEqual(['open']);
   });
 
+  it('TX8: offers what coins leave of an amount paid in cash, of either sign, and settles the invoice with it', () => {
+    const cash = (amount: number) =>
+      terms(amount, { coins: { step: 5, mode: 'half-up' }, tolerance: minor(0) });
+    for (const [owed, handed] of [
+      [1002, 1000],
+      [998, 1000],
+    ] as const) {
+      const item = invoice('a', owed);
+      const line = withPaid(item, { paid: minor(0), rest: 'open' }, minor(handed), cash(handed));
+      expect(line).toEqual({ paid: handed, rest: 'cash-rounding' });
+      const sums = postingSums([item], { a: line }, [], cash(handed));
+      expect([sums.deducted, sums.stillOwed, sums.left]).toEqual([owed - handed, 0, 0]);
+      expect(postingProblem([item], { a: line }, sums)).toBeNull();
+      expect(planPosting([item], { a: line }, [], cash(handed))).toMatchObject({
+        allocations: [{ target: 'a', amount: handed }],
+        writeOffs: [{ target: 'a', amount: owed - handed, kind: 'cash-rounding' }],
+      });
+      expect(settleChoices([item], { a: line }, terms(handed)).a?.rest).toBe('open');
+    }
+    expect(restChoices(invoice('a', 1003), minor(1000), cash(1000))).toEqual(['open']);
+    expect(restChoices(invoice('a', 1000), minor(1000), cash(1000))).toEqual(['open']);
+  });
+
   it('EP1: offers the discount on the last day and not on the day after', () => {
     expect(restChoices(discounted, minor(9800), terms(9800, { date: '2026-01-11' }))).toContain(
       'early-discount',

@@ -3,6 +3,8 @@
  * AL8, EP1). Pure; amounts are minor units of the one currency of the posting.
  */
 import type { OutputOf } from '../../../../shared/contract/contract.ts';
+import { roundCash } from '../../../../shared/domain/cash-rounding.ts';
+import type { CashRounding } from '../../../../shared/domain/document.ts';
 import { type Day, type Minor, minor, sum, ZERO } from '../../../../shared/domain/money.ts';
 import { earnedDiscount, taxInDiscount } from '../../../../shared/domain/terms.ts';
 
@@ -10,7 +12,13 @@ export type OpenItem = OutputOf<'payments.openItems'>['items'][number];
 export type Credit = OutputOf<'payments.openItems'>['credits'][number];
 
 /** What becomes of the part of an invoice that this posting does not pay. */
-export type RestChoice = 'open' | 'early-discount' | 'late-discount' | 'small-difference' | 'bank-charge';
+export type RestChoice =
+  | 'open'
+  | 'early-discount'
+  | 'late-discount'
+  | 'small-difference'
+  | 'bank-charge'
+  | 'cash-rounding';
 
 /** What the clerk gives one invoice: `paid` from money and used credit together. */
 export interface PostingLine {
@@ -28,6 +36,8 @@ export interface PostingTerms {
   readonly tolerance: Minor;
   /** Money received now. Deductions are granted with money only: credit alone leaves rests open. */
   readonly amount: Minor;
+  /** How the money is rounded to coins; absent or `null` where it is not cash, or there is a coin for every amount (TX8). */
+  readonly coins?: CashRounding | null;
 }
 
 const NOTHING: PostingLine = { paid: ZERO, rest: 'open' };
@@ -53,6 +63,12 @@ const isLate = (item: OpenItem, { date, amount }: PostingTerms): boolean =>
 /** What of the invoice is left after `paid`. */
 export const restOf = (item: OpenItem, paid: Minor): Minor => minor(item.outstanding - paid);
 
+/** True when `paid` is what coins make of the open amount, and that differs from it. */
+export function isRounded(item: OpenItem, paid: Minor, { coins, amount }: PostingTerms): boolean {
+  if (!coins || amount <= 0 || paid <= 0) return false;
+  return paid !== item.outstanding && roundCash(item.outstanding, coins) === paid;
+}
+
 /**
  * What may become of the rest after `paid`. The discount is for an invoice that is otherwise paid in full, or for the share
  * that a part payment earns; one that came too late can be granted still; a write-off is for a rest within the tolerance of
@@ -60,8 +76,8 @@ export const restOf = (item: OpenItem, paid: Minor): Minor => minor(item.outstan
  */
 export function restChoices(item: OpenItem, paid: Minor, terms: PostingTerms): RestChoice[] {
   const rest = restOf(item, paid);
-  if (rest <= 0 || paid <= 0) return ['open'];
-  const choices: RestChoice[] = ['open'];
+  const choices: RestChoice[] = isRounded(item, paid, terms) ? ['open', 'cash-rounding'] : ['open'];
+  if (rest <= 0 || paid <= 0) return choices;
   if (earnedOn(item, paid, terms) > 0) choices.push('early-discount');
   if (isLate(item, terms) && rest <= (item.discount?.amount ?? 0)) choices.push('late-discount');
   if (rest <= terms.tolerance && terms.amount > 0) choices.push('small-difference', 'bank-charge');
@@ -70,7 +86,7 @@ export function restChoices(item: OpenItem, paid: Minor, terms: PostingTerms): R
 
 /**
  * What of the invoice is settled without money, where the line says so and it is allowed: the rest, or of an early discount
- * what the payment earns; otherwise 0.
+ * what the payment earns; otherwise 0. Below zero where coins round up: then more is paid than was owed.
  */
 export function deductedOn(item: OpenItem, line: PostingLine, terms: PostingTerms): Minor {
   if (line.rest === 'open' || !restChoices(item, line.paid, terms).includes(line.rest)) return ZERO;
@@ -87,7 +103,7 @@ const DISCOUNTS: ReadonlySet<RestChoice> = new Set(['early-discount', 'late-disc
 
 /**
  * A line after the clerk changed what is paid. A rest that equals the discount on offer takes it by itself: whoever pays
- * exactly the discounted sum meant to; any other choice that no longer fits falls back to leaving it open.
+ * exactly the discounted sum meant to, and so does a rest that no coin is there for (TX8); any other choice that no longer fits falls back to leaving it open.
  */
 export function withPaid(item: OpenItem, line: PostingLine, paid: Minor, terms: PostingTerms): PostingLine {
   const discount = discountOn(item, terms);
@@ -95,6 +111,7 @@ export function withPaid(item: OpenItem, line: PostingLine, paid: Minor, terms: 
   // Where part payments earn their share, they get it by themselves.
   if (item.discount?.part === 'pro-rata' && earnedOn(item, paid, terms) > 0)
     return { paid, rest: 'early-discount' };
+  if (isRounded(item, paid, terms)) return { paid, rest: 'cash-rounding' };
   return { paid, rest: restChoices(item, paid, terms).includes(line.rest) ? line.rest : 'open' };
 }
 
@@ -166,8 +183,11 @@ export function postingProblem(
   sums: PostingSums,
 ): PostingProblem | null {
   for (const item of items) {
-    const over = lineOf(lines, item.id).paid - item.outstanding;
-    if (over > 0) return { problem: 'over-outstanding', item, by: minor(over) };
+    const line = lineOf(lines, item.id);
+    const over = line.paid - item.outstanding;
+    // More than is open is handed over where coins round up.
+    if (over > 0 && line.rest !== 'cash-rounding')
+      return { problem: 'over-outstanding', item, by: minor(over) };
   }
   if (sums.left < 0) return { problem: 'over-allocated', by: minor(-sums.left) };
   if (sums.received === 0 && sums.paid === 0) return { problem: 'nothing-to-post' };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { minor } from '../../../../shared/domain/money.ts';
-import type { Credit, OpenItem } from './posting.ts';
+import type { Credit, OpenItem, PostingTerms } from './posting.ts';
 import { expectedAmount, proposeLines } from './proposal.ts';
 
 const invoice = (
@@ -39,6 +39,21 @@ const propose = (
   });
 
 describe('proposeLines', () => {
+  it('TX8: takes cash that is the named invoice but for what coins leave as settling it', () => {
+    const given = (amount: number, coins: PostingTerms['coins'] = { step: 5, mode: 'half-up' }) =>
+      proposeLines({
+        items: [invoice('1', 998, '2026-01-20')],
+        credits: [],
+        currency: 'EUR',
+        terms: { date: '2026-01-10', tolerance: minor(0), amount: minor(amount), coins },
+        purpose: '',
+        named: ['1'],
+      });
+    expect(given(1000)).toEqual({ 1: { paid: 1000, rest: 'cash-rounding' } });
+    expect(given(1005)).toEqual({ 1: { paid: 998, rest: 'open' } });
+    expect(given(1000, null)).toEqual({ 1: { paid: 998, rest: 'open' } });
+  });
+
   it('EP1: sees the discounted sum as an exact match while the offer stands', () => {
     expect(propose(980)).toEqual({ 1: { paid: 980, rest: 'early-discount' } });
   });

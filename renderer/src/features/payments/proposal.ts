@@ -4,6 +4,7 @@ import { type CurrencyCode, type Minor, minor } from '../../../../shared/domain/
 import {
   type Credit,
   discountOn,
+  isRounded,
   lineOf,
   type OpenItem,
   type PostingLine,
@@ -37,6 +38,13 @@ function discountedMatch({ items, terms, named }: ProposalRequest): readonly Ope
   return all === money && eligible.some((item) => discountOn(item, terms) > 0) ? eligible : [];
 }
 
+/** The invoice that cash of exactly this amount settles but for what coins leave (TX8), where it is the only one named or open. */
+function roundedMatch({ items, terms, named }: ProposalRequest): OpenItem | undefined {
+  const eligible = named.length > 0 ? items.filter(({ id }) => named.includes(id)) : items;
+  const [only] = eligible;
+  return only && eligible.length === 1 && isRounded(only, terms.amount, terms) ? only : undefined;
+}
+
 /** Lines for the grid. Without money and without credit nothing is proposed. */
 export function proposeLines(request: ProposalRequest): PostingLines {
   const { items, credits, currency, terms, purpose, named } = request;
@@ -52,6 +60,8 @@ export function proposeLines(request: ProposalRequest): PostingLines {
       }),
     );
   }
+  const rounded = credits.length === 0 ? roundedMatch(request) : undefined;
+  if (rounded) return { [rounded.id]: { paid: terms.amount, rest: 'cash-rounding' } };
   const proposal = proposeAllocations({
     amount: terms.amount,
     currency,

@@ -2,6 +2,7 @@
 import { useMemo, useRef, useState } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 import type { OutputOf } from '../../../../shared/contract/contract.ts';
+import { cashRoundingOf } from '../../../../shared/domain/cash-rounding.ts';
 import { type CurrencyCode, type Minor, minor, sum, ZERO } from '../../../../shared/domain/money.ts';
 import {
   amountToFollow,
@@ -50,16 +51,21 @@ export interface Posting extends PostingFacts {
 export interface PostingOptions {
   readonly form: UseFormReturn<PostingValues>;
   readonly open: OutputOf<'payments.openItems'>;
-  readonly company: { readonly currency: CurrencyCode; readonly writeOffTolerance: Minor };
+  readonly company: {
+    readonly currency: CurrencyCode;
+    readonly writeOffTolerance: Minor;
+    readonly address: { readonly country: string };
+  };
+  readonly isCash: (method: string) => boolean;
   readonly invoice: string | null;
   readonly credit: string | null;
 }
 
-export function usePosting({ form, open, company, invoice, credit }: PostingOptions): Posting {
+export function usePosting({ form, open, company, isCash, invoice, credit }: PostingOptions): Posting {
   const [used, setUsed] = useState<readonly string[]>(credit === null ? [] : [credit]);
   const [typed, setTyped] = useState<PostingLines | null>(null);
   const followed = useRef<Minor | null>(null);
-  const { currency, date, reference, amount: typedAmount } = form.watch();
+  const { currency, date, method, reference, amount: typedAmount } = form.watch();
   const amount = typedAmount ?? ZERO;
   const items = useMemo(
     () => open.items.filter((item) => item.currency === currency),
@@ -68,7 +74,8 @@ export function usePosting({ form, open, company, invoice, credit }: PostingOpti
   const credits = open.credits.filter((each) => each.currency === currency && each.unapplied > 0);
   const using = credits.filter(({ id }) => used.includes(id));
   const tolerance = currency === company.currency ? company.writeOffTolerance : ZERO;
-  const terms = { date, tolerance, amount };
+  const coins = isCash(method) ? cashRoundingOf(company.address.country, currency) : null;
+  const terms = { date, tolerance, amount, coins };
   const named = invoice ? [invoice] : [];
   const lines = typed
     ? settleChoices(items, typed, terms)
