@@ -116,7 +116,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
     const { company } = workspace;
     if (!company || !line.ok || line.value.link.pin !== hub.place?.pin) return;
     const kept = await keepCompany(company);
-    if (!kept.ok) log.warn(`the company did not come back to the hub: ${JSON.stringify(kept.error)}`);
+    if (!kept.ok) log.warn(`the company did not come back to the hub: ${kept.error.kind}`);
   };
   const hub: OfficeHub = new OfficeHub({
     ...{ dataFolder, deviceName: deviceName(), ports: ports.hubPorts, around, log },

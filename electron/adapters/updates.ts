@@ -13,6 +13,6 @@ export async function checkForUpdates(feed: string, log: Log): Promise<void> {
     autoUpdater.setFeedURL({ provider: 'generic', url: feed });
     await autoUpdater.checkForUpdates();
   } catch (fault) {
-    log.warn(`no answer from the update feed: ${String(fault)}`);
+    log.error('no answer from the update feed', fault);
   }
 }

@@ -39,7 +39,7 @@ export function mdnsNetwork({ log, socket = {} }: MdnsOptions): HubNetwork {
     const { default: multicastDns } = await import('multicast-dns');
     const mdns = multicastDns(socket);
     // A network that allows no multicast finds nothing; addresses can be typed.
-    mdns.on('error', (fault: Error) => log.warn(`the network allows no search for hubs: ${fault.message}`));
+    mdns.on('error', (fault: Error) => log.error('the network allows no search for hubs', fault));
     mdns.on('warning', () => undefined);
     return mdns;
   };

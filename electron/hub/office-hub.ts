@@ -203,7 +203,7 @@ export class OfficeHub {
     const id = this.asked;
     return new Promise((resolve) => {
       running.asked.set(id, (reply) => {
-        if (!reply.ok) this.options.log.warn(`the hub refused ${args[0]}: ${reply.error}`);
+        if (!reply.ok) this.options.log.warn(`the hub refused ${args[0]}`);
         resolve(reply.ok ? reply : err(syncError(refused)));
       });
       running.child.send({ kind: 'ask', id, args });
@@ -271,7 +271,7 @@ export class OfficeHub {
     const steady = since > 0 && around.now() - since >= STEADY;
     this.failures = steady ? 1 : this.failures + 1;
     const wait = waitAfter(this.failures, around.random());
-    log.warn(`the office hub does not run (${why} ${detail}); again in ${wait} ms`);
+    log.warn(`the office hub does not run (${why}); again in ${wait} ms`);
     this.cancelWait = around.later(wait, () => void this.start());
     this.become({ state: 'waiting', why, detail, at: around.now() + wait });
   }

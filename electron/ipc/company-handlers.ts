@@ -95,7 +95,10 @@ export function companyHandlers(services: MainServices): CompanyHandlers {
       return ok({});
     },
     'log.fault': async ({ message, stack }) => {
-      log.error(`fault of the page: ${withoutValues(message)}\n${stack}`);
+      // What the page's fault says may quote what was typed: it goes by the same rule as one of this process.
+      const name = /^(?:Uncaught )?([A-Za-z]*Error)\b/.exec(stack)?.[1] ?? 'Error';
+      const said = message.replace(/^(?:Uncaught )?[A-Za-z]*Error: /, '');
+      log.error('fault of the page', Object.assign(new Error(said), { name, stack }));
       return ok({});
     },
   };
@@ -112,10 +115,6 @@ export function companyHandlers(services: MainServices): CompanyHandlers {
     return founded;
   }
 }
-
-/** A fault's message without the values that it may quote: the log names no amounts and nothing that was typed. */
-const withoutValues = (message: string): string =>
-  message.replace(/\d+/g, '#').replace(/(["'`“„]).*?["'`”“]/g, '…');
 
 /** The entry of a new company; its id comes from the command, so that a retry founds no second one. */
 const entryOf = (services: MainServices, commandId: string, name: string, demo: boolean): CompanyEntry => ({

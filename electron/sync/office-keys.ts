@@ -85,7 +85,7 @@ export class OfficeKeys {
     const { log, onMore } = this.options;
     ring.onChanged = () => {
       const shared = shareKeys(company, ring).then(
-        (done) => done.ok || log.warn(`keys could not be given: ${JSON.stringify(done.error)}`),
+        (done) => done.ok || log.warn(`keys could not be given: ${done.error.kind}`),
         (fault: unknown) => log.error('keys could not be given', fault),
       );
       void shared.then(() => this.present === present && onMore());

@@ -87,6 +87,7 @@ export interface ProgramOptions {
   /** What makes papers; without it every paper is the same few bytes. */
   readonly renderer?: PdfRenderer;
   readonly hubPorts?: AppPorts['hubPorts'];
+  readonly log?: AppPorts['log'];
   /** Stands between the program and its journal. */
   readonly around?: (access: JournalAccess) => JournalAccess;
   /** The system's own program for a file; without it every file is opened. */
@@ -103,6 +104,7 @@ export async function startProgram(
     mailPort = NO_MAIL,
     hubPorts = NO_HUB,
     around = (access) => access,
+    log = { info: () => {}, warn: () => {}, error: () => {} },
     ...ports
   }: ProgramOptions = {},
 ): Promise<Program> {
@@ -128,7 +130,7 @@ export async function startProgram(
     logFile: join(desk.dataFolder, 'main.log'),
     origin: ORIGIN,
     clock: { now: () => clock.time, offset: () => 0 },
-    log: { info: () => {}, warn: () => {}, error: () => {} },
+    log,
     secrets: { protection: 'file', seal: (secret) => secret, open: (sealed) => sealed },
     desktop: {
       platform: 'linux',
