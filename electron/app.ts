@@ -29,6 +29,7 @@ import { hubHandlers } from './ipc/hub-handlers.ts';
 import { issueDraft } from './ipc/issue-draft.ts';
 import { mailHandlers } from './ipc/mail-handlers.ts';
 import type { MainServices } from './ipc/main-services.ts';
+import { MissingFiles } from './ipc/missing-files.ts';
 import { movingHandlers } from './ipc/moving-handlers.ts';
 import { outputHandlers } from './ipc/output-handlers.ts';
 import { paperHandlers } from './ipc/paper-handlers.ts';
@@ -141,6 +142,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
     issue: (company, input) => issueDraft(services, company, input),
     onChanged: () => push({ type: 'changed', topics: ['drafts'] }),
   });
+  const missing = new MissingFiles({ later: around.later, log, files: documents });
   const workspace: Workspace = new Workspace({
     dataFolder,
     deviceName: deviceName(),
@@ -162,8 +164,10 @@ export async function createApp(ports: AppPorts): Promise<App> {
           prints.opened(company),
         ]);
         scheduled.opened(company);
+        missing.opened(company);
       },
       closing: async () => {
+        await missing.closing();
         await scheduled.closing();
         await prints.closing();
         await mail.closing();

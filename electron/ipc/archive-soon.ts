@@ -1,4 +1,4 @@
-/** The file of a document is rendered after the answer; a crash before that is made good when the file is next asked for (EV11). */
+/** The file of a document is rendered after the answer; a crash before that is made good after the next start (EV11). */
 import type { Company } from '../company/company.ts';
 import type { MainServices } from './main-services.ts';
 
