@@ -4,10 +4,10 @@
  * typed, and the place says which message it was.
  */
 
-export type LogLevel = 'info' | 'warn' | 'error';
+type LogLevel = 'info' | 'warn' | 'error';
 
 /** What is kept of a fault. */
-export interface FaultNote {
+interface FaultNote {
   /** Class of the error, or the type of what was thrown instead of one. */
   readonly fault: string;
   /** Code of the system (`ENOENT`, `ERR_INVALID_ARG_TYPE`). */
@@ -30,7 +30,7 @@ const CODE = /^[A-Z][A-Z0-9_]{2,60}$/;
 const NAME = /^[A-Za-z]{1,60}$/;
 /** `at open (file:///…/open-books.ts:12:7)`; whatever of a message looks like a call has no place at its end. */
 const CALL = /^\s*at (?:(?:async )?([\w.<>$#[\] ]{1,100}?) )?\(?(?:[^()]*[/\\])?([\w.-]+:\d+:\d+)\)?$/;
-/** Calls of the browser engine of the page are the same; deeper ones say nothing more. */
+/** Deeper calls say nothing more. */
 const MOST_CALLS = 20;
 const MOST_CAUSES = 3;
 
@@ -44,7 +44,7 @@ export function logLine(at: number, level: LogLevel, message: string, fault?: un
   return JSON.stringify({ time, level, message: said, ...(fault === undefined ? {} : faultNote(fault)) });
 }
 
-export function faultNote(fault: unknown, causes = MOST_CAUSES): FaultNote {
+function faultNote(fault: unknown, causes = MOST_CAUSES): FaultNote {
   if (!(fault instanceof Error)) return { fault: typeof fault };
   const { name, message, stack, cause } = fault;
   const code: unknown = Reflect.get(fault, 'code');
@@ -59,7 +59,7 @@ export function faultNote(fault: unknown, causes = MOST_CAUSES): FaultNote {
 }
 
 /** The calls of a stack; the message that stands before them is left out, whatever it looks like. */
-export function callsOf(stack: string, message = ''): string[] {
+function callsOf(stack: string, message = ''): string[] {
   const calls = message === '' ? stack : stack.replace(message, () => '');
   return calls
     .split('\n')
