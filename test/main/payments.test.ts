@@ -187,7 +187,7 @@ describe('posting', () => {
     expect(await outstanding(id)).toBe(0);
   });
 
-  it('AL2: an invoice of another customer or in another currency is refused', async () => {
+  it('AL2: an invoice of another customer is refused', async () => {
     const other = { ...office, customer: await addCustomer(program, 'Birch Ltd') };
     const invoice = await issue(program, other, '10');
     const refused = await program.call(
@@ -195,6 +195,37 @@ describe('posting', () => {
       paymentOf(office, 10_00, [{ target: invoice.id, amount: 10_00 }]),
     );
     expect(refused).toMatchObject({ ok: false, error: { kind: 'refused', reason: 'customer-differs' } });
+  });
+
+  it('AL2, MO3: neither money nor credit settles an invoice in another currency', async () => {
+    const invoice = await program.must('invoices.issue', {
+      commandId: newId(),
+      id: newId(),
+      draft: draftFor(office, '10', { currency: 'EUR' }),
+      overrides: [{ code: 'currency-differs', reason: 'they pay in euros' }],
+    });
+    const allocations = [{ target: invoice.id, amount: 10_00 }];
+    const differs = {
+      ok: false,
+      error: { kind: 'refused', reason: 'currency-differs', params: { number: invoice.number } },
+    };
+    expect(await program.call('payments.post', paymentOf(office, 10_00, allocations))).toMatchObject(differs);
+    const credit = await program.must('payments.post', paymentOf(office, 10_00, []));
+    const applied = await program.call('payments.applyCredit', {
+      commandId: newId(),
+      date: '2026-03-02',
+      credits: [
+        {
+          source: { kind: 'payment', id: credit.id },
+          allocations: [{ target: invoice.id, amount: 10_00 as never }],
+        },
+      ],
+    });
+    expect(applied).toMatchObject(differs);
+    expect(await outstanding(invoice.id)).toBe(12_00);
+    const euros = { ...paymentOf(office, 10_00, allocations), currency: 'EUR' };
+    expect(await program.must('payments.post', euros)).toMatchObject({ unapplied: 0 });
+    expect(await outstanding(invoice.id)).toBe(2_00);
   });
 
   it('AL5: a void reopens the invoices and takes back what was written off with the payment', async () => {

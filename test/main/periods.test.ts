@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { chosen, office, officeForEach, program } from './each-office.ts';
-import { draftFor, issue, newId, paymentOf } from './harness.ts';
+import { addCustomer, draftFor, issue, newId, paymentOf } from './harness.ts';
 
 /** The programs of tests begin on 2 March 2026. */
 const MARCH = '2026-03-02';
@@ -136,6 +136,35 @@ describe('closing a period', () => {
     });
     expect(await program.must('invoices.cancelCheck', { id })).toMatchObject({ how: 'credit-note' });
     await program.must('invoices.void', { commandId: newId(), id: fresh.id, reason: 'wrong' });
+  });
+
+  it('DO1: in the United States an invoice that has left the office is voided until its period closes', async () => {
+    await program.must('companies.create', {
+      ...{ commandId: newId(), owner: 'Ivy', logo: null },
+      company: { name: 'Ivy Bindery', profile: 'US', currency: 'USD' },
+      series: { prefix: 'INV-', yearly: false, width: 4, first: 1 },
+    });
+    const taxes = await program.must('taxes.list', {});
+    const tax = taxes.find(({ fields }) => fields.category === 'S')?.id ?? '';
+    const american = { ...office, tax, customer: await addCustomer(program, 'Alder & Sons') };
+    const released = async (price: string) => {
+      const { id } = await program.must('invoices.issue', {
+        commandId: newId(),
+        id: newId(),
+        draft: draftFor(american, price, { currency: 'USD' }),
+        overrides: [{ code: 'currency-differs', reason: 'they pay in dollars' }],
+      });
+      await program.must('documents.openPdf', { commandId: newId(), id });
+      return id;
+    };
+    const [early, late] = [await released('10'), await released('20')];
+    program.clock.time += 86_400_000;
+    const wrong = (id: string) => program.call('invoices.void', { commandId: newId(), id, reason: 'wrong' });
+    expect(await program.must('invoices.cancelCheck', { id: early })).toMatchObject({ how: 'void' });
+    expect(await wrong(early)).toMatchObject({ ok: true });
+    await close(MARCH);
+    expect(await wrong(late)).toMatchObject({ ok: false, error: { kind: 'refused', reason: 'period-closed' } });
+    expect(await program.must('invoices.cancelCheck', { id: late })).toMatchObject({ how: 'credit-note' });
   });
 
   it('PC2: a desktop whose clock went back writes nothing into a closed period', async () => {
