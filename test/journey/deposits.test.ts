@@ -94,3 +94,21 @@ it('AL3: the final invoice takes it off in the totals, and shows its tax on pape
   await program.shot('invoices-1024');
   expect(await cutOff(program)).toEqual([]);
 });
+
+it('sorts the list and narrows it to a kind from the palette, in the least window', async () => {
+  const { page } = program;
+  await clerk.press('Control+k');
+  await clerk.type('sort num');
+  await page.getByRole('dialog').getByText('Sort by Number').waitFor();
+  await clerk.press('Enter');
+  await page.locator('th[aria-sort=ascending]', { hasText: 'Number' }).waitFor();
+  await clerk.press('Control+k');
+  await clerk.type('only dep');
+  await page.getByRole('dialog').getByText('Only Deposit invoices').waitFor();
+  await clerk.press('Enter');
+  await page.getByRole('row', { name: 'K-00001' }).waitFor({ state: 'detached' });
+  await page.getByRole('row', { name: 'DEP-00001' }).waitFor();
+  expect(await page.getByLabel('Kind of document').first().inputValue()).toBe('Deposit invoices');
+  await program.shot('kind-1024');
+  expect(await cutOff(program)).toEqual([]);
+});

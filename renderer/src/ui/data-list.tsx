@@ -13,11 +13,13 @@ import {
   useState,
 } from 'react';
 import type { AppError } from '../../../shared/errors/index.ts';
+import { useActions } from '../app/shortcuts.ts';
 import { keyHere, noteFor, recall } from '../data/lists.ts';
 import { useText } from '../text/i18n.ts';
 import classes from './data-list.module.css';
 import { ErrorPanel } from './error-text.tsx';
 import { chosenAfter, cursorAfter, followedTo, type Selection } from './list-keys.ts';
+import { type Sort, sortActions, sortAfter } from './list-sorts.ts';
 import { useFirstFocus } from './use-first-focus.ts';
 
 export interface Column<Row> {
@@ -29,11 +31,6 @@ export interface Column<Row> {
   readonly align?: 'end';
   /** Name of the sort that the header switches on; none for a column that cannot be sorted. */
   readonly sort?: string;
-}
-
-export interface Sort {
-  readonly by: string;
-  readonly direction: 'asc' | 'desc';
 }
 
 export interface DataListProps<Row> {
@@ -92,6 +89,12 @@ export function DataList<Row>(props: DataListProps<Row>) {
   const { name, columns, rows, rowId, hasMore = false, onMore, onCursor } = props;
   const t = useText('common');
   const id = useId();
+  // The headers are no stops of the Tab key: what they do stands in the palette.
+  useActions(
+    sortActions(rows.length > 0 ? columns : [], props.sort, props.onSort, (column, direction) =>
+      t(`list.sort.${direction}`, { column }),
+    ),
+  );
   const scroller = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLTableElement>(null);
   const [selection, setSelection] = useState<Selection>({ cursor: 0, anchor: 0, chosen: new Set() });
@@ -308,7 +311,7 @@ function Header<Row>({ column, sort, onSort }: HeaderProps<Row>) {
           type="button"
           className={classes.sorter}
           tabIndex={-1}
-          onClick={() => onSort({ by, direction: active && sort.direction === 'asc' ? 'desc' : 'asc' })}
+          onClick={() => onSort(sortAfter(by, sort))}
         >
           {column.header}
           {active && (sort.direction === 'asc' ? <IconChevronUp size={13} /> : <IconChevronDown size={13} />)}

@@ -69,6 +69,14 @@ export function InvoicesScreen({ place }: { readonly place: Place }) {
       run: () => begin('depositInvoice'),
     },
     { id: 'charges.new', label: t('action.new-charge'), group: 'create', run: () => begin('charge') },
+    // Where the window has no room for the choice, the palette has it.
+    ...[null, ...KINDS].map((kind) => ({
+      id: `invoices.kind.${kind ?? 'all'}`,
+      label: kind ? t('list.only', { kind: t(`list.kinds.${kind}`) }) : t('list.all-kinds'),
+      group: 'here' as const,
+      enabled: view.tab !== 'drafts' && view.kind !== kind,
+      run: () => remember({ kind }),
+    })),
   ]);
   const [onlyScheduled, setOnlyScheduled] = useState(false);
   const [picked, setPicked] = useState<readonly string[]>([]);
@@ -163,7 +171,8 @@ export function InvoicesScreen({ place }: { readonly place: Place }) {
               />
               {(isRoomy || view.kind !== null) && (
                 <Select
-                  w={150}
+                  // What was chosen is read whole, in German too.
+                  w={view.kind === null ? 150 : 200}
                   aria-label={t('list.kind')}
                   data={[
                     { value: 'all', label: t('list.all-kinds') },

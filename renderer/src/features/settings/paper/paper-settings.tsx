@@ -68,8 +68,11 @@ function PaperForm({ company }: { readonly company: Company }) {
         }}
       >
         <Title order={2}>{t('tab.paper')}</Title>
-        <Text size="sm" c="var(--quiet)" mb="md">
+        <Text size="sm" c="var(--quiet)">
           {t('paper.text')}
+        </Text>
+        <Text size="sm" c="var(--quiet)" mb="md">
+          {t('paper.scripts')}
         </Text>
         <LookFields value={paper.paperLook} onChange={(paperLook) => change({ paperLook })} />
         <Checkbox
