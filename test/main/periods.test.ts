@@ -163,7 +163,10 @@ describe('closing a period', () => {
     expect(await program.must('invoices.cancelCheck', { id: early })).toMatchObject({ how: 'void' });
     expect(await wrong(early)).toMatchObject({ ok: true });
     await close(MARCH);
-    expect(await wrong(late)).toMatchObject({ ok: false, error: { kind: 'refused', reason: 'period-closed' } });
+    expect(await wrong(late)).toMatchObject({
+      ok: false,
+      error: { kind: 'refused', reason: 'period-closed' },
+    });
     expect(await program.must('invoices.cancelCheck', { id: late })).toMatchObject({ how: 'credit-note' });
   });
 
