@@ -105,12 +105,11 @@ export function mailHandlers(services: MainServices): MailHandlers {
       if (!message.ok) return message;
       const path = await documents.copyToView(company.value, fileName(number, 'eml'), message.value);
       if (!path.ok) return path;
-      const detail = await desktop.openFile(path.value);
-      // Nothing took it, so nothing left: the document stays as it was.
-      if (detail !== '') return err({ kind: 'mail', problem: 'no-program', detail });
       // From here on nobody here knows whether it leaves: it counts as out of the house (DO1).
       const released = await documents.release(company.value, id, 'exported');
-      return released.ok ? ok({}) : released;
+      if (!released.ok) return released;
+      const detail = await desktop.openFile(path.value);
+      return detail === '' ? ok({}) : err({ kind: 'mail', problem: 'no-program', detail });
     },
     'mail.outbox': async () => ok(mail.state),
     'mail.now': async () => {
