@@ -6,6 +6,14 @@ const TODAY = '2026-03-02';
 
 officeForEach();
 
+const PASSED_OVER = [
+  'currency-differs',
+  'exchange-rate-missing',
+  'back-dated',
+  'date-before-last-issue',
+  'due-date-past',
+];
+
 type Draft = ReturnType<typeof draftFor>;
 
 const issueDraft = (draft: Draft) =>
@@ -13,10 +21,7 @@ const issueDraft = (draft: Draft) =>
     commandId: newId(),
     id: newId(),
     draft,
-    overrides: ['currency-differs', 'back-dated', 'date-before-last-issue', 'due-date-past'].map((code) => ({
-      code,
-      reason: 'a day of the test',
-    })),
+    overrides: PASSED_OVER.map((code) => ({ code, reason: 'a day of the test' })),
   });
 
 const dashboard = (today = TODAY) => program.must('dashboard.get', { today });

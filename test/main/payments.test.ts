@@ -202,7 +202,10 @@ describe('posting', () => {
       commandId: newId(),
       id: newId(),
       draft: draftFor(office, '10', { currency: 'EUR' }),
-      overrides: [{ code: 'currency-differs', reason: 'they pay in euros' }],
+      overrides: ['currency-differs', 'exchange-rate-missing'].map((code) => ({
+        code,
+        reason: 'they pay in euros',
+      })),
     });
     const allocations = [{ target: invoice.id, amount: 10_00 }];
     const differs = {
