@@ -110,7 +110,8 @@ it('NU6: a pad is added, its sheet entered under its own number and date, and a 
   await clerk.enter('2');
   await clerk.standsAt('1 EUR in GBP');
   await program.shot('paper-facts');
-  await clerk.press('Enter');
+  await clerk.enter('0.86');
+  await clerk.standsAt('Rate of');
   await page.getByLabel('Description').first().fill('Rope');
   await page.getByLabel('Price', { exact: true }).first().fill('12');
   await clerk.press('Control+Enter');

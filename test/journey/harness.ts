@@ -71,6 +71,22 @@ export async function until<T>(
   throw new Error(`waited in vain for ${what}`);
 }
 
+/**
+ * Does something in the main process that may be done twice: the inspector holds what it waits for so loosely that a collection of
+ * memory in that moment loses the answer, though everything was done (microsoft/playwright#33737).
+ */
+async function inMain(work: () => Promise<void>): Promise<void> {
+  await until('an answer of the main process', () =>
+    work().then(
+      () => true,
+      (fault: unknown) => {
+        if (String(fault).includes('garbage collected')) return null;
+        throw fault;
+      },
+    ),
+  );
+}
+
 /** Reports of the page that fail a test; what a browser says of its own accord is no fault. */
 function listen(page: Page, faults: string[]): void {
   page.on('console', (message) => {
@@ -135,12 +151,14 @@ export async function launch(options: LaunchOptions = {}): Promise<Program> {
     },
     forgive: () => faults.splice(0),
     async resize(width, height) {
-      await app.evaluate(
-        ({ BrowserWindow }, [url, x, y]) => {
-          const shown = BrowserWindow.getAllWindows().find((one) => one.webContents.getURL() === url);
-          shown?.setContentSize(Number(x), Number(y));
-        },
-        [PAGE_URL, width, height] as const,
+      await inMain(() =>
+        app.evaluate(
+          ({ BrowserWindow }, [url, x, y]) => {
+            const shown = BrowserWindow.getAllWindows().find((one) => one.webContents.getURL() === url);
+            shown?.setContentSize(Number(x), Number(y));
+          },
+          [PAGE_URL, width, height] as const,
+        ),
       );
       await page.waitForFunction(([x, y]) => innerWidth === x && innerHeight === y, [width, height] as const);
     },
