@@ -205,6 +205,7 @@ export class Executor {
       if (this.isOver) return acts.map(() => OVER);
       await this.followed();
       const { reader } = this.options;
+      const full = this.options.isFull();
       const decisions = await Promise.all(acts.map((act) => this.decide(act, reader, this.author)));
       const writing = this.begin();
       const answers = acts.map((act, index): Result<Output, AppError> => {
@@ -213,7 +214,7 @@ export class Executor {
         this.add(writing, act.name, act.input.commandId, decided.value);
         return ok(decided.value.answer);
       });
-      const appended = await this.append(writing);
+      const appended = await this.append(writing, full);
       this.batchReader?.forget();
       return appended.ok ? answers : answers.map((answer) => (answer.ok ? appended : answer));
     });
@@ -224,6 +225,7 @@ export class Executor {
     reader: Reader,
   ): Promise<Result<readonly Output[], AppError>> {
     if (this.isOver) return OVER;
+    const full = this.options.isFull();
     const writing = this.begin();
     const answers: Output[] = [];
     for (const act of acts) {
@@ -234,7 +236,7 @@ export class Executor {
         reader.note(act.input.commandId, act.name, decided.value.events);
       answers.push(decided.value.answer);
     }
-    const appended = await this.append(writing);
+    const appended = await this.append(writing, full);
     return appended.ok ? ok(answers) : appended;
   }
 
@@ -284,12 +286,18 @@ export class Executor {
     writing.committed.set(id, { id, command, sequence: written.state.sequence, events });
   }
 
-  /** One append with one flush and one signature; the books follow behind it. */
-  private async append({ state, frames, committed }: Writing): Promise<Result<void, AppError>> {
+  /**
+   * One append with one flush and one signature; the books follow behind it.
+   * @param full whether the disk is, asked while the commands decided: nobody waits for that by itself.
+   */
+  private async append(
+    { state, frames, committed }: Writing,
+    full: Promise<boolean>,
+  ): Promise<Result<void, AppError>> {
     if (frames.length === 0) return ok(undefined);
     // Only new documents: what says that money came, what leaves the office and what sync brings is still written.
     const issues = [...committed.values()].some(({ events }) => events.some(isIssue));
-    if (issues && (await this.options.isFull())) return err({ kind: 'storage', reason: 'disk-full' });
+    if (issues && (await full)) return err({ kind: 'storage', reason: 'disk-full' });
     const signature = { kind: FRAME_KIND.signature, payload: signatureFrame(this.options.identity, state) };
     const appended = await this.options.journal.append([...frames, signature]);
     if (!appended.ok) return err(appended.error);

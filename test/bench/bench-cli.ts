@@ -244,7 +244,12 @@ const invoicesToIssue = (count: number, begun = Date.now()) =>
   repeat(count, (index) => ({
     commandId: newId(begun + index),
     id: newId(begun + index),
-    overrides: ['long-since-last-commit', 'likely-duplicate-amount', 'due-date-past'].map((code) => ({
+    overrides: [
+      'long-since-last-commit',
+      'likely-duplicate-amount',
+      'due-date-past',
+      'exchange-rate-missing',
+    ].map((code) => ({
       code,
       reason: 'benchmark',
     })),
