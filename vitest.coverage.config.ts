@@ -16,7 +16,7 @@ export default defineConfig({
       'electron/{journal,sync}/**/*.test.ts',
       'test/crash/*.test.ts',
       'test/convergence/{fold,settling}.test.ts',
-      'test/sync/{dishonest-server,simulation,two-desktops,restored-desktop,sealed-office,sealed-page,set-aside,shut-out-author,record-at-hand,first-sync}.test.ts',
+      'test/sync/{dishonest-server,simulation,two-desktops,restored-desktop,sealed-office,sealed-page,set-aside,shut-out-author,lacking-bodies,personal-data,record-at-hand,first-sync}.test.ts',
     ],
     exclude: configDefaults.exclude,
     testTimeout: 300 * SECOND,

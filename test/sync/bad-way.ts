@@ -22,13 +22,18 @@ export class BadWay {
   losing: 'push' | null = null;
   /** No answer comes to who asks where the server stands. */
   mute = false;
-  /** Requests that were too large. */
+  /** No answer comes to who asks which files are there. */
+  fileless = false;
+  /** Requests that were too large, and what happens at the desk in that moment. */
   refused = 0;
+  onRefused: () => void = () => undefined;
 
   heal(): void {
     this.largest = Number.POSITIVE_INFINITY;
     this.damaged.clear();
     this.mute = false;
+    this.fileless = false;
+    this.onRefused = () => undefined;
     this.unsigned.clear();
     this.brief.clear();
   }
@@ -37,10 +42,13 @@ export class BadWay {
     return async (request, signal) => {
       if (request.body.length > this.largest) {
         this.refused += 1;
+        this.onRefused();
         const body = utf8.encode('<html>413 Request Entity Too Large</html>');
         return { answered: true, status: 413, retryAfter: null, body };
       }
       if (this.mute && request.path.endsWith('/status')) return { answered: false, why: 'unreachable' };
+      if (this.fileless && request.path.endsWith('/files/missing'))
+        return { answered: false, why: 'unreachable' };
       const answer = await transport(request, signal);
       if (this.losing === 'push' && request.method === 'POST' && request.path.endsWith('/commits')) {
         this.losing = null;

@@ -77,6 +77,39 @@ describe('a body is brought by whom its commit, which it has whole, came damaged
     author.desk.failing = null;
     await broughtByAuthor();
   });
+
+  it('once the server says which files it has', async () => {
+    const withoutBody = server.backup();
+    author.way.largest = Number.POSITIVE_INFINITY;
+    await later(70);
+    server.restore(withoutBody);
+    await setAside(30);
+    author.way.heal();
+    author.way.fileless = true;
+    author.desk.session?.again();
+    await setAside(70);
+    await broughtByAuthor();
+  });
+});
+
+it('a body that no proxy lets through is noted as held once the books answer again', async () => {
+  author.way.largest = 10;
+  author.way.onRefused = () => {
+    author.desk.failing = 'sync';
+  };
+  work(author.desk, customer(1, LARGE));
+  await later();
+  expect(author.way.refused).toBeGreaterThan(0);
+  author.desk.failing = null;
+  expect(author.desk.place?.held).toEqual([]);
+  author.way.onRefused = () => undefined;
+  author.desk.session?.again();
+  await later(20);
+  expect(author.desk.place?.held).toHaveLength(1);
+  author.way.heal();
+  author.desk.session?.again();
+  await healed();
+  expectTheSame([1]);
 });
 
 it('a long run without bodies takes along what was in short from the beginning', async () => {
