@@ -2,11 +2,11 @@
  * What the next invoice asks for, in memory (BO5): the customers that somebody has just looked at, and the invoices of the days
  * around today. Issuing reads no rows then, whose way to the database and back is most of what a clerk would wait for.
  */
-import { addDays } from '../../shared/domain/day.ts';
+import { addDays, daysBetween } from '../../shared/domain/day.ts';
 import type { CurrencyCode, Day, Minor } from '../../shared/domain/money.ts';
 import type { CustomerFields } from '../../shared/events/masters.ts';
 import { isStanding } from './credited.ts';
-import { customerOf, type Held } from './held.ts';
+import { type Held, heldOf } from './held.ts';
 import { newestBounds } from './queries/keyed-list.ts';
 import type { DocumentRow } from './rows.ts';
 import type { BooksDatabase } from './schema.ts';
@@ -30,7 +30,7 @@ export class CustomersAtHand {
   async read(db: BooksDatabase, ids: readonly string[]): Promise<readonly WholeCustomer[]> {
     const missing = ids.filter((id) => !this.held.has(id));
     const rows = missing.length === 0 ? [] : await db.records('customers').bulkGet(missing);
-    const found = new Map(rows.flatMap((row) => (row ? [[row.id, customerOf(row)]] : [])));
+    const found = new Map(rows.flatMap((row) => (row ? [[row.id, heldOf('customers', row)]] : [])));
     const asked = ids.flatMap((id) => this.held.get(id) ?? found.get(id) ?? []);
     for (const customer of asked) {
       this.held.delete(customer.id);
@@ -51,43 +51,35 @@ export class CustomersAtHand {
 
 /** An invoice as a later one may look like it. */
 export interface NearInvoice {
-  readonly id: string;
   readonly number: string;
-  readonly issue: Day;
   readonly currency: CurrencyCode;
   readonly total: Minor;
   /** Whether credit notes leave it standing is for their rows to say. */
   readonly isCredited: boolean;
 }
 
-/** The standing invoices of some days, by customer. */
+/** The standing invoices of the days around one day, by customer. */
 export class NearInvoices {
-  private window: { readonly from: Day; readonly to: Day } | null = null;
-  /** Day around which there are too many. */
-  private tooMany: Day | null = null;
+  private around: { readonly day: Day; readonly isKept: boolean } | null = null;
   private readonly customers = new Map<string, Map<string, NearInvoice>>();
 
   /** Reads the invoices that a document of `today` may look like; to be called while nothing is applied. */
   async load(db: BooksDatabase, today: Day): Promise<void> {
-    if (this.tooMany === today || this.covers(today)) return;
-    const window = { from: addDays(today, -NEAR_DAYS), to: addDays(today, NEAR_DAYS) };
-    const { from, to } = newestBounds(window.from, window.to);
+    if (this.around?.day === today) return;
+    const { from, to } = newestBounds(addDays(today, -NEAR_DAYS), addDays(today, NEAR_DAYS));
     const rows = await db.documents
       .where('[newest+down]')
       .between([...from], [...to, []])
       .limit(KEPT_AT_MOST + 1)
       .toArray();
     this.customers.clear();
-    this.window = null;
-    this.tooMany = rows.length > KEPT_AT_MOST ? today : null;
-    if (this.tooMany !== null) return;
-    this.window = window;
+    this.around = { day: today, isKept: rows.length <= KEPT_AT_MOST };
     for (const row of rows) this.follow(row, undefined);
   }
 
   /** The customer's invoices near a day; `null` where only rows can tell. */
   of(customer: string, date: Day): readonly NearInvoice[] | null {
-    if (!this.covers(date)) return null;
+    if (this.around?.day !== date || !this.around.isKept) return null;
     const near = [...(this.customers.get(customer)?.values() ?? [])];
     return near.some(({ isCredited }) => isCredited) ? null : near;
   }
@@ -95,7 +87,7 @@ export class NearInvoices {
   /** Takes over what an apply made of a document. */
   follow(after: DocumentRow | undefined, before: DocumentRow | undefined): void {
     const row = after ?? before;
-    if (this.window === null || row?.kind !== 'invoice') return;
+    if (!this.around?.isKept || row?.kind !== 'invoice') return;
     const near = after && this.isNear(after) ? nearInvoice(after) : null;
     const own = this.customers.get(row.customer);
     if (near === null) own?.delete(row.id);
@@ -103,22 +95,14 @@ export class NearInvoices {
     else this.customers.set(row.customer, new Map([[row.id, near]]));
   }
 
-  private covers(date: Day): boolean {
-    const { window } = this;
-    return (
-      window !== null && window.from <= addDays(date, -NEAR_DAYS) && addDays(date, NEAR_DAYS) <= window.to
-    );
-  }
-
   private isNear({ issue }: DocumentRow): boolean {
-    return this.window !== null && this.window.from <= issue && issue <= this.window.to;
+    return this.around !== null && Math.abs(daysBetween(this.around.day, issue)) <= NEAR_DAYS;
   }
 }
 
 /** `null` for one that surely bills nothing any more. */
 function nearInvoice(row: DocumentRow): NearInvoice | null {
-  const { id, number, issue, currency, total, creditedBy } = row;
-  const isCredited = creditedBy.length > 0;
+  const { number, currency, total, creditedBy } = row;
   if (!isStanding(row, () => false)) return null;
-  return { id, number, issue, currency, total, isCredited };
+  return { number, currency, total, isCredited: creditedBy.length > 0 };
 }

@@ -9,6 +9,7 @@ import {
   PROJECTOR_VERSION,
 } from '../../shared/contract/books-port.ts';
 import type { BooksQueryName, ParsedInputOf } from '../../shared/contract/contract.ts';
+import { dayIn } from '../../shared/domain/day-in.ts';
 import type { Day } from '../../shared/domain/money.ts';
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
 import { applyFrames, NotContinuing } from './apply.ts';
@@ -26,7 +27,6 @@ import { isOpenNow } from './queries/open-on.ts';
 import { queries } from './queries/queries.ts';
 import { Recent } from './recent.ts';
 import { BooksDatabase } from './schema.ts';
-import { dayIn } from './today.ts';
 
 /** How long rows are remembered after the last batch, in milliseconds: more of a load may come. */
 const REMEMBERED = 1000;

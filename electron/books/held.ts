@@ -1,7 +1,6 @@
 /** A record as it is answered. */
-import type { CustomerFields } from '../../shared/events/masters.ts';
-import { revisionOf, valuesOf } from '../../shared/events/records.ts';
-import { complete } from './record-defaults.ts';
+import { type RecordTable, revisionOf, valuesOf } from '../../shared/events/records.ts';
+import { complete, type FieldsOf } from './record-defaults.ts';
 import type { RecordRow } from './rows.ts';
 
 export interface Held<Fields> {
@@ -10,9 +9,9 @@ export interface Held<Fields> {
   readonly fields: Fields;
 }
 
-/** A customer's row with every field. */
-export const customerOf = (row: RecordRow): Held<CustomerFields> => ({
+/** A row with every field of its kind of record. */
+export const heldOf = <Name extends RecordTable>(name: Name, row: RecordRow): Held<FieldsOf<Name>> => ({
   id: row.id,
   revision: revisionOf(row.merged),
-  fields: complete('customers', valuesOf(row.merged)),
+  fields: complete(name, valuesOf(row.merged)),
 });

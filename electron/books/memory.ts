@@ -6,15 +6,15 @@ import type { OutputOf } from '../../shared/contract/contract.ts';
 import { type DocumentKind, isOwed } from '../../shared/domain/document-kinds.ts';
 import { type Minor, minor } from '../../shared/domain/money.ts';
 import type { AppError, Result } from '../../shared/errors/index.ts';
-import { RECORD_TABLES, type RecordTable, revisionOf, valuesOf } from '../../shared/events/records.ts';
+import { RECORD_TABLES, type RecordTable } from '../../shared/events/records.ts';
 import { FOREVER } from '../../shared/events/settlement.ts';
 import { CustomersAtHand, NearInvoices } from './at-hand.ts';
 import { CustomerIndex } from './customer-index.ts';
-import type { Held } from './held.ts';
+import { type Held, heldOf } from './held.ts';
 import { LightDocuments } from './light-documents.ts';
 import { type OpenDocument, OpenIndex, type OpenPayment, openDocument, openPayment } from './open-items.ts';
 import { readOpenPages } from './open-pages.ts';
-import { complete, type FieldsOf } from './record-defaults.ts';
+import type { FieldsOf } from './record-defaults.ts';
 import type {
   AuthorRow,
   CloseRow,
@@ -118,11 +118,7 @@ export class Memory implements Known {
   }
 
   setRecord(name: SmallTable | 'customers', row: RecordRow): void {
-    const held = {
-      id: row.id,
-      revision: revisionOf(row.merged),
-      fields: complete(name, valuesOf(row.merged)),
-    };
+    const held = heldOf(name, row);
     if (name === 'customers') {
       this.customers.set(held as Held<FieldsOf<'customers'>>);
       this.customersAtHand.follow(held as Held<FieldsOf<'customers'>>);

@@ -3,9 +3,9 @@
  * as an auditor does; nothing can be changed until all of it has come, since this desktop does not know yet who it is.
  */
 import type { CompanyState } from '../../shared/contract/app.ts';
+import { dayIn } from '../../shared/domain/day-in.ts';
 import type { CompanyFields } from '../../shared/events/masters.ts';
 import type { BooksKeeper } from './books-keeper.ts';
-import { dayIn } from './calendar.ts';
 
 type OpenState = Extract<CompanyState, { state: 'open' }>;
 

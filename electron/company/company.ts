@@ -1,6 +1,7 @@
 /** One open company: its journal, its books, this desktop's device in it, and the executor of its commands. */
 import { type CompanyState, type Topic, zTopic } from '../../shared/contract/app.ts';
 import type { BooksFrame } from '../../shared/contract/books-port.ts';
+import { dayIn } from '../../shared/domain/day-in.ts';
 import type { Day } from '../../shared/domain/money.ts';
 import { type AppError, ok, type Result } from '../../shared/errors/index.ts';
 import { decodeCommit } from '../../shared/events/commit.ts';
@@ -15,7 +16,6 @@ import type { SyncHost } from '../sync/sync-host.ts';
 import { derivedId, timeId } from '../time-id.ts';
 import type { AuthorState } from './author.ts';
 import type { BooksKeeper, SpawnBooks } from './books-keeper.ts';
-import { dayIn } from './calendar.ts';
 import { type CheckedRecord, checkRecord, type RecordCheck, type RunStep } from './check-record.ts';
 import { CheckpointClock, checkpointFrame } from './checkpoint.ts';
 import { DraftFiles } from './draft-files.ts';

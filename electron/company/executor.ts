@@ -3,6 +3,7 @@
  * The books follow behind the answer; whatever is asked of them afterwards waits for it (ADR 10; architecture, "A write"; JO5).
  */
 import type { BooksFrame } from '../../shared/contract/books-port.ts';
+import { dayIn } from '../../shared/domain/day-in.ts';
 import { type AppError, err, ok, type Result, type Role } from '../../shared/errors/index.ts';
 import { adopt, type Clock as Stamp } from '../../shared/events/clock.ts';
 import { type Commit, packCommit } from '../../shared/events/commit.ts';
@@ -22,7 +23,6 @@ import {
   writeCommit,
 } from './author.ts';
 import { BatchReader } from './batch-reader.ts';
-import { dayIn } from './calendar.ts';
 import type { JournalHandle } from './journal-handle.ts';
 
 export interface ExecutorOptions {

@@ -1,6 +1,7 @@
 /** Opens a company: its store, then who this desktop is in it; founds it when there is nothing yet (DV2, DV3). */
 import { zTopic } from '../../shared/contract/app.ts';
 import type { LookupOutput } from '../../shared/contract/books-port.ts';
+import { dayIn } from '../../shared/domain/day-in.ts';
 import type { Day } from '../../shared/domain/money.ts';
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
 import { adopt, type Clock, clockMilliseconds } from '../../shared/events/clock.ts';
@@ -12,7 +13,6 @@ import { deviceKeyFile } from '../security/key-file.ts';
 import { timeId } from '../time-id.ts';
 import { NEW_AUTHOR } from './author.ts';
 import { BooksKeeper } from './books-keeper.ts';
-import { dayIn } from './calendar.ts';
 import { Company, type CompanySurroundings } from './company.ts';
 import { type DeviceVerdict, joinAsDevice, judgeDevice } from './device-identity.ts';
 import type { JournalHandle } from './journal-handle.ts';

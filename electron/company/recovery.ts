@@ -3,6 +3,7 @@
  * first bad one are proven by their chain, and books beside the company's own are folded from them. Nothing is written.
  */
 import type { CompanyState } from '../../shared/contract/app.ts';
+import { dayIn } from '../../shared/domain/day-in.ts';
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
 import type { FrameFault } from '../../shared/errors/storage-error.ts';
 import { type Commit, decodeCommit, unpackCommit } from '../../shared/events/commit.ts';
@@ -11,7 +12,6 @@ import { FRAME_KIND, type Frame } from '../../shared/journal/frame.ts';
 import { salvage } from '../../shared/journal/salvage.ts';
 import { nodePort } from '../journal/node-port.ts';
 import { BooksKeeper } from './books-keeper.ts';
-import { dayIn } from './calendar.ts';
 import type { CompanySurroundings } from './company.ts';
 import type { JournalHandle } from './journal-handle.ts';
 

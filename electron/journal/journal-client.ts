@@ -274,7 +274,7 @@ class ThreadCalls {
     });
   }
 
-  /** Lets the thread end by itself after what it was asked: torn down from outside, one has taken its whole process along. */
+  /** Lets the thread end by itself after what it was asked, which releases whatever it holds; it is torn down only if it does not. */
   async end(): Promise<void> {
     this.#ended ??= { kind: 'storage', reason: 'closed' };
     const ending: JournalEnd = 'end';

@@ -4,6 +4,7 @@
  */
 import type { OutputOf } from '../../../shared/contract/contract.ts';
 import { addDays } from '../../../shared/domain/day.ts';
+import { dayIn } from '../../../shared/domain/day-in.ts';
 import type { Day } from '../../../shared/domain/money.ts';
 import { ok } from '../../../shared/errors/index.ts';
 import { canonicalJson } from '../../../shared/events/canonical-json.ts';
@@ -16,7 +17,6 @@ import { readCommit } from '../log.ts';
 import { type MergedTable, mergedWrites } from '../projections/merged-writes.ts';
 import type { CommitRow, RecordRow } from '../rows.ts';
 import type { BooksDatabase } from '../schema.ts';
-import { dayIn } from '../today.ts';
 import type { Queries, QueryContext } from './context.ts';
 import { present, userName } from './facts.ts';
 import { notFound } from './records.ts';

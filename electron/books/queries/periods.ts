@@ -1,6 +1,7 @@
 /** Closed periods: every close, what one would meet, and what arrived after one (PC1–PC4). */
 import type { LookupOutput } from '../../../shared/contract/books-port.ts';
 import type { OutputOf } from '../../../shared/contract/contract.ts';
+import { dayIn } from '../../../shared/domain/day-in.ts';
 import { type Day, type Minor, sum } from '../../../shared/domain/money.ts';
 import { ok } from '../../../shared/errors/index.ts';
 import type { ClosedFigures } from '../../../shared/events/closes.ts';
@@ -12,7 +13,6 @@ import { readCommit } from '../log.ts';
 import type { Memory } from '../memory.ts';
 import { closesAmong, lateAfter, openDay } from '../periods.ts';
 import type { CloseRow, LateRow } from '../rows.ts';
-import { dayIn } from '../today.ts';
 import { agingQueries } from './aging.ts';
 import type { Queries, QueryContext } from './context.ts';
 import { present, userName } from './facts.ts';

@@ -1,10 +1,10 @@
 /** Fields that two desktops changed unseen (EV4), of every record at once. */
 import type { ReviewEntry, ReviewSide } from '../../../shared/contract/review.ts';
 import { addDays } from '../../../shared/domain/day.ts';
+import { dayIn } from '../../../shared/domain/day-in.ts';
 import { valuesOf } from '../../../shared/events/records.ts';
 import type { MergedTable } from '../projections/merged-writes.ts';
 import type { DraftRow, RecordRow } from '../rows.ts';
-import { dayIn } from '../today.ts';
 import { rowOf, SAID_FOR, twiceMarks } from './changed-twice.ts';
 import type { QueryContext } from './context.ts';
 import { entryOf } from './review-sides.ts';

@@ -3,9 +3,9 @@
  * auditor does, and nothing is written. Nobody syncs it, sends its mails or prints for it.
  */
 import type { CompanyState } from '../../../shared/contract/app.ts';
+import { dayIn } from '../../../shared/domain/day-in.ts';
 import type { CompanyFields } from '../../../shared/events/masters.ts';
 import type { BooksKeeper } from '../books-keeper.ts';
-import { dayIn } from '../calendar.ts';
 import type { JournalAccess } from '../journal-access.ts';
 
 type OpenState = Extract<CompanyState, { state: 'open' }>;

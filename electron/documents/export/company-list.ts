@@ -1,7 +1,7 @@
 /** A list of the open company: as a table, with what its file is called and how it becomes a PDF. */
 import type { ListSelection } from '../../../shared/contract/exports.ts';
+import { dayIn } from '../../../shared/domain/day-in.ts';
 import { ok } from '../../../shared/errors/index.ts';
-import { dayIn } from '../../company/calendar.ts';
 import type { Company } from '../../company/company.ts';
 import { listDrafts } from '../../company/draft-list.ts';
 import type { DocumentFiles } from '../document-files.ts';

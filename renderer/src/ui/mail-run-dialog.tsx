@@ -10,6 +10,7 @@ import { useBooks } from '../data/use-books.ts';
 import { useCommand } from '../data/use-command.ts';
 import { useText } from '../text/i18n.ts';
 import { ErrorText } from './error-text.tsx';
+import { NoMailAccount } from './no-mail-account.tsx';
 import { notifyDone } from './notify.ts';
 import { Progress } from './task-progress.tsx';
 
@@ -68,7 +69,7 @@ export function MailRunDialog({ documents, onClose }: MailRunDialogProps) {
             }}
           >
             <Stack gap="sm">
-              {!hasAccount && <NoAccount />}
+              {!hasAccount && <NoMailAccount>{t('run.no-account')}</NoMailAccount>}
               <Text size="sm">{t('run.text', { count: chosen.length })}</Text>
               {plan.data && <LeftOut plan={plan.data} onClose={onClose} />}
               {before > 0 && (
@@ -108,23 +109,6 @@ export function MailRunDialog({ documents, onClose }: MailRunDialogProps) {
         )}
       </Stack>
     </Modal>
-  );
-}
-
-function NoAccount() {
-  const t = useText('mail');
-  return (
-    <Text size="sm">
-      {t('run.no-account')}{' '}
-      <Anchor
-        component="button"
-        type="button"
-        size="sm"
-        onClick={() => void go({ screen: 'settings', with: { tab: 'mail' } })}
-      >
-        {t('set-up')}
-      </Anchor>
-    </Text>
   );
 }
 

@@ -1,14 +1,14 @@
 /** An issued document by mail: to whom, in which words, with which files; into the outbox or into the system's own program. */
-import { Anchor, Button, Checkbox, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { InputOf, OutputOf } from '../../../../../shared/contract/contract.ts';
-import { go } from '../../../app/navigation.ts';
 import { newId } from '../../../data/ids.ts';
 import { useBooks } from '../../../data/use-books.ts';
 import { useCommand } from '../../../data/use-command.ts';
 import { useFieldProblem } from '../../../text/error-words.ts';
 import { useText } from '../../../text/i18n.ts';
 import { ErrorText } from '../../../ui/error-text.tsx';
+import { NoMailAccount } from '../../../ui/no-mail-account.tsx';
 import { notifyDone } from '../../../ui/notify.ts';
 
 type Proposal = OutputOf<'mail.compose'>;
@@ -101,17 +101,7 @@ function MailForm({ id, proposal, onClose }: MailFormProps) {
             {t('from', { name: sender.name, address: sender.address })}
           </Text>
         ) : (
-          <Text size="sm">
-            {t('no-account')}{' '}
-            <Anchor
-              component="button"
-              type="button"
-              size="sm"
-              onClick={() => void go({ screen: 'settings', with: { tab: 'mail' } })}
-            >
-              {t('set-up')}
-            </Anchor>
-          </Text>
+          <NoMailAccount>{t('no-account')}</NoMailAccount>
         )}
         <TextInput
           label={t('to')}

@@ -1,5 +1,5 @@
-/** Calendar days of the company's time zone (AG1). The only place of the main process that asks `Intl` for a day. */
-import type { Day } from '../../shared/domain/money.ts';
+/** Calendar days of the company's time zone (AG1). The only place that asks `Intl` for one. */
+import type { Day } from './money.ts';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
