@@ -4,6 +4,7 @@ import type { EInvoice } from './model.ts';
 import { CODE_RULES } from './rules/code-rules.ts';
 import { CONTENT_RULES } from './rules/content-rules.ts';
 import { GERMAN_PEPPOL_RULES } from './rules/german-peppol-rules.ts';
+import { NATIONAL_RULES } from './rules/national-rules.ts';
 import { PEPPOL_RULES, SHARED_RULES } from './rules/peppol-rules.ts';
 import type { Rule, Violation } from './rules/rule.ts';
 import { SUM_RULES } from './rules/sum-rules.ts';
@@ -15,7 +16,7 @@ const CORE: readonly Rule[] = [...CONTENT_RULES, ...SUM_RULES, ...VAT_RULES, ...
 /** The rules that a document of each kind must keep. */
 export const RULES: Readonly<Record<RuleSet, readonly Rule[]>> = {
   en16931: CORE,
-  peppol: [...CORE, ...SHARED_RULES, ...PEPPOL_RULES, ...GERMAN_PEPPOL_RULES],
+  peppol: [...CORE, ...SHARED_RULES, ...PEPPOL_RULES, ...GERMAN_PEPPOL_RULES, ...NATIONAL_RULES],
   xrechnung: [...CORE, ...SHARED_RULES, ...XRECHNUNG_RULES],
 };
 

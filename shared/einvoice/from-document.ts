@@ -19,6 +19,8 @@ import type {
   TradeParty,
   VatBreakdown,
 } from './model.ts';
+import { fullyNamed, saidOfSeller, withRegister } from './national-parties.ts';
+import { domesticMeans } from './national-payment.ts';
 import { amountText } from './spelling.ts';
 
 /** What an e-invoice needs beyond the document itself: where it goes, and what the customer wants to find on it. */
@@ -33,11 +35,12 @@ export function eInvoiceFrom(
   const { specification, process, rules } = FORMATS[format];
   const amounts = documentAmounts(document);
   const german = rules === 'xrechnung';
+  const from = document.seller.address.country;
   const note = noteText(document);
   const outside = amounts.vat.some(({ category }) => category === 'O');
   const goods = amounts.vat.some(({ category }) => category === 'K');
   const shipTo = document.shipTo ?? (goods ? document.buyer.address : null);
-  const payment = paymentOf(document);
+  const payment = paymentOf(document, rules);
   const terms = paymentTerms(document, german) || dueText(document, payment);
   return {
     kind: document.kind === 'creditNote' ? 'creditNote' : 'invoice',
@@ -57,8 +60,8 @@ export function eInvoiceFrom(
     specification,
     preceding: precedingOf(document).map(({ number, issueDate }) => ({ number, date: issueDate })),
     ...periodOf(document),
-    seller: outside ? withoutVatId(sellerOf(document, facts)) : sellerOf(document, facts),
-    buyer: buyerOf(document, facts, outside),
+    seller: fullyNamed(outside ? withoutVatId(sellerOf(document, facts)) : sellerOf(document, facts), from),
+    buyer: fullyNamed(buyerOf(document, facts, outside), from),
     ...deliveryOf(document, shipTo),
     ...(payment
       ? { remittance: document.slip?.reference ?? document.number, payments: [payment] }
@@ -69,13 +72,19 @@ export function eInvoiceFrom(
   };
 }
 
+const isDomestic = ({ seller, buyer }: Pick<IssuedDocument, 'seller' | 'buyer'>, country: string): boolean =>
+  seller.address.country === country && buyer.address.country === country;
+
 /** Between two Germans Peppol asks for the same rate as XRechnung (DE-R-014). */
-const isAmongGermans = ({ seller, buyer }: IssuedDocument, rules: RuleSet): boolean =>
-  rules === 'peppol' && seller.address.country === 'DE' && buyer.address.country === 'DE';
+const isAmongGermans = (document: IssuedDocument, rules: RuleSet): boolean =>
+  rules === 'peppol' && isDomestic(document, 'DE');
 
 function sellerOf({ seller }: IssuedDocument, facts: EInvoiceFacts): TradeParty {
   const party = { ...partyOf(seller, facts.sellerEndpoint), ...contactOf(seller) };
-  return party.vatId === undefined && party.taxNumber !== undefined ? namedBy(party, party.taxNumber) : party;
+  const named =
+    party.vatId === undefined && party.taxNumber !== undefined ? namedBy(party, party.taxNumber) : party;
+  const said = saidOfSeller(seller.name, seller.registration, seller.address.country);
+  return said === undefined ? named : { ...named, taxNumber: said };
 }
 
 /**
@@ -91,12 +100,14 @@ const namedBy = (party: TradeParty, id: string): TradeParty =>
  */
 function withoutVatId({ vatId, ...party }: TradeParty): TradeParty {
   if (vatId === undefined) return party;
-  return namedBy({ ...party, taxNumber: vatId }, vatId);
+  // A Swedish number at the tax office is a text of the law or none at all (SE-R-005).
+  if (party.legalId && party.address?.country === 'SE') return party;
+  return namedBy({ taxNumber: vatId, ...party }, vatId);
 }
 
 /** A buyer is known by a VAT identifier alone: BT-32 is the seller's. */
 function buyerOf(
-  { buyer, customerNumber }: IssuedDocument,
+  { buyer, seller, customerNumber }: IssuedDocument,
   facts: EInvoiceFacts,
   outside: boolean,
 ): TradeParty {
@@ -105,7 +116,8 @@ function buyerOf(
     ...party,
     ...(vatId === undefined || outside ? {} : { vatId }),
     ...contactOf(buyer),
-    ids: customerNumber === '' ? [] : [{ id: customerNumber }],
+    // Between two Danes an identifier must be of a list, which a seller's own numbers are not (DK-R-013).
+    ids: customerNumber === '' || isDomestic({ buyer, seller }, 'DK') ? [] : [{ id: customerNumber }],
   };
 }
 
@@ -212,14 +224,14 @@ function endpointOf({ scheme, id }: ElectronicAddress, email: string): { endpoin
 
 function partyOf(party: Party, endpoint: ElectronicAddress): TradeParty {
   const legal = party.registration.trim();
-  return {
+  return withRegister({
     ...given('name', party.name),
     ids: [],
     ...(legal === '' ? {} : { legalId: { id: legal } }),
     ...taxIds(party.taxId),
     ...endpointOf(endpoint, party.email),
     address: addressOf(party.address),
-  };
+  });
 }
 
 function contactOf({ contact, name, phone, email }: Party): Pick<TradeParty, 'contact'> {
@@ -248,9 +260,17 @@ function paymentTerms({ terms, issueDate, currency }: IssuedDocument, german: bo
   return `${text === '' ? '' : `${text}\n`}#SKONTO#TAGE=${days}#PROZENT=${percent}#${base}\n`;
 }
 
-/** A transfer to the account in the office's bank details: SEPA (58) for euros to an IBAN, else any (30). */
-function paymentOf({ seller, currency }: IssuedDocument): PaymentInstruction | null {
+/**
+ * A transfer to the account in the office's bank details: SEPA (58) for euros to an IBAN, else any (30); in Peppol, at home, as the
+ * country has it.
+ */
+function paymentOf(document: IssuedDocument, rules: RuleSet): PaymentInstruction | null {
+  const { seller, currency } = document;
   const account = bankAccountOf(seller.bankDetails);
+  const { country } = seller.address;
+  const isAtHome = rules === 'peppol' && isDomestic(document, country) && currency !== 'EUR';
+  const own = isAtHome ? domesticMeans(country, seller.bankDetails, account) : null;
+  if (own) return { ...own, account: { ...own.account, ...given('name', seller.name) } };
   if (!account) return null;
   return {
     code: account.iban && currency === 'EUR' ? '58' : '30',

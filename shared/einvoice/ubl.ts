@@ -18,7 +18,9 @@ import {
 import type { EInvoice } from './model.ts';
 
 const VAT_SCHEME = inside('cac:TaxScheme', [fixed('cbc:ID', 'VAT', (id) => id.toUpperCase() === 'VAT')]);
-const OTHER_SCHEME = inside('cac:TaxScheme', [fixed('cbc:ID', 'FC', (id) => id.toUpperCase() !== 'VAT')]);
+/** Anything but VAT is the number at the tax office (BT-32); Peppol calls it `TAX` (NO-R-002), Germans `FC`. */
+const otherScheme = (name: string) =>
+  inside('cac:TaxScheme', [fixed('cbc:ID', name, (id) => id.toUpperCase() !== 'VAT')]);
 const ANY_SCHEME = inside('cac:TaxScheme', [said('cbc:ID', 'VAT')]);
 
 /** The creditor's identifier of direct debits (BT-90) stands among the seller's identifiers under this scheme. */
@@ -40,14 +42,14 @@ const partyIds: Binding = many('cac:PartyIdentification', 'partyIds', [
   identifiers('cbc:ID', 'ids', () => true),
 ]);
 
-const party: readonly Binding[] = [
+const party = (scheme: string): readonly Binding[] => [
   inside('cac:Party', [
     identifier('cbc:EndpointID', 'endpoint'),
     partyIds,
     inside('cac:PartyName', [text('cbc:Name', 'tradingName')]),
     address('cac:PostalAddress'),
     inside('cac:PartyTaxScheme', [text('cbc:CompanyID', 'vatId'), VAT_SCHEME]),
-    inside('cac:PartyTaxScheme', [text('cbc:CompanyID', 'taxNumber'), OTHER_SCHEME]),
+    inside('cac:PartyTaxScheme', [text('cbc:CompanyID', 'taxNumber'), otherScheme(scheme)]),
     inside('cac:PartyLegalEntity', [
       text('cbc:RegistrationName', 'name'),
       identifier('cbc:CompanyID', 'legalId'),
@@ -163,8 +165,11 @@ const paymentMeans = (credit: boolean): Binding =>
 
 const reference = (name: string, key: string): Binding => inside(name, [text('cbc:ID', key)]);
 
-/** The table of an invoice, or of a credit note, which orders a few elements differently and has its own names. */
-export function ublBinding(kind: EInvoice['kind']): readonly Binding[] {
+/**
+ * The table of an invoice, or of a credit note, which orders a few elements differently and has its own names. `taxScheme`:
+ * what a writer calls the number at the tax office.
+ */
+export function ublBinding(kind: EInvoice['kind'], taxScheme: 'FC' | 'TAX' = 'FC'): readonly Binding[] {
   const credit = kind === 'creditNote';
   const taxPoint = text('cbc:TaxPointDate', 'taxPointDate');
   const type = text(credit ? 'cbc:CreditNoteTypeCode' : 'cbc:InvoiceTypeCode', 'typeCode');
@@ -216,8 +221,8 @@ export function ublBinding(kind: EInvoice['kind']): readonly Binding[] {
       ? [contract, object, creditProject, attachments, tender]
       : [tender, contract, object, attachments]),
     ...(credit ? [] : [reference('cac:ProjectReference', 'project')]),
-    one('cac:AccountingSupplierParty', 'seller', party, { always: true }),
-    one('cac:AccountingCustomerParty', 'buyer', party, { always: true }),
+    one('cac:AccountingSupplierParty', 'seller', party(taxScheme), { always: true }),
+    one('cac:AccountingCustomerParty', 'buyer', party(taxScheme), { always: true }),
     one('cac:PayeeParty', 'payee', [
       inside('cac:PartyIdentification', [identifier('cbc:ID', 'id', (scheme) => scheme !== SEPA)]),
       inside('cac:PartyName', [text('cbc:Name', 'name')]),

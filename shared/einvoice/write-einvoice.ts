@@ -2,6 +2,7 @@
 import { writeRoot } from './binding.ts';
 import { CII_BINDING } from './cii.ts';
 import { toCiiShape } from './cii-shape.ts';
+import { ruleSetOf } from './formats.ts';
 import type { EInvoice } from './model.ts';
 import { ublBinding } from './ubl.ts';
 import { toUblShape } from './ubl-shape.ts';
@@ -14,9 +15,10 @@ export function writeEInvoice(invoice: EInvoice, syntax: 'ubl' | 'cii'): string 
     const root = writeRoot('rsm:CrossIndustryInvoice', CII_BINDING, toCiiShape(invoice), currency);
     return writeXml(root, ['rsm', 'ram', 'qdt', 'udt']);
   }
-  const { kind } = invoice;
+  const { kind, specification } = invoice;
   const credit = kind === 'creditNote';
   const name = credit ? 'cn:CreditNote' : 'ubl:Invoice';
-  const root = writeRoot(name, ublBinding(kind), toUblShape(invoice), currency);
+  const taxScheme = ruleSetOf(specification) === 'peppol' ? 'TAX' : 'FC';
+  const root = writeRoot(name, ublBinding(kind, taxScheme), toUblShape(invoice), currency);
   return writeXml(root, [credit ? 'cn' : 'ubl', 'cac', 'cbc']);
 }

@@ -16,6 +16,7 @@ import {
   whole,
   without,
 } from './breach.ts';
+import { NATIONAL_BREACHES } from './broken-national-rules.ts';
 import { inCategory, validInvoice } from './valid-invoice.ts';
 
 const checked = (scheme: string, id: string): Breach =>
@@ -94,6 +95,10 @@ const PEPPOL: Readonly<Record<string, Breach>> = {
   'PEPPOL-COMMON-R047': checked('0211', 'IT00743110158'),
   'PEPPOL-COMMON-R052': checked('0096', '123456789'),
   'PEPPOL-COMMON-R053': checked('0198', '12345678'),
+  'PEPPOL-COMMON-R054': checked('0106', '1234567'),
+  'PEPPOL-COMMON-R055': checked('0190', '12345678'),
+  'PEPPOL-COMMON-R056-1': checked('9944', 'NL12345678B01'),
+  'PEPPOL-COMMON-R057': checked('0217', '12345678'),
 };
 
 /** What Peppol's other rules say to the same breach. */
@@ -167,4 +172,8 @@ const GERMAN: Readonly<Record<string, Breach>> = Object.fromEntries(
   }),
 );
 
-export const PEPPOL_BREACHES: Readonly<Record<string, Breach>> = { ...PEPPOL, ...GERMAN };
+export const PEPPOL_BREACHES: Readonly<Record<string, Breach>> = {
+  ...PEPPOL,
+  ...GERMAN,
+  ...NATIONAL_BREACHES,
+};

@@ -4,9 +4,10 @@ import { checkEInvoice, RULES } from '../../shared/einvoice/check-einvoice.ts';
 import { compareTotals } from '../../shared/einvoice/compare-totals.ts';
 import { FORMATS, type RuleSet, ruleSetOf } from '../../shared/einvoice/formats.ts';
 import type { EInvoice } from '../../shared/einvoice/model.ts';
-import type { Breach } from './breach.ts';
+import { type Breach, without } from './breach.ts';
 import { CORE_BREACHES } from './broken-core-rules.ts';
 import { PEPPOL_BREACHES, XRECHNUNG_BREACHES } from './broken-network-rules.ts';
+import { NATIONAL_COUNTRIES, nationalInvoice } from './national-invoices.ts';
 import { inCategory, validInvoice } from './valid-invoice.ts';
 
 const found = (invoice: EInvoice, rules: RuleSet) =>
@@ -25,6 +26,21 @@ describe('a valid invoice', () => {
 
   it.each(['S', 'Z', 'E', 'AE', 'K', 'G', 'O', 'L', 'M'])('keeps every rule in category %s', (category) => {
     expect(checkEInvoice(inCategory(category), 'en16931')).toEqual([]);
+  });
+});
+
+describe.each(NATIONAL_COUNTRIES)('Peppol in %s', (country) => {
+  it('an invoice at home keeps every rule', () => {
+    expect(checkEInvoice(nationalInvoice(country), 'peppol')).toEqual([]);
+  });
+
+  it('its rules bind no seller of another country', () => {
+    const abroad = nationalInvoice(country);
+    Object.assign(abroad.seller, { vatId: 'FR12345678901', ids: [{ id: 'own' }] });
+    Object.assign(abroad.seller.address ?? {}, { country: 'FR' });
+    without(abroad.seller, 'legalId', 'taxNumber', 'tradingName');
+    Object.assign(abroad, { number: 'R-1', attachments: [], payments: [] });
+    expect(found(abroad, 'peppol')).toEqual([]);
   });
 });
 
