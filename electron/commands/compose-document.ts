@@ -18,7 +18,7 @@ import type {
 } from '../../shared/domain/document.ts';
 import { type DocumentKind, isBilling, isOffer, OFFER_DAYS } from '../../shared/domain/document-kinds.ts';
 import { heldTotals } from '../../shared/domain/held-totals.ts';
-import { supplyText } from '../../shared/domain/mandatory-content.ts';
+import { reverseChargeText, supplyText } from '../../shared/domain/mandatory-content.ts';
 import type { Day } from '../../shared/domain/money.ts';
 import type { PaperDesign } from '../../shared/domain/paper-design.ts';
 import { paymentSlip, type SlipOutcome } from '../../shared/domain/payment-slip.ts';
@@ -27,6 +27,7 @@ import { profileOf } from '../../shared/domain/profiles.ts';
 import { baseOf, resolveDraft } from '../../shared/domain/resolve-draft.ts';
 import { isSmallBusiness } from '../../shared/domain/small-business.ts';
 import { dueDate, earlyDiscount, type PaymentTerms, paymentTerms } from '../../shared/domain/terms.ts';
+import { isInTerritory } from '../../shared/domain/union-territory.ts';
 import { type AppError, err, type FieldProblem, ok, type Result } from '../../shared/errors/index.ts';
 import type { Draft } from '../../shared/events/drafts.ts';
 import type { CompanyFields, CustomerFields, TaxFields, TermsFields } from '../../shared/events/masters.ts';
@@ -34,14 +35,14 @@ import { eInvoiceRequest } from '../documents/einvoice/einvoice-facts.ts';
 import { paperWords } from '../documents/paper-words.ts';
 import type { Reader } from './command.ts';
 import { creditedInvoices, creditsOf, freedDeposits } from './credit.ts';
-import { legalTexts } from './legal-texts.ts';
+import { isZeroRatedPaid, legalTexts } from './legal-texts.ts';
 
 /** The version of each template that new documents are rendered with (DO3). */
 const TEMPLATES = {
-  classic: 'classic-3',
-  modern: 'modern-2',
-  compact: 'compact-2',
-  letter: 'letter-2',
+  classic: 'classic-4',
+  modern: 'modern-3',
+  compact: 'compact-3',
+  letter: 'letter-3',
 } as const satisfies Record<NonNullable<CompanyFields['paperLook']>['template'], string>;
 
 /** What the office chose for its paper, in the document's language; nothing where it chose nothing. */
@@ -150,6 +151,7 @@ const totalsInput = (draft: Draft, around: DraftSurroundings, today: Day) => {
     country: company.address.country,
     isStandard: eInvoiceRequest(company, customer?.fields ?? null) !== null,
     isSmallBusiness: isSmallBusiness(company),
+    isInTerritory: isInTerritory(company),
     ...(place ? { isElsewhere: isElsewhere(company, place) } : {}),
     deposits: new Map(deposits),
   });
@@ -228,7 +230,9 @@ export function composeDocument(
   const request = eInvoiceRequest(company, buyer ?? null);
   const hidesAmounts = draft.kind === 'deliveryNote' && draft.hidesAmounts === true;
   const goesTo = placeOf(draft, around);
-  const place = goesTo ? placeOfSupply(goesTo) : '';
+  const zeroRated = isZeroRatedPaid(totals.taxes, around.taxes);
+  const isExport = zeroRated || totals.taxes.some(({ category }) => category === 'G');
+  const place = goesTo ? placeOfSupply(goesTo, isExport) : '';
   const language = buyer?.language ?? company.language;
   // As is custom in the country unless the office says otherwise; never where the amounts themselves are left out.
   const isSpelled = (company.amountInWords ?? company.profile === 'IN') && !hidesAmounts;
@@ -307,7 +311,7 @@ export function composeDocument(
     terms: { name: terms?.fields.name ?? '', text: terms?.fields.name ?? '', discount },
     notes: draft.notes,
     footer: company.footer,
-    legalTexts: legalTexts(company.profile, totals.taxes, language),
+    legalTexts: legalTexts(company.profile, totals.taxes, language, zeroRated),
     profile: company.profile,
     language,
     paper: company.paper,
@@ -315,10 +319,12 @@ export function composeDocument(
     ...(design ? { design } : {}),
     ...(request && isBilling(draft.kind) ? { eInvoice: request } : {}),
   };
-  const supplied = supplyText(document, language);
+  const said = [supplyText(document, language), reverseChargeText(document, language)].filter(
+    (text) => text !== null,
+  );
   const whole = {
     ...document,
-    ...(supplied ? { legalTexts: [...document.legalTexts, supplied] } : {}),
+    ...(said.length > 0 ? { legalTexts: [...document.legalTexts, ...said] } : {}),
     ...(needsRegistration(document, company.registersInvoices === true) ? { clearance: 'irn' as const } : {}),
   };
   const { slip } = slipOf(whole, company);

@@ -13,7 +13,8 @@ export interface Presets {
 
 /** The record of a preset, with its validity, its jurisdiction and the tax that stands for it elsewhere (TX10, TX11). */
 function taxFieldsOf(tax: TaxPreset, idOf: (key: string) => string): TaxFields {
-  const { name, category, mode, parts, reason, validFrom, validUntil, jurisdiction, elsewhere } = tax;
+  const { name, category, mode, parts, reason, validFrom, validUntil, jurisdiction, elsewhere, zeroRated } =
+    tax;
   return {
     name,
     category,
@@ -24,6 +25,7 @@ function taxFieldsOf(tax: TaxPreset, idOf: (key: string) => string): TaxFields {
     validUntil,
     ...(jurisdiction === undefined ? {} : { jurisdiction }),
     ...(elsewhere === undefined ? {} : { elsewhere: idOf(elsewhere) }),
+    ...(zeroRated ? { zeroRated } : {}),
     archived: false,
   };
 }

@@ -3,6 +3,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PrintChoice } from '../../shared/contract/printing.ts';
+import { lawfulLegends } from '../../shared/domain/copy-legends.ts';
 import type { IssuedDocument } from '../../shared/domain/document.ts';
 import { type DocumentKind, isOwed } from '../../shared/domain/document-kinds.ts';
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
@@ -170,7 +171,9 @@ export class DocumentFiles {
     const marks = copyMarks({
       language: document.language,
       isAgain,
-      legends: company.company.paperCopies?.[document.kind] ?? [],
+      legends:
+        company.company.paperCopies?.[document.kind] ??
+        lawfulLegends(document.profile, document.kind, document.lines),
       wanted: customer.value[0]?.fields.copies ?? 1,
       asked: choice.copies,
       paidOn:

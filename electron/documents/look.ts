@@ -25,6 +25,8 @@ export interface Look {
   readonly joined: boolean;
   /** An Indian invoice over exempt supplies is called what it is; a tax group that is not charged has no shares of nothing. */
   readonly tellsUntaxed: boolean;
+  /** Indian papers are called as the CGST Rules call them, and have a place for the signature (ADR 50). */
+  readonly indian: boolean;
   /** Of rules and boxes: the office's, else a dark grey. */
   readonly colour: Colour | number;
 }
@@ -67,6 +69,7 @@ const CLASSIC: Look = {
   regional: false,
   joined: false,
   tellsUntaxed: false,
+  indian: false,
   colour: DARK,
 };
 
@@ -98,17 +101,22 @@ const COMPACT: Look = {
 };
 
 const LATER = { regional: true, joined: true, tellsUntaxed: true } as const;
+const NEWEST = { ...LATER, indian: true } as const;
 
 const LOOKS: Readonly<Record<string, Look>> = {
   'classic-1': CLASSIC,
   'classic-2': CLASSIC_2,
   'classic-3': { ...CLASSIC_2, ...LATER },
+  'classic-4': { ...CLASSIC_2, ...NEWEST },
   'letter-1': LETTER,
   'letter-2': { ...LETTER, ...LATER },
+  'letter-3': { ...LETTER, ...NEWEST },
   'modern-1': MODERN,
   'modern-2': { ...MODERN, ...LATER },
+  'modern-3': { ...MODERN, ...NEWEST },
   'compact-1': COMPACT,
   'compact-2': { ...COMPACT, ...LATER },
+  'compact-3': { ...COMPACT, ...NEWEST },
 };
 
 /** `#1f4e79` as red, green and blue; `null` for anything else. */

@@ -18,6 +18,7 @@ import { drawSwissSlip, SWISS_SLIP_HEIGHT } from './draw-swiss-slip.ts';
 import { drawTail } from './draw-tail.ts';
 import { NOTHING, spelledTotal, taxBlock, totalsBlock } from './draw-totals.ts';
 import { sellerTaxId } from './head-parts.ts';
+import { drawSignature, wordsOfIndia } from './indian-paper.ts';
 import { lineTable } from './line-rows.ts';
 import { lookOf } from './look.ts';
 import { PrintableText } from './missing-characters.ts';
@@ -154,7 +155,8 @@ export function renderInvoice(document: IssuedDocument, assets: InvoiceAssets): 
   const shown = printableDocument(document, text);
   const layout = look.layout(document.paper);
   const usual = paperWords(document.profile, document.language);
-  const words = look.tellsUntaxed ? wordsOfSupply(document, usual) : usual;
+  const named = look.indian ? wordsOfIndia(document, usual) : usual;
+  const words = look.tellsUntaxed ? wordsOfSupply(document, named) : named;
   const format = documentFormat(document);
   const kind = words.title[document.kind];
   const title = assets.draft === true ? `${kind} – ${words.draft}` : kind;
@@ -253,6 +255,7 @@ export function renderInvoice(document: IssuedDocument, assets: InvoiceAssets): 
   drawCommodities(pen, room, shown, layout, words, format);
   if (assets.cleared) drawCleared(pen, room, layout, format, document.language, assets.cleared);
   drawTail({ pen, room, document: shown, layout, words, format }, text.unprintable, extra, look);
+  if (look.indian) drawSignature(pen, room, shown, layout);
   const [, pageHeight] = layout.format;
   // The slip takes the lower edge of the last page; the page's own foot moves above it.
   const lift =

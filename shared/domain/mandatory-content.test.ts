@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { clearanceOf } from './clearance.ts';
 import { isGstin } from './gstin.ts';
-import { mandatoryFindings, supplyText } from './mandatory-content.ts';
+import { mandatoryFindings, reverseChargeText, supplyText } from './mandatory-content.ts';
 import { profileOf } from './profiles.ts';
 import { appliedTaxes, type TaxRecord } from './tax-record.ts';
 
@@ -87,5 +87,28 @@ describe('mandatory content', () => {
       [on('GB', 'standard', '2026-11-22'), 'VAT 20% = 20'],
     ] as const;
     for (const [found, expected] of cases) expect(found).toEqual([expected]);
+  });
+
+  it('CGST rule 46(p): an Indian tax invoice that is not under reverse charge says so; a bill of supply does not', () => {
+    const said = (categories: readonly string[], more: object = {}) =>
+      reverseChargeText(
+        {
+          ...{
+            kind: 'invoice',
+            profile: 'IN',
+            totals: { taxes: categories.map((category) => ({ category })) },
+          },
+          ...more,
+        } as unknown as Parameters<typeof reverseChargeText>[0],
+        'en',
+      );
+    expect(said(['S'])).toBe('Tax payable on reverse charge: no.');
+    expect(said(['G'])).toBe('Tax payable on reverse charge: no.');
+    // The text of the category says that it is.
+    expect(said(['S', 'AE'])).toBeNull();
+    expect(said(['E', 'Z', 'O'])).toBeNull();
+    expect(said([])).toBeNull();
+    expect(said(['S'], { kind: 'creditNote' })).toBeNull();
+    expect(said(['S'], { profile: 'GB' })).toBeNull();
   });
 });

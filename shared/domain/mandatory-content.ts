@@ -2,7 +2,7 @@
 import type { Finding } from '../errors/index.ts';
 import { clearanceOf } from './clearance.ts';
 import { digitsNeeded, isCommodityCode } from './commodity-codes.ts';
-import type { IssuedDocument } from './document.ts';
+import type { IssuedDocument, TaxCategory, Totals } from './document.ts';
 import { isBilling } from './document-kinds.ts';
 import { isWrongGstin } from './gstin.ts';
 import type { CurrencyCode } from './money.ts';
@@ -69,6 +69,34 @@ function codeFindings({ profile, seller, buyer, lines = [] }: Checked, isLarge: 
     { code: 'commodity-code-missing', severity: 'ask', path: `lines.${missing}.commodityCode`, params },
   ];
 }
+
+const ON_REVERSE_CHARGE = {
+  en: 'Tax payable on reverse charge: no.',
+  de: 'Steuerschuldnerschaft des Leistungsempfängers (tax payable on reverse charge): nein.',
+} as const;
+
+/**
+ * India wants a tax invoice to say whether tax is payable on reverse charge (CGST Rules 2017, rule 46(p)): that it is, the
+ * text of the category says; that it is not, this. Nothing on a bill of supply.
+ */
+export function reverseChargeText(
+  document: Pick<IssuedDocument, 'kind' | 'profile' | 'totals'>,
+  language: 'en' | 'de',
+): string | null {
+  const { kind, profile, totals } = document;
+  const isTold = profile === 'IN' && (kind === 'invoice' || kind === 'depositInvoice');
+  if (!isTold || totals.taxes.length === 0 || isExemptSupply(totals)) return null;
+  return totals.taxes.some(({ category }) => category === 'AE') ? null : ON_REVERSE_CHARGE[language];
+}
+
+const EXEMPT: ReadonlySet<TaxCategory> = new Set(['Z', 'E', 'O']);
+
+/**
+ * India: nothing but what is exempt, nil-rated or outside the tax, for which a bill of supply is issued in place of a tax
+ * invoice (CGST Act 2017 ss. 2(47), 31(3)(c)). Exports and reverse charge are no exempt supplies.
+ */
+export const isExemptSupply = ({ taxes }: Pick<Totals, 'taxes'>): boolean =>
+  taxes.length > 0 && taxes.every(({ category }) => EXEMPT.has(category));
 
 type Supplied = Pick<IssuedDocument, 'kind' | 'profile'> & {
   readonly supplyDate?: string | null;

@@ -29,4 +29,16 @@ describe('place of supply', () => {
     expect(placeOfSupply(supplyPlace(mumbai, null))).toBe('27 Maharashtra');
     expect(placeOfSupply(at('DE', 'Bayern'))).toBe('');
   });
+
+  it('an export is supplied abroad, whatever country it goes to; a sale over the counter to a stranger is not', () => {
+    expect(placeOfSupply(at('DE', 'Bayern'), true)).toBe('96 Other Countries');
+    expect(placeOfSupply(at('', ''), true)).toBe('');
+    // A special economic zone lies in a state.
+    expect(placeOfSupply(mumbai, true)).toBe('27 Maharashtra');
+  });
+
+  it('knows territories as they are written', () => {
+    expect(regionOf(at('IN', 'Andaman & Nicobar Islands'))).toBe('35');
+    expect(placeOfSupply(at('IN', '97'))).toBe('97 Other Territory');
+  });
 });

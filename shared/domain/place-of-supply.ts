@@ -39,11 +39,16 @@ const INDIAN_STATES: Readonly<Record<string, string>> = {
   '36': 'Telangana',
   '37': 'Andhra Pradesh',
   '38': 'Ladakh',
+  '97': 'Other Territory',
 };
+
+/** Of supplies that leave India, as returns and the registration portal number them beside the states. */
+const ABROAD = '96 Other Countries';
 
 const GSTIN = /^\d{2}[A-Z]{5}\d{4}[A-Z][A-Z\d]{3}$/;
 
-const folded = (text: string) => text.trim().replace(/\s+/g, ' ').toLocaleUpperCase('en');
+const folded = (text: string) =>
+  text.trim().replace(/&/g, ' and ').replace(/\s+/g, ' ').toLocaleUpperCase('en');
 
 const CODES = new Map(Object.entries(INDIAN_STATES).map(([code, name]) => [folded(name), code]));
 
@@ -72,9 +77,14 @@ export function isElsewhere(seller: Placed, place: Placed): boolean {
   return home !== '' && there !== '' && home !== there;
 }
 
-/** As an Indian invoice prints it: code and name of the state (CGST Rules 2017, rule 46(n)); empty for other countries. */
-export function placeOfSupply(place: Placed): string {
-  const code = place.address.country === 'IN' ? regionOf(place) : '';
+/**
+ * As an Indian invoice prints it: code and name of the state (CGST Rules 2017, rule 46(n)); for other countries empty, unless
+ * it is an export (IGST Act 2017, ss. 11(b), 13(2)).
+ */
+export function placeOfSupply(place: Placed, isExport = false): string {
+  const { country } = place.address;
+  if (country !== 'IN') return isExport && country !== '' ? ABROAD : '';
+  const code = regionOf(place);
   const name = INDIAN_STATES[code];
   return name === undefined ? '' : `${code} ${name}`;
 }

@@ -8,6 +8,9 @@ import {
   type TaxPreset,
 } from './profile.ts';
 
+/** How rule 46 begins the endorsement that exports and supplies to special economic zones carry, word for word. */
+const ZERO_RATED = 'SUPPLY MEANT FOR EXPORT/SUPPLY TO SEZ UNIT OR SEZ DEVELOPER FOR AUTHORISED OPERATIONS';
+
 /** First day of the tax. */
 const GST_FROM = '2017-07-01';
 /** Since then the rates are 5, 18 and 40 %; 12 and 28 % ended the day before. */
@@ -43,6 +46,14 @@ const betweenStates = (rate: string, { from, until }: Validity): TaxPreset => ({
   jurisdiction: 'IGST',
 });
 
+/** Exports and supplies to special economic zones are between states wherever they go (IGST Act 2017 s. 7(5)). */
+const onPayment = (rate: string, validity: Validity): TaxPreset => ({
+  ...betweenStates(rate, validity),
+  key: `zero-rated${rate}`,
+  name: `IGST ${rate}% (export / SEZ)`,
+  zeroRated: true,
+});
+
 const ALWAYS: Validity = { from: GST_FROM };
 const SINCE_REFORM: Validity = { from: REFORM };
 const UNTIL_REFORM: Validity = { from: GST_FROM, until: BEFORE_REFORM };
@@ -52,8 +63,9 @@ export const IN: CountryProfile = {
   name: 'India',
   asOf: '2025-12-01',
   sources: [
-    'CGST Act 2017 ss. 9, 31, 34; IGST Act 2017 ss. 5, 16; Notifications 1/2017 and 9/2025-Central Tax (Rate), 28 June 2017 and 17 September 2025',
-    'CGST Rules 2017 rule 46: number of at most sixteen characters (letters, digits, - and /), unique in the financial year; (e) no name and address of an unregistered recipient below ₹50,000',
+    'CGST Act 2017 ss. 9, 31, 34; UTGST Act 2017 s. 7; IGST Act 2017 ss. 5, 7, 10–13, 16; Notifications 1/2017 and 9/2025-Central Tax (Rate), 28 June 2017 and 17 September 2025',
+    'CGST Rules 2017 rule 46: number of at most sixteen characters (letters, digits, - and /), unique in the financial year; (e) no name and address of an unregistered recipient below ₹50,000; (p) whether tax is payable on reverse charge; (q) signature; proviso: endorsement of zero-rated supplies',
+    'CGST Rules 2017 rules 48(1), (2) and 55(2): how copies are marked; rule 55: delivery challan',
     'CGST Rules 2017 rule 48(4) and the manual of the Invoice Registration Portal: an IRN is cancelled whole, within 24 hours of its making, and its number is not registered again',
   ],
   notice: ADVISER_NOTICE,
@@ -82,13 +94,16 @@ export const IN: CountryProfile = {
     withinState('28', '14', UNTIL_REFORM),
     betweenStates('12', UNTIL_REFORM),
     betweenStates('28', UNTIL_REFORM),
+    onPayment('18', ALWAYS),
+    onPayment('5', ALWAYS),
+    onPayment('40', SINCE_REFORM),
     singleTax('nil', 'Nil rated', 'Z', '0'),
     singleTax('exempt', 'Exempt', 'E', '0', { reason: 'Exempt supply' }),
     singleTax('reverse-charge', 'Reverse charge', 'AE', '0', {
       reason: 'Tax is payable on reverse charge basis',
     }),
-    singleTax('export', 'Export under LUT', 'G', '0', {
-      reason: 'Export under letter of undertaking without payment of integrated tax',
+    singleTax('export', 'Export / SEZ under LUT', 'G', '0', {
+      reason: 'Zero-rated under bond or letter of undertaking',
     }),
     singleTax('none', 'Not a supply under GST', 'O', '0', { reason: 'Outside the scope of GST' }),
   ],
@@ -117,13 +132,17 @@ export const IN: CountryProfile = {
   clearanceCancelHours: 24,
   legalTexts: {
     AE: {
-      en: 'Tax is payable on reverse charge basis.',
-      de: 'Die Steuer schuldet der Leistungsempfänger (reverse charge).',
+      en: 'Tax payable on reverse charge: yes.',
+      de: 'Steuerschuldnerschaft des Leistungsempfängers (tax payable on reverse charge): ja.',
     },
     G: {
-      en: 'Supply meant for export under bond or letter of undertaking without payment of integrated tax.',
-      de: 'Ausfuhrlieferung unter Bürgschaft oder Verpflichtungserklärung ohne Zahlung der integrierten Steuer.',
+      en: `${ZERO_RATED} UNDER BOND OR LETTER OF UNDERTAKING WITHOUT PAYMENT OF INTEGRATED TAX`,
+      de: `${ZERO_RATED} UNDER BOND OR LETTER OF UNDERTAKING WITHOUT PAYMENT OF INTEGRATED TAX`,
     },
+  },
+  zeroRatedText: {
+    en: `${ZERO_RATED} ON PAYMENT OF INTEGRATED TAX`,
+    de: `${ZERO_RATED} ON PAYMENT OF INTEGRATED TAX`,
   },
   customarySlips: ['upi'],
   fiscalYearStart: 4,

@@ -36,6 +36,8 @@ export interface TaxPreset {
   readonly jurisdiction?: string;
   /** Key of the tax that takes its place in another state. */
   readonly elsewhere?: string;
+  /** India: of exports and supplies to special economic zones on which integrated tax is paid. */
+  readonly zeroRated?: boolean;
 }
 
 export interface TermsPreset extends TermsRecord {
@@ -108,6 +110,8 @@ export interface CountryProfile {
   /** EP1: whether a granted early discount lowers the tax. */
   readonly earlyDiscountTax: DiscountTax;
   readonly legalTexts: LegalTexts;
+  /** India: the endorsement of exports and supplies to special economic zones on which tax is paid. */
+  readonly zeroRatedText?: { readonly en: string; readonly de: string };
   /** Payment codes that payers of the country expect on a bill; others are printed where the office asks for them. */
   readonly customarySlips: readonly ('epc' | 'upi')[];
   /** First month of the fiscal year, 1–12 (PC5). */

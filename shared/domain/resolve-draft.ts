@@ -5,6 +5,7 @@ import type { Adjustment, AppliedTax, RoundingPolicy, TotalsInput } from './docu
 import { type CurrencyCode, type Day, type DecimalString, type Minor, minor } from './money.ts';
 import { withoutVat } from './small-business.ts';
 import { appliedTaxes, type Certificate, certificateFor, type TaxRecord, taxForPlace } from './tax-record.ts';
+import { asInTerritory } from './union-territory.ts';
 
 export interface TypedAdjustment {
   readonly kind: 'allowance' | 'charge';
@@ -55,6 +56,8 @@ export interface SupplyFacts {
   readonly isElsewhere?: boolean;
   /** The seller charges no tax as a small business of Germany. */
   readonly isSmallBusiness?: boolean;
+  /** The seller is in a union territory of India that has UTGST in the place of SGST. */
+  readonly isInTerritory?: boolean;
   /** What stands of deposit invoices in the draft's currency, by id: it counts as paid already (BT-113). */
   readonly deposits?: ReadonlyMap<string, Minor>;
 }
@@ -82,6 +85,12 @@ function resolveAdjustment(typed: TypedAdjustment): Adjustment {
   };
 }
 
+/** The tax as this seller charges it. */
+function asSeller(tax: TaxRecord, facts: SupplyFacts): TaxRecord {
+  if (facts.isSmallBusiness) return withoutVat(tax);
+  return facts.isInTerritory ? asInTerritory(tax) : tax;
+}
+
 /**
  * The draft as input of `computeTotals`. Lines without a tax, and whatever has one that is not in `taxes`, carry none:
  * the checks before issue name them (DO2). A discount or charge of the document without a tax of its own is spread over
@@ -100,7 +109,7 @@ export function resolveDraft(
     const before = resolved.get(id + day);
     if (before) return before;
     const known = taxes.get(id);
-    const tax = known && facts.isSmallBusiness ? withoutVat(known) : known;
+    const tax = known && asSeller(known, facts);
     const applied = tax ? appliedTaxes(id, tax, day, certificateFor(facts.certificates, tax, day)) : [];
     resolved.set(id + day, applied);
     return applied;

@@ -28,6 +28,8 @@ export interface TaxRecord {
   readonly validUntil?: Day | null;
   /** Id of the tax that takes its place where the supply goes to another region of the country. */
   readonly elsewhere?: string | null;
+  /** India: of exports and supplies to special economic zones on which integrated tax is paid (IGST Act 2017 s. 16(3)). */
+  readonly zeroRated?: boolean;
   /** Regions and postal codes of the seller's country that it is due in (TX10); nothing for a tax that no place proposes. */
   readonly places?: readonly string[];
 }

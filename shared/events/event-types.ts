@@ -74,7 +74,7 @@ export const eventTypes = {
   /** Keys of these subjects are destroyed wherever this is read: the erasure (AU4). */
   'personal.erased': { version: 1, data: z.object({ fields: erasureFields, ...seen }) },
   'item.set': { version: 3, data: fieldsOf(itemFields) },
-  'tax.set': { version: 4, data: fieldsOf(taxFields) },
+  'tax.set': { version: 5, data: fieldsOf(taxFields) },
   'terms.set': { version: 4, data: fieldsOf(termsFields) },
   'method.set': { version: 2, data: fieldsOf(methodFields) },
   'rates.set': { version: 1, data: fieldsOf(rateFields) },

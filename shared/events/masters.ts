@@ -218,6 +218,8 @@ export const taxFields = z.object({
   validUntil: zDay.nullable().exactOptional(),
   /** The tax that takes its place where the supply goes to another region of the country (IGST for CGST + SGST). */
   elsewhere: zId.nullable().exactOptional(),
+  /** India: of exports and supplies to special economic zones, on payment of integrated tax. */
+  zeroRated: z.boolean().exactOptional(),
   /** Regions, postal codes and ranges of them that it is due in: a supply that goes there is offered it (TX10). */
   places: z
     .array(zLine(11).refine((place) => readPlace(place) === place, 'not-a-place'))

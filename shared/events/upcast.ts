@@ -14,7 +14,7 @@ const upcasters: Upcasters = {
   'device.set': onlyAdded(3),
   'customer.set': onlyAdded(5),
   'item.set': onlyAdded(2),
-  'tax.set': onlyAdded(3),
+  'tax.set': onlyAdded(4),
   'terms.set': onlyAdded(3),
   'method.set': onlyAdded(1),
   'draft.set': onlyAdded(13),

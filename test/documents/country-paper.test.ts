@@ -3,7 +3,8 @@ import { renderInvoice } from '../../electron/documents/render-invoice.ts';
 import type { IssuedDocument, TaxCategory, TaxSubtotal } from '../../shared/domain/document.ts';
 import { minor } from '../../shared/domain/money.ts';
 import { FACES } from './faces.ts';
-import { FIXTURES, onTemplate, TEMPLATES } from './fixtures.ts';
+import { FIXTURES, issued, onTemplate, TEMPLATES } from './fixtures.ts';
+import { expectNothingOver } from './paper-checks.ts';
 import { readPdf } from './read-pdf.ts';
 
 const CLEARED = {
@@ -110,5 +111,36 @@ describe.each(TEMPLATES)('what is not taxed, on %s', (template) => {
     const text = await textOf({ ...american, totals: { ...american.totals, taxes: [exempt] } });
     expect(text).not.toContain(share);
     expect(text).toContain('Government entity, TX-884213');
+  });
+});
+
+describe.each(TEMPLATES)('Indian papers, on template %s', (template) => {
+  const indian = onTemplate(FIXTURES.indian, template);
+
+  it('CGST rules 46(q), 55: are signed for the seller, and what goes with goods is a delivery challan', async () => {
+    expect(await textOf(indian)).toContain(`For ${indian.seller.name}`);
+    expect(await textOf(indian)).toContain('Authorised signatory');
+    const challan = await textOf({ ...indian, kind: 'deliveryNote' });
+    for (const part of ['Delivery challan', 'Challan no.', 'Authorised signatory'])
+      expect(challan).toContain(part);
+    expect(await textOf({ ...indian, language: 'de' })).toContain('Unterschriftsberechtigt');
+  });
+
+  it('offers are not, nor are papers of other countries, nor those of a template that was released before', async () => {
+    for (const other of [
+      { ...indian, kind: 'quote' as const },
+      { ...indian, profile: 'GB' },
+      { ...indian, template: 'classic-3' },
+    ])
+      expect(await textOf(other)).not.toContain('Authorised signatory');
+    expect(await textOf({ ...indian, profile: 'GB', kind: 'deliveryNote' })).toContain('Delivery note');
+  });
+
+  it('set nothing over the foot, however many lines stand above the signature', async () => {
+    for (let count = 1; count <= 40; count += 3) {
+      const lines = Array.from({ length: count }, (_, index) => indian.lines[index % 3] as never);
+      const whole = { ...issued({ ...FIXTURES.indian, lines }), template };
+      expectNothingOver(await readPdf(renderInvoice(whole, { faces: FACES })));
+    }
   });
 });

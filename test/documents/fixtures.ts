@@ -417,9 +417,12 @@ export const FIXTURES: Readonly<Record<FixtureName, IssuedDocument>> = Object.fr
 ) as Record<FixtureName, IssuedDocument>;
 
 /** The templates beside the first classic one that documents are still drawn again with; hashes in `look-hashes.json`. */
-export const EARLIER = ['classic-2', 'modern-1', 'compact-1', 'letter-1'] as const;
+export const EARLIER = [
+  ...['classic-2', 'modern-1', 'compact-1', 'letter-1'],
+  ...['classic-3', 'modern-2', 'compact-2', 'letter-2'],
+] as const;
 /** The templates of new documents, their hashes there too. */
-export const TEMPLATES = ['classic-3', 'modern-2', 'compact-2', 'letter-2'] as const;
+export const TEMPLATES = ['classic-4', 'modern-3', 'compact-3', 'letter-3'] as const;
 
 const DESIGN = {
   colour: '#1f5f7a',

@@ -1,6 +1,7 @@
 /** What the countries' laws want on a document besides its taxes, from the settings to the issued document. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { InputOf } from '../../shared/contract/contract.ts';
+import { profileOf } from '../../shared/domain/profiles.ts';
 import { office, officeForEach, program } from './each-office.ts';
 import { draftFor, newId } from './harness.ts';
 
@@ -83,6 +84,88 @@ describe('HSN and SAC codes of India', () => {
     expect(
       (await issued(withCode(draftFor(office, '300', { shipTo: abroad }), '9030'))).document,
     ).not.toHaveProperty('placeOfSupply');
+  });
+});
+
+describe('exports, special economic zones and union territories of India', () => {
+  const address = (region: string, country = 'IN') => ({
+    ...{ lines: ['1 Road'], city: 'Town', postcode: '160017', region, country },
+  });
+  const ZERO_RATED = 'SUPPLY MEANT FOR EXPORT/SUPPLY TO SEZ UNIT OR SEZ DEVELOPER FOR AUTHORISED OPERATIONS';
+  const NO_REVERSE_CHARGE = 'Tax payable on reverse charge: no.';
+
+  async function preset(key: string): Promise<string> {
+    const tax = profileOf('IN').taxes.find((one) => one.key === key);
+    if (!tax) throw new Error(key);
+    const { name, category, mode, parts, reason, validFrom, validUntil, jurisdiction, zeroRated } = tax;
+    const id = newId();
+    await program.must('taxes.save', {
+      ...{ commandId: newId(), id, expectedRevision: null },
+      fields: {
+        ...{ name, category, mode, reason, validFrom, validUntil, archived: false },
+        parts: parts.map(({ changes: _, ...part }) => part),
+        ...(jurisdiction === undefined ? {} : { jurisdiction }),
+        ...(zeroRated === undefined ? {} : { zeroRated }),
+      },
+    });
+    return id;
+  }
+
+  async function customer(fields: InputOf<'customers.save'>['fields']): Promise<void> {
+    const { revision } = await program.must('customers.get', { id: office.customer });
+    const saving = { commandId: newId(), id: office.customer, expectedRevision: revision };
+    await program.must('customers.save', { ...saving, fields });
+  }
+
+  const taxed = (price: string, tax: string): Draft => {
+    const draft = withCode(draftFor(office, price), '9030');
+    return { ...draft, lines: draft.lines.map((line) => ({ ...line, tax })) };
+  };
+
+  beforeEach(async () => {
+    await change({ profile: 'IN', address: address('Chandigarh'), taxId: '' });
+    await customer({ address: address('Chandigarh') });
+  });
+
+  it('TX3, TX10: in a union territory without legislature the half of the state is UTGST', async () => {
+    const { document } = await issued(taxed('1000.50', await preset('gst18')));
+    expect(document.totals.taxes.map(({ name, jurisdiction, tax }) => [name, jurisdiction, tax])).toEqual([
+      ['CGST 9%', 'CGST', 90_05],
+      ['UTGST 9%', 'UTGST', 90_05],
+    ]);
+    expect(document.legalTexts).toEqual([NO_REVERSE_CHARGE]);
+  });
+
+  it('CGST rule 46: an export says whether integrated tax is paid on it, and is supplied abroad', async () => {
+    await customer({ address: address('', 'GB') });
+    const paid = (await issued(taxed('100', await preset('zero-rated18')))).document;
+    expect(paid).toMatchObject({
+      placeOfSupply: '96 Other Countries',
+      legalTexts: [`${ZERO_RATED} ON PAYMENT OF INTEGRATED TAX`, NO_REVERSE_CHARGE],
+      totals: { tax: 18_00 },
+    });
+    const bonded = (await issued(taxed('200', await preset('export')))).document;
+    expect(bonded).toMatchObject({
+      placeOfSupply: '96 Other Countries',
+      legalTexts: [
+        `${ZERO_RATED} UNDER BOND OR LETTER OF UNDERTAKING WITHOUT PAYMENT OF INTEGRATED TAX`,
+        NO_REVERSE_CHARGE,
+      ],
+      totals: { tax: 0 },
+    });
+  });
+
+  it('IGST Act s. 7(5): a special economic zone of the own state pays integrated tax all the same', async () => {
+    const { document } = await issued(taxed('100', await preset('zero-rated18')));
+    expect(document.placeOfSupply).toBe('04 Chandigarh');
+    expect(document.totals.taxes).toMatchObject([{ name: 'IGST 18% (export / SEZ)', jurisdiction: 'IGST' }]);
+    expect(document.legalTexts[0]).toBe(`${ZERO_RATED} ON PAYMENT OF INTEGRATED TAX`);
+  });
+
+  it('CGST rule 46(p): a supply under reverse charge says so', async () => {
+    await customer({ taxId: '04AAPFU0939F1Z3' });
+    const { document } = await issued(taxed('100', await preset('reverse-charge')));
+    expect(document.legalTexts).toEqual(['Tax payable on reverse charge: yes.']);
   });
 });
 

@@ -103,7 +103,7 @@ describe('the look of the paper', () => {
     });
     const document = await issued();
     expect(document).toMatchObject({
-      template: 'letter-2',
+      template: 'letter-3',
       design: {
         ...{ colour: '#1f5f7a', hide: ['position'], marks: true, intro: 'We charge:' },
         fields: [{ label: 'Licence', value: 'L-7' }],
@@ -150,7 +150,7 @@ describe('the look of the paper', () => {
     });
     const { document } = await program.must('documents.get', { id: note.id, today: TODAY });
     expect([document.template, document.slip, document.design]).toEqual([
-      'letter-2',
+      'letter-3',
       undefined,
       { colour: '#1f5f7a', marks: true },
     ]);
@@ -283,6 +283,17 @@ describe('DO7: originals and copies', () => {
     expect(stamps()).toEqual([
       ['Original for recipient', 'Duplicate for transporter'],
       ['Original for recipient', 'Duplicate for transporter', 'Copy'],
+    ]);
+  });
+
+  it('India: copies are marked as the CGST Rules have it, unless the office says otherwise', async () => {
+    await change({ profile: 'IN' });
+    await print(await invoice());
+    await change({ paperCopies: { invoice: ['For the customer'] } });
+    await print(await invoice());
+    expect(stamps()).toEqual([
+      ['Original for Recipient', 'Duplicate for Transporter', 'Triplicate for Supplier'],
+      ['For the customer'],
     ]);
   });
 

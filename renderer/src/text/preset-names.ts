@@ -26,6 +26,7 @@ const WORDS: readonly Words[] = [
   ['Supply within the EU', 'Innergemeinschaftliche Lieferung'],
   ['Export', 'Ausfuhr'],
   ['Export under LUT', 'Ausfuhr mit LUT'],
+  ['Export / SEZ under LUT', 'Ausfuhr / SEZ mit LUT'],
   ['Outside the scope of VAT', 'Nicht steuerbar'],
   ['Not a supply under GST', 'Nicht steuerbar (GST)'],
   ['Nil rated', 'Nullsatz (GST)'],

@@ -1,5 +1,5 @@
 /** When and where a tax can be charged (TX10, TX11). */
-import { Select, SimpleGrid, TextInput } from '@mantine/core';
+import { Checkbox, Select, SimpleGrid, TextInput } from '@mantine/core';
 import { Controller, useFormContext } from 'react-hook-form';
 import { useBooks } from '../../data/use-books.ts';
 import { useText } from '../../text/i18n.ts';
@@ -11,6 +11,8 @@ export function TaxValidity() {
   const taxes = useBooks('taxes.list', {});
   const { register, control, watch } = useFormContext<TaxValues>();
   const own = watch('name');
+  const isIndian = useBooks('company.get', {}).data?.fields.profile === 'IN';
+  const isCharged = watch('category') === 'S';
   return (
     <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm" mt="sm">
       <TextInput
@@ -47,6 +49,14 @@ export function TaxValidity() {
           )}
         />
       ))}
+      {isIndian && isCharged && (
+        <Checkbox
+          label={t('taxes.zeroRated')}
+          description={t('taxes.zeroRated-help')}
+          style={{ gridColumn: '1 / -1' }}
+          {...register('zeroRated')}
+        />
+      )}
     </SimpleGrid>
   );
 }

@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import type { Day } from '../../../../../shared/domain/money.ts';
 import { isElsewhere, supplyPlace } from '../../../../../shared/domain/place-of-supply.ts';
 import { isSmallBusiness } from '../../../../../shared/domain/small-business.ts';
+import { isInTerritory } from '../../../../../shared/domain/union-territory.ts';
 import { goBack, markSection, replace } from '../../../app/navigation.ts';
 import { useRemembered } from '../../../data/lists.ts';
 import { useToday } from '../../../data/session.ts';
@@ -70,6 +71,7 @@ const basisOf = (
   currency: company.currency,
   country: company.address.country,
   isSmallBusiness: isSmallBusiness(company),
+  isInTerritory: isInTerritory(company),
   today,
   certificates,
   isStandard,

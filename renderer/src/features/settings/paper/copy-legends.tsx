@@ -16,10 +16,12 @@ const startsLine = (event: KeyboardEvent): void => {
 interface CopyLegendsProps {
   readonly value: Paper['paperCopies'];
   readonly kind: Shown['kind'];
+  /** What the law wants where nothing is typed. */
+  readonly lawful: readonly string[];
   readonly onChange: (copies: Paper['paperCopies']) => void;
 }
 
-export function CopyLegends({ value, kind, onChange }: CopyLegendsProps) {
+export function CopyLegends({ value, kind, lawful, onChange }: CopyLegendsProps) {
   const t = useText('settings');
   const i = useText('invoices');
   return (
@@ -29,8 +31,8 @@ export function CopyLegends({ value, kind, onChange }: CopyLegendsProps) {
       </Title>
       <Textarea
         label={t('paper.copies-of', { kind: i(`kind.${kind}`) })}
-        description={t('paper.copies-help')}
-        placeholder={t('paper.copies-example')}
+        description={t(lawful.length > 0 ? 'paper.copies-lawful' : 'paper.copies-help')}
+        placeholder={lawful.length > 0 ? lawful.join('\n') : t('paper.copies-example')}
         autosize
         minRows={3}
         maxRows={MOST}

@@ -2,6 +2,7 @@
 import { Checkbox, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { OutputOf } from '../../../../../shared/contract/contract.ts';
+import { lawfulLegends } from '../../../../../shared/domain/copy-legends.ts';
 import { newId } from '../../../data/ids.ts';
 import { useBooks } from '../../../data/use-books.ts';
 import { useCommand } from '../../../data/use-command.ts';
@@ -92,6 +93,7 @@ function PaperForm({ company }: { readonly company: Company }) {
         <CopyLegends
           value={paper.paperCopies}
           kind={shown.kind}
+          lawful={lawfulLegends(company.fields.profile, shown.kind, [])}
           onChange={(paperCopies) => change({ paperCopies })}
         />
         <ErrorText error={save.error} />
