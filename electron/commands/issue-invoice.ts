@@ -6,6 +6,7 @@ import { checkCredit } from '../../shared/domain/credit-note.ts';
 import { checkDeposits } from '../../shared/domain/deposit.ts';
 import type { IssuedDocument } from '../../shared/domain/document.ts';
 import { asksForMoney, isOwed } from '../../shared/domain/document-kinds.ts';
+import { dutyFindings } from '../../shared/domain/duty-findings.ts';
 import { checkIssue } from '../../shared/domain/issue-checks.ts';
 import { checkIssueDay, checkWrittenDay } from '../../shared/domain/issue-day.ts';
 import { mandatoryFindings } from '../../shared/domain/mandatory-content.ts';
@@ -144,6 +145,7 @@ export async function outlook(
 /** What the document's own content raises, whatever else there is. */
 const contentFindings = (document: IssuedDocument, company: CompanyFields): Finding[] => [
   ...mandatoryFindings(document, company.registersInvoices === true, company.currency),
+  ...dutyFindings(document),
   ...paperFindings(document),
   ...accountFindings(document),
   ...slipFindings(document, company),

@@ -28,7 +28,7 @@ describe('mandatory content', () => {
         code: 'clearance-not-supported',
         severity: 'block',
         path: '',
-        params: { country: 'IT', system: 'Sistema di Interscambio' },
+        params: { country: 'IT', system: 'Sistema di Interscambio', since: '2019-01-01' },
       },
     ]);
     expect(mandatoryFindings(document({ seller: 'IT', kind: 'quote' }))).toEqual([]);

@@ -37,7 +37,8 @@ export function mandatoryFindings(document: Checked, isLarge = false, books = do
   const clearance = clearanceOf(country, issueDate);
   const findings: Finding[] = [];
   if (clearance) {
-    const params = { country, system: clearance.system };
+    const { system, since } = clearance;
+    const params = { country, system, since };
     findings.push({ code: 'clearance-not-supported', severity: 'block', path: '', params });
   }
   if (profile === 'IN' && isWrongGstin(country, seller.taxId))

@@ -89,6 +89,28 @@ export const DE: CountryProfile = {
   earlyDiscountTax: 'reduced',
   backDating: 'ask',
   clearanceCancelHours: null,
+  invoiceDuties: [
+    {
+      kind: 'public',
+      since: '2020-11-27',
+      system: 'XRechnung',
+      source: '§ 4a EGovG, §§ 3, 4 E-RechV (Bund); die Länder haben eigene Verordnungen',
+    },
+    {
+      kind: 'receive',
+      since: '2025-01-01',
+      system: 'EN 16931',
+      source: '§ 14 Abs. 1 und 2 UStG (Wachstumschancengesetz, BGBl. 2024 I Nr. 108)',
+    },
+    {
+      kind: 'send',
+      since: '2027-01-01',
+      system: 'EN 16931',
+      source: '§ 14 Abs. 2, § 27 Abs. 38 Satz 1 Nr. 2 UStG (Umsatz des Jahres 2026)',
+      turnoverAbove: { amount: 800_000, currency: 'EUR' },
+    },
+    { kind: 'send', since: '2028-01-01', system: 'EN 16931', source: '§ 14 Abs. 2, § 27 Abs. 38 UStG' },
+  ],
   legalTexts: {
     AE: {
       en: 'Reverse charge: the recipient is liable for the VAT (§ 13b UStG).',

@@ -79,6 +79,15 @@ export const GB: CountryProfile = {
   earlyDiscountTax: 'reduced',
   backDating: 'ask',
   clearanceCancelHours: null,
+  invoiceDuties: [
+    {
+      kind: 'send',
+      since: '2029-04-01',
+      system: 'to be decided',
+      source: 'HM Treasury, Budget 2025 (26 November 2025)',
+      announced: true,
+    },
+  ],
   legalTexts: {
     AE: {
       en: 'Reverse charge: customer to account for the VAT to HMRC.',

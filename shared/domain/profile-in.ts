@@ -130,6 +130,15 @@ export const IN: CountryProfile = {
   earlyDiscountTax: 'kept',
   backDating: 'block',
   clearanceCancelHours: 24,
+  invoiceDuties: [
+    {
+      kind: 'register',
+      since: '2023-08-01',
+      system: 'IRP (IRN)',
+      source: 'CGST Rules 2017, rule 48(4); Notification 10/2023-Central Tax (any year since 2017-18)',
+      turnoverAbove: { amount: 50_000_000, currency: 'INR' },
+    },
+  ],
   legalTexts: {
     AE: {
       en: 'Tax payable on reverse charge: yes.',

@@ -70,6 +70,7 @@ export const US: CountryProfile = {
   earlyDiscountTax: 'kept',
   backDating: 'ask',
   clearanceCancelHours: null,
+  invoiceDuties: [],
   legalTexts: {},
   customarySlips: [],
   fiscalYearStart: 1,

@@ -2,6 +2,7 @@
 import type { DateOrder } from './day-input.ts';
 import type { RoundingPolicy, TaxCategory } from './document.ts';
 import type { DocumentKind } from './document-kinds.ts';
+import type { InvoiceDuty } from './invoice-duty.ts';
 import type { BackDatingRule } from './issue-day.ts';
 import type { CurrencyCode, Day, DecimalString } from './money.ts';
 import type { TaxRecordPart } from './tax-record.ts';
@@ -107,6 +108,8 @@ export interface CountryProfile {
    * credit note takes the document back.
    */
   readonly clearanceCancelHours: number | null;
+  /** What the law asks about e-invoices and reports, in force or to come. */
+  readonly invoiceDuties: readonly InvoiceDuty[];
   /** EP1: whether a granted early discount lowers the tax. */
   readonly earlyDiscountTax: DiscountTax;
   readonly legalTexts: LegalTexts;

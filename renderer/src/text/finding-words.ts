@@ -1,5 +1,6 @@
 /** A finding of the checks before issue, in words (DO2). */
 import type { Finding } from '../../../shared/errors/index.ts';
+import { countryName } from './countries.ts';
 import { brokenRuleWords } from './einvoice-words.ts';
 import { wordParameters } from './error-words.ts';
 import { i18n, textOf } from './i18n.ts';
@@ -10,8 +11,14 @@ export function findingWords({ code, params, path }: Finding): string {
 
   const key = `finding.${code}`;
   if (i18n.exists(key, { ns: 'invoices' }))
-    return String(i18n.t(key, { ns: 'invoices', ...wordParameters(params) }));
+    return String(i18n.t(key, { ns: 'invoices', ...wordParameters(named(params)) }));
   return String(i18n.t('finding.unknown', { ns: 'invoices', code }));
+}
+
+/** A country is said by its name, not by its code. */
+function named(params: Finding['params']): Finding['params'] {
+  const country = params?.country;
+  return typeof country === 'string' ? { ...params, country: countryName(country) } : params;
 }
 
 /** What the e-invoice would lack; the field beside which it stands says what to do. */
