@@ -51,6 +51,7 @@ export class CustomersAtHand {
 
 /** An invoice as a later one may look like it. */
 export interface NearInvoice {
+  readonly id: string;
   readonly number: string;
   readonly currency: CurrencyCode;
   readonly total: Minor;
@@ -102,7 +103,7 @@ export class NearInvoices {
 
 /** `null` for one that surely bills nothing any more. */
 function nearInvoice(row: DocumentRow): NearInvoice | null {
-  const { number, currency, total, creditedBy } = row;
+  const { id, number, currency, total, creditedBy } = row;
   if (!isStanding(row, () => false)) return null;
-  return { number, currency, total, isCredited: creditedBy.length > 0 };
+  return { id, number, currency, total, isCredited: creditedBy.length > 0 };
 }

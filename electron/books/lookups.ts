@@ -244,27 +244,24 @@ export const lookups: Implementation = {
   lookalikes: async ({ customer, orderNumber, currency, date }, { db, memory, today }) => {
     const orderKey = codeKey(orderNumber);
     if (date === today()) await memory.nearInvoices.load(db, date);
-    const atHand = orderKey ? null : memory.nearInvoices.of(customer, date);
-    if (atHand)
-      return atHand
-        .filter((invoice) => invoice.currency === currency)
-        .map(({ number, total }) => ({ number, total, sameOrder: false }));
+    const atHand = memory.nearInvoices.of(customer, date);
+    // An order number may have been billed long ago: only rows know them all.
     const [lower, upper] = customerBounds(customer, addDays(date, -NEAR_DAYS), addDays(date, NEAR_DAYS));
-    const [sameOrder, sameDays] = await db.transaction('r', db.documents, () =>
-      Promise.all([
-        orderKey ? db.documents.where('orderKey').equals(orderKey).toArray() : [],
-        db.documents.where('[customer+newest+down]').between(lower, upper).toArray(),
-      ]),
-    );
+    const [sameOrder, sameDays] = await Promise.all([
+      orderKey ? db.documents.where('orderKey').equals(orderKey).toArray() : [],
+      atHand ? [] : db.documents.where('[customer+newest+down]').between(lower, upper).toArray(),
+    ]);
     const isAlike = (row: DocumentRow) => row.customer === customer && row.kind === 'invoice';
-    const orders = sameOrder.filter(isAlike);
-    const known = new Set(orders.map(({ id }) => id));
-    const near = sameDays.filter((row) => isAlike(row) && row.currency === currency && !known.has(row.id));
     // An invoice that was taken back whole is no double of the one that bills the same again.
-    const [ofOrder, ofDays] = await Promise.all([standingAmong(db, orders), standingAmong(db, near)]);
+    const [ofOrder, ofDays] = await Promise.all([
+      standingAmong(db, sameOrder.filter(isAlike)),
+      atHand ?? standingAmong(db, sameDays.filter(isAlike)),
+    ]);
+    const known = new Set(ofOrder.map(({ id }) => id));
+    const near = ofDays.filter((invoice) => invoice.currency === currency && !known.has(invoice.id));
     return [
       ...ofOrder.map(({ number, total }) => ({ number, total, sameOrder: true })),
-      ...ofDays.map(({ number, total }) => ({ number, total, sameOrder: false })),
+      ...near.map(({ number, total }) => ({ number, total, sameOrder: false })),
     ];
   },
 

@@ -144,6 +144,11 @@ export class Company {
     return this.fields;
   }
 
+  /** Number of the record's last frame: it grows with whatever is recorded, here or elsewhere. */
+  get reached(): number {
+    return this.journal.position().number;
+  }
+
   /** This desktop in the company. */
   get deviceId(): string {
     return this.device;

@@ -1,7 +1,7 @@
 /**
  * The file of a document is made after the answer to its issue; a crash between the two leaves it without one. Some time
- * after a company was opened the newest documents that have none get it, one after the other and without a word (EV11).
- * What is older, or could not be made now, is made when somebody asks for it.
+ * after a company was opened the newest documents that have none get it, one after the other and without a word (EV11), in moments
+ * in which nothing is recorded: what the clerk does goes first (ADR 47). What is older, or could not be made now, is made when somebody asks for it.
  */
 import type { Company } from '../company/company.ts';
 import type { DocumentFiles } from '../documents/document-files.ts';
@@ -10,6 +10,8 @@ import type { LoopSurroundings } from '../sync/sync-loop.ts';
 
 /** Long after the first screen: nobody waits for these. */
 export const SWEEP_AFTER = 30_000;
+/** So long nothing was recorded before the next one is made, in milliseconds. */
+export const QUIET_FOR = 500;
 /** Documents looked at of each kind of list: more than one run issues. */
 const NEWEST = 200;
 const SHELVES = ['offer', 'deliveryNote', 'receipt', 'correction'] as const;
@@ -40,8 +42,8 @@ export class MissingFiles {
   }
 
   async closing(): Promise<void> {
-    this.cancel();
     this.company = null;
+    this.cancel();
     await this.sweeping;
   }
 
@@ -50,9 +52,24 @@ export class MissingFiles {
     if (company.role === 'auditor') return;
     const { log, files } = this.options;
     for (const id of await this.without(company)) {
+      await this.quiet(company);
       if (this.company !== company) return;
       const made = await files.file(company, id);
       if (!made.ok) log.warn(`the PDF of a document could not be made: ${made.error.kind}`);
+    }
+  }
+
+  /** Waits until nothing has been recorded for a while, or the company closes. */
+  private async quiet(company: Company): Promise<void> {
+    for (let reached = -1; reached !== company.reached && this.company === company; ) {
+      ({ reached } = company);
+      await new Promise<void>((resolve) => {
+        const stop = this.options.later(QUIET_FOR, resolve);
+        this.cancel = () => {
+          stop();
+          resolve();
+        };
+      });
     }
   }
 

@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PdfRenderer } from '../../electron/documents/pdf-renderer.ts';
-import { SWEEP_AFTER } from '../../electron/ipc/missing-files.ts';
+import { QUIET_FOR, SWEEP_AFTER } from '../../electron/ipc/missing-files.ts';
 import { err, ok } from '../../shared/errors/index.ts';
 import { eventually } from '../eventually.ts';
 import {
@@ -25,6 +25,8 @@ let program: Program;
 let company: string;
 /** What waits for the time of the sweep. */
 let sweeps: (() => void)[];
+/** What waits for a moment in which nothing was recorded. */
+let pauses: (() => void)[];
 /** Papers that were made, by their numbers. */
 let made: string[];
 
@@ -45,8 +47,10 @@ const start = (isBroken: boolean) =>
       random: () => 0.5,
       later: (milliseconds, call) => {
         if (milliseconds === SWEEP_AFTER) sweeps.push(call);
+        if (milliseconds === QUIET_FOR) pauses.push(call);
         return () => {
           sweeps = sweeps.filter((other) => other !== call);
+          pauses = pauses.filter((other) => other !== call);
         };
       },
     },
@@ -56,6 +60,14 @@ const endWaiting = () => {
   for (const call of sweeps.splice(0)) call();
 };
 
+/** So much time passes as one pause takes. */
+const endPause = () =>
+  eventually(() => {
+    const [call] = pauses.splice(0, 1);
+    expect(call).toBeDefined();
+    call?.();
+  });
+
 const commandsOf = async (id: string) =>
   (await program.must('history.list', { entity: id, cursor: null, limit: 50 })).rows.map(
     ({ command }) => command,
@@ -63,6 +75,7 @@ const commandsOf = async (id: string) =>
 
 beforeEach(async () => {
   sweeps = [];
+  pauses = [];
   made = [];
   desk = await newDesk();
 });
@@ -90,6 +103,8 @@ describe('documents without a file', () => {
     await program.must('companies.open', { id: company });
     expect(made).toEqual([]);
     endWaiting();
+    await endPause();
+    await endPause();
     await eventually(async () => {
       expect(await commandsOf(invoice)).toContain('documents.archive');
       expect(await commandsOf(quote)).toContain('documents.archive');
@@ -98,6 +113,44 @@ describe('documents without a file', () => {
     expect(await commandsOf(gone)).not.toContain('documents.archive');
     expect(await readdir(join(desk.dataFolder, 'companies', company, 'blobs'))).toHaveLength(1);
     expect((await program.must('documents.get', { id: invoice, today: '2026-03-02' })).released).toBe(false);
+  });
+
+  it('get it only when nothing has been recorded for a while, so that what the clerk does goes first', async () => {
+    program = await start(true);
+    const office = await foundOffice(program);
+    const invoice = newId();
+    await issue(program, office, '100', invoice);
+    await program.app.close();
+
+    program = await start(false);
+    await program.must('companies.open', { id: office.company });
+    endWaiting();
+    await eventually(() => expect(pauses).toHaveLength(1));
+    await program.must('drafts.save', {
+      ...{ commandId: newId(), id: newId(), base: null },
+      draft: draftFor(office, '20'),
+    });
+    await endPause();
+    // Something was recorded meanwhile: another pause instead of a paper.
+    await eventually(() => expect(pauses).toHaveLength(1));
+    expect(made).toEqual([]);
+    await endPause();
+    await eventually(async () => expect(await commandsOf(invoice)).toContain('documents.archive'));
+  });
+
+  it('do not keep a company from closing while they wait for a quiet moment', async () => {
+    program = await start(true);
+    const office = await foundOffice(program);
+    await issue(program, office, '100');
+    await program.app.close();
+
+    program = await start(false);
+    await program.must('companies.open', { id: office.company });
+    endWaiting();
+    await eventually(() => expect(pauses).toHaveLength(1));
+    await program.must('companies.close', {});
+    expect(pauses).toEqual([]);
+    expect(made).toEqual([]);
   });
 
   it('are not looked for in a company that was closed before the time', async () => {

@@ -39,7 +39,10 @@ export interface AskOptions {
   readonly keepPrevious?: boolean;
 }
 
-/** What a query answers, asked again whenever a commit touches its topics. */
+/**
+ * What a query answers, asked again whenever a commit touches its topics. A component is drawn again only when something
+ * changes that it has read: that an answer is asked for again and says the same is nothing to most (ADR 47).
+ */
 export function useBooks<Name extends QueryName>(
   name: Name,
   input: InputOf<Name>,
@@ -52,11 +55,34 @@ export function useBooks<Name extends QueryName>(
     ...(options.keepPrevious ? { placeholderData: keepPreviousData as never } : {}),
   });
   return {
-    data: query.data as OutputOf<Name> | undefined,
-    error: query.error,
-    loading: query.isLoading,
-    fetching: query.isFetching,
-    previous: query.isPlaceholderData,
+    get data() {
+      return query.data as OutputOf<Name> | undefined;
+    },
+    get error() {
+      return query.error;
+    },
+    get loading() {
+      return query.isLoading;
+    },
+    get fetching() {
+      return query.isFetching;
+    },
+    get previous() {
+      return query.isPlaceholderData;
+    },
     again: () => void query.refetch(),
   };
+}
+
+/** What a component needs of an answer; `undefined` while it is not known. It is drawn again only when that changes. */
+export function usePart<Name extends QueryName, Part>(
+  name: Name,
+  input: InputOf<Name>,
+  choose: (answer: OutputOf<Name>) => Part,
+): Part | undefined {
+  return useQuery<OutputOf<Name>, AppError, Part>({
+    queryKey: [name, input],
+    queryFn: () => ask(name, input),
+    select: choose,
+  }).data;
 }

@@ -2,18 +2,18 @@
 import type { OutputOf } from '../../../shared/contract/contract.ts';
 import type { DocumentKind } from '../../../shared/domain/document-kinds.ts';
 import { sheetNumber } from '../../../shared/domain/paper-series.ts';
-import { useBooks } from './use-books.ts';
+import { usePart } from './use-books.ts';
 
 type SeriesRow = OutputOf<'series.list'>[number];
 export type PadRow = SeriesRow & { readonly paper: NonNullable<SeriesRow['paper']> };
 
+const NONE: readonly PadRow[] = [];
+
 /** Pads of a kind with sheets that may still be entered, and the chosen one in any case. */
 export function usePads(kind: DocumentKind, chosen: string | null): readonly PadRow[] {
-  const rows = useBooks('series.list', {}).data ?? [];
-  return rows.filter(
-    (row): row is PadRow =>
-      row.paper !== null && row.kind === kind && (row.paper.left > 0 || row.id === chosen),
-  );
+  const isOffered = (row: SeriesRow): row is PadRow =>
+    row.paper !== null && row.kind === kind && (row.paper.left > 0 || row.id === chosen);
+  return usePart('series.list', {}, (rows) => rows.filter(isOffered)) ?? NONE;
 }
 
 /** A pad by its first and last sheet: `P-001–050`. */

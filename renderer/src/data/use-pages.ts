@@ -56,9 +56,15 @@ export function usePages<Name extends PagedQuery>(
   return {
     rows,
     first: data?.pages[0],
-    error: query.error,
-    loading: query.isLoading,
-    fetching: query.isFetching,
+    get error() {
+      return query.error;
+    },
+    get loading() {
+      return query.isLoading;
+    },
+    get fetching() {
+      return query.isFetching;
+    },
     hasMore: hasNextPage,
     more,
     again: () => void refetch(),
