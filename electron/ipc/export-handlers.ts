@@ -3,7 +3,7 @@ import { type AppError, err, ok, type Result } from '../../shared/errors/index.t
 import { releaseDocument } from '../commands/document-facts.ts';
 import type { Company } from '../company/company.ts';
 import { companyList } from '../documents/export/company-list.ts';
-import { listWords } from '../documents/export/list-words.ts';
+import { type ListWords, listWords } from '../documents/export/list-words.ts';
 import { listBytes, type Watch, writeList } from '../documents/export/write-list.ts';
 import { writeZip } from '../documents/export/write-zip.ts';
 import { type MainServices, openCompany } from './main-services.ts';
@@ -27,12 +27,16 @@ const watching =
 
 export function exportHandlers(services: MainServices): ExportHandlers {
   const { desktop, documents, printers, tasks } = services;
+  const desk = {
+    outbox: () => services.mail.state.rows,
+    printRun: () => services.prints.run?.rows ?? [],
+  };
 
   return {
     'lists.export': async ({ what, format }) => {
       const company = openCompany(services);
       if (!company.ok) return company;
-      const { table, title, renderOn } = companyList(company.value, documents, what);
+      const { table, title, renderOn } = companyList(company.value, documents, what, desk);
       const path = await desktop.chooseSavePath(fileName(title, format), format);
       if (path === null) return ok({ saved: false, rows: 0 });
       const render = renderOn(company.value.company.paper);
@@ -44,7 +48,7 @@ export function exportHandlers(services: MainServices): ExportHandlers {
     'lists.print': async ({ what, printer, tray, copies, paper }) => {
       const company = openCompany(services);
       if (!company.ok) return company;
-      const { table, title, renderOn } = companyList(company.value, documents, what);
+      const { table, title, renderOn } = companyList(company.value, documents, what, desk);
       const made = await tasks.run('print', true, (progress) =>
         listBytes(table, 'pdf', { watch: watching(progress, null), render: renderOn(paper) }),
       );
@@ -56,7 +60,7 @@ export function exportHandlers(services: MainServices): ExportHandlers {
       if (!company.ok) return company;
       const { keeper, today, company: fields } = company.value;
       const words = listWords(fields.language);
-      const name = fileName(`${words.title.documents} ${today}`, 'zip');
+      const name = fileName(`${setTitle(set, words)} ${today}`, 'zip');
       const path = await desktop.chooseSavePath(name, 'zip');
       if (path === null) return ok({ saved: false, count: 0, missing: 0 });
       const written = await tasks.run('export', true, async (progress) => {
@@ -75,7 +79,7 @@ export function exportHandlers(services: MainServices): ExportHandlers {
   };
 }
 
-/** The documents of a set: those named, or all that a filter shows, oldest first. */
+/** The documents of a set: those named, or all that a filter shows, in its list's order. */
 async function idsOf(company: Company, set: DocumentSet): Promise<Result<readonly string[], AppError>> {
   if (Array.isArray(set)) return ok(set);
   const ids: string[] = [];
@@ -88,15 +92,16 @@ async function idsOf(company: Company, set: DocumentSet): Promise<Result<readonl
   }
 }
 
-const pageOf = (company: Company, filter: Exclude<DocumentSet, string[]>, cursor: string | null) =>
-  company.keeper.query('documents.list', {
-    ...filter,
-    sort: 'issueDate',
-    direction: 'asc',
-    today: company.today,
-    cursor,
-    limit: PAGE,
-  });
+function pageOf({ keeper, today }: Company, filter: Exclude<DocumentSet, string[]>, cursor: string | null) {
+  const page = { today, cursor, limit: PAGE };
+  return 'offers' in filter
+    ? keeper.query('offers.list', { ...filter.offers, ...page })
+    : keeper.query('documents.list', { ...filter, sort: 'issueDate', direction: 'asc', ...page });
+}
+
+/** What a set of documents is called; a choice of several may be of any kind. */
+const setTitle = (set: DocumentSet, words: ListWords): string =>
+  'offers' in set ? words.shelves[set.offers.shelf ?? 'offer'] : words.title.documents;
 
 async function releaseAll(company: Company, ids: readonly string[]): Promise<Result<null, AppError>> {
   for (let from = 0; from < ids.length; from += AT_ONCE) {

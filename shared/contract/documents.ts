@@ -197,6 +197,11 @@ export const documentChannels = {
     z.object({ customer: zId.nullable() }),
     z.array(z.object({ currency: zCurrency, amount: zMinor, deposits: z.number().int() })),
   ),
+  /** The deposit invoices that make up `deposits.held`, the oldest first, each with what is held of it. */
+  'deposits.list': booksQuery(
+    z.object({ customer: zId.nullable(), today: zDay }),
+    z.array(zDocumentRow.extend({ held: zMinor })),
+  ),
   'documents.get': booksQuery(
     z.object({ id: zId, today: zDay }),
     z.object({

@@ -33,6 +33,14 @@ export const zListSelection = z.discriminatedUnion('list', [
     by: zTaxBasis.default('issue'),
   }),
   masterChannels['series.report'].input.extend({ list: z.literal('number-report') }),
+  documentChannels['deposits.list'].input.omit({ today: true }).extend({ list: z.literal('deposits') }),
+  /** Records that the settings keep, with those that are archived where the screen shows them. */
+  z.object({
+    list: z.enum(['taxes', 'terms', 'methods', 'fees', 'price-lists']),
+    archived: z.boolean(),
+  }),
+  z.object({ list: z.enum(['rates', 'series']) }),
+  z.object({ list: z.enum(['outbox', 'print-run', 'periods', 'review']) }),
 ]);
 
 export const zListFormat = z.enum(['csv', 'xlsx', 'pdf']);
@@ -54,7 +62,11 @@ export const exportChannels = {
   'documents.exportZip': command(
     z.object({
       commandId: zId,
-      documents: z.union([z.array(zId).min(1).max(2000), zDocumentFilter]),
+      documents: z.union([
+        z.array(zId).min(1).max(2000),
+        zDocumentFilter,
+        z.object({ offers: documentChannels['offers.list'].input.omit(paged) }),
+      ]),
     }),
     z.object({ saved: z.boolean(), count: z.number().int(), missing: z.number().int() }),
   ),

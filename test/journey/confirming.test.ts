@@ -47,6 +47,13 @@ it('RE4: deliveries stand in a list until an invoice bills them, several at once
   await program.page.locator('tr[data-cursor]').first().waitFor();
   await program.shot('deliveries');
   expect(await findings(program)).toEqual([]);
+  await program.page.getByRole('button', { name: 'Print and export' }).click();
+  await program.page.getByRole('menuitem', { name: 'All PDFs of this list as ZIP' }).waitFor();
+  await program.page.getByRole('menuitem', { name: 'Export to Excel' }).waitFor();
+  await stands(program);
+  await program.shot('deliveries-export');
+  await clerk.press('Escape');
+  await program.page.getByRole('menu').waitFor({ state: 'detached' });
   await program.page.getByText('DEL-00002').dblclick();
   await clerk.sees('Delivery note DEL-00002');
   await paper();

@@ -8,6 +8,7 @@ import { creditedOf } from '../credited.ts';
 import type { DocumentRow } from '../rows.ts';
 import type { BooksDatabase } from '../schema.ts';
 import type { Queries } from './context.ts';
+import { fromRow, output } from './documents-list.ts';
 import { present, readFact } from './facts.ts';
 import { standingNotes } from './standing.ts';
 
@@ -115,24 +116,40 @@ async function heldBy(db: BooksDatabase, invoice: DocumentRow): Promise<OutputOf
   }));
 }
 
-export const depositQueries: Queries<'deposits.open' | 'deposits.deducted' | 'deposits.held'> = {
+interface Held {
+  readonly row: DocumentRow;
+  readonly amount: Minor;
+}
+
+/** The deposit invoices of a customer, or of all, of which something is held. */
+async function heldDeposits(db: BooksDatabase, customer: string | null): Promise<readonly Held[]> {
+  const index = db.documents.where('depositOf');
+  const rows = await (customer === null ? index.above('') : index.equals(customer)).toArray();
+  const held = await Promise.all(rows.map(async (row) => ({ row, amount: await heldOf(db, row) })));
+  return held.filter(({ amount }) => amount !== 0);
+}
+
+type DepositName = 'open' | 'deducted' | 'held' | 'list';
+
+export const depositQueries: Queries<`deposits.${DepositName}`> = {
   'deposits.deducted': async ({ invoices }, { db }) => {
     const rows = standing(await db.documents.bulkGet(invoices));
     return ok((await Promise.all(rows.map((row) => heldBy(db, row)))).flat());
   },
   'deposits.held': async ({ customer }, { db }) => {
-    const index = db.documents.where('depositOf');
-    const rows = await (customer === null ? index.above('') : index.equals(customer)).toArray();
-    const held = await Promise.all(rows.map((row) => heldOf(db, row)));
     const blocks = new Map<string, { amount: Minor; deposits: number }>();
-    rows.forEach(({ currency }, at) => {
-      const amount = held[at] ?? minor(0);
-      if (amount === 0) return;
-      const block = blocks.get(currency) ?? { amount: minor(0), deposits: 0 };
-      blocks.set(currency, { amount: minor(block.amount + amount), deposits: block.deposits + 1 });
-    });
+    for (const { row, amount } of await heldDeposits(db, customer)) {
+      const block = blocks.get(row.currency) ?? { amount: minor(0), deposits: 0 };
+      blocks.set(row.currency, { amount: minor(block.amount + amount), deposits: block.deposits + 1 });
+    }
     const sorted = [...blocks].sort(([a], [b]) => (a < b ? -1 : 1));
     return ok(sorted.map(([currency, block]) => ({ currency, ...block })));
+  },
+  'deposits.list': async ({ customer, today }, { db }) => {
+    const held = [...(await heldDeposits(db, customer))].sort((a, b) =>
+      a.row.issue + a.row.id < b.row.issue + b.row.id ? -1 : 1,
+    );
+    return ok(held.map(({ row, amount }) => ({ ...output(fromRow(row), today), held: amount })));
   },
   'deposits.open': async ({ customer, currency }, { db }) =>
     ok(

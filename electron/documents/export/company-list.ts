@@ -6,6 +6,7 @@ import type { Company } from '../../company/company.ts';
 import { listDrafts } from '../../company/draft-list.ts';
 import type { DocumentFiles } from '../document-files.ts';
 import type { ListPaper } from '../render-list.ts';
+import { type DeskLists, NO_DESK } from './list-source.ts';
 import type { Row } from './list-table.ts';
 import { listWords } from './list-words.ts';
 import { tableOf } from './lists.ts';
@@ -17,15 +18,23 @@ const nameOf = (title: string, what: ListSelection, today: string): string => {
   return `${title} ${what.list === 'aging' ? what.asOf : today}`;
 };
 
-export function companyList(company: Company, documents: DocumentFiles, what: ListSelection) {
+/** `desk` has what lies beside the record; reports that are filed ask for none of it. */
+export function companyList(
+  company: Company,
+  documents: DocumentFiles,
+  what: ListSelection,
+  desk: DeskLists = NO_DESK,
+) {
   const { keeper, today, company: fields } = company;
   const words = listWords(fields.language);
+  const dayOf = (instant: number) => dayIn(fields.timeZone, instant);
   const drafts = async () => {
     const rows = await listDrafts(company, () => []);
     if (!rows.ok) return rows;
-    return ok(rows.value.map((row) => ({ ...row, changedOn: dayIn(fields.timeZone, row.changed) })));
+    return ok(rows.value.map((row) => ({ ...row, changedOn: dayOf(row.changed) })));
   };
-  const table = tableOf(what, { books: keeper, drafts, words, today, currency: fields.currency });
+  const { currency } = fields;
+  const table = tableOf(what, { books: keeper, drafts, desk, words, today, dayOf, currency });
   const { name, profile, language } = fields;
   const sheet = { title: table.title, columns: table.columns, company: name, profile, language };
   const renderOn = (paper: ListPaper['paper']) => (rows: readonly Row[]) =>

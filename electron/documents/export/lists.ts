@@ -1,73 +1,31 @@
 /** Every list that can be exported, as a table: what its screen shows, by the books' own queries, whole. */
-import type { BooksQueryName, OutputOf, ParsedInputOf } from '../../../shared/contract/contract.ts';
+import type { OutputOf } from '../../../shared/contract/contract.ts';
 import type { ListSelection } from '../../../shared/contract/exports.ts';
-import { isBilling } from '../../../shared/domain/document-kinds.ts';
-import { type CurrencyCode, type Day, type Minor, minor } from '../../../shared/domain/money.ts';
-import { type AppError, ok, type Result } from '../../../shared/errors/index.ts';
-import type { DraftRow } from '../../company/draft-list.ts';
-import type { Cell, Column, ListTable, Row } from './list-table.ts';
+import { isBilling, type Shelf } from '../../../shared/domain/document-kinds.ts';
+import { type Minor, minor } from '../../../shared/domain/money.ts';
+import { deskList } from './desk-lists.ts';
+import { keptList } from './kept-lists.ts';
+import {
+  atOnce,
+  type Body,
+  type Columns,
+  columnsOf,
+  type ListContext,
+  type ListedDraft,
+  type Of,
+  PAGE,
+  pages,
+} from './list-source.ts';
+import type { Cell, ListTable, Row } from './list-table.ts';
 import type { ListWords } from './list-words.ts';
 
-/** What is asked: the books, and for drafts the files beside them. */
-export interface ListReader {
-  query<Name extends BooksQueryName>(
-    name: Name,
-    input: ParsedInputOf<Name>,
-  ): Promise<Result<OutputOf<Name>, AppError>>;
-}
-
-/** A draft with the day of its last change, in the company's time zone. */
-export interface ListedDraft extends DraftRow {
-  readonly changedOn: Day;
-}
-
-export interface ListContext {
-  readonly books: ListReader;
-  readonly drafts: () => Promise<Result<readonly ListedDraft[], AppError>>;
-  readonly words: ListWords;
-  readonly today: Day;
-  /** Of the company, for prices that have none of their own. */
-  readonly currency: CurrencyCode;
-}
-
-/** The most that a page may have. */
-const PAGE = 200;
-
-type Columns = readonly (readonly [head: string, kind: Column['kind']])[];
-
-const columnsOf = (columns: Columns): Column[] => columns.map(([head, kind]) => ({ head, kind }));
-
-/** The pages of a keyed list, one after the other. */
-async function* pages<Record>(
-  ask: (
-    cursor: string | null,
-  ) => Promise<Result<{ readonly rows: readonly Record[]; readonly next: string | null }, AppError>>,
-  rowOf: (record: Record) => Row,
-): AsyncIterable<Result<readonly Row[], AppError>> {
-  let cursor: string | null = null;
-  do {
-    const page: Awaited<ReturnType<typeof ask>> = await ask(cursor);
-    if (!page.ok) {
-      yield page;
-      return;
-    }
-    yield ok(page.value.rows.map(rowOf));
-    cursor = page.value.next;
-  } while (cursor !== null);
-}
-
-/** What is one answer anyway. */
-async function* atOnce<Answer>(
-  ask: () => Promise<Result<Answer, AppError>>,
-  rowsOf: (answer: Answer) => readonly Row[],
-): AsyncIterable<Result<readonly Row[], AppError>> {
-  const answer = await ask();
-  yield answer.ok ? ok(rowsOf(answer.value)) : answer;
-}
+/** What a list is called: offers by their shelf. */
+const titleOf = (what: ListSelection, words: ListWords): string =>
+  what.list === 'offers' ? words.shelves[what.shelf ?? 'offer'] : words.title[what.list];
 
 export function tableOf(what: ListSelection, context: ListContext): ListTable {
   const { words } = context;
-  const head = { title: words.title[what.list], csv: words.csv };
+  const head = { title: titleOf(what, words), csv: words.csv };
   switch (what.list) {
     case 'documents':
     case 'offers':
@@ -86,19 +44,38 @@ export function tableOf(what: ListSelection, context: ListContext): ListTable {
       return { ...head, ...taxReport(what, context) };
     case 'number-report':
       return { ...head, ...numberReport(what, context) };
+    case 'deposits':
+      return { ...head, ...deposits(what, context) };
+    case 'taxes':
+    case 'terms':
+    case 'methods':
+    case 'fees':
+    case 'price-lists':
+    case 'rates':
+    case 'series':
+      return { ...head, ...keptList(what, context) };
+    case 'outbox':
+    case 'print-run':
+    case 'periods':
+    case 'review':
+      return { ...head, ...deskList(what, context) };
   }
 }
 
-type Of<List extends ListSelection['list']> = Extract<ListSelection, { list: List }>;
-type Body = Omit<ListTable, 'title' | 'csv'>;
 type DocumentRow = OutputOf<'documents.list'>['rows'][number];
 
 /** Credit notes count against invoices, as in the list's own totals. */
 const signed = (row: DocumentRow, amount: Minor): Minor =>
   row.kind === 'creditNote' ? minor(-amount) : amount;
 
+/** The day that a list has besides that of issue: what confirms something has none. */
+const dayColumn = (shelf: Shelf | null, words: ListWords): Columns => {
+  if (shelf === null) return [[words.due, 'day']];
+  return shelf === 'offer' ? [[words.until, 'day']] : [];
+};
+
 function documents(what: Of<'documents'> | Of<'offers'>, { books, words, today }: ListContext): Body {
-  const isOffers = what.list === 'offers';
+  const shelf = what.list === 'offers' ? (what.shelf ?? 'offer') : null;
   const ask = (cursor: string | null) => {
     if (what.list === 'offers') {
       const { list: _list, ...filter } = what;
@@ -113,25 +90,41 @@ function documents(what: Of<'documents'> | Of<'offers'>, { books, words, today }
     [words.customer, 'text'],
     [words.order, 'text'],
     [words.issued, 'day'],
-    [isOffers ? words.until : words.due, 'day'],
+    ...dayColumn(shelf, words),
     [words.status, 'code'],
     [words.currency, 'code'],
-    [words.total, 'amount'],
-    ...(isOffers ? [] : ([[words.outstanding, 'amount']] as const)),
+    ...(shelf === 'correction' ? [] : ([[words.total, 'amount']] as const)),
+    ...(shelf === null ? ([[words.outstanding, 'amount']] as const) : []),
   ]);
   const rowOf = (row: DocumentRow): Row => [
-    row.number,
-    words.kinds[row.kind],
-    row.customerName,
-    row.orderNumber,
-    row.issueDate,
-    row.dueDate,
-    words.statuses[row.status],
-    row.currency,
-    { amount: signed(row, row.total), currency: row.currency },
+    ...[row.number, words.kinds[row.kind], row.customerName, row.orderNumber, row.issueDate],
+    ...(dayColumn(shelf, words).length > 0 ? [row.dueDate] : []),
+    ...[words.statuses[row.status], row.currency],
+    ...(shelf === 'correction' ? [] : [{ amount: signed(row, row.total), currency: row.currency }]),
     ...(isBilling(row.kind) ? [{ amount: signed(row, row.outstanding), currency: row.currency }] : []),
   ];
   return { columns, rows: () => pages(ask, rowOf) };
+}
+
+/** Deposits that came in and that no invoice deducts yet: what they asked for, and what is held of it (AL3). */
+function deposits({ customer }: Of<'deposits'>, { books, words, today }: ListContext): Body {
+  const columns = columnsOf([
+    [words.number, 'code'],
+    [words.customer, 'text'],
+    [words.order, 'text'],
+    [words.issued, 'day'],
+    [words.status, 'code'],
+    [words.currency, 'code'],
+    [words.total, 'amount'],
+    [words.held, 'amount'],
+  ]);
+  const rowsOf = (rows: OutputOf<'deposits.list'>): Row[] =>
+    rows.map(({ number, customerName, orderNumber, issueDate, status, currency, total, held }) => [
+      ...[number, customerName, orderNumber, issueDate, words.statuses[status], currency],
+      { amount: total, currency },
+      { amount: held, currency },
+    ]);
+  return { columns, rows: () => atOnce(() => books.query('deposits.list', { customer, today }), rowsOf) };
 }
 
 /** All of them, or only those that are scheduled while there are any, as the list's screen has them. */

@@ -65,6 +65,7 @@ const TOPICS: Partial<Record<QueryName, readonly Topic[]>> = {
   'deposits.open': ['documents', 'payments'],
   'deposits.deducted': ['documents'],
   'deposits.held': ['documents', 'payments'],
+  'deposits.list': ['documents', 'payments', 'customers'],
   'prints.run': ['prints'],
   'prints.plan': ['documents'],
   'mail.outbox': ['mail', 'company'],

@@ -31,6 +31,15 @@ export function exportActions(what: Selection, enabled = true): Action[] {
   }));
 }
 
+/** Another list beside the one that the screen shows, by its name: no keys. */
+export const alsoExport = (what: Selection, name: string): Action[] =>
+  FORMATS.map((format) => ({
+    id: `lists.export-${what.list}-${format}`,
+    label: textOf('common')(`export.also-${format}`, { name }),
+    group: 'here',
+    run: () => void exportList(what, format),
+  }));
+
 /** The papers of a list, or of the documents that were chosen in it. */
 export function zipAction(documents: DocumentSet): Action {
   const t = textOf('common');

@@ -15,7 +15,7 @@ import { Amount } from '../../ui/amount.tsx';
 import { type Column, DataList } from '../../ui/data-list.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorPanel } from '../../ui/error-text.tsx';
-import { exportActions } from '../../ui/export-actions.ts';
+import { alsoExport, exportActions } from '../../ui/export-actions.ts';
 import { ListMenu } from '../../ui/list-menu.tsx';
 import { Page, Toolbar } from '../../ui/page.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
@@ -113,7 +113,10 @@ export function AgingScreen() {
       actions={
         <>
           <ListMenu
-            actions={exportActions({ list: 'aging', asOf: today, by, widths: data?.widths ?? [] }, ready)}
+            actions={[
+              ...exportActions({ list: 'aging', asOf: today, by, widths: data?.widths ?? [] }, ready),
+              ...alsoExport({ list: 'deposits', customer: null }, t('deposits')),
+            ]}
           />
           <ActionButton
             action={{

@@ -2,6 +2,7 @@
 import { Tabs } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { go } from '../../app/navigation.ts';
+import type { Action } from '../../app/shortcuts.ts';
 import { newId } from '../../data/ids.ts';
 import { useRemembered } from '../../data/lists.ts';
 import { useToday } from '../../data/session.ts';
@@ -9,6 +10,8 @@ import { useBooks } from '../../data/use-books.ts';
 import { useText } from '../../text/i18n.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { ErrorPanel } from '../../ui/error-text.tsx';
+import { alsoExport, exportActions, zipAction } from '../../ui/export-actions.ts';
+import { ListMenu } from '../../ui/list-menu.tsx';
 import { Page } from '../../ui/page.tsx';
 import { RecordHistory } from '../../ui/record-history.tsx';
 import { StatusChip } from '../../ui/status-chip.tsx';
@@ -35,6 +38,19 @@ const TABS = ['documents', 'payments', 'personal', 'facts', 'history'] as const;
 /** From this width on the facts stand beside the documents instead of in a tab. */
 const WIDE = '(min-width: 1280px)';
 type Tab = (typeof TABS)[number];
+
+/** The list of the tab as a file, and what is held of deposits; the papers of all documents. */
+function exportsOf(tab: Tab, customer: string, deposits: string): Action[] {
+  const all = { search: '', status: 'all', customer, from: null, to: null } as const;
+  const order = { direction: 'desc' } as const;
+  return [
+    ...(tab === 'payments'
+      ? exportActions({ list: 'payments', ...all, ...order, sort: 'date' })
+      : exportActions({ list: 'documents', ...all, ...order, sort: 'issueDate' })),
+    zipAction(all),
+    ...alsoExport({ list: 'deposits', customer }, deposits),
+  ];
+}
 
 export function CustomerCard({ id, fields, onEdit }: CustomerCardProps) {
   const t = useText('customers');
@@ -64,15 +80,17 @@ export function CustomerCard({ id, fields, onEdit }: CustomerCardProps) {
       fixed
       actions={
         <>
-          <ActionButton
-            variant="subtle"
-            color="gray"
-            action={{
-              id: 'customers.archive',
-              label: fields.archived ? common('restore') : common('archive'),
-              group: 'here',
-              run: archive,
-            }}
+          <ListMenu
+            label={t('more')}
+            actions={[
+              ...exportsOf(shown, id, t('deposits')),
+              {
+                id: 'customers.archive',
+                label: fields.archived ? common('restore') : common('archive'),
+                group: 'here',
+                run: archive,
+              },
+            ]}
           />
           <ActionButton
             action={{

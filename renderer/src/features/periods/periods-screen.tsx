@@ -8,6 +8,8 @@ import { useBooks } from '../../data/use-books.ts';
 import { formatDay } from '../../text/format.ts';
 import { useText } from '../../text/i18n.ts';
 import { ErrorPanel } from '../../ui/error-text.tsx';
+import { exportActions } from '../../ui/export-actions.ts';
+import { ListMenu } from '../../ui/list-menu.tsx';
 import { Page } from '../../ui/page.tsx';
 import { CloseForm } from './close-form.tsx';
 import { CloseList } from './close-list.tsx';
@@ -39,6 +41,7 @@ export function PeriodsScreen() {
     <Page
       title={t('title')}
       back
+      actions={<ListMenu actions={exportActions({ list: 'periods' })} />}
       beside={
         list.data && (
           <Text c="var(--quiet)" role="status">

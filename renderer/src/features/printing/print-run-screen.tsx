@@ -12,6 +12,8 @@ import { confirm } from '../../ui/confirm.tsx';
 import { type Column, DataList } from '../../ui/data-list.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorPanel, ErrorText } from '../../ui/error-text.tsx';
+import { exportActions } from '../../ui/export-actions.ts';
+import { ListMenu } from '../../ui/list-menu.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ElsewhereDialog } from './elsewhere-dialog.tsx';
 
@@ -93,6 +95,7 @@ export function PrintRunScreen() {
       fixed
       actions={
         <>
+          <ListMenu actions={exportActions({ list: 'print-run' })} />
           {isOpen && (
             <ActionButton
               variant="subtle"

@@ -9,6 +9,8 @@ import { formatCount, formatInstant } from '../../text/format.ts';
 import { useText } from '../../text/i18n.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorPanel } from '../../ui/error-text.tsx';
+import { exportActions } from '../../ui/export-actions.ts';
+import { ListMenu } from '../../ui/list-menu.tsx';
 import { Page } from '../../ui/page.tsx';
 import { EntryView } from './entry-view.tsx';
 import classes from './review.module.css';
@@ -39,6 +41,7 @@ export function ReviewScreen() {
       title={t('title')}
       back
       fixed
+      actions={<ListMenu actions={exportActions({ list: 'review' })} />}
       beside={
         <Text c="var(--quiet)">
           {count > entries.length

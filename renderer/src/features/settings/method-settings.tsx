@@ -26,6 +26,7 @@ export function MethodSettings() {
   return (
     <>
       <RecordList<MethodValues>
+        list="methods"
         title={t('tab.methods')}
         text={t('methods.text')}
         add={t('methods.add')}

@@ -5,6 +5,8 @@ import type { AppError } from '../../../../shared/errors/index.ts';
 import { useText } from '../../text/i18n.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { ErrorPanel } from '../../ui/error-text.tsx';
+import { exportActions } from '../../ui/export-actions.ts';
+import { ListMenu } from '../../ui/list-menu.tsx';
 import { StatusChip } from '../../ui/status-chip.tsx';
 import classes from './settings.module.css';
 
@@ -29,6 +31,8 @@ interface RecordListProps<Fields extends Named> {
   readonly summary: (fields: Fields) => ReactNode;
   /** Opens the form: of a record, or of a new one. */
   readonly onEdit: (record: Kept<Fields> | null) => void;
+  /** What the list is called where it becomes a file. */
+  readonly list: 'taxes' | 'terms' | 'methods' | 'fees' | 'price-lists';
   /** Another way to add records, before the button that adds one. */
   readonly beside?: ReactNode;
 }
@@ -48,6 +52,7 @@ export function RecordList<Fields extends Named>(props: RecordListProps<Fields>)
           </Text>
         </div>
         <Group gap="xs" wrap="nowrap" flex="none">
+          <ListMenu actions={exportActions({ list: props.list, archived })} />
           {props.beside}
           <ActionButton
             action={{ id: 'settings.add', label: props.add, keys: 'Alt+N', run: () => props.onEdit(null) }}

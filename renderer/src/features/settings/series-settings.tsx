@@ -1,5 +1,5 @@
 /** Number series: how far each has come, and the way to open the next (NU2, NU5). */
-import { Button, Table, Text, Title } from '@mantine/core';
+import { Button, Group, Table, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { OutputOf } from '../../../../shared/contract/contract.ts';
 import { formatNumber } from '../../../../shared/domain/numbering.ts';
@@ -10,6 +10,8 @@ import { formatDay } from '../../text/format.ts';
 import { useText } from '../../text/i18n.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { ErrorPanel } from '../../ui/error-text.tsx';
+import { exportActions } from '../../ui/export-actions.ts';
+import { ListMenu } from '../../ui/list-menu.tsx';
 import { PadSettings } from './pad-settings.tsx';
 import { SeriesCloseDialog } from './series-close-dialog.tsx';
 import { SeriesDialog } from './series-dialog.tsx';
@@ -40,9 +42,17 @@ export function SeriesSettings() {
             {t('series.text')}
           </Text>
         </div>
-        <ActionButton
-          action={{ id: 'settings.add', label: t('series.open'), keys: 'Alt+N', run: () => setOpening(true) }}
-        />
+        <Group gap="xs" wrap="nowrap" flex="none">
+          <ListMenu actions={exportActions({ list: 'series' })} />
+          <ActionButton
+            action={{
+              id: 'settings.add',
+              label: t('series.open'),
+              keys: 'Alt+N',
+              run: () => setOpening(true),
+            }}
+          />
+        </Group>
       </div>
       <Table>
         <Table.Thead>

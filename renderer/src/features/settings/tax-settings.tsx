@@ -19,6 +19,7 @@ export function TaxSettings() {
   return (
     <>
       <RecordList<TaxValues>
+        list="taxes"
         title={t('tab.taxes')}
         text={t('taxes.text')}
         add={t('taxes.add')}

@@ -18,6 +18,7 @@ export function TermsSettings() {
   return (
     <>
       <RecordList<TermsValues>
+        list="terms"
         title={t('tab.terms')}
         text={t('terms.text')}
         add={t('terms.add')}

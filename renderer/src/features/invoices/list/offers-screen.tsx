@@ -45,7 +45,7 @@ function Offers() {
       ]}
       menu={({ tab, search }, { picked }) => [
         ...exportActions({ list: 'offers', search, status: tab, customer: null }),
-        zipAction([...picked]),
+        zipAction(picked.length > 1 ? [...picked] : { offers: { search, status: tab, customer: null } }),
       ]}
       buttons={
         <>

@@ -1,12 +1,14 @@
 /** Delivery notes with what is to be billed of them, receipts, correction notices: each a list of its own (RE4, DO6). */
 import type { ConfirmingKind } from '../../../../../shared/domain/document-kinds.ts';
 import { go } from '../../../app/navigation.ts';
+import type { Action } from '../../../app/shortcuts.ts';
 import { newId } from '../../../data/ids.ts';
 import { useText } from '../../../text/i18n.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
+import { exportActions, zipAction } from '../../../ui/export-actions.ts';
 import { invoiceDeliveries } from '../view/copy-invoice.ts';
-import { OfferList } from './offer-list.tsx';
+import { OfferList, type OffersInHand, type OffersShown } from './offer-list.tsx';
 
 const begin = () => void go({ screen: 'draft', id: newId(), with: { kind: 'deliveryNote' } });
 
@@ -21,6 +23,7 @@ export function ShelfScreen({ shelf }: { readonly shelf: ConfirmingKind }) {
       tabs={[{ value: 'all', label: t('tab.all') }]}
       columns={['number', 'customer', 'order', 'issued', 'status', ...totalOf(shelf)]}
       deeds={() => []}
+      menu={menuOf(shelf)}
       buttons={null}
       empty={({ search }) => (
         <EmptyState text={t(search === '' ? `shelf.none.${shelf}` : 'shelf.none-found')} />
@@ -28,6 +31,17 @@ export function ShelfScreen({ shelf }: { readonly shelf: ConfirmingKind }) {
     />
   );
 }
+
+/** The list as a file, and its papers: those that are chosen, or all that it shows. */
+const menuOf =
+  (shelf: ConfirmingKind) =>
+  ({ tab, search }: OffersShown, { picked }: OffersInHand): Action[] => {
+    const offers = { shelf, search, status: tab, customer: null };
+    return [
+      ...exportActions({ list: 'offers', ...offers }),
+      zipAction(picked.length > 1 ? [...picked] : { offers }),
+    ];
+  };
 
 /** A correction notice is about words and days: it has no money. */
 const totalOf = (shelf: ConfirmingKind) => (shelf === 'correction' ? [] : (['total'] as const));
@@ -55,6 +69,7 @@ function Deliveries() {
           run: () => void invoiceDeliveries(picked),
         },
       ]}
+      menu={menuOf('deliveryNote')}
       buttons={
         <ActionButton
           variant="filled"

@@ -3,6 +3,8 @@ import { Text, Title } from '@mantine/core';
 import { useBooks } from '../../../data/use-books.ts';
 import { useText } from '../../../text/i18n.ts';
 import { ErrorPanel } from '../../../ui/error-text.tsx';
+import { exportActions } from '../../../ui/export-actions.ts';
+import { ListMenu } from '../../../ui/list-menu.tsx';
 import classes from '../settings.module.css';
 import { AccountForm } from './account-form.tsx';
 import { OutboxList } from './outbox-list.tsx';
@@ -17,7 +19,10 @@ export function MailSettings() {
   if (!account.data || !company.data) return null;
   return (
     <div className={classes.form}>
-      <Title order={2}>{t('outbox')}</Title>
+      <div className={classes.head}>
+        <Title order={2}>{t('outbox')}</Title>
+        <ListMenu actions={exportActions({ list: 'outbox' })} />
+      </div>
       <OutboxList />
       <section className={classes.section}>
         <Title order={2}>{t('account')}</Title>

@@ -42,6 +42,7 @@ export function FeeSettings() {
   return (
     <>
       <RecordList<FeeValues>
+        list="fees"
         title={t('fees.title')}
         text={t('fees.text')}
         add={t('fees.add')}

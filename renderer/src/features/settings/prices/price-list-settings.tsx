@@ -19,6 +19,7 @@ export function PriceListSettings() {
   return (
     <>
       <RecordList<Head>
+        list="price-lists"
         title={t('lists.title')}
         text={t('lists.text')}
         add={t('lists.add')}

@@ -6,6 +6,8 @@ import { formatCount, formatDay, formatRate } from '../../../text/format.ts';
 import { useText } from '../../../text/i18n.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import { ErrorPanel } from '../../../ui/error-text.tsx';
+import { exportActions } from '../../../ui/export-actions.ts';
+import { ListMenu } from '../../../ui/list-menu.tsx';
 import classes from '../settings.module.css';
 import { type PairRow, RateDays } from './rate-days.tsx';
 import { RateDialog } from './rate-dialog.tsx';
@@ -30,6 +32,7 @@ export function RateSettings() {
           </Text>
         </div>
         <Group gap="xs" wrap="nowrap" flex="none">
+          <ListMenu actions={exportActions({ list: 'rates' })} />
           <Button size="sm" variant="default" onClick={() => setOpen({ what: 'file' })}>
             {t('rates.read-file')}
           </Button>
