@@ -83,7 +83,7 @@ export const GB: CountryProfile = {
     {
       kind: 'send',
       since: '2029-04-01',
-      system: 'to be decided',
+      system: 'HMRC',
       source: 'HM Treasury, Budget 2025 (26 November 2025)',
       announced: true,
     },

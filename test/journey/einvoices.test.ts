@@ -140,3 +140,55 @@ describe('an e-invoice', () => {
     await program.shot('einvoice-refused');
   });
 });
+
+describe('what the law asks about e-invoices', () => {
+  const moveTo = async (country: string): Promise<void> => {
+    const { revision, fields } = await program.ask('company.get', {});
+    const address = { ...fields.address, country };
+    await program.ask('company.save', {
+      commandId: randomUUID(),
+      expectedRevision: revision,
+      fields: { address },
+    });
+  };
+  const readsInSettings = async (words: RegExp, shot: string): Promise<void> => {
+    const { page } = program;
+    await page.reload();
+    await page.getByRole('navigation').waitFor();
+    await clerk.press('g', 's');
+    await clerk.sees('Settings');
+    await page.getByText(words).scrollIntoViewIfNeeded();
+    await program.shot(shot);
+    expect(await findings(program)).toEqual([]);
+  };
+
+  it.each(['light', 'dark'] as const)('stands in the settings, with day and law (%s)', async (theme) => {
+    await setTheme(program, theme);
+    await moveTo('DE');
+    await readsInSettings(/From 01 Jan 2028: invoices to businesses/, `einvoice-duties-${theme}`);
+    await moveTo('BR');
+    await readsInSettings(/the tax authority clears every invoice \(NF-e\)/, `einvoice-cleared-${theme}`);
+  });
+
+  it('is said on the card of a business at home that wants none yet', async () => {
+    await moveTo('DE');
+    const { page } = program;
+    const { revision, fields } = await program.ask('customers.get', { id: office.customer });
+    const eInvoice = { format: null, buyerReference: '', address: { scheme: '', id: '' } };
+    await program.ask('customers.save', {
+      commandId: randomUUID(),
+      id: office.customer,
+      expectedRevision: revision,
+      fields: { taxId: 'DE136695976', address: { ...fields.address, country: 'DE' }, eInvoice },
+    });
+    await page.reload();
+    await page.getByRole('navigation').waitFor();
+    await clerk.press('g', 'c');
+    await clerk.opensRow('Harbour Supplies');
+    await clerk.sees('Harbour Supplies');
+    await page.getByRole('button', { name: /^Edit/ }).click();
+    await page.getByText(/Ask the customer which format it takes/).scrollIntoViewIfNeeded();
+    await program.shot('einvoice-customer-duty');
+    expect(await cutOff(program)).toEqual([]);
+  });
+});

@@ -1,8 +1,10 @@
 /** Where the company's e-invoices come from. */
 import { SimpleGrid, Switch, Title } from '@mantine/core';
 import { Controller, useFormContext } from 'react-hook-form';
+import { useToday } from '../../data/session.ts';
 import { useText } from '../../text/i18n.ts';
 import { ElectronicAddressFields } from '../../ui/electronic-address.tsx';
+import { InvoiceDuties } from '../../ui/invoice-duties.tsx';
 import type { CompanyValues } from './record-values.ts';
 import classes from './settings.module.css';
 
@@ -10,6 +12,7 @@ export function CompanyEInvoice() {
   const t = useText('einvoice');
   const s = useText('settings');
   const { control, watch } = useFormContext<CompanyValues>();
+  const today = useToday();
   return (
     <section className={classes.section}>
       <Title order={2} mb="xs">
@@ -43,6 +46,7 @@ export function CompanyEInvoice() {
           )}
         />
       )}
+      <InvoiceDuties country={watch('address.country')} today={today} />
     </section>
   );
 }
