@@ -79,3 +79,21 @@ export function leftOf(id: string, offer: IssuedDocument, parts: readonly Issued
   );
   return { ...whole, lines, adjustments, ...(asked.length === 0 ? {} : { feesOff: asked }) };
 }
+
+/**
+ * A document with no more of its lines than is left of them; `left`, by id of line, gives way by what it takes. Lines that it does
+ * not know stay whole.
+ */
+export function cutToLeft(document: IssuedDocument, left: Map<string, Decimal>): IssuedDocument {
+  const kept = document.lines.flatMap((line, at) => {
+    const room = left.get(line.id);
+    if (room === undefined) return [{ line, at }];
+    const whole = decimal(line.quantity);
+    const rest = restOf(room, whole);
+    left.set(line.id, rest);
+    const taken = room.minus(rest);
+    return taken.isZero() ? [] : [{ line: { ...line, quantity: formatDecimal(taken) }, at }];
+  });
+  const lines = kept.flatMap(({ at }) => document.totals.lines[at] ?? []);
+  return { ...document, lines: kept.map(({ line }) => line), totals: { ...document.totals, lines } };
+}

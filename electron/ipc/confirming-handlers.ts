@@ -6,6 +6,7 @@ import { type Delivery, deliveryOf, invoiceOfDeliveries } from '../commands/deli
 import { issueReceipt } from '../commands/issue-receipt.ts';
 import { archiveSoon } from './archive-soon.ts';
 import { type MainServices, openCompany } from './main-services.ts';
+import { notBilledYet } from './offer-invoice.ts';
 import type { Handlers } from './router.ts';
 
 type ConfirmingHandlers = Pick<
@@ -64,8 +65,13 @@ export function confirmingHandlers(services: MainServices): ConfirmingHandlers {
           return err({ kind: 'refused', reason: 'currency-differs', params });
         deliveries.push({ id, document: issued.value });
       }
-      const [first, ...others] = deliveries;
-      if (!first) return err({ kind: 'not-found', what: 'document', id: '' });
+      const open = await notBilledYet(company.value, deliveries);
+      if (!open.ok) return open;
+      const [first, ...others] = open.value;
+      if (!first) {
+        const params = { number: deliveries[0]?.document.number ?? '' };
+        return err({ kind: 'refused', reason: 'nothing-to-invoice', params });
+      }
       return ok({ draft: invoiceOfDeliveries([first, ...others], newId) });
     },
     'receipts.issue': async (input) => {

@@ -128,6 +128,53 @@ describe('delivery notes', () => {
     expect([billed.allowances, billed.charges, billed.withTax]).toEqual([8_00, 35_00, agreed.withTax]);
   });
 
+  describe('of a quote over eight', () => {
+    const quoteOf = (quantity: string) => {
+      const { lines, ...header } = draftFor(office, '10');
+      return issueDraft({
+        ...header,
+        kind: 'quote',
+        lines: lines.map((line) => ({ ...line, quantity })),
+      });
+    };
+    const takeOf = (draft: Draft, quantity: string) =>
+      issueDraft({ ...draft, lines: draft.lines.map((line) => ({ ...line, quantity })) });
+    const quantities = ({ draft }: { draft: Draft }) => draft.lines.map(({ quantity }) => quantity);
+
+    it('RE4: what its deliveries have billed is not invoiced from the quote again', async () => {
+      const quote = await quoteOf('8');
+      const { draft: toDeliver } = await program.must('offers.deliver', { id: quote.id });
+      const note = await takeOf(toDeliver, '3');
+      const whole = await program.must('offers.invoice', { id: quote.id });
+      expect(quantities(whole)).toEqual(['8']);
+      const { draft } = await program.must('deliveries.invoice', { ids: [note.id] });
+      const bill = await issueDraft(draft);
+      const rest = await program.must('offers.invoice', { id: quote.id });
+      expect(quantities(rest)).toEqual(['5']);
+      await issueDraft(rest.draft);
+      const none = { error: { reason: 'nothing-to-invoice' } };
+      expect(await program.call('offers.invoice', { id: quote.id })).toMatchObject(none);
+      // A bill that is taken back bills nothing: its part is to be invoiced again.
+      const input = { commandId: newId(), id: bill.id, reason: 'wrong' };
+      await program.must('invoices.void', input);
+      expect(quantities(await program.must('offers.invoice', { id: quote.id }))).toEqual(['3']);
+    });
+
+    it('RE4: what was invoiced from the quote is not billed by its deliveries again', async () => {
+      const quote = await quoteOf('8');
+      const { draft: toInvoice } = await program.must('offers.invoice', { id: quote.id });
+      await takeOf(toInvoice, '6');
+      const first = await takeOf((await program.must('offers.deliver', { id: quote.id })).draft, '1');
+      const second = await takeOf((await program.must('offers.deliver', { id: quote.id })).draft, '7');
+      const both = await program.must('deliveries.invoice', { ids: [first.id, second.id] });
+      expect(quantities(both)).toEqual(['1', '1']);
+      await issueDraft((await program.must('offers.invoice', { id: quote.id })).draft);
+      expect(await program.call('deliveries.invoice', { ids: [second.id] })).toMatchObject({
+        error: { reason: 'nothing-to-invoice', params: { number: second.number } },
+      });
+    });
+  });
+
   it('RE4: several with the same discount bring it once, others keep theirs on their own lines', async () => {
     const note = (price: string, ...adjustments: Draft['adjustments']) =>
       issueDraft({ ...draftFor(office, price), kind: 'deliveryNote', hidesAmounts: true, adjustments });
