@@ -4,10 +4,9 @@
  */
 import { isOffer } from '../../shared/domain/document-kinds.ts';
 import type { StatusFacts } from '../../shared/domain/document-status.ts';
-import { dueOn } from '../../shared/domain/due-date.ts';
 import type { Duty } from '../../shared/domain/duty.ts';
 import type { CurrencyCode, Day, Minor } from '../../shared/domain/money.ts';
-import { FOREVER } from '../../shared/events/settlement.ts';
+import { dueNow } from './due-now.ts';
 import type { ArchivedFile, DocumentRow } from './rows.ts';
 
 /** More documents than this are not kept: they would take more than some ten megabytes. */
@@ -49,9 +48,6 @@ function offerFacts({ kind, answer, copies, namedBy }: DocumentRow): OfferFacts 
   if (kind !== 'deliveryNote') return undefined;
   return { accepted: null, isInvoiced: namedBy.some((one) => one.kind === 'invoice') };
 }
-
-/** The due date that holds now: a correction notice may have given a later one (DO6). */
-export const dueNow = ({ due, dues }: Pick<DocumentRow, 'due' | 'dues'>): Day => dueOn(due, dues, FOREVER);
 
 /** The paper that is to go out now: once an authority has cleared the document, the one that says so (DO5). */
 export const paperNow = ({

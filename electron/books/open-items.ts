@@ -1,9 +1,8 @@
 /** What is open, as the books hold it in memory (BO5). */
 import type { DocumentKind } from '../../shared/domain/document-kinds.ts';
-import { dueOn } from '../../shared/domain/due-date.ts';
 import type { Duty } from '../../shared/domain/duty.ts';
 import type { CurrencyCode, Day, Minor } from '../../shared/domain/money.ts';
-import { FOREVER } from '../../shared/events/settlement.ts';
+import { dueNow } from './due-now.ts';
 import type { DiscountOffer, DocumentRow, PaymentRow } from './rows.ts';
 
 /** An issued document with something left; of a credit note `outstanding` is the credit. */
@@ -16,10 +15,11 @@ export interface OpenDocument {
   readonly name: string;
   readonly orderNumber: string;
   readonly issueDate: Day;
-  /** As of now; `dueOn` says it for another day. */
+  /** As of now, of several instalments that of the first which is open; `owedItems` says it for another day. */
   readonly dueDate: Day;
   readonly issuedDue: Day;
   readonly dues: DocumentRow['dues'];
+  readonly instalments?: NonNullable<DocumentRow['instalments']>;
   readonly currency: CurrencyCode;
   readonly total: Minor;
   readonly outstanding: Minor;
@@ -54,11 +54,12 @@ export interface OpenPayment {
 export function openDocument(row: DocumentRow): OpenDocument {
   const { id, kind, number, numberKey, customer, name, orderNumber, orderKey = '', currency, total } = row;
   const { discount, from, last, at, newest, down, issue: issueDate, due: issuedDue, rest: outstanding } = row;
-  const dueDate = dueOn(issuedDue, row.dues, FOREVER);
+  const dueDate = dueNow(row);
   const unsent = row.unsent === 1;
   const duty = row.duty ? { duty: row.duty } : {};
   const who = { id, kind, number, numberKey, customer, name, orderNumber, orderKey, unsent, ...duty };
-  const days = { issueDate, dueDate, issuedDue, dues: row.dues };
+  const parts = row.instalments ? { instalments: row.instalments } : {};
+  const days = { issueDate, dueDate, issuedDue, dues: row.dues, ...parts };
   return { ...who, ...days, currency, total, outstanding, discount, from, last, at, newest, down };
 }
 

@@ -60,6 +60,7 @@ const TEXTS = {
       row.orderNumber,
       row.issue,
       row.due,
+      row.instalments ? canonicalJson(row.instalments) : '',
       row.dues.length === 0 ? '' : canonicalJson([...row.dues].sort((a, b) => (a.by < b.by ? -1 : 1))),
       row.total,
       row.supply,

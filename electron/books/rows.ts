@@ -6,6 +6,7 @@ import type { AuditedTable } from '../../shared/contract/books-port.ts';
 import type { HeldDeposit } from '../../shared/domain/credit-note.ts';
 import type { DocumentKind } from '../../shared/domain/document-kinds.ts';
 import type { Cleared, Duty } from '../../shared/domain/duty.ts';
+import type { Instalment } from '../../shared/domain/issued-terms.ts';
 import type { CurrencyCode, Day, Minor } from '../../shared/domain/money.ts';
 import type { SheetsSaid } from '../../shared/domain/paper-series.ts';
 import type { TaxShare } from '../../shared/domain/tax-report.ts';
@@ -179,6 +180,8 @@ export interface DocumentRow extends FactRow {
   readonly orderNumber: string;
   readonly issue: Day;
   readonly due: Day;
+  /** Only where it is paid in parts, each due on its own day (AG3). */
+  readonly instalments?: readonly Instalment[];
   readonly total: Minor;
   /** Last day of supply (TX11); that of issue where nothing else was said. */
   readonly supply: Day;

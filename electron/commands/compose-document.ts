@@ -12,12 +12,19 @@ import type {
   DeductedDeposit,
   DocumentLine,
   IssuedDocument,
-  IssuedTerms,
   Totals,
   TotalsInput,
 } from '../../shared/domain/document.ts';
-import { type DocumentKind, isBilling, isOffer, OFFER_DAYS } from '../../shared/domain/document-kinds.ts';
+import {
+  type DocumentKind,
+  isBilling,
+  isOffer,
+  isOwed,
+  OFFER_DAYS,
+} from '../../shared/domain/document-kinds.ts';
 import { heldTotals } from '../../shared/domain/held-totals.ts';
+import { firstDue, instalmentsOf } from '../../shared/domain/instalments.ts';
+import type { IssuedTerms } from '../../shared/domain/issued-terms.ts';
 import { reverseChargeText, supplyText } from '../../shared/domain/mandatory-content.ts';
 import type { Day } from '../../shared/domain/money.ts';
 import type { PaperDesign } from '../../shared/domain/paper-design.ts';
@@ -26,7 +33,7 @@ import { isElsewhere, placeOfSupply, supplyPlace } from '../../shared/domain/pla
 import { profileOf } from '../../shared/domain/profiles.ts';
 import { baseOf, resolveDraft } from '../../shared/domain/resolve-draft.ts';
 import { isSmallBusiness } from '../../shared/domain/small-business.ts';
-import { dueDate, earlyDiscount, type PaymentTerms, paymentTerms } from '../../shared/domain/terms.ts';
+import { earlyDiscount, type PaymentTerms, paymentTerms } from '../../shared/domain/terms.ts';
 import { isInTerritory } from '../../shared/domain/union-territory.ts';
 import { type AppError, err, type FieldProblem, ok, type Result } from '../../shared/errors/index.ts';
 import type { Draft } from '../../shared/events/drafts.ts';
@@ -126,13 +133,13 @@ export async function surroundingsOf(
   });
 }
 
-/** The due date: what was typed, else by the terms, else the day of issue. */
+/** The due date: what was typed, else by the terms, of instalments the first (BT-9); else the day of issue. */
 export function dueDateOf(draft: Draft, terms: DraftSurroundings['terms'], issueDate: Day): Day {
   if (draft.dueDate !== null && draft.kind !== 'creditNote') return draft.dueDate;
   // Of an offer it is the last day on which it can be accepted.
   if (isOffer(draft.kind)) return addDays(issueDate, OFFER_DAYS);
   if (!isBilling(draft.kind)) return issueDate;
-  return terms ? dueDate(paymentTerms(terms.fields), issueDate) : issueDate;
+  return terms ? firstDue(paymentTerms(terms.fields), issueDate) : issueDate;
 }
 
 /** Where the supply goes; `null` without a customer. */
@@ -186,12 +193,13 @@ export function slipOf(
   document: Omit<IssuedDocument, 'slip'>,
   company: Pick<CompanyFields, 'paymentSlip' | 'profile'>,
 ): SlipOutcome {
-  const { kind, currency, number, totals, paper, seller, buyer, profile, language } = document;
+  const { kind, currency, number, totals, terms, paper, seller, buyer, profile, language } = document;
   return paymentSlip({
     choice: company.paymentSlip ?? null,
     profile: profileOf(company.profile),
     ...{ kind, currency, number, paper, seller, buyer },
-    due: totals.due,
+    // One slip, one payment: of instalments it asks for the first.
+    due: terms.instalments?.[0]?.amount ?? totals.due,
     message: `${paperWords(profile, language).title[kind]} ${number}`.trim(),
     bankDetails: seller.bankDetails,
   });
@@ -212,19 +220,35 @@ function offerOf(
   return goods.ok ? earlyDiscount(terms, issueDate, goods.value.totals, mode) : null;
 }
 
+/** The terms as the document shows them. A typed due date is that of the whole: then there are no instalments. */
+function issuedTerms(
+  draft: Draft,
+  { terms, company }: DraftSurroundings,
+  issueDate: Day,
+  computed: { readonly input: TotalsInput; readonly totals: Totals },
+): IssuedTerms {
+  if (!terms) return { name: '', text: '', discount: null };
+  const { name } = terms.fields;
+  const meant = paymentTerms(terms.fields);
+  const parts =
+    isOwed(draft.kind) && draft.dueDate === null ? instalmentsOf(meant, issueDate, computed.totals.due) : [];
+  const discount = offerOf(meant, issueDate, computed, company);
+  return { name, text: name, discount, ...(parts.length > 0 ? { instalments: parts } : {}) };
+}
+
 /** The whole document under a number and a day of issue, or every field for which the amounts cannot be computed. */
 export function composeDocument(
   draft: Draft,
   around: DraftSurroundings,
   given: { readonly number: string; readonly issueDate: Day },
 ): Result<IssuedDocument, readonly FieldProblem[]> {
-  const { company, customer, terms } = around;
+  const { company, customer } = around;
   // Paper and e-invoice show the same integers (TX9). What EN 16931 cannot say is asked about and stays as it is.
   const computed = heldTotals(totalsInput(draft, around, given.issueDate));
   if (!computed.ok) return computed;
   const { input, totals } = computed.value;
   const issueDate = given.issueDate;
-  const discount = terms ? offerOf(paymentTerms(terms.fields), issueDate, computed.value, company) : null;
+  const terms = issuedTerms(draft, around, issueDate, computed.value);
   const deposits = deductedIn(draft, around);
   const buyer = customer?.fields;
   const request = eInvoiceRequest(company, buyer ?? null);
@@ -249,7 +273,7 @@ export function composeDocument(
     ...(hidesAmounts ? { hidesAmounts: true } : {}),
     currency: draft.currency,
     issueDate,
-    dueDate: dueDateOf(draft, terms, issueDate),
+    dueDate: terms.instalments?.[0]?.due ?? dueDateOf(draft, around.terms, issueDate),
     supplyDate: draft.supplyDate,
     ...(draft.supplyDate && draft.supplyFrom ? { supplyFrom: draft.supplyFrom } : {}),
     customerId: customer?.id ?? '00000000-0000-0000-0000-000000000000',
@@ -308,7 +332,7 @@ export function composeDocument(
     }),
     adjustments: input.adjustments ?? [],
     totals: totals,
-    terms: { name: terms?.fields.name ?? '', text: terms?.fields.name ?? '', discount },
+    terms,
     notes: draft.notes,
     footer: company.footer,
     legalTexts: legalTexts(company.profile, totals.taxes, language, zeroRated),

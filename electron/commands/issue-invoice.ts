@@ -66,7 +66,6 @@ export async function outlook(
   if (!exposure.ok) return exposure;
   const { company, customer } = around;
   const profile = profileOf(company.profile);
-  const dueDate = dueDateOf(draft, around.terms, issueDate);
   const numbered = draft.paper
     ? await sheetNumberFor(context, draft, rows.value)
     : ok(numberAmong(rows.value, context, draft.kind, issueDate, company));
@@ -80,6 +79,7 @@ export async function outlook(
     );
   }
   const document = composed.ok ? composed.value : null;
+  const dueDate = document?.dueDate ?? dueDateOf(draft, around.terms, issueDate);
   const onPaper = document ? contentFindings(document, company) : [];
   const [near, deposits] = await readFromRows;
   if (!near.ok) return near;

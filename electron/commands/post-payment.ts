@@ -4,7 +4,7 @@ import type { DocumentLookup } from '../../shared/contract/books-port.ts';
 import type { OutputOf, ParsedInputOf } from '../../shared/contract/contract.ts';
 import { cashRoundingOf } from '../../shared/domain/cash-rounding.ts';
 import { laterDay } from '../../shared/domain/day.ts';
-import type { IssuedTerms } from '../../shared/domain/document.ts';
+import type { IssuedTerms } from '../../shared/domain/issued-terms.ts';
 import { minor, sum, ZERO } from '../../shared/domain/money.ts';
 import { taxInDiscount } from '../../shared/domain/terms.ts';
 import { type AppError, err, type FieldProblem, ok, type Result } from '../../shared/errors/index.ts';

@@ -49,7 +49,12 @@ function termsText(document: IssuedDocument, words: PaperWords, format: PaperFor
           discount: format.money(terms.discount.amount, currency),
           rest: format.money(minor(totals.due - terms.discount.amount), currency),
         });
-  return [terms.text === '' ? terms.name : terms.text, discount].filter((part) => part !== '').join('\n');
+  const instalments = (terms.instalments ?? []).map(({ due, amount }) =>
+    fill(words.instalment, { amount: format.money(amount, currency), day: format.day(due) }),
+  );
+  return [terms.text === '' ? terms.name : terms.text, discount, ...instalments]
+    .filter((part) => part !== '')
+    .join('\n');
 }
 
 /** A heading with text, kept whole where it fits on a page, else broken between lines, never right after the heading. */

@@ -118,6 +118,16 @@ function moneyRows(
   ];
 }
 
+/** More days than these would make a head of their own: then the first and the last, and all of them with the terms. */
+const MOST_DUE_DAYS = 4;
+
+/** When it is due: the days of its instalments below each other (AG3). */
+function dueDays({ dueDate, terms }: IssuedDocument, format: PaperFormat): readonly string[] {
+  const days = (terms.instalments ?? []).map(({ due }) => format.day(due));
+  if (days.length === 0) return [format.day(dueDate)];
+  return days.length <= MOST_DUE_DAYS ? days : [`${days[0]} – ${days.at(-1)}`];
+}
+
 /** The references of a document, the ones that it has, in the order of the paper; the office's own at the end. */
 export function references(
   pen: Pen,
@@ -138,7 +148,7 @@ export function references(
       ...moneyRows(pen, document, words, format),
       [words.placeOfSupply, [document.placeOfSupply ?? ''], pen.type.body],
       [words.supplyDate, [supplyText(document, words, format)], pen.type.body],
-      [words.dueDate, [isOwed(document.kind) ? format.day(document.dueDate) : ''], pen.type.strong],
+      [words.dueDate, isOwed(document.kind) ? dueDays(document, format) : [], pen.type.strong],
       [words.validUntil, [isOffer(document.kind) ? format.day(document.dueDate) : ''], pen.type.strong],
       [words.customerNumber, [document.customerNumber], pen.type.body],
       [words.orderNumber, [document.orderNumber], pen.type.body],

@@ -62,6 +62,7 @@ export interface PaperWords {
   readonly draft: string;
   /** `{percent}`, `{day}`, `{discount}` and `{rest}` are filled in (EP1). */
   readonly earlyDiscount: string;
+  readonly instalment: string;
   /** `{number}` is filled in. */
   readonly reference: string;
   /** `{page}` and `{pages}` are filled in. */
@@ -175,6 +176,7 @@ const EN: PaperWords = {
   notes: 'Notes',
   draft: 'Draft',
   earlyDiscount: '{percent} discount if paid by {day}: deduct {discount} and pay {rest}.',
+  instalment: '{amount} due on {day}',
   reference: 'Reference {number}',
   page: 'Page {page} of {pages}',
   unprintable: 'Characters that this typeface does not hold',
@@ -316,6 +318,7 @@ const DE: PaperWords = {
   notes: 'Anmerkungen',
   draft: 'Entwurf',
   earlyDiscount: '{percent} Skonto bei Zahlung bis {day}: {discount} abziehen und {rest} zahlen.',
+  instalment: '{amount} fällig am {day}',
   reference: 'Verwendungszweck {number}',
   page: 'Seite {page} von {pages}',
   unprintable: 'In dieser Schrift nicht enthaltene Zeichen',

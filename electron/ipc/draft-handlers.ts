@@ -114,6 +114,7 @@ export function draftHandlers(services: MainServices): DraftHandlers {
         number: given.next?.number ?? null,
         issueDate,
         dueDate,
+        instalments: [...(document?.terms.instalments ?? [])],
         customerName: around.customer?.fields.name ?? '',
         total: document?.totals.due ?? null,
         currency: draft.currency,

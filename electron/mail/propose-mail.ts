@@ -42,11 +42,16 @@ export async function proposeMail(
 
 function valuesOf(document: IssuedDocument, sender: string): PlaceholderValues {
   const format = documentFormat(document);
+  const { instalments } = document.terms;
   return {
     document: paperWords(document.profile, document.language).title[document.kind],
     number: document.number,
     date: format.day(document.issueDate),
-    due: format.day(document.dueDate),
+    due: instalments
+      ? instalments
+          .map(({ due, amount }) => `${format.day(due)} (${format.money(amount, document.currency)})`)
+          .join(', ')
+      : format.day(document.dueDate),
     total: format.money(document.totals.due, document.currency),
     order: document.orderNumber,
     customer: document.buyer.name,

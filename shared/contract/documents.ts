@@ -1,6 +1,6 @@
 /** Drafts and issued documents. */
 
-import { zIssuedDocument } from '../events/documents.ts';
+import { zInstalment, zIssuedDocument } from '../events/documents.ts';
 import { zDraft, zDraftBase } from '../events/drafts.ts';
 import {
   zAmount,
@@ -211,6 +211,8 @@ export const documentChannels = {
       /** As of now: a correction notice may have given a later one (DO6). */
       dueDate: zDay,
       outstanding: zMinor,
+      /** Of several instalments those that are open, as of now: when each is due, and what is left of it (AG3). */
+      instalments: z.array(zInstalment.extend({ number: z.number().int() })),
       settlements: z.array(zSettlementRow),
       voided: z.object({ on: zDay, reason: z.string() }).nullable(),
       /** Printed, mailed or exported: it can no longer be voided (DO1). */
@@ -251,7 +253,9 @@ export const documentChannels = {
       findings: z.array(zFinding),
       number: z.string().nullable(),
       issueDate: zDay,
+      /** Of several instalments that of the first (AG3). */
       dueDate: zDay,
+      instalments: z.array(zInstalment),
       customerName: z.string(),
       total: zMinor.nullable(),
       currency: zCurrency,

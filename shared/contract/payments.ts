@@ -48,6 +48,8 @@ export const zOpenItem = z.object({
       part: z.literal('pro-rata').exactOptional(),
     })
     .nullable(),
+  /** Where it is one of several instalments: which, and then the rest is of it alone (AG3). */
+  instalment: z.object({ number: z.number().int(), of: z.number().int() }).exactOptional(),
 });
 
 /** Credit that a customer has left: an overpayment or a credit note. */

@@ -1,6 +1,7 @@
 /** The shapes of a billing document: what is typed, what is computed, what is issued (rules TX, DO). */
 import type { DocumentKind } from './document-kinds.ts';
 import type { EInvoiceRequest } from './einvoice-request.ts';
+import type { IssuedTerms } from './issued-terms.ts';
 import type { CurrencyCode, Day, DecimalString, Minor } from './money.ts';
 import type { PaperDesign } from './paper-design.ts';
 
@@ -255,23 +256,6 @@ export interface PaymentSlip {
   readonly reference: string;
 }
 
-/** Payment terms as printed, with the early discount resolved to a last day and an amount (EP1). */
-export interface IssuedTerms {
-  readonly name: string;
-  readonly text: string;
-  readonly discount: {
-    readonly percent: DecimalString;
-    readonly until: Day;
-    readonly amount: Minor;
-    /** Tax in the amount, where a granted discount lowers it; absent in documents that did not say. */
-    readonly tax?: Minor;
-    /** What it is a percent of, where that is not the total. */
-    readonly base?: Minor;
-    /** A part payment earns its share. */
-    readonly part?: 'pro-rata';
-  } | null;
-}
-
 /** What a credit note takes back (DO4): from invoices, each with its share of the total, or for a period; and why. */
 export interface Credits {
   readonly invoices: readonly {
@@ -342,6 +326,7 @@ export interface IssuedDocument {
   readonly corrects?: Corrected;
   readonly currency: CurrencyCode;
   readonly issueDate: Day;
+  /** Of several instalments that of the first. */
   readonly dueDate: Day;
   readonly supplyDate: Day | null;
   /** First day of a period of supply that ends on `supplyDate` (BT-73, BT-74). */

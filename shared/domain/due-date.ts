@@ -7,13 +7,17 @@ export interface LaterDue {
   readonly due: Day;
 }
 
-/** The due date as of a day: of several that were given by then that of the latest day, of one day the latest. */
-export function dueOn(issued: Day, dues: readonly LaterDue[], asOf: Day): Day {
+/** The later due date as of a day: of several that were given by then that of the latest day, of one day the latest. */
+export function laterDue(dues: readonly LaterDue[], asOf: Day): Day | null {
   let standing: LaterDue | null = null;
   for (const one of dues) {
     if (one.on > asOf) continue;
     if (!standing || one.on > standing.on || (one.on === standing.on && one.due > standing.due))
       standing = one;
   }
-  return standing?.due ?? issued;
+  return standing?.due ?? null;
 }
+
+/** The due date as of a day: the later one that was given by then, else that of the issued document. */
+export const dueOn = (issued: Day, dues: readonly LaterDue[], asOf: Day): Day =>
+  laterDue(dues, asOf) ?? issued;

@@ -41,7 +41,7 @@ export interface TaxPreset {
   readonly zeroRated?: boolean;
 }
 
-export interface TermsPreset extends TermsRecord {
+export interface TermsPreset extends Omit<TermsRecord, 'instalments'> {
   readonly key: string;
 }
 

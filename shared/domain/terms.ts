@@ -3,7 +3,8 @@
 import { roundToSum } from './apportion.ts';
 import { addDays, addMonthsClamped, clampedDay, endOfMonth, laterDay, partsOf } from './day.ts';
 import { Decimal, round, roundPercent } from './decimal.ts';
-import type { IssuedTerms, TaxSubtotal, Totals } from './document.ts';
+import type { TaxSubtotal, Totals } from './document.ts';
+import type { IssuedTerms } from './issued-terms.ts';
 import { type Day, type DecimalString, type Minor, minor, sum, ZERO } from './money.ts';
 
 /**
@@ -33,26 +34,42 @@ export type PaymentTerms = DueRule & {
     /** A part payment earns its share. */
     readonly isProRata?: boolean;
   } | null;
+  /** Instalments that are asked for besides the last, which takes the rest and is due by the rule above (AG3). */
+  readonly earlier?: readonly { readonly percent: DecimalString; readonly rule: DueRule }[];
 };
 
-/** Terms as their record keeps them: all numbers are there, `kind` tells which of them count. */
-export interface TermsRecord {
-  readonly name: string;
+/** A rule as records keep it: all numbers are there, `kind` tells which of them count. */
+export interface RuleRecord {
   readonly kind: DueRule['kind'];
   readonly days: number;
   readonly months: number;
   readonly day: number;
   readonly after?: number;
+}
+
+/** Terms as their record keeps them. */
+export interface TermsRecord extends RuleRecord {
+  readonly name: string;
   readonly discountPercent: DecimalString | null;
   readonly discountDays: number;
   readonly discountBase?: 'gross' | 'goods';
   readonly discountPart?: 'none' | 'pro-rata';
+  /** The instalments before the last, each with its percentage of the whole. */
+  readonly instalments?: readonly (RuleRecord & { readonly percent: DecimalString })[];
 }
 
+function ruleOf({ kind, days, months, day, after }: RuleRecord): DueRule {
+  if (kind === 'days') return { kind, days };
+  const first = after ? { after } : {};
+  return kind === 'end-of-month' ? { kind, months, days, ...first } : { kind, day, months, ...first };
+}
+
+/** What a record means. Who pays in instalments is offered nothing for paying early (EP1). */
 export function paymentTerms(record: TermsRecord): PaymentTerms {
-  const { name, kind, days, months, day, discountPercent, discountDays } = record;
+  const { name, discountPercent, discountDays, instalments = [] } = record;
+  const earlier = instalments.map((part) => ({ percent: part.percent, rule: ruleOf(part) }));
   const discount =
-    discountPercent === null
+    discountPercent === null || earlier.length > 0
       ? null
       : {
           percent: discountPercent,
@@ -60,10 +77,7 @@ export function paymentTerms(record: TermsRecord): PaymentTerms {
           ...(record.discountBase === 'goods' ? { isOnGoods: true } : {}),
           ...(record.discountPart === 'pro-rata' ? { isProRata: true } : {}),
         };
-  if (kind === 'days') return { name, kind, days, discount };
-  const first = record.after ? { after: record.after } : {};
-  if (kind === 'end-of-month') return { name, kind, months, days, ...first, discount };
-  return { name, kind, day, months, ...first, discount };
+  return { name, ...ruleOf(record), discount, ...(earlier.length > 0 ? { earlier } : {}) };
 }
 
 /** The last day on which the invoice is paid on time. */

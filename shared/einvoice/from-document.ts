@@ -249,9 +249,18 @@ function noteText(document: IssuedDocument): string {
     .join('\n');
 }
 
+/** BT-9 has one day, that of the first instalment; what is due when stands in the terms (AG3). */
+const instalmentTexts = ({ terms, currency, language }: IssuedDocument): string[] =>
+  (terms.instalments ?? []).map(({ due, amount }) => {
+    const asked = `${fromMinor(amount, currency)} ${currency}`;
+    return language === 'de' ? `${asked} fällig am ${due}` : `${asked} due on ${due}`;
+  });
+
 /** BT-20. In an XRechnung an early discount has a line that machines read and a line end after it (BR-DE-18). */
-function paymentTerms({ terms, issueDate, currency }: IssuedDocument, german: boolean): string {
-  const text = terms.text.trim().replaceAll('#', '');
+function paymentTerms(document: IssuedDocument, german: boolean): string {
+  const { terms, issueDate, currency } = document;
+  const name = terms.text.trim().replaceAll('#', '');
+  const text = [name, ...instalmentTexts(document)].filter((line) => line !== '').join('\n');
   if (!terms.discount || !german) return text;
   const days = daysBetween(issueDate, terms.discount.until);
   const percent = new Decimal(terms.discount.percent).toFixed(2);

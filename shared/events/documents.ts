@@ -63,6 +63,9 @@ const zTaxSubtotal = z.object({
   jurisdiction: z.string().exactOptional(),
 });
 
+/** A part of what is due, on a day of its own (AG3). */
+export const zInstalment = z.object({ due: zDay, amount: zMinor });
+
 /** More digits than other decimals have: a small rate keeps ten that count (MO4). */
 export const zExchangeRate = z.string().regex(/^\d{1,12}(\.\d{1,20})?$/, 'not-an-exchange-rate');
 
@@ -196,6 +199,7 @@ export const zIssuedDocument: z.ZodType<IssuedDocument> = z.object({
         part: z.literal('pro-rata').exactOptional(),
       })
       .nullable(),
+    instalments: z.array(zInstalment).min(2).exactOptional(),
   }),
   notes: z.string(),
   footer: z.string(),

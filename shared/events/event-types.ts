@@ -75,7 +75,7 @@ export const eventTypes = {
   'personal.erased': { version: 1, data: z.object({ fields: erasureFields, ...seen }) },
   'item.set': { version: 3, data: fieldsOf(itemFields) },
   'tax.set': { version: 5, data: fieldsOf(taxFields) },
-  'terms.set': { version: 4, data: fieldsOf(termsFields) },
+  'terms.set': { version: 5, data: fieldsOf(termsFields) },
   'method.set': { version: 2, data: fieldsOf(methodFields) },
   'rates.set': { version: 1, data: fieldsOf(rateFields) },
   'price-list.set': { version: 1, data: fieldsOf(priceListFields) },
@@ -103,7 +103,7 @@ export const eventTypes = {
   },
   'draft.discarded': { version: 1, data: z.object({}) },
   'document.issued': {
-    version: 15,
+    version: 16,
     data: z.object({
       document: zIssuedDocument,
       series: zId,

@@ -4,6 +4,7 @@
  */
 import { ROUNDING_MODES, ROUNDING_SCOPES, TAX_CATEGORIES, TAX_KINDS } from '../domain/document.ts';
 import { EINVOICE_FORMATS } from '../domain/einvoice-request.ts';
+import { leavesRest, MOST_INSTALMENTS } from '../domain/instalments.ts';
 import { OPTIONAL_COLUMNS } from '../domain/paper-design.ts';
 import { MOST_PLACES, readPlace } from '../domain/tax-places.ts';
 import { MOST_GROUPS, TAX_LEVELS } from '../domain/tax-rates-csv.ts';
@@ -246,8 +247,7 @@ export const zRateGroups = z
   .min(1)
   .max(MOST_GROUPS);
 
-export const termsFields = z.object({
-  name: zLine(60).refine((name) => name !== '', 'required'),
+const dueRule = {
   kind: z.enum(['days', 'end-of-month', 'day-of-month']),
   /** Days after the issue date (`days`), or after the end of the month (`end-of-month`). */
   days: z.number().int().min(0).max(730),
@@ -256,6 +256,11 @@ export const termsFields = z.object({
   day: z.number().int().min(1).max(31),
   /** Days from the issue date before the month is looked for (`end-of-month`, `day-of-month`): "30 days end of month". */
   after: z.number().int().min(0).max(730).exactOptional(),
+};
+
+export const termsFields = z.object({
+  name: zLine(60).refine((name) => name !== '', 'required'),
+  ...dueRule,
   discountPercent: z
     .string()
     .regex(/^\d{1,2}(\.\d{1,4})?$/, 'not-a-rate')
@@ -264,6 +269,20 @@ export const termsFields = z.object({
   /** Of the total, or of the goods alone; a part payment earns nothing, or its share (EP1). */
   discountBase: z.enum(['gross', 'goods']).exactOptional(),
   discountPart: z.enum(['none', 'pro-rata']).exactOptional(),
+  /** The instalments before the last, each with a rule of its own (AG3); the last takes the rest and has the rule above. */
+  instalments: z
+    .array(
+      z.object({
+        percent: z
+          .string()
+          .regex(/^\d{1,2}(\.\d{1,6})?$/, 'not-a-rate')
+          .refine((percent) => Number(percent) > 0, 'not-a-rate'),
+        ...dueRule,
+      }),
+    )
+    .max(MOST_INSTALMENTS - 1)
+    .refine((parts) => leavesRest(parts.map(({ percent }) => percent)), 'no-rest')
+    .exactOptional(),
   archived: z.boolean(),
 });
 

@@ -69,6 +69,21 @@ it('BR-DE-18: an early discount is a line for machines, in XRechnung only', () =
   expect(eInvoiceFrom(base, FACTS, 'ubl').paymentTerms).toBe('Zahlbar innerhalb von 30 Tagen ohne Abzug.');
 });
 
+it('BT-9, BT-20: of instalments the first day is the due date, and the terms name all of them', () => {
+  const instalments = [
+    { due: '2026-03-12', amount: minor(30_00) },
+    { due: '2026-04-11', amount: minor(70_00) },
+  ];
+  const document = { ...base, dueDate: '2026-03-12', terms: { ...base.terms, discount: null, instalments } };
+  const invoice = eInvoiceFrom(document, FACTS, 'xrechnung-cii');
+  expect(invoice.dueDate).toBe('2026-03-12');
+  expect(invoice.paymentTerms).toBe(
+    'Zahlbar innerhalb von 30 Tagen ohne Abzug.\n30.00 EUR fällig am 2026-03-12\n70.00 EUR fällig am 2026-04-11',
+  );
+  for (const format of ['ubl', 'xrechnung-ubl', 'xrechnung-cii'] as const)
+    expect(rulesOf(document, format)).toEqual([]);
+});
+
 it('BR-DE-14, BR-48: outside the scope of VAT the breakdown has a rate in XRechnung only', () => {
   const tax: AppliedTax = { key: 'o', name: 'None', category: 'O', rate: '0', reason: 'Nicht steuerbar' };
   const [line] = base.lines;

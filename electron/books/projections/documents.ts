@@ -38,6 +38,7 @@ function documentRow(
     orderNumber: document.orderNumber,
     issue: document.issueDate,
     due: document.dueDate,
+    ...(document.terms.instalments ? { instalments: document.terms.instalments } : {}),
     supply: lastSupply(document),
     currency: document.currency,
     total,

@@ -13,6 +13,7 @@ import { type Minor, minor } from '../../../shared/domain/money.ts';
 import { ok } from '../../../shared/errors/index.ts';
 import { compare } from '../customer-index.ts';
 import type { Memory } from '../memory.ts';
+import { overdueOf, together } from '../owed-items.ts';
 import { sumId } from '../sums.ts';
 import type { Queries } from './context.ts';
 import { currenciesOf, openOn } from './open-on.ts';
@@ -103,10 +104,7 @@ export const agingQueries: AgingQueries = {
       return {
         currency,
         outstanding,
-        overdue: total(
-          invoices.filter(({ dueDate }) => dueDate < today),
-          ({ outstanding: rest }) => rest,
-        ),
+        overdue: total(invoices, (item) => overdueOf(item, today)),
         unapplied,
         balance: minor(outstanding - unapplied),
         invoices: invoices.length,
@@ -125,7 +123,8 @@ export const agingQueries: AgingQueries = {
     const month = today.slice(0, 7);
     const monthly = (table: 'billed' | 'received', currency: string): Minor =>
       minor(memory.sums.get(sumId(table, month, currency))?.total ?? 0);
-    const overdue = items.filter(({ dueDate }) => dueDate < today);
+    const documents = together(items);
+    const overdue = [...together(items.filter(({ dueDate }) => dueDate < today))];
     overdue.sort(
       (a, b) => compare(a.dueDate, b.dueDate) || b.outstanding - a.outstanding || compare(a.id, b.id),
     );
@@ -140,7 +139,7 @@ export const agingQueries: AgingQueries = {
         billedThisMonth: monthly('billed', currency),
         unapplied: sums?.unapplied ?? minor(0),
         buckets: sums ? [...sums.buckets] : new Array<Minor>(widths.length + 2).fill(minor(0)),
-        openInvoices: items.filter((item) => item.currency === currency).length,
+        openInvoices: documents.filter((item) => item.currency === currency).length,
         overdueInvoices: late.length,
       };
     });

@@ -2,6 +2,7 @@
 import { creditable } from '../../../shared/domain/credit-note.ts';
 import { documentStatus } from '../../../shared/domain/document-status.ts';
 import { DUTIES, type Duty } from '../../../shared/domain/duty.ts';
+import { openInstalments } from '../../../shared/domain/instalments.ts';
 import { minor } from '../../../shared/domain/money.ts';
 import { ok } from '../../../shared/errors/index.ts';
 import { FOREVER } from '../../../shared/events/settlement.ts';
@@ -96,6 +97,9 @@ export const documentQueries: Queries<'documents.get' | 'documents.duties'> = {
       status,
       dueDate: light.due,
       outstanding: row.rest,
+      instalments: openInstalments(row.instalments ?? [], row.rest, row.dues, FOREVER).map(
+        ({ due, amount, number }) => ({ due, amount, number }),
+      ),
       settlements,
       voided: row.end && { on: row.end.on, reason: row.end.reason },
       released: row.released,

@@ -1,12 +1,12 @@
 /** What was open on a day (AG2): from memory when nothing has changed since, else with the rest computed for that day. */
 import type { Table } from 'dexie';
-import type { AgingCredit, AgingItem } from '../../../shared/domain/aging.ts';
+import type { AgingCredit } from '../../../shared/domain/aging.ts';
 import { isOwed } from '../../../shared/domain/document-kinds.ts';
-import { dueOn } from '../../../shared/domain/due-date.ts';
 import { type Day, type Minor, minor } from '../../../shared/domain/money.ts';
 import { FOREVER, restOn, type StandingAllocation } from '../../../shared/events/settlement.ts';
 import { type Memory, receivable } from '../memory.ts';
 import { type OpenDocument, type OpenPayment, openDocument, openPayment } from '../open-items.ts';
+import { type OwedItem, owedItems } from '../owed-items.ts';
 import type { DocumentRow, PaymentRow, ReductionRow } from '../rows.ts';
 import type { BooksDatabase } from '../schema.ts';
 import { isIdle, isTarget } from '../settle-at-end.ts';
@@ -15,19 +15,10 @@ import type { QueryContext } from './context.ts';
 import { present } from './facts.ts';
 
 export interface OpenOn {
-  readonly items: Iterable<OpenDocument & AgingItem>;
+  readonly items: Iterable<OwedItem>;
   readonly credits: Iterable<AgingCredit>;
   /** Receivable by currency as the sums say, moved back to the day by what changed since (AG4). */
   readonly balances: ReadonlyMap<string, Minor>;
-}
-
-/** What is owed; due when it was due on that day, whatever was agreed later (AG2, DO6). */
-function* invoices(documents: Iterable<OpenDocument>, asOf: Day): Iterable<OpenDocument> {
-  for (const item of documents) {
-    if (!isOwed(item.kind)) continue;
-    const isChanged = item.dues.length > 0;
-    yield isChanged ? { ...item, dueDate: dueOn(item.issuedDue, item.dues, asOf) } : item;
-  }
 }
 
 function* credits(documents: Iterable<OpenDocument>, payments: Iterable<OpenPayment>): Iterable<AgingCredit> {
@@ -65,7 +56,7 @@ export async function openOn(asOf: Day, { db, memory }: QueryContext): Promise<O
   const moved = movedAfter(memory, asOf);
   if (isNow(memory, asOf, moved)) {
     return {
-      items: invoices(documents.values(), asOf),
+      items: owedItems(documents.values(), asOf),
       credits: credits(documents.values(), payments.values()),
       balances,
     };
@@ -77,7 +68,7 @@ export async function openOn(asOf: Day, { db, memory }: QueryContext): Promise<O
     balances.set(currency, minor((balances.get(currency) ?? 0) - by));
   const allDocuments = [...still(documents), ...then.documents];
   const allPayments = [...still(payments), ...then.payments];
-  return { items: invoices(allDocuments, asOf), credits: credits(allDocuments, allPayments), balances };
+  return { items: owedItems(allDocuments, asOf), credits: credits(allDocuments, allPayments), balances };
 }
 
 function* changedAfter<Item extends { readonly last: Day }>(

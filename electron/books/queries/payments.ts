@@ -5,6 +5,7 @@ import { FOREVER } from '../../../shared/events/settlement.ts';
 import { compare } from '../customer-index.ts';
 import type { Memory } from '../memory.ts';
 import type { OpenDocument, OpenPayment } from '../open-items.ts';
+import type { OwedItem } from '../owed-items.ts';
 import { arrivedAfterClose } from '../periods.ts';
 import type { DocumentRow } from '../rows.ts';
 import type { Queries } from './context.ts';
@@ -12,9 +13,10 @@ import { labels, present, readFact, userName } from './facts.ts';
 import { paymentStatus } from './payments-list.ts';
 import { notFound } from './records.ts';
 
-export function openItem(item: OpenDocument) {
+export function openItem(item: OwedItem) {
   const { id, number, customer, issueDate, dueDate, currency, total, outstanding, discount } = item;
-  return { id, number, customer, issueDate, dueDate, currency, total, outstanding, discount };
+  const part = item.instalment ? { instalment: item.instalment } : {};
+  return { id, number, customer, issueDate, dueDate, currency, total, outstanding, discount, ...part };
 }
 
 export function noteCredit({ id, number, issueDate, currency, total, outstanding }: OpenDocument) {

@@ -9,6 +9,7 @@ import { compare } from '../customer-index.ts';
 import type { Held } from '../held.ts';
 import { codeKey } from '../keys.ts';
 import type { Memory, SmallTable } from '../memory.ts';
+import { overdueOf } from '../owed-items.ts';
 import type { FieldsOf } from '../record-defaults.ts';
 import type { Queries } from './context.ts';
 import { compareKeys, type Key, pageOfGathered } from './keyed-list.ts';
@@ -64,7 +65,7 @@ function balances(memory: Memory, today: string): Map<string, Balance> {
     if (item.kind === 'creditNote') entry.balance = minor(entry.balance - item.outstanding);
     else {
       entry.balance = minor(entry.balance + item.outstanding);
-      if (item.dueDate < today) entry.overdue += item.outstanding;
+      entry.overdue += overdueOf(item, today);
     }
   }
   for (const item of memory.payments.all.values()) {

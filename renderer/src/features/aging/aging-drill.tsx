@@ -28,6 +28,11 @@ export interface AgingDrillProps {
 
 type Item = OutputOf<'aging.customer'>['items'][number];
 
+const placeOf = ({ instalment }: Item) => ({ at: instalment?.number ?? 1, of: instalment?.of ?? 1 });
+
+/** Instalments of one invoice are rows of their own (AG3). */
+const rowId = ({ id, instalment }: Item): string => (instalment ? `${id}/${instalment.number}` : id);
+
 export function AgingDrill({ row, by, names, onClose }: AgingDrillProps) {
   const t = useText('aging');
   const today = useToday();
@@ -35,7 +40,13 @@ export function AgingDrill({ row, by, names, onClose }: AgingDrillProps) {
   const found = useBooks('aging.customer', { customer, asOf: today, by });
   const items = (found.data?.items ?? []).filter((item) => item.currency === currency);
   const columns: Column<Item>[] = [
-    { id: 'number', header: t('column.invoice'), width: 'minmax(98px, 1fr)', cell: (item) => item.number },
+    {
+      id: 'number',
+      header: t('column.invoice'),
+      width: 'minmax(98px, 1fr)',
+      cell: (item) =>
+        item.instalment ? t('drill.instalment', { number: item.number, ...placeOf(item) }) : item.number,
+    },
     {
       id: 'day',
       header: by === 'due' ? t('column.due') : t('column.issued'),
@@ -90,7 +101,7 @@ export function AgingDrill({ row, by, names, onClose }: AgingDrillProps) {
           label={t('drill', { name: row.name })}
           columns={columns}
           rows={items}
-          rowId={(item) => item.id}
+          rowId={rowId}
           onOpen={(item) => void go({ screen: 'invoice', id: item.id })}
           onPreview={setPeek}
           loading={found.loading}

@@ -1,21 +1,24 @@
 /** The form of payment terms; a sample shows what they mean for an invoice of today. */
 
-import { NumberInput, SimpleGrid, Text } from '@mantine/core';
+import { SimpleGrid, Text } from '@mantine/core';
 import { Controller, useFormContext } from 'react-hook-form';
 import { contract } from '../../../../shared/contract/contract.ts';
 import { useToday } from '../../data/session.ts';
 import { useCommand } from '../../data/use-command.ts';
 import { useFieldProblem } from '../../text/error-words.ts';
+import { formatPercent } from '../../text/format.ts';
 import { useText } from '../../text/i18n.ts';
 import { DecimalField } from '../../ui/amount-field.tsx';
 import { ChoiceField, NameField } from '../../ui/record-fields.tsx';
 import { recordResolver } from '../../ui/record-resolver.ts';
+import { restPercent } from './instalment-values.ts';
 import { RecordDialog } from './record-dialog.tsx';
 import type { Kept } from './record-list.tsx';
 import type { TermsValues } from './record-values.ts';
+import { TermsInstalments } from './terms-instalments.tsx';
+import { RuleFields, Whole } from './terms-rule.tsx';
 import { useTermsSample } from './use-terms-sample.ts';
 
-const KINDS = ['days', 'end-of-month', 'day-of-month'] as const;
 const resolver = recordResolver<TermsValues>(contract['terms.save'].input.shape.fields);
 const EMPTY: TermsValues = {
   name: '',
@@ -52,108 +55,82 @@ export function TermsDialog({
   );
 }
 
-type WholeField = 'days' | 'months' | 'day' | 'after' | 'discountDays';
-
-/** A field for a whole number that the schema bounds; days that are counted first may be left empty, which is none. */
-function Whole({ name, label }: { readonly name: WholeField; readonly label: string }) {
-  const words = useFieldProblem();
-  const { control, formState } = useFormContext<TermsValues>();
-  const problem = formState.errors[name];
-  return (
-    <Controller
-      control={control}
-      name={name}
-      render={({ field }) => (
-        <NumberInput
-          label={label}
-          allowDecimal={false}
-          allowNegative={false}
-          hideControls
-          error={
-            problem &&
-            words(
-              problem.type === 'too_big'
-                ? 'too-big'
-                : problem.type === 'too_small'
-                  ? 'too-small'
-                  : 'not-a-number',
-            )
-          }
-          {...field}
-          value={(name === 'after' ? field.value || '' : field.value) ?? ''}
-          onChange={(value) => field.onChange(value === '' && name === 'after' ? 0 : value)}
-        />
-      )}
-    />
-  );
-}
-
 function TermsFields() {
   const t = useText('settings');
-  const words = useFieldProblem();
-  const sample = useTermsSample(useToday());
-  const { control, watch, formState } = useFormContext<TermsValues>();
-  const values = watch();
-  const whole = [values.days, values.months, values.day, values.after ?? 0, values.discountDays].every(
-    Number.isInteger,
-  );
-  const rate = formState.errors.discountPercent?.message;
+  const sample = useTermsSample(useToday())(useFormContext<TermsValues>().watch());
+  const instalments = useFormContext<TermsValues>().watch('instalments') ?? [];
+  const isInParts = instalments.length > 0;
+  const last = isInParts ? restPercent(instalments) : null;
   return (
     <>
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
         <NameField label={t('name')} />
-        <ChoiceField<TermsValues>
-          name="kind"
-          label={t('terms.kind')}
-          choices={KINDS.map((value) => ({ value, label: t(`terms.kind.${value}`) }))}
+        <RuleFields
+          of=""
+          label={last === null ? t('terms.kind') : t('terms.kind-last', { percent: formatPercent(last) })}
         />
-        {values.kind !== 'days' && <Whole name="after" label={t('terms.after')} />}
-        {values.kind !== 'days' && <Whole name="months" label={t('terms.months')} />}
-        {values.kind === 'days' && <Whole name="days" label={t('terms.days')} />}
-        {values.kind === 'end-of-month' && <Whole name="days" label={t('terms.days-more')} />}
-        {values.kind === 'day-of-month' && <Whole name="day" label={t('terms.day')} />}
-        <Controller
-          control={control}
-          name="discountPercent"
-          render={({ field }) => (
-            <DecimalField
-              label={t('terms.discountPercent')}
-              value={field.value}
-              error={rate && words(rate)}
-              onBlur={field.onBlur}
-              onChange={field.onChange}
-            />
-          )}
-        />
-        {values.discountPercent !== null && (
-          <>
-            <Whole name="discountDays" label={t('terms.discountDays')} />
-            <ChoiceField<TermsValues>
-              name="discountBase"
-              label={t('terms.discountBase')}
-              usual="gross"
-              choices={(['gross', 'goods'] as const).map((value) => ({
-                value,
-                label: t(`terms.base-${value}`),
-              }))}
-            />
-            <ChoiceField<TermsValues>
-              name="discountPart"
-              label={t('terms.discountPart')}
-              usual="none"
-              choices={(['none', 'pro-rata'] as const).map((value) => ({
-                value,
-                label: t(`terms.part-${value}`),
-              }))}
-            />
-          </>
-        )}
       </SimpleGrid>
-      {whole && (
+      <TermsInstalments />
+      {isInParts && (
+        <Text size="sm" c="var(--quiet)" mt="sm">
+          {t('terms.no-discount')}
+        </Text>
+      )}
+      {!isInParts && <DiscountFields />}
+      {sample !== null && (
         <Text size="sm" c="var(--quiet)" mt="sm" aria-live="polite">
-          {sample(values)}
+          {sample}
         </Text>
       )}
     </>
+  );
+}
+
+/** What is off for paying early (EP1). */
+function DiscountFields() {
+  const t = useText('settings');
+  const words = useFieldProblem();
+  const { control, watch, formState } = useFormContext<TermsValues>();
+  const percent = watch('discountPercent');
+  const rate = formState.errors.discountPercent?.message;
+  return (
+    <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm" mt="sm">
+      <Controller
+        control={control}
+        name="discountPercent"
+        render={({ field }) => (
+          <DecimalField
+            label={t('terms.discountPercent')}
+            value={field.value}
+            error={rate && words(rate)}
+            onBlur={field.onBlur}
+            onChange={field.onChange}
+          />
+        )}
+      />
+      {percent !== null && (
+        <>
+          <Whole name="discountDays" label={t('terms.discountDays')} />
+          <ChoiceField<TermsValues>
+            name="discountBase"
+            label={t('terms.discountBase')}
+            usual="gross"
+            choices={(['gross', 'goods'] as const).map((value) => ({
+              value,
+              label: t(`terms.base-${value}`),
+            }))}
+          />
+          <ChoiceField<TermsValues>
+            name="discountPart"
+            label={t('terms.discountPart')}
+            usual="none"
+            choices={(['none', 'pro-rata'] as const).map((value) => ({
+              value,
+              label: t(`terms.part-${value}`),
+            }))}
+          />
+        </>
+      )}
+    </SimpleGrid>
   );
 }

@@ -5,12 +5,14 @@ import { isBilling, isOffer, isOwed } from '../../../../../shared/domain/documen
 import type { Day } from '../../../../../shared/domain/money.ts';
 import type { DraftHeader } from '../../../../../shared/events/drafts.ts';
 import { useToday } from '../../../data/session.ts';
+import { formatFigure } from '../../../text/format.ts';
 import { useText } from '../../../text/i18n.ts';
+import { InstalmentList } from '../../../ui/instalment-list.tsx';
 import { AboutFacts } from './about-facts.tsx';
 import { cleanLine } from './clean-text.ts';
 import { CreditFacts } from './credit-facts.tsx';
-import { dueDayOf } from './due-day.ts';
-import { useEntry, useEntryTools } from './entry-context.ts';
+import { draftInstalments, dueDayOf } from './due-day.ts';
+import { knownTotals, useEntry, useEntryTools } from './entry-context.ts';
 import { setHeader } from './entry-draft.ts';
 import classes from './entry-form.module.css';
 import { ExtraFacts } from './extra-facts.tsx';
@@ -101,14 +103,24 @@ function DueFact({
   const today = useToday();
   const byId = useMemo(() => new Map(terms.map(({ id, fields }) => [id, fields])), [terms]);
   const fromTerms = dueDayOf({ ...header, dueDate: null }, byId, today);
+  const total = useEntry((state) => knownTotals(state)?.due);
+  const parts = draftInstalments(header, byId, today, total);
   return (
-    <FactDay
-      path="dueDate"
-      label={isBilling(header.kind) ? t('entry.due-date') : t('entry.valid-until')}
-      value={header.dueDate ?? fromTerms}
-      base={header.issueDate ?? today}
-      onDay={(day) => onDay(day === fromTerms ? null : day)}
-    />
+    <div>
+      <FactDay
+        path="dueDate"
+        label={isBilling(header.kind) ? t('entry.due-date') : t('entry.valid-until')}
+        value={header.dueDate ?? fromTerms}
+        base={header.issueDate ?? today}
+        onDay={(day) => onDay(day === fromTerms ? null : day)}
+      />
+      {parts.length > 0 && (
+        <InstalmentList
+          label={t('instalments')}
+          rows={parts.map(({ due, amount }) => ({ due, amount: formatFigure(amount, header.currency) }))}
+        />
+      )}
+    </div>
   );
 }
 

@@ -178,6 +178,14 @@ export function IssueDialog(props: IssueDialogProps) {
             ) : (
               <Fact label={t(dateLabel(draft.kind))} value={formatDay(check.issueDate)} />
             )}
+            {check.instalments.length > 0 && (
+              <Fact
+                label={t('instalments')}
+                value={check.instalments
+                  .map(({ due, amount }) => `${formatDay(due)}: ${formatAmount(amount, check.currency)}`)
+                  .join(' · ')}
+              />
+            )}
           </dl>
         )}
         {check && <SellerHint kind={draft.kind} tax={props.tax} onLeave={onClose} />}

@@ -2,10 +2,12 @@
 import { Anchor } from '@mantine/core';
 import type { Credits } from '../../../../../shared/domain/document.ts';
 import { isBilling, isOffer, isOwed } from '../../../../../shared/domain/document-kinds.ts';
+import type { Instalment } from '../../../../../shared/domain/issued-terms.ts';
 import { go } from '../../../app/navigation.ts';
 import { formatAmount, formatDay, formatInstant } from '../../../text/format.ts';
 import { useText } from '../../../text/i18n.ts';
 import { Amount } from '../../../ui/amount.tsx';
+import { InstalmentList } from '../../../ui/instalment-list.tsx';
 import { StatusChip, shownStatus } from '../../../ui/status-chip.tsx';
 import { partyLabel } from '../entry/kind-labels.ts';
 import classes from './document.module.css';
@@ -59,7 +61,8 @@ export function DocumentFacts({ view }: { readonly view: DocumentView }) {
           </>
         )}
       </Fact>
-      {isOwed(document.kind) && (
+      {document.terms.instalments && <InstalmentFact view={view} instalments={document.terms.instalments} />}
+      {isOwed(document.kind) && !document.terms.instalments && (
         <Fact label={t('column.due')}>
           {view.dueDate === document.dueDate
             ? formatDay(document.dueDate)
@@ -125,6 +128,34 @@ export function DocumentFacts({ view }: { readonly view: DocumentView }) {
         </Fact>
       )}
     </dl>
+  );
+}
+
+/** Each instalment, and what is left of it (AG3). */
+function InstalmentFact({
+  view,
+  instalments,
+}: {
+  readonly view: DocumentView;
+  readonly instalments: readonly Instalment[];
+}) {
+  const t = useText('invoices');
+  const { currency } = view.document;
+  const open = new Map(view.instalments.map((part) => [part.number, part]));
+  const rows = instalments.map(({ due, amount }, index) => {
+    const part = open.get(index + 1);
+    const isPart = part !== undefined && part.amount < amount;
+    const left = isPart ? t('instalment.left', { left: formatAmount(part.amount, currency) }) : '';
+    return {
+      due: part?.due ?? due,
+      amount: formatAmount(amount, currency),
+      note: part === undefined ? t('instalment.settled') : left,
+    };
+  });
+  return (
+    <Fact label={t('instalments')}>
+      <InstalmentList label={t('instalments')} rows={rows} />
+    </Fact>
   );
 }
 
