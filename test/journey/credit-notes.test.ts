@@ -1,16 +1,17 @@
 /** DO1, DO4, DO6 in the window: a part is credited by keyboard, credit is given back, an invoice is corrected. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { foundOffice, issueInput } from '../app/office.ts';
+import { foundOffice, issueInput, type Office } from '../app/office.ts';
 import { Clerk } from './clerk.ts';
 import { launch, type Program } from './harness.ts';
 
 let program: Program;
 let clerk: Clerk;
 let invoice: string;
+let office: Office;
 
 beforeAll(async () => {
   program = await launch({ arguments: ['--lang=en-GB'], size: [1360, 860] });
-  const office = await foundOffice(program);
+  office = await foundOffice(program);
   const issued = await program.ask('invoices.issue', issueInput(office, 321));
   invoice = issued.id;
   clerk = await Clerk.at(program.page);
@@ -133,4 +134,40 @@ it('PC2: a closed period is closed by keyboard, and an invoice of a closed day i
   await clerk.press('Escape');
   const [openYear, openMonth, openDay] = (openFrom ?? '').split('-');
   await expect.poll(() => field.inputValue()).toBe(`${openDay}/${openMonth}/${openYear}`);
+});
+
+it('DO2: an invoice below zero becomes a credit note in one step, with nothing lost, and back', async () => {
+  const { page } = program;
+  const { id, draft } = issueInput(office, 75);
+  const lines = draft.lines.map((line) => ({ ...line, quantity: '-1' }));
+  await program.ask('drafts.keep', { id, draft: { ...draft, lines, orderNumber: 'PO-77' }, focus: '' });
+  await open();
+  await page.getByText('Drafts', { exact: true }).click();
+  const drafts = page.getByRole('grid', { name: 'Drafts' });
+  await drafts.locator('tr[data-cursor]').filter({ hasText: '90.00' }).waitFor();
+  await drafts.focus();
+  await clerk.press('Enter');
+  await clerk.sees('Invoice draft');
+  await clerk.press('Control+Enter');
+  await clerk.standsAt('Make it a credit note');
+  await program.shot('below-zero');
+  await clerk.press('Enter');
+  await clerk.sees('Credit note draft');
+  await clerk.standsAt('Reason');
+  await program.shot('below-zero-credit-note');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await clerk.sees('Invoice draft');
+  await clerk.press('Control+Enter');
+  await clerk.standsAt('Make it a credit note');
+  await clerk.press('Enter');
+  await clerk.standsAt('Reason');
+  await clerk.type('Bonus of the year');
+  await expect
+    .poll(async () => (await program.ask('drafts.get', { id })).draft)
+    .toMatchObject({
+      kind: 'creditNote',
+      orderNumber: 'PO-77',
+      lines: [{ quantity: '1', unitPrice: '75' }],
+      credits: { reason: 'Bonus of the year' },
+    });
 });

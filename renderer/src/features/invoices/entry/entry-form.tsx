@@ -101,7 +101,7 @@ export function EntryForm({ id, loaded }: { readonly id: string; readonly loaded
   const isAway = fields && isElsewhere(company, supplyPlace(fields, shipTo ?? fields.shipTo));
   const goesTo = fields ? (shipTo ?? fields.shipTo ?? fields.address) : null;
   const taxPlace = useTaxPlace(store, taxes, company, customer, goesTo);
-  const { kind } = loaded.entry.header;
+  const kind = useStore(store, (state) => state.entry.header.kind);
   const currency = useStore(store, (state) => state.entry.header.currency);
   const credits = useStore(store, (state) => state.entry.header.credits);
   const deposits = useOpenDeposits({ kind, customer, currency, ...(credits ? { credits } : {}) });
@@ -280,6 +280,10 @@ export function EntryForm({ id, loaded }: { readonly id: string; readonly loaded
           }}
           onIssued={issued}
           onScheduled={scheduled}
+          onCredit={() => {
+            setIssuing(false);
+            actions.makeCreditNote();
+          }}
           onClose={() => {
             setIssuing(false);
             backTo(store.getState().focus || 'customer');

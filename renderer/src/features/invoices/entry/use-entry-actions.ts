@@ -6,6 +6,7 @@ import { newId } from '../../../data/ids.ts';
 import { textOf } from '../../../text/i18n.ts';
 import { confirm } from '../../../ui/confirm.tsx';
 import { noteWithUndo } from '../../../ui/undo-note.tsx';
+import { asCreditNote } from './as-credit-note.ts';
 import {
   deliveryOfDraft,
   duplicateDraft,
@@ -31,6 +32,8 @@ export interface EntryActions {
   readonly duplicate: () => Promise<void>;
   /** Begins the delivery note of what the invoice bills; the invoice names it, so that it counts as billed (RE4). */
   readonly deliver: () => Promise<void>;
+  /** Makes a credit note of an invoice below zero (DO2). */
+  readonly makeCreditNote: () => void;
   readonly removeLine: (line: string) => void;
   /** The line in which the clerk stands. */
   readonly removeThisLine: () => void;
@@ -113,6 +116,16 @@ export function useEntryActions(
         store.edit((before) => setHeader(before, { about: { ...about, documents } }));
         await saving.flush();
         await keepAsNew(deliveryOfDraft(toDraft(entry), newId), 'issueDate', delivery);
+      },
+      makeCreditNote: () => {
+        const { entry, focus: path } = store.getState();
+        store.edit(() => asCreditNote(entry), 'lines');
+        store.setFindings([]);
+        focusSoon('credits.reason');
+        noteWithUndo(textOf('invoices')('issue.is-credit-note'), () => {
+          store.edit(() => entry, 'lines');
+          focusSoon(path || 'customer');
+        });
       },
       removeLine: remove,
       removeThisLine: () => {

@@ -18,6 +18,7 @@ import { Keys } from '../../../ui/keys.tsx';
 import { OverrideFields } from '../../../ui/override-fields.tsx';
 import { blocking, overridesOf, questions, unanswered } from '../../../ui/overrides.ts';
 import { dateLabel } from '../entry/kind-labels.ts';
+import { CreditOffer } from './credit-offer.tsx';
 import classes from './issue-dialog.module.css';
 import { SellerHint } from './seller-hint.tsx';
 
@@ -39,13 +40,15 @@ export interface IssueDialogProps {
   readonly onIssued: (issued: Issued | null) => void;
   /** It will be issued on that day. */
   readonly onScheduled: (on: Day) => void;
+  /** The clerk makes a credit note of it, since its total is below zero. */
+  readonly onCredit: () => void;
   readonly onClose: () => void;
 }
 
 const isInTheWay = ({ code }: Finding): boolean => code !== 'date-in-future';
 
 export function IssueDialog(props: IssueDialogProps) {
-  const { id, draft, onFindings, onDay, onGo, onIssued, onScheduled, onClose } = props;
+  const { id, draft, onFindings, onDay, onGo, onIssued, onScheduled, onCredit, onClose } = props;
   const t = useText('invoices');
   const common = useText('common');
   // One command id for as long as the dialog stands: pressing Enter twice, or again after a fault, issues once.
@@ -229,6 +232,7 @@ export function IssueDialog(props: IssueDialogProps) {
             ))}
           </section>
         )}
+        <CreditOffer draft={draft} findings={findings} onCredit={onCredit} />
         {blocks.length === 0 && asks.length > 0 && (
           <section className={classes.findings} aria-label={t('issue.asked')}>
             <OverrideFields
