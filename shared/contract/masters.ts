@@ -160,7 +160,11 @@ export const masterChannels = {
       direction: zDirection,
       ...zPageRequest,
     }),
-    pageOf(zCustomerRow).extend({ count: z.number().int() }),
+    pageOf(zCustomerRow).extend({
+      count: z.number().int(),
+      /** Of all that the filter shows, in each customer's own currency; with the first page only. */
+      sums: z.array(z.object({ currency: zCurrency, balance: zMinor, overdue: zMinor })),
+    }),
   ),
   'customers.get': booksQuery(z.object({ id: zId }), recordOf(customerFields)),
   /** Money side of the customer's card; amounts per currency that the customer has documents in. */

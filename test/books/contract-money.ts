@@ -121,6 +121,14 @@ export function moneyContract(make: () => BooksMaker): void {
         const { accounts } = await ask(books, 'customers.account', { id: customer, today: TODAY });
         expect(accounts.find((account) => account.currency === currency)?.balance).toBe(balance);
       }
+      const found = new Map<string, { balance: number; overdue: number }>();
+      for (const { currency, balance, overdue } of customers.rows) {
+        if (balance === 0 && overdue === 0) continue;
+        const sum = found.get(currency) ?? { balance: 0, overdue: 0 };
+        found.set(currency, { balance: sum.balance + balance, overdue: sum.overdue + overdue });
+      }
+      // MO3: what all of them owe together, in each currency by itself.
+      expect(new Map(customers.sums.map(({ currency, ...sum }) => [currency, sum]))).toEqual(found);
       const dashboard = await ask(books, 'dashboard.get', { today: TODAY });
       for (const sums of report.sums) {
         const shown = dashboard.currencies.find(({ currency }) => currency === sums.currency);

@@ -76,6 +76,29 @@ function balances(memory: Memory, today: string): Map<string, Balance> {
   return found;
 }
 
+/** What customers owe together, a block for each currency (MO3); those who owe nothing make none. */
+function sumsOf(
+  cards: readonly CustomerCard[],
+  owed: ReadonlyMap<string, Balance>,
+): { currency: string; balance: Minor; overdue: Minor }[] {
+  const found = new Map<string, { balance: number; overdue: number }>();
+  for (const { id, currency } of cards) {
+    const own = owed.get(id);
+    if (!own) continue;
+    const sum = found.get(currency) ?? { balance: 0, overdue: 0 };
+    sum.balance += own.balance;
+    sum.overdue += own.overdue;
+    found.set(currency, sum);
+  }
+  return [...found]
+    .sort(([one], [other]) => compare(one, other))
+    .map(([currency, { balance, overdue }]) => ({
+      currency,
+      balance: minor(balance),
+      overdue: minor(overdue),
+    }));
+}
+
 const CUSTOMER_KEYS = {
   name: ({ nameKey }: CustomerCard) => nameKey,
   number: ({ numberKey }: CustomerCard) => numberKey,
@@ -130,7 +153,9 @@ export const recordQueries: RecordQueries = {
         archived: isArchived,
       };
     });
-    return ok({ rows, next: page.next, count: shown.length });
+    // Pages that follow have nothing new to say of the whole.
+    const all = request.cursor === null ? sumsOf(shown, sums) : [];
+    return ok({ rows, next: page.next, count: shown.length, sums: all });
   },
   'customers.get': async ({ id }, { db, memory }) => {
     const [customer] = await memory.customersAtHand.read(db, [id]);

@@ -181,7 +181,7 @@ export function CustomersScreen() {
         footer={(chosen) => (
           <Sums
             count={pages.first?.count}
-            sums={undefined}
+            sums={pages.first?.sums.map(({ currency, ...sum }) => ({ currency, parts: sum }))}
             chosenCount={chosen.length}
             chosen={sumsOf(chosen, (row) => row.currency, parts)}
             labels={{ balance: t('column.balance'), overdue: t('column.overdue') }}
