@@ -2,7 +2,7 @@
  * Card numbers are never stored (AL1): one walk over all texts of a command's input, before anything is done with it. Every
  * text is looked at, the names of its entries too, but for the fields named here.
  */
-import { containsCardNumber } from '../../shared/domain/card-number.ts';
+import { containsCardNumber, mayContainCardNumber } from '../../shared/domain/card-number.ts';
 import type { FieldProblem } from '../../shared/errors/index.ts';
 
 /** Fields, by the end of their path, in which digits that pass for a card are what they should be. */
@@ -45,4 +45,5 @@ export function cardNumberProblems(input: unknown, path = ''): FieldProblem[] {
   );
 }
 
-const holdsCard = (text: string): boolean => containsCardNumber(text.replace(IDS, ' '));
+const holdsCard = (text: string): boolean =>
+  mayContainCardNumber(text) && containsCardNumber(text.replace(IDS, ' '));

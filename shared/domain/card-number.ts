@@ -45,7 +45,7 @@ const IBAN_START = /(?<![A-Z0-9])[A-Z]{2}\d{2}(?: ?[A-Z0-9])+/gi;
 
 /** True when the text contains digits that pass as a payment card: issuer range, the issuer's length, and Luhn. */
 export function containsCardNumber(text: string): boolean {
-  if (text.length < SHORTEST) return false;
+  if (!mayContainCardNumber(text)) return false;
   for (const [run] of withoutAccountNumbers(text).matchAll(DIGIT_GROUPS)) {
     const groups = run.split(SEPARATORS);
     for (let from = 0; from < groups.length; from += 1) {
@@ -57,6 +57,17 @@ export function containsCardNumber(text: string): boolean {
     }
   }
   return false;
+}
+
+/** Whether there are digits enough: most texts have not, and every text of every command is looked at. */
+export function mayContainCardNumber(text: string): boolean {
+  if (text.length < SHORTEST) return false;
+  let digits = 0;
+  for (let at = 0; at < text.length && digits < SHORTEST; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code >= 48 && code <= 57) digits += 1;
+  }
+  return digits === SHORTEST;
 }
 
 function withoutAccountNumbers(text: string): string {

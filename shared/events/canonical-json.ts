@@ -6,15 +6,26 @@
  * @throws TypeError for floats, unsafe integers, lone surrogates and anything else that JSON cannot carry exactly.
  */
 export function canonicalJson(value: unknown): string {
-  if (typeof value === 'string') return quoted(value);
-  if (typeof value === 'number') {
-    if (!Number.isSafeInteger(value)) throw new TypeError(`not a safe integer: ${value}`);
-    return value === 0 ? '0' : String(value);
+  switch (typeof value) {
+    case 'string':
+      return quoted(value);
+    case 'number':
+      if (!Number.isSafeInteger(value)) throw new TypeError(`not a safe integer: ${value}`);
+      return value === 0 ? '0' : `${value}`;
+    case 'boolean':
+      return value ? 'true' : 'false';
+    case 'object':
+      if (value === null) return 'null';
+      return Array.isArray(value) ? canonicalArray(value) : canonicalObject(value as Record<string, unknown>);
+    default:
+      throw new TypeError(`JSON cannot carry a ${typeof value}`);
   }
-  if (value === null || typeof value === 'boolean') return String(value);
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (typeof value === 'object') return canonicalObject(value as Record<string, unknown>);
-  throw new TypeError(`JSON cannot carry a ${typeof value}`);
+}
+
+function canonicalArray(values: readonly unknown[]): string {
+  let items = '';
+  for (let at = 0; at < values.length; at += 1) items += `${at === 0 ? '' : ','}${canonicalJson(values[at])}`;
+  return `[${items}]`;
 }
 
 function canonicalObject(record: Readonly<Record<string, unknown>>): string {
@@ -22,9 +33,21 @@ function canonicalObject(record: Readonly<Record<string, unknown>>): string {
   for (const key of inOrder(Object.keys(record))) {
     const member = record[key];
     if (member === undefined) continue;
-    members += `${members === '' ? '' : ','}${quoted(key)}:${canonicalJson(member)}`;
+    members += `${members === '' ? '' : ','}${nameOf(key)}${canonicalJson(member)}`;
   }
   return `{${members}}`;
+}
+
+/** So many names of members are kept as they are written; events have a few hundred, records of others may have any. */
+const NAMES_KEPT = 1_000;
+const names = new Map<string, string>();
+
+function nameOf(key: string): string {
+  const kept = names.get(key);
+  if (kept !== undefined) return kept;
+  const name = `${quoted(key)}:`;
+  if (names.size < NAMES_KEPT) names.set(key, name);
+  return name;
 }
 
 /** By code unit. What was read from a canonical text is in order already, and sorting costs more than looking. */

@@ -58,6 +58,12 @@ describe.each([
     expect(await asks('100', { currency: 'EUR' })).toBe(false);
   });
 
+  it('a draft with an order number is compared by that and by its amount', async () => {
+    await issue(program, office, '100');
+    expect(await asks('100', { orderNumber: 'PO 9' })).toBe(true);
+    expect(await asks('101', { orderNumber: 'PO 9' })).toBe(false);
+  });
+
   it('one that is void, or credited whole, is no double; one credited in part is', async () => {
     expect(await asks('100')).toBe(false);
     const gone = await issue(program, office, '100');
