@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { foundOffice, issueInput, type Office } from '../app/office.ts';
 import { Clerk } from './clerk.ts';
 import { launch, type Program } from './harness.ts';
+import { beginAnew } from './look.ts';
 
 let program: Program;
 let clerk: Clerk;
@@ -141,7 +142,9 @@ it('DO2: an invoice below zero becomes a credit note in one step, with nothing l
   const { id, draft } = issueInput(office, 75);
   const lines = draft.lines.map((line) => ({ ...line, quantity: '-1' }));
   await program.ask('drafts.keep', { id, draft: { ...draft, lines, orderNumber: 'PO-77' }, focus: '' });
-  await open();
+  await beginAnew(program);
+  await page.getByRole('navigation').getByText('Invoices', { exact: true }).click();
+  await clerk.sees('Invoices');
   await page.getByText('Drafts', { exact: true }).click();
   const drafts = page.getByRole('grid', { name: 'Drafts' });
   await drafts.locator('tr[data-cursor]').filter({ hasText: '90.00' }).waitFor();

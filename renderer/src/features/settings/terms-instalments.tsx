@@ -56,25 +56,27 @@ function Instalment({ index, onRemove }: { readonly index: number; readonly onRe
   return (
     <fieldset className={classes.instalment}>
       <legend>{t('terms.instalment', { number: index + 1 })}</legend>
-      <Group align="flex-end" gap="sm" wrap="nowrap">
-        <SimpleGrid cols={{ base: 2, xs: 3 }} spacing="sm" flex={1}>
-          <Controller
-            control={control}
-            name={`instalments.${index}.percent`}
-            render={({ field, fieldState }) => (
-              <DecimalField
-                label={t('terms.instalment-percent')}
-                value={field.value || null}
-                error={fieldState.error?.message && words(fieldState.error.message)}
-                onBlur={field.onBlur}
-                onChange={(percent) => field.onChange(percent ?? '')}
-              />
-            )}
-          />
+      <Group align="flex-start" gap="sm" wrap="nowrap">
+        <Controller
+          control={control}
+          name={`instalments.${index}.percent`}
+          render={({ field, fieldState }) => (
+            <DecimalField
+              label={t('terms.instalment-percent')}
+              w={100}
+              value={field.value || null}
+              error={fieldState.error?.message && words(fieldState.error.message)}
+              onBlur={field.onBlur}
+              onChange={(percent) => field.onChange(percent ?? '')}
+            />
+          )}
+        />
+        <SimpleGrid cols={2} spacing="sm" flex={1}>
           <RuleFields of={`instalments.${index}.`} label={t('terms.kind')} />
         </SimpleGrid>
         <ActionIcon
           size={36}
+          mt={24}
           variant="subtle"
           color="gray"
           aria-label={t('terms.instalment-remove', { number: index + 1 })}

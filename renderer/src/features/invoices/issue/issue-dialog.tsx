@@ -45,6 +45,9 @@ export interface IssueDialogProps {
   readonly onClose: () => void;
 }
 
+/** A day and its amount stay on one line. */
+const unbroken = (text: string): string => text.replaceAll(' ', '\u00a0');
+
 const isInTheWay = ({ code }: Finding): boolean => code !== 'date-in-future';
 
 export function IssueDialog(props: IssueDialogProps) {
@@ -185,7 +188,9 @@ export function IssueDialog(props: IssueDialogProps) {
               <Fact
                 label={t('instalments')}
                 value={check.instalments
-                  .map(({ due, amount }) => `${formatDay(due)}: ${formatAmount(amount, check.currency)}`)
+                  .map(({ due, amount }) =>
+                    unbroken(`${formatDay(due)}: ${formatAmount(amount, check.currency)}`),
+                  )
                   .join(' · ')}
               />
             )}
