@@ -22,6 +22,7 @@ import {
   isOwed,
   OFFER_DAYS,
 } from '../../shared/domain/document-kinds.ts';
+import { destinationOf } from '../../shared/domain/european-union.ts';
 import { heldTotals } from '../../shared/domain/held-totals.ts';
 import { firstDue, instalmentsOf } from '../../shared/domain/instalments.ts';
 import type { IssuedTerms } from '../../shared/domain/issued-terms.ts';
@@ -335,7 +336,10 @@ export function composeDocument(
     terms,
     notes: draft.notes,
     footer: company.footer,
-    legalTexts: legalTexts(company.profile, totals.taxes, language, zeroRated),
+    legalTexts: legalTexts(company.profile, totals.taxes, language, {
+      destination: destinationOf(company.address.country, buyer?.address.country ?? ''),
+      zeroRated,
+    }),
     profile: company.profile,
     language,
     paper: company.paper,

@@ -1,5 +1,6 @@
 /** Texts that the law wants on a document because of its taxes, from the country profile (TX7, DO3). */
 import type { TaxSubtotal } from '../../shared/domain/document.ts';
+import type { Destination } from '../../shared/domain/european-union.ts';
 import type { ProfileCode } from '../../shared/domain/profile.ts';
 import { profileOf } from '../../shared/domain/profiles.ts';
 import type { TaxRecord } from '../../shared/domain/tax-record.ts';
@@ -13,14 +14,25 @@ export const isZeroRatedPaid = (
     ({ key, category }) => category === 'S' && taxes.get(key.split(':')[0] ?? '')?.zeroRated === true,
   );
 
-/** In the order of the tax table, each once; `zeroRated`: that of exports on which tax is paid stands first. */
+interface Circumstances {
+  /** Where the supply goes. */
+  readonly destination: Destination;
+  /** India: exports on which tax is paid, whose endorsement stands first. */
+  readonly zeroRated?: boolean;
+}
+
+/** In the order of the tax table, each once. */
 export function legalTexts(
   code: ProfileCode,
   taxes: readonly TaxSubtotal[],
   language: 'en' | 'de',
-  zeroRated = false,
+  { destination, zeroRated = false }: Circumstances,
 ): string[] {
   const { legalTexts: texts, zeroRatedText } = profileOf(code);
   const paid = zeroRated ? (zeroRatedText?.[language] ?? []) : [];
-  return [...new Set([paid, taxes.flatMap(({ category }) => texts[category]?.[language] ?? [])].flat())];
+  const said = taxes.flatMap(({ category }) => {
+    const own = texts[category];
+    return (own?.[destination] ?? own?.home)?.[language] ?? [];
+  });
+  return [...new Set([paid, said].flat())];
 }

@@ -4,6 +4,7 @@ import { clearanceOf } from './clearance.ts';
 import { digitsNeeded, isCommodityCode } from './commodity-codes.ts';
 import type { IssuedDocument, TaxCategory, Totals } from './document.ts';
 import { isBilling } from './document-kinds.ts';
+import { UNION } from './european-union.ts';
 import { isWrongGstin } from './gstin.ts';
 import type { CurrencyCode } from './money.ts';
 
@@ -14,9 +15,7 @@ type Checked = Pick<IssuedDocument, 'kind' | 'issueDate' | 'profile' | 'buyer' |
  * Sellers who must tell the tax in their own currency too: the member states of the Union (VAT Directive 2006/112/EC, art.
  * 230), and the United Kingdom (HMRC Notice 700 § 7.7).
  */
-const TELLS_TAX: ReadonlySet<string> = new Set(
-  'AT BE BG CY CZ DE DK EE ES FI FR GB GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' '),
-);
+const TELLS_TAX: ReadonlySet<string> = new Set([...UNION, 'GB']);
 
 /** A document in another currency that tells its tax in that of the books nowhere, for want of a rate (BT-111). */
 function rateFindings({ currency, exchange, totals, seller }: Checked, books: CurrencyCode): Finding[] {

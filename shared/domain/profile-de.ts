@@ -14,7 +14,7 @@ export const DE: CountryProfile = {
   name: 'Deutschland',
   asOf: '2025-12-01',
   sources: [
-    'Umsatzsteuergesetz §§ 4, 12 (19 % seit 1. Januar 2007, 7 % seit 1. Juli 1983), 13b, 14, 14a, 19',
+    'Umsatzsteuergesetz §§ 3a, 4, 12 (19 % seit 1. Januar 2007, 7 % seit 1. Juli 1983), 13b, 14, 14a, 19, 25, 25a',
     'Umsatzsteuer-Durchführungsverordnung § 33 (Kleinbetragsrechnungen bis 250 €)',
     'Grundsätze zur ordnungsmäßigen Führung und Aufbewahrung von Büchern (GoBD), BMF 28. November 2019',
   ],
@@ -47,6 +47,11 @@ export const DE: CountryProfile = {
     singleTax('small-business', 'Kleinunternehmer', 'E', '0', {
       reason: 'Steuerfrei nach § 19 UStG (Kleinunternehmer)',
     }),
+    // The words are the law's (§ 14a Abs. 6 UStG); works of art and antiques have their own, as taxes that the office writes.
+    singleTax('margin', 'Differenzbesteuerung (§ 25a)', 'E', '0', {
+      reason: 'Gebrauchtgegenstände/Sonderregelung',
+    }),
+    singleTax('travel', 'Reiseleistungen (§ 25)', 'E', '0', { reason: 'Sonderregelung für Reisebüros' }),
     singleTax('reverse-charge', 'Reverse Charge (§ 13b)', 'AE', '0', {
       reason: 'Steuerschuldnerschaft des Leistungsempfängers',
     }),
@@ -55,6 +60,9 @@ export const DE: CountryProfile = {
     }),
     singleTax('export', 'Ausfuhr', 'G', '0', {
       reason: 'Steuerfreie Ausfuhrlieferung (§ 4 Nr. 1 Buchst. a UStG)',
+    }),
+    singleTax('abroad', 'Leistung im Drittland', 'O', '0', {
+      reason: 'Im Inland nicht steuerbar: Leistungsort im Ausland (§ 3a Abs. 2 UStG)',
     }),
     singleTax('none', 'Nicht steuerbar', 'O', '0', { reason: 'Nicht steuerbarer Umsatz' }),
   ],
@@ -112,17 +120,32 @@ export const DE: CountryProfile = {
     { kind: 'send', since: '2028-01-01', system: 'EN 16931', source: '§ 14 Abs. 2, § 27 Abs. 38 UStG' },
   ],
   legalTexts: {
+    // The German words are the law's (§ 14a Abs. 1 and 5 UStG); others may stand beside them (Abschn. 13b.14 Abs. 1 UStAE).
     AE: {
-      en: 'Reverse charge: the recipient is liable for the VAT (§ 13b UStG).',
-      de: 'Steuerschuldnerschaft des Leistungsempfängers (§ 13b UStG).',
+      home: {
+        en: 'Reverse charge: the recipient is liable for the VAT (Steuerschuldnerschaft des Leistungsempfängers, § 13b UStG).',
+        de: 'Steuerschuldnerschaft des Leistungsempfängers (§ 13b UStG).',
+      },
+      union: {
+        en: 'Reverse charge: the recipient is liable for the VAT (Steuerschuldnerschaft des Leistungsempfängers, § 14a (1) UStG, art. 196 Directive 2006/112/EC).',
+        de: 'Steuerschuldnerschaft des Leistungsempfängers (§ 14a Abs. 1 UStG, Art. 196 MwStSystRL).',
+      },
+      abroad: {
+        en: 'Not taxable in Germany: the place of supply lies abroad, and the recipient owes any tax there (§ 3a (2) UStG).',
+        de: 'Im Inland nicht steuerbar: Der Leistungsort liegt im Ausland, eine Steuer schuldet dort der Leistungsempfänger (§ 3a Abs. 2 UStG).',
+      },
     },
     K: {
-      en: 'Tax-exempt intra-Community supply (§ 4 no. 1 b, § 6a UStG).',
-      de: 'Steuerfreie innergemeinschaftliche Lieferung (§ 4 Nr. 1 Buchst. b, § 6a UStG).',
+      home: {
+        en: 'Tax-exempt intra-Community supply (§ 4 no. 1 b, § 6a UStG).',
+        de: 'Steuerfreie innergemeinschaftliche Lieferung (§ 4 Nr. 1 Buchst. b, § 6a UStG).',
+      },
     },
     G: {
-      en: 'Tax-exempt export (§ 4 no. 1 a, § 6 UStG).',
-      de: 'Steuerfreie Ausfuhrlieferung (§ 4 Nr. 1 Buchst. a, § 6 UStG).',
+      home: {
+        en: 'Tax-exempt export (§ 4 no. 1 a, § 6 UStG).',
+        de: 'Steuerfreie Ausfuhrlieferung (§ 4 Nr. 1 Buchst. a, § 6 UStG).',
+      },
     },
   },
   customarySlips: ['epc'],

@@ -16,7 +16,7 @@ export const GB: CountryProfile = {
   sources: [
     'Value Added Tax Act 1994 s. 2 (20 % since 4 January 2011), Sch. 7A (5 %), Sch. 8 (zero rate), Sch. 9 (exempt)',
     'VAT Regulations 1995 (SI 1995/2518) regs 14, 16A (simplified invoices up to £250); HMRC Notice 700 §§ 16, 17',
-    'HMRC Notice 735 (domestic reverse charge wording)',
+    'HMRC Notices 735 (domestic reverse charge wording), 718 (margin schemes), 709/5 (tour operators), 741A (place of supply)',
   ],
   notice: ADVISER_NOTICE,
   language: 'en',
@@ -43,6 +43,11 @@ export const GB: CountryProfile = {
     singleTax('reduced', 'VAT 5%', 'S', '5', { validFrom: '1997-09-01' }),
     singleTax('zero', 'Zero-rated', 'Z', '0'),
     singleTax('exempt', 'Exempt', 'E', '0', { reason: 'Exempt supply (VAT Act 1994, Schedule 9)' }),
+    // Notice 718 § 3, Notice 709/5 § 5: the scheme is named, and no VAT shown.
+    singleTax('margin', 'Margin scheme', 'E', '0', { reason: 'Margin scheme: second-hand goods' }),
+    singleTax('travel', 'Tour operators’ margin scheme', 'E', '0', {
+      reason: 'Tour operators’ margin scheme',
+    }),
     singleTax('reverse-charge', 'Reverse charge', 'AE', '0', {
       reason: 'Reverse charge: customer to account for the VAT',
     }),
@@ -54,6 +59,9 @@ export const GB: CountryProfile = {
       reason: 'Reverse charge: VAT Act 1994 Section 55A applies, customer to account for VAT at 5%',
     }),
     singleTax('export', 'Export', 'G', '0', { reason: 'Zero-rated export (VAT Act 1994 s. 30(6))' }),
+    singleTax('abroad', 'Services abroad', 'O', '0', {
+      reason: 'Outside the scope of UK VAT: place of supply outside the UK (VAT Act 1994 s. 7A)',
+    }),
     singleTax('none', 'Outside the scope of VAT', 'O', '0', { reason: 'Outside the scope of UK VAT' }),
   ],
   defaultTax: 'standard',
@@ -90,10 +98,16 @@ export const GB: CountryProfile = {
   ],
   legalTexts: {
     AE: {
-      en: 'Reverse charge: customer to account for the VAT to HMRC.',
-      de: 'Steuerschuldnerschaft des Leistungsempfängers: der Kunde führt die Umsatzsteuer an HMRC ab.',
+      home: {
+        en: 'Reverse charge: customer to account for the VAT to HMRC.',
+        de: 'Steuerschuldnerschaft des Leistungsempfängers: der Kunde führt die Umsatzsteuer an HMRC ab.',
+      },
+      abroad: {
+        en: 'Reverse charge: the place of supply is outside the UK, and the customer accounts for any VAT there (VAT Act 1994 s. 7A).',
+        de: 'Steuerschuldnerschaft des Leistungsempfängers: Der Leistungsort liegt außerhalb des Vereinigten Königreichs (VAT Act 1994 s. 7A).',
+      },
     },
-    G: { en: 'Zero-rated export of goods.', de: 'Steuerfreie Ausfuhrlieferung.' },
+    G: { home: { en: 'Zero-rated export of goods.', de: 'Steuerfreie Ausfuhrlieferung.' } },
   },
   customarySlips: [],
   fiscalYearStart: 4,

@@ -141,12 +141,16 @@ export const IN: CountryProfile = {
   ],
   legalTexts: {
     AE: {
-      en: 'Tax payable on reverse charge: yes.',
-      de: 'Steuerschuldnerschaft des Leistungsempfängers (tax payable on reverse charge): ja.',
+      home: {
+        en: 'Tax payable on reverse charge: yes.',
+        de: 'Steuerschuldnerschaft des Leistungsempfängers (tax payable on reverse charge): ja.',
+      },
     },
     G: {
-      en: `${ZERO_RATED} UNDER BOND OR LETTER OF UNDERTAKING WITHOUT PAYMENT OF INTEGRATED TAX`,
-      de: `${ZERO_RATED} UNDER BOND OR LETTER OF UNDERTAKING WITHOUT PAYMENT OF INTEGRATED TAX`,
+      home: {
+        en: `${ZERO_RATED} UNDER BOND OR LETTER OF UNDERTAKING WITHOUT PAYMENT OF INTEGRATED TAX`,
+        de: `${ZERO_RATED} UNDER BOND OR LETTER OF UNDERTAKING WITHOUT PAYMENT OF INTEGRATED TAX`,
+      },
     },
   },
   zeroRatedText: {

@@ -51,8 +51,27 @@ export interface MethodPreset {
   readonly kind: 'cash' | 'cheque' | 'transfer' | 'card' | 'direct-debit' | 'other';
 }
 
-/** Texts that the law wants on a document that carries a tax of this category, by language. */
-export type LegalTexts = Partial<Readonly<Record<TaxCategory, { readonly en: string; readonly de: string }>>>;
+interface LegalText {
+  readonly en: string;
+  readonly de: string;
+}
+
+/** Texts that the law wants on a document that carries a tax of this category, by where it goes and by language. */
+export type LegalTexts = Partial<
+  Readonly<
+    Record<
+      TaxCategory,
+      {
+        /** At home, and wherever nothing else is said. */
+        readonly home?: LegalText;
+        /** From one member state of the Union to another. */
+        readonly union?: LegalText;
+        /** Beyond. */
+        readonly abroad?: LegalText;
+      }
+    >
+  >
+>;
 
 /** Percentage points above the central bank's base rate, a year. */
 type PointsAboveBase = DecimalString | null;

@@ -94,6 +94,19 @@ describe('country profiles', () => {
     ]);
   });
 
+  it('TX7: special rules are named in the words of the law, and no text of another country stands on a document', () => {
+    const reasonOf = (code: 'DE' | 'GB', key: string) =>
+      profileOf(code).taxes.find((tax) => tax.key === key)?.reason;
+    expect(reasonOf('DE', 'margin')).toBe('Gebrauchtgegenstände/Sonderregelung');
+    expect(reasonOf('DE', 'travel')).toBe('Sonderregelung für Reisebüros');
+    expect(reasonOf('GB', 'margin')).toBe('Margin scheme: second-hand goods');
+    const { home, union, abroad } = profileOf('DE').legalTexts.AE ?? {};
+    for (const text of [home, union])
+      for (const language of ['en', 'de'] as const)
+        expect(text?.[language]).toContain('Steuerschuldnerschaft des Leistungsempfängers');
+    expect(abroad?.de).not.toContain('13b');
+  });
+
   it('TX3: India splits GST into two taxes within a state; the US sample is one group', () => {
     const gst = profileOf('IN').taxes.find((tax) => tax.key === 'gst18');
     expect(gst).toMatchObject({ mode: 'several', parts: [{ rate: '9' }, { rate: '9' }] });

@@ -27,6 +27,26 @@ const REASON_CODES: Readonly<Record<string, string>> = {
   O: 'VATEX-EU-O',
 };
 
+/** Exempt supplies under special rules, which the law makes the invoice name in these words (VAT Directive, arts. 226 no. 13, 14). */
+const SPECIAL_RULES: readonly (readonly [code: string, words: RegExp])[] = [
+  ['VATEX-EU-F', /Gebrauchtgegenstände\/Sonderregelung|margin scheme\W+second-hand goods/i],
+  ['VATEX-EU-I', /Kunstgegenstände\/Sonderregelung|margin scheme\W+works of art/i],
+  ['VATEX-EU-J', /Antiquitäten\/Sonderregelung|margin scheme\W+collectors.? items and antiques/i],
+  [
+    'VATEX-EU-D',
+    /Sonderregelung für Reisebüros|margin scheme\W+travel agents|tour operators.? margin scheme/i,
+  ],
+];
+
+/** The code of the reason (BT-121), where there is one for all that is exempt. */
+function reasonCodeOf(category: string, reasons: ReadonlySet<string>): string | undefined {
+  if (category !== 'E') return REASON_CODES[category];
+  const codes = new Set(
+    [...reasons].map((reason) => SPECIAL_RULES.find(([, words]) => words.test(reason))?.[0]),
+  );
+  return codes.size === 1 ? [...codes][0] : undefined;
+}
+
 /** Part of a document that falls under one tax: an amount as the document says it, and without tax. */
 interface Slice {
   readonly tax: AppliedTax | undefined;
@@ -208,7 +228,7 @@ function breakdown(slices: readonly Slice[], nets: readonly Minor[], { totals }:
   }
   return [...rows.values()].map(({ rate, percent, taxable, reasons }) => {
     const tax = round(new Decimal(taxable).times(percent).dividedBy(100), 'half-up', 1).toNumber();
-    const reasonCode = REASON_CODES[rate.category ?? ''];
+    const reasonCode = reasonCodeOf(rate.category ?? '', reasons);
     const exempt =
       rate.category !== 'S' && rate.category !== 'Z' && rate.category !== 'L' && rate.category !== 'M';
     return {

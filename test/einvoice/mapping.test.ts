@@ -95,6 +95,39 @@ it('BR-DE-14, BR-48: outside the scope of VAT the breakdown has a rate in XRechn
   for (const format of ['ubl', 'xrechnung-ubl'] as const) expect(rulesOf(document, format)).toEqual([]);
 });
 
+it.each([
+  ['Gebrauchtgegenstände/Sonderregelung', 'VATEX-EU-F'],
+  ['Kunstgegenstände/Sonderregelung', 'VATEX-EU-I'],
+  ['Sammlungsstücke und Antiquitäten/Sonderregelung', 'VATEX-EU-J'],
+  ['Sonderregelung für Reisebüros', 'VATEX-EU-D'],
+  ['Margin scheme: second-hand goods', 'VATEX-EU-F'],
+  ['Tour operators’ margin scheme', 'VATEX-EU-D'],
+  ['Steuerfrei nach § 4 UStG', undefined],
+])('BT-121: %s has the code %s', (reason, code) => {
+  const tax: AppliedTax = { key: 'm', name: 'None', category: 'E', rate: '0', reason };
+  const lines = base.lines.map((line) => ({ ...line, taxes: [tax] }));
+  const document = withLines(base, { lines, adjustments: [] });
+  for (const format of ['peppol', 'xrechnung-cii'] as const) {
+    expect(eInvoiceFrom(document, FACTS, format).vat).toMatchObject([{ category: 'E', reason }]);
+    expect(eInvoiceFrom(document, FACTS, format).vat[0]?.reasonCode).toBe(code);
+    expect(rulesOf(document, format)).toEqual([]);
+  }
+});
+
+it('BT-121: exempt supplies for several reasons have no code', () => {
+  const taxed = (reason: string): AppliedTax => ({ key: reason, name: '', category: 'E', rate: '0', reason });
+  const [line] = base.lines;
+  if (!line) throw new RangeError('no line');
+  const lines = ['Sonderregelung für Reisebüros', 'Steuerfrei'].map((reason) => ({
+    ...line,
+    id: reason,
+    taxes: [taxed(reason)],
+  }));
+  expect(eInvoiceFrom(withLines(base, { lines, adjustments: [] }), FACTS, 'ubl').vat[0]?.reasonCode).toBe(
+    undefined,
+  );
+});
+
 it('BR-CO-25: a credit note without means of payment says when it is due in its terms', () => {
   const bare = {
     ...base,

@@ -194,7 +194,7 @@ describe('texts of the law on the issued document', () => {
   });
 
   const REVERSE = {
-    en: 'Reverse charge: the recipient is liable for the VAT (§ 13b UStG).',
+    en: 'Reverse charge: the recipient is liable for the VAT (Steuerschuldnerschaft des Leistungsempfängers, § 13b UStG).',
     de: 'Steuerschuldnerschaft des Leistungsempfängers (§ 13b UStG).',
   };
 
@@ -217,6 +217,32 @@ describe('texts of the law on the issued document', () => {
     const second = await issued(taxed(draftFor(office, '200', supplied), [reverse]));
     expect(second.document.legalTexts).toEqual([REVERSE.de]);
     expect((await issued(draftFor(office, '300', supplied))).document.legalTexts).toEqual([]);
+  });
+
+  it('§ 14a (1), § 13b UStG: reverse charge is worded by where the recipient sits', async () => {
+    const { fields } = await program.must('company.get', {});
+    await change({ profile: 'DE', address: { ...fields.address, country: 'DE' } });
+    const reverse = await exempt('AE', 'Reverse charge');
+    const wordsIn = async (country: string, amount: string): Promise<readonly string[]> => {
+      const { revision, fields: customer } = await program.must('customers.get', { id: office.customer });
+      await program.must('customers.save', {
+        commandId: newId(),
+        id: office.customer,
+        expectedRevision: revision,
+        fields: { language: 'de', taxId: 'ATU12345675', address: { ...customer.address, country } },
+      });
+      const draft = draftFor(office, amount, { supplyDate: TODAY });
+      return (await issued(taxed(draft, [reverse]))).document.legalTexts;
+    };
+    expect(await wordsIn('DE', '100')).toEqual([
+      'Steuerschuldnerschaft des Leistungsempfängers (§ 13b UStG).',
+    ]);
+    expect(await wordsIn('AT', '200')).toEqual([
+      'Steuerschuldnerschaft des Leistungsempfängers (§ 14a Abs. 1 UStG, Art. 196 MwStSystRL).',
+    ]);
+    expect(await wordsIn('CH', '300')).toEqual([
+      'Im Inland nicht steuerbar: Der Leistungsort liegt im Ausland, eine Steuer schuldet dort der Leistungsempfänger (§ 3a Abs. 2 UStG).',
+    ]);
   });
 
   it('§ 14 (4) no. 6 UStG: an invoice of Germany without a day of supply says that it is the day of issue', async () => {
