@@ -1,5 +1,6 @@
 /** Problems of a form's fields, from its schema or from the command's answer, as words beside the fields. */
 import type { FieldErrors, FieldPath, FieldValues, UseFormSetError } from 'react-hook-form';
+import type { Address } from '../../../shared/domain/document.ts';
 import type { AppError } from '../../../shared/errors/index.ts';
 import { useFieldProblem } from '../text/error-words.ts';
 
@@ -13,6 +14,23 @@ export function problemAt(errors: FieldErrors, path: string): string | undefined
   if (typeof found !== 'object' || found === null) return undefined;
   const message: unknown = Reflect.get(found, 'message');
   return typeof message === 'string' && message !== '' ? message : undefined;
+}
+
+const PARTS = ['lines', 'city', 'postcode', 'region', 'country'] as const;
+
+/** Problems within the address at a path, for `AddressFields`; those of its lines stand at all of them together. */
+export function addressProblems(
+  errors: FieldErrors,
+  path = 'address',
+): Partial<Record<keyof Address, string>> {
+  const found = PARTS.flatMap((part): [keyof Address, string][] => {
+    const paths = part === 'lines' ? ['lines', 'lines.0', 'lines.1', 'lines.2', 'lines.3'] : [part];
+    const problem = paths
+      .map((each) => problemAt(errors, `${path}.${each}`))
+      .find((each) => each !== undefined);
+    return problem === undefined ? [] : [[part, problem]];
+  });
+  return Object.fromEntries(found);
 }
 
 /** Words for the problem at a path, for a field's `error`. */

@@ -1,11 +1,12 @@
 /** A text field whose text becomes a value when it is left: shared by amounts, decimals and days. */
 import { TextInput, type TextInputProps } from '@mantine/core';
-import { type KeyboardEvent, type ReactNode, useEffect, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useState } from 'react';
 import type { Result } from '../../../shared/errors/result.ts';
 import { useFieldProblem } from '../text/error-words.ts';
 
 export interface EntryProps<Value>
   extends Omit<TextInputProps, 'value' | 'onChange' | 'defaultValue' | 'error'> {
+  readonly ref?: Ref<HTMLInputElement>;
   readonly value: Value | null;
   /** Called with a value, or `null` for an emptied field, when the text is complete. */
   readonly onChange: (value: Value | null) => void;

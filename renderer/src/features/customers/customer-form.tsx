@@ -7,7 +7,7 @@ import { useText } from '../../text/i18n.ts';
 import { AddressFields, emptyAddress } from '../../ui/address-fields.tsx';
 import { AmountField } from '../../ui/amount-field.tsx';
 import { DayField } from '../../ui/day-field.tsx';
-import { useProblemWords } from '../../ui/form-problems.ts';
+import { addressProblems, useProblemWords } from '../../ui/form-problems.ts';
 import { TaxIdInput } from '../../ui/tax-id-input.tsx';
 import classes from './customer.module.css';
 import { CustomerCertificates } from './customer-certificates.tsx';
@@ -71,7 +71,13 @@ export function CustomerForm({ id, fresh, form }: CustomerFormProps) {
         <Controller
           control={control}
           name="address"
-          render={({ field }) => <AddressFields value={field.value} onChange={field.onChange} />}
+          render={({ field }) => (
+            <AddressFields
+              value={field.value}
+              errors={addressProblems(form.formState.errors)}
+              onChange={field.onChange}
+            />
+          )}
         />
         <Controller
           control={control}
@@ -91,7 +97,11 @@ export function CustomerForm({ id, fresh, form }: CustomerFormProps) {
               {field.value && (
                 <fieldset className={classes.group}>
                   <legend>{t('field.shipTo')}</legend>
-                  <AddressFields value={field.value} onChange={field.onChange} />
+                  <AddressFields
+                    value={field.value}
+                    errors={addressProblems(form.formState.errors, 'shipTo')}
+                    onChange={field.onChange}
+                  />
                 </fieldset>
               )}
             </>

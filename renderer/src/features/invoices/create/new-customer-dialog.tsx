@@ -12,7 +12,7 @@ import { useBooks } from '../../../data/use-books.ts';
 import { useCommand } from '../../../data/use-command.ts';
 import { useText } from '../../../text/i18n.ts';
 import { AddressFields } from '../../../ui/address-fields.tsx';
-import { showProblems, useProblemWords } from '../../../ui/form-problems.ts';
+import { addressProblems, showProblems, useProblemWords } from '../../../ui/form-problems.ts';
 import { recordResolver } from '../../../ui/record-resolver.ts';
 import { CreateDialog } from './create-dialog.tsx';
 
@@ -82,7 +82,13 @@ export function NewCustomerDialog({ name, company, onCreated, onExisting, onClos
       <Controller
         control={form.control}
         name="address"
-        render={({ field }) => <AddressFields value={field.value} onChange={field.onChange} />}
+        render={({ field }) => (
+          <AddressFields
+            value={field.value}
+            errors={addressProblems(form.formState.errors)}
+            onChange={field.onChange}
+          />
+        )}
       />
       <TextInput
         label={t('create.email')}
