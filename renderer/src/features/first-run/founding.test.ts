@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { contract } from '../../../../shared/contract/contract.ts';
 import { PROFILE_CODES } from '../../../../shared/domain/profiles.ts';
 import { newId } from '../../data/ids.ts';
-import { emptyFounding, foundingInput, foundingProblems, proposals, sampleNumber } from './founding.ts';
+import {
+  emptyFounding,
+  foundingField,
+  foundingInput,
+  foundingProblems,
+  proposals,
+  sampleNumber,
+} from './founding.ts';
 import { regionOf } from './region.ts';
 
 const TODAY = '2026-11-21';
@@ -49,6 +56,20 @@ describe('the form of a new company', () => {
     );
     expect(input.company.bankDetails).toEqual(['Barclays', '12-34-56']);
     expect(input.company.address?.lines).toEqual(['1 Road']);
+  });
+});
+
+describe('a problem of what is sent', () => {
+  it.each([
+    ['company.name', 'name'],
+    ['company.address.city', 'address.city'],
+    ['company.address.lines.2', 'address.lines'],
+    ['company.bankDetails.1', 'bankDetails'],
+    ['company.contact', 'owner'],
+    ['owner', 'owner'],
+    ['series.prefix', 'prefix'],
+  ])('stands at the field that %s comes from', (path, field) => {
+    expect(foundingField(path)).toBe(field);
   });
 });
 

@@ -79,6 +79,13 @@ export function foundingProblems(founding: Founding, today: Day): Readonly<Recor
   return problems;
 }
 
+/** The field of the form that a part of `companies.create` comes from. */
+export const foundingField = (path: string): string =>
+  path
+    .replace(/^(company|series)\./, '')
+    .replace(/^(bankDetails|address\.lines)\..*$/, '$1')
+    .replace(/^contact$/, 'owner');
+
 const lines = (text: string): string[] =>
   text
     .split('\n')

@@ -28,7 +28,8 @@ async function chooseTerms(founding: Founding): Promise<AppError | null> {
 }
 
 export interface FoundingHook {
-  readonly run: (input: InputOf<'companies.create'>, founding: Founding) => Promise<void>;
+  /** Answers what kept it from happening, or `null`. */
+  readonly run: (input: InputOf<'companies.create'>, founding: Founding) => Promise<AppError | null>;
   readonly pending: boolean;
   readonly error: AppError | null;
 }
@@ -37,7 +38,7 @@ export function useFounding(): FoundingHook {
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
   const run: FoundingHook['run'] = async (input, founding) => {
-    if (pending) return;
+    if (pending) return null;
     setPending(true);
     setError(null);
     const made = await invoke('companies.create', input);
@@ -45,6 +46,7 @@ export function useFounding(): FoundingHook {
     setPending(false);
     setError(failed);
     if (made.ok) await refreshSession();
+    return failed;
   };
   return { run, pending, error };
 }
