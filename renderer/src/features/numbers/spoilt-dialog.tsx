@@ -1,12 +1,19 @@
 /** Says that sheets of a pad are spoilt, and why (NU6). */
-import { NumberInput, SimpleGrid, Text, TextInput } from '@mantine/core';
+import { SimpleGrid, Text } from '@mantine/core';
 import { useState } from 'react';
+import { FormProvider } from 'react-hook-form';
 import type { OutputOf } from '../../../../shared/contract/contract.ts';
 import { newId } from '../../data/ids.ts';
-import { useCommand } from '../../data/use-command.ts';
-import { useFieldProblem } from '../../text/error-words.ts';
 import { useText } from '../../text/i18n.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
+import { CountField, LineField } from '../../ui/form-fields.tsx';
+import { useCommandForm } from '../../ui/use-command-form.ts';
+
+interface Typed {
+  readonly from: number | '';
+  readonly to: number | '';
+  readonly reason: string;
+}
 
 interface SpoiltDialogProps {
   readonly pad: string;
@@ -18,58 +25,37 @@ interface SpoiltDialogProps {
 export function SpoiltDialog({ pad, run, onClose }: SpoiltDialogProps) {
   const t = useText('numbers');
   const common = useText('common');
-  const words = useFieldProblem();
-  const say = useCommand('series.saySheets');
   const [commandId] = useState(newId);
   const { from: least, to: most } = run.counters;
-  const [from, setFrom] = useState<number | ''>(least);
-  const [to, setTo] = useState<number | ''>(run.fate === 'missing' ? most : least);
-  const [reason, setReason] = useState('');
-  const [isTried, setTried] = useState(false);
-  const isRange = from !== '' && to !== '' && from >= least && to <= most && from <= to;
-
-  const submit = async (): Promise<void> => {
-    setTried(true);
-    if (!isRange || reason.trim() === '') return;
-    const reply = await say.run({ commandId, id: pad, from, to, reason });
-    if (reply.ok) onClose();
-  };
-  const count = (label: string, value: number | '', onValue: (next: number | '') => void) => (
-    <NumberInput
-      label={label}
-      min={least}
-      max={most}
-      clampBehavior="none"
-      allowDecimal={false}
-      hideControls
-      value={value}
-      error={isTried && !isRange ? words('sheet-not-of-pad') : undefined}
-      onChange={(next) => onValue(typeof next === 'number' ? next : '')}
-    />
-  );
+  const isSheet = (counter: number | ''): boolean => counter !== '' && counter >= least && counter <= most;
+  const { form, command, send } = useCommandForm<'series.saySheets', Typed>('series.saySheets', {
+    start: { from: least, to: run.fate === 'missing' ? most : least, reason: '' },
+    sent: (typed) => ({ commandId, id: pad, ...typed }),
+    also: ({ from, to }) => {
+      const problem = isSheet(from) && isSheet(to) && from <= to ? null : 'sheet-not-of-pad';
+      return { from: problem, to: problem };
+    },
+    onDone: onClose,
+  });
+  const range = { min: least, max: most, clampBehavior: 'none' } as const;
   return (
-    <FormDialog
-      title={t('spoilt.title')}
-      yes={t('spoilt.do')}
-      no={common('cancel')}
-      pending={say.pending}
-      error={say.error}
-      onSubmit={submit}
-      onClose={onClose}
-    >
-      <Text size="sm">{t('spoilt.text')}</Text>
-      <SimpleGrid cols={2} spacing="sm">
-        {count(t('spoilt.from'), from, setFrom)}
-        {count(t('spoilt.to'), to, setTo)}
-      </SimpleGrid>
-      <TextInput
-        label={t('spoilt.reason')}
-        maxLength={300}
-        data-autofocus
-        value={reason}
-        error={isTried && reason.trim() === '' ? words('required') : undefined}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
-    </FormDialog>
+    <FormProvider {...form}>
+      <FormDialog
+        title={t('spoilt.title')}
+        yes={t('spoilt.do')}
+        no={common('cancel')}
+        pending={command.pending}
+        error={command.error}
+        onSubmit={send}
+        onClose={onClose}
+      >
+        <Text size="sm">{t('spoilt.text')}</Text>
+        <SimpleGrid cols={2} spacing="sm">
+          <CountField name="from" label={t('spoilt.from')} {...range} with={['to']} />
+          <CountField name="to" label={t('spoilt.to')} {...range} with={['from']} />
+        </SimpleGrid>
+        <LineField data-autofocus name="reason" label={t('spoilt.reason')} maxLength={300} />
+      </FormDialog>
+    </FormProvider>
   );
 }

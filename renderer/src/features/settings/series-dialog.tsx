@@ -1,8 +1,8 @@
 /** Opens a new series; the one before keeps its numbers and gives no more. */
 import { Button, Group, Modal, Select, SimpleGrid, Switch, Text } from '@mantine/core';
 import { useState } from 'react';
+import { Controller, FormProvider } from 'react-hook-form';
 import { DOCUMENT_KINDS } from '../../../../shared/domain/document-kinds.ts';
-import { minor } from '../../../../shared/domain/money.ts';
 import {
   checkSeries,
   formatNumber,
@@ -12,32 +12,39 @@ import {
 import { newId } from '../../data/ids.ts';
 import { useToday } from '../../data/session.ts';
 import { useBooks } from '../../data/use-books.ts';
-import { useCommand } from '../../data/use-command.ts';
 import { useText } from '../../text/i18n.ts';
 import { walkOnEnter } from '../../ui/enter-walk.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
-import { SeriesStartFields } from './series-start-fields.tsx';
+import { useCommandForm } from '../../ui/use-command-form.ts';
+import { type SeriesStart, SeriesStartFields, startProblems } from './series-start-fields.tsx';
+
+/** Least digits of a counter. */
+const WIDTH = 4;
+
+interface Typed extends SeriesStart {
+  readonly kind: SeriesKind;
+  readonly yearly: boolean;
+}
 
 export function SeriesDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useText('settings');
   const c = useText('common');
   const today = useToday();
   const company = useBooks('company.get', {});
-  const open = useCommand('series.open');
   const [commandId] = useState(newId);
-  const [kind, setKind] = useState<SeriesKind>('invoice');
-  const [prefix, setPrefix] = useState('');
-  const [yearly, setYearly] = useState(false);
-  const [first, setFirst] = useState<number | ''>(1);
-  const width = 4;
-  const year = yearly ? numberingYear(today, company.data?.fields.fiscalYearStart ?? 1) : null;
-  const checked = checkSeries({ prefix, year, width, next: first === '' ? 0 : first }, yearly);
-
-  const submit = async (): Promise<void> => {
-    if (!checked.ok || first === '') return;
-    const reply = await open.run({ commandId, kind, prefix, year, width, first: minor(first) });
-    if (reply.ok) onClose();
-  };
+  const yearOf = (yearly: boolean): number | null =>
+    yearly ? numberingYear(today, company.data?.fields.fiscalYearStart ?? 1) : null;
+  const check = ({ prefix, first, yearly }: Typed) =>
+    checkSeries({ prefix, year: yearOf(yearly), width: WIDTH, next: first === '' ? 0 : first }, yearly);
+  const { form, command, send } = useCommandForm<'series.open', Typed>('series.open', {
+    start: { kind: 'invoice', prefix: '', first: 1, yearly: false },
+    sent: ({ yearly, ...typed }) => ({ commandId, ...typed, year: yearOf(yearly), width: WIDTH }),
+    also: (typed) => startProblems(check(typed)),
+    onDone: onClose,
+  });
+  const values = form.watch();
+  const { prefix, first, yearly } = values;
+  const checked = check(values);
   return (
     <Modal
       opened
@@ -46,50 +53,49 @@ export function SeriesDialog({ onClose }: { readonly onClose: () => void }) {
       size="lg"
       closeButtonProps={{ 'aria-label': c('close') }}
     >
-      <form
-        noValidate
-        onKeyDown={walkOnEnter(() => void submit())}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-          <Select
-            label={t('series.kind')}
-            data={DOCUMENT_KINDS.map((each) => ({ value: each, label: t(`series.kind.${each}`) }))}
-            allowDeselect={false}
-            value={kind}
-            onChange={(value) => setKind(DOCUMENT_KINDS.find((each) => each === value) ?? 'invoice')}
-          />
-          <SeriesStartFields
-            {...{ prefix, first, checked }}
-            onPrefix={setPrefix}
-            onFirst={setFirst}
-            autoFocus
-          />
-          <Switch
-            mt="lg"
-            label={t('series.yearly')}
-            checked={yearly}
-            onChange={(event) => setYearly(event.currentTarget.checked)}
-          />
-        </SimpleGrid>
-        {checked.ok && first !== '' && (
-          <Text size="sm" c="var(--quiet)" mt="sm" aria-live="polite">
-            {t('series.sample', { number: formatNumber({ prefix, year, width }, first) })}
-          </Text>
-        )}
-        <ErrorText error={open.error} />
-        <Group mt="lg" gap="xs">
-          <Button type="submit" loading={open.pending} disabled={!checked.ok}>
-            {t('series.open')}
-          </Button>
-          <Button variant="default" onClick={onClose}>
-            {c('cancel')}
-          </Button>
-        </Group>
-      </form>
+      <FormProvider {...form}>
+        <form
+          noValidate
+          onKeyDown={walkOnEnter(() => void send())}
+          onSubmit={(event) => {
+            event.preventDefault();
+            void send();
+          }}
+        >
+          <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+            <Controller
+              control={form.control}
+              name="kind"
+              render={({ field }) => (
+                <Select
+                  label={t('series.kind')}
+                  data={DOCUMENT_KINDS.map((each) => ({ value: each, label: t(`series.kind.${each}`) }))}
+                  allowDeselect={false}
+                  {...field}
+                />
+              )}
+            />
+            <SeriesStartFields checked={checked} autoFocus />
+            <Switch mt="lg" label={t('series.yearly')} {...form.register('yearly')} />
+          </SimpleGrid>
+          {checked.ok && first !== '' && (
+            <Text size="sm" c="var(--quiet)" mt="sm" aria-live="polite">
+              {t('series.sample', {
+                number: formatNumber({ prefix, year: yearOf(yearly), width: WIDTH }, first),
+              })}
+            </Text>
+          )}
+          <ErrorText error={command.error} />
+          <Group mt="lg" gap="xs">
+            <Button type="submit" loading={command.pending} disabled={!checked.ok}>
+              {t('series.open')}
+            </Button>
+            <Button variant="default" onClick={onClose}>
+              {c('cancel')}
+            </Button>
+          </Group>
+        </form>
+      </FormProvider>
     </Modal>
   );
 }

@@ -10,7 +10,8 @@ import {
   Textarea,
   TextInput,
 } from '@mantine/core';
-import { Fragment, useState } from 'react';
+import { Fragment, useEffect, useState } from 'react';
+import { Controller } from 'react-hook-form';
 import type { OutputOf } from '../../../../../shared/contract/contract.ts';
 import {
   fillTemplate,
@@ -22,10 +23,11 @@ import {
   unknownPlaceholders,
 } from '../../../../../shared/domain/mail-template.ts';
 import { newId } from '../../../data/ids.ts';
-import { useCommand } from '../../../data/use-command.ts';
 import { useText } from '../../../text/i18n.ts';
 import { ErrorText } from '../../../ui/error-text.tsx';
+import { useProblemWords } from '../../../ui/form-problems.ts';
 import { notifyDone } from '../../../ui/notify.ts';
+import { useCommandForm } from '../../../ui/use-command-form.ts';
 import { useLeaveGuard } from '../../../ui/use-leave-guard.ts';
 
 const KINDS = ['invoice', 'creditNote', 'quote', 'proForma', 'depositInvoice', 'charge'] as const;
@@ -76,16 +78,37 @@ const TITLES: Readonly<Record<Language, Readonly<Record<Kind, string>>>> = {
 export function TemplateForm({ company }: { readonly company: OutputOf<'company.get'> }) {
   const t = useText('mail');
   const c = useText('common');
-  const save = useCommand('company.save');
   const own = company.fields.mailTemplates ?? {};
   const [kind, setKind] = useState<Kind>('invoice');
   const [language, setLanguage] = useState<Language>(company.fields.language);
-  const [typed, setTyped] = useState<MailTemplate | null>(null);
   const key = templateKey(kind, language);
   const present = templateFor(own, kind, language);
-  const { subject, text } = typed ?? present;
-  const isDirty = typed !== null && (typed.subject !== present.subject || typed.text !== present.text);
+  const withOwn = (template: MailTemplate | null) => {
+    const { [key]: _, ...others } = own;
+    return {
+      commandId: newId(),
+      expectedRevision: company.revision,
+      fields: { mailTemplates: template ? { ...others, [key]: template } : others },
+    };
+  };
+  const { form, command, send } = useCommandForm<'company.save', MailTemplate>('company.save', {
+    start: present,
+    sent: withOwn,
+    at: (path) => path.replace(/^.*\./, ''),
+    onDone: (_value, _input, values) => {
+      form.reset(values);
+      notifyDone(t('templates.saved'));
+    },
+  });
+  const { errors, isDirty } = form.formState;
+  const problem = useProblemWords(errors);
   useLeaveGuard(isDirty);
+  // Another kind, another language, or a change from elsewhere: shown unless something is being typed here.
+  const { subject: kept, text: body } = present;
+  useEffect(() => {
+    if (!isDirty) form.reset({ subject: kept, text: body });
+  }, [kept, body, isDirty, form]);
+  const { subject, text } = form.watch();
 
   const unknown = unknownPlaceholders(subject + text);
   const values: PlaceholderValues = {
@@ -94,23 +117,16 @@ export function TemplateForm({ company }: { readonly company: OutputOf<'company.
     company: company.fields.name,
     sender: company.fields.contact || company.fields.name,
   };
-  const keep = async (template: MailTemplate | null): Promise<void> => {
-    const { [key]: _, ...others } = own;
-    const reply = await save.run({
-      commandId: newId(),
-      expectedRevision: company.revision,
-      fields: { mailTemplates: template ? { ...others, [key]: template } : others },
-    });
-    if (!reply.ok) return;
-    setTyped(null);
-    notifyDone(t('templates.saved'));
+  const takeUsual = async (): Promise<void> => {
+    const reply = await command.run(withOwn(null));
+    if (reply.ok) notifyDone(t('templates.saved'));
   };
   return (
     <form
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        void keep({ subject, text });
+        void send();
       }}
     >
       <Group gap="sm" mb="xs">
@@ -121,37 +137,37 @@ export function TemplateForm({ company }: { readonly company: OutputOf<'company.
           data={KINDS.map((value) => ({ value, label: t(`templates.kind.${value}`) }))}
           allowDeselect={false}
           value={kind}
-          onChange={(next) => {
-            setKind(KINDS.find((each) => each === next) ?? kind);
-            setTyped(null);
-          }}
+          onChange={(next) => setKind(KINDS.find((each) => each === next) ?? kind)}
         />
         <SegmentedControl
           aria-label={t('templates.language')}
           disabled={isDirty}
           data={LANGUAGES.map((value) => ({ value, label: t(`templates.language.${value}`) }))}
           value={language}
-          onChange={(next) => {
-            setLanguage(next as Language);
-            setTyped(null);
-          }}
+          onChange={(next) => setLanguage(next as Language)}
         />
       </Group>
       <TextInput
         label={t('subject')}
-        value={subject}
         maxLength={300}
-        onChange={(event) => setTyped({ subject: event.currentTarget.value, text })}
+        error={problem('subject')}
+        {...form.register('subject')}
       />
-      <Textarea
-        label={t('text')}
-        mt="xs"
-        autosize
-        minRows={6}
-        maxRows={14}
-        maxLength={10_000}
-        value={text}
-        onChange={(event) => setTyped({ subject, text: event.currentTarget.value })}
+      <Controller
+        control={form.control}
+        name="text"
+        render={({ field }) => (
+          <Textarea
+            label={t('text')}
+            mt="xs"
+            autosize
+            minRows={6}
+            maxRows={14}
+            maxLength={10_000}
+            error={problem('text')}
+            {...field}
+          />
+        )}
       />
       <Text size="xs" c="var(--quiet)" mt={4}>
         {t('templates.placeholders')}
@@ -176,18 +192,18 @@ export function TemplateForm({ company }: { readonly company: OutputOf<'company.
           {fillTemplate(text, values)}
         </Text>
       </Paper>
-      <ErrorText error={save.error} />
+      <ErrorText error={command.error} />
       <Group mt="md" gap="xs">
-        <Button type="submit" loading={save.pending} disabled={!isDirty}>
+        <Button type="submit" loading={command.pending} disabled={!isDirty}>
           {c('save')}
         </Button>
         {isDirty && (
-          <Button variant="default" onClick={() => setTyped(null)}>
+          <Button variant="default" onClick={() => form.reset(present)}>
             {c('discard')}
           </Button>
         )}
         {!isDirty && own[key] !== undefined && (
-          <Button variant="default" loading={save.pending} onClick={() => void keep(null)}>
+          <Button variant="default" loading={command.pending} onClick={() => void takeUsual()}>
             {t('templates.usual')}
           </Button>
         )}

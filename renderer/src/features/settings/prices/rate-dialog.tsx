@@ -1,19 +1,20 @@
 /** One exchange rate, typed (MO4). */
-import { Button, Group, Modal, Select, SimpleGrid, TextInput } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { Button, Group, Modal, Select, SimpleGrid } from '@mantine/core';
+import { useState } from 'react';
+import { Controller, FormProvider, useFormContext } from 'react-hook-form';
 import { currencyCodes } from '../../../../../shared/domain/currency.ts';
 import { newId } from '../../../data/ids.ts';
 import { useToday } from '../../../data/session.ts';
-import { useCommand } from '../../../data/use-command.ts';
 import { currencyChoices } from '../../../text/currencies.ts';
 import { formatRate } from '../../../text/format.ts';
 import { useText } from '../../../text/i18n.ts';
-import { DayField } from '../../../ui/day-field.tsx';
-import { takeTyped, walkOnEnter } from '../../../ui/enter-walk.ts';
+import { walkOnEnter } from '../../../ui/enter-walk.ts';
 import { readRate } from '../../../ui/entry.ts';
 import { ErrorText } from '../../../ui/error-text.tsx';
+import { DayOf, LineField, useWrong } from '../../../ui/form-fields.tsx';
 import { notifyDone } from '../../../ui/notify.ts';
 import { TextEntry } from '../../../ui/text-entry.tsx';
+import { useCommandForm } from '../../../ui/use-command-form.ts';
 
 interface Typed {
   readonly from: string | null;
@@ -33,95 +34,121 @@ export function RateDialog({ currency, onClose }: RateDialogProps) {
   const t = useText('prices');
   const c = useText('common');
   const today = useToday();
-  const save = useCommand('rates.save');
   const [commandId] = useState(newId);
-  const [typed, setTyped] = useState<Typed>({
-    from: null,
-    to: currency,
-    day: today,
-    rate: null,
-    source: '',
+  const { form, command, send, unread } = useCommandForm<'rates.save', Typed>('rates.save', {
+    start: { from: null, to: currency, day: today, rate: null, source: '' },
+    mode: 'onChange',
+    sent: (typed) => ({ commandId, rates: [typed] }),
+    at: (path) => path.replace(/^rates\.0\./, ''),
+    also: ({ from, to, day, rate }) => ({
+      from: from !== null && from === to ? 'same' : null,
+      day: day !== null && day > today ? 'to-come' : null,
+      // The contract takes a rate out by none.
+      rate: rate === null ? 'required' : null,
+    }),
+    onDone: () => {
+      notifyDone(t('rates.saved', { count: 1 }));
+      onClose();
+    },
   });
-  const [isTried, setTried] = useState(false);
-  /** What the fields hold when the last of them has just given its value. */
-  const latest = useRef(typed);
-  const change = (patch: Partial<Typed>): void => {
-    latest.current = { ...latest.current, ...patch };
-    setTyped(latest.current);
-  };
-  const run = async (): Promise<void> => {
-    await takeTyped();
-    setTried(true);
-    const { from, to, day, rate, source } = latest.current;
-    if (from === null || from === to || day === null || day > today || rate === null) return;
-    const reply = await save.run({ commandId, rates: [{ from, to, day, rate, source }] });
-    if (!reply.ok) return;
-    notifyDone(t('rates.saved', { count: 1 }));
-    onClose();
-  };
-  const missing = isTried ? t('missing') : null;
   const choices = currencyChoices(currencyCodes());
+  const says = { required: t('missing'), same: t('rates.same'), 'to-come': t('problem.csv-day-in-future') };
   return (
     <Modal opened onClose={onClose} title={t('rates.add')} closeButtonProps={{ 'aria-label': c('close') }}>
-      <form
-        noValidate
-        onKeyDown={walkOnEnter(() => void run())}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void run();
-        }}
-      >
-        <SimpleGrid cols={2} spacing="sm">
+      <FormProvider {...form}>
+        <form
+          noValidate
+          onKeyDown={walkOnEnter(() => void send())}
+          onSubmit={(event) => {
+            event.preventDefault();
+            void send();
+          }}
+        >
+          <SimpleGrid cols={2} spacing="sm">
+            <RateFields choices={choices} says={says} onProblem={unread('rate')} />
+            <DayOf name="day" label={t('rates.day')} says={says} onProblem={unread('day')} />
+            <LineField
+              name="source"
+              label={t('rates.source')}
+              placeholder={t('rates.source-hint')}
+              maxLength={80}
+            />
+          </SimpleGrid>
+          <ErrorText error={command.error} />
+          <Group mt="lg" gap="xs">
+            <Button type="submit" loading={command.pending}>
+              {c('save')}
+            </Button>
+            <Button variant="default" onClick={onClose}>
+              {c('cancel')}
+            </Button>
+          </Group>
+        </form>
+      </FormProvider>
+    </Modal>
+  );
+}
+
+interface RateFieldsProps {
+  readonly choices: ReturnType<typeof currencyChoices>;
+  readonly says: Readonly<Record<string, string>>;
+  readonly onProblem: (problem: string | null) => void;
+}
+
+/** The two currencies, and what the one is worth in the other. */
+function RateFields({ choices, says, onProblem }: RateFieldsProps) {
+  const t = useText('prices');
+  const wrong = useWrong();
+  const { control, getValues, trigger } = useFormContext<Typed>();
+  return (
+    <>
+      <Controller
+        control={control}
+        name="from"
+        render={({ field }) => (
           <Select
             data-autofocus
             label={t('rates.one')}
             data={choices}
-            value={typed.from}
             searchable
-            error={typed.from === null ? missing : typed.from === typed.to ? t('rates.same') : null}
-            onChange={(from) => change({ from })}
+            error={wrong('from', says)}
+            {...field}
           />
+        )}
+      />
+      <Controller
+        control={control}
+        name="to"
+        render={({ field }) => (
           <Select
             label={t('rates.in')}
             data={choices}
-            value={typed.to}
             searchable
             allowDeselect={false}
-            onChange={(to) => change(to === null ? {} : { to })}
+            {...field}
+            onChange={(to) => {
+              if (to === null) return;
+              field.onChange(to);
+              if (getValues('from') !== null) void trigger('from');
+            }}
           />
+        )}
+      />
+      <Controller
+        control={control}
+        name="rate"
+        render={({ field }) => (
           <TextEntry<string>
             label={t('rates.rate')}
             inputMode="decimal"
-            value={typed.rate}
             read={readRate}
             write={formatRate}
-            error={typed.rate === null ? missing : null}
-            onChange={(rate) => change({ rate })}
+            error={wrong('rate', says)}
+            onProblem={onProblem}
+            {...field}
           />
-          <DayField
-            label={t('rates.day')}
-            value={typed.day}
-            error={typed.day === null ? missing : typed.day > today ? t('problem.csv-day-in-future') : null}
-            onChange={(day) => change({ day })}
-          />
-          <TextInput
-            label={t('rates.source')}
-            placeholder={t('rates.source-hint')}
-            maxLength={80}
-            value={typed.source}
-            onChange={(event) => change({ source: event.currentTarget.value })}
-          />
-        </SimpleGrid>
-        <ErrorText error={save.error} />
-        <Group mt="lg" gap="xs">
-          <Button type="submit" loading={save.pending}>
-            {c('save')}
-          </Button>
-          <Button variant="default" onClick={onClose}>
-            {c('cancel')}
-          </Button>
-        </Group>
-      </form>
-    </Modal>
+        )}
+      />
+    </>
   );
 }
