@@ -1,15 +1,18 @@
 /** An issued document by mail: to whom, in which words, with which files; into the outbox or into the system's own program. */
-import { Button, Checkbox, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
-import type { InputOf, OutputOf } from '../../../../../shared/contract/contract.ts';
+import { Button, Checkbox, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { FormProvider } from 'react-hook-form';
+import type { OutputOf } from '../../../../../shared/contract/contract.ts';
 import { newId } from '../../../data/ids.ts';
 import { useBooks } from '../../../data/use-books.ts';
 import { useCommand } from '../../../data/use-command.ts';
-import { useFieldProblem } from '../../../text/error-words.ts';
 import { useText } from '../../../text/i18n.ts';
 import { ErrorText } from '../../../ui/error-text.tsx';
+import { LineField } from '../../../ui/form-fields.tsx';
+import { useProblemWords } from '../../../ui/form-problems.ts';
 import { NoMailAccount } from '../../../ui/no-mail-account.tsx';
 import { notifyDone } from '../../../ui/notify.ts';
+import { useCommandForm } from '../../../ui/use-command-form.ts';
 
 type Proposal = OutputOf<'mail.compose'>;
 
@@ -40,6 +43,14 @@ export function MailDialog({ id, number, onClose }: MailDialogProps) {
 /** Addresses as people type them into one field. */
 const addressesIn = (text: string): string[] => text.split(/[\s,;]+/).filter(Boolean);
 
+interface Typed {
+  readonly to: string;
+  readonly cc: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly withEInvoice: boolean;
+}
+
 interface MailFormProps {
   readonly id: string;
   readonly proposal: Proposal;
@@ -48,120 +59,97 @@ interface MailFormProps {
 
 function MailForm({ id, proposal, onClose }: MailFormProps) {
   const t = useText('mail');
-  const words = useFieldProblem();
-  const send = useCommand('mail.send');
   const handOver = useCommand('mail.handOver');
   const { sender } = proposal;
-  const [to, setTo] = useState(proposal.to.join(', '));
-  const [cc, setCc] = useState('');
-  const [subject, setSubject] = useState(proposal.subject);
-  const [text, setText] = useState(proposal.text);
-  const [withEInvoice, setWithEInvoice] = useState(proposal.eInvoice !== null);
   // Pressed twice, it is still one mail.
-  const commandId = useRef(newId());
-  // The dialog opened before there was a field to stand in.
-  const first = useRef<HTMLInputElement>(null);
-  useEffect(() => first.current?.focus(), []);
-  const error = send.error ?? handOver.error;
-  const problemOf = (path: string): string | null => {
-    const found =
-      error?.kind === 'invalid' ? error.fields.find((field) => field.path.split('.')[0] === path) : undefined;
-    return found ? words(found.problem) : null;
-  };
-  const mail = (): InputOf<'mail.send'> => ({
-    commandId: commandId.current,
-    ...{ id, to: addressesIn(to), cc: addressesIn(cc), subject, text },
-    eInvoice: withEInvoice ? proposal.eInvoice : null,
+  const [commandId] = useState(newId);
+  const { form, command, send } = useCommandForm<'mail.send', Typed>('mail.send', {
+    start: {
+      ...{ to: proposal.to.join(', '), cc: '', subject: proposal.subject, text: proposal.text },
+      withEInvoice: proposal.eInvoice !== null,
+    },
+    sent: ({ to, cc, subject, text, withEInvoice }) => ({
+      ...{ commandId, id, to: addressesIn(to), cc: addressesIn(cc), subject, text },
+      eInvoice: withEInvoice ? proposal.eInvoice : null,
+    }),
+    at: (path) => path.replace(/\..*$/, ''),
+    onDone: () => {
+      notifyDone(t('queued'));
+      onClose();
+    },
   });
+  const problem = useProblemWords(form.formState.errors);
+  // The dialog opened before there was a field to stand in.
+  useEffect(() => form.setFocus('to'), [form]);
+  const error = command.error ?? handOver.error;
   const submit = async (): Promise<void> => {
     handOver.clear();
-    const reply = await send.run(mail());
-    if (!reply.ok) return;
-    notifyDone(t('queued'));
-    onClose();
+    await send();
   };
-  const open = async (): Promise<void> => {
-    send.clear();
-    const reply = await handOver.run(mail());
+  const open = form.handleSubmit(async (mail) => {
+    command.clear();
+    const reply = await handOver.run(mail);
     if (!reply.ok) return;
     notifyDone(t('handed-over'));
     onClose();
-  };
+  });
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (sender) void submit();
-      }}
-    >
-      <Stack gap="sm">
-        {sender ? (
-          <Text size="sm" c="var(--quiet)">
-            {t('from', { name: sender.name, address: sender.address })}
-          </Text>
-        ) : (
-          <NoMailAccount>{t('no-account')}</NoMailAccount>
-        )}
-        <TextInput
-          label={t('to')}
-          ref={first}
-          data-autofocus
-          value={to}
-          error={problemOf('to')}
-          onChange={(event) => setTo(event.currentTarget.value)}
-        />
-        <TextInput
-          label={t('cc')}
-          value={cc}
-          error={problemOf('cc')}
-          onChange={(event) => setCc(event.currentTarget.value)}
-        />
-        <TextInput
-          label={t('subject')}
-          value={subject}
-          maxLength={300}
-          error={problemOf('subject')}
-          onChange={(event) => setSubject(event.currentTarget.value)}
-        />
-        <Textarea
-          label={t('text')}
-          autosize
-          minRows={5}
-          maxRows={8}
-          maxLength={20_000}
-          value={text}
-          error={problemOf('text')}
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
-        <Text size="sm">{t('attached', { names: proposal.attachments.join(', ') })}</Text>
-        {proposal.eInvoice && (
-          <Checkbox
-            label={t(proposal.eInvoice === 'factur-x' ? 'einvoice-inside' : 'einvoice-beside')}
-            checked={withEInvoice}
-            onChange={(event) => setWithEInvoice(event.currentTarget.checked)}
+    <FormProvider {...form}>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (sender) void submit();
+        }}
+      >
+        <Stack gap="sm">
+          {sender ? (
+            <Text size="sm" c="var(--quiet)">
+              {t('from', { name: sender.name, address: sender.address })}
+            </Text>
+          ) : (
+            <NoMailAccount>{t('no-account')}</NoMailAccount>
+          )}
+          <LineField name="to" label={t('to')} data-autofocus />
+          <LineField name="cc" label={t('cc')} />
+          <LineField name="subject" label={t('subject')} maxLength={300} />
+          <Textarea
+            label={t('text')}
+            autosize
+            minRows={5}
+            maxRows={8}
+            maxLength={20_000}
+            error={problem('text')}
+            {...form.register('text')}
           />
-        )}
-        <ErrorText error={error?.kind === 'invalid' ? null : error} />
-        <Group justify="space-between" gap="xs">
-          <Button
-            variant="subtle"
-            title={t('program-hint')}
-            loading={handOver.pending}
-            onClick={() => void open()}
-          >
-            {t('program')}
-          </Button>
-          <Group gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('cancel')}
+          <Text size="sm">{t('attached', { names: proposal.attachments.join(', ') })}</Text>
+          {proposal.eInvoice && (
+            <Checkbox
+              label={t(proposal.eInvoice === 'factur-x' ? 'einvoice-inside' : 'einvoice-beside')}
+              {...form.register('withEInvoice')}
+            />
+          )}
+          <ErrorText error={error?.kind === 'invalid' ? null : error} />
+          <Group justify="space-between" gap="xs">
+            <Button
+              variant="subtle"
+              title={t('program-hint')}
+              loading={handOver.pending}
+              onClick={() => void open()}
+            >
+              {t('program')}
             </Button>
-            <Button type="submit" loading={send.pending} disabled={!sender}>
-              {t('send')}
-            </Button>
+            <Group gap="xs">
+              <Button variant="default" onClick={onClose}>
+                {t('cancel')}
+              </Button>
+              <Button type="submit" loading={command.pending} disabled={!sender}>
+                {t('send')}
+              </Button>
+            </Group>
           </Group>
-        </Group>
-      </Stack>
-    </form>
+        </Stack>
+      </form>
+    </FormProvider>
   );
 }
