@@ -1,10 +1,13 @@
 /** Name and password for the network's proxy, where that wants them: whoever connects, joins or syncs meets it. */
-import { Button, PasswordInput, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { Button, PasswordInput } from '@mantine/core';
+import { FormProvider } from 'react-hook-form';
+import type { InputOf } from '../../../shared/contract/contract.ts';
 import type { SyncProblem } from '../../../shared/errors/index.ts';
-import { useCommand } from '../data/use-command.ts';
 import { useText } from '../text/i18n.ts';
 import { ErrorText } from './error-text.tsx';
+import { LineField } from './form-fields.tsx';
+import { useProblemWords } from './form-problems.ts';
+import { useCommandForm } from './use-command-form.ts';
 
 export interface ProxyFormProps {
   /** What keeps the line from being there; the fields are shown for what they help against. */
@@ -16,45 +19,51 @@ export interface ProxyFormProps {
 /** Stands inside other forms, and so is none itself. */
 export function ProxyForm({ problem, onSaved }: ProxyFormProps) {
   const t = useText('sync');
-  const save = useCommand('sync.proxyLogin');
-  const [user, setUser] = useState('');
-  const [password, setPassword] = useState('');
+  const { form, command, send } = useCommandForm<'sync.proxyLogin', InputOf<'sync.proxyLogin'>>(
+    'sync.proxyLogin',
+    {
+      start: { user: '', password: '' },
+      sent: ({ user, password }) => ({ user: user.trim(), password }),
+      onDone: () => onSaved?.(),
+    },
+  );
+  const wrong = useProblemWords(form.formState.errors);
+  const isNamed = form.watch('user').trim() !== '';
   if (problem !== 'proxy-login') return null;
   const submit = async (): Promise<void> => {
-    if (user.trim() === '') return;
-    const reply = await save.run({ user: user.trim(), password });
-    if (reply.ok) onSaved?.();
+    if (isNamed) await send();
   };
   return (
-    <fieldset
-      style={{ border: 0, margin: '12px 0', padding: 0, maxWidth: 360 }}
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter') return;
-        event.preventDefault();
-        event.stopPropagation();
-        void submit();
-      }}
-    >
-      <TextInput
-        label={t('proxy.user')}
-        value={user}
-        maxLength={200}
-        spellCheck={false}
-        autoComplete="off"
-        onChange={(event) => setUser(event.currentTarget.value)}
-      />
-      <PasswordInput
-        label={t('proxy.password')}
-        value={password}
-        maxLength={500}
-        mt="sm"
-        autoComplete="off"
-        onChange={(event) => setPassword(event.currentTarget.value)}
-      />
-      <ErrorText error={save.error} />
-      <Button mt="sm" loading={save.pending} disabled={user.trim() === ''} onClick={() => void submit()}>
-        {t('proxy.save')}
-      </Button>
-    </fieldset>
+    <FormProvider {...form}>
+      <fieldset
+        style={{ border: 0, margin: '12px 0', padding: 0, maxWidth: 360 }}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter') return;
+          event.preventDefault();
+          event.stopPropagation();
+          void submit();
+        }}
+      >
+        <LineField
+          name="user"
+          label={t('proxy.user')}
+          maxLength={200}
+          spellCheck={false}
+          autoComplete="off"
+        />
+        <PasswordInput
+          label={t('proxy.password')}
+          maxLength={500}
+          mt="sm"
+          autoComplete="off"
+          error={wrong('password')}
+          {...form.register('password')}
+        />
+        <ErrorText error={command.error} />
+        <Button mt="sm" loading={command.pending} disabled={!isNamed} onClick={() => void submit()}>
+          {t('proxy.save')}
+        </Button>
+      </fieldset>
+    </FormProvider>
   );
 }
