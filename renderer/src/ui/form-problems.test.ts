@@ -1,3 +1,4 @@
+import type { FieldErrors } from 'react-hook-form';
 import { describe, expect, it } from 'vitest';
 import { addressProblems } from './form-problems.ts';
 
@@ -5,7 +6,8 @@ const wrong = (message: string) => ({ type: 'check', message });
 
 describe('the problems of an address', () => {
   it('stand at its fields, those of its lines at all of them together', () => {
-    const errors = { shipTo: { postcode: wrong('too-long'), lines: [undefined, wrong('too-long')] } };
+    const errors: FieldErrors = {};
+    Object.assign(errors, { shipTo: { postcode: wrong('too-long'), lines: [undefined, wrong('too-long')] } });
     expect(addressProblems(errors, 'shipTo')).toEqual({ postcode: 'too-long', lines: 'too-long' });
   });
 
