@@ -1,7 +1,6 @@
 /** Reads that commands decide by; see `Lookups` for what each answers. */
 import type { LookupInput, LookupName, LookupOutput } from '../../shared/contract/books-port.ts';
 import { addDays } from '../../shared/domain/day.ts';
-import { isOwed } from '../../shared/domain/document-kinds.ts';
 import { minor } from '../../shared/domain/money.ts';
 import { type Draft, type DraftLine, REQUIRED_DRAFT_FIELDS } from '../../shared/events/drafts.ts';
 import { closeStands } from '../../shared/events/periods.ts';
@@ -21,6 +20,7 @@ import { deductedBy, depositsAmong, openDeposits } from './queries/deposits.ts';
 import { labels, present, readFact } from './queries/facts.ts';
 import { customerBounds } from './queries/keyed-list.ts';
 import { sheetIn, sheetOf } from './queries/numbered-by.ts';
+import { openOn } from './queries/open-on.ts';
 import { receiptAmong } from './queries/payments.ts';
 import { paymentStatus } from './queries/payments-list.ts';
 import { closingOf } from './queries/periods.ts';
@@ -170,6 +170,8 @@ export const lookups: Implementation = {
         amount,
         unapplied: rest,
         status: paymentStatus(row),
+        methodKind: row.methodKind,
+        cheque: row.cheque && { place: row.cheque.place, on: row.cheque.on },
         roomFrom,
         deductions,
       };
@@ -233,13 +235,13 @@ export const lookups: Implementation = {
       return [{ id: row.id, through, stands: closeStands(close), sealed, files: row.closed?.files ?? [] }];
     }),
   closing: ({ through, device }, context) => closingOf(through, device, context),
-  exposure: ({ customer, currency }, { memory }) => {
+  exposure: async ({ customer, currency, on }, context) => {
+    const open = await openOn(on, context);
+    const isOwn = (one: { readonly customer: string; readonly currency: string }) =>
+      one.customer === customer && one.currency === currency;
     let balance = 0;
-    for (const item of memory.documents.of(customer)) {
-      if (item.currency === currency) balance += isOwed(item.kind) ? item.outstanding : -item.outstanding;
-    }
-    for (const item of memory.payments.of(customer))
-      if (item.currency === currency) balance -= item.unapplied;
+    for (const item of open.items) if (isOwn(item)) balance += item.outstanding;
+    for (const credit of open.credits) if (isOwn(credit)) balance -= credit.unapplied;
     return { balance: minor(balance) };
   },
   lookalikes: async ({ customer, orderNumber, currency, date }, { db, memory, today }) => {

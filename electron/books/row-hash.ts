@@ -98,6 +98,7 @@ const TEXTS = {
       row.date,
       row.amount,
       row.methodName,
+      row.methodKind,
       row.reference,
       row.from,
       row.rest,
@@ -105,6 +106,7 @@ const TEXTS = {
       row.roomFrom,
       row.closed,
       row.settled,
+      row.cheque ? `${row.cheque.place} ${row.cheque.on} ${row.cheque.commit}` : '',
       ended(row.end),
     ]),
   commits: (row: CommitRow) =>

@@ -13,6 +13,7 @@ import type { TaxShare } from '../../shared/domain/tax-report.ts';
 import type { PeriodClose } from '../../shared/events/closes.ts';
 import type { Confirmation } from '../../shared/events/commit.ts';
 import type { SyncPlace } from '../../shared/events/confirmation.ts';
+import type { ChequePlace, PaymentMethodKind } from '../../shared/events/payments.ts';
 import type { MergedRecord } from '../../shared/events/records.ts';
 import type { ReviewKind } from '../../shared/events/review.ts';
 
@@ -76,6 +77,15 @@ export interface Answer {
   readonly commit: string;
 }
 
+/** Where a payment's cheque is, as somebody said (AL1). */
+export interface ChequeWord {
+  readonly place: ChequePlace;
+  readonly on: Day;
+  readonly reason: string;
+  readonly clock: string;
+  readonly commit: string;
+}
+
 export interface ArchivedFile {
   readonly sha256: string;
   readonly bytes: number;
@@ -101,6 +111,8 @@ export interface Links {
   readonly dues: readonly { readonly by: string; readonly on: Day; readonly due: Day }[];
   /** The customer's word on a quote: that of the latest day stands. */
   readonly answer: Answer | null;
+  /** Where the cheque is: the word of the latest day stands. */
+  readonly cheque: ChequeWord | null;
   /** Documents that were issued from a copy of this one (DO6). */
   readonly copies: readonly string[];
   readonly end: End | null;
@@ -209,11 +221,15 @@ export interface DocumentRow extends FactRow {
 }
 
 export interface PaymentRow extends FactRow {
+  /** The day on which it counts: of a post-dated cheque that of the cheque (AL1). */
   readonly date: Day;
   readonly amount: Minor;
   readonly methodName: string;
+  readonly methodKind: PaymentMethodKind;
   readonly reference: string;
   readonly referenceKey?: string;
+  /** Only of cheques that somebody placed, while they stand: sparse index. */
+  readonly place?: ChequePlace;
 }
 
 export interface AllocationRow {

@@ -57,7 +57,8 @@ const STORES = {
   authors: 'device',
   documents:
     'id, [span+from], [newest+down], [due+at], [total+at], [customer+newest+down], [numberKey+at], tail, orderKey, voided, [shelf+newest+down], depositOf, unsent, duty',
-  payments: 'id, [span+from], [newest+down], [amount+at], [customer+newest+down], referenceKey, voided',
+  payments:
+    'id, [span+from], [newest+down], [amount+at], [customer+newest+down], referenceKey, voided, place',
   waiting: 'id',
   unread: 'id',
   series: 'id',

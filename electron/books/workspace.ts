@@ -120,6 +120,13 @@ export class RowCache<Row extends { readonly id: string }> {
 export const isDelivered = ({ way: { made, mailed, told } }: Pick<Links, 'way'>): boolean =>
   told || (made && mailed);
 
+/** Payments: a cheque that somebody placed is found by its place while the payment stands (AL1). */
+class PaymentCache extends RowCache<PaymentRow> {
+  override set({ place: _place, ...row }: PaymentRow): void {
+    super.set(row.cheque && !row.end ? { ...row, place: row.cheque.place } : row);
+  }
+}
+
 /** Documents: those that have never left the office, or owe a duty, are marked while they stand, so that an index finds them. */
 class DocumentCache extends RowCache<DocumentRow> {
   override set({ unsent: _unsent, duty: _duty, ...row }: DocumentRow): void {
@@ -142,6 +149,7 @@ export const NO_LINKS: Links = {
   dues: [],
   copies: [],
   answer: null,
+  cheque: null,
   end: null,
   released: false,
   handedOut: false,
@@ -210,7 +218,7 @@ export class Workspace {
     const oneOf = (ids: ReadonlySet<string>) => (id: string) => (ids.has(id) ? undefined : null);
     this.commits = paged(db.commits);
     this.documents = new DocumentCache(documents, (id) => documents.recall(id));
-    this.payments = new RowCache(payments, (id) => payments.recall(id));
+    this.payments = new PaymentCache(payments, (id) => payments.recall(id));
     this.allocations = paged(db.allocations);
     this.reductions = paged(db.reductions);
     this.waiting = new RowCache(new TableStore(db.waiting), oneOf(rare.waiting));

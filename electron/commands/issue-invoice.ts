@@ -215,7 +215,7 @@ async function unissuedDeliveries(
 const exposureOf = ({ customer }: DraftSurroundings, { kind, currency }: Draft, context: CommandContext) =>
   customer === null || !isOwed(kind) || customer.fields.creditLimit === null
     ? ok({ balance: minor(0) })
-    : context.lookup('exposure', { customer: customer.id, currency });
+    : context.lookup('exposure', { customer: customer.id, currency, on: context.today });
 
 const alike = (near: LookupOutput<'lookalikes'>, document: IssuedDocument) =>
   near

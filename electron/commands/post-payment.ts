@@ -68,6 +68,8 @@ export const postPayment: Command<Input, Output> = {
       return err({ kind: 'invalid', fields: [{ path: 'amount', problem: 'required' }] });
     if (input.date > context.today)
       return err({ kind: 'invalid', fields: [{ path: 'date', problem: 'in-the-future' }] });
+    // A cheque that is dated later pays nothing before its day (AL1).
+    const counts = laterDay(input.date, input.cheque?.date ?? input.date);
     const open = await refuseClosed(context, 'date', input.date);
     if (!open.ok) return open;
     if (input.tendered !== null && input.tendered < input.amount) {
@@ -145,7 +147,7 @@ export const postPayment: Command<Input, Output> = {
     });
     if (wrong.length > 0) return err({ kind: 'invalid', fields: wrong });
 
-    const payment = event('payment.posted', input.id, input.date, {
+    const payment = event('payment.posted', input.id, counts, {
       customer: input.customer,
       method: input.method,
       methodName: method.fields.name,
@@ -158,12 +160,12 @@ export const postPayment: Command<Input, Output> = {
       tendered: input.tendered,
       note: input.note,
     });
-    const source = { kind: 'payment', id: input.id, day: input.date, roomFrom: input.date } as const;
+    const source = { kind: 'payment', id: input.id, day: counts, roomFrom: counts } as const;
     const writeOffs = input.writeOffs.map(({ target, amount, kind, reason }, index) => {
-      const from = found.value.get(target)?.issueDate ?? input.date;
+      const from = found.value.get(target)?.issueDate ?? counts;
       const offer = kind === 'early-discount' ? offers.value.get(target) : undefined;
       const tax = offer ? taxInDiscount(offer, amount) : ZERO;
-      return event('deduction.made', context.newId(`deduction/${index}`), laterDay(from, input.date), {
+      return event('deduction.made', context.newId(`deduction/${index}`), laterDay(from, counts), {
         target,
         kind,
         amount,
@@ -174,8 +176,13 @@ export const postPayment: Command<Input, Output> = {
         payment: input.id,
       });
     });
+    const placed =
+      method.fields.kind === 'cheque'
+        ? [event('cheque.placed', input.id, counts, { place: 'in-hand', reason: '' })]
+        : [];
     return ok([
       payment,
+      ...placed,
       ...creditEvents(context, credits.value, found.value, input.date),
       ...allocationEvents(context, source, found.value, input.allocations),
       ...writeOffs,

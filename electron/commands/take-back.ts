@@ -121,6 +121,9 @@ export const voidPayment: Command<ParsedInputOf<'payments.void'>, OutputOf<'paym
     const payment = found.value[0];
     if (!payment) return err({ kind: 'not-found', what: 'payment', id: input.id });
     if (payment.status !== 'posted') return err({ kind: 'refused', reason: 'payment-void' });
+    // What lay in the bank was money: the bank may take it back, nobody can say that it never was.
+    if (payment.cheque && payment.cheque.place !== 'in-hand')
+      return err({ kind: 'refused', reason: 'cheque-banked' });
     return ok([
       event('payment.voided', input.id, context.today, { reason: input.reason }),
       ...payment.deductions.map((id) =>
@@ -142,12 +145,14 @@ export const takeAllocationBack: Command<
     const allocation = found.value;
     if (!allocation) return err({ kind: 'not-found', what: 'allocation', id: input.id });
     if (allocation.takenBack !== null) return err({ kind: 'refused', reason: 'already-taken-back' });
-    if (input.date < allocation.effective || input.date > context.today) {
+    // What begins later, as of a post-dated cheque, ends on the day on which it would (AL1, AL2).
+    const on = laterDay(allocation.effective, input.date);
+    if (input.date > context.today || (input.date < allocation.effective && input.date !== context.today)) {
       return err({ kind: 'invalid', fields: [{ path: 'date', problem: 'not-in-range' }] });
     }
-    const open = await refuseClosed(context, 'date', input.date);
+    const open = await refuseClosed(context, 'date', on);
     if (!open.ok) return open;
-    return ok([event('allocation.taken-back', input.id, input.date, { reason: input.reason })]);
+    return ok([event('allocation.taken-back', input.id, on, { reason: input.reason })]);
   },
   answer: (_events, _commitId, input) => ({ id: input.id }),
 };

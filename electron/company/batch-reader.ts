@@ -182,11 +182,13 @@ export class BatchReader implements Reader {
           id: event.entity,
           customer: event.data.customer,
           currency: event.data.currency,
-          date: event.data.date,
+          date: event.effective,
           amount: event.data.amount,
           unapplied: event.data.amount,
           status: 'posted',
-          roomFrom: event.data.date,
+          methodKind: event.data.methodKind,
+          cheque: null,
+          roomFrom: event.effective,
           deductions: [],
         });
         break;

@@ -34,6 +34,7 @@ const TOPICS: { readonly [Type in EventType]: readonly Topic[] } = {
   'document.mailed': ['documents', 'mail'],
   'payment.posted': ['payments', 'documents', 'customers'],
   'payment.voided': ['payments', 'documents', 'customers'],
+  'cheque.placed': ['payments'],
   'payment.returned': ['payments', 'documents', 'customers'],
   'refund.made': ['payments', 'customers'],
   'allocation.made': ['payments', 'documents', 'customers'],

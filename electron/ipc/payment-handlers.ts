@@ -1,5 +1,6 @@
 /** Handlers of payments. */
 import { applyCredit } from '../commands/apply-credit.ts';
+import { placeCheque, returnPayment } from '../commands/cheques.ts';
 import { makeRefund } from '../commands/make-refund.ts';
 import { postPayment } from '../commands/post-payment.ts';
 import { takeAllocationBack, takeDeductionBack, voidPayment } from '../commands/take-back.ts';
@@ -11,6 +12,8 @@ type PaymentHandlers = Pick<
   Handlers,
   | 'payments.post'
   | 'payments.void'
+  | 'payments.placeCheque'
+  | 'payments.return'
   | 'payments.applyCredit'
   | 'refunds.make'
   | 'allocations.takeBack'
@@ -21,6 +24,8 @@ export function paymentHandlers(services: MainServices): PaymentHandlers {
   return {
     'payments.post': executing(services, 'payments.post', postPayment),
     'payments.void': executing(services, 'payments.void', voidPayment),
+    'payments.placeCheque': executing(services, 'payments.placeCheque', placeCheque),
+    'payments.return': executing(services, 'payments.return', returnPayment),
     'payments.applyCredit': executing(services, 'payments.applyCredit', applyCredit),
     'refunds.make': executing(services, 'refunds.make', makeRefund),
     'allocations.takeBack': executing(services, 'allocations.takeBack', takeAllocationBack),

@@ -23,7 +23,7 @@ import type {
   TermsFields,
   UserFields,
 } from '../events/masters.ts';
-import type { SettlementSource } from '../events/payments.ts';
+import type { ChequePlace, PaymentMethodKind, SettlementSource } from '../events/payments.ts';
 import type { NamedKey, PersonalFields } from '../events/personal.ts';
 import type { FeeFields, PriceListFields, RateFields } from '../events/prices.ts';
 import type { Seen } from '../events/primitives.ts';
@@ -31,7 +31,7 @@ import { RECORD_TABLES } from '../events/records.ts';
 import type { BooksQueryName, OutputOf, ParsedInputOf } from './contract.ts';
 
 /** Goes up whenever the projections change: books of another version are built anew from the journal (BO3). */
-export const PROJECTOR_VERSION = 32;
+export const PROJECTOR_VERSION = 33;
 
 /** A journal frame on its way to the books; `kind` as in `shared/journal`. Bytes are copied, never shared. */
 export interface BooksFrame {
@@ -100,6 +100,9 @@ export interface PaymentLookup {
   readonly amount: Minor;
   readonly unapplied: Minor;
   readonly status: 'posted' | 'void' | 'returned';
+  readonly methodKind: PaymentMethodKind;
+  /** Where its cheque is since when (AL1); `null` where nobody said. */
+  readonly cheque: { readonly place: ChequePlace; readonly on: Day } | null;
   readonly roomFrom: Day;
   /** Standing deductions that were granted in the posting step: they fall with the payment (AL5). */
   readonly deductions: readonly string[];
@@ -176,8 +179,8 @@ export interface Lookups {
   }): { id: string; invoice: string | null; subject: string; from: Day; takenBack: Day | null } | null;
   /** A credit note as one of those that credit an invoice, and whether money was given back out of it. */
   crediting(input: { invoice: string; note: string }): { refunded: boolean } | null;
-  /** Receivable of one customer in one currency: open − unapplied credit (CU3). */
-  exposure(input: { customer: string; currency: CurrencyCode }): { balance: Minor };
+  /** Receivable of one customer in one currency on a day: open, also by what held cheques will pay, − unapplied credit (CU3). */
+  exposure(input: { customer: string; currency: CurrencyCode; on: Day }): { balance: Minor };
   /**
    * Issued invoices of the customer with this order number, then those of this currency and a day near `date` (DO2). Which
    * of the latter look alike only the total tells, which is computed while this is asked.

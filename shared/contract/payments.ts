@@ -1,9 +1,13 @@
 /** Money received, its allocation, and what is owed. */
-import { zPayment, zSource } from '../events/payments.ts';
+import { zChequePlace, zPayment, zSource } from '../events/payments.ts';
 import { zAmount, zCurrency, zDay, zId, zLine, zMinor } from '../events/primitives.ts';
 import { z } from '../events/zod.ts';
 import { booksQuery, command, pageOf, zDirection, zPageRequest } from './channel.ts';
 import { zPrintChoice } from './printing.ts';
+
+/** Where a cheque is on a day (AL1): post-dated ones are held until theirs; `null` of other payments and where nobody said. */
+export const zChequeState = z.enum(['held', ...zChequePlace.options]);
+export type ChequeState = z.output<typeof zChequeState>;
 
 export const zPaymentRow = z.object({
   id: zId,
@@ -17,11 +21,12 @@ export const zPaymentRow = z.object({
   /** Not yet allocated: the customer's credit. */
   unapplied: zMinor,
   status: z.enum(['posted', 'void', 'returned']),
+  cheque: zChequeState.nullable(),
 });
 
 export const zPaymentFilter = z.object({
   search: z.string().max(200),
-  status: z.enum(['all', 'unapplied', 'void']),
+  status: z.enum(['all', 'unapplied', 'void', 'held', 'in-hand', 'banked']),
   customer: zId.nullable(),
   from: zDay.nullable(),
   to: zDay.nullable(),
@@ -118,6 +123,10 @@ export const paymentChannels = {
       id: zId,
       payment: zPayment,
       status: z.enum(['posted', 'void', 'returned']),
+      /** The day from which it counts: of a post-dated cheque that of the cheque. */
+      from: zDay,
+      /** Where the cheque is today, and since when somebody said so. */
+      cheque: z.object({ state: zChequeState, on: zDay }).nullable(),
       unapplied: zMinor,
       allocations: z.array(
         z.object({
@@ -186,6 +195,30 @@ export const paymentChannels = {
   ),
   'payments.void': command(
     z.object({ commandId: zId, id: zId, reason: z.string().min(1, 'required').max(300) }),
+    z.object({ id: zId }),
+  ),
+  /** Says where a cheque is from a day on (AL1): banked, cleared, or in hand after all, which needs a reason. */
+  'payments.placeCheque': command(
+    z.object({
+      commandId: zId,
+      id: zId,
+      place: zChequePlace,
+      date: zDay,
+      reason: z.string().max(300),
+    }),
+    z.object({ id: zId }),
+  ),
+  /** The bank took a cheque, debit, card or transfer back: what it paid is open again from that day on, with what was let off (AL5). */
+  'payments.return': command(
+    z.object({
+      commandId: zId,
+      id: zId,
+      date: zDay,
+      code: zLine(20),
+      /** What the bank takes for it, in minor units of the payment's currency; charging it to the customer is a document of its own. */
+      fee: zAmount,
+      reason: z.string().min(1, 'required').max(300),
+    }),
     z.object({ id: zId }),
   ),
   /** Uses credit that a customer already has, all in one commit: rests of earlier payments and credit notes. */

@@ -18,7 +18,7 @@ import {
   userFields,
   zEInvoiceFormat,
 } from './masters.ts';
-import { zAllocation, zDeduction, zPayment, zRefund } from './payments.ts';
+import { zAllocation, zChequePlace, zDeduction, zPayment, zRefund } from './payments.ts';
 import { erasureFields, personalFields } from './personal.ts';
 import { feeFields, priceListFields, rateFields } from './prices.ts';
 import {
@@ -163,6 +163,8 @@ export const eventTypes = {
   'payment.posted': { version: 1, data: zPayment },
   'payment.voided': { version: 1, data: reason },
   'payment.returned': { version: 1, data: z.object({ code: zLine(20), fee: zAmount, reason: zText(300) }) },
+  /** Where the cheque of a payment is (AL1); the word of the latest day stands. Cheques of before nobody spoke of have no place. */
+  'cheque.placed': { version: 1, data: z.object({ place: zChequePlace, reason: zText(300) }) },
   'refund.made': { version: 2, data: zRefund },
   'allocation.made': { version: 1, data: zAllocation },
   'allocation.taken-back': { version: 1, data: reason },

@@ -57,6 +57,19 @@ const isTarget = (kind: FoldedFact['kind']): boolean => kind !== 'payment' && is
 
 type Unsettled = Omit<FoldedFact, 'rest'>;
 
+/** By payment where its cheque is: the word of the latest day, of one day the latest by its author's clock (AL1). */
+function chequesOf(said: readonly Said[]): ReadonlyMap<string, NonNullable<FoldedFact['cheque']>> {
+  const words = of(said, 'cheque.placed').map(({ event, written, commit }) => ({
+    payment: event.entity,
+    place: event.data.place,
+    on: event.effective,
+    order: `${event.effective}/${written}/${commit}`,
+  }));
+  // A stable sort: words of one commit stay as it says them.
+  words.sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0));
+  return new Map(words.map(({ payment, place, on }) => [payment, { place, on }]));
+}
+
 function factsOf(said: readonly Said[], ends: ReadonlyMap<string, FoldedEnd>) {
   const released = new Set(
     [...of(said, 'document.released'), ...of(said, 'document.cleared')].map(({ event }) => event.entity),
@@ -81,10 +94,12 @@ function factsOf(said: readonly Said[], ends: ReadonlyMap<string, FoldedEnd>) {
     });
   }
   const payments = new Map<string, Unsettled>();
+  const cheques = chequesOf(said);
   for (const [id, { event, commit }] of claims(of(said, 'payment.posted'))) {
     const { customer, currency, amount, reference } = event.data;
     const end = ends.get(`payment/${id}`) ?? null;
-    const rest = { label: reference, released: false, archived: null };
+    const cheque = cheques.get(id);
+    const rest = { label: reference, released: false, archived: null, ...(cheque ? { cheque } : {}) };
     payments.set(id, {
       kind: 'payment',
       commit,

@@ -1,6 +1,7 @@
 /** The state that the reference fold gives: plain objects, so that it has a canonical text and a digest. */
 import type { DocumentKind } from '../domain/document-kinds.ts';
 import type { Day, Minor } from '../domain/money.ts';
+import type { ChequePlace } from './payments.ts';
 
 export type FoldedKind =
   | 'company'
@@ -42,6 +43,8 @@ export interface FoldedFact {
   readonly label: string;
   readonly released: boolean;
   readonly archived: string | null;
+  /** Where the cheque of a payment is (AL1); absent where nobody said. */
+  readonly cheque?: { readonly place: ChequePlace; readonly on: Day };
 }
 
 export interface FoldedAllocation {

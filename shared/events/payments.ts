@@ -19,6 +19,11 @@ export const zPayment = z.object({
   note: zText(500),
 });
 
+/** Where a cheque that was received is now (AL1); a post-dated one in hand is held until its date. */
+export const zChequePlace = z.enum(['in-hand', 'banked', 'cleared']);
+export type ChequePlace = z.output<typeof zChequePlace>;
+export type PaymentMethodKind = z.output<typeof zPayment>['methodKind'];
+
 /** Where an allocation takes from: a payment or a credit note (EV6). */
 export const zSource = z.object({ kind: z.enum(['payment', 'creditNote']), id: zId });
 

@@ -94,7 +94,9 @@ export function moneyContract(make: () => BooksMaker): void {
         { kind: 'payment', unapplied: 50, date: dayOf(7) },
         { kind: 'payment', unapplied: 50, date: dayOf(91) },
       ]);
-      const exposure = value(await books.lookup('exposure', { customer: id('cust', 8), currency: 'EUR' }));
+      const exposure = value(
+        await books.lookup('exposure', { customer: id('cust', 8), currency: 'EUR', on: '2026-12-31' }),
+      );
       const owed = items
         .filter(({ currency }) => currency === 'EUR')
         .reduce((sum, item) => sum + item.outstanding, 0);

@@ -36,6 +36,7 @@ const fact = (row: DocumentRow | PaymentRow): FoldedFact => ({
   label: 'number' in row ? row.number : row.reference,
   released: row.released,
   archived: row.archived?.sha256 ?? null,
+  ...(row.cheque ? { cheque: { place: row.cheque.place, on: row.cheque.on } } : {}),
 });
 
 async function lateIn(db: BooksDatabase): Promise<FoldedState['late']> {

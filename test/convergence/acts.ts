@@ -178,6 +178,10 @@ export function eventsOf(act: Act, day: string): (DomainEvent | UnknownEvent)[] 
         event('document.voided', two % 4 === 0 ? source(2 + one) : invoice(one), day, { reason: `${two}` }),
       ];
     case 15:
+      if (two % 5 === 4) {
+        const place = (['in-hand', 'banked', 'cleared'] as const)[amount % 3] ?? 'banked';
+        return [event('cheque.placed', id('pay', one % 2), day, { place, reason: `${two}` })];
+      }
       return two % 2 === 0
         ? [event('payment.voided', id('pay', one % 2), day, { reason: `${two}` })]
         : [

@@ -40,6 +40,7 @@ const DIGEST = '224b0840e9ccb092278b2f1a056dc0a8a752208a25101578e4e255235857ec61
 /** Types that nothing in the first release writes: returns, refunds, quotes, e-invoices, mails and prices came later. */
 const NOT_WRITTEN: readonly EventType[] = [
   'review.answered',
+  'cheque.placed',
   'document.cleared',
   'document.delivered',
   'document.einvoiced',

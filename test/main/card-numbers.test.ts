@@ -58,6 +58,14 @@ const spoken = (): Record<string, readonly [path: string, send: () => Promise<un
     ],
     'why an invoice is void': ['reason', send('invoices.void', { ...ids(), reason: said })],
     'why a payment is void': ['reason', send('payments.void', { ...ids(), reason: said })],
+    'why a cheque is in hand again': [
+      'reason',
+      send('payments.placeCheque', { ...ids(), place: 'in-hand', date: '2026-03-02', reason: said }),
+    ],
+    'why a payment came back': [
+      'reason',
+      send('payments.return', { ...ids(), date: '2026-03-02', code: '', fee: 0 as never, reason: said }),
+    ],
     'why an allocation is taken back': [
       'reason',
       send('allocations.takeBack', { ...ids(), date: '2026-03-02', reason: said }),

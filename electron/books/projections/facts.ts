@@ -61,7 +61,7 @@ export function placeFact<Row extends DocumentRow | PaymentRow>(
   const rest = untouched(isIdle(holder) ? minor(0) : amount, holder.from);
   cache.set({ ...holder, ...rest, ...links, id, history: withCommit(links.history, holder.commit) });
   const { allocations, reductions, granted, creditedBy, namedBy, dues, copies } = holder;
-  const { answer, end, released, handedOut, archived, cleared, clearedPapers, way, history } = holder;
+  const { answer, cheque, end, released, handedOut, archived, cleared, clearedPapers, way, history } = holder;
   place(key.id, {
     allocations,
     reductions,
@@ -71,6 +71,7 @@ export function placeFact<Row extends DocumentRow | PaymentRow>(
     dues,
     copies,
     answer,
+    cheque,
     end,
     released,
     handedOut,

@@ -1,6 +1,7 @@
-/** Money received, and its void or return (AL1, AL5). */
+/** Money received, where its cheque is, and its void or return (AL1, AL5). */
 import { dayNumber } from '../../../shared/domain/day.ts';
 import { codeKey } from '../keys.ts';
+import type { ChequeWord } from '../rows.ts';
 import { type Act, type Happening, placeOf, withCommit } from './act.ts';
 import { earlierEnd, linkSubject, placeFact, untouched } from './facts.ts';
 
@@ -14,15 +15,16 @@ export function paymentPosted(act: Act, { event, index }: Happening<'payment.pos
     id,
     customer: payment.customer,
     currency: payment.currency,
-    date: payment.date,
+    date: event.effective,
     amount: payment.amount,
     methodName: payment.methodName,
+    methodKind: payment.methodKind,
     reference: payment.reference,
     from: event.effective,
     commit: act.commit,
     event: index,
     at: placeOf(act, index),
-    newest: -dayNumber(payment.date),
+    newest: -dayNumber(event.effective),
     down: -placeOf(act, index),
     ...(referenceKey ? { referenceKey } : {}),
   }));
@@ -39,4 +41,17 @@ export function paymentEnded(act: Act, { event }: Happening<'payment.voided' | '
   });
   work.needsRefold(key);
   work.topics.add('payments').add('documents');
+}
+
+export function chequePlaced(act: Act, { event }: Happening<'cheque.placed'>): void {
+  const { work, commit } = act;
+  const clock = work.commits.get(commit)?.clock ?? '';
+  const cheque = { ...event.data, on: event.effective, clock, commit };
+  const order = (said: ChequeWord) => `${said.on}/${said.clock}/${said.commit}`;
+  linkSubject(work, { table: 'payments', id: event.entity }, (links) => {
+    // Of one commit the later event is the later word.
+    const isNewer = !links.cheque || order(links.cheque) <= order(cheque);
+    return { ...(isNewer ? { cheque } : {}), history: withCommit(links.history, commit) };
+  });
+  work.topics.add('payments');
 }

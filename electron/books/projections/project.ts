@@ -16,7 +16,7 @@ import {
   sheetsSaid,
 } from './documents.ts';
 import { draftDiscarded, draftSet } from './drafts.ts';
-import { paymentEnded, paymentPosted } from './payments.ts';
+import { chequePlaced, paymentEnded, paymentPosted } from './payments.ts';
 import { periodChanged } from './periods.ts';
 import { isRecordEvent, RECORD_EVENTS, recordSet } from './records.ts';
 import {
@@ -97,6 +97,7 @@ export class Wanted {
       case 'payment.posted':
       case 'payment.voided':
       case 'payment.returned':
+      case 'cheque.placed':
         this.payments.add(event.entity);
         break;
       case 'refund.made': {
@@ -199,6 +200,7 @@ const projections: Projections = {
   'payment.posted': paymentPosted,
   'payment.voided': paymentEnded,
   'payment.returned': paymentEnded,
+  'cheque.placed': chequePlaced,
   'refund.made': refundMade,
   'allocation.made': allocationMade,
   'allocation.taken-back': allocationTakenBack,

@@ -9,14 +9,15 @@ import {
   tieOut,
 } from '../../../shared/domain/aging.ts';
 import { isOwed } from '../../../shared/domain/document-kinds.ts';
-import { type Minor, minor } from '../../../shared/domain/money.ts';
+import { type Day, type Minor, minor } from '../../../shared/domain/money.ts';
 import { ok } from '../../../shared/errors/index.ts';
 import { compare } from '../customer-index.ts';
 import type { Memory } from '../memory.ts';
 import { overdueOf, together } from '../owed-items.ts';
+import type { PaymentRow } from '../rows.ts';
 import { sumId } from '../sums.ts';
-import type { Queries } from './context.ts';
-import { currenciesOf, openOn } from './open-on.ts';
+import type { Queries, QueryContext } from './context.ts';
+import { currenciesOf, documentsOpenOn, openOn } from './open-on.ts';
 import { noteCredit, openItem, paymentCredit } from './payments.ts';
 import { notFound } from './records.ts';
 
@@ -81,26 +82,26 @@ export const agingQueries: AgingQueries = {
     });
   },
 
-  'customers.account': async ({ id, today }, { db, memory }) => {
+  'customers.account': async ({ id, today }, context) => {
+    const { db, memory } = context;
     const card = memory.customers.get(id);
     if (!card) return notFound('customer', id);
     const recent = db.payments.where('[customer+newest+down]').between([id], [id, []]).limit(50);
-    const payments = (await recent.toArray()).filter(({ end }) => end === null);
-    const documents = [...memory.documents.of(id)];
-    const credits = [...memory.payments.of(id)];
+    const payments = (await recent.toArray()).filter(({ end, from }) => end === null && from <= today);
+    const open = await openOn(today, context);
+    const isOwn = ({ customer }: { readonly customer: string }) => customer === id;
+    const standing = await documentsOpenOn(today, context);
+    const documents = [...standing.values()].filter((item) => isOwn(item) && isOwed(item.kind));
+    const credits = [...open.credits].filter(isOwn);
     const currencies = new Set([
       card.currency,
       ...[...documents, ...credits, ...payments].map(({ currency }) => currency),
     ]);
     const accounts = [...currencies].map((currency) => {
-      const own = documents.filter((item) => item.currency === currency);
-      const invoices = own.filter(({ kind }) => isOwed(kind));
-      const notes = own.filter(({ kind }) => kind === 'creditNote');
+      const invoices = documents.filter((item) => item.currency === currency);
       const outstanding = total(invoices, ({ outstanding: rest }) => rest);
       const left = credits.filter((item) => item.currency === currency);
-      const unapplied = minor(
-        total(notes, (note) => note.outstanding) + total(left, (credit) => credit.unapplied),
-      );
+      const unapplied = total(left, (credit) => credit.unapplied);
       return {
         currency,
         outstanding,
@@ -128,6 +129,12 @@ export const agingQueries: AgingQueries = {
     overdue.sort(
       (a, b) => compare(a.dueDate, b.dueDate) || b.outstanding - a.outstanding || compare(a.id, b.id),
     );
+    const held = await heldCheques(context, today);
+    const stillToCome = (currency: string): Minor =>
+      total(
+        held.filter((row) => row.currency === currency && row.date.slice(0, 7) === month),
+        ({ amount }) => amount,
+      );
     const currencies = currenciesOf(memory).map((currency) => {
       const sums = aged.find((one) => one.currency === currency);
       const late = overdue.filter((item) => item.currency === currency);
@@ -135,7 +142,7 @@ export const agingQueries: AgingQueries = {
         currency,
         owed: total(sums?.buckets ?? [], (amount) => amount),
         overdue: total(late, ({ outstanding }) => outstanding),
-        receivedThisMonth: monthly('received', currency),
+        receivedThisMonth: minor(monthly('received', currency) - stillToCome(currency)),
         billedThisMonth: monthly('billed', currency),
         unapplied: sums?.unapplied ?? minor(0),
         buckets: sums ? [...sums.buckets] : new Array<Minor>(widths.length + 2).fill(minor(0)),
@@ -170,6 +177,12 @@ export const agingQueries: AgingQueries = {
     });
   },
 };
+
+/** Cheques that pay nothing yet (AL1). */
+async function heldCheques({ db }: QueryContext, today: Day): Promise<PaymentRow[]> {
+  const inHand = await db.payments.where('place').equals('in-hand').toArray();
+  return inHand.filter(({ from }) => from > today);
+}
 
 function total<Item>(items: readonly Item[], amount: (item: Item) => Minor): Minor {
   return minor(items.reduce((sum, item) => sum + amount(item), 0));

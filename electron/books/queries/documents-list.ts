@@ -24,6 +24,7 @@ import {
   walkIndex,
 } from './keyed-list.ts';
 import { newestFound } from './newest-found.ts';
+import { documentsOpenOn } from './open-on.ts';
 
 type Input = ParsedInputOf<'documents.list'>;
 type Filter = ParsedInputOf<'documents.totals'>;
@@ -35,6 +36,17 @@ export const fromRow = lightDocument;
 export function fromOpen(item: OpenDocument): ListRow {
   const { issueDate: issue, dueDate: due, outstanding: rest } = item;
   return { ...item, issue, due, rest, void: false };
+}
+
+/** Rows as they are on a day: what a held cheque will pay is still open (AL1). */
+export async function asOfDay(today: string, context: QueryContext): Promise<(row: ListRow) => ListRow> {
+  const open = await documentsOpenOn(today, context);
+  return (row) => {
+    const item = open.get(row.id);
+    return !item || item.outstanding === row.rest
+      ? row
+      : { ...row, rest: item.outstanding, due: item.dueDate };
+  };
 }
 
 const isDuty = (status: Filter['status']): status is Duty => DUTIES.some((duty) => duty === status);
@@ -60,11 +72,12 @@ export function isShown(row: ListRow, filter: Filter, typed: Typed | undefined):
 export async function gather(
   filter: Filter,
   typed: Typed | undefined,
-  { db, memory }: QueryContext,
-  most = searchLimit(memory),
+  context: QueryContext,
+  most = searchLimit(context.memory),
 ): Promise<ListRow[] | undefined> {
+  const { db, memory } = context;
   if (filter.status === 'open' || filter.status === 'overdue')
-    return [...memory.documents.all.values()].map(fromOpen);
+    return [...(await documentsOpenOn(filter.today, context)).values()].map(fromOpen);
   const limit = GATHER_LIMIT + 1;
   const few = (rows: readonly DocumentRow[] | undefined) =>
     rows && rows.length <= GATHER_LIMIT ? rows.map(fromRow) : undefined;
@@ -228,12 +241,13 @@ const isNewestOfAll = ({ sort, direction, customer, status }: Input): boolean =>
 export const documentsList: Query<'documents.list'> = async (asked, context) => {
   const input = asked.sort === 'issueDate' ? { ...asked, direction: turned(asked.direction) } : asked;
   const typed = input.search.trim() ? readTyped(input.search, context.memory, 'documents') : undefined;
-  const matches = (row: ListRow) => isShown(row, input, typed);
+  const asToday = await asOfDay(input.today, context);
+  const matches = (row: ListRow) => isShown(asToday(row), input, typed);
   const keyOf = (row: ListRow) => KEYS[input.sort](row, context);
   const found = typed && isNewestOfAll(input) ? await newestFound(context, input, typed) : undefined;
   const gathered = found ? undefined : await gather(input, typed, context);
   const page = gathered
     ? pageOfGathered(gathered.filter(matches), keyOf, input)
     : await pageOfWalk(found ?? walk(input, context), matches, keyOf, input.limit);
-  return ok({ rows: page.rows.map((row) => output(row, input.today)), next: page.next });
+  return ok({ rows: page.rows.map((row) => output(asToday(row), input.today)), next: page.next });
 };

@@ -8,9 +8,10 @@ import { KEPT_AT_MOST } from '../light-documents.ts';
 import type { DocumentRow } from '../rows.ts';
 import type { Query, QueryContext } from './context.ts';
 import { documentsIn, readTyped } from './document-search.ts';
-import { fromOpen, fromRow, gather, isShown, type ListRow, walk } from './documents-list.ts';
+import { asOfDay, fromOpen, fromRow, gather, isShown, type ListRow, walk } from './documents-list.ts';
 import { GATHER_LIMIT, newestBounds, walkIndex } from './keyed-list.ts';
 import { edgesOf, wholeMonths } from './month-sums.ts';
+import { documentsOpenOn } from './open-on.ts';
 
 type Input = ParsedInputOf<'documents.totals'>;
 
@@ -52,7 +53,8 @@ class Totals {
 }
 
 /** Totals of all or of all paid documents of some days, mostly from the sums of months. */
-async function totalsByMonth(input: Input, { db, memory }: QueryContext): Promise<Totals> {
+async function totalsByMonth(input: Input, context: QueryContext): Promise<Totals> {
+  const { db, memory } = context;
   const totals = new Totals();
   const { from, to } = input;
   const isIn = (day: Day) => (from === null || day >= from) && (to === null || day <= to);
@@ -66,7 +68,8 @@ async function totalsByMonth(input: Input, { db, memory }: QueryContext): Promis
       for (const row of chunk) if (isBilling(row.kind)) totals.addRow({ ...fromRow(row), rest: minor(0) });
   }
   // What is left, is left of the open items; the rows that were counted above have it not.
-  const open = [...memory.documents.all.values()].filter(({ issueDate }) => isIn(issueDate));
+  const now = await documentsOpenOn(input.today, context);
+  const open = [...now.values()].filter(({ issueDate }) => isIn(issueDate));
   for (const { kind, currency, outstanding } of open) {
     totals.add(currency, 0, 0, isOwed(kind) ? outstanding : -outstanding);
   }
@@ -92,14 +95,15 @@ export const documentsTotals: Query<'documents.totals'> = async (input, context)
   const totals = new Totals();
   const most = documentsIn(context.memory) > KEPT_AT_MOST ? FINDS_SUMMED : undefined;
   const gathered = await gather(input, typed, context, most);
+  const asToday = await asOfDay(input.today, context);
   if (gathered) {
-    for (const row of gathered) if (isShown(row, input, typed)) totals.addRow(row);
+    for (const row of gathered.map(asToday)) if (isShown(row, input, typed)) totals.addRow(row);
     return ok(totals.output());
   }
   const all = { ...input, sort: 'issueDate', direction: 'asc', cursor: null, limit: GATHER_LIMIT } as const;
   const read: ListRow[] = [];
   for await (const rows of walk(all, context)) {
-    for (const row of rows) if (isShown(row, input, typed)) totals.addRow(row);
+    for (const row of rows.map(asToday)) if (isShown(row, input, typed)) totals.addRow(row);
     if (typed) read.push(...rows);
   }
   // A walk between days has not read all.

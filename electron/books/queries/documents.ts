@@ -16,6 +16,7 @@ import { deductedBy } from './deposits.ts';
 import { fromRow } from './documents-list.ts';
 import { labels, present, readFact, userName } from './facts.ts';
 import { sheetIn } from './numbered-by.ts';
+import { documentsOpenOn } from './open-on.ts';
 import { notFound } from './records.ts';
 import { standingAmong } from './standing.ts';
 
@@ -56,7 +57,8 @@ export const documentQueries: Queries<'documents.get' | 'documents.duties'> = {
     return ok({ clearance: clearance ?? 0, delivery: delivery ?? 0 });
   },
 
-  'documents.get': async ({ id, today }, { db, memory }) => {
+  'documents.get': async ({ id, today }, context) => {
+    const { db, memory } = context;
     const row = await db.documents.get(id);
     if (!row) return notFound('document', id);
     const shares = new Map(row.creditedBy.map(({ note, amount }) => [note, amount]));
@@ -86,7 +88,11 @@ export const documentQueries: Queries<'documents.get' | 'documents.duties'> = {
       row.kind === 'deliveryNote' ? present(naming).filter((one) => one.kind === 'invoice') : [];
     const isBilled = (await standingAmong(db, invoices)).length > 0;
     const offer = row.kind === 'deliveryNote' ? { offer: { accepted: null, isInvoiced: isBilled } } : {};
-    const facts = { ...light, ...offer, outstanding: row.rest, dueDate: light.due };
+    // What a held cheque will pay is still open (AL1).
+    const held = row.last > today ? (await documentsOpenOn(today, context)).get(id) : undefined;
+    const outstanding = held?.outstanding ?? row.rest;
+    const dueDate = held?.dueDate ?? light.due;
+    const facts = { ...light, ...offer, outstanding, dueDate };
     const status = documentStatus(facts, today);
     const paper = paperNow(row);
     const crediting = present(notes).filter(({ end }) => end === null);
@@ -95,9 +101,9 @@ export const documentQueries: Queries<'documents.get' | 'documents.duties'> = {
       id,
       document: fact.event.data.document,
       status,
-      dueDate: light.due,
-      outstanding: row.rest,
-      instalments: openInstalments(row.instalments ?? [], row.rest, row.dues, FOREVER).map(
+      dueDate,
+      outstanding,
+      instalments: openInstalments(row.instalments ?? [], outstanding, row.dues, FOREVER).map(
         ({ due, amount, number }) => ({ due, amount, number }),
       ),
       settlements,

@@ -48,6 +48,20 @@ const isNow = ({ meta }: Memory, asOf: Day, { documents, payments }: Moved): boo
 export const isOpenNow = (memory: Memory, asOf: Day): boolean =>
   isNow(memory, asOf, movedAfter(memory, asOf));
 
+/**
+ * What is open at the end of a day by the documents' ids: what memory holds, but with what is paid by money that counts later
+ * only, as post-dated cheques (AL1).
+ */
+export async function documentsOpenOn(
+  asOf: Day,
+  { db, memory }: QueryContext,
+): Promise<ReadonlyMap<string, OpenDocument>> {
+  const moved = movedAfter(memory, asOf);
+  if (isNow(memory, asOf, moved)) return memory.documents.all;
+  const then = await restsOn(db, asOf, moved);
+  return new Map([...memory.documents.all, ...then.documents.map((item) => [item.id, item] as const)]);
+}
+
 /** Open items and credits at the end of a day. */
 export async function openOn(asOf: Day, { db, memory }: QueryContext): Promise<OpenOn> {
   const documents = memory.documents.all;

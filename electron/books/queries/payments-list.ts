@@ -1,6 +1,8 @@
 /** The list of payments and its totals. */
 import type { Collection } from 'dexie';
 import type { ParsedInputOf } from '../../../shared/contract/contract.ts';
+import type { ChequeState } from '../../../shared/contract/payments.ts';
+import type { Day } from '../../../shared/domain/money.ts';
 import { ok } from '../../../shared/errors/index.ts';
 import type { Memory } from '../memory.ts';
 import type { PaymentRow } from '../rows.ts';
@@ -30,6 +32,15 @@ const CUSTOMER_LIMIT = 200;
 export const paymentStatus = ({ end }: Pick<PaymentRow, 'end'>): 'posted' | 'void' | 'returned' =>
   end === null ? 'posted' : end.kind === 'return' ? 'returned' : 'void';
 
+/** Where a standing payment's cheque is on a day (AL1). */
+export function chequeState(
+  { cheque, end, from }: Pick<PaymentRow, 'cheque' | 'end' | 'from'>,
+  today: Day,
+): ChequeState | null {
+  if (cheque === null || end !== null) return null;
+  return cheque.place === 'in-hand' && from > today ? 'held' : cheque.place;
+}
+
 function isFound(row: PaymentRow, typed: Typed): boolean {
   if (typed.code !== '' && row.referenceKey?.startsWith(typed.code)) return true;
   return typed.customers.has(row.customer) || typed.amounts.get(row.currency) === row.amount;
@@ -54,12 +65,16 @@ export async function searchPayments(
   return found?.rows.filter((row) => isFound(row, typed));
 }
 
-export function isShown(row: PaymentRow, filter: Filter, typed: Typed | undefined): boolean {
+const isPlace = (status: Filter['status']): status is 'held' | 'in-hand' | 'banked' =>
+  status === 'held' || status === 'in-hand' || status === 'banked';
+
+export function isShown(row: PaymentRow, filter: Filter, typed: Typed | undefined, today: Day): boolean {
   if (filter.customer !== null && row.customer !== filter.customer) return false;
   if (filter.from !== null && row.date < filter.from) return false;
   if (filter.to !== null && row.date > filter.to) return false;
   if (typed && !isFound(row, typed)) return false;
   if (filter.status === 'all') return true;
+  if (isPlace(filter.status)) return chequeState(row, today) === filter.status;
   return filter.status === 'void' ? row.end !== null : row.end === null && row.rest !== 0;
 }
 
@@ -79,6 +94,11 @@ export async function gather(
   const few = (rows: readonly PaymentRow[] | undefined) =>
     rows && rows.length <= GATHER_LIMIT ? rows : undefined;
   if (filter.status === 'unapplied') return openRows(context);
+  if (isPlace(filter.status)) {
+    const place = filter.status === 'banked' ? 'banked' : 'in-hand';
+    const found = few(await payments.where('place').equals(place).limit(limit).toArray());
+    if (found) return found;
+  }
   if (filter.status === 'void') return payments.where('voided').above('').toArray();
   if (typed) {
     const found = await searchPayments(context.db, typed, SEARCH_LIMIT + 1);
@@ -176,7 +196,8 @@ export const paymentsList: Query<'payments.list'> = async (asked, context) => {
   const input = asked.sort === 'date' ? { ...asked, direction: turned(asked.direction) } : asked;
   const { memory } = context;
   const typed = input.search.trim() ? readTyped(input.search, memory, 'payments') : undefined;
-  const matches = (row: PaymentRow) => isShown(row, input, typed);
+  const today = context.today();
+  const matches = (row: PaymentRow) => isShown(row, input, typed, today);
   const keyOf = (row: PaymentRow) => KEYS[input.sort](row, memory);
   const gathered = await gather(input, typed, context);
   const page = gathered
@@ -197,6 +218,7 @@ export const paymentsList: Query<'payments.list'> = async (asked, context) => {
       amount,
       unapplied: rest,
       status,
+      cheque: chequeState(row, today),
     };
   });
   return ok({ rows, next: page.next });

@@ -67,12 +67,12 @@ export const paymentsTotals: Query<'payments.totals'> = async (input, context) =
   const totals = new Totals();
   const gathered = await gather(input, typed, context);
   if (gathered) {
-    for (const row of gathered) if (isShown(row, input, typed)) totals.addRow(row);
+    for (const row of gathered) if (isShown(row, input, typed, context.today())) totals.addRow(row);
     return ok(totals.output());
   }
   const all = { ...input, sort: 'date', direction: 'asc', cursor: null, limit: GATHER_LIMIT } as const;
   for await (const rows of walk(all, context)) {
-    for (const row of rows) if (isShown(row, input, typed)) totals.addRow(row);
+    for (const row of rows) if (isShown(row, input, typed, context.today())) totals.addRow(row);
   }
   return ok(totals.output());
 };

@@ -10,7 +10,7 @@ import { arrivedAfterClose } from '../periods.ts';
 import type { DocumentRow } from '../rows.ts';
 import type { Queries } from './context.ts';
 import { labels, present, readFact, userName } from './facts.ts';
-import { paymentStatus } from './payments-list.ts';
+import { chequeState, paymentStatus } from './payments-list.ts';
 import { notFound } from './records.ts';
 
 export function openItem(item: OwedItem) {
@@ -47,7 +47,7 @@ export function receiptAmong(rows: readonly DocumentRow[]): { id: string; number
 }
 
 export const paymentQueries: Queries<'payments.get' | 'payments.openItems'> = {
-  'payments.get': async ({ id }, { db, memory }) => {
+  'payments.get': async ({ id }, { db, memory, today }) => {
     const row = await db.payments.get(id);
     if (!row) return notFound('payment', id);
     const [fact, linked, granted, receipts] = await Promise.all([
@@ -62,10 +62,13 @@ export const paymentQueries: Queries<'payments.get' | 'payments.openItems'> = {
     const numbers = await labels(db, allocations);
     const invoices = present(await db.documents.bulkGet(deductions.map(({ subject }) => subject)));
     for (const invoice of invoices) numbers.set(invoice.id, invoice.number);
+    const state = chequeState(row, today());
     return ok({
       id,
       payment: fact.event.data,
       status: paymentStatus(row),
+      from: row.from,
+      cheque: state && row.cheque ? { state, on: row.cheque.on } : null,
       unapplied: row.rest,
       allocations: allocations.map(({ id: allocation, target, amount, cut, from, until }) => {
         const number = numbers.get(target) ?? '';

@@ -9,11 +9,11 @@ import { compare } from '../customer-index.ts';
 import type { Held } from '../held.ts';
 import { codeKey } from '../keys.ts';
 import type { Memory, SmallTable } from '../memory.ts';
-import { overdueOf } from '../owed-items.ts';
 import type { FieldsOf } from '../record-defaults.ts';
-import type { Queries } from './context.ts';
+import type { Queries, QueryContext } from './context.ts';
 import { compareKeys, type Key, pageOfGathered } from './keyed-list.ts';
 import { type Opened, sheetsLeft } from './numbered-by.ts';
+import { openOn } from './open-on.ts';
 
 export const notFound = (what: RecordKind, id: string): { ok: false; error: AppError } =>
   err({ kind: 'not-found', what, id });
@@ -47,7 +47,10 @@ interface Balance {
 }
 
 /** Balance and overdue of every customer with something open, in the customer's own currency. */
-function balances(memory: Memory, today: string): Map<string, Balance> {
+async function balances(context: QueryContext): Promise<Map<string, Balance>> {
+  const { memory } = context;
+  const today = context.today();
+  const open = await openOn(today, context);
   const found = new Map<string, Balance>();
   const of = (id: string): Balance => {
     let entry = found.get(id);
@@ -59,16 +62,13 @@ function balances(memory: Memory, today: string): Map<string, Balance> {
   };
   const isOwn = (item: { customer: string; currency: string }) =>
     memory.customers.get(item.customer)?.currency === item.currency;
-  for (const item of memory.documents.all.values()) {
+  for (const item of open.items) {
     if (!isOwn(item)) continue;
     const entry = of(item.customer);
-    if (item.kind === 'creditNote') entry.balance = minor(entry.balance - item.outstanding);
-    else {
-      entry.balance = minor(entry.balance + item.outstanding);
-      entry.overdue += overdueOf(item, today);
-    }
+    entry.balance = minor(entry.balance + item.outstanding);
+    if (item.dueDate < today) entry.overdue += item.outstanding;
   }
-  for (const item of memory.payments.all.values()) {
+  for (const item of open.credits) {
     if (!isOwn(item)) continue;
     const entry = of(item.customer);
     entry.balance = minor(entry.balance - item.unapplied);
@@ -129,10 +129,11 @@ export const recordQueries: RecordQueries = {
   },
   'company.users': (_input, { memory }) => ok(sortedRecords(memory, 'users')),
 
-  'customers.list': ({ search, archived, sort, ...request }, { memory, today }) => {
+  'customers.list': async ({ search, archived, sort, ...request }, context) => {
+    const { memory } = context;
     const found = search.trim() ? memory.customers.find(search) : memory.customers.sorted();
     const shown = found.filter((card) => archived || !card.archived);
-    const sums = balances(memory, today());
+    const sums = await balances(context);
     const keyOf = (card: CustomerCard): Key => {
       if (sort === 'balance' || sort === 'overdue')
         return [sums.get(card.id)?.[sort] ?? 0, card.nameKey, card.id];

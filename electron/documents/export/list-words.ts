@@ -1,5 +1,6 @@
 /** The words of exported lists, in the language of the company. */
 import type { OutputOf } from '../../../shared/contract/contract.ts';
+import type { ChequeState } from '../../../shared/contract/payments.ts';
 import type { DocumentKind, Shelf } from '../../../shared/domain/document-kinds.ts';
 import type { NumberFate } from '../../../shared/domain/number-report.ts';
 import { COMMAS, SEMICOLONS } from '../csv.ts';
@@ -148,7 +149,11 @@ const EN = {
     invoiced: 'Invoiced',
     posted: 'Posted',
     returned: 'Returned',
-  } satisfies Record<Status | PaymentStatus, string>,
+    held: 'Held',
+    'in-hand': 'In hand',
+    banked: 'Banked',
+    cleared: 'Cleared',
+  } satisfies Record<Status | PaymentStatus | ChequeState, string>,
   fates: {
     earlier: 'Before the series',
     issued: 'Issued',
@@ -303,6 +308,10 @@ const DE: ListWords = {
     invoiced: 'Berechnet',
     posted: 'Gebucht',
     returned: 'Zurückgegeben',
+    held: 'Verwahrt',
+    'in-hand': 'Liegt vor',
+    banked: 'Eingereicht',
+    cleared: 'Gutgeschrieben',
   },
   fates: {
     earlier: 'Vor dem Nummernkreis',

@@ -167,8 +167,8 @@ function payments({ list: _list, ...filter }: Of<'payments'>, { books, words }: 
     rows: () =>
       pages(
         (cursor) => books.query('payments.list', { ...filter, cursor, limit: PAGE }),
-        ({ date, customerName, methodName, reference, status, currency, amount, unapplied }) => [
-          ...[date, customerName, methodName, reference, words.statuses[status], currency],
+        ({ date, customerName, methodName, reference, status, cheque, currency, amount, unapplied }) => [
+          ...[date, customerName, methodName, reference, words.statuses[cheque ?? status], currency],
           { amount, currency },
           { amount: unapplied, currency },
         ],

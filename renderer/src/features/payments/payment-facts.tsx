@@ -48,6 +48,11 @@ export function PaymentFacts({ view, onTakeBack }: PaymentFactsProps) {
           })}
         </Text>
       )}
+      {view.cheque && (
+        <Text size="sm" mb="sm" role="note">
+          {t(`cheque.state.${view.cheque.state}`, { day: formatDay(view.cheque.on) })}
+        </Text>
+      )}
       {view.arrivedAfter && (
         <Text size="sm" mb="sm" role="note">
           {t('arrived-after', { day: formatDay(view.arrivedAfter) })}

@@ -18,6 +18,7 @@ import { RecordHistory } from '../../ui/record-history.tsx';
 import { RefundDialog } from '../../ui/refund-dialog.tsx';
 import { StatusChip } from '../../ui/status-chip.tsx';
 import { useFirstFocus } from '../../ui/use-first-focus.ts';
+import { ChequeActions } from './cheque-actions.tsx';
 import { PaymentFacts, type PaymentView } from './payment-facts.tsx';
 import { stateOf } from './payment-state.ts';
 import { ReceiptButton, WrittenReceiptButton } from './receipt-button.tsx';
@@ -51,6 +52,8 @@ function Payment({ view }: { readonly view: PaymentView }) {
   const customer = useBooks('customers.get', { id: payment.customer });
   const name = customer.data?.fields.name ?? '';
   const posted = view.status === 'posted';
+  // What lay in the bank was money: it is returned, never void (AL5).
+  const inBank = view.cheque?.state === 'banked' || view.cheque?.state === 'cleared';
   const content = useRef<HTMLDivElement>(null);
   // The first invoice that it paid, else who paid it.
   useFirstFocus(content, customer.data !== undefined, ['table button', 'button']);
@@ -95,17 +98,18 @@ function Payment({ view }: { readonly view: PaymentView }) {
   return (
     <Page
       title={t('title.one')}
-      beside={<StatusChip status={stateOf({ status: view.status, unapplied: view.unapplied })} />}
+      beside={<StatusChip status={stateOf({ ...view, cheque: view.cheque?.state ?? null })} />}
       back
       actions={
         <>
-          {posted && (
+          {posted && !inBank && (
             <ActionButton
               variant="subtle"
               color="red"
               action={{ id: 'payments.void', label: t('void'), group: 'here', run: () => void voidPayment() }}
             />
           )}
+          <ChequeActions view={view} />
           {posted && <ReceiptButton view={view} onFailure={setError} />}
           {posted && <WrittenReceiptButton view={view} />}
           {posted && view.unapplied > 0 && (

@@ -26,7 +26,7 @@ import { stateOf } from './payment-state.ts';
 
 type Row = OutputOf<'payments.list'>['rows'][number];
 type SortBy = 'date' | 'customer' | 'amount' | 'unapplied';
-const STATES = ['all', 'unapplied', 'void'] as const;
+const STATES = ['all', 'unapplied', 'held', 'in-hand', 'banked', 'void'] as const;
 
 interface Remembered {
   readonly search: string;

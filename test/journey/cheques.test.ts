@@ -1,0 +1,89 @@
+/** AL1, AL5 in the window: a post-dated cheque is held, one that is due goes to the bank by keyboard and comes back. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { foundOffice, issueInput, postInput } from '../app/office.ts';
+import { Clerk } from './clerk.ts';
+import { launch, type Program } from './harness.ts';
+import { cutOff, findings, setTheme } from './look.ts';
+
+let program: Program;
+let clerk: Clerk;
+let office: Awaited<ReturnType<typeof foundOffice>>;
+
+beforeAll(async () => {
+  program = await launch({ arguments: ['--lang=en-GB'], size: [1024, 700] });
+  office = await foundOffice(program);
+  clerk = await Clerk.at(program.page);
+  await clerk.sees('Dashboard');
+  const method = (await program.ask('methods.list', {})).find(({ fields }) => fields.kind === 'cheque');
+  for (const [number, isHeld] of [
+    ['100234', false],
+    ['100235', true],
+  ] as const) {
+    const { draft, ...issue } = issueInput(office, 1000);
+    const invoice = await program.ask('invoices.issue', {
+      ...issue,
+      id: randomUUID(),
+      commandId: randomUUID(),
+      draft,
+      overrides: [{ code: 'likely-duplicate-amount', reason: 'two of the same' }],
+    });
+    const { document } = await program.ask('documents.get', { id: invoice.id, today: '2026-01-01' });
+    const date = isHeld ? '2091-03-12' : document.issueDate;
+    const post = postInput(office, document.issueDate, invoice.total, invoice.id);
+    const cheque = { number, bank: 'Harbour Bank', date };
+    await program.ask('payments.post', { ...post, method: method?.id ?? '', reference: number, cheque });
+  }
+});
+
+afterAll(() => program.close());
+
+it('AL1: the list shows which cheques are held, and the payment until when', async () => {
+  await clerk.press('g', 'p');
+  await clerk.sees('Payments');
+  await program.page.getByText('Held', { exact: true }).first().click();
+  await program.page.locator('tr', { hasText: '100235' }).waitFor();
+  await program.shot('cheques-list');
+  expect(await cutOff(program)).toEqual([]);
+  expect(await findings(program)).toEqual([]);
+  await program.page.locator('tr', { hasText: '100235' }).dblclick();
+  await clerk.reads('Held until');
+  await program.shot('cheque-held');
+});
+
+it('AL5: a cheque that is due is banked by keyboard, and the bank takes it back', async () => {
+  await clerk.press('g', 'p');
+  await clerk.sees('Payments');
+  await program.page.getByText('In hand', { exact: true }).first().click();
+  await program.page.locator('tr', { hasText: '100234' }).dblclick();
+  await clerk.reads('Cheque in hand since');
+  await clerk.press('b');
+  await clerk.standsAt('On');
+  await program.shot('cheque-banking');
+  expect(await findings(program)).toEqual([]);
+  await clerk.press('Enter');
+  await clerk.reads('Cheque banked on');
+  await program.shot('cheque-banked');
+  expect(await cutOff(program)).toEqual([]);
+  await program.page.getByRole('button', { name: 'More about the money' }).click();
+  await program.page.getByRole('menuitem', { name: 'Returned by the bank…' }).click();
+  await clerk.standsAt('Reason');
+  await clerk.type('not enough money');
+  await program.shot('cheque-returning');
+  expect(await findings(program)).toEqual([]);
+  await clerk.press('Enter');
+  await clerk.reads('not enough money');
+  await setTheme(program, 'dark');
+  await program.shot('cheque-returned-dark');
+  expect(await findings(program)).toEqual([]);
+});
+
+it('AL1: German words fit too', async () => {
+  await program.ask('settings.save', { language: 'de', theme: 'light' } as never);
+  await program.page.reload();
+  await program.page.getByRole('navigation').waitFor();
+  await clerk.press('g', 'p');
+  await clerk.sees('Zahlungen');
+  await program.shot('cheques-list-german');
+  expect(await cutOff(program)).toEqual([]);
+});
