@@ -26,6 +26,7 @@ import { paymentStatus } from './queries/payments-list.ts';
 import { closingOf } from './queries/periods.ts';
 import { keysOf, personalOf } from './queries/personal.ts';
 import { openedSeries, sortedRecords } from './queries/records.ts';
+import { refundOf } from './queries/refunds.ts';
 import { billedBy, standingAmong, standingNotes } from './queries/standing.ts';
 import type { DocumentRow, DraftRow } from './rows.ts';
 import { sumId } from './sums.ts';
@@ -201,6 +202,7 @@ export const lookups: Implementation = {
       receipt: receiptAmong(present(naming))?.number ?? null,
     };
   },
+  refund: ({ id }, { db }) => refundOf(db, id),
   allocation: async ({ id }, { db }) => {
     const row = await db.allocations.get(id);
     if (!row) return null;

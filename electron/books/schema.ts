@@ -48,6 +48,7 @@ export const SHELVES: Readonly<Record<Shelf, number>> = {
   deliveryNote: 2,
   receipt: 3,
   correction: 4,
+  refund: 5,
 };
 
 /** A list key is a pair or triple that ends with the unique `at`, so that a page can go on from any row. */

@@ -103,18 +103,19 @@ function supplyText(
   return fill(words.period, { from: format.day(supplyFrom), to: format.day(supplyDate) });
 }
 
-/** The money that a receipt is given for. */
+/** The money that a receipt is given for, or that was given back. */
 function moneyRows(
   pen: Pen,
-  { payment }: IssuedDocument,
+  { payment, refund }: IssuedDocument,
   words: PaperWords,
   format: PaperFormat,
 ): [string, readonly string[], TypeStyle][] {
-  if (!payment) return [];
+  const money = payment ?? refund;
+  if (!money) return [];
   return [
-    [words.paidOn, [format.day(payment.date)], pen.type.body],
-    [words.paidBy, [payment.method], pen.type.body],
-    [words.paymentReference, [payment.reference], pen.type.body],
+    [refund ? words.refundedOn : words.paidOn, [format.day(money.date)], pen.type.body],
+    [refund ? words.refundedBy : words.paidBy, [money.method], pen.type.body],
+    [words.paymentReference, [money.reference], pen.type.body],
   ];
 }
 

@@ -21,6 +21,9 @@ export interface PaperWords {
   /** Labels of the money that a receipt is given for. */
   readonly paidOn: string;
   readonly paidBy: string;
+  /** Labels of money that was given back. */
+  readonly refundedOn: string;
+  readonly refundedBy: string;
   readonly paymentReference: string;
   /** What a correction notice puts right (DO6). */
   readonly corrected: Readonly<Record<'orderNumber' | 'contact' | 'dueDate' | 'text', string>>;
@@ -92,6 +95,7 @@ const EN: PaperWords = {
     charge: 'Debit note',
     deliveryNote: 'Delivery note',
     receipt: 'Receipt',
+    refund: 'Refund',
     correction: 'Correction notice',
   },
   number: {
@@ -103,6 +107,7 @@ const EN: PaperWords = {
     charge: 'Debit note no.',
     deliveryNote: 'Delivery note no.',
     receipt: 'Receipt no.',
+    refund: 'Refund no.',
     correction: 'Notice no.',
   },
   date: 'Date',
@@ -124,6 +129,8 @@ const EN: PaperWords = {
   },
   paidOn: 'Received on',
   paidBy: 'Paid by',
+  refundedOn: 'Refunded on',
+  refundedBy: 'Refunded by',
   paymentReference: 'Reference',
   corrected: {
     orderNumber: 'Your order is now',
@@ -169,6 +176,7 @@ const EN: PaperWords = {
     charge: 'Amount due',
     deliveryNote: 'Total',
     receipt: 'Received with thanks',
+    refund: 'Refunded to you',
     correction: 'Total',
   },
   terms: 'Payment terms',
@@ -234,6 +242,7 @@ const DE: PaperWords = {
     charge: 'Belastungsanzeige',
     deliveryNote: 'Lieferschein',
     receipt: 'Quittung',
+    refund: 'Erstattung',
     correction: 'Rechnungsberichtigung',
   },
   number: {
@@ -245,6 +254,7 @@ const DE: PaperWords = {
     charge: 'Belegnummer',
     deliveryNote: 'Lieferscheinnummer',
     receipt: 'Quittungsnummer',
+    refund: 'Erstattungsnummer',
     correction: 'Belegnummer',
   },
   date: 'Datum',
@@ -266,6 +276,8 @@ const DE: PaperWords = {
   },
   paidOn: 'Erhalten am',
   paidBy: 'Zahlungsart',
+  refundedOn: 'Erstattet am',
+  refundedBy: 'Erstattet per',
   paymentReference: 'Verwendungszweck',
   corrected: {
     orderNumber: 'Ihre Bestellung lautet jetzt',
@@ -311,6 +323,7 @@ const DE: PaperWords = {
     charge: 'Zu zahlen',
     deliveryNote: 'Summe',
     receipt: 'Dankend erhalten',
+    refund: 'An Sie erstattet',
     correction: 'Summe',
   },
   terms: 'Zahlungsbedingungen',

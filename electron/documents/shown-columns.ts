@@ -14,6 +14,8 @@ export const showsAmounts = ({
 export function hiddenColumns(document: IssuedDocument): readonly PaperColumn[] {
   const chosen = document.design?.hide ?? [];
   if (!showsAmounts(document)) return [...chosen, 'unitPrice', 'tax', 'amount'];
-  // A receipt says for each invoice how much of the money went to it.
-  return document.kind === 'receipt' ? [...chosen, 'quantity', 'unitPrice', 'tax'] : chosen;
+  // A receipt says for each invoice how much of the money went to it, a refund out of what it came.
+  return document.kind === 'receipt' || document.kind === 'refund'
+    ? [...chosen, 'quantity', 'unitPrice', 'tax']
+    : chosen;
 }

@@ -1,6 +1,7 @@
 /** Handlers of delivery notes, receipts and correction notices (DO6, RE4). */
 import { isOffer } from '../../shared/domain/document-kinds.ts';
 import { err, ok } from '../../shared/errors/index.ts';
+import { confirmRefund } from '../commands/confirm-refund.ts';
 import { correctionNotice } from '../commands/correction-notice.ts';
 import { type Delivery, deliveryOf, invoiceOfDeliveries } from '../commands/delivery-draft.ts';
 import { issueReceipt } from '../commands/issue-receipt.ts';
@@ -11,7 +12,7 @@ import type { Handlers } from './router.ts';
 
 type ConfirmingHandlers = Pick<
   Handlers,
-  'offers.deliver' | 'deliveries.invoice' | 'receipts.issue' | 'invoices.notice'
+  'offers.deliver' | 'deliveries.invoice' | 'receipts.issue' | 'invoices.notice' | 'refunds.confirm'
 >;
 
 export function confirmingHandlers(services: MainServices): ConfirmingHandlers {
@@ -78,6 +79,13 @@ export function confirmingHandlers(services: MainServices): ConfirmingHandlers {
       const company = openCompany(services);
       if (!company.ok) return company;
       const issued = await company.value.execute('receipts.issue', issueReceipt, input);
+      if (issued.ok) archiveSoon(services, company.value, input.id);
+      return issued;
+    },
+    'refunds.confirm': async (input) => {
+      const company = openCompany(services);
+      if (!company.ok) return company;
+      const issued = await company.value.execute('refunds.confirm', confirmRefund, input);
       if (issued.ok) archiveSoon(services, company.value, input.id);
       return issued;
     },

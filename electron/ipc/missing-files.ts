@@ -14,7 +14,7 @@ export const SWEEP_AFTER = 30_000;
 export const QUIET_FOR = 500;
 /** Documents looked at of each kind of list: more than one run issues. */
 const NEWEST = 200;
-const SHELVES = ['offer', 'deliveryNote', 'receipt', 'correction'] as const;
+const SHELVES = ['offer', 'deliveryNote', 'receipt', 'correction', 'refund'] as const;
 
 export interface MissingFilesOptions {
   readonly later: LoopSurroundings['later'];

@@ -31,7 +31,7 @@ import { RECORD_TABLES } from '../events/records.ts';
 import type { BooksQueryName, OutputOf, ParsedInputOf } from './contract.ts';
 
 /** Goes up whenever the projections change: books of another version are built anew from the journal (BO3). */
-export const PROJECTOR_VERSION = 33;
+export const PROJECTOR_VERSION = 34;
 
 /** A journal frame on its way to the books; `kind` as in `shared/journal`. Bytes are copied, never shared. */
 export interface BooksFrame {
@@ -147,6 +147,19 @@ export interface Lookups {
     status: PaymentLookup['status'];
     settles: readonly { readonly number: string; readonly amount: Minor }[];
     receipt: string | null;
+  } | null;
+  /** Money that was given back, as its paper says it; `label`: what its source is called; `paper`: number of the standing one. */
+  refund(input: { id: string }): {
+    source: SettlementSource;
+    label: string;
+    customer: string;
+    currency: CurrencyCode;
+    amount: Minor;
+    date: Day;
+    methodName: string;
+    reference: string;
+    takenBack: Day | null;
+    paper: string | null;
   } | null;
   allocation(input: { id: string }): {
     id: string;

@@ -176,7 +176,7 @@ export const documentChannels = {
   /** Documents that are not billing, newest first: quotes and pro-formas unless another shelf is asked for. */
   'offers.list': booksQuery(
     z.object({
-      shelf: z.enum(['offer', 'deliveryNote', 'receipt', 'correction']).exactOptional(),
+      shelf: z.enum(['offer', 'deliveryNote', 'receipt', 'correction', 'refund']).exactOptional(),
       search: z.string().max(200),
       status: z.enum(['all', 'open', 'accepted', 'declined', 'expired', 'invoiced']),
       customer: zId.nullable(),

@@ -243,6 +243,28 @@ export const paymentChannels = {
     }),
     z.object({ id: zId, refunded: zMinor, source: zId }),
   ),
+  /** What was given back out of a payment or credit note, the oldest first; `paper`: what confirms it. */
+  'refunds.list': booksQuery(
+    z.object({ source: zSource }),
+    z.array(
+      z.object({
+        id: zId,
+        date: zDay,
+        amount: zMinor,
+        currency: zCurrency,
+        methodName: z.string(),
+        reference: z.string(),
+        reason: z.string(),
+        takenBack: zDay.nullable(),
+        paper: z.object({ id: zId, number: z.string() }).nullable(),
+      }),
+    ),
+  ),
+  /** Issues the paper of a refund, once; `id` becomes the document's. */
+  'refunds.confirm': command(
+    z.object({ commandId: zId, id: zId, refund: zId }),
+    z.object({ id: zId, number: z.string() }),
+  ),
   /** Takes an allocation back: the money is the customer's credit again (AL2). */
   'allocations.takeBack': command(
     z.object({ commandId: zId, id: zId, date: zDay, reason: z.string().max(300) }),

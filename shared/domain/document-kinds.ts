@@ -6,8 +6,8 @@ export type OwedKind = 'invoice' | 'depositInvoice' | 'charge';
 export type BillingKind = OwedKind | 'creditNote';
 /** Documents that propose or announce: nothing is owed by them. */
 export type OfferKind = 'quote' | 'proForma';
-/** Documents that confirm: what was delivered, what was received, what an invoice should have said. */
-export type ConfirmingKind = 'deliveryNote' | 'receipt' | 'correction';
+/** Documents that confirm: what was delivered, what was received, what an invoice should have said, what was given back. */
+export type ConfirmingKind = 'deliveryNote' | 'receipt' | 'correction' | 'refund';
 export type DocumentKind = BillingKind | OfferKind | ConfirmingKind;
 
 /** All of them; each has numbers of its own (NU4). */
@@ -21,6 +21,7 @@ export const DOCUMENT_KINDS = [
   'deliveryNote',
   'receipt',
   'correction',
+  'refund',
 ] as const satisfies readonly DocumentKind[];
 
 /** Days for which an offer stands unless the clerk says otherwise. */

@@ -298,6 +298,11 @@ export interface ReceivedMoney {
   readonly reference: string;
 }
 
+/** The money that was given back, and out of which credit (AL6). */
+export interface GivenBack extends ReceivedMoney {
+  readonly source: { readonly kind: 'payment' | 'creditNote'; readonly id: string };
+}
+
 /** What of an invoice a correction notice puts right, without new money (DO6); what is absent stays. */
 export interface Corrected {
   readonly orderNumber?: string;
@@ -322,6 +327,8 @@ export interface IssuedDocument {
   readonly hidesAmounts?: boolean;
   /** Only on a receipt. */
   readonly payment?: ReceivedMoney;
+  /** Only on the confirmation of a refund. */
+  readonly refund?: GivenBack;
   /** Only on a correction notice; the invoice is what it is about. */
   readonly corrects?: Corrected;
   readonly currency: CurrencyCode;

@@ -138,6 +138,7 @@ const FIRST_PREFIX: Readonly<Record<SeriesKind, string>> = {
   deliveryNote: 'DEL',
   receipt: 'RC',
   correction: 'COR',
+  refund: 'RF',
 };
 
 /**

@@ -19,6 +19,7 @@ export type RecordKind =
   | 'draft'
   | 'document'
   | 'payment'
+  | 'refund'
   | 'allocation'
   | 'user'
   | 'device'
@@ -50,6 +51,8 @@ export interface Finding {
 export type RefusalReason =
   | 'already-issued'
   | 'receipt-given'
+  | 'refund-confirmed'
+  | 'refund-taken-back'
   | 'already-void'
   | 'draft-discarded'
   | 'record-damaged'

@@ -12,6 +12,7 @@ import {
   zTaxCategory,
   zTaxKind,
 } from './masters.ts';
+import { zSource } from './payments.ts';
 import { zCurrency, zDay, zDecimal, zDocumentKind, zId, zLine, zMinor } from './primitives.ts';
 import { z } from './zod.ts';
 
@@ -135,6 +136,9 @@ export const zIssuedDocument: z.ZodType<IssuedDocument> = z.object({
   deposits: z.array(zDeductedDeposit).exactOptional(),
   hidesAmounts: z.boolean().exactOptional(),
   payment: z.object({ id: zId, date: zDay, method: z.string(), reference: z.string() }).exactOptional(),
+  refund: z
+    .object({ id: zId, source: zSource, date: zDay, method: z.string(), reference: z.string() })
+    .exactOptional(),
   corrects: z
     .object({
       orderNumber: z.string().exactOptional(),

@@ -80,7 +80,7 @@ export const eventTypes = {
   'rates.set': { version: 1, data: fieldsOf(rateFields) },
   'price-list.set': { version: 1, data: fieldsOf(priceListFields) },
   'fee.set': { version: 1, data: fieldsOf(feeFields) },
-  'series.opened': { version: 6, data: zSeries },
+  'series.opened': { version: 7, data: zSeries },
   /**
    * The series gives no more numbers (NU5). `last`: the highest counter that its desktop knows to have given; what the
    * record does not hold of them is lost, and the reason says why.
@@ -93,7 +93,7 @@ export const eventTypes = {
   'series.sheets': { version: 1, data: zSheetsSaid },
   /** Header fields and lines that changed; a line that is `null` was removed; `order` lists the ids of the lines. */
   'draft.set': {
-    version: 14,
+    version: 15,
     data: z.object({
       fields: draftHeader.partial(),
       lines: z.record(zId, zDraftLine.nullable()),
@@ -103,7 +103,7 @@ export const eventTypes = {
   },
   'draft.discarded': { version: 1, data: z.object({}) },
   'document.issued': {
-    version: 16,
+    version: 17,
     data: z.object({
       document: zIssuedDocument,
       series: zId,

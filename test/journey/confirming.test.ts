@@ -77,6 +77,30 @@ it('AL1: a payment gets its receipt by one key', async () => {
   expect((await program.ask('payments.get', { id: payment })).receipt?.number).toBe('RC-00001');
 });
 
+it('AL6: a refund gets its paper from the payment that it came out of', async () => {
+  const { date } = (await program.ask('payments.get', { id: payment })).payment;
+  const posted = { ...postInput(office, date, 70_00, invoice), allocations: [] };
+  await program.ask('payments.post', posted);
+  const source = { kind: 'payment', id: posted.id } as const;
+  const { method } = posted;
+  const made = { amount: minor(10_00), method, date, reference: 'RB 7', reason: 'paid too much' };
+  await program.ask('refunds.make', { commandId: randomUUID(), source, ...made });
+  await clerk.press('g', 'p');
+  await clerk.sees('Payments');
+  await clerk.opensRow('70.00');
+  const button = program.page.getByRole('button', { name: /^Confirmation of/ });
+  await button.waitFor();
+  await stands(program);
+  await program.shot('refund-payment');
+  expect(await findings(program)).toEqual([]);
+  await button.click();
+  await clerk.sees('Refund RF-00001');
+  await paper();
+  await program.shot('refund-paper');
+  expect(await cutOff(program)).toEqual([]);
+  expect((await program.ask('refunds.list', { source }))[0]?.paper?.number).toBe('RF-00001');
+});
+
 it('NU6: a receipt that was written by hand is entered from its payment, by keyboard', async () => {
   const pad = { kind: 'receipt', prefix: 'R-', width: 3, first: minor(1), last: minor(50) } as const;
   await program.ask('series.addPad', { commandId: randomUUID(), ...pad });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { InputOf } from '../../shared/contract/contract.ts';
+import { minor } from '../../shared/domain/money.ts';
 import { office, officeForEach, program } from './each-office.ts';
 import { draftFor, issue, newId, paymentOf } from './harness.ts';
 
@@ -295,5 +296,74 @@ describe('correction notices', () => {
     };
     expect(await fields({})).toEqual([{ path: 'text', problem: 'required' }]);
     expect(await fields({ dueDate: '2026-03-03' })).toEqual([{ path: 'dueDate', problem: 'not-later' }]);
+  });
+});
+
+describe('refunds', () => {
+  const refund = async (amount: number) => {
+    const posted = await program.must('payments.post', paymentOf(office, 50_00, []));
+    const source = { kind: 'payment', id: posted.id } as const;
+    const made = await program.must('refunds.make', {
+      ...{ commandId: newId(), source, amount: minor(amount), method: office.method, date: TODAY },
+      ...{ reference: 'RB 7', reason: 'paid twice' },
+    });
+    return { id: made.id, source };
+  };
+  const confirm = (id: string, document = newId()) =>
+    program.call('refunds.confirm', { commandId: newId(), id: document, refund: id });
+  const list = (source: { kind: 'payment' | 'creditNote'; id: string }) =>
+    program.must('refunds.list', { source });
+
+  it('AL6, NU4: get a paper with a number of its own, once, that says how much came back, how and out of what', async () => {
+    const { id, source } = await refund(30_00);
+    expect(await list(source)).toMatchObject([
+      { id, date: TODAY, amount: 30_00, reference: 'RB 7', reason: 'paid twice', paper: null },
+    ]);
+    const paper = newId();
+    expect(await confirm(id, paper)).toMatchObject({ ok: true, value: { id: paper, number: 'RF-0001' } });
+    const { document, status, archived } = await get(paper);
+    expect([status, document.kind, document.totals.due]).toEqual(['issued', 'refund', 30_00]);
+    expect(document.refund).toMatchObject({ id, source, date: TODAY, reference: 'RB 7' });
+    expect(document.lines.map(({ description }) => description)).toEqual(['Out of your payment (TRF 1)']);
+    expect(archived === null || archived.bytes > 0).toBe(true);
+    expect((await list(source))[0]?.paper).toEqual({ id: paper, number: 'RF-0001' });
+    expect(await confirm(id)).toMatchObject({
+      error: { reason: 'refund-confirmed', params: { number: 'RF-0001' } },
+    });
+    // Paper and no money: nothing is owed by it, and the credit is what the refund left.
+    const account = await program.must('aging.report', { asOf: TODAY, by: 'due' });
+    expect(account.sums).toMatchObject([{ balance: -20_00, unapplied: 20_00 }]);
+    const { rows } = await program.must('offers.list', {
+      ...{ shelf: 'refund', search: '', status: 'all', customer: null, today: TODAY, cursor: null },
+      limit: 50,
+    });
+    expect(rows.map(({ number, total }) => [number, total])).toEqual([['RF-0001', 30_00]]);
+  });
+
+  it('AL6: get a new paper, under the next number, once the first is void', async () => {
+    const { id, source } = await refund(30_00);
+    const first = newId();
+    await confirm(id, first);
+    await program.must('invoices.void', { commandId: newId(), id: first, reason: 'misprint' });
+    expect((await list(source))[0]?.paper).toBeNull();
+    expect(await confirm(id)).toMatchObject({ ok: true, value: { number: 'RF-0002' } });
+  });
+
+  it('AL6, DO4: out of a credit note name it', async () => {
+    const invoice = await issue(program, office, '100');
+    await program.must('payments.post', paymentOf(office, 120_00, [{ target: invoice.id, amount: 120_00 }]));
+    const { draft } = await program.must('invoices.credit', { id: invoice.id });
+    const credits = { ...draft.credits, invoices: [invoice.id], period: null, reason: 'returned' };
+    const note = await issueDraft({ ...draft, credits });
+    const source = { kind: 'creditNote', id: note.id } as const;
+    const made = await program.must('refunds.make', {
+      ...{ commandId: newId(), source, amount: minor(120_00), method: office.method, date: TODAY },
+      ...{ reference: '', reason: 'returned' },
+    });
+    const paper = newId();
+    expect(await confirm(made.id, paper)).toMatchObject({ ok: true });
+    const { document } = await get(paper);
+    expect(document.lines[0]?.description).toBe(`Out of credit note ${note.number}`);
+    expect((await list(source))[0]?.paper?.id).toBe(paper);
   });
 });

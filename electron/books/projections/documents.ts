@@ -12,6 +12,7 @@ import { SHELVES } from '../schema.ts';
 import { type Act, type Happening, placeOf, withCommit } from './act.ts';
 import { markIssued } from './drafts.ts';
 import { added, earlierEnd, linkSubject, placeFact, untouched } from './facts.ts';
+import { sourceKey } from './settlements.ts';
 
 function documentRow(
   act: Act,
@@ -99,6 +100,13 @@ function receiptGiven({ work }: Act, by: string, { kind, payment }: IssuedDocume
   work.topics.add('payments');
 }
 
+/** The payment or credit note that money was given back out of. */
+function refundConfirmed({ work }: Act, by: string, { kind, refund }: IssuedDocument): void {
+  if (!refund) return;
+  linkSubject(work, sourceKey(refund.source), (links) => ({ namedBy: named(links.namedBy, by, kind) }));
+  work.topics.add('payments');
+}
+
 export function documentIssued(act: Act, happening: Happening<'document.issued'>): void {
   const { work } = act;
   const { event } = happening;
@@ -117,6 +125,7 @@ export function documentIssued(act: Act, happening: Happening<'document.issued'>
     }));
   correctDue(act, event.entity, event.data.document);
   receiptGiven(act, event.entity, event.data.document);
+  refundConfirmed(act, event.entity, event.data.document);
   const { series: id, counter, draft, copiedFrom } = event.data;
   // A quote that repeats another is no answer to it.
   if (copiedFrom && isBilling(event.data.document.kind))

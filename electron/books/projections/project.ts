@@ -83,6 +83,10 @@ export class Wanted {
         for (const { id } of event.data.document.credits?.invoices ?? []) this.documents.add(id);
         for (const id of namedIn(event.data.document)) this.documents.add(id);
         if (event.data.document.payment) this.payments.add(event.data.document.payment.id);
+        if (event.data.document.refund) {
+          const source = sourceKey(event.data.document.refund.source);
+          this[source.table].add(source.id);
+        }
         break;
       case 'document.voided':
       case 'quote.answered':

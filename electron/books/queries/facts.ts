@@ -19,6 +19,17 @@ export async function readFact(db: BooksDatabase, fact: { readonly commit: strin
   return { event, actor: row.actor, recorded: row.recorded };
 }
 
+/** The event of a commit that made an entity; `undefined` where this program cannot read it. */
+export async function readEventOf(
+  db: BooksDatabase,
+  id: string,
+  entity: string,
+): Promise<DomainEvent | undefined> {
+  const row = await db.commits.get(id);
+  const commit = row && (await readCommit(db, row.number));
+  return commit && readEvents(commit).find(({ event }) => event?.entity === entity)?.event;
+}
+
 export const userName = (memory: QueryContext['memory'], actor: string): string =>
   memory.records.users.get(actor)?.fields.name ?? '';
 

@@ -16,6 +16,7 @@ import { priceListQueries } from './price-lists.ts';
 import { rateQueries } from './rates.ts';
 import { recentEntries } from './recent.ts';
 import { recordQueries } from './records.ts';
+import { refundsList } from './refunds.ts';
 import { reviewList } from './review.ts';
 import { searchQueries } from './search.ts';
 import { taxReport } from './tax-report.ts';
@@ -38,6 +39,7 @@ export const queries: Queries = {
   'documents.list': documentsList,
   'documents.totals': documentsTotals,
   'offers.list': offersList,
+  'refunds.list': refundsList,
   'payments.list': paymentsList,
   'payments.totals': paymentsTotals,
 };

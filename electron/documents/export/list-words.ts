@@ -122,6 +122,7 @@ const EN = {
     offer: 'Quotes',
     deliveryNote: 'Delivery notes',
     receipt: 'Receipts',
+    refund: 'Refunds',
     correction: 'Correction notices',
   } satisfies Record<Shelf, string>,
   states: EN_STATES,
@@ -134,6 +135,7 @@ const EN = {
     charge: 'Debit note',
     deliveryNote: 'Delivery note',
     receipt: 'Receipt',
+    refund: 'Refund',
     correction: 'Correction notice',
   } satisfies Record<DocumentKind, string>,
   statuses: {
@@ -281,6 +283,7 @@ const DE: ListWords = {
     offer: 'Angebote',
     deliveryNote: 'Lieferscheine',
     receipt: 'Quittungen',
+    refund: 'Erstattungen',
     correction: 'Berichtigungen',
   },
   states: DE_STATES,
@@ -293,6 +296,7 @@ const DE: ListWords = {
     charge: 'Belastung',
     deliveryNote: 'Lieferschein',
     receipt: 'Quittung',
+    refund: 'Erstattung',
     correction: 'Rechnungsberichtigung',
   },
   statuses: {

@@ -62,6 +62,7 @@ const TOPICS: Partial<Record<QueryName, readonly Topic[]>> = {
   'documents.get': ['documents', 'payments'],
   'documents.duties': ['documents'],
   'offers.list': ['documents', 'customers'],
+  'refunds.list': ['payments', 'documents'],
   'deposits.open': ['documents', 'payments'],
   'deposits.deducted': ['documents'],
   'deposits.held': ['documents', 'payments'],

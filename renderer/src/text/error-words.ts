@@ -56,6 +56,8 @@ export const UNAVAILABLE = every<Extract<AppError, { kind: 'unavailable' }>['wha
 export const REFUSALS = every<RefusalReason>({
   'already-issued': true,
   'receipt-given': true,
+  'refund-confirmed': true,
+  'refund-taken-back': true,
   'already-void': true,
   'draft-discarded': true,
   'record-damaged': true,
@@ -259,6 +261,7 @@ export const RECORD_KINDS = every<RecordKind>({
   draft: true,
   document: true,
   payment: true,
+  refund: true,
   allocation: true,
   user: true,
   device: true,

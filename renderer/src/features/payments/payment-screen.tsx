@@ -16,6 +16,7 @@ import { notifyDone } from '../../ui/notify.ts';
 import { Page } from '../../ui/page.tsx';
 import { RecordHistory } from '../../ui/record-history.tsx';
 import { RefundDialog } from '../../ui/refund-dialog.tsx';
+import { RefundList } from '../../ui/refund-list.tsx';
 import { StatusChip } from '../../ui/status-chip.tsx';
 import { useFirstFocus } from '../../ui/use-first-focus.ts';
 import { ChequeActions } from './cheque-actions.tsx';
@@ -173,6 +174,7 @@ function Payment({ view }: { readonly view: PaymentView }) {
           view={view}
           {...(posted ? { onTakeBack: (allocation) => void takeBack(allocation) } : {})}
         />
+        <RefundList source={{ kind: 'payment', id: view.id }} />
         <Title order={2} mt="lg" mb="xs">
           {t('history')}
         </Title>

@@ -4,7 +4,7 @@ import type { Section } from '../../../app/navigation.ts';
 
 /** The section under which a document is looked for. */
 export function sectionOf(kind: DocumentKind): Section {
-  if (kind === 'receipt') return 'payments';
+  if (kind === 'receipt' || kind === 'refund') return 'payments';
   return isBilling(kind) || kind === 'correction' ? 'invoices' : 'quotes';
 }
 
@@ -16,6 +16,7 @@ const PARTY = {
   correction: 'entry.notice-to',
   deliveryNote: 'entry.delivery-to',
   receipt: 'entry.received-from',
+  refund: 'entry.refunded-to',
 } as const satisfies Partial<Record<DocumentKind, string>>;
 
 const hasOwnParty = (kind: DocumentKind): kind is keyof typeof PARTY => Object.hasOwn(PARTY, kind);

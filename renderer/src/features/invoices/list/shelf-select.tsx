@@ -5,7 +5,13 @@ import { go, replace } from '../../../app/navigation.ts';
 import { useActions } from '../../../app/shortcuts.ts';
 import { useText } from '../../../text/i18n.ts';
 
-const SHELVES = ['offer', 'deliveryNote', 'receipt', 'correction'] as const satisfies readonly Shelf[];
+const SHELVES = [
+  'offer',
+  'deliveryNote',
+  'receipt',
+  'refund',
+  'correction',
+] as const satisfies readonly Shelf[];
 
 export const shelfNamed = (wanted: string | undefined): Shelf =>
   SHELVES.find((shelf) => shelf === wanted) ?? 'offer';

@@ -201,7 +201,10 @@ export function DocumentButtons({ ref, view, printing, onFailure, onDone }: Docu
       label: t('action.copy'),
       keys: 'Mod+D',
       enabled:
-        document.kind !== 'creditNote' && document.kind !== 'receipt' && document.kind !== 'correction',
+        document.kind !== 'creditNote' &&
+        document.kind !== 'receipt' &&
+        document.kind !== 'refund' &&
+        document.kind !== 'correction',
       run: () => void copyInvoice(id),
     },
     {

@@ -11,6 +11,7 @@ import { ErrorPanel } from '../../../ui/error-text.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { PrintDialog } from '../../../ui/print-dialog.tsx';
 import { RecordHistory } from '../../../ui/record-history.tsx';
+import { RefundList } from '../../../ui/refund-list.tsx';
 import { StatusChip, shownStatus } from '../../../ui/status-chip.tsx';
 import { sectionOf } from '../entry/kind-labels.ts';
 import classes from './document.module.css';
@@ -103,6 +104,7 @@ export function DocumentScreen({ place }: { readonly place: Place }) {
           <Failure error={failure} onDismiss={() => setFailure(null)} />
           <DocumentFacts view={view} />
           <Settlements view={view} onFailure={setFailure} />
+          {view.document.kind === 'creditNote' && <RefundList source={{ kind: 'creditNote', id: view.id }} />}
           <section aria-label={t('view.history')}>
             <Title order={2} size="h3" mb={6}>
               {t('view.history')}

@@ -1,6 +1,6 @@
 /** The documents around one: what it is about, deposits that it deducts, and what names it (AL3, DO4). */
 import { Anchor } from '@mantine/core';
-import type { Corrected, ReceivedMoney } from '../../../../../shared/domain/document.ts';
+import type { Corrected, GivenBack, ReceivedMoney } from '../../../../../shared/domain/document.ts';
 import type { DocumentKind } from '../../../../../shared/domain/document-kinds.ts';
 import { go } from '../../../app/navigation.ts';
 import { formatAmount, formatDay } from '../../../text/format.ts';
@@ -65,6 +65,7 @@ export function RelatedFacts({ view }: { readonly view: DocumentView }) {
           </Fact>
         ))}
       {document.payment && <ReceivedFact payment={document.payment} />}
+      {document.refund && <RefundedFact refund={document.refund} />}
       {document.corrects && <CorrectedFacts corrects={document.corrects} />}
     </>
   );
@@ -80,6 +81,26 @@ const ABOUT = {
 
 const aboutLabel = (kind: DocumentKind) =>
   Object.hasOwn(ABOUT, kind) ? ABOUT[kind as keyof typeof ABOUT] : ('about.other' as const);
+
+function RefundedFact({ refund }: { readonly refund: GivenBack }) {
+  const t = useText('invoices');
+  const { source, date, method, reference } = refund;
+  const { id } = source;
+  return (
+    <Fact label={t('refund.for')}>
+      {[formatDay(date), method, reference].filter((part) => part !== '').join(', ')}
+      <div>
+        <Anchor
+          component="button"
+          size="sm"
+          onClick={() => void go({ screen: source.kind === 'payment' ? 'payment' : 'invoice', id })}
+        >
+          {t(`refund.see-${source.kind}`)}
+        </Anchor>
+      </div>
+    </Fact>
+  );
+}
 
 function ReceivedFact({ payment }: { readonly payment: ReceivedMoney }) {
   const t = useText('invoices');
