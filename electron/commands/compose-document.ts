@@ -22,13 +22,14 @@ import {
   isOwed,
   OFFER_DAYS,
 } from '../../shared/domain/document-kinds.ts';
+import { nameIn, taxIn, unitIn, wordingOf } from '../../shared/domain/document-language.ts';
 import { destinationOf } from '../../shared/domain/european-union.ts';
 import { heldTotals } from '../../shared/domain/held-totals.ts';
 import { firstDue, instalmentsOf } from '../../shared/domain/instalments.ts';
 import type { IssuedTerms } from '../../shared/domain/issued-terms.ts';
 import { reverseChargeText, supplyText } from '../../shared/domain/mandatory-content.ts';
 import type { Day } from '../../shared/domain/money.ts';
-import type { PaperDesign } from '../../shared/domain/paper-design.ts';
+import type { PaperDesign, Wording } from '../../shared/domain/paper-design.ts';
 import { paymentSlip, type SlipOutcome } from '../../shared/domain/payment-slip.ts';
 import { isElsewhere, placeOfSupply, supplyPlace } from '../../shared/domain/place-of-supply.ts';
 import { profileOf } from '../../shared/domain/profiles.ts';
@@ -165,6 +166,21 @@ const totalsInput = (draft: Draft, around: DraftSurroundings, today: Day) => {
   });
 };
 
+/** What paper and e-invoice call the taxes of the draft in the document's language, where that differs. */
+function taxWording(
+  recorded: TotalsInput,
+  draft: Draft,
+  around: DraftSurroundings,
+  today: Day,
+  language: CompanyFields['language'],
+): Wording[] {
+  const taxes = new Map([...around.taxes].map(([id, tax]) => [id, taxIn(tax, language)]));
+  const taxesOf = ({ lines, adjustments = [] }: TotalsInput) =>
+    [...lines, ...adjustments].flatMap((each) => each.taxes ?? []);
+  const spoken = totalsInput(draft, { ...around, taxes }, today);
+  return wordingOf(taxesOf(recorded), taxesOf(spoken), language);
+}
+
 /** The deposits that come off the draft, in its order: those that an invoice deducts, or a credit note gives back. */
 const deductedIn = (draft: Draft, { deposits, freed }: Pick<DraftSurroundings, 'deposits' | 'freed'>) => {
   if (draft.kind !== 'invoice') return freed;
@@ -224,17 +240,18 @@ function offerOf(
 /** The terms as the document shows them. A typed due date is that of the whole: then there are no instalments. */
 function issuedTerms(
   draft: Draft,
-  { terms, company }: DraftSurroundings,
+  { terms, company, customer }: DraftSurroundings,
   issueDate: Day,
   computed: { readonly input: TotalsInput; readonly totals: Totals },
 ): IssuedTerms {
   if (!terms) return { name: '', text: '', discount: null };
   const { name } = terms.fields;
+  const text = nameIn(terms.fields, customer?.fields.language ?? company.language);
   const meant = paymentTerms(terms.fields);
   const parts =
     isOwed(draft.kind) && draft.dueDate === null ? instalmentsOf(meant, issueDate, computed.totals.due) : [];
   const discount = offerOf(meant, issueDate, computed, company);
-  return { name, text: name, discount, ...(parts.length > 0 ? { instalments: parts } : {}) };
+  return { name, text, discount, ...(parts.length > 0 ? { instalments: parts } : {}) };
 }
 
 /** The whole document under a number and a day of issue, or every field for which the amounts cannot be computed. */
@@ -264,7 +281,9 @@ export function composeDocument(
   const spelled = isSpelled
     ? amountInWords(totals.due, draft.currency, language, buyer?.address.country ?? '')
     : null;
-  const design = designOf(company, draft.kind, language);
+  const chosen = designOf(company, draft.kind, language);
+  const wording = taxWording(input, draft, around, issueDate, language);
+  const design = wording.length === 0 ? chosen : { ...chosen, wording };
   const document: Omit<IssuedDocument, 'slip'> = {
     kind: draft.kind,
     number: given.number,
@@ -319,7 +338,7 @@ export function composeDocument(
         id: line.id,
         itemId: line.item,
         description: line.description,
-        unit: line.unit,
+        unit: unitIn(line.unit, company.unitWords ?? [], language),
         ...(line.commodityCode ? { commodityCode: line.commodityCode } : {}),
         quantity: line.quantity,
         unitPrice: line.unitPrice,
@@ -335,7 +354,7 @@ export function composeDocument(
     totals: totals,
     terms,
     notes: draft.notes,
-    footer: company.footer,
+    footer: company.footers?.[language] || company.footer,
     legalTexts: legalTexts(company.profile, totals.taxes, language, {
       destination: destinationOf(company.address.country, buyer?.address.country ?? ''),
       zeroRated,

@@ -6,6 +6,7 @@ import { blankDraft } from '../../shared/contract/blank-records.ts';
 import type { OutputOf, ParsedInputOf } from '../../shared/contract/contract.ts';
 import { fromMinor } from '../../shared/domain/currency.ts';
 import type { DecimalString, Minor } from '../../shared/domain/money.ts';
+import { presetIn } from '../../shared/domain/preset-texts.ts';
 import { err, type Finding } from '../../shared/errors/index.ts';
 import type { Draft } from '../../shared/events/drafts.ts';
 import { type Command, eventOf } from './command.ts';
@@ -34,7 +35,8 @@ export const issueReceipt: Command<ParsedInputOf<'receipts.issue'>, OutputOf<'re
       return err({ kind: 'refused', reason: 'receipt-given', params: { number: money.receipt } });
     const customers = await context.lookup('customers', { ids: [money.customer] });
     if (!customers.ok) return customers;
-    const words = customers.value[0]?.fields.language === 'de' ? WORDS.de : WORDS.en;
+    const language = customers.value[0]?.fields.language ?? 'en';
+    const words = WORDS[language];
     const line = (description: string, amount: Minor, index: number): Draft['lines'][number] => ({
       id: context.newId(`line/${index}`),
       item: null,
@@ -67,7 +69,7 @@ export const issueReceipt: Command<ParsedInputOf<'receipts.issue'>, OutputOf<'re
       context,
       id,
       draft,
-      { payment: { id: paymentId, date, method: methodName, reference } },
+      { payment: { id: paymentId, date, method: presetIn(methodName, language), reference } },
       { asked, overrides },
     );
   },

@@ -5,6 +5,7 @@
  */
 import { exponentOf } from '../../shared/domain/currency.ts';
 import type { IssuedDocument } from '../../shared/domain/document.ts';
+import { inItsLanguage } from '../../shared/domain/document-language.ts';
 import type { Cleared } from '../../shared/domain/duty.ts';
 import { minor } from '../../shared/domain/money.ts';
 import { addressLines, filled } from './address-lines.ts';
@@ -152,7 +153,7 @@ export function renderInvoice(document: IssuedDocument, assets: InvoiceAssets): 
   const isHeadOnAll = letterhead && assets.letterheadOnAll === true;
   const look = lookOf(document);
   const text = new PrintableText(document.language, look.shapes);
-  const shown = printableDocument(document, text);
+  const shown = printableDocument(inItsLanguage(document), text);
   const layout = look.layout(document.paper);
   const usual = paperWords(document.profile, document.language);
   const named = look.indian ? wordsOfIndia(document, usual) : usual;

@@ -32,6 +32,8 @@ export const paperChannels = {
         paperLook: true,
         paperTexts: true,
         paperFields: true,
+        footers: true,
+        unitWords: true,
         amountInWords: true,
       }),
       kind: zDocumentKind,

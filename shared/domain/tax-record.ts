@@ -2,6 +2,7 @@
 import { Decimal } from './decimal.ts';
 import type { AppliedTax, TaxCategory, TaxKind } from './document.ts';
 import type { Day, DecimalString } from './money.ts';
+import type { ByLanguage } from './preset-texts.ts';
 
 export interface TaxRecordPart {
   readonly key: string;
@@ -23,6 +24,9 @@ export interface TaxRecord {
   readonly mode: 'single' | 'several' | 'group';
   readonly parts: readonly TaxRecordPart[];
   readonly reason: string;
+  /** By language of documents, where the office wrote them. */
+  readonly names?: ByLanguage;
+  readonly reasons?: ByLanguage;
   readonly jurisdiction?: string;
   readonly validFrom?: Day | null;
   readonly validUntil?: Day | null;

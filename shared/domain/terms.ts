@@ -6,6 +6,7 @@ import { Decimal, round, roundPercent } from './decimal.ts';
 import type { TaxSubtotal, Totals } from './document.ts';
 import type { IssuedTerms } from './issued-terms.ts';
 import { type Day, type DecimalString, type Minor, minor, sum, ZERO } from './money.ts';
+import type { ByLanguage } from './preset-texts.ts';
 
 /**
  * `days`: so many days after the issue date. `end-of-month`: the end of the month `months` after the issue date's, and
@@ -50,6 +51,8 @@ export interface RuleRecord {
 /** Terms as their record keeps them. */
 export interface TermsRecord extends RuleRecord {
   readonly name: string;
+  /** By language of documents, where the office wrote them. */
+  readonly names?: ByLanguage;
   readonly discountPercent: DecimalString | null;
   readonly discountDays: number;
   readonly discountBase?: 'gross' | 'goods';

@@ -6,6 +6,7 @@ import { daysBetween } from '../domain/day.ts';
 import { Decimal } from '../domain/decimal.ts';
 import type { Address, IssuedDocument, NamedDocument, Party } from '../domain/document.ts';
 import type { DocumentKind } from '../domain/document-kinds.ts';
+import { inItsLanguage } from '../domain/document-language.ts';
 import type { EInvoiceFormat, EInvoiceRequest, ElectronicAddress } from '../domain/einvoice-request.ts';
 import type { Minor } from '../domain/money.ts';
 import { COUNTRIES } from './code-lists.ts';
@@ -27,12 +28,9 @@ import { amountText } from './spelling.ts';
 export type EInvoiceFacts = Omit<EInvoiceRequest, 'format'>;
 
 /** The document in the format's own words. Whether it may leave is for `checkEInvoice` to say. */
-export function eInvoiceFrom(
-  document: IssuedDocument,
-  facts: EInvoiceFacts,
-  format: EInvoiceFormat,
-): EInvoice {
+export function eInvoiceFrom(issued: IssuedDocument, facts: EInvoiceFacts, format: EInvoiceFormat): EInvoice {
   const { specification, process, rules } = FORMATS[format];
+  const document = inItsLanguage(issued);
   const amounts = documentAmounts(document);
   const german = rules === 'xrechnung';
   const from = document.seller.address.country;

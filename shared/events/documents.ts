@@ -220,6 +220,7 @@ export const zIssuedDocument: z.ZodType<IssuedDocument> = z.object({
       intro: z.string().exactOptional(),
       closing: z.string().exactOptional(),
       fields: z.array(z.object({ label: z.string(), value: z.string() })).exactOptional(),
+      wording: z.array(z.object({ of: z.string(), as: z.string() })).exactOptional(),
     })
     .exactOptional(),
   slip: z

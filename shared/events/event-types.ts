@@ -65,7 +65,7 @@ export const zSheetsSaid = z.object({
 });
 
 export const eventTypes = {
-  'company.set': { version: 8, data: fieldsOf(companyFields) },
+  'company.set': { version: 9, data: fieldsOf(companyFields) },
   'user.set': { version: 2, data: fieldsOf(userFields) },
   'device.set': { version: 4, data: fieldsOf(deviceFields) },
   'customer.set': { version: 6, data: fieldsOf(customerFields) },
@@ -74,8 +74,8 @@ export const eventTypes = {
   /** Keys of these subjects are destroyed wherever this is read: the erasure (AU4). */
   'personal.erased': { version: 1, data: z.object({ fields: erasureFields, ...seen }) },
   'item.set': { version: 3, data: fieldsOf(itemFields) },
-  'tax.set': { version: 5, data: fieldsOf(taxFields) },
-  'terms.set': { version: 5, data: fieldsOf(termsFields) },
+  'tax.set': { version: 6, data: fieldsOf(taxFields) },
+  'terms.set': { version: 6, data: fieldsOf(termsFields) },
   'method.set': { version: 2, data: fieldsOf(methodFields) },
   'rates.set': { version: 1, data: fieldsOf(rateFields) },
   'price-list.set': { version: 1, data: fieldsOf(priceListFields) },
@@ -103,7 +103,7 @@ export const eventTypes = {
   },
   'draft.discarded': { version: 1, data: z.object({}) },
   'document.issued': {
-    version: 17,
+    version: 18,
     data: z.object({
       document: zIssuedDocument,
       series: zId,

@@ -64,6 +64,9 @@ export const zPaperField = z.object({
   value: zLine(120),
 });
 
+/** A text by language of documents; empty for the record's own. */
+const zByLanguage = (most: number) => z.object({ en: zLine(most), de: zLine(most) });
+
 export const companyFields = z.object({
   name: zLine(120).refine((name) => name !== '', 'required'),
   address: zAddress,
@@ -95,6 +98,13 @@ export const companyFields = z.object({
   /** Absent: the classic template without anything of the office's own. */
   paperLook: zPaperLook.exactOptional(),
   paperTexts: zPaperTexts.exactOptional(),
+  /** The footer by language of documents; empty for `footer`. */
+  footers: z.object({ en: zText(600), de: zText(600) }).exactOptional(),
+  /** What units are called in each language: whichever is typed, a document has its own. */
+  unitWords: z
+    .array(zByLanguage(20).extend({ id: zId }))
+    .max(60)
+    .exactOptional(),
   paperFields: z.array(zPaperField).max(6).exactOptional(),
   /** What each printed copy says, by kind of document: one line a copy, in order (DO7). */
   paperCopies: z.record(z.string().max(40), z.array(zLine(60)).max(6)).exactOptional(),
@@ -212,6 +222,8 @@ export const taxFields = z.object({
     .min(1)
     .max(8),
   reason: zLine(200),
+  names: zByLanguage(60).exactOptional(),
+  reasons: zByLanguage(200).exactOptional(),
   /** Where it is due (TX10): a state, a province, a country. */
   jurisdiction: zLine(40).exactOptional(),
   /** First and last day of supply that it can be charged for (TX11). */
@@ -260,6 +272,7 @@ const dueRule = {
 
 export const termsFields = z.object({
   name: zLine(60).refine((name) => name !== '', 'required'),
+  names: zByLanguage(60).exactOptional(),
   ...dueRule,
   discountPercent: z
     .string()

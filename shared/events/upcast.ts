@@ -9,17 +9,17 @@ const onlyAdded = (last: number) =>
   Object.fromEntries(Array.from({ length: last }, (_, index) => [index + 1, (data: unknown) => data]));
 
 const upcasters: Upcasters = {
-  'company.set': onlyAdded(7),
+  'company.set': onlyAdded(8),
   'user.set': onlyAdded(1),
   'device.set': onlyAdded(3),
   'customer.set': onlyAdded(5),
   'item.set': onlyAdded(2),
-  'tax.set': onlyAdded(4),
-  'terms.set': onlyAdded(4),
+  'tax.set': onlyAdded(5),
+  'terms.set': onlyAdded(5),
   'method.set': onlyAdded(1),
   'draft.set': onlyAdded(14),
   'series.opened': onlyAdded(6),
-  'document.issued': onlyAdded(16),
+  'document.issued': onlyAdded(17),
   'document.archived': onlyAdded(1),
   'deduction.made': onlyAdded(1),
   'refund.made': { 1: (data) => ({ method: null, methodName: '', reference: '', ...(data as object) }) },

@@ -144,3 +144,13 @@ describe.each(TEMPLATES)('Indian papers, on template %s', (template) => {
     }
   });
 });
+
+it('DO3: paper says taxes in the words of its language, and keeps the recorded ones to itself', async () => {
+  const { german } = FIXTURES;
+  const [tax] = german.totals.taxes;
+  if (!tax) throw new Error('the German document has a tax');
+  const design = { wording: [{ of: tax.name, as: 'Value added' }] };
+  const text = await textOf({ ...german, template: 'classic-4', design });
+  expect(text).toContain('Value added');
+  expect(await textOf({ ...german, template: 'classic-4' })).not.toContain('Value added');
+});

@@ -62,6 +62,16 @@ describe.each(EINVOICE_FORMATS)('%s', (format) => {
   });
 });
 
+it('DO3: reasons are in the language of the document, on its lines as in its breakdown', () => {
+  const { 'reverse-charge': charged } = FIXTURES;
+  const of = charged.totals.taxes[0]?.reason ?? '';
+  const design = { wording: [{ of, as: 'Reverse charge' }] };
+  const document = { ...charged, seller, design };
+  expect(rulesOf(document, 'ubl')).toEqual(rulesOf({ ...charged, seller }, 'ubl'));
+  const [row] = eInvoiceFrom(document, FACTS, 'ubl').vat;
+  expect(row).toMatchObject({ category: 'AE', reason: 'Reverse charge' });
+});
+
 it('BR-DE-18: an early discount is a line for machines, in XRechnung only', () => {
   expect(eInvoiceFrom(base, FACTS, 'xrechnung-cii').paymentTerms).toBe(
     'Zahlbar innerhalb von 30 Tagen ohne Abzug.\n#SKONTO#TAGE=10#PROZENT=2.00#\n',

@@ -284,6 +284,10 @@ describe('small businesses of Germany', () => {
       due: 100_00,
       taxes: [{ category: 'E', reason: 'Steuerfrei nach § 19 UStG (Kleinunternehmer)' }],
     });
+    expect(document.design?.wording).toContainEqual({
+      of: 'Steuerfrei nach § 19 UStG (Kleinunternehmer)',
+      as: 'Exempt under § 19 UStG (small business)',
+    });
     await change({ smallBusiness: false });
     expect((await issued(draftFor(office, '100'))).document.totals.tax).toBe(20_00);
   });
@@ -317,5 +321,75 @@ describe('the total in words', () => {
     await change({ amountInWords: true });
     expect(await words({ kind: 'deliveryNote', hidesAmounts: true })).toBeUndefined();
     expect(await words({ kind: 'deliveryNote' })).toBe('Fifteen pounds and 00/100');
+  });
+});
+
+describe('texts by language', () => {
+  const speak = async (language: 'en' | 'de') => {
+    const { revision } = await program.must('customers.get', { id: office.customer });
+    const saving = { commandId: newId(), id: office.customer, expectedRevision: revision };
+    await program.must('customers.save', { ...saving, fields: { language } });
+  };
+
+  /** The tax as reports have it, what the document says instead, and its other texts. */
+  const textsOf = async (price: string) => {
+    const { document } = await issued(draftFor(office, price));
+    const { terms, footer, lines, totals, design } = document;
+    const [tax] = totals.taxes;
+    return {
+      tax: tax?.name,
+      wording: design?.wording ?? [],
+      terms: [terms.name, terms.text],
+      footer,
+      unit: lines[0]?.unit,
+    };
+  };
+
+  it('DO3: the program’s own are those of the document’s language; reports add up by the recorded name', async () => {
+    await speak('en');
+    const english = await textsOf('100');
+    expect(english).toMatchObject({ tax: 'VAT 20%', wording: [], terms: ['30 days', '30 days'] });
+    await speak('de');
+    expect(await textsOf('200')).toMatchObject({
+      tax: 'VAT 20%',
+      wording: [{ of: 'VAT 20%', as: 'USt 20 %' }],
+      terms: ['30 days', '30 Tage netto'],
+    });
+  });
+
+  it('DO3: the office’s own words go before them, and without any the one text stands', async () => {
+    const [tax] = (await program.must('taxes.list', {})).filter(({ id }) => id === office.tax);
+    const [terms] = (await program.must('terms.list', {})).filter(({ fields }) => fields.name === '30 days');
+    if (!tax || !terms) throw new Error('the office has neither');
+    const named = (names: { en: string; de: string }) => ({ commandId: newId(), fields: { names } });
+    await program.must('taxes.save', {
+      ...named({ en: '', de: 'Britische Steuer 20 %' }),
+      ...{ id: tax.id, expectedRevision: tax.revision },
+    });
+    await program.must('terms.save', {
+      ...named({ en: '', de: 'Zahlbar in einem Monat' }),
+      ...{ id: terms.id, expectedRevision: terms.revision },
+    });
+    await change({
+      footer: 'Thank you.',
+      footers: { en: '', de: 'Vielen Dank.' },
+      unitWords: [{ id: newId(), en: 'pc', de: 'Stk.' }],
+    });
+    await speak('de');
+    expect(await textsOf('100')).toEqual({
+      tax: 'VAT 20%',
+      wording: [{ of: 'VAT 20%', as: 'Britische Steuer 20 %' }],
+      terms: ['30 days', 'Zahlbar in einem Monat'],
+      footer: 'Vielen Dank.',
+      unit: 'Stk.',
+    });
+    await speak('en');
+    expect(await textsOf('200')).toEqual({
+      tax: 'VAT 20%',
+      wording: [],
+      terms: ['30 days', '30 days'],
+      footer: 'Thank you.',
+      unit: 'pc',
+    });
   });
 });

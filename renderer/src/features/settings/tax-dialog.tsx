@@ -15,6 +15,7 @@ import { withLevels, withoutEmptyLevels } from './tax-levels.ts';
 import { emptyPart, TaxParts } from './tax-parts.tsx';
 import { TaxPlaces } from './tax-places.tsx';
 import { TaxValidity } from './tax-validity.tsx';
+import { TextsByLanguage } from './texts-by-language.tsx';
 
 const CATEGORIES = ['S', 'Z', 'E', 'AE', 'K', 'G', 'O', 'L', 'M'] as const;
 const MODES = ['single', 'several', 'group'] as const;
@@ -59,6 +60,7 @@ function TaxFields() {
   const words = useFieldProblem();
   const { register, watch, formState } = useFormContext<TaxValues>();
   const category = watch('category');
+  const hasReason = category !== 'S' && category !== 'Z';
   const reason = formState.errors.reason?.message;
   return (
     <>
@@ -74,13 +76,14 @@ function TaxFields() {
           label={t('taxes.mode')}
           choices={MODES.map((value) => ({ value, label: t(`mode.${value}`) }))}
         />
-        {category !== 'S' && category !== 'Z' && (
+        {hasReason && (
           <TextInput label={t('taxes.reason')} error={reason && words(reason)} {...register('reason')} />
         )}
       </SimpleGrid>
       <TaxParts />
       <TaxPlaces />
       <TaxValidity />
+      <TextsByLanguage fields={hasReason ? ['names', 'reasons'] : ['names']} />
     </>
   );
 }

@@ -17,6 +17,7 @@ import type { Kept } from './record-list.tsx';
 import type { TermsValues } from './record-values.ts';
 import { TermsInstalments } from './terms-instalments.tsx';
 import { RuleFields, Whole } from './terms-rule.tsx';
+import { TextsByLanguage } from './texts-by-language.tsx';
 import { useTermsSample } from './use-terms-sample.ts';
 
 const resolver = recordResolver<TermsValues>(contract['terms.save'].input.shape.fields);
@@ -82,6 +83,7 @@ function TermsFields() {
           {sample}
         </Text>
       )}
+      <TextsByLanguage fields={['names']} />
     </>
   );
 }

@@ -18,15 +18,19 @@ import classes from './paper.module.css';
 import { PaperPreview } from './paper-preview.tsx';
 import { PaperTexts } from './paper-texts.tsx';
 import type { Fields, Paper, Shown } from './shown.ts';
+import { UnitWords } from './unit-words.tsx';
 
 type Company = OutputOf<'company.get'>;
 
 const CLASSIC: Paper['paperLook'] = { template: 'classic', colour: '', hide: [], marks: false };
 
+const NO_FOOTERS: Paper['footers'] = { en: '', de: '' };
+
 const paperOf = (fields: Fields): Paper => {
   const { paperLook = CLASSIC, paperTexts = {}, paperFields = [], paperCopies = {} } = fields;
+  const { footers = NO_FOOTERS, unitWords = [] } = fields;
   const { amountInWords = fields.profile === 'IN' } = fields;
-  return { paperLook, paperTexts, paperFields, paperCopies, amountInWords };
+  return { paperLook, paperTexts, paperFields, footers, unitWords, paperCopies, amountInWords };
 };
 
 export function PaperSettings() {
@@ -88,7 +92,11 @@ function PaperForm({ company }: { readonly company: Company }) {
           shown={shown}
           onShow={setShown}
           onChange={(paperTexts) => change({ paperTexts })}
+          footers={paper.footers}
+          usualFooter={company.fields.footer}
+          onFooters={(footers) => change({ footers })}
         />
+        <UnitWords value={paper.unitWords} onChange={(unitWords) => change({ unitWords })} />
         <OwnFields value={paper.paperFields} onChange={(paperFields) => change({ paperFields })} />
         <CopyLegends
           value={paper.paperCopies}

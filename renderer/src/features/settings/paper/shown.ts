@@ -8,6 +8,8 @@ export interface Paper {
   readonly paperLook: NonNullable<Fields['paperLook']>;
   readonly paperTexts: NonNullable<Fields['paperTexts']>;
   readonly paperFields: NonNullable<Fields['paperFields']>;
+  readonly footers: NonNullable<Fields['footers']>;
+  readonly unitWords: NonNullable<Fields['unitWords']>;
   readonly paperCopies: NonNullable<Fields['paperCopies']>;
   /** The total is told in words too. */
   readonly amountInWords: boolean;
