@@ -17,6 +17,18 @@ describe('the resolver of a record’s form', () => {
     expect(values).not.toHaveProperty('eInvoice');
   });
 
+  it('does so in the rows of a record too', async () => {
+    const taxes = recordResolver(contract['taxes.save'].input.shape.fields);
+    const parts = [{ key: 'exempt', name: 'Exempt', rate: '0', kind: undefined, raisesBase: undefined }];
+    const { values, errors } = await taxes(
+      { name: 'Exempt', category: 'E', mode: 'single', parts, reason: 'By law', archived: false },
+      undefined,
+      { fields: {}, shouldUseNativeValidation: false },
+    );
+    expect(errors).toEqual({});
+    expect(values).toHaveProperty('parts', [{ key: 'exempt', name: 'Exempt', rate: '0' }]);
+  });
+
   it('tells of a field that is wrong', async () => {
     const { errors } = await check({ ...blank, copies: 10 });
     expect(errors).toHaveProperty('copies');

@@ -13,5 +13,10 @@ export function recordResolver<Values extends FieldValues>(schema: Schema): Reso
   return (values, context, options) => check(filledIn(values), context, options);
 }
 
-const filledIn = <Values extends FieldValues>(values: Values): Values =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Values;
+/** Also within rows and groups: a field that is drawn leaves its name there, whether or not anybody filled it in. */
+function filledIn<Value>(value: Value): Value {
+  if (Array.isArray(value)) return value.map(filledIn) as Value;
+  if (value === null || typeof value !== 'object') return value;
+  const kept = Object.entries(value).filter(([, one]) => one !== undefined);
+  return Object.fromEntries(kept.map(([name, one]) => [name, filledIn(one)])) as Value;
+}
