@@ -8,7 +8,7 @@ import {
   type LookupName,
   PROJECTOR_VERSION,
 } from '../../shared/contract/books-port.ts';
-import type { BooksQueryName, ParsedInputOf } from '../../shared/contract/contract.ts';
+import type { BooksQueryName } from '../../shared/contract/contract.ts';
 import { dayIn } from '../../shared/domain/day-in.ts';
 import type { Day } from '../../shared/domain/money.ts';
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
@@ -62,10 +62,7 @@ const FROM_MEMORY: ReadonlySet<BooksQueryName | LookupName> = new Set([
   'terms',
   'methods',
   'items',
-  'exposure',
   'items.get',
-  'customers.list',
-  'dashboard.get',
   'items.list',
   'taxes.list',
   'terms.list',
@@ -78,10 +75,19 @@ type Needs = 'roll' | 'memory' | 'rows';
 const needsOf = (name: BooksQueryName | LookupName): Needs =>
   FROM_ROLL.has(name) ? 'roll' : FROM_MEMORY.has(name) ? 'memory' : 'rows';
 
-/** Of aging on a day after which nothing has changed, as today's, memory says all. */
-const isAgingNow = (memory: Memory, name: BooksQueryName, input: unknown): boolean =>
-  (name === 'aging.report' || name === 'aging.customer') &&
-  isOpenNow(memory, (input as ParsedInputOf<typeof name>).asOf);
+/** What memory says too, unless something recorded takes effect only after the day that is asked for, as a held cheque does. */
+const FROM_MEMORY_OF_DAY: ReadonlySet<BooksQueryName | LookupName> = new Set([
+  'exposure',
+  'aging.report',
+  'aging.customer',
+  'customers.list',
+  'dashboard.get',
+]);
+const isInMemory = (memory: Memory, name: BooksQueryName | LookupName, input: unknown): boolean => {
+  if (!FROM_MEMORY_OF_DAY.has(name)) return false;
+  const { asOf, today, on } = input as { readonly asOf?: Day; readonly today?: Day; readonly on?: Day };
+  return isOpenNow(memory, asOf ?? today ?? on ?? todayOf(memory));
+};
 
 const UNAVAILABLE: AppError = { kind: 'unavailable', what: 'books' };
 
@@ -235,12 +241,12 @@ export async function openBooks(options: BooksOptions): Promise<Books> {
   const reading = <T>(
     needs: Needs,
     work: (context: QueryContext) => Promise<Result<T, AppError>>,
-    isInMemory: (memory: Memory) => boolean = () => false,
+    isHeld: (memory: Memory) => boolean = () => false,
   ) =>
     guarded(() =>
       gate.read(async () => {
         const memory = held ?? (await (needs === 'roll' ? roll : loading));
-        if (needs === 'rows' && !counted && !isInMemory(memory)) await counting;
+        if (needs === 'rows' && !counted && !isHeld(memory)) await counting;
         if (memory.disagrees !== undefined) return err({ kind: 'books-disagree', table: memory.disagrees });
         return work({ db, memory, today: () => todayOf(memory) });
       }),
@@ -301,12 +307,16 @@ export async function openBooks(options: BooksOptions): Promise<Books> {
       return reading(
         needsOf(queryName),
         async (context) => queries[queryName](input, context),
-        (memory) => isAgingNow(memory, queryName, input),
+        (memory) => isInMemory(memory, queryName, input),
       );
     },
 
     lookup: (lookupName, input) =>
-      reading(needsOf(lookupName), async (context) => ok(await lookups[lookupName](input, context))),
+      reading(
+        needsOf(lookupName),
+        async (context) => ok(await lookups[lookupName](input, context)),
+        (memory) => isInMemory(memory, lookupName, input),
+      ),
 
     frames: (from, limit) => guarded(() => gate.read(async () => ok(await readFrames(db, from, limit)))),
 

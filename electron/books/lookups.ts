@@ -20,7 +20,7 @@ import { deductedBy, depositsAmong, openDeposits } from './queries/deposits.ts';
 import { labels, present, readFact } from './queries/facts.ts';
 import { customerBounds } from './queries/keyed-list.ts';
 import { sheetIn, sheetOf } from './queries/numbered-by.ts';
-import { openOn } from './queries/open-on.ts';
+import { openOf } from './queries/open-on.ts';
 import { receiptAmong } from './queries/payments.ts';
 import { paymentStatus } from './queries/payments-list.ts';
 import { closingOf } from './queries/periods.ts';
@@ -238,12 +238,10 @@ export const lookups: Implementation = {
     }),
   closing: ({ through, device }, context) => closingOf(through, device, context),
   exposure: async ({ customer, currency, on }, context) => {
-    const open = await openOn(on, context);
-    const isOwn = (one: { readonly customer: string; readonly currency: string }) =>
-      one.customer === customer && one.currency === currency;
+    const open = await openOf(customer, on, context);
     let balance = 0;
-    for (const item of open.items) if (isOwn(item)) balance += item.outstanding;
-    for (const credit of open.credits) if (isOwn(credit)) balance -= credit.unapplied;
+    for (const item of open.items) if (item.currency === currency) balance += item.outstanding;
+    for (const credit of open.credits) if (credit.currency === currency) balance -= credit.unapplied;
     return { balance: minor(balance) };
   },
   lookalikes: async ({ customer, orderNumber, currency, date }, { db, memory, today }) => {

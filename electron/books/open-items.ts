@@ -69,11 +69,18 @@ export function openPayment(row: PaymentRow): OpenPayment {
 }
 
 /** Open things by id and by customer. */
-export class OpenIndex<Item extends { readonly id: string; readonly customer: string }> {
+export class OpenIndex<Item extends { readonly id: string; readonly customer: string; readonly last: Day }> {
   readonly all = new Map<string, Item>();
   private readonly customers = new Map<string, Map<string, Item>>();
+  private latest: Day = '';
+
+  /** No rest of these changes after this day, nor of any that was among them; so that nobody need look at each. */
+  get lastChange(): Day {
+    return this.latest;
+  }
 
   set(item: Item): void {
+    if (item.last > this.latest) this.latest = item.last;
     this.all.set(item.id, item);
     const own = this.customers.get(item.customer);
     if (own) own.set(item.id, item);

@@ -4,7 +4,7 @@ import { addDays, daysBetween } from '../../shared/domain/day.ts';
 import { minor } from '../../shared/domain/money.ts';
 import fc from '../../test/property.ts';
 import type { OpenDocument } from './open-items.ts';
-import { overdueOf, owedItems, together } from './owed-items.ts';
+import { owedItems, together } from './owed-items.ts';
 
 const FIRST = '2026-01-01';
 
@@ -84,8 +84,8 @@ describe('what is owed as of a day', () => {
         expect(row?.buckets ?? [0, 0, 0, 0, 0]).toEqual(expected);
         const left = documents.reduce((sum, { outstanding }) => sum + outstanding, 0);
         expect(row?.balance ?? 0).toBe(left);
-        const standing = documents.filter(({ outstanding }) => outstanding > 0);
-        expect(standing.reduce((sum, item) => sum + overdueOf(item, asOf), 0)).toBe(overdue);
+        const late = [...owedItems(documents, asOf)].filter(({ dueDate }) => dueDate < asOf);
+        expect(late.reduce((sum, { outstanding }) => sum + outstanding, 0)).toBe(overdue);
       }),
     );
   });

@@ -2,8 +2,7 @@
 import { isOwed } from '../../shared/domain/document-kinds.ts';
 import { dueOn } from '../../shared/domain/due-date.ts';
 import { type OpenInstalment, openInstalments } from '../../shared/domain/instalments.ts';
-import { type Day, type Minor, minor, ZERO } from '../../shared/domain/money.ts';
-import { FOREVER } from '../../shared/events/settlement.ts';
+import { type Day, minor } from '../../shared/domain/money.ts';
 import type { OpenDocument } from './open-items.ts';
 
 /** An open document, or one of its instalments: then `dueDate` and `outstanding` are that one's. */
@@ -39,12 +38,4 @@ export function together(items: readonly OwedItem[]): readonly OwedItem[] {
     else found[found.length - 1] = { ...last, outstanding: minor(last.outstanding + item.outstanding) };
   }
   return found;
-}
-
-/** How much of an open document was due before the day. */
-export function overdueOf(item: OpenDocument, today: Day): Minor {
-  if (item.dueDate >= today) return ZERO;
-  if (!item.instalments) return item.outstanding;
-  const open = openInstalments(item.instalments, item.outstanding, item.dues, FOREVER);
-  return minor(open.reduce((sum, { due, amount }) => (due < today ? sum + amount : sum), 0));
 }

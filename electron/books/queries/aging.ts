@@ -8,16 +8,15 @@ import {
   DEFAULT_WIDTHS,
   tieOut,
 } from '../../../shared/domain/aging.ts';
-import { isOwed } from '../../../shared/domain/document-kinds.ts';
 import { type Day, type Minor, minor } from '../../../shared/domain/money.ts';
 import { ok } from '../../../shared/errors/index.ts';
 import { compare } from '../customer-index.ts';
 import type { Memory } from '../memory.ts';
-import { overdueOf, together } from '../owed-items.ts';
+import { together } from '../owed-items.ts';
 import type { PaymentRow } from '../rows.ts';
 import { sumId } from '../sums.ts';
 import type { Queries, QueryContext } from './context.ts';
-import { currenciesOf, documentsOpenOn, openOn } from './open-on.ts';
+import { currenciesOf, isOpenNow, openOf, openOn } from './open-on.ts';
 import { noteCredit, openItem, paymentCredit } from './payments.ts';
 import { notFound } from './records.ts';
 
@@ -65,8 +64,7 @@ export const agingQueries: AgingQueries = {
 
   'aging.customer': async ({ customer, asOf, by }, context) => {
     const widths = widthsOf(context.memory);
-    const { items } = await openOn(asOf, context);
-    const own = [...items].filter((item) => item.customer === customer);
+    const { items: own } = await openOf(customer, asOf, context);
     own.sort(
       (a, b) => compare(a.dueDate, b.dueDate) || compare(a.numberKey, b.numberKey) || compare(a.id, b.id),
     );
@@ -88,27 +86,24 @@ export const agingQueries: AgingQueries = {
     if (!card) return notFound('customer', id);
     const recent = db.payments.where('[customer+newest+down]').between([id], [id, []]).limit(50);
     const payments = (await recent.toArray()).filter(({ end, from }) => end === null && from <= today);
-    const open = await openOn(today, context);
-    const isOwn = ({ customer }: { readonly customer: string }) => customer === id;
-    const standing = await documentsOpenOn(today, context);
-    const documents = [...standing.values()].filter((item) => isOwn(item) && isOwed(item.kind));
-    const credits = [...open.credits].filter(isOwn);
+    const { items, credits } = await openOf(id, today, context);
     const currencies = new Set([
       card.currency,
-      ...[...documents, ...credits, ...payments].map(({ currency }) => currency),
+      ...[...items, ...credits, ...payments].map(({ currency }) => currency),
     ]);
     const accounts = [...currencies].map((currency) => {
-      const invoices = documents.filter((item) => item.currency === currency);
-      const outstanding = total(invoices, ({ outstanding: rest }) => rest);
+      const owed = items.filter((item) => item.currency === currency);
+      const late = owed.filter(({ dueDate }) => dueDate < today);
+      const outstanding = total(owed, ({ outstanding: rest }) => rest);
       const left = credits.filter((item) => item.currency === currency);
       const unapplied = total(left, (credit) => credit.unapplied);
       return {
         currency,
         outstanding,
-        overdue: total(invoices, (item) => overdueOf(item, today)),
+        overdue: total(late, ({ outstanding: rest }) => rest),
         unapplied,
         balance: minor(outstanding - unapplied),
-        invoices: invoices.length,
+        invoices: together(owed).length,
         lastPayment: payments.find((payment) => payment.currency === currency)?.date ?? null,
       };
     });
@@ -129,7 +124,7 @@ export const agingQueries: AgingQueries = {
     overdue.sort(
       (a, b) => compare(a.dueDate, b.dueDate) || b.outstanding - a.outstanding || compare(a.id, b.id),
     );
-    const held = await heldCheques(context, today);
+    const held = isOpenNow(memory, today) ? [] : await heldCheques(context, today);
     const stillToCome = (currency: string): Minor =>
       total(
         held.filter((row) => row.currency === currency && row.date.slice(0, 7) === month),

@@ -5,7 +5,13 @@ import { isOwed } from '../../../shared/domain/document-kinds.ts';
 import { type Day, type Minor, minor } from '../../../shared/domain/money.ts';
 import { FOREVER, restOn, type StandingAllocation } from '../../../shared/events/settlement.ts';
 import { type Memory, receivable } from '../memory.ts';
-import { type OpenDocument, type OpenPayment, openDocument, openPayment } from '../open-items.ts';
+import {
+  type OpenDocument,
+  type OpenIndex,
+  type OpenPayment,
+  openDocument,
+  openPayment,
+} from '../open-items.ts';
 import { type OwedItem, owedItems } from '../owed-items.ts';
 import type { DocumentRow, PaymentRow, ReductionRow } from '../rows.ts';
 import type { BooksDatabase } from '../schema.ts';
@@ -35,8 +41,8 @@ const balancesNow = (memory: Memory): Map<string, Minor> =>
   new Map(currenciesOf(memory).map((currency) => [currency, receivable(memory, currency)]));
 
 const movedAfter = ({ documents, payments }: Memory, asOf: Day) => ({
-  documents: [...changedAfter(documents.all, asOf)],
-  payments: [...changedAfter(payments.all, asOf)],
+  documents: [...changedAfter(documents, asOf)],
+  payments: [...changedAfter(payments, asOf)],
 });
 
 type Moved = ReturnType<typeof movedAfter>;
@@ -62,6 +68,22 @@ export async function documentsOpenOn(
   return new Map([...memory.documents.all, ...then.documents.map((item) => [item.id, item] as const)]);
 }
 
+/** Open items and credits of one customer at the end of a day; an ordinary day is known without a look at anybody else's. */
+export async function openOf(
+  customer: string,
+  asOf: Day,
+  context: QueryContext,
+): Promise<{ readonly items: OwedItem[]; readonly credits: AgingCredit[] }> {
+  const { documents, payments } = context.memory;
+  if (isOpenNow(context.memory, asOf)) {
+    const own = [...documents.of(customer)];
+    return { items: [...owedItems(own, asOf)], credits: [...credits(own, payments.of(customer))] };
+  }
+  const open = await openOn(asOf, context);
+  const isOwn = (one: { readonly customer: string }) => one.customer === customer;
+  return { items: [...open.items].filter(isOwn), credits: [...open.credits].filter(isOwn) };
+}
+
 /** Open items and credits at the end of a day. */
 export async function openOn(asOf: Day, { db, memory }: QueryContext): Promise<OpenOn> {
   const documents = memory.documents.all;
@@ -85,11 +107,12 @@ export async function openOn(asOf: Day, { db, memory }: QueryContext): Promise<O
   return { items: owedItems(allDocuments, asOf), credits: credits(allDocuments, allPayments), balances };
 }
 
-function* changedAfter<Item extends { readonly last: Day }>(
-  items: ReadonlyMap<string, Item>,
+function* changedAfter<Item extends OpenDocument | OpenPayment>(
+  index: OpenIndex<Item>,
   asOf: Day,
 ): Iterable<Item> {
-  for (const item of items.values()) if (item.last > asOf) yield item;
+  if (index.lastChange <= asOf) return;
+  for (const item of index.all.values()) if (item.last > asOf) yield item;
 }
 
 interface RestsOn {
