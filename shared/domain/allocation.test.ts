@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import fc from '../../test/property.ts';
-import { type AllocationRequest, compareNumbers, proposeAllocations, shortPayment } from './allocation.ts';
+import {
+  ALLOCATION_ORDERS,
+  type AllocationRequest,
+  compareNumbers,
+  proposeAllocations,
+  shortPayment,
+} from './allocation.ts';
 import { minor } from './money.ts';
 
 const item = (id: string, outstanding: number, more: object = {}) => ({
@@ -70,6 +76,64 @@ describe('proposed allocations', () => {
     ]);
   });
 
+  it('AL4: in proportion, what is left after purpose, exact match and credit goes to all by what is then open', () => {
+    const openItems = [item('1', 100), item('2', 200), item('3', 300, { disputed: true })];
+    const order = 'proportion' as const;
+    expect(short(propose(100, { openItems, order }))).toEqual(['money 1 100 exact']);
+    expect(short(propose(99, { openItems, order }))).toEqual([
+      'money 1 33 proportion',
+      'money 2 66 proportion',
+    ]);
+    expect(short(propose(110, { openItems, order, purpose: 'INV 3' }))).toEqual(['money 3 110 purpose']);
+    expect(short(propose(450, { openItems, order, purpose: 'INV 3' }))).toEqual([
+      'money 3 300 purpose',
+      'money 1 50 proportion',
+      'money 2 100 proportion',
+    ]);
+    const credits = [credit('c', 50)];
+    expect(short(propose(25, { openItems, order, credits }))).toEqual([
+      'c 1 50 oldest',
+      'money 1 5 proportion',
+      'money 2 20 proportion',
+    ]);
+  });
+
+  it('AL4: in proportion, what cannot be divided goes by largest remainder, then to the oldest', () => {
+    const openItems = [item('1', 10), item('2', 10), item('3', 10, { dueDate: '2026-01-01' })];
+    const proposal = propose(20, { openItems, order: 'proportion' });
+    expect(short(proposal)).toEqual(['money 3 7 proportion', 'money 1 7 proportion', 'money 2 6 proportion']);
+    expect(propose(40, { openItems, order: 'proportion' })).toMatchObject({ unapplied: 10 });
+  });
+
+  it('AL4: in proportion is what handing out unit by unit to whoever is furthest behind would give', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 3000 }),
+        fc.array(fc.integer({ min: 1, max: 500 }), { minLength: 1, maxLength: 7 }),
+        (amount, open) => {
+          const whole = open.reduce((total, each) => total + each, 0);
+          fc.pre(amount !== whole && !open.includes(amount));
+          const openItems = open.map((each, index) => item(String(index), each));
+          const { allocations, unapplied } = propose(amount, { openItems, order: 'proportion' });
+          const got = open.map((_, index) =>
+            sum(allocations.filter(({ target }) => target === String(index))),
+          );
+          const given = Math.min(amount, whole);
+          // Begins with the whole units of every share; what is missing to its exact share is said in parts of `whole`.
+          const expected = open.map((each) => Math.floor((given * each) / whole));
+          const behind = (index: number) => given * (open[index] ?? 0) - whole * (expected[index] ?? 0);
+          for (let left = given - expected.reduce((total, each) => total + each, 0); left > 0; left--) {
+            const next = open.reduce((most, _, index) => (behind(index) > behind(most) ? index : most), 0);
+            expected[next] = (expected[next] ?? 0) + 1;
+          }
+          expect(got).toEqual(expected);
+          expect(unapplied).toBe(amount - given);
+          expect(got.every((each, index) => each <= (open[index] ?? 0))).toBe(true);
+        },
+      ),
+    );
+  });
+
   it('MO3: never mixes currencies', () => {
     const openItems = [item('1', 50, { currency: 'USD' }), item('2', 20)];
     const proposal = propose(60, { openItems, credits: [credit('c', 10, { currency: 'USD' })] });
@@ -88,12 +152,13 @@ describe('proposed allocations', () => {
         items,
         credits,
         fc.constantFrom('', 'INV-1 INV-3'),
-        (amount, drawn, given, purpose) => {
+        fc.constantFrom(...ALLOCATION_ORDERS),
+        (amount, drawn, given, purpose, order) => {
           const openItems = drawn.map(([open, month, disputed], index) =>
             item(String(index), open, { dueDate: `2026-0${month + 1}-01`, disputed }),
           );
           const sources = given.map((rest, index) => credit(`c${index}`, rest));
-          const { allocations, unapplied } = propose(amount, { openItems, credits: sources, purpose });
+          const { allocations, unapplied } = propose(amount, { openItems, credits: sources, purpose, order });
           const taken = (source: string | null) => sum(allocations.filter((each) => each.source === source));
           const paid = (target: string) => sum(allocations.filter((each) => each.target === target));
           expect(taken(null) + unapplied).toBe(amount);

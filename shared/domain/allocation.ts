@@ -2,8 +2,14 @@
  * What money is proposed to pay (AL3, AL4), and what may happen to a small rest (AL8). Everything here is a proposal:
  * nothing is posted unseen.
  */
+import { apportion } from './apportion.ts';
 import { compareDays } from './day.ts';
+import { Decimal } from './decimal.ts';
 import { type CurrencyCode, type Day, type Minor, minor } from './money.ts';
+
+/** How money goes to invoices that nobody named: to the oldest first, or to all in proportion to what is open (AL4). */
+export const ALLOCATION_ORDERS = ['oldest', 'proportion'] as const;
+export type AllocationOrder = (typeof ALLOCATION_ORDERS)[number];
 
 /** An invoice that money can go to; amounts in minor units of `currency`. */
 export interface AllocationItem {
@@ -34,6 +40,8 @@ export interface AllocationRequest {
   readonly purpose?: string;
   /** Invoices and credits that the clerk named; disputed items and deposits take part only so. */
   readonly named?: readonly string[];
+  /** Where new money goes that nothing else decides; absent: to the oldest first. Existing credit always does. */
+  readonly order?: AllocationOrder;
 }
 
 export interface ProposedAllocation {
@@ -41,7 +49,7 @@ export interface ProposedAllocation {
   readonly source: string | null;
   readonly target: string;
   readonly amount: Minor;
-  readonly because: 'purpose' | 'exact' | 'oldest';
+  readonly because: 'purpose' | 'exact' | AllocationOrder;
 }
 
 export interface AllocationProposal {
@@ -53,7 +61,8 @@ export interface AllocationProposal {
 
 /**
  * The order of AL4: invoices that the payer named; an exact match of one invoice, or of all; then existing credit
- * before new money, on the oldest due date, then the lowest number. Other currencies never take part (MO3).
+ * before new money, on the oldest due date, then the lowest number, or new money in proportion to what is then open.
+ * Other currencies never take part (MO3).
  */
 export function proposeAllocations(request: AllocationRequest): AllocationProposal {
   const pool = new Pool(request);
@@ -62,7 +71,8 @@ export function proposeAllocations(request: AllocationRequest): AllocationPropos
   const eligible = pool.items.filter((item) => !item.disputed || stated.includes(item));
   if (stated.length === 0) pool.pay(exactMatch(pool.money, eligible), 'exact');
   for (const credit of pool.credits) pool.spend(credit, eligible);
-  pool.pay(eligible, 'oldest');
+  if (request.order === 'proportion') pool.share(eligible);
+  else pool.pay(eligible, 'oldest');
   return { allocations: pool.allocations, unapplied: minor(pool.money) };
 }
 
@@ -90,6 +100,21 @@ class Pool {
     this.money -= this.settle(null, this.money, items, because);
   }
 
+  /** New money to all of these invoices in proportion to what is open of each, exact to the minor unit. */
+  share(items: readonly AllocationItem[]): void {
+    const open = items.map(({ id }) => this.open.get(id) ?? 0);
+    const whole = open.reduce((sum, amount) => sum + amount, 0);
+    const given = minor(Math.min(this.money, whole));
+    // Each share is at most what is open: its exact part of no more than the whole is, and that is rounded to an integer.
+    const shares = apportion(
+      given,
+      open.map((amount) => new Decimal(amount)),
+    );
+    items.forEach(({ id }, index) => {
+      this.money -= this.give(null, id, shares[index] ?? 0, 'proportion');
+    });
+  }
+
   spend(credit: AllocationCredit, items: readonly AllocationItem[]): void {
     this.settle(credit.id, credit.unapplied, items, 'oldest');
   }
@@ -101,15 +126,23 @@ class Pool {
     because: ProposedAllocation['because'],
   ): number {
     let spent = 0;
-    for (const { id } of items) {
-      const open = this.open.get(id) ?? 0;
-      const amount = Math.min(open, available - spent);
-      if (amount <= 0) continue;
-      this.open.set(id, open - amount);
-      spent += amount;
-      this.allocations.push({ source, target: id, amount: minor(amount), because });
-    }
+    for (const { id } of items) spent += this.give(source, id, available - spent, because);
     return spent;
+  }
+
+  /** Gives the invoice up to `most`, never more than is open of it; what it got. */
+  private give(
+    source: string | null,
+    target: string,
+    most: number,
+    because: ProposedAllocation['because'],
+  ): number {
+    const open = this.open.get(target) ?? 0;
+    const amount = Math.min(open, most);
+    if (amount <= 0) return 0;
+    this.open.set(target, open - amount);
+    this.allocations.push({ source, target, amount: minor(amount), because });
+    return amount;
   }
 }
 

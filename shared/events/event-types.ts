@@ -65,7 +65,7 @@ export const zSheetsSaid = z.object({
 });
 
 export const eventTypes = {
-  'company.set': { version: 9, data: fieldsOf(companyFields) },
+  'company.set': { version: 10, data: fieldsOf(companyFields) },
   'user.set': { version: 2, data: fieldsOf(userFields) },
   'device.set': { version: 4, data: fieldsOf(deviceFields) },
   'customer.set': { version: 6, data: fieldsOf(customerFields) },

@@ -2,6 +2,7 @@
  * Fields of the master records. Each `*.set` event carries some of a record's fields; the last writer wins per
  * field (EV4), so a field is the smallest thing that two people can overwrite for each other.
  */
+import { ALLOCATION_ORDERS } from '../domain/allocation.ts';
 import { ROUNDING_MODES, ROUNDING_SCOPES, TAX_CATEGORIES, TAX_KINDS } from '../domain/document.ts';
 import { EINVOICE_FORMATS } from '../domain/einvoice-request.ts';
 import { leavesRest, MOST_INSTALMENTS } from '../domain/instalments.ts';
@@ -90,6 +91,8 @@ export const companyFields = z.object({
   rounding: zRounding,
   /** A shortfall up to this many minor units of the company's currency may be written off while posting (AL8). */
   writeOffTolerance: zAmount,
+  /** Where a payment goes that nothing else decides (AL4); absent: to the oldest first. */
+  allocationOrder: z.enum(ALLOCATION_ORDERS).exactOptional(),
   /** First month of the fiscal year, 1–12 (PC5). */
   fiscalYearStart: z.number().int().min(1).max(12),
   /** Upper ends of the aging buckets in days (AG1). */

@@ -9,7 +9,7 @@ const onlyAdded = (last: number) =>
   Object.fromEntries(Array.from({ length: last }, (_, index) => [index + 1, (data: unknown) => data]));
 
 const upcasters: Upcasters = {
-  'company.set': onlyAdded(8),
+  'company.set': onlyAdded(9),
   'user.set': onlyAdded(1),
   'device.set': onlyAdded(3),
   'customer.set': onlyAdded(5),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { minor } from '../../../../shared/domain/money.ts';
 import type { Credit, OpenItem, PostingTerms } from './posting.ts';
-import { expectedAmount, proposeLines } from './proposal.ts';
+import { expectedAmount, type ProposalRequest, proposeLines } from './proposal.ts';
 
 const invoice = (
   id: string,
@@ -27,7 +27,7 @@ const items = [
 ];
 const propose = (
   amount: number,
-  more: { purpose?: string; named?: string[]; credits?: Credit[]; date?: string } = {},
+  more: Partial<Pick<ProposalRequest, 'purpose' | 'named' | 'credits' | 'order'>> & { date?: string } = {},
 ) =>
   proposeLines({
     items,
@@ -36,6 +36,7 @@ const propose = (
     terms: { date: more.date ?? '2026-01-10', tolerance: minor(0), amount: minor(amount) },
     purpose: more.purpose ?? '',
     named: more.named ?? [],
+    order: more.order,
   });
 
 describe('proposeLines', () => {
@@ -95,6 +96,17 @@ describe('proposeLines', () => {
       2: { paid: 700, rest: 'open' },
       3: { paid: 100, rest: 'open' },
     });
+  });
+
+  it('AL4: gives to all in proportion where the office wants it, and an exact match first', () => {
+    const order = 'proportion';
+    expect(propose(1200, { order })).toMatchObject({
+      1: { paid: 500 },
+      2: { paid: 350, rest: 'open' },
+      3: { paid: 350, rest: 'open' },
+    });
+    expect(propose(700, { order })).toEqual({ 2: { paid: 700, rest: 'open' } });
+    expect(propose(300, { order, purpose: 'Re INV-3' })).toEqual({ 3: { paid: 300, rest: 'open' } });
   });
 
   it('proposes nothing without money', () => {

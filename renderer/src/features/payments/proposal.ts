@@ -1,5 +1,5 @@
 /** What the form proposes to pay (AL4), early discounts on offer included (EP1). Nothing is posted unseen. */
-import { proposeAllocations } from '../../../../shared/domain/allocation.ts';
+import { type AllocationOrder, proposeAllocations } from '../../../../shared/domain/allocation.ts';
 import { type CurrencyCode, type Minor, minor } from '../../../../shared/domain/money.ts';
 import {
   type Credit,
@@ -23,6 +23,8 @@ export interface ProposalRequest {
   readonly purpose: string;
   /** Invoices that the clerk came from. */
   readonly named: readonly string[];
+  /** Where money goes that nothing else decides; absent: to the oldest first. */
+  readonly order?: AllocationOrder | undefined;
 }
 
 /** Invoices that exactly this money settles when their discounts are taken: one, or all together; else none. */
@@ -47,7 +49,7 @@ function roundedMatch({ items, terms, named }: ProposalRequest): OpenItem | unde
 
 /** Lines for the grid. Without money and without credit nothing is proposed. */
 export function proposeLines(request: ProposalRequest): PostingLines {
-  const { items, credits, currency, terms, purpose, named } = request;
+  const { items, credits, currency, terms, purpose, named, order = 'oldest' } = request;
   const discounted = credits.length === 0 ? discountedMatch(request) : [];
   if (discounted.length > 0) {
     return Object.fromEntries(
@@ -69,6 +71,7 @@ export function proposeLines(request: ProposalRequest): PostingLines {
     credits,
     purpose,
     named,
+    order,
   });
   const paid = new Map<string, number>();
   for (const { target, amount } of proposal.allocations) paid.set(target, (paid.get(target) ?? 0) + amount);

@@ -2,6 +2,7 @@
 import { useMemo, useRef, useState } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 import type { OutputOf } from '../../../../shared/contract/contract.ts';
+import type { AllocationOrder } from '../../../../shared/domain/allocation.ts';
 import { cashRoundingOf } from '../../../../shared/domain/cash-rounding.ts';
 import { type CurrencyCode, type Minor, minor, sum, ZERO } from '../../../../shared/domain/money.ts';
 import {
@@ -54,6 +55,7 @@ export interface PostingOptions {
   readonly company: {
     readonly currency: CurrencyCode;
     readonly writeOffTolerance: Minor;
+    readonly allocationOrder?: AllocationOrder;
     readonly address: { readonly country: string };
   };
   readonly isCash: (method: string) => boolean;
@@ -77,9 +79,10 @@ export function usePosting({ form, open, company, isCash, invoice, credit }: Pos
   const coins = isCash(method) ? cashRoundingOf(company.address.country, currency) : null;
   const terms = { date, tolerance, amount, coins };
   const named = invoice ? [invoice] : [];
+  const order = company.allocationOrder;
   const lines = typed
     ? settleChoices(items, typed, terms)
-    : proposeLines({ items, credits: using, currency, terms, purpose: reference, named });
+    : proposeLines({ items, credits: using, currency, terms, purpose: reference, named, order });
   const sums = postingSums(items, lines, using, terms);
   const facts = { items, lines, using, terms, sums, problem: postingProblem(items, lines, sums) };
   const latest = useRef<PostingFacts>(facts);

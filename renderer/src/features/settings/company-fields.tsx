@@ -2,6 +2,7 @@
 import { Input, NumberInput, Select, SimpleGrid, Switch, Textarea, TextInput, Title } from '@mantine/core';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { Controller, useFormContext } from 'react-hook-form';
+import { ALLOCATION_ORDERS } from '../../../../shared/domain/allocation.ts';
 import { currencyCodes } from '../../../../shared/domain/currency.ts';
 import { PROFILE_CODES } from '../../../../shared/domain/profiles.ts';
 import { useBooks } from '../../data/use-books.ts';
@@ -237,6 +238,23 @@ function DefaultFields() {
               error={problem('writeOffTolerance')}
               onBlur={field.onBlur}
               onChange={(amount) => field.onChange(amount ?? 0)}
+            />
+          )}
+        />
+        <Controller
+          control={control}
+          name="allocationOrder"
+          render={({ field: { value = 'oldest', ...field } }) => (
+            <Select
+              label={t('company.allocationOrder')}
+              description={t('company.allocationOrder-help')}
+              data={ALLOCATION_ORDERS.map((order) => ({
+                value: order,
+                label: t(`company.allocationOrder.${order}`),
+              }))}
+              allowDeselect={false}
+              value={value}
+              {...field}
             />
           )}
         />
