@@ -93,6 +93,13 @@ export async function createApp(ports: AppPorts): Promise<App> {
   const list = new CompanyList(dataFolder);
   const settings = new SettingsFile(dataFolder);
   const [marks] = await Promise.all([Marks.read(dataFolder, randomUUID), list.load(), settings.load()]);
+  for (const [name, { trouble }] of [
+    ['companies.json', list],
+    ['settings.json', settings],
+  ] as const) {
+    if (typeof trouble === 'string') log.warn(`${name} was damaged and is kept as ${trouble}`);
+    else if (trouble) log.warn(`${name} could not be read and is left as it is: ${trouble.reason}`);
+  }
   const documents = new DocumentFiles(ports.renderer, log);
   const around = { ...ports.timers, now: () => clock.now() };
   const line = { dataFolder, deviceName: deviceName(), around, log, secrets: ports.secrets };

@@ -4,7 +4,7 @@
  * company's folder was restored from an older copy; another install id tells that it was cloned from elsewhere.
  */
 import { join } from 'node:path';
-import { type AppError, ok, type Result } from '../../shared/errors/index.ts';
+import { type AppError, err, ok, type Result, type StorageError } from '../../shared/errors/index.ts';
 import { zId } from '../../shared/events/primitives.ts';
 import { z } from '../../shared/events/zod.ts';
 import { JsonFile } from './json-file.ts';
@@ -50,19 +50,36 @@ export type HandedOver = z.output<typeof zHandedOver>;
 export class Marks {
   private readonly file: JsonFile<typeof zMarks>;
   private state: MarksFile;
+  private unread: StorageError | null = null;
 
   private constructor(file: JsonFile<typeof zMarks>, state: MarksFile) {
     this.file = file;
     this.state = state;
   }
 
-  /** Reads this desktop's marks; without any it is a new installation, which vouches for no number given before. */
+  /**
+   * Reads this desktop's marks; without any it is a new installation, which vouches for no number given before. Marks that
+   * are there and cannot be read make none: nothing is opened until `ready` says so.
+   */
   static async read(dataFolder: string, newId: () => string): Promise<Marks> {
     const file = new JsonFile(join(dataFolder, 'marks.json'), zMarks);
-    const found = await file.read();
-    const marks = new Marks(file, found ?? { installId: newId(), companies: {} });
-    if (!found) await marks.flush();
+    const marks = new Marks(file, { installId: newId(), companies: {} });
+    await marks.load();
     return marks;
+  }
+
+  /** Whether the marks were read; tries again when they were not. No company may be opened on an error (DV3). */
+  async ready(): Promise<Result<void, StorageError>> {
+    if (this.unread) await this.load();
+    return this.unread ? err(this.unread) : ok(undefined);
+  }
+
+  private async load(): Promise<void> {
+    const read = await this.file.load();
+    this.unread = read.ok ? null : read.error;
+    if (!read.ok) return;
+    if (read.value.state === 'read') this.state = read.value.value;
+    else await this.flush();
   }
 
   get installId(): string {

@@ -1,8 +1,8 @@
-/** Settings of this desktop: `settings.json`, whole or not at all; a damaged file is set aside and the usual ones hold. */
+/** Settings of this desktop: `settings.json`, whole or not at all; a damaged file is set aside and the usual ones hold. One that cannot be read stays. */
 import { join } from 'node:path';
 import { type Settings, zSettings } from '../../shared/contract/app.ts';
-import type { AppError, Result } from '../../shared/errors/index.ts';
-import { JsonFile } from './json-file.ts';
+import { type AppError, err, type Result, type StorageError } from '../../shared/errors/index.ts';
+import { type FileTrouble, JsonFile } from './json-file.ts';
 
 export const USUAL_SETTINGS: Settings = {
   theme: 'system',
@@ -15,23 +15,35 @@ export const USUAL_SETTINGS: Settings = {
 export class SettingsFile {
   private readonly file: JsonFile<typeof zSettings>;
   private present: Settings = USUAL_SETTINGS;
+  private unread: StorageError | null = null;
+  private aside: string | null = null;
 
   constructor(dataFolder: string) {
     this.file = new JsonFile(join(dataFolder, 'settings.json'), zSettings);
   }
 
   async load(): Promise<void> {
-    this.present = (await this.file.read()) ?? USUAL_SETTINGS;
+    const read = await this.file.load();
+    this.unread = read.ok ? null : read.error;
+    this.present = read.ok && read.value.state === 'read' ? read.value.value : USUAL_SETTINGS;
+    if (read.ok && read.value.state === 'damaged') this.aside = read.value.setAside;
+  }
+
+  /** What was wrong with the file at the start: the name under which a damaged one is kept, or why it could not be read. */
+  get trouble(): FileTrouble | null {
+    return this.unread ?? this.aside;
   }
 
   get current(): Settings {
     return this.present;
   }
 
-  /** Changes some settings; durable when it answers. Members that are `undefined` stay as they are. */
+  /** Changes some settings; durable when it answers. Members that are `undefined` stay as they are. Nothing changes while the file cannot be read. */
   async change(
     changes: { readonly [Name in keyof Settings]?: Settings[Name] | undefined },
   ): Promise<Result<Settings, AppError>> {
+    if (this.unread) await this.load();
+    if (this.unread) return err(this.unread);
     const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
     this.present = { ...this.present, ...given };
     const written = await this.file.write(this.present);

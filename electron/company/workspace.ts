@@ -162,6 +162,17 @@ export class Workspace {
     await this.closeNow();
     const { options } = this;
     const name = { id: entry.id, name: entry.name };
+    const marks = await options.marks.ready();
+    if (!marks.ok) {
+      // As another installation it would become a new desktop, and the marks of this one would be lost (DV3).
+      this.stand({
+        state: 'refused',
+        company: name,
+        reason: 'io',
+        detail: `marks.json: ${refusal(marks.error).detail}`,
+      });
+      return marks;
+    }
     const { device } = options.marks.of(entry.id) ?? { device: null };
     const catchUp = await options.sync.catchUp(entry.id, device, (done, total) => {
       void this.came(entry, done, total);

@@ -143,6 +143,7 @@ export class Joining {
     const { marks, sync, has, open, around } = this.options;
     if (has(company)) return this.fail('already-connected', attempt);
     this.now = { state: 'opening' };
+    if (!(await marks.ready()).ok) return this.fail('storage', attempt);
     await marks.bind(company, device);
     if (!(await sync.linkNew(company, place, device))) return this.fail('storage', attempt);
     const opened = await open({ id: company, name: '', demo: false, opened: around.now() });
