@@ -112,6 +112,10 @@ export const appChannels = {
         logFile: z.string(),
         settings: zSettings,
         companies: z.array(zCompanyEntry),
+        /** Start files that were wrong: under which name a damaged one is kept, `null` for one that could not be read. */
+        troubles: z.array(
+          z.object({ file: z.enum(['companies', 'settings']), setAside: z.string().nullable() }),
+        ),
         company: zCompanyState,
       }),
     ),

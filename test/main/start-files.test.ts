@@ -41,6 +41,7 @@ async function restart(between: () => void): Promise<void> {
 }
 
 const companies = async () => (await program.must('app.state', {})).companies;
+const troubles = async () => (await program.must('app.state', {})).troubles;
 const open = () => program.call('companies.open', { id: office.company });
 
 describe('marks.json', () => {
@@ -76,6 +77,7 @@ describe('companies.json', () => {
     await restart(() => writeFileSync(path('companies.json'), '[{"id":'));
     expect(warned).toEqual(['companies.json was damaged and is kept as companies.json.damaged-1']);
     expect(text('companies.json.damaged-1')).toBe('[{"id":');
+    expect(await troubles()).toEqual([{ file: 'companies', setAside: 'companies.json.damaged-1' }]);
     expect(await open()).toMatchObject({ ok: true });
     expect(await companies()).toMatchObject([{ id: office.company, name: 'Ivy Bookbinders' }]);
   });
@@ -111,6 +113,7 @@ describe('settings.json', () => {
       disk.fails = 'settings.json';
     });
     const before = text('settings.json');
+    expect(await troubles()).toEqual([{ file: 'settings', setAside: null }]);
     const refused = await program.call('settings.save', { theme: 'light' });
     expect(refused).toMatchObject({ ok: false, error: { kind: 'storage', reason: 'io' } });
     expect(text('settings.json')).toBe(before);
@@ -118,6 +121,17 @@ describe('settings.json', () => {
     expect(await program.must('settings.save', { theme: 'light' })).toMatchObject({
       language: 'de',
       theme: 'light',
+    });
+    expect(await troubles()).toEqual([]);
+  });
+
+  it('damaged settings are kept aside and named, and the usual ones hold', async () => {
+    await restart(() => writeFileSync(path('settings.json'), '{"theme":"mauve"}'));
+    expect(await troubles()).toEqual([{ file: 'settings', setAside: 'settings.json.damaged-1' }]);
+    expect(text('settings.json.damaged-1')).toBe('{"theme":"mauve"}');
+    expect(await program.must('settings.save', { theme: 'dark' })).toMatchObject({
+      theme: 'dark',
+      language: null,
     });
   });
 });

@@ -18,11 +18,15 @@ export function Warnings({ company, app }: { readonly company: OpenCompany; read
     useWindow.setState({ dismissed: [...dismissed, warning] });
     if (LASTING.includes(warning)) noteFor(READ, [...read, warning]);
   };
-  return company.warnings
-    .filter((warning) => !dismissed.includes(warning) && !read.includes(warning))
-    .map((warning) => (
+  const ofFiles = app.troubles.map(({ file, setAside }) => ({
+    warning: `${file}-${setAside === null ? 'unreadable' : 'damaged'}` as const,
+    setAside,
+  }));
+  return [...company.warnings.map((warning) => ({ warning, setAside: null })), ...ofFiles]
+    .filter(({ warning }) => !dismissed.includes(warning) && !read.includes(warning))
+    .map(({ warning, setAside }) => (
       <div key={warning} className={classes.warning} role="status">
-        <span>{t(`warning.${warning}`, { folder: app.dataFolder })}</span>
+        <span>{t(`warning.${warning}`, { folder: app.dataFolder, setAside: setAside ?? '' })}</span>
         <CloseButton size="xs" aria-label={t('warning.dismiss')} onClick={() => putAway(warning)} />
       </div>
     ));

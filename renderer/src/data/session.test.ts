@@ -28,6 +28,7 @@ const state: AppState = {
   logFile: '/data/log',
   settings: { theme: 'system', language: null, printing: {}, updateFeed: '', lists: {} },
   companies: [],
+  troubles: [],
   company: open(ID),
 };
 
