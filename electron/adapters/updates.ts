@@ -3,7 +3,11 @@ import type { Log } from '../ports.ts';
 
 /** @param feed address of a generic update feed, empty for none. */
 export async function checkForUpdates(feed: string, log: Log): Promise<void> {
-  if (feed === '' || !/^https:\/\//.test(feed)) return;
+  if (feed === '') return;
+  if (!/^https:\/\//.test(feed)) {
+    log.warn('the update feed is not an https address: no updates are asked for');
+    return;
+  }
   try {
     const { default: electronUpdater } = await import('electron-updater');
     const { autoUpdater } = electronUpdater;
