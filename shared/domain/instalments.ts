@@ -1,9 +1,9 @@
 /** Instalments: what is asked for in parts, each due on its own day (AG3). All amounts in minor units of one currency. */
 import { roundToSum } from './apportion.ts';
-import { Decimal } from './decimal.ts';
+import { Decimal, isDecimal } from './decimal.ts';
 import { type LaterDue, laterDue } from './due-date.ts';
 import type { Instalment } from './issued-terms.ts';
-import { type Day, type DecimalString, type Minor, minor } from './money.ts';
+import { type Day, type Minor, minor } from './money.ts';
 import { dueDate, type PaymentTerms } from './terms.ts';
 
 /** Two years of monthly ones. */
@@ -12,9 +12,9 @@ export const MOST_INSTALMENTS = 24;
 /** Percent. */
 const WHOLE = 100;
 
-/** Whether percentages before the last leave something for it. */
-export function leavesRest(percents: readonly DecimalString[]): boolean {
-  return Decimal.sum(0, ...percents).lessThan(WHOLE);
+/** Whether percentages before the last leave something for it; what is no number counts nothing, and is refused by itself. */
+export function leavesRest(percents: readonly string[]): boolean {
+  return Decimal.sum(0, ...percents.filter(isDecimal)).lessThan(WHOLE);
 }
 
 /** The day on which something is asked for first: of instalments the earliest. */

@@ -76,6 +76,7 @@ it('AL5: a cheque that is due is banked by keyboard, and the bank takes it back'
   await setTheme(program, 'dark');
   await clerk.press('g', 'p');
   await clerk.sees('Payments');
+  await program.page.getByText('All', { exact: true }).first().click();
   await program.page.locator('tr', { hasText: '100234' }).dblclick();
   await clerk.reads('not enough money');
   await program.shot('cheque-returned-dark');

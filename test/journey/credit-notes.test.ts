@@ -147,9 +147,7 @@ it('DO2: an invoice below zero becomes a credit note in one step, with nothing l
   await clerk.sees('Invoices');
   await page.getByText('Drafts', { exact: true }).click();
   const drafts = page.getByRole('grid', { name: 'Drafts' });
-  await drafts.locator('tr[data-cursor]').filter({ hasText: '90.00' }).waitFor();
-  await drafts.focus();
-  await clerk.press('Enter');
+  await drafts.locator('tr', { hasText: '90.00' }).dblclick();
   await clerk.sees('Invoice draft');
   await clerk.press('Control+Enter');
   await clerk.standsAt('Make it a credit note');

@@ -33,6 +33,12 @@ const buckets = async (asOf: string) => {
 };
 
 describe('instalments', () => {
+  it('AG3: a part that is no number is refused beside its field', async () => {
+    const refused = await saveTerms([{ percent: 'half', ...rule(0) }]);
+    expect(refused).toMatchObject({ ok: false, error: { kind: 'invalid' } });
+    expect(JSON.stringify(refused)).toContain('not-a-rate');
+  });
+
   it('AG3, DO3: stand on the invoice, which is due with the first of them; no early discount is offered', async () => {
     await saveTerms();
     const draft = draftFor(office, '100', { terms: TERMS });
