@@ -3,13 +3,27 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { foundOffice, settled } from '../app/office.ts';
 import { launch, type Program } from './harness.ts';
-import { beginAnew, cutOff, DEEPER, findings, reach, SECTIONS } from './look.ts';
+import {
+  beginAnew,
+  cutOff,
+  findings,
+  NO_SPOOLER,
+  reach,
+  SCREENS,
+  SECTION_SCREENS,
+  stands,
+  stopPrintRun,
+  THEMES,
+} from './look.ts';
 
 let program: Program;
 
 describe('a screen at 200 %', () => {
   beforeAll(async () => {
-    program = await launch({ arguments: ['--lang=en-GB', '--force-device-scale-factor=1'] });
+    program = await launch({
+      arguments: ['--lang=en-GB', '--force-device-scale-factor=1'],
+      environment: NO_SPOOLER,
+    });
     await program.ask('companies.createDemo', {
       commandId: randomUUID(),
       profile: 'GB',
@@ -17,6 +31,7 @@ describe('a screen at 200 %', () => {
       invoices: 60,
     });
     await settled(program);
+    await stopPrintRun(program);
     await program.resize(1920, 1080);
     await program.app.evaluate(({ BrowserWindow }) => {
       for (const window of BrowserWindow.getAllWindows()) window.webContents.setZoomFactor(2);
@@ -27,8 +42,8 @@ describe('a screen at 200 %', () => {
   afterAll(() => program.close());
   beforeEach(() => beginAnew(program));
 
-  it.each([...SECTIONS, ...DEEPER])('%s: nothing is cut off', async (_name, keys, heading) => {
-    await reach(program, keys, heading);
+  it.each(SCREENS)('$name: nothing is cut off', async ({ way }) => {
+    await reach(program, ...way);
     expect(await cutOff(program)).toEqual([]);
   });
 });
@@ -40,21 +55,42 @@ describe('an empty company', () => {
 
   afterAll(() => program.close());
 
-  it('is preceded by a first screen without serious findings', async () => {
-    await program.page.getByRole('heading', { level: 1 }).waitFor();
-    expect(await findings(program)).toEqual([]);
-    await program.page.keyboard.press('Enter');
-    await program.page.getByLabel('Company name').waitFor();
-    expect(await findings(program)).toEqual([]);
-    expect(await cutOff(program)).toEqual([]);
-  });
+  it.each(THEMES)(
+    '%s: is preceded by a first screen and three ways in, none with a serious finding',
+    async (theme) => {
+      const { page } = program;
+      await program.ask('settings.save', { theme });
+      const begin = async () => {
+        await page.reload();
+        await page.getByRole('heading', { level: 1 }).waitFor();
+        await stands(program);
+      };
+      const look = async (name: string) => {
+        await stands(program);
+        await program.shot(`first-run-${name}-${theme}`);
+        expect(await findings(program), name).toEqual([]);
+        expect(await cutOff(program), name).toEqual([]);
+      };
+      await begin();
+      await look('welcome');
+      const ways = await page.getByRole('main').getByRole('button').locator('strong').allTextContents();
+      const inside = ways.filter((way) => way !== 'Look around in a demo company');
+      expect(inside).toHaveLength(3);
+      for (const way of inside) {
+        await begin();
+        await page.getByRole('button', { name: way }).click();
+        await page.getByRole('button', { name: 'Back', exact: true }).waitFor();
+        await look(way.toLowerCase().replaceAll(/[^a-z]+/g, '-'));
+      }
+    },
+  );
 
-  it.each(SECTIONS)('%s says what to do, with a button or nothing to do', async (name, keys, heading) => {
+  it.each(SECTION_SCREENS)('$name says what to do, with a button or nothing to do', async ({ name, way }) => {
     if (name === 'dashboard') {
       await foundOffice(program);
       await program.page.getByRole('navigation').waitFor();
     }
-    await reach(program, keys, heading);
+    await reach(program, ...way);
     await program.shot(`empty-${name}`);
     expect(await findings(program)).toEqual([]);
     expect(await cutOff(program)).toEqual([]);

@@ -3,7 +3,18 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { settled } from '../app/office.ts';
 import { launch, type Program } from './harness.ts';
-import { beginAnew, cutOff, DEEPER, findings, reach, SECTIONS, setTheme, stands, THEMES } from './look.ts';
+import {
+  beginAnew,
+  cutOff,
+  findings,
+  NO_SPOOLER,
+  reach,
+  SCREENS,
+  setTheme,
+  stands,
+  stopPrintRun,
+  THEMES,
+} from './look.ts';
 
 const SIZES = [
   [1024, 700],
@@ -14,7 +25,7 @@ let program: Program;
 
 describe('a demo company of 300 invoices', () => {
   beforeAll(async () => {
-    program = await launch({ arguments: ['--lang=en-GB'] });
+    program = await launch({ arguments: ['--lang=en-GB'], environment: NO_SPOOLER });
     await program.ask('companies.createDemo', {
       commandId: randomUUID(),
       profile: 'GB',
@@ -22,6 +33,7 @@ describe('a demo company of 300 invoices', () => {
       invoices: 300,
     });
     await settled(program);
+    await stopPrintRun(program);
   });
 
   afterAll(() => program.close());
@@ -31,10 +43,10 @@ describe('a demo company of 300 invoices', () => {
 
     beforeEach(() => beginAnew(program));
 
-    it.each([...SECTIONS, ...DEEPER])(
-      '%s: nothing serious for axe, nothing cut off, at either end of the sizes',
-      async (name, keys, heading) => {
-        await reach(program, keys, heading);
+    it.each(SCREENS)(
+      '$name: nothing serious for axe, nothing cut off, at either end of the sizes',
+      async ({ name, way }) => {
+        await reach(program, ...way);
         for (const [width, height] of SIZES) {
           await program.resize(width, height);
           await stands(program);

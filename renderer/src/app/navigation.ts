@@ -15,18 +15,20 @@ export const SECTIONS = [
 export type Section = (typeof SECTIONS)[number];
 
 /** Every screen: sections, and what opens from them. */
-export type ScreenName =
-  | Section
-  | 'draft'
-  | 'invoice'
-  | 'payment'
-  | 'payment-new'
-  | 'customer'
-  | 'received'
-  | 'review'
-  | 'print-run'
-  | 'number-report'
-  | 'periods';
+export const SCREEN_NAMES = [
+  ...SECTIONS,
+  'draft',
+  'invoice',
+  'payment',
+  'payment-new',
+  'customer',
+  'received',
+  'review',
+  'print-run',
+  'number-report',
+  'periods',
+] as const;
+export type ScreenName = (typeof SCREEN_NAMES)[number];
 
 /** The section under which a screen stands in the sidebar. */
 export const SECTION_OF: Readonly<Record<ScreenName, Section>> = {

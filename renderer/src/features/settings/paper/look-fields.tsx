@@ -43,6 +43,7 @@ export function LookFields({ value, onChange }: LookFieldsProps) {
         format="hex"
         swatches={SWATCHES}
         swatchesPerRow={7}
+        eyeDropperButtonProps={{ 'aria-label': t('paper.colour-pick') }}
         value={value.colour}
         onChange={(colour) => {
           const whole = colour.toLowerCase();
