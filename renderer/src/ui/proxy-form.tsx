@@ -1,5 +1,6 @@
 /** Name and password for the network's proxy, where that wants them: whoever connects, joins or syncs meets it. */
 import { Button, PasswordInput } from '@mantine/core';
+import { useState } from 'react';
 import { FormProvider } from 'react-hook-form';
 import type { InputOf } from '../../../shared/contract/contract.ts';
 import type { SyncProblem } from '../../../shared/errors/index.ts';
@@ -12,8 +13,8 @@ import { useCommandForm } from './use-command-form.ts';
 export interface ProxyFormProps {
   /** What keeps the line from being there; the fields are shown for what they help against. */
   readonly problem: SyncProblem | null;
-  /** They are kept: what failed can be tried again. */
-  readonly onSaved?: () => void;
+  /** They are kept: what failed can be tried again. Until that has ended, the fields stay and take nothing new. */
+  readonly onSaved?: () => Promise<void>;
 }
 
 /** Stands inside other forms, and so is none itself. */
@@ -29,9 +30,13 @@ export function ProxyForm({ problem, onSaved }: ProxyFormProps) {
   );
   const wrong = useProblemWords(form.formState.errors);
   const isNamed = form.watch('user').trim() !== '';
-  if (problem !== 'proxy-login') return null;
+  const [isTrying, setTrying] = useState(false);
+  if (problem !== 'proxy-login' && !isTrying) return null;
   const submit = async (): Promise<void> => {
-    if (isNamed) await send();
+    if (!isNamed || isTrying) return;
+    setTrying(true);
+    await send();
+    setTrying(false);
   };
   return (
     <FormProvider {...form}>
@@ -48,19 +53,21 @@ export function ProxyForm({ problem, onSaved }: ProxyFormProps) {
           name="user"
           label={t('proxy.user')}
           maxLength={200}
+          readOnly={isTrying}
           spellCheck={false}
           autoComplete="off"
         />
         <PasswordInput
           label={t('proxy.password')}
           maxLength={500}
+          readOnly={isTrying}
           mt="sm"
           autoComplete="off"
           error={wrong('password')}
           {...form.register('password')}
         />
         <ErrorText error={command.error} />
-        <Button mt="sm" loading={command.pending} disabled={!isNamed} onClick={() => void submit()}>
+        <Button mt="sm" loading={isTrying} disabled={!isNamed} onClick={() => void submit()}>
           {t('proxy.save')}
         </Button>
       </fieldset>

@@ -121,10 +121,7 @@ export function JoinForm({ onBack }: { readonly onBack: () => void }) {
             <ErrorText
               error={join.error?.kind === 'invalid' ? null : (join.error ?? (asked ? failed : null))}
             />
-            <ProxyForm
-              problem={!busy && asked && failed ? failed.problem : null}
-              onSaved={() => void submit()}
-            />
+            <ProxyForm problem={!busy && asked && failed ? failed.problem : null} onSaved={submit} />
           </section>
           <Group gap="xs">
             {busy ? (

@@ -62,7 +62,7 @@ export function ConnectForm({ first = false, onDone }: ConnectFormProps) {
           </Text>
         )}
         <ErrorText error={error?.kind === 'invalid' ? null : error} />
-        <ProxyForm problem={error?.kind === 'sync' ? error.problem : null} onSaved={() => void submit()} />
+        <ProxyForm problem={error?.kind === 'sync' ? error.problem : null} onSaved={submit} />
         <Group mt="md" gap="xs">
           <Button type="submit" loading={pending} disabled={!isEnough}>
             {t('connect')}
