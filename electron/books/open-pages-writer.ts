@@ -1,4 +1,5 @@
 /** Writes what is open into pages (`open-pages.ts`), in quiet moments. */
+import { columnsText } from './columns.ts';
 import type { Memory } from './memory.ts';
 import { MOVES } from './open-pages.ts';
 import { hashText } from './row-hash.ts';
@@ -84,7 +85,7 @@ export async function writeOpenPages(
   ];
   for (const [index, { table, items }] of pages.entries()) {
     if (!goesOn()) return;
-    const text = JSON.stringify(items);
+    const text = columnsText(items);
     const row = { build, applied, pages: pages.length, table, text, hash: hashText(text) };
     await db.openPages.put({ id: `${time}${index}`, ...row });
   }

@@ -3,7 +3,9 @@
  * three rows. A batch that changes something open names it in the same transaction, and a start reads these rows again; the
  * pages are written anew, in quiet moments, when many have been named.
  */
+
 import { FOREVER } from '../../shared/events/settlement.ts';
+import { columnsRead } from './columns.ts';
 import type { OpenDocument, OpenPayment } from './open-items.ts';
 import { hashText } from './row-hash.ts';
 import type { DocumentRow, MetaRow, OpenMoveRow, OpenPageRow, PaymentRow } from './rows.ts';
@@ -61,8 +63,8 @@ export async function readOpenPages(
   const since = moves.filter(({ number }) => number > first.applied);
   if (countMoves(since) > MOVES) return undefined;
   if (pages.some(({ text, hash }) => hashText(text) !== hash)) return undefined;
-  const itemsOf = <Item>(table: OpenPageRow['table']): Item[] =>
-    pages.flatMap((page) => (page.table === table ? (JSON.parse(page.text) as Item[]) : []));
+  const itemsOf = <Item extends object>(table: OpenPageRow['table']): Item[] =>
+    pages.flatMap((page) => (page.table === table ? columnsRead<Item>(page.text) : []));
   return {
     documents: itemsOf<OpenDocument>('documents'),
     payments: itemsOf<OpenPayment>('payments'),

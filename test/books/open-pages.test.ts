@@ -2,6 +2,7 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { describe, expect, it } from 'vitest';
 import { openBooks } from '../../electron/books/books-core.ts';
+import { columnsRead, columnsText } from '../../electron/books/columns.ts';
 import { loadMemory, type Memory } from '../../electron/books/memory.ts';
 import { MOVES } from '../../electron/books/open-pages.ts';
 import { writeOpenPages } from '../../electron/books/open-pages-writer.ts';
@@ -119,7 +120,10 @@ describe('a start from pages of what is open', () => {
         .where(':id')
         .startsWith('')
         .modify((page) => {
-          const text = page.text.replace(/"outstanding":(\d)/, '"outstanding":1$1');
+          const [first, ...rest] = columnsRead<{ outstanding?: number }>(page.text);
+          const other =
+            first?.outstanding === undefined ? first : { ...first, outstanding: first.outstanding + 1 };
+          const text = columnsText([...(other ? [other] : []), ...rest]);
           Object.assign(page, { text, hash: hashText(text) });
         }),
     );
