@@ -14,6 +14,7 @@ import { timePapers, timeTotals } from './documents.ts';
 import { makeEInvoices } from './einvoices.ts';
 import { measureFloors } from './floors.ts';
 import { ask, calls, issues } from './jobs.ts';
+import { timePlain } from './plain-page.ts';
 import { timePrintRun } from './printing.ts';
 import { memoryOf, openEntry, seed, startBare, startProgram } from './program.ts';
 import { type Spread, spread } from './statistics.ts';
@@ -287,18 +288,30 @@ row('J3 aging, each after another invoice', spread(changed), floors.sqliteAging)
 kept['J1 beside SQLite'] = floors.sqliteIssue;
 rows.push({ job: 'J1 floor, an SQLite insert', ours: '–', floor: both(floors.sqliteIssue), ratio: '–' });
 const pdfIds = some.slice(0, 200).map(({ id }) => ({ id }));
-row('J7 one PDF, archived and named', await calls(page, 'documents.pdf', pdfIds.slice(0, 1)), null);
+const documents = await Promise.all(
+  pdfIds
+    .slice(0, 100)
+    .map(({ id }) => ask<{ document: IssuedDocument }>(page, 'documents.get', { id, today })),
+);
+const bodies = documents.map(({ document }) => document);
+const plain = await timePlain(bodies);
+const pageOnly = '(floor: the same page without fonts)';
+row(
+  `J7 one PDF, archived and named ${pageOnly}`,
+  await calls(page, 'documents.pdf', pdfIds.slice(0, 1)),
+  plain.one,
+);
 const pdfs = await calls(page, 'documents.pdf', pdfIds.slice(1, 31));
-row('J7 one PDF, warm', pdfs, null);
+row('J7 one PDF, warm', pdfs, plain.one);
 const oneByOne = performance.now();
 await calls(page, 'documents.pdf', older.slice(0, 200));
-figure('J7 200 PDFs, one after another', performance.now() - oneByOne, null, 'ms');
+figure('J7 200 PDFs, one after another', performance.now() - oneByOne, plain.twoHundred, 'ms');
 const together = performance.now();
 await page.evaluate(
   (ids) => Promise.all(ids.map((id) => window.counterfoil.invoke('documents.pdf', { id }))),
   older.slice(200).map(({ id }) => id),
 );
-figure('J7 200 PDFs, asked for together', performance.now() - together, null, 'ms');
+figure('J7 200 PDFs, asked for together', performance.now() - together, plain.twoHundred, 'ms');
 
 say('e-invoices');
 row(
@@ -310,12 +323,6 @@ row(
   ),
   null,
 );
-const documents = await Promise.all(
-  pdfIds
-    .slice(0, 100)
-    .map(({ id }) => ask<{ document: IssuedDocument }>(page, 'documents.get', { id, today })),
-);
-const bodies = documents.map(({ document }) => document);
 figure('500 e-invoices, mapped, checked and written', makeEInvoices(bodies, 500), null, 'ms');
 
 figure(
