@@ -8,6 +8,7 @@ import { CompanyList } from './company/company-list.ts';
 import type { JournalAccess } from './company/journal-access.ts';
 import { Marks } from './company/marks.ts';
 import { SettingsFile } from './company/settings-file.ts';
+import { TroubledFiles } from './company/troubled-files.ts';
 import { Workspace } from './company/workspace.ts';
 import { DocumentFiles } from './documents/document-files.ts';
 import type { PdfRenderer } from './documents/pdf-renderer.ts';
@@ -92,14 +93,8 @@ export async function createApp(ports: AppPorts): Promise<App> {
   const { log, clock, push, dataFolder } = ports;
   const list = new CompanyList(dataFolder);
   const settings = new SettingsFile(dataFolder);
+  const troubles = new TroubledFiles(dataFolder, log, (all) => push({ type: 'troubles', troubles: all }));
   const [marks] = await Promise.all([Marks.read(dataFolder, randomUUID), list.load(), settings.load()]);
-  for (const [name, { trouble }] of [
-    ['companies.json', list],
-    ['settings.json', settings],
-  ] as const) {
-    if (typeof trouble === 'string') log.warn(`${name} was damaged and is kept as ${trouble}`);
-    else if (trouble) log.warn(`${name} could not be read and is left as it is: ${trouble.reason}`);
-  }
   const documents = new DocumentFiles(ports.renderer, log);
   const around = { ...ports.timers, now: () => clock.now() };
   const line = { dataFolder, deviceName: deviceName(), around, log, secrets: ports.secrets };
@@ -197,6 +192,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
     marks,
     secrets: ports.secrets,
     settings,
+    troubles,
     documents,
     printers: ports.printers,
     desktop: ports.desktop,
@@ -270,6 +266,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
       await hub.close();
       finder.close();
       await ports.renderer.close();
+      troubles.close();
     },
   };
 }

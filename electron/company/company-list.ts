@@ -5,7 +5,7 @@ import { zCompanyEntry } from '../../shared/contract/app.ts';
 import type { StorageError } from '../../shared/errors/index.ts';
 import { zId } from '../../shared/events/primitives.ts';
 import { z } from '../../shared/events/zod.ts';
-import { type FileTrouble, JsonFile } from './json-file.ts';
+import { JsonFile } from './json-file.ts';
 
 /** Entries are judged one by one: one that is not understood spoils no other, and is written back as it was. */
 const zList = z.array(z.unknown());
@@ -17,7 +17,6 @@ export class CompanyList {
   private entries: CompanyEntry[] = [];
   private foreign: unknown[] = [];
   private unread: StorageError | null = null;
-  private aside: string | null = null;
 
   constructor(dataFolder: string) {
     this.folder = join(dataFolder, 'companies');
@@ -28,7 +27,6 @@ export class CompanyList {
   async load(): Promise<void> {
     const read = await this.file.load();
     this.unread = read.ok ? null : read.error;
-    if (read.ok && read.value.state === 'damaged') this.aside = read.value.setAside;
     const lines = read.ok && read.value.state === 'read' ? read.value.value : [];
     const judged = lines.map((line) => ({ line, entry: zCompanyEntry.safeParse(line).data }));
     const listed = judged.flatMap(({ entry }) => entry ?? []);
@@ -39,11 +37,6 @@ export class CompanyList {
     const known = listed.filter(({ id }) => folders.has(id));
     const unknown = [...folders].filter((id) => !known.some((entry) => entry.id === id));
     this.entries = [...known, ...unknown.map((id) => ({ id, name: id.slice(0, 8), demo: false, opened: 0 }))];
-  }
-
-  /** What was wrong with the file at the start: the name under which a damaged one is kept, or why it could not be read. */
-  get trouble(): FileTrouble | null {
-    return this.unread ?? this.aside;
   }
 
   folderOf(id: string): string {

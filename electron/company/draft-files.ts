@@ -1,10 +1,10 @@
 /** Drafts in the making, one small file each: `drafts/<id>.json`, written whole and flushed (EV12). */
-import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type AppError, ok, type Result } from '../../shared/errors/index.ts';
+import { type AppError, ok, type Result, type StorageError } from '../../shared/errors/index.ts';
 import { type Draft, type DraftBase, zDraft, zDraftBase } from '../../shared/events/drafts.ts';
 import { zId } from '../../shared/events/primitives.ts';
 import { z } from '../../shared/events/zod.ts';
+import { namesIn } from '../journal/atomic-file.ts';
 import { JsonFile } from './json-file.ts';
 
 const zKept = z.object({
@@ -39,25 +39,26 @@ export class DraftFiles {
     return written.ok ? ok(now) : written;
   }
 
-  read(id: string): Promise<KeptDraft | null> {
-    return this.fileOf(id).read();
+  /** `null` when none is kept, or a damaged one was set aside. One that cannot be read is an error, and is not written over. */
+  read(id: string): Promise<Result<KeptDraft | null, StorageError>> {
+    return this.fileOf(id).find();
   }
 
-  /** All kept drafts by id; files that are not drafts are passed over. */
+  /** All kept drafts by id; files that are not drafts, or cannot be read, are passed over. */
   async all(): Promise<Map<string, KeptDraft>> {
     const kept = new Map<string, KeptDraft>();
-    const names = await readdir(this.folder).catch(() => []);
-    for (const name of names) {
+    const names = await namesIn(this.folder);
+    for (const name of names.ok ? names.value : []) {
       const id = name.replace(/\.json$/, '');
-      const draft = zId.safeParse(id).success ? await this.read(id) : null;
+      const draft = zId.safeParse(id).success ? await this.fileOf(id).read() : null;
       if (draft) kept.set(id, draft);
     }
     return kept;
   }
 
   /** Forgets a draft that was issued or discarded. */
-  async remove(id: string): Promise<void> {
-    await rm(join(this.folder, `${id}.json`), { force: true });
+  remove(id: string): Promise<void> {
+    return this.fileOf(id).remove();
   }
 
   private fileOf(id: string): JsonFile<typeof zKept> {

@@ -2,21 +2,15 @@
  * A small JSON file with a schema, written whole and flushed (EV12). What does not fit the schema is set aside, not lost; what
  * could not be read is never written over.
  */
-import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { type AppError, err, ok, type Result, type StorageError } from '../../shared/errors/index.ts';
+import { type AppError, ok, type Result, type StorageError } from '../../shared/errors/index.ts';
 import type { z } from '../../shared/events/zod.ts';
-import { readAtomic, type SmallFile, writeAtomic } from '../journal/atomic-file.ts';
+import { readAtomic, removeSmallFile, type SmallFile, writeAtomic } from '../journal/atomic-file.ts';
 import { makeLastingFolder } from '../journal/node-port.ts';
-
-/** The name under which a damaged file is kept, or why a file could not be read. */
-export type FileTrouble = string | StorageError;
 
 export class JsonFile<Schema extends z.ZodType> {
   readonly path: string;
   private readonly schema: Schema;
-  /** Why the last reading failed: until one succeeds, what lies there may be worth more than what would replace it. */
-  private unread: StorageError | null = null;
 
   constructor(path: string, schema: Schema) {
     this.path = path;
@@ -29,7 +23,14 @@ export class JsonFile<Schema extends z.ZodType> {
     return read.ok && read.value.state === 'read' ? read.value.value : null;
   }
 
-  /** As `read`, but tells missing, damaged and unreadable apart; the error is that of an unreadable file, which stays as it is. */
+  /** As `read`, but an unreadable file, which stays as it is, is an error; `null` when it is missing or was set aside. */
+  async find(): Promise<Result<z.output<Schema> | null, StorageError>> {
+    const read = await this.load();
+    if (!read.ok) return read;
+    return ok(read.value.state === 'read' ? read.value.value : null);
+  }
+
+  /** As `find`, but tells missing and damaged apart. */
   async load(): Promise<Result<SmallFile<z.output<Schema>>, StorageError>> {
     const read = await readAtomic(this.path, (text) => {
       try {
@@ -39,19 +40,17 @@ export class JsonFile<Schema extends z.ZodType> {
         return null;
       }
     });
-    this.unread = read.ok ? null : read.error;
     if (!read.ok) return read;
     const { value } = read;
     return ok(value.state === 'read' ? { state: 'read', value: value.value.value } : value);
   }
 
-  async remove(): Promise<void> {
-    await rm(this.path, { force: true });
+  remove(): Promise<void> {
+    return removeSmallFile(this.path);
   }
 
-  /** Durable when it answers; refused with the same error after a reading that failed. */
+  /** Durable when it answers; refused with the same error after a reading of this path that failed. */
   async write(value: z.input<Schema>): Promise<Result<void, AppError>> {
-    if (this.unread) return err(this.unread);
     try {
       makeLastingFolder(dirname(this.path));
     } catch {

@@ -126,13 +126,14 @@ async function identify(
   const known = around.marks.of(around.id);
   const key = known
     ? await readDeviceKey(deviceKeyFile(around.dataFolder, known.device), around.secrets)
-    : null;
+    : ok(null);
+  if (!key.ok) return key;
   const author = known ? await keeper.lookup('author', { device: known.device }) : ok(null);
   if (!author.ok) return author;
   const verdict = judgeDevice({
     marks: known,
     installId: around.marks.installId,
-    publicKey: key?.publicKey ?? null,
+    publicKey: key.value?.publicKey ?? null,
     devices: roll.devices,
     series: roll.series,
     sequence: author.value?.sequence ?? 0,
@@ -141,7 +142,7 @@ async function identify(
   const away = known && (await movedAway(store, roll, known, verdict));
   if (away) return away;
   const goesOn = verdict.keep || verdict.why === 'moving';
-  if (!roll.company || !goesOn || !known || !key) return becomeDevice(store, roll, verdict, found);
+  if (!roll.company || !goesOn || !known || !key.value) return becomeDevice(store, roll, verdict, found);
   const { device } = known;
   const actor = actorOf(roll, device);
   if (!actor) return err({ kind: 'not-found', what: 'user', id: around.id });
@@ -151,7 +152,7 @@ async function identify(
   const company = new Company({
     ...store,
     device,
-    key,
+    key: key.value,
     author: {
       ...own,
       clock: clock.value !== null && clock.value > (own.clock ?? '') ? clock.value : own.clock,

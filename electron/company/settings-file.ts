@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { type Settings, zSettings } from '../../shared/contract/app.ts';
 import { type AppError, err, type Result, type StorageError } from '../../shared/errors/index.ts';
-import { type FileTrouble, JsonFile } from './json-file.ts';
+import { JsonFile } from './json-file.ts';
 
 export const USUAL_SETTINGS: Settings = {
   theme: 'system',
@@ -16,7 +16,6 @@ export class SettingsFile {
   private readonly file: JsonFile<typeof zSettings>;
   private present: Settings = USUAL_SETTINGS;
   private unread: StorageError | null = null;
-  private aside: string | null = null;
 
   constructor(dataFolder: string) {
     this.file = new JsonFile(join(dataFolder, 'settings.json'), zSettings);
@@ -26,12 +25,6 @@ export class SettingsFile {
     const read = await this.file.load();
     this.unread = read.ok ? null : read.error;
     this.present = read.ok && read.value.state === 'read' ? read.value.value : USUAL_SETTINGS;
-    if (read.ok && read.value.state === 'damaged') this.aside = read.value.setAside;
-  }
-
-  /** What was wrong with the file at the start: the name under which a damaged one is kept, or why it could not be read. */
-  get trouble(): FileTrouble | null {
-    return this.unread ?? this.aside;
   }
 
   get current(): Settings {

@@ -3,14 +3,14 @@
  * it. A key is on the medium before anything is sealed under it, and destroying it is the erasure of all that was (AU4).
  */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { open, readdir, rm, stat } from 'node:fs/promises';
+import { open, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
+import { type AppError, err, ok, type Result, type StorageError } from '../../shared/errors/index.ts';
 import { type KeySubject, type NamedKey, zKeySubject } from '../../shared/events/personal.ts';
 import { zId } from '../../shared/events/primitives.ts';
 import { z } from '../../shared/events/zod.ts';
 import { storageErrorOf } from '../../shared/journal/storage-fault.ts';
-import { flushFolder } from '../journal/atomic-file.ts';
+import { flushFolder, namesIn } from '../journal/atomic-file.ts';
 import { forOwnerOnly } from '../security/key-file.ts';
 import { newSecret } from '../security/sealing.ts';
 import { JsonFile } from './json-file.ts';
@@ -46,7 +46,7 @@ export class SubjectKeys {
   /** The keys that are here. */
   async held(): Promise<readonly (KeySubject & { readonly id: string })[]> {
     const files = await this.files();
-    return files.filter(({ name }) => name.endsWith('.json'));
+    return (files.ok ? files.value : []).filter(({ name }) => name.endsWith('.json'));
   }
 
   /** The key of this id; `undefined` when it is not here, or is damaged: then it may be fetched again. */
@@ -91,9 +91,9 @@ export class SubjectKeys {
    */
   destroy(subject: string, through: number): Promise<Result<void, AppError>> {
     return this.inTurn(async () => {
-      const doomed = (await this.files()).filter(
-        (named) => named.subject === subject && named.generation <= through,
-      );
+      const files = await this.files();
+      if (!files.ok) return files;
+      const doomed = files.value.filter((named) => named.subject === subject && named.generation <= through);
       try {
         for (const { id, name } of doomed) {
           this.read.delete(id);
@@ -107,9 +107,9 @@ export class SubjectKeys {
     });
   }
 
-  private async files(): Promise<readonly Named[]> {
-    const names = await readdir(this.folder).catch(() => []);
-    return names.sort().flatMap((name) => readName(name) ?? []);
+  private async files(): Promise<Result<readonly Named[], StorageError>> {
+    const names = await namesIn(this.folder);
+    return names.ok ? ok([...names.value].sort().flatMap((name) => readName(name) ?? [])) : names;
   }
 
   private file({ id, subject, generation }: KeySubject & { readonly id: string }) {

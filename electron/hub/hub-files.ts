@@ -2,10 +2,11 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { chmod, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type AppError, ok, type Result } from '../../shared/errors/index.ts';
+import { type AppError, err, ok, type Result, type StorageError } from '../../shared/errors/index.ts';
 import { z } from '../../shared/events/zod.ts';
+import { codeOf, storageErrorOf } from '../../shared/journal/storage-fault.ts';
 import { JsonFile } from '../company/json-file.ts';
-import { writeAtomic } from '../journal/atomic-file.ts';
+import { setAside, writeAtomic } from '../journal/atomic-file.ts';
 import { makeLastingFolder } from '../journal/node-port.ts';
 import { makeHubCertificate, pinOf } from './certificate.ts';
 
@@ -17,8 +18,8 @@ const zHubSettings = z.object({
 });
 export type HubSettings = z.output<typeof zHubSettings>;
 
-/** The server's usual port. */
-const USUAL: HubSettings = { on: false, port: 8471 };
+/** Before anything was said: off, on the server's usual port. */
+export const USUAL_HUB: HubSettings = { on: false, port: 8471 };
 const CERTIFICATE = 'certificate.pem';
 const KEY = 'key.pem';
 const OWNER_ONLY = 0o600;
@@ -61,25 +62,31 @@ export class HubFiles {
     if (aside !== null) await rename(aside, this.store);
   }
 
-  async readSettings(): Promise<HubSettings> {
-    return (await this.settings.read()) ?? USUAL;
+  async readSettings(): Promise<Result<HubSettings, StorageError>> {
+    const kept = await this.settings.find();
+    return kept.ok ? ok(kept.value ?? USUAL_HUB) : kept;
   }
 
   writeSettings(settings: HubSettings): Promise<Result<void, AppError>> {
     return this.settings.write(settings);
   }
 
-  /** Fingerprint of the certificate, hex; `null` while there is none. */
-  pin(): Promise<string | null> {
-    return readPin(join(this.folder, CERTIFICATE), join(this.folder, KEY));
+  /** Fingerprint of the certificate, hex; `null` while there is none, or none that can be read. */
+  async pin(): Promise<string | null> {
+    const pin = await readPin(join(this.folder, CERTIFICATE), join(this.folder, KEY));
+    return pin.ok ? pin.value : null;
   }
 
-  /** Paths of certificate and key, which are made when there are none that fit each other. */
+  /**
+   * Paths of certificate and key, which are made when there are none that fit each other; what does not fit is set aside. Those
+   * that cannot be read are an error: other desktops hold this hub to the fingerprint of what lies there.
+   */
   async certificate(): Promise<Result<CertificateFiles, AppError>> {
     const cert = join(this.folder, CERTIFICATE);
     const key = join(this.folder, KEY);
     const present = await readPin(cert, key);
-    if (present !== null) return ok({ cert, key, pin: present });
+    if (!present.ok) return present;
+    if (present.value !== null) return ok({ cert, key, pin: present.value });
     const made = makeHubCertificate();
     makeLastingFolder(this.folder);
     // The key first: a certificate that stands beside it is the one that belongs to it.
@@ -87,6 +94,8 @@ export class HubFiles {
       [key, made.key],
       [cert, made.cert],
     ] as const) {
+      const before = await putAside(path);
+      if (!before.ok) return before;
       const written = await writeAtomic(path, content);
       if (!written.ok) return written;
       await chmod(path, OWNER_ONLY);
@@ -96,11 +105,35 @@ export class HubFiles {
 }
 
 /** Fingerprint of the certificate; `null` when it or its key is not there or they do not belong together. */
-async function readPin(cert: string, key: string): Promise<string | null> {
+async function readPin(cert: string, key: string): Promise<Result<string | null, StorageError>> {
+  const [certificateFile, keyFile] = await Promise.all([bytesOf(cert), bytesOf(key)]);
+  if (!certificateFile.ok) return certificateFile;
+  if (!keyFile.ok) return keyFile;
+  if (!certificateFile.value || !keyFile.value) return ok(null);
   try {
-    const certificate = new X509Certificate(await readFile(cert));
-    return certificate.checkPrivateKey(createPrivateKey(await readFile(key))) ? pinOf(certificate) : null;
+    const certificate = new X509Certificate(certificateFile.value);
+    return ok(certificate.checkPrivateKey(createPrivateKey(keyFile.value)) ? pinOf(certificate) : null);
   } catch {
-    return null;
+    return ok(null);
+  }
+}
+
+/** `null` for a file that is not there. */
+async function bytesOf(path: string): Promise<Result<Buffer | null, StorageError>> {
+  try {
+    return ok(await readFile(path));
+  } catch (thrown) {
+    return codeOf(thrown) === 'ENOENT' ? ok(null) : err(storageErrorOf(thrown, 'read'));
+  }
+}
+
+async function putAside(path: string): Promise<Result<void, StorageError>> {
+  const present = await bytesOf(path);
+  if (!present.ok) return present;
+  try {
+    if (present.value) await setAside(path);
+    return ok(undefined);
+  } catch (thrown) {
+    return err(storageErrorOf(thrown, 'write'));
   }
 }

@@ -10,7 +10,7 @@ import { waitAfter } from '../sync/backoff.ts';
 import type { ServerPlace } from '../sync/server-address.ts';
 import { syncError } from '../sync/sync-failure.ts';
 import type { LoopSurroundings } from '../sync/sync-loop.ts';
-import { HubFiles, type HubSettings } from './hub-files.ts';
+import { HubFiles, type HubSettings, USUAL_HUB } from './hub-files.ts';
 import { type HubPorts, type HubProcess, markOf } from './hub-ports.ts';
 
 export interface OfficeHubOptions {
@@ -211,8 +211,12 @@ export class OfficeHub {
   }
 
   private async known(): Promise<HubSettings> {
-    this.settings ??= await this.files.readSettings();
-    return this.settings;
+    if (this.settings) return this.settings;
+    const kept = await this.files.readSettings();
+    // Settings that cannot be read now may be later: until then nothing is switched on by itself, and nothing written over.
+    if (!kept.ok) return USUAL_HUB;
+    this.settings = kept.value;
+    return kept.value;
   }
 
   private async start(more: readonly string[] = []): Promise<void> {

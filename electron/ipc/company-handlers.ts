@@ -5,7 +5,6 @@ import { profileOf } from '../../shared/domain/profiles.ts';
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
 import type { CompanyEntry } from '../company/company-list.ts';
 import { type Founding, foundCompany } from '../company/found-company.ts';
-import type { FileTrouble } from '../company/json-file.ts';
 import { DEMO_OFFICE } from '../demo/demo-office.ts';
 import { makeDemo } from '../demo/make-demo.ts';
 import { derivedId } from '../time-id.ts';
@@ -46,7 +45,7 @@ export function companyHandlers(services: MainServices): CompanyHandlers {
         logFile: services.logFile,
         settings: settings.current,
         companies: list.all(),
-        troubles: [...troubleOf('companies', list.trouble), ...troubleOf('settings', settings.trouble)],
+        troubles: services.troubles.all,
         company: await workspace.state(),
       }),
     'settings.save': async (changes) => {
@@ -117,9 +116,6 @@ export function companyHandlers(services: MainServices): CompanyHandlers {
     return founded;
   }
 }
-
-const troubleOf = <File extends string>(file: File, trouble: FileTrouble | null) =>
-  trouble === null ? [] : [{ file, setAside: typeof trouble === 'string' ? trouble : null }];
 
 /** The entry of a new company; its id comes from the command, so that a retry founds no second one. */
 const entryOf = (services: MainServices, commandId: string, name: string, demo: boolean): CompanyEntry => ({

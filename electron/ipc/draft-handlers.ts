@@ -55,10 +55,11 @@ export function draftHandlers(services: MainServices): DraftHandlers {
         return err({ kind: 'refused', reason: 'already-issued', params: { number: issued.value[0].number } });
       }
       services.documents.warmUp();
-      const isNew = (await company.drafts.read(id)) === null;
+      const before = await company.drafts.read(id);
+      if (!before.ok) return before;
       const kept = await company.drafts.keep(id, typed, services.now());
       if (!kept.ok) return kept;
-      if (isNew) draftsChanged();
+      if (before.value === null) draftsChanged();
       return ok({ kept: kept.value });
     }),
     'drafts.save': withCompany(async (company, input) => {
@@ -77,10 +78,12 @@ export function draftHandlers(services: MainServices): DraftHandlers {
     }),
     'drafts.list': withCompany((company) => listDrafts(company, (id) => services.scheduled.findingsOf(id))),
     'drafts.get': withCompany(async (company, { id }) => {
-      const [kept, saved] = await Promise.all([
+      const [typed, saved] = await Promise.all([
         company.drafts.read(id),
         company.keeper.lookup('draft', { id }),
       ]);
+      if (!typed.ok) return typed;
+      const kept = typed.value;
       if (kept && !(saved.ok && saved.value && kept.base)) return ok({ id, ...typedPart(kept) });
       if (!saved.ok) return saved;
       if (!saved.value) return err({ kind: 'not-found', what: 'draft', id });
@@ -123,9 +126,10 @@ export function draftHandlers(services: MainServices): DraftHandlers {
     'invoices.issue': withCompany((company, input) => issueDraft(services, company, input)),
     'invoices.schedule': withCompany(async (company, input) => {
       const kept = await company.drafts.read(input.id);
+      if (!kept.ok) return kept;
       const scheduled = await company.execute('invoices.schedule', scheduleInvoice, {
         ...input,
-        base: kept?.base ?? null,
+        base: kept.value?.base ?? null,
       });
       if (scheduled.ok) {
         await company.drafts.remove(input.id);

@@ -33,7 +33,7 @@ export function mailHandlers(services: MainServices): MailHandlers {
   return {
     'mail.account': async () => {
       const company = openCompany(services);
-      return company.ok ? ok(await accounts.known(company.value.id)) : company;
+      return company.ok ? accounts.known(company.value.id) : company;
     },
     'mail.saveAccount': async (input) => {
       const company = openCompany(services);
@@ -61,7 +61,9 @@ export function mailHandlers(services: MainServices): MailHandlers {
     'mail.compose': async ({ id }) => {
       const company = openCompany(services);
       if (!company.ok) return company;
-      const { account } = await accounts.known(company.value.id);
+      const known = await accounts.known(company.value.id);
+      if (!known.ok) return known;
+      const { account } = known.value;
       const sender = account && { name: account.senderName, address: account.senderAddress };
       return proposeMail(company.value, id, sender);
     },
@@ -94,7 +96,9 @@ export function mailHandlers(services: MainServices): MailHandlers {
       const files = await mailAttachments(documents, company.value, id, eInvoice);
       if (!files.ok) return files;
       const { number, files: attachments } = files.value;
-      const { account } = await accounts.known(company.value.id);
+      const known = await accounts.known(company.value.id);
+      if (!known.ok) return known;
+      const { account } = known.value;
       const { name, email } = company.value.company;
       const sender = { name: account?.senderName ?? name, address: account?.senderAddress ?? email };
       const message = await composeMessage({

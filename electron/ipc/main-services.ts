@@ -5,6 +5,7 @@ import type { Company } from '../company/company.ts';
 import type { CompanyList } from '../company/company-list.ts';
 import type { Marks } from '../company/marks.ts';
 import type { SettingsFile } from '../company/settings-file.ts';
+import type { TroubledFiles } from '../company/troubled-files.ts';
 import type { Workspace } from '../company/workspace.ts';
 import type { DocumentFiles } from '../documents/document-files.ts';
 import type { CompanyPrints } from '../documents/print-run/company-prints.ts';
@@ -29,6 +30,7 @@ export interface MainServices {
   readonly marks: Marks;
   readonly secrets: SecretStore;
   readonly settings: SettingsFile;
+  readonly troubles: TroubledFiles;
   readonly documents: DocumentFiles;
   readonly printers: PrinterPort;
   readonly desktop: Desktop;

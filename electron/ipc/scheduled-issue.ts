@@ -107,7 +107,9 @@ export class ScheduledIssue {
     const state = scheduledState(scheduled, draft.issueDate, company.today);
     if (state === 'waiting') return null;
     if (state === 'changed') return held('scheduled-changed');
-    const kept = await company.drafts.read(id);
+    const read = await company.drafts.read(id);
+    if (!read.ok) return held('scheduled-failed');
+    const kept = read.value;
     // Somebody is in the middle of changing it: neither what was nor what will be is what they mean.
     if (kept && (!kept.base || draftChanges(kept.base.draft, kept.draft))) return held('scheduled-typed');
     const issued = await this.options.issue(company, {

@@ -24,8 +24,9 @@ export interface ReadyAccount extends MailAccount {
   readonly sender: { readonly name: string; readonly address: string };
 }
 
-const failed = (problem: 'no-account' | 'password-unreadable'): Result<never, MailFailure> =>
-  err({ problem, scope: 'account', detail: '' });
+const failed = (
+  problem: 'no-account' | 'password-unreadable' | 'account-unreadable',
+): Result<never, MailFailure> => err({ problem, scope: 'account', detail: '' });
 
 export class AccountStore {
   private readonly dataFolder: string;
@@ -36,15 +37,20 @@ export class AccountStore {
     this.secrets = secrets;
   }
 
-  async known(company: string): Promise<Known> {
+  async known(company: string): Promise<Result<Known, AppError>> {
     const { protection } = this.secrets;
-    const account = await this.fileOf(company).read();
-    if (!account) return { account: null, protection };
-    const hasPassword = (await this.passwordOf(company).read()) !== null;
-    return { account: { ...account, hasPassword }, protection };
+    const account = await this.fileOf(company).find();
+    if (!account.ok) return account;
+    if (!account.value) return ok({ account: null, protection });
+    const password = await this.passwordOf(company).read();
+    if (!password.ok) return password;
+    return ok({ account: { ...account.value, hasPassword: password.value !== null }, protection });
   }
 
+  /** Refused while what is kept cannot be read: it is not written over. */
   async save(company: string, { password, ...account }: AccountInput): Promise<Result<void, AppError>> {
+    const known = await this.known(company);
+    if (!known.ok) return known;
     if (password !== null) {
       const sealed = await this.passwordOf(company).write(
         this.secrets.seal(new TextEncoder().encode(password)),
@@ -62,7 +68,9 @@ export class AccountStore {
 
   /** The account as a line needs it: as it is kept, or as it was just typed. */
   async ready(company: string, typed?: AccountInput): Promise<Result<ReadyAccount, MailFailure>> {
-    const account = typed ?? (await this.fileOf(company).read());
+    const kept = typed ? ok(typed) : await this.fileOf(company).find();
+    if (!kept.ok) return failed('account-unreadable');
+    const account = kept.value;
     if (!account) return failed('no-account');
     const { server, port, security, user, senderName, senderAddress } = account;
     const given = typed?.password ?? null;
@@ -74,9 +82,10 @@ export class AccountStore {
 
   private async password(company: string): Promise<Result<string, MailFailure>> {
     const sealed = await this.passwordOf(company).read();
-    if (!sealed) return ok('');
+    if (!sealed.ok) return failed('account-unreadable');
+    if (!sealed.value) return ok('');
     try {
-      return ok(new TextDecoder().decode(this.secrets.open(sealed)));
+      return ok(new TextDecoder().decode(this.secrets.open(sealed.value)));
     } catch {
       // The system's key store has gone or belongs to somebody else.
       return failed('password-unreadable');

@@ -1,11 +1,11 @@
 /** The outbox on disk, one small file a mail: `outbox/<company>/<id>.json` beside the companies, so that a copied company sends nothing again. */
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { zMailProblem, zMailState } from '../../shared/contract/mail.ts';
 import type { AppError, Result } from '../../shared/errors/index.ts';
 import { zId, zSha256 } from '../../shared/events/primitives.ts';
 import { z } from '../../shared/events/zod.ts';
 import { JsonFile } from '../company/json-file.ts';
+import { namesIn } from '../journal/atomic-file.ts';
 
 const zEntry = z.object({
   /** The command that asked for the mail. */
@@ -34,6 +34,7 @@ const zEntry = z.object({
 export type OutboxEntry = z.output<typeof zEntry>;
 
 export interface OutboxFiles {
+  /** Those that can be read; what cannot be is told of, stays as it is and is not sent. */
   all(): Promise<readonly OutboxEntry[]>;
   /** Durable when it answers. */
   write(entry: OutboxEntry): Promise<Result<void, AppError>>;
@@ -45,8 +46,11 @@ export function outboxFiles(dataFolder: string, company: string): OutboxFiles {
   const fileOf = (id: string) => new JsonFile(join(folder, `${id}.json`), zEntry);
   return {
     async all() {
-      const names = await readdir(folder).catch(() => []);
-      const ids = names.map((name) => name.replace(/\.json$/, '')).filter((id) => zId.safeParse(id).success);
+      const names = await namesIn(folder);
+      if (!names.ok) return [];
+      const ids = names.value
+        .map((name) => name.replace(/\.json$/, ''))
+        .filter((id) => zId.safeParse(id).success);
       const read = await Promise.all(ids.map((id) => fileOf(id).read()));
       return read.filter((entry) => entry !== null);
     },

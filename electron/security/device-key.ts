@@ -7,7 +7,7 @@ import {
   sign,
   verify,
 } from 'node:crypto';
-import { type AppError, ok, type Result } from '../../shared/errors/index.ts';
+import { type AppError, ok, type Result, type StorageError } from '../../shared/errors/index.ts';
 import type { SecretStore } from '../ports.ts';
 
 export interface DeviceKey {
@@ -16,9 +16,9 @@ export interface DeviceKey {
   sign(bytes: Uint8Array): Uint8Array;
 }
 
-/** Where the sealed key is kept; reading gives `null` when there is none. */
+/** Where the sealed key is kept; reading gives `null` when there is none, and an error when there is one that cannot be read. */
 export interface KeyFile {
-  read(): Promise<Uint8Array | null>;
+  read(): Promise<Result<Uint8Array | null, StorageError>>;
   write(bytes: Uint8Array): Promise<Result<void, AppError>>;
 }
 
@@ -57,11 +57,10 @@ export async function makeDeviceKey(
   return written.ok ? ok(deviceKey(privateKey)) : written;
 }
 
-/** The private half kept in `file` as it can be handed on (DV3), PKCS #8 in DER; `null` when it cannot be opened. */
+/** The private half kept in `file` as it can be handed on (DV3), PKCS #8 in DER; `null` when it cannot be read or opened. */
 export async function exportDeviceKey(file: KeyFile, secrets: SecretStore): Promise<Uint8Array | null> {
   const sealed = await file.read();
-  if (!sealed || !(await readDeviceKey(file, secrets))) return null;
-  return secrets.open(sealed);
+  return sealed.ok && sealed.value && openPair(sealed.value, secrets) ? secrets.open(sealed.value) : null;
 }
 
 /** Keeps a private half that was handed on; answers `null` for bytes that are none. */
@@ -71,13 +70,23 @@ export async function keepDeviceKey(
   pkcs8: Uint8Array,
 ): Promise<DeviceKey | null> {
   const written = await file.write(secrets.seal(pkcs8));
-  return written.ok ? readDeviceKey(file, secrets) : null;
+  const kept = written.ok ? await readDeviceKey(file, secrets) : written;
+  return kept.ok ? kept.value : null;
 }
 
-/** The pair kept in `file`; `null` when it is missing or cannot be opened: then this desktop becomes a new device. */
-export async function readDeviceKey(file: KeyFile, secrets: SecretStore): Promise<DeviceKey | null> {
+/**
+ * The pair kept in `file`; `null` when it is missing or cannot be opened: then this desktop becomes a new device. A file that
+ * is there and cannot be read is an error: nobody becomes another for a disk that refuses for a moment.
+ */
+export async function readDeviceKey(
+  file: KeyFile,
+  secrets: SecretStore,
+): Promise<Result<DeviceKey | null, StorageError>> {
   const sealed = await file.read();
-  if (!sealed) return null;
+  return sealed.ok ? ok(sealed.value && openPair(sealed.value, secrets)) : sealed;
+}
+
+function openPair(sealed: Uint8Array, secrets: SecretStore): DeviceKey | null {
   try {
     return deviceKey(
       createPrivateKey({ key: Buffer.from(secrets.open(sealed)), format: 'der', type: 'pkcs8' }),

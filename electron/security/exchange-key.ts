@@ -10,9 +10,10 @@ export async function readOrMakeExchangeKey(
   secrets: SecretStore,
 ): Promise<Result<ExchangeKey, AppError>> {
   const sealed = await file.read();
+  if (!sealed.ok) return sealed;
   try {
-    if (sealed) {
-      const key = Buffer.from(secrets.open(sealed));
+    if (sealed.value) {
+      const key = Buffer.from(secrets.open(sealed.value));
       return ok(exchangeKeyOf(createPrivateKey({ key, format: 'der', type: 'pkcs8' })));
     }
   } catch {

@@ -1,10 +1,10 @@
 /** Files of sealed secrets, readable by their user alone (DV2): a device's key, the password of a mail account. */
-import { chmod, rm } from 'node:fs/promises';
+import { chmod } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ok } from '../../shared/errors/index.ts';
 import { z } from '../../shared/events/zod.ts';
 import { JsonFile } from '../company/json-file.ts';
-import { flushFolder } from '../journal/atomic-file.ts';
+import { flushFolder, removeSmallFile } from '../journal/atomic-file.ts';
 import type { KeyFile } from './device-key.ts';
 
 const zKey = z.object({ sealed: z.base64() });
@@ -43,7 +43,7 @@ export interface RemovableKeyFile extends KeyFile {
 const removableFile = (path: string): RemovableKeyFile => ({
   ...sealedFile(path),
   async remove() {
-    await rm(path, { force: true });
+    await removeSmallFile(path);
     await flushFolder(dirname(path)).catch(() => undefined);
   },
 });
@@ -52,8 +52,8 @@ function sealedFile(path: string): KeyFile {
   const file = new JsonFile(path, zKey);
   return {
     read: async () => {
-      const kept = await file.read();
-      return kept && Buffer.from(kept.sealed, 'base64');
+      const kept = await file.find();
+      return kept.ok ? ok(kept.value && Buffer.from(kept.value.sealed, 'base64')) : kept;
     },
     write: async (bytes) => {
       const written = await file.write({ sealed: Buffer.from(bytes).toString('base64') });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -38,7 +38,8 @@ async function desk(device: string, handover?: KeyRing['handover']): Promise<Des
   if (handover) await keepHandover(folder, handover);
   const exchange = newExchangeKey();
   const ring = await KeyRing.open({ company, companyFolder: folder, device, exchange, journal: NO_RECORD });
-  return { device, exchange, folder, ring };
+  if (!ring.ok) throw new Error('the ring cannot be read');
+  return { device, exchange, folder, ring: ring.value };
 }
 
 const dated = (said: readonly KeyEvent[]) =>
@@ -169,7 +170,18 @@ describe('the keys of a company (DV5)', () => {
     expect(opened(joined, sealed)).toEqual(bytes('Ann'));
     const { folder: companyFolder, exchange } = joined;
     const again = await KeyRing.open({ company, companyFolder, device: THREE, exchange, journal: NO_RECORD });
-    expect(opened({ ring: again }, sealed)).toEqual(bytes('Ann'));
+    expect(again.ok && opened({ ring: again.value }, sealed)).toEqual(bytes('Ann'));
+  });
+
+  it('DV5: a ring that cannot be read is no empty one, under which nothing would be sealed', async () => {
+    const { one } = await office();
+    await tell(one, [], one.ring.begin(recoveryKey(newRecoveryCode())));
+    const { folder: companyFolder, exchange } = one;
+    const path = join(companyFolder, 'keys', 'ring.json');
+    rmSync(path);
+    mkdirSync(path);
+    const options = { company, companyFolder, device: ONE, exchange, journal: NO_RECORD };
+    expect(await KeyRing.open(options)).toMatchObject({ ok: false, error: { kind: 'storage' } });
   });
 
   it('name files so that others cannot tell them, and notice what was exchanged', async () => {

@@ -8,6 +8,7 @@
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { ok, type Result, type StorageError } from '../../shared/errors/index.ts';
 import { type CommitBytes, decodeCommit } from '../../shared/events/commit.ts';
 import type { DomainEvent, EventData } from '../../shared/events/event-types.ts';
 import { zId } from '../../shared/events/primitives.ts';
@@ -99,11 +100,14 @@ export class KeyRing implements BodySealing {
     this.file = ringFile(options.companyFolder);
   }
 
-  static async open(options: KeyRingOptions): Promise<KeyRing> {
+  /** A ring that was damaged is made again from the record. One that cannot be read is an error: without it nothing would be sealed. */
+  static async open(options: KeyRingOptions): Promise<Result<KeyRing, StorageError>> {
     const ring = new KeyRing(options);
-    ring.ring = (await ring.file.read()) ?? EMPTY;
-    if (ring.on) await ring.follow();
-    return ring;
+    const kept = await ring.file.load();
+    if (!kept.ok) return kept;
+    if (kept.value.state === 'read') ring.ring = kept.value.value;
+    if (ring.on || kept.value.state === 'damaged') await ring.follow();
+    return ok(ring);
   }
 
   get on(): boolean {

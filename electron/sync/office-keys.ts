@@ -64,7 +64,7 @@ export class OfficeKeys {
     if (!exchange.ok) return exchange;
     const companyFolder = join(dataFolder, 'companies', company);
     const ring = await KeyRing.open({ company, companyFolder, device, exchange: exchange.value, journal });
-    return ok({ ring, exchange: exchange.value });
+    return ring.ok ? ok({ ring: ring.value, exchange: exchange.value }) : ring;
   }
 
   /** The open company's keys; from then on what they learn is given to whoever lacks it. */

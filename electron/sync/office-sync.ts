@@ -83,9 +83,9 @@ export class OfficeSync {
     if (!link || link.device !== device) return undefined;
     const { dataFolder, secrets, around, log } = this.options;
     const key = await readDeviceKey(deviceKeyFile(dataFolder, device), secrets);
-    if (!key) return undefined;
+    if (!key.ok || !key.value) return undefined;
     this.fetching = new AbortController();
-    const caller = { device, key };
+    const caller = { device, key: key.value };
     return async (store) => {
       const keys = await this.keys.read(company, device, store.journal);
       if (!keys.ok) return keys;
@@ -147,8 +147,8 @@ export class OfficeSync {
     if (!link || link.device === caller.device) return;
     const { dataFolder, secrets, deviceName, log } = this.options;
     const key = await readDeviceKey(deviceKeyFile(dataFolder, link.device), secrets);
-    if (!key) return;
-    const client = this.clientOf(link, { device: link.device, key });
+    if (!key.ok || !key.value) return;
+    const client = this.clientOf(link, { device: link.device, key: key.value });
     const params = { company: company.id, device: caller.device };
     const status = await client.call('status', { company: company.id }, {}, null);
     if (status.ok && (status.value.role === 'manager' || status.value.role === 'owner')) {

@@ -16,12 +16,12 @@ export class ProxyLogins {
     this.secrets = secrets;
   }
 
-  /** `null` when none is kept, or what is kept cannot be opened any more. */
+  /** `null` when none is kept, or what is kept cannot be read or opened. */
   async read(): Promise<ProxyLogin | null> {
     const sealed = await this.file.read();
-    if (!sealed) return null;
+    if (!sealed.ok || !sealed.value) return null;
     try {
-      return zLogin.parse(JSON.parse(Buffer.from(this.secrets.open(sealed)).toString('utf8')));
+      return zLogin.parse(JSON.parse(Buffer.from(this.secrets.open(sealed.value)).toString('utf8')));
     } catch {
       return null;
     }

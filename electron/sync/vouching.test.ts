@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { ok } from '../../shared/errors/index.ts';
 import { authorHash, type Envelope, toHex, unpackCommit } from '../../shared/events/commit.ts';
 import { type DomainEvent, event } from '../../shared/events/event-types.ts';
 import { Author, id } from '../../test/books/record.ts';
@@ -14,10 +15,7 @@ const secrets = {
 } as const;
 
 async function newKey() {
-  const made = await makeDeviceKey(
-    { read: async () => null, write: async () => ({ ok: true, value: undefined }) },
-    secrets,
-  );
+  const made = await makeDeviceKey({ read: async () => ok(null), write: async () => ok(undefined) }, secrets);
   if (!made.ok) throw new Error('no key');
   return made.value;
 }

@@ -3,9 +3,8 @@
  * stops, and only then does the mark say how far they go. Without it the projection is made anew from the journal.
  */
 import { closeSync, fdatasyncSync, openSync, readdirSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readAtomic, writeAtomic } from '../../electron/journal/atomic-file.ts';
+import { readAtomic, removeSmallFile, writeAtomic } from '../../electron/journal/atomic-file.ts';
 import { syncFolder } from '../../electron/journal/node-port.ts';
 
 /** The last frame that the projection holds: its number and chain, hex. */
@@ -18,12 +17,20 @@ const NAME = 'projection.json';
 
 export async function readMark(folder: string): Promise<ProjectionMark | null> {
   const read = await readAtomic(join(folder, NAME), (text) => {
-    const value = JSON.parse(text) as Partial<ProjectionMark>;
+    const value = parsed(text);
     return typeof value.number === 'number' && typeof value.chain === 'string'
       ? { number: value.number, chain: value.chain }
       : null;
   });
   return read.ok && read.value.state === 'read' ? read.value.value : null;
+}
+
+function parsed(text: string): Partial<ProjectionMark> {
+  try {
+    return JSON.parse(text) ?? {};
+  } catch {
+    return {};
+  }
 }
 
 /** Flushes every file of the projection, then writes the mark. */
@@ -34,7 +41,7 @@ export async function writeMark(folder: string, projection: string, mark: Projec
 
 /** Takes the mark away before the projection is opened; what happens from then on is not flushed. */
 export async function removeMark(folder: string): Promise<void> {
-  await rm(join(folder, NAME), { force: true });
+  await removeSmallFile(join(folder, NAME));
   syncFolder(folder);
 }
 

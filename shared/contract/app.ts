@@ -98,6 +98,31 @@ export const zCompanyState = z.discriminatedUnion('state', [
   }),
 ]);
 
+/**
+ * Small files of this desktop that are wrong: under `paths` lie what was damaged and has been set aside, or what cannot be read and
+ * was left as it is, relative to the data folder.
+ */
+export const zFileTroubles = z.array(
+  z.object({
+    file: z.enum([
+      'companies',
+      'settings',
+      'marks',
+      'drafts',
+      'sealing',
+      'personal',
+      'secrets',
+      'sync',
+      'mail',
+      'outbox',
+      'prints',
+      'hub',
+    ]),
+    state: z.enum(['damaged', 'unreadable']),
+    paths: z.array(z.string()),
+  }),
+);
+
 export const appChannels = {
   'app.state': {
     ...mainQuery(
@@ -112,10 +137,7 @@ export const appChannels = {
         logFile: z.string(),
         settings: zSettings,
         companies: z.array(zCompanyEntry),
-        /** Start files that were wrong: under which name a damaged one is kept, `null` for one that could not be read. */
-        troubles: z.array(
-          z.object({ file: z.enum(['companies', 'settings']), setAside: z.string().nullable() }),
-        ),
+        troubles: zFileTroubles,
         company: zCompanyState,
       }),
     ),
@@ -277,7 +299,10 @@ export const zPush = z.discriminatedUnion('type', [
   z.object({ type: z.literal('menu'), action: z.string() }),
   z.object({ type: z.literal('pdf-ready'), document: zId }),
   z.object({ type: z.literal('sync'), status: zSyncStatus }),
+  /** Files that were damaged or cannot be read have been found, or can be read again. */
+  z.object({ type: z.literal('troubles'), troubles: zFileTroubles }),
 ]);
 export type Push = z.output<typeof zPush>;
+export type FileTroubles = z.output<typeof zFileTroubles>;
 export type Settings = z.output<typeof zSettings>;
 export type CompanyState = z.output<typeof zCompanyState>;

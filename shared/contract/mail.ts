@@ -7,6 +7,7 @@ import { BILLING, command, mainQuery } from './channel.ts';
 export const zMailProblem = z.enum([
   'no-account',
   'password-unreadable',
+  'account-unreadable',
   'unreachable',
   'timeout',
   'certificate',

@@ -157,6 +157,7 @@ export type SyncProblem =
 export type MailProblem =
   | 'no-account'
   | 'password-unreadable'
+  | 'account-unreadable'
   | 'unreachable'
   | 'timeout'
   | 'certificate'

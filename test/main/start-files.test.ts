@@ -77,7 +77,9 @@ describe('companies.json', () => {
     await restart(() => writeFileSync(path('companies.json'), '[{"id":'));
     expect(warned).toEqual(['companies.json was damaged and is kept as companies.json.damaged-1']);
     expect(text('companies.json.damaged-1')).toBe('[{"id":');
-    expect(await troubles()).toEqual([{ file: 'companies', setAside: 'companies.json.damaged-1' }]);
+    expect(await troubles()).toEqual([
+      { file: 'companies', state: 'damaged', paths: ['companies.json.damaged-1'] },
+    ]);
     expect(await open()).toMatchObject({ ok: true });
     expect(await companies()).toMatchObject([{ id: office.company, name: 'Ivy Bookbinders' }]);
   });
@@ -113,7 +115,7 @@ describe('settings.json', () => {
       disk.fails = 'settings.json';
     });
     const before = text('settings.json');
-    expect(await troubles()).toEqual([{ file: 'settings', setAside: null }]);
+    expect(await troubles()).toEqual([{ file: 'settings', state: 'unreadable', paths: ['settings.json'] }]);
     const refused = await program.call('settings.save', { theme: 'light' });
     expect(refused).toMatchObject({ ok: false, error: { kind: 'storage', reason: 'io' } });
     expect(text('settings.json')).toBe(before);
@@ -127,7 +129,9 @@ describe('settings.json', () => {
 
   it('damaged settings are kept aside and named, and the usual ones hold', async () => {
     await restart(() => writeFileSync(path('settings.json'), '{"theme":"mauve"}'));
-    expect(await troubles()).toEqual([{ file: 'settings', setAside: 'settings.json.damaged-1' }]);
+    expect(await troubles()).toEqual([
+      { file: 'settings', state: 'damaged', paths: ['settings.json.damaged-1'] },
+    ]);
     expect(text('settings.json.damaged-1')).toBe('{"theme":"mauve"}');
     expect(await program.must('settings.save', { theme: 'dark' })).toMatchObject({
       theme: 'dark',

@@ -6,6 +6,7 @@ import { vi } from 'vitest';
 import { makeDeviceKey } from '../../electron/security/device-key.ts';
 import type { Transport } from '../../electron/sync/wire-client.ts';
 import { minor } from '../../shared/domain/money.ts';
+import { ok } from '../../shared/errors/index.ts';
 import { type DomainEvent, event } from '../../shared/events/event-types.ts';
 import { allocated, COMPANY, customerFields, id, issued, posted } from '../books/record.ts';
 import { seeded } from '../crash/random.ts';
@@ -48,7 +49,7 @@ const secrets = {
 
 /** A device's key that lives as long as the test. */
 export async function newKey() {
-  const file = { read: async () => null, write: async () => ({ ok: true, value: undefined }) as const };
+  const file = { read: async () => ok(null), write: async () => ok(undefined) };
   const made = await makeDeviceKey(file, secrets);
   if (!made.ok) throw new Error('no key');
   return made.value;

@@ -118,8 +118,10 @@ async function until(changes: number, work: () => Promise<boolean>): Promise<boo
   return done;
 }
 
-const keyAt = async ({ dataFolder }: Arrival) =>
-  (await readDeviceKey(deviceKeyFile(dataFolder, DEVICE), PLAIN))?.publicKey ?? null;
+const keyAt = async ({ dataFolder }: Arrival): Promise<string | null> => {
+  const key = await readDeviceKey(deviceKeyFile(dataFolder, DEVICE), PLAIN);
+  return key.ok ? (key.value?.publicKey ?? null) : null;
+};
 
 const recordAt = async ({ list }: Arrival): Promise<string | null> => {
   const file = join(list.folderOf(COMPANY), 'journal', 'seg-0000000000000001.cfj');

@@ -31,7 +31,9 @@ export interface SeenMoveFile {
 
 /** The code of this computer, made when it is first asked for, and another one after each arrival. */
 export async function receivingCode({ dataFolder, secrets }: Arrival): Promise<Result<string, AppError>> {
-  const present = await readCode(dataFolder, secrets);
+  const kept = await moveCodeFile(dataFolder).read();
+  if (!kept.ok) return kept;
+  const present = codeIn(kept.value, secrets);
   if (present !== null) return ok(present);
   const code = newMoveCode();
   const written = await moveCodeFile(dataFolder).write(secrets.seal(Buffer.from(code, 'utf8')));
@@ -115,13 +117,13 @@ async function bringsOf(arrival: Arrival, head: MoveHead): Promise<Brings> {
 }
 
 async function receiverHere({ dataFolder, secrets }: Arrival, receiver: string): Promise<ExchangeKey | null> {
-  const code = await readCode(dataFolder, secrets);
+  const kept = await moveCodeFile(dataFolder).read();
+  const code = kept.ok ? codeIn(kept.value, secrets) : null;
   const pair = code === null ? undefined : receiverOf(code);
   return pair?.publicKey === receiver ? pair : null;
 }
 
-async function readCode(dataFolder: string, secrets: SecretStore): Promise<string | null> {
-  const sealed = await moveCodeFile(dataFolder).read();
+function codeIn(sealed: Uint8Array | null, secrets: SecretStore): string | null {
   try {
     const code = sealed && Buffer.from(secrets.open(sealed)).toString('utf8');
     return code && receiverOf(code) ? code : null;

@@ -53,7 +53,10 @@ export class CompanyPrints {
   async opened(company: Company): Promise<void> {
     const file = runFile(this.options.dataFolder, company.id);
     const kept = await file.read();
-    const run = kept && new PrintRun(kept, file, this.hostOf(company), () => this.changed());
+    const run =
+      kept.ok && kept.value
+        ? new PrintRun(kept.value, file, this.hostOf(company), () => this.changed())
+        : null;
     this.present = { company, file, run };
     if (!run) return;
     await run.takeUp();

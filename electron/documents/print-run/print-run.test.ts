@@ -75,8 +75,8 @@ const mortal = (step: () => void): RunFile => ({
 
 async function resumed(with_: RunHost, on: RunFile = file): Promise<PrintRun> {
   const kept = await file.read();
-  if (!kept) throw new Error('there is no run');
-  return new PrintRun(kept, on, with_, () => {});
+  if (!kept.ok || !kept.value) throw new Error('there is no run');
+  return new PrintRun(kept.value, on, with_, () => {});
 }
 
 async function begun(count: number, with_: RunHost): Promise<PrintRun> {

@@ -3,14 +3,15 @@
  * that happened to it, flushed before the next thing is done. They lie beside the companies, so that a copied company
  * prints nothing.
  */
-import { open, readFile, rm } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { zPrintChoice, zPrintRow } from '../../../shared/contract/printing.ts';
-import { type AppError, err, ok, type Result } from '../../../shared/errors/index.ts';
+import { type AppError, err, ok, type Result, type StorageError } from '../../../shared/errors/index.ts';
 import { zDocumentKind, zId } from '../../../shared/events/primitives.ts';
 import { z } from '../../../shared/events/zod.ts';
 import { storageErrorOf } from '../../../shared/journal/storage-fault.ts';
 import { JsonFile } from '../../company/json-file.ts';
+import { readAtomic, removeSmallFile } from '../../journal/atomic-file.ts';
 import { makeLastingFolder } from '../../journal/node-port.ts';
 
 const zRow = zPrintRow.extend({
@@ -51,9 +52,9 @@ export interface KeptRun {
 }
 
 export interface RunFile {
-  /** `null` when there is no run. */
-  read(): Promise<KeptRun | null>;
-  /** Begins a run in place of the one before; durable when it answers. */
+  /** `null` when there is no run; one that cannot be read is an error, since nobody knows which sheets have come out. */
+  read(): Promise<Result<KeptRun | null, StorageError>>;
+  /** Begins a run in place of the one before, which must be readable; durable when it answers. */
   begin(head: RunHead): Promise<Result<void, AppError>>;
   /** Durable when it answers. */
   add(line: RunLine): Promise<Result<void, AppError>>;
@@ -80,14 +81,21 @@ export function runFile(dataFolder: string, company: string): RunFile {
     }
   }
 
+  const read = async (): Promise<Result<KeptRun | null, StorageError>> => {
+    const kept = await head.find();
+    if (!kept.ok) return kept;
+    const text = await readAtomic(log, (whole) => whole);
+    if (!text.ok) return text;
+    if (!kept.value) return ok(null);
+    const lines = text.value.state === 'read' ? linesOf(text.value.value, kept.value.id) : [];
+    return ok({ head: kept.value, lines });
+  };
+
   return {
-    async read() {
-      const kept = await head.read();
-      if (!kept) return null;
-      const text = await readFile(log, 'utf8').catch(() => '');
-      return { head: kept, lines: linesOf(text, kept.id) };
-    },
+    read,
     async begin(next) {
+      const before = await read();
+      if (!before.ok) return before;
       // The log goes first: without its head it says nothing, and the head finds an empty one.
       const emptied = await write(`${next.id}\n`, 'w');
       return emptied.ok ? head.write(next) : emptied;
@@ -96,7 +104,7 @@ export function runFile(dataFolder: string, company: string): RunFile {
     add: (line) => write(`\n${JSON.stringify(line)}\n`, 'a'),
     async remove() {
       await head.remove();
-      await rm(log, { force: true });
+      await removeSmallFile(log);
     },
   };
 }

@@ -22,6 +22,7 @@ import { resumeDraft } from './resume-draft.ts';
 import { Shell } from './shell.tsx';
 import { listenForKeys, runAction } from './shortcuts.ts';
 import { Unreachable } from './unreachable.tsx';
+import { UnderFileWarnings } from './warnings.tsx';
 import { useWindow } from './window-store.ts';
 
 /** Seen once in the life of most desktops: loaded when it is. */
@@ -92,17 +93,28 @@ function Faces() {
   if (settingUp || company.state === 'none') {
     return (
       <Suspense>
-        <FirstRun
-          app={app}
-          {...(settingUp && company.state !== 'none'
-            ? { onCancel: () => useWindow.setState({ settingUp: false }) }
-            : {})}
-        />
+        <UnderFileWarnings app={app}>
+          <FirstRun
+            app={app}
+            {...(settingUp && company.state !== 'none'
+              ? { onCancel: () => useWindow.setState({ settingUp: false }) }
+              : {})}
+          />
+        </UnderFileWarnings>
       </Suspense>
     );
   }
-  if (company.state === 'damaged') return <Damaged company={company} app={app} />;
-  if (company.state === 'refused') return <Refused company={company} app={app} />;
+  if (company.state === 'damaged' || company.state === 'refused') {
+    return (
+      <UnderFileWarnings app={app}>
+        {company.state === 'damaged' ? (
+          <Damaged company={company} app={app} />
+        ) : (
+          <Refused company={company} app={app} />
+        )}
+      </UnderFileWarnings>
+    );
+  }
   return language === null ? null : (
     <Shell key={`${language} ${company.company.id}`} company={company} app={app} />
   );

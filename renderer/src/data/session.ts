@@ -71,6 +71,9 @@ function receive(push: Push): void {
     case 'finished':
       useSession.setState(({ tasks }) => ({ tasks: tasks.filter(({ task }) => task !== push.task) }));
       break;
+    case 'troubles':
+      useSession.setState(({ app }) => (app ? { app: { ...app, troubles: push.troubles } } : {}));
+      break;
     case 'sync':
       useSession.setState({ sync: push.status });
       break;

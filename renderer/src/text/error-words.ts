@@ -160,6 +160,7 @@ export const SYNC_PROBLEMS = every<SyncProblem>({
 export const MAIL_PROBLEMS = every<MailProblem>({
   'no-account': true,
   'password-unreadable': true,
+  'account-unreadable': true,
   unreachable: true,
   timeout: true,
   certificate: true,
