@@ -33,6 +33,20 @@ const FORM_PART = /^(fields|draft)\./;
 
 /** Problems of the texts that hold a payment card's number, beside their fields. */
 export function cardNumberProblems(input: unknown, path = ''): FieldProblem[] {
+  // Nearly always there is none: then no field need be named.
+  return holdsCardAnywhere(input) ? problemsIn(input, path) : [];
+}
+
+function holdsCardAnywhere(input: unknown): boolean {
+  if (typeof input === 'string') return holdsCard(input);
+  if (typeof input !== 'object' || input === null || input instanceof Uint8Array) return false;
+  if (Array.isArray(input)) return input.some(holdsCardAnywhere);
+  return Object.keys(input).some(
+    (key) => holdsCard(key) || holdsCardAnywhere((input as Readonly<Record<string, unknown>>)[key]),
+  );
+}
+
+function problemsIn(input: unknown, path: string): FieldProblem[] {
   if (typeof input === 'string')
     return holdsCard(input) && !OTHER_NUMBERS.some((field) => field.test(path))
       ? [{ path: path.replace(FORM_PART, ''), problem: 'card-number' }]
@@ -41,7 +55,7 @@ export function cardNumberProblems(input: unknown, path = ''): FieldProblem[] {
   return Object.entries(input).flatMap(([key, inner]) =>
     holdsCard(key)
       ? [{ path: path.replace(FORM_PART, ''), problem: 'card-number' }]
-      : cardNumberProblems(inner, path === '' ? key : `${path}.${key}`),
+      : problemsIn(inner, path === '' ? key : `${path}.${key}`),
   );
 }
 

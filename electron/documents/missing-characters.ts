@@ -119,6 +119,8 @@ export class PrintableText {
 
   /** `text` in composed form with every uncovered run, words and spaces between them included, behind one mark. */
   show(text: string): string {
+    // What lies below the combining marks is in composed form already.
+    if (PLAIN.test(text)) return text;
     const composed = text.normalize('NFC').replace(/\r\n?/g, '\n');
     if (PLAIN.test(composed)) return composed;
     let shown = '';
