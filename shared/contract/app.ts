@@ -3,6 +3,7 @@ import { companyFields, zLanguage } from '../events/masters.ts';
 import { zBytes, zDay, zId } from '../events/primitives.ts';
 import { z } from '../events/zod.ts';
 import { booksQuery, command, EVERYBODY, MANAGEMENT, mainQuery } from './channel.ts';
+import { companyTyped } from './masters.ts';
 import { zPrintKind, zPrintPreference } from './printing.ts';
 import { zSyncStatus } from './sync.ts';
 
@@ -151,7 +152,7 @@ export const appChannels = {
     ...command(
       z.object({
         commandId: zId,
-        company: companyFields.partial().extend({
+        company: companyTyped.partial().extend({
           name: companyFields.shape.name,
           profile: companyFields.shape.profile,
           currency: companyFields.shape.currency,

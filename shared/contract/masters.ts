@@ -18,6 +18,7 @@ import {
   zDay,
   zDecimal,
   zDocumentKind,
+  zEmail,
   zId,
   zMinor,
   zPaperKind,
@@ -136,10 +137,13 @@ const zTaxReport = z.object({
   ),
 });
 
+/** What is typed is checked; what was kept before that stays readable. */
+export const companyTyped = companyFields.extend({ email: zEmail });
+
 export const masterChannels = {
   'company.get': booksQuery(nothing, recordOf(companyFields)),
   'company.save': command(
-    z.object({ commandId: zId, expectedRevision: zRevision, fields: companyFields.partial() }),
+    z.object({ commandId: zId, expectedRevision: zRevision, fields: companyTyped.partial() }),
     saved,
     MANAGEMENT,
   ),

@@ -1,5 +1,5 @@
 /** Contact persons and call notes of a customer (EV10): read and written by the main process, which holds their keys. */
-import { zDay, zId, zLine, zText } from '../events/primitives.ts';
+import { zDay, zEmail, zId, zLine, zText } from '../events/primitives.ts';
 import { z } from '../events/zod.ts';
 import { BILLING, command, MANAGEMENT, mainQuery } from './channel.ts';
 
@@ -7,7 +7,7 @@ export const contactFields = z.object({
   name: zLine(120).refine((name) => name !== '', 'required'),
   role: zLine(80),
   phone: zLine(40),
-  email: zLine(120).refine((text) => text === '' || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text), 'not-an-email'),
+  email: zEmail,
   note: zText(500),
 });
 

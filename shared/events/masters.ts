@@ -9,7 +9,7 @@ import { leavesRest, MOST_INSTALMENTS } from '../domain/instalments.ts';
 import { OPTIONAL_COLUMNS } from '../domain/paper-design.ts';
 import { MOST_PLACES, readPlace } from '../domain/tax-places.ts';
 import { MOST_GROUPS, TAX_LEVELS } from '../domain/tax-rates-csv.ts';
-import { zAmount, zCurrency, zDay, zDecimal, zId, zLine, zSha256, zText } from './primitives.ts';
+import { zAmount, zCurrency, zDay, zDecimal, zEmail, zId, zLine, zSha256, zText } from './primitives.ts';
 import { z } from './zod.ts';
 
 export const zAddress = z.object({
@@ -143,7 +143,7 @@ export const customerFields = z.object({
   number: zLine(30),
   name: zLine(120).refine((name) => name !== '', 'required'),
   contact: zLine(80),
-  email: zLine(120).refine((text) => text === '' || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text), 'not-an-email'),
+  email: zEmail,
   phone: zLine(40),
   address: zAddress,
   shipTo: zAddress.nullable(),

@@ -58,6 +58,12 @@ export const zMailAddress = zLine(254).refine(
   'not-an-email',
 );
 
+/** Where somebody is written to, as typed on a card; empty for nowhere. */
+export const zEmail = zLine(120).refine(
+  (text) => text === '' || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text),
+  'not-an-email',
+);
+
 /** Text over several lines; tabs and line feeds are kept. */
 export const zText = (max: number) =>
   z

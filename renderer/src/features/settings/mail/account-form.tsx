@@ -98,7 +98,12 @@ export function AccountForm({ known, company }: AccountFormProps) {
         }}
       >
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-          <LineField name="server" label={t('account.server')} placeholder="smtp.example.com" />
+          <LineField
+            name="server"
+            label={t('account.server')}
+            says={{ 'not-an-address': t('account.server-wrong') }}
+            placeholder="smtp.example.com"
+          />
           <Group gap="sm" wrap="nowrap" align="flex-start">
             <Controller
               control={form.control}

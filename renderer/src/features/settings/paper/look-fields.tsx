@@ -1,5 +1,5 @@
 /** Template, colour, columns and marks of the paper. */
-import { Checkbox, ColorInput, Group, Input, Radio, SimpleGrid, Text } from '@mantine/core';
+import { Checkbox, ColorInput, ColorSwatch, Group, Input, Radio, SimpleGrid, Text } from '@mantine/core';
 import { useText } from '../../../text/i18n.ts';
 import shared from '../settings.module.css';
 import type { Paper } from './shown.ts';
@@ -9,6 +9,8 @@ type Look = Paper['paperLook'];
 const TEMPLATES = ['classic', 'modern', 'compact', 'letter'] as const;
 const COLUMNS = ['position', 'quantity', 'unitPrice', 'tax'] as const;
 const SWATCHES = ['#1f3a5f', '#1f5f7a', '#1f6b4f', '#7a4a1f', '#7a1f2b', '#4b2e83', '#444444'];
+/** What a paper without a colour of its own has, which the empty field would show as white. */
+const NO_COLOUR = '#000000';
 
 interface LookFieldsProps {
   readonly value: Look;
@@ -40,6 +42,7 @@ export function LookFields({ value, onChange }: LookFieldsProps) {
         label={t('paper.colour')}
         description={t('paper.colour-help')}
         placeholder={t('paper.colour-none')}
+        leftSection={value.colour === '' ? <ColorSwatch color={NO_COLOUR} size={18} /> : undefined}
         format="hex"
         swatches={SWATCHES}
         swatchesPerRow={7}
