@@ -3,6 +3,7 @@ import type { LookupInput, LookupName, LookupOutput } from '../../shared/contrac
 import { addDays } from '../../shared/domain/day.ts';
 import { minor } from '../../shared/domain/money.ts';
 import { type Draft, type DraftLine, REQUIRED_DRAFT_FIELDS } from '../../shared/events/drafts.ts';
+import { isOfSource } from '../../shared/events/payments.ts';
 import { closeStands } from '../../shared/events/periods.ts';
 import { revisionOf, valuesOf } from '../../shared/events/records.ts';
 import { FOREVER } from '../../shared/events/settlement.ts';
@@ -219,8 +220,15 @@ export const lookups: Implementation = {
   deduction: async ({ id }, { db }) => {
     const row = await db.reductions.get(id);
     if (!row) return null;
-    const invoice = row.kind === 'refund' ? null : row.subject;
-    return { id, invoice, subject: row.subject, from: row.from, takenBack: row.end?.on ?? null };
+    const invoice = isOfSource(row.kind) ? null : row.subject;
+    return {
+      id,
+      kind: row.kind,
+      invoice,
+      subject: row.subject,
+      from: row.from,
+      takenBack: row.end?.on ?? null,
+    };
   },
   crediting: async ({ invoice, note }, { db }) => {
     const [credited, row] = await db.documents.bulkGet([invoice, note]);

@@ -1,5 +1,6 @@
 /** Folds settlement again for everything that is connected with what changed (BO4, EV6). */
 import { type Day, type Minor, minor } from '../../shared/domain/money.ts';
+import { isOfSource } from '../../shared/events/payments.ts';
 import {
   FOREVER,
   type ReductionFact,
@@ -90,7 +91,7 @@ export async function settleAgain(work: Workspace): Promise<void> {
   const reductionFacts: ReductionFact[] = [];
   for (const row of reductions.values()) {
     const of = subject(row.subjectTable, row.subject);
-    if (!of || isIdle(of) || isTarget(of) === (row.kind === 'refund')) continue;
+    if (!of || isIdle(of) || isTarget(of) === isOfSource(row.kind)) continue;
     if (row.currency !== null && row.currency !== of.currency) continue;
     reductionFacts.push({
       id: row.id,

@@ -5,6 +5,7 @@
  */
 import { isBilling, isOwed } from '../../shared/domain/document-kinds.ts';
 import { type Day, type Minor, minor } from '../../shared/domain/money.ts';
+import { isOfSource } from '../../shared/events/payments.ts';
 import { FOREVER } from '../../shared/events/settlement.ts';
 import type { AllocationRow, DocumentRow, PaymentRow, ReductionRow, Rest } from './rows.ts';
 import { spanOf } from './span.ts';
@@ -71,7 +72,7 @@ export function allocateAtEnd(
 export function reduceAtEnd(work: Workspace, reduction: ReductionRow, key: SubjectKey): boolean {
   const subject = steady(work, key, reduction.currency);
   if (!subject || reduction.end || reduction.amount < 0) return false;
-  if (isTarget(subject) === (reduction.kind === 'refund')) return false;
+  if (isTarget(subject) === isOfSource(reduction.kind)) return false;
   const from = later(reduction.from, subject.from);
   if (from < subject.roomFrom || reduction.amount > subject.rest) return false;
   take(work, key, reduction.amount, from);

@@ -4,27 +4,12 @@ import { minor } from '../../shared/domain/money.ts';
 import { err, ok } from '../../shared/errors/index.ts';
 import { event } from '../../shared/events/event-types.ts';
 import { type Command, eventOf } from './command.ts';
-import { creditLeft } from './credit-left.ts';
-import { refuseClosed } from './open-period.ts';
+import { roomToTake } from './credit-left.ts';
 
 export const makeRefund: Command<ParsedInputOf<'refunds.make'>, OutputOf<'refunds.make'>> = {
   decide: async (input, context) => {
-    if (input.amount === 0)
-      return err({ kind: 'invalid', fields: [{ path: 'amount', problem: 'required' }] });
-    if (input.date > context.today)
-      return err({ kind: 'invalid', fields: [{ path: 'date', problem: 'in-the-future' }] });
-    const open = await refuseClosed(context, 'date', input.date);
-    if (!open.ok) return open;
-    const credit = await creditLeft(context, input.source);
-    if (!credit.ok) return credit;
-    const { left, currency, day, roomFrom } = credit.value;
-    // Money cannot be given back before it came, or before it was free.
-    if (input.date < day || input.date < roomFrom)
-      return err({ kind: 'invalid', fields: [{ path: 'date', problem: 'not-in-range' }] });
-    if (input.amount > left) {
-      const params = { asked: { minor: input.amount, currency }, left: { minor: left, currency } };
-      return err({ kind: 'refused', reason: 'not-enough-credit', params });
-    }
+    const room = await roomToTake(context, input);
+    if (!room.ok) return room;
     const methods = await context.lookup('methods', {});
     if (!methods.ok) return methods;
     const method = methods.value.find(({ id }) => id === input.method);

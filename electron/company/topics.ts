@@ -37,6 +37,7 @@ const TOPICS: { readonly [Type in EventType]: readonly Topic[] } = {
   'cheque.placed': ['payments'],
   'payment.returned': ['payments', 'documents', 'customers'],
   'refund.made': ['payments', 'customers'],
+  'credit.written': ['payments', 'documents', 'customers'],
   'allocation.made': ['payments', 'documents', 'customers'],
   'allocation.taken-back': ['payments', 'documents', 'customers'],
   'deduction.made': ['documents', 'customers'],

@@ -4,6 +4,7 @@ import { placeCheque, returnPayment } from '../commands/cheques.ts';
 import { makeRefund } from '../commands/make-refund.ts';
 import { postPayment } from '../commands/post-payment.ts';
 import { takeAllocationBack, takeDeductionBack, voidPayment } from '../commands/take-back.ts';
+import { takeIncomeBack, writeCredit } from '../commands/write-credit.ts';
 import type { MainServices } from './main-services.ts';
 import { executing } from './record-handlers.ts';
 import type { Handlers } from './router.ts';
@@ -16,6 +17,8 @@ type PaymentHandlers = Pick<
   | 'payments.return'
   | 'payments.applyCredit'
   | 'refunds.make'
+  | 'credits.write'
+  | 'credits.takeBack'
   | 'allocations.takeBack'
   | 'deductions.takeBack'
 >;
@@ -28,6 +31,8 @@ export function paymentHandlers(services: MainServices): PaymentHandlers {
     'payments.return': executing(services, 'payments.return', returnPayment),
     'payments.applyCredit': executing(services, 'payments.applyCredit', applyCredit),
     'refunds.make': executing(services, 'refunds.make', makeRefund),
+    'credits.write': executing(services, 'credits.write', writeCredit),
+    'credits.takeBack': executing(services, 'credits.takeBack', takeIncomeBack),
     'allocations.takeBack': executing(services, 'allocations.takeBack', takeAllocationBack),
     'deductions.takeBack': executing(services, 'deductions.takeBack', takeDeductionBack),
   };

@@ -31,7 +31,7 @@ import { RECORD_TABLES } from '../events/records.ts';
 import type { BooksQueryName, OutputOf, ParsedInputOf } from './contract.ts';
 
 /** Goes up whenever the projections change: books of another version are built anew from the journal (BO3). */
-export const PROJECTOR_VERSION = 35;
+export const PROJECTOR_VERSION = 36;
 
 /** A journal frame on its way to the books; `kind` as in `shared/journal`. Bytes are copied, never shared. */
 export interface BooksFrame {
@@ -186,10 +186,15 @@ export interface Lookups {
     tied: boolean;
     quiet: { id: string; name: string }[];
   };
-  /** A deduction of an invoice, or a refund (`invoice` is `null`); `subject`: what it was taken out of. */
-  deduction(input: {
+  /** A deduction of an invoice, or a refund or what was written to income (`invoice` is `null`); `subject`: what it was taken out of. */
+  deduction(input: { id: string }): {
     id: string;
-  }): { id: string; invoice: string | null; subject: string; from: Day; takenBack: Day | null } | null;
+    kind: string;
+    invoice: string | null;
+    subject: string;
+    from: Day;
+    takenBack: Day | null;
+  } | null;
   /** A credit note as one of those that credit an invoice, and whether money was given back out of it. */
   crediting(input: { invoice: string; note: string }): { refunded: boolean } | null;
   /** Receivable of one customer in one currency on a day: open, also by what held cheques will pay, − unapplied credit (CU3). */

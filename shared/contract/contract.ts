@@ -2,6 +2,7 @@
 import type { z } from '../events/zod.ts';
 import { appChannels } from './app.ts';
 import type { Channel } from './channel.ts';
+import { creditChannels } from './credits.ts';
 import { documentChannels } from './documents.ts';
 import { exportChannels } from './exports.ts';
 import { hubChannels } from './hub.ts';
@@ -18,7 +19,7 @@ import { reviewChannels } from './review.ts';
 import { syncChannels } from './sync.ts';
 
 /** Goes up whenever a channel's shape changes; the fingerprint test holds it to that. */
-export const CONTRACT_VERSION = 78;
+export const CONTRACT_VERSION = 79;
 
 export const contract = {
   ...appChannels,
@@ -26,6 +27,7 @@ export const contract = {
   ...documentChannels,
   ...paperChannels,
   ...paymentChannels,
+  ...creditChannels,
   ...syncChannels,
   ...reviewChannels,
   ...hubChannels,

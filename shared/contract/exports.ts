@@ -2,6 +2,7 @@
 import { zDay, zId } from '../events/primitives.ts';
 import { z } from '../events/zod.ts';
 import { command, EVERYBODY } from './channel.ts';
+import { creditChannels } from './credits.ts';
 import { documentChannels, zDocumentFilter } from './documents.ts';
 import { masterChannels, zTaxBasis } from './masters.ts';
 import { paymentChannels } from './payments.ts';
@@ -34,6 +35,7 @@ export const zListSelection = z.discriminatedUnion('list', [
   }),
   masterChannels['series.report'].input.extend({ list: z.literal('number-report') }),
   documentChannels['deposits.list'].input.omit({ today: true }).extend({ list: z.literal('deposits') }),
+  creditChannels['credits.old'].input.omit({ today: true }).extend({ list: z.literal('old-credits') }),
   /** Records that the settings keep, with those that are archived where the screen shows them. */
   z.object({
     list: z.enum(['taxes', 'terms', 'methods', 'fees', 'price-lists']),

@@ -27,7 +27,16 @@ const zClose = z.object({
 /** Something that counts from a closed day and arrived after the close. */
 const zArrival = z.object({
   commit: zId,
-  type: z.enum(['issued', 'voided', 'received', 'payment-ended', 'refunded', 'settled', 'taken-back']),
+  type: z.enum([
+    'issued',
+    'voided',
+    'received',
+    'payment-ended',
+    'refunded',
+    'written-to-income',
+    'settled',
+    'taken-back',
+  ]),
   /** The document or payment that it opens; `null` where that has not arrived. */
   subject: z.object({ what: z.enum(['document', 'payment']), id: zId, label: z.string() }).nullable(),
   kind: zDocumentKind.nullable(),

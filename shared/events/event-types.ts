@@ -18,7 +18,7 @@ import {
   userFields,
   zEInvoiceFormat,
 } from './masters.ts';
-import { zAllocation, zChequePlace, zDeduction, zPayment, zRefund } from './payments.ts';
+import { zAllocation, zChequePlace, zDeduction, zIncome, zPayment, zRefund } from './payments.ts';
 import { erasureFields, personalFields } from './personal.ts';
 import { feeFields, priceListFields, rateFields } from './prices.ts';
 import {
@@ -166,6 +166,8 @@ export const eventTypes = {
   /** Where the cheque of a payment is (AL1); the word of the latest day stands. Cheques of before nobody spoke of have no place. */
   'cheque.placed': { version: 1, data: z.object({ place: zChequePlace, reason: zText(300) }) },
   'refund.made': { version: 2, data: zRefund },
+  /** Old credit that nobody claims was written to income (AL8); taken back as a deduction is. */
+  'credit.written': { version: 1, data: zIncome },
   'allocation.made': { version: 1, data: zAllocation },
   'allocation.taken-back': { version: 1, data: reason },
   'deduction.made': { version: 2, data: zDeduction },

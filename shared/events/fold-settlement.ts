@@ -6,6 +6,7 @@ import type { EventOf } from './event-types.ts';
 import { mapValues, of, type Said } from './fold-said.ts';
 import type { FoldedEnd, FoldedFact, FoldedReduction, FoldedState } from './fold-state.ts';
 import { standingOnce } from './once.ts';
+import { isOfSource } from './payments.ts';
 import { FOREVER, type ReductionFact, restOn, type SourceFact, settle } from './settlement.ts';
 
 /** The earliest end that the facts say, of one day the one with the smallest commit id. */
@@ -114,22 +115,25 @@ function factsOf(said: readonly Said[], ends: ReadonlyMap<string, FoldedEnd>) {
   return { documents, payments };
 }
 
+/** What takes from an invoice or a source without an allocation. */
+const MAKES: ReadonlySet<string> = new Set(['deduction.made', 'refund.made', 'credit.written']);
+
 function reductionsOf(said: readonly Said[], ends: ReadonlyMap<string, FoldedEnd>) {
   const found: Record<
     string,
     FoldedReduction & { readonly table: 'documents' | 'payments'; readonly currency: string | null }
   > = {};
-  const made = said.filter(({ event }) => event.type === 'deduction.made' || event.type === 'refund.made');
+  const made = said.filter(({ event: { type } }) => MAKES.has(type));
   for (const [id, { event }] of first(made)) {
     const end = ends.get(`deduction/${id}`) ?? null;
     if (event.type === 'deduction.made') {
       const { target, kind, amount, currency } = (event as EventOf<'deduction.made'>).data;
       found[id] = { kind, subject: target, amount, from: event.effective, end, table: 'documents', currency };
     } else {
-      const { source, amount } = (event as EventOf<'refund.made'>).data;
+      const { source, amount } = (event as EventOf<'refund.made' | 'credit.written'>).data;
       const table = source.kind === 'payment' ? 'payments' : 'documents';
       found[id] = {
-        kind: 'refund',
+        kind: event.type === 'refund.made' ? 'refund' : 'income',
         subject: source.id,
         amount,
         from: event.effective,
@@ -161,8 +165,8 @@ export function foldSettlement(said: readonly Said[], most: ReadonlyMap<string, 
   const reductionFacts: ReductionFact[] = [];
   for (const [id, { kind, subject: of, amount, from, end, table, currency }] of Object.entries(reductions)) {
     const fact = subject(table, of);
-    // Deductions are of invoices, refunds of sources; amounts of another currency never meet (MO3).
-    if (!fact || !settles(fact.kind) || isTarget(fact.kind) === (kind === 'refund')) continue;
+    // Deductions are of invoices, refunds and what is written to income of sources; amounts of another currency never meet (MO3).
+    if (!fact || !settles(fact.kind) || isTarget(fact.kind) === isOfSource(kind)) continue;
     if (currency !== null && currency !== fact.currency) continue;
     reductionFacts.push({ id, subject: of, amount, from, until: end?.on ?? FOREVER });
   }

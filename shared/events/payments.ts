@@ -73,5 +73,14 @@ export const zRefund = z.object({
   reason: zText(300),
 });
 
+/** What is left of a payment or credit note and is the seller's own from a day on (AL8); minor units of the source's currency. */
+export const zIncome = z.object({ source: zSource, amount: zAmount, reason: zText(300) });
+
+/** Reductions of what can settle, by kind; every other kind is a deduction of an invoice. */
+const OF_SOURCES: ReadonlySet<string> = new Set(['refund', 'income']);
+
+/** Whether a reduction of this kind takes from a payment or credit note (AL6, AL8), not from an invoice (AL9). */
+export const isOfSource = (kind: string): boolean => OF_SOURCES.has(kind);
+
 export type DeductionKind = z.output<typeof zDeductionKind>;
 export type SettlementSource = z.output<typeof zSource>;

@@ -67,6 +67,7 @@ const TAKE_EFFECT: ReadonlySet<string> = new Set([
   'payment.voided',
   'payment.returned',
   'refund.made',
+  'credit.written',
   'allocation.made',
   'allocation.taken-back',
   'deduction.made',

@@ -192,6 +192,14 @@ export function eventsOf(act: Act, day: string): (DomainEvent | UnknownEvent)[] 
             }),
           ];
     case 16:
+      if (amount % 4 === 3)
+        return [
+          event('credit.written', id('refu', act.own ?? one % 3), day, {
+            source: { kind, id: source(two) },
+            amount: minor(amount * 3),
+            reason: '',
+          }),
+        ];
       return [
         event('refund.made', id('refu', act.own ?? one % 3), day, {
           source: { kind, id: source(two) },

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Commit, Confirmation } from '../../shared/events/commit.ts';
 import { digest, fold } from '../../shared/events/fold.ts';
 import type { FoldedState } from '../../shared/events/fold-state.ts';
+import { isOfSource } from '../../shared/events/payments.ts';
 import { FOREVER } from '../../shared/events/settlement.ts';
 import { sha256 } from '../books/record.ts';
 import fc from '../property.ts';
@@ -113,7 +114,7 @@ describe('the reference fold', () => {
     );
   });
 
-  it('AL6: received = allocated + unapplied + refunded + returned, and the same for credit notes', () => {
+  it('AL6: received = allocated + unapplied + refunded + written to income + returned, and the same for credit notes', () => {
     fc.assert(
       fc.property(histories(), (history) => {
         const { allocations, documents, payments, reductions } = stateOf(history);
@@ -124,7 +125,7 @@ describe('the reference fold', () => {
             ({ source, until }) => source === id && until === FOREVER,
           );
           const refunds = Object.values(reductions).filter(
-            ({ kind, subject, end }) => kind === 'refund' && subject === id && end === null,
+            ({ kind, subject, end }) => isOfSource(kind) && subject === id && end === null,
           );
           const returned = fact.end ? fact.amount : 0;
           const used =

@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { fold } from '../../shared/events/fold.ts';
 import type { FoldedState } from '../../shared/events/fold-state.ts';
+import { isOfSource } from '../../shared/events/payments.ts';
 import { earliestEffect } from '../../shared/events/periods.ts';
 import { FOREVER } from '../../shared/events/settlement.ts';
 import { id } from '../books/record.ts';
@@ -50,7 +51,7 @@ function whatIsWrong(state: FoldedState, before: Map<string, number>): string | 
       ({ source, until }) => source === id && until === FOREVER,
     );
     const refunds = Object.values(reductions).filter(
-      ({ kind, subject, end }) => kind === 'refund' && subject === id && end === null,
+      ({ kind, subject, end }) => isOfSource(kind) && subject === id && end === null,
     );
     const used =
       sum(applied.map(({ amount }) => amount)) + (fact.end ? 0 : sum(refunds.map(({ amount }) => amount)));
@@ -104,6 +105,7 @@ const CONFLICTS = {
   doubled: 0,
   unread: 0,
   refunds: 0,
+  income: 0,
   returns: 0,
   notes: 0,
   deductions: 0,
@@ -130,11 +132,12 @@ function count(met: typeof CONFLICTS, history: History, state: FoldedState): voi
   );
   met.unread += Number(Object.keys(state.unread).length > 0);
   met.refunds += Number(reductions.some(({ kind }) => kind === 'refund'));
+  met.income += Number(reductions.some(({ kind }) => kind === 'income'));
   met.remedied += Number(reductions.some(({ kind, end }) => kind === 'refund' && end !== null));
   met.gaveWay += Number(
     Object.entries(state.allocations).some(([id, { amount }]) => id.startsWith(GAVE_WAY) && amount > 0),
   );
-  met.deductions += Number(reductions.some(({ kind }) => kind !== 'refund'));
+  met.deductions += Number(reductions.some(({ kind }) => !isOfSource(kind)));
   met.returns += Number(types.has('payment.returned'));
   met.notes += Number(
     allocations.some(({ source, amount }) => amount > 0 && state.documents[source] !== undefined),

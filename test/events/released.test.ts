@@ -41,6 +41,7 @@ const DIGEST = '224b0840e9ccb092278b2f1a056dc0a8a752208a25101578e4e255235857ec61
 const NOT_WRITTEN: readonly EventType[] = [
   'review.answered',
   'cheque.placed',
+  'credit.written',
   'document.cleared',
   'document.delivered',
   'document.einvoiced',

@@ -27,6 +27,7 @@ const WAYS: Readonly<Record<ScreenName, Way>> = {
   draft: [['g', 'd', 'Control+n'], 'Invoice draft'],
   invoice: [['g', 'i', 'Enter'], /^Invoice /],
   payment: [['g', 'p', 'Enter'], /^Payment/],
+  'old-credits': [['g', 'b'], 'Old credits'],
   'payment-new': [['g', 'd', 'Control+Shift+P'], 'Post payment'],
   customer: [['g', 'c', 'Enter'], /./],
   received: [['g', 'e'], 'Received e-invoice'],

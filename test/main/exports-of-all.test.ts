@@ -87,6 +87,17 @@ it('AL3: writes the deposits that are held, each with what is held of it, and th
   expect((await written({ list: 'deposits', customer: newId() })).rows).toEqual([]);
 });
 
+it('AL8: writes old credits, the oldest first, with the days that they have stood', async () => {
+  await program.must('payments.post', paymentOf(office, 30_00, []));
+  expect((await written({ list: 'old-credits', olderThan: 30 })).rows).toEqual([]);
+  const all = await written({ list: 'old-credits', olderThan: null });
+  expect(all.name).toBe('Old-credits-2026-03-02.csv');
+  expect(all.head).toBe('Customer,Kind,What,Date,Free since,days,Currency,Amount,Unapplied');
+  expect(all.rows).toMatchObject([
+    expect.stringMatching(/^Alder & Sons,Payment,[^,]*,2026-03-02,2026-03-02,0,GBP,30.00,30.00$/),
+  ]);
+});
+
 it('MO4: writes every kept rate of every pair, not only the newest', async () => {
   const pair = { from: 'USD', to: 'GBP', source: 'ECB' };
   await program.must('rates.save', {

@@ -22,6 +22,7 @@ import { isRecordEvent, RECORD_EVENTS, recordSet } from './records.ts';
 import {
   allocationMade,
   allocationTakenBack,
+  creditWritten,
   deductionMade,
   deductionTakenBack,
   refundMade,
@@ -104,7 +105,8 @@ export class Wanted {
       case 'cheque.placed':
         this.payments.add(event.entity);
         break;
-      case 'refund.made': {
+      case 'refund.made':
+      case 'credit.written': {
         const source = sourceKey(event.data.source);
         this[source.table].add(source.id);
         this.reductions.add(event.entity);
@@ -206,6 +208,7 @@ const projections: Projections = {
   'payment.returned': paymentEnded,
   'cheque.placed': chequePlaced,
   'refund.made': refundMade,
+  'credit.written': creditWritten,
   'allocation.made': allocationMade,
   'allocation.taken-back': allocationTakenBack,
   'deduction.made': deductionMade,

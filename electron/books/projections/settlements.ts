@@ -1,4 +1,4 @@
-/** Allocations, deductions, refunds and their take-backs as facts; what stands of them is `settlement.ts`'s to say (AL2, AL9). */
+/** Allocations, deductions, refunds, what is written to income, and their take-backs as facts; what stands of them is `settlement.ts`'s to say (AL2, AL9). */
 import type { Day, Minor } from '../../../shared/domain/money.ts';
 import { minor } from '../../../shared/domain/money.ts';
 import type { SettlementSource } from '../../../shared/events/payments.ts';
@@ -96,6 +96,13 @@ export function refundMade(act: Act, { event }: Happening<'refund.made'>): void 
   act.work.topics.add('payments').add('documents');
 }
 
+export function creditWritten(act: Act, { event }: Happening<'credit.written'>): void {
+  const { source, amount } = event.data;
+  const subject = sourceKey(source);
+  reduced(act, { id: event.entity, kind: 'income', amount, currency: null, from: event.effective, subject });
+  act.work.topics.add('payments').add('documents');
+}
+
 interface Reduced {
   readonly id: string;
   readonly kind: string;
@@ -133,7 +140,7 @@ export function deductionTakenBack(act: Act, { event }: Happening<'deduction.tak
   const { work } = act;
   const row = work.reductions.get(event.entity);
   const end = takeBack(act, event.effective, event.data.reason);
-  // A refund too may be taken back: one that was recorded twice (EV6).
+  // A refund too may be taken back: one that was recorded twice (EV6); and credit that was written to income (AL8).
   work.topics.add('documents').add('payments');
   if (!row) {
     work.wait('reductions', event.entity, (links) => ({ end: earlierEnd(links.end, end) }));

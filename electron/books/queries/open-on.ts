@@ -3,6 +3,7 @@ import type { Table } from 'dexie';
 import type { AgingCredit } from '../../../shared/domain/aging.ts';
 import { isOwed } from '../../../shared/domain/document-kinds.ts';
 import { type Day, type Minor, minor } from '../../../shared/domain/money.ts';
+import { isOfSource } from '../../../shared/events/payments.ts';
 import { FOREVER, restOn, type StandingAllocation } from '../../../shared/events/settlement.ts';
 import { type Memory, receivable } from '../memory.ts';
 import {
@@ -205,11 +206,11 @@ async function restsOn(db: BooksDatabase, asOf: Day, moved: Moved): Promise<Rest
 const isSettledAtOnce = ({ rest, end, allocations, reductions }: DocumentRow | PaymentRow): boolean =>
   rest === 0 && end === null && allocations.length + reductions.length === 1;
 
-/** A reduction that counts for this row: deductions for invoices, refunds for sources, in the row's currency. */
+/** A reduction that counts for this row: deductions for invoices, refunds and income for sources, in the row's currency. */
 function reductionFact(row: ReductionRow | undefined, subject: DocumentRow | PaymentRow) {
   if (!row || row.subject !== subject.id) return [];
   if (
-    isTarget(subject) === (row.kind === 'refund') ||
+    isTarget(subject) === isOfSource(row.kind) ||
     (row.currency !== null && row.currency !== subject.currency)
   )
     return [];

@@ -69,6 +69,7 @@ const TYPES: Partial<Record<DomainEvent['type'], Arrival['type']>> = {
   'payment.voided': 'payment-ended',
   'payment.returned': 'payment-ended',
   'refund.made': 'refunded',
+  'credit.written': 'written-to-income',
   'allocation.made': 'settled',
   'deduction.made': 'settled',
   'allocation.taken-back': 'taken-back',
@@ -82,7 +83,8 @@ async function subjectOf(event: DomainEvent, { db }: QueryContext) {
     case 'payment.voided':
     case 'payment.returned':
       return { table: 'payments', id: event.entity } as const;
-    case 'refund.made': {
+    case 'refund.made':
+    case 'credit.written': {
       const { kind, id } = event.data.source;
       return { table: kind === 'payment' ? 'payments' : 'documents', id } as const;
     }
@@ -130,7 +132,10 @@ async function arrivalOf(
 
 /** What the event itself is about, where that is not its document's or payment's whole amount. */
 const amountIn = (event: DomainEvent): Minor | undefined =>
-  event.type === 'allocation.made' || event.type === 'deduction.made' || event.type === 'refund.made'
+  event.type === 'allocation.made' ||
+  event.type === 'deduction.made' ||
+  event.type === 'refund.made' ||
+  event.type === 'credit.written'
     ? event.data.amount
     : undefined;
 

@@ -2,6 +2,7 @@
 import { agingQueries } from './aging.ts';
 import { changedTwice } from './changed-twice.ts';
 import type { Queries } from './context.ts';
+import { creditQueries } from './credits.ts';
 import { depositQueries } from './deposits.ts';
 import { documentQueries } from './documents.ts';
 import { documentsList } from './documents-list.ts';
@@ -28,6 +29,7 @@ export const queries: Queries = {
   ...documentQueries,
   ...depositQueries,
   ...paymentQueries,
+  ...creditQueries,
   ...agingQueries,
   ...periodQueries,
   ...searchQueries,

@@ -95,6 +95,8 @@ const EN = {
   late: 'Arrived later',
   field: 'Field',
   held: 'Held',
+  since: 'Free since',
+  payment: 'Payment',
   title: {
     documents: 'Invoices',
     drafts: 'Drafts',
@@ -105,6 +107,7 @@ const EN = {
     'tax-report': 'Tax report',
     'number-report': 'Number report',
     deposits: 'Deposits held',
+    'old-credits': 'Old credits',
     taxes: 'Taxes',
     terms: 'Payment terms',
     methods: 'Payment methods',
@@ -256,6 +259,8 @@ const DE: ListWords = {
   late: 'Danach eingetroffen',
   field: 'Feld',
   held: 'Gehalten',
+  since: 'Frei seit',
+  payment: 'Zahlung',
   title: {
     documents: 'Rechnungen',
     drafts: 'Entwürfe',
@@ -266,6 +271,7 @@ const DE: ListWords = {
     'tax-report': 'Steuerbericht',
     'number-report': 'Nummernbericht',
     deposits: 'Erhaltene Anzahlungen',
+    'old-credits': 'Alte Guthaben',
     taxes: 'Steuern',
     terms: 'Zahlungsbedingungen',
     methods: 'Zahlungsarten',

@@ -46,6 +46,8 @@ export function tableOf(what: ListSelection, context: ListContext): ListTable {
       return { ...head, ...numberReport(what, context) };
     case 'deposits':
       return { ...head, ...deposits(what, context) };
+    case 'old-credits':
+      return { ...head, ...credits(what, context) };
     case 'taxes':
     case 'terms':
     case 'methods':
@@ -125,6 +127,29 @@ function deposits({ customer }: Of<'deposits'>, { books, words, today }: ListCon
       { amount: held, currency },
     ]);
   return { columns, rows: () => atOnce(() => books.query('deposits.list', { customer, today }), rowsOf) };
+}
+
+/** Credit that nobody uses, the oldest first (AL8). */
+function credits({ olderThan }: Of<'old-credits'>, { books, words, today }: ListContext): Body {
+  const columns = columnsOf([
+    [words.customer, 'text'],
+    [words.kind, 'code'],
+    [words.what, 'text'],
+    [words.date, 'day'],
+    [words.since, 'day'],
+    [words.days, 'decimal'],
+    [words.currency, 'code'],
+    [words.amount, 'amount'],
+    [words.unapplied, 'amount'],
+  ]);
+  const rowsOf = ({ rows }: OutputOf<'credits.old'>): Row[] =>
+    rows.map(({ customerName, kind, label, date, since, age, currency, amount, unapplied }) => [
+      ...[customerName, kind === 'payment' ? words.payment : words.kinds.creditNote, label, date, since],
+      ...[String(age), currency],
+      { amount, currency },
+      { amount: unapplied, currency },
+    ]);
+  return { columns, rows: () => atOnce(() => books.query('credits.old', { today, olderThan }), rowsOf) };
 }
 
 /** All of them, or only those that are scheduled while there are any, as the list's screen has them. */

@@ -90,6 +90,13 @@ export function useGlobalActions(app: AppState): void {
       run: () => void go({ screen: 'review' }),
     },
     {
+      id: 'credits.open',
+      label: t('credits.open'),
+      keys: 'G B',
+      group: 'go',
+      run: () => void go({ screen: 'old-credits' }),
+    },
+    {
       id: 'numbers.open',
       label: t('numbers.open'),
       keys: 'G N',

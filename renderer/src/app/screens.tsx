@@ -30,6 +30,7 @@ export const screens: Readonly<Record<ScreenName, Screen>> = {
   payments: later(async () => (await payments()).PaymentsScreen),
   payment: later(async () => (await payments()).PaymentScreen),
   'payment-new': later(async () => (await payments()).PaymentNewScreen),
+  'old-credits': later(async () => (await payments()).CreditsScreen),
   customers: later(async () => (await customers()).CustomersScreen),
   customer: later(async () => (await customers()).CustomerScreen),
   items: later(async () => (await items()).ItemsScreen),

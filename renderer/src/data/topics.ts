@@ -62,6 +62,8 @@ const TOPICS: Partial<Record<QueryName, readonly Topic[]>> = {
   'documents.get': ['documents', 'payments'],
   'documents.duties': ['documents'],
   'offers.list': ['documents', 'customers'],
+  'credits.old': ['payments', 'documents', 'customers'],
+  'credits.written': ['payments', 'documents'],
   'refunds.list': ['payments', 'documents'],
   'deposits.open': ['documents', 'payments'],
   'deposits.deducted': ['documents'],

@@ -109,7 +109,10 @@ export function DataList<Row>(props: DataListProps<Row>) {
         : selection;
     setSelection(followed);
     setStood(
-      followed.cursor === cursor ? { cursor, id: underId } : { cursor: followed.cursor, id: stood.id },
+      // Without a row there is nothing to stand on, whatever the selection remembers.
+      followed.cursor === cursor || underId === null
+        ? { cursor, id: underId }
+        : { cursor: followed.cursor, id: stood.id },
     );
   }
   const virtual = useVirtualizer({

@@ -12,14 +12,15 @@ import { useText } from '../../text/i18n.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { confirmWithReason } from '../../ui/confirm.tsx';
 import { ErrorPanel, ErrorText } from '../../ui/error-text.tsx';
+import { IncomeList } from '../../ui/income-list.tsx';
 import { notifyDone } from '../../ui/notify.ts';
 import { Page } from '../../ui/page.tsx';
 import { RecordHistory } from '../../ui/record-history.tsx';
-import { RefundDialog } from '../../ui/refund-dialog.tsx';
 import { RefundList } from '../../ui/refund-list.tsx';
 import { StatusChip } from '../../ui/status-chip.tsx';
 import { useFirstFocus } from '../../ui/use-first-focus.ts';
 import { ChequeActions } from './cheque-actions.tsx';
+import { CreditActions } from './credit-actions.tsx';
 import { PaymentFacts, type PaymentView } from './payment-facts.tsx';
 import { stateOf } from './payment-state.ts';
 import { ReceiptButton, WrittenReceiptButton } from './receipt-button.tsx';
@@ -48,7 +49,6 @@ function Payment({ view }: { readonly view: PaymentView }) {
   const t = useText('payments');
   const today = useToday();
   const [error, setError] = useState<AppError | null>(null);
-  const [isRefunding, setRefunding] = useState(false);
   const { payment } = view;
   const customer = useBooks('customers.get', { id: payment.customer });
   const name = customer.data?.fields.name ?? '';
@@ -113,29 +113,7 @@ function Payment({ view }: { readonly view: PaymentView }) {
           <ChequeActions view={view} />
           {posted && <ReceiptButton view={view} onFailure={setError} />}
           {posted && <WrittenReceiptButton view={view} />}
-          {posted && view.unapplied > 0 && (
-            <ActionButton
-              variant="subtle"
-              action={{
-                id: 'credits.refund',
-                label: t('refund'),
-                group: 'here',
-                run: () => setRefunding(true),
-              }}
-            />
-          )}
-          {posted && view.unapplied > 0 && (
-            <ActionButton
-              action={{
-                id: 'payments.use-credit',
-                label: t('use-credit'),
-                group: 'here',
-                keys: 'U',
-                run: () =>
-                  void go({ screen: 'payment-new', with: { customer: payment.customer, credit: view.id } }),
-              }}
-            />
-          )}
+          <CreditActions view={view} />
           <ActionButton
             variant="filled"
             action={{
@@ -162,19 +140,12 @@ function Payment({ view }: { readonly view: PaymentView }) {
           </Anchor>
         </Group>
         <ErrorText error={error} />
-        {isRefunding && (
-          <RefundDialog
-            source={{ kind: 'payment', id: view.id }}
-            left={view.unapplied}
-            currency={payment.currency}
-            onClose={() => setRefunding(false)}
-          />
-        )}
         <PaymentFacts
           view={view}
           {...(posted ? { onTakeBack: (allocation) => void takeBack(allocation) } : {})}
         />
         <RefundList source={{ kind: 'payment', id: view.id }} />
+        <IncomeList source={{ kind: 'payment', id: view.id }} />
         <Title order={2} mt="lg" mb="xs">
           {t('history')}
         </Title>

@@ -124,7 +124,18 @@ export function PaymentsScreen() {
       side={view.panel && under && <PaymentPanel id={under.id} onClose={() => remember({ panel: false })} />}
       actions={
         <>
-          <ListMenu actions={exportActions({ list: 'payments', ...filter, sort, direction })} />
+          <ListMenu
+            actions={[
+              ...exportActions({ list: 'payments', ...filter, sort, direction }),
+              {
+                id: 'payments.old-credits',
+                label: t('old.open'),
+                group: 'here',
+                hidden: true,
+                run: () => void go({ screen: 'old-credits' }),
+              },
+            ]}
+          />
           <ActionButton
             variant="filled"
             action={{

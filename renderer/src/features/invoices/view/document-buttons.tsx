@@ -8,9 +8,11 @@ import { go, useNavigation } from '../../../app/navigation.ts';
 import { type Action, useActions } from '../../../app/shortcuts.ts';
 import { invoke } from '../../../data/client.ts';
 import { newId } from '../../../data/ids.ts';
+import { useManages } from '../../../data/use-manages.ts';
 import { useText } from '../../../text/i18n.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
 import { confirmWithReason } from '../../../ui/confirm.tsx';
+import { IncomeDialog } from '../../../ui/income-dialog.tsx';
 import { notifyDone } from '../../../ui/notify.ts';
 import { RefundDialog } from '../../../ui/refund-dialog.tsx';
 import { CancelDialog } from './cancel-dialog.tsx';
@@ -52,13 +54,20 @@ export function DocumentButtons({ ref, view, printing, onFailure, onDone }: Docu
   const isOffered = isOffer(document.kind);
   const canDeduct = document.kind === 'depositInvoice' && view.deductedBy === null && outstanding <= 0;
   const isCredit = document.kind === 'creditNote' && outstanding > 0 && isStanding;
+  const manages = useManages();
+  const credit = {
+    source: { kind: 'creditNote', id },
+    left: outstanding,
+    currency: document.currency,
+    onClose: (): void => close(),
+  } as const;
   const canCancel =
     isOwing &&
     isStanding &&
     view.creditedBy.length === 0 &&
     (document.totals.due > 0 || document.deposits !== undefined);
   const [dialog, setDialog] = useState<
-    'cancel' | 'correct' | 'refund' | 'einvoice' | 'mail' | 'deposit' | 'notice' | null
+    'cancel' | 'correct' | 'refund' | 'income' | 'einvoice' | 'mail' | 'deposit' | 'notice' | null
   >(canCancel && useNavigation.getState().place.with?.begin === 'correct' ? 'correct' : null);
 
   const savePdf = async (): Promise<void> => {
@@ -281,6 +290,13 @@ export function DocumentButtons({ ref, view, printing, onFailure, onDone }: Docu
     },
     {
       ...here,
+      id: 'credits.write',
+      label: t('action.to-income'),
+      enabled: isCredit && manages,
+      run: () => setDialog('income'),
+    },
+    {
+      ...here,
       id: 'invoices.void',
       label: t('action.void'),
       enabled: isStanding && document.kind !== 'correction',
@@ -329,14 +345,8 @@ export function DocumentButtons({ ref, view, printing, onFailure, onDone }: Docu
         />
       )}
       {dialog === 'mail' && <MailDialog id={id} number={document.number} onClose={close} />}
-      {dialog === 'refund' && (
-        <RefundDialog
-          source={{ kind: 'creditNote', id }}
-          left={outstanding}
-          currency={document.currency}
-          onClose={close}
-        />
-      )}
+      {dialog === 'refund' && <RefundDialog {...credit} />}
+      {dialog === 'income' && <IncomeDialog {...credit} />}
       {(dialog === 'cancel' || dialog === 'correct') && (
         <CancelDialog id={id} number={document.number} what={dialog} onClose={close} />
       )}

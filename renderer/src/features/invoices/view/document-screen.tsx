@@ -8,6 +8,7 @@ import { useToday } from '../../../data/session.ts';
 import { useBooks } from '../../../data/use-books.ts';
 import { useText } from '../../../text/i18n.ts';
 import { ErrorPanel } from '../../../ui/error-text.tsx';
+import { IncomeList } from '../../../ui/income-list.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { PrintDialog } from '../../../ui/print-dialog.tsx';
 import { RecordHistory } from '../../../ui/record-history.tsx';
@@ -104,7 +105,12 @@ export function DocumentScreen({ place }: { readonly place: Place }) {
           <Failure error={failure} onDismiss={() => setFailure(null)} />
           <DocumentFacts view={view} />
           <Settlements view={view} onFailure={setFailure} />
-          {view.document.kind === 'creditNote' && <RefundList source={{ kind: 'creditNote', id: view.id }} />}
+          {view.document.kind === 'creditNote' && (
+            <>
+              <RefundList source={{ kind: 'creditNote', id: view.id }} />
+              <IncomeList source={{ kind: 'creditNote', id: view.id }} />
+            </>
+          )}
           <section aria-label={t('view.history')}>
             <Title order={2} size="h3" mb={6}>
               {t('view.history')}

@@ -14,8 +14,8 @@ import { notifyDone } from '../../../ui/notify.ts';
 import classes from './document.module.css';
 import type { DocumentView } from './document-view.ts';
 
-/** What a reduction is called: a deduction of an invoice, or money given back out of a credit note. */
-type DeductionWord = DeductionKind | 'refund';
+/** What a reduction is called: a deduction of an invoice, or what was given back or written to income out of a credit note. */
+type DeductionWord = DeductionKind | 'refund' | 'income';
 
 export interface SettlementsProps {
   readonly view: DocumentView;
