@@ -28,6 +28,7 @@ import { closingOf } from './queries/periods.ts';
 import { keysOf, personalOf } from './queries/personal.ts';
 import { openedSeries, sortedRecords } from './queries/records.ts';
 import { refundOf } from './queries/refunds.ts';
+import { returnedOf } from './queries/returned.ts';
 import { billedBy, standingAmong, standingNotes } from './queries/standing.ts';
 import type { DocumentRow, DraftRow } from './rows.ts';
 import { sumId } from './sums.ts';
@@ -161,23 +162,26 @@ export const lookups: Implementation = {
     const rows = present(await db.payments.bulkGet([...ids]));
     const granted = present(await db.reductions.bulkGet(rows.flatMap((row) => row.granted)));
     const standing = new Set(granted.filter(({ end }) => end === null).map(({ id }) => id));
-    return rows.map((row) => {
-      const { id, customer, currency, date, amount, rest, roomFrom } = row;
-      const deductions = row.granted.filter((deduction) => standing.has(deduction));
-      return {
-        id,
-        customer,
-        currency,
-        date,
-        amount,
-        unapplied: rest,
-        status: paymentStatus(row),
-        methodKind: row.methodKind,
-        cheque: row.cheque && { place: row.cheque.place, on: row.cheque.on },
-        roomFrom,
-        deductions,
-      };
-    });
+    return Promise.all(
+      rows.map(async (row) => {
+        const { id, customer, currency, date, amount, rest, roomFrom } = row;
+        const deductions = row.granted.filter((deduction) => standing.has(deduction));
+        return {
+          id,
+          customer,
+          currency,
+          date,
+          amount,
+          unapplied: rest,
+          status: paymentStatus(row),
+          methodKind: row.methodKind,
+          cheque: row.cheque && { place: row.cheque.place, on: row.cheque.on },
+          roomFrom,
+          deductions,
+          returned: await returnedOf(db, row),
+        };
+      }),
+    );
   },
   receivedMoney: async ({ id }, { db }) => {
     const row = await db.payments.get(id);

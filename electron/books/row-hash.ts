@@ -4,6 +4,7 @@
  * that differ, not forgers: the journal's chain and the signatures are for those.
  */
 import { canonicalJson } from '../../shared/events/canonical-json.ts';
+import { gapsOf } from './payment-life.ts';
 import type {
   AllocationRow,
   CloseRow,
@@ -108,6 +109,9 @@ const TEXTS = {
       row.settled,
       row.cheque ? `${row.cheque.place} ${row.cheque.on} ${row.cheque.commit}` : '',
       ended(row.end),
+      gapsOf(row)
+        .map(({ from, until }) => `${from} ${until}`)
+        .join(),
     ]),
   commits: (row: CommitRow) =>
     joined([

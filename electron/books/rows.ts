@@ -16,6 +16,7 @@ import type { SyncPlace } from '../../shared/events/confirmation.ts';
 import type { ChequePlace, PaymentMethodKind } from '../../shared/events/payments.ts';
 import type { MergedRecord } from '../../shared/events/records.ts';
 import type { ReviewKind } from '../../shared/events/review.ts';
+import type { Turn } from '../../shared/events/turns.ts';
 
 /** Consecutive frames in one row: `ends[i]` is where the payload of frame `first + i` ends in `bytes`. */
 export interface LogRow {
@@ -68,6 +69,12 @@ export interface End {
   readonly commit: string;
 }
 
+/** A void, a return or a presentation of a payment (AL5); `code` and `fee` of a return. */
+export interface PaymentTurn extends Turn {
+  readonly code?: string;
+  readonly fee?: Minor;
+}
+
 /** The customer's word on a quote. */
 export interface Answer {
   readonly accepted: boolean;
@@ -113,6 +120,8 @@ export interface Links {
   readonly answer: Answer | null;
   /** Where the cheque is: the word of the latest day stands. */
   readonly cheque: ChequeWord | null;
+  /** Only of payments that were void or returned: what `end` is found from. */
+  readonly turns?: readonly PaymentTurn[];
   /** Documents that were issued from a copy of this one (DO6). */
   readonly copies: readonly string[];
   readonly end: End | null;

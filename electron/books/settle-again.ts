@@ -9,6 +9,7 @@ import {
   settle,
   type TargetFact,
 } from '../../shared/events/settlement.ts';
+import { gapsOf } from './payment-life.ts';
 import { mostNow } from './periods.ts';
 import type { AllocationRow, DocumentRow, PaymentRow, ReductionRow, Rest } from './rows.ts';
 import { isIdle, isTarget } from './settle-at-end.ts';
@@ -70,12 +71,14 @@ async function connected(work: Workspace): Promise<Component> {
 
 const untilOf = (row: { readonly end: { readonly on: Day } | null }): Day => row.end?.on ?? FOREVER;
 
-const factOf = (row: DocumentRow | PaymentRow): SourceFact | TargetFact => ({
+const factOf = (row: DocumentRow | PaymentRow): TargetFact => ({
   id: row.id,
   amount: 'total' in row ? row.total : row.amount,
   from: row.from,
   until: untilOf(row),
 });
+
+const paymentFact = (row: PaymentRow): SourceFact => ({ ...factOf(row), gaps: gapsOf(row) });
 
 /** Folds again and writes rests and standing allocations into the workspace. Loads whatever it needs. */
 export async function settleAgain(work: Workspace): Promise<void> {
@@ -83,7 +86,7 @@ export async function settleAgain(work: Workspace): Promise<void> {
   const { documents, payments, allocations, reductions } = await connected(work);
   const subject = (table: 'documents' | 'payments', id: string) =>
     (table === 'documents' ? documents : payments).get(id);
-  const sources: SourceFact[] = [...payments.values()].map(factOf);
+  const sources: SourceFact[] = [...payments.values()].map(paymentFact);
   const targets: TargetFact[] = [];
   for (const row of documents.values())
     if (!isIdle(row)) (isTarget(row) ? targets : sources).push(factOf(row));
@@ -156,7 +159,7 @@ export async function settleAgain(work: Workspace): Promise<void> {
     }
   }
   for (const row of payments.values()) {
-    const rest = restOfFact(factOf(row), touching.get(row.id) ?? [], orders.get(row.id) ?? '');
+    const rest = restOfFact(paymentFact(row), touching.get(row.id) ?? [], orders.get(row.id) ?? '');
     if (differs(row, rest)) {
       work.payments.set({ ...row, ...rest, ...voidedOf(row) });
       work.topics.add('payments');
@@ -219,6 +222,10 @@ function restOfFact(fact: SourceFact, shares: readonly Share[], order: string): 
   let last = ended ? later(fact.from, fact.until) : fact.from;
   let roomFrom = fact.from;
   let settled = false;
+  for (const { until } of fact.gaps ?? []) {
+    last = later(last, until);
+    roomFrom = later(roomFrom, until);
+  }
   for (const { amount, from, until } of shares) {
     const begin = later(from, fact.from);
     if (amount === 0 || begin >= until || begin >= fact.until) continue;

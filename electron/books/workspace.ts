@@ -120,10 +120,12 @@ export class RowCache<Row extends { readonly id: string }> {
 export const isDelivered = ({ way: { made, mailed, told } }: Pick<Links, 'way'>): boolean =>
   told || (made && mailed);
 
-/** Payments: a cheque that somebody placed is found by its place while the payment stands (AL1). */
+/** Payments: a cheque that somebody placed is found by its place while the payment stands (AL1), and the payment among void ones only as long as it does not (AL5). */
 class PaymentCache extends RowCache<PaymentRow> {
-  override set({ place: _place, ...row }: PaymentRow): void {
-    super.set(row.cheque && !row.end ? { ...row, place: row.cheque.place } : row);
+  override set({ place: _place, voided: _voided, ...row }: PaymentRow): void {
+    const { cheque, end } = row;
+    const found = end ? { voided: end.on } : cheque ? { place: cheque.place } : {};
+    super.set({ ...row, ...found });
   }
 }
 

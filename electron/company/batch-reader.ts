@@ -190,6 +190,7 @@ export class BatchReader implements Reader {
           cheque: null,
           roomFrom: event.effective,
           deductions: [],
+          returned: null,
         });
         break;
       case 'allocation.made':

@@ -36,6 +36,7 @@ const TOPICS: { readonly [Type in EventType]: readonly Topic[] } = {
   'payment.voided': ['payments', 'documents', 'customers'],
   'cheque.placed': ['payments'],
   'payment.returned': ['payments', 'documents', 'customers'],
+  'payment.presented': ['payments', 'documents', 'customers'],
   'refund.made': ['payments', 'customers'],
   'credit.written': ['payments', 'documents', 'customers'],
   'allocation.made': ['payments', 'documents', 'customers'],

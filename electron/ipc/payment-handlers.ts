@@ -1,6 +1,6 @@
 /** Handlers of payments. */
 import { applyCredit } from '../commands/apply-credit.ts';
-import { placeCheque, returnPayment } from '../commands/cheques.ts';
+import { placeCheque, presentAgain, returnPayment } from '../commands/cheques.ts';
 import { makeRefund } from '../commands/make-refund.ts';
 import { postPayment } from '../commands/post-payment.ts';
 import { takeAllocationBack, takeDeductionBack, voidPayment } from '../commands/take-back.ts';
@@ -15,6 +15,7 @@ type PaymentHandlers = Pick<
   | 'payments.void'
   | 'payments.placeCheque'
   | 'payments.return'
+  | 'payments.presentAgain'
   | 'payments.applyCredit'
   | 'refunds.make'
   | 'credits.write'
@@ -29,6 +30,7 @@ export function paymentHandlers(services: MainServices): PaymentHandlers {
     'payments.void': executing(services, 'payments.void', voidPayment),
     'payments.placeCheque': executing(services, 'payments.placeCheque', placeCheque),
     'payments.return': executing(services, 'payments.return', returnPayment),
+    'payments.presentAgain': executing(services, 'payments.presentAgain', presentAgain),
     'payments.applyCredit': executing(services, 'payments.applyCredit', applyCredit),
     'refunds.make': executing(services, 'refunds.make', makeRefund),
     'credits.write': executing(services, 'credits.write', writeCredit),

@@ -31,7 +31,7 @@ import { RECORD_TABLES } from '../events/records.ts';
 import type { BooksQueryName, OutputOf, ParsedInputOf } from './contract.ts';
 
 /** Goes up whenever the projections change: books of another version are built anew from the journal (BO3). */
-export const PROJECTOR_VERSION = 36;
+export const PROJECTOR_VERSION = 37;
 
 /** A journal frame on its way to the books; `kind` as in `shared/journal`. Bytes are copied, never shared. */
 export interface BooksFrame {
@@ -106,6 +106,15 @@ export interface PaymentLookup {
   readonly roomFrom: Day;
   /** Standing deductions that were granted in the posting step: they fall with the payment (AL5). */
   readonly deductions: readonly string[];
+  /**
+   * Only while the bank has it back (AL5): since when, what it had settled until then, and what of it can settle when it is
+   * presented again: its amount without what was given back or written to income.
+   */
+  readonly returned: {
+    readonly on: Day;
+    readonly settled: readonly { readonly target: string; readonly amount: Minor }[];
+    readonly free: Minor;
+  } | null;
 }
 
 /** Reads that commands decide by. Each answers `undefined` (as `null`) for what does not exist. */

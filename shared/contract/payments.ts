@@ -143,6 +143,10 @@ export const paymentChannels = {
         z.object({ id: zId, target: zId, number: z.string(), kind: z.string(), amount: zMinor }),
       ),
       ended: z.object({ on: zDay, reason: z.string() }).nullable(),
+      /** What the bank took back, the earliest first; `again`: when the cheque was presented again (AL5). */
+      returns: z.array(
+        z.object({ on: zDay, code: z.string(), fee: zMinor, reason: z.string(), again: zDay.nullable() }),
+      ),
       /** The standing receipt for it. */
       receipt: z.object({ id: zId, number: z.string() }).nullable(),
       postedBy: z.string(),
@@ -220,6 +224,14 @@ export const paymentChannels = {
       reason: z.string().min(1, 'required').max(300),
     }),
     z.object({ id: zId }),
+  ),
+  /**
+   * Hands a returned cheque in at the bank again (AL5): the same payment, which from that day on settles what it had settled, as
+   * far as that is still open. The rest is the customer's credit; what was let off with it stays owed.
+   */
+  'payments.presentAgain': command(
+    z.object({ commandId: zId, id: zId, date: zDay, reason: z.string().max(300) }),
+    z.object({ id: zId, settled: zMinor }),
   ),
   /** Uses credit that a customer already has, all in one commit: rests of earlier payments and credit notes. */
   'payments.applyCredit': command(

@@ -32,6 +32,7 @@ const zArrival = z.object({
     'voided',
     'received',
     'payment-ended',
+    'presented',
     'refunded',
     'written-to-income',
     'settled',

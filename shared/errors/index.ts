@@ -83,6 +83,7 @@ export type RefusalReason =
   | 'cheque-banked'
   | 'cheque-elsewhere'
   | 'not-a-cheque'
+  | 'not-returned'
   | 'cash-not-returned'
   | 'already-taken-back'
   | 'period-closed'

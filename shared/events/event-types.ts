@@ -163,6 +163,8 @@ export const eventTypes = {
   'payment.posted': { version: 1, data: zPayment },
   'payment.voided': { version: 1, data: reason },
   'payment.returned': { version: 1, data: z.object({ code: zLine(20), fee: zAmount, reason: zText(300) }) },
+  /** What the bank had returned is money again from this day on: the same payment (AL5). */
+  'payment.presented': { version: 1, data: reason },
   /** Where the cheque of a payment is (AL1); the word of the latest day stands. Cheques of before nobody spoke of have no place. */
   'cheque.placed': { version: 1, data: z.object({ place: zChequePlace, reason: zText(300) }) },
   'refund.made': { version: 2, data: zRefund },

@@ -8,13 +8,12 @@ import type { FoldedEnd, FoldedFact, FoldedReduction, FoldedState } from './fold
 import { standingOnce } from './once.ts';
 import { isOfSource } from './payments.ts';
 import { FOREVER, type ReductionFact, restOn, type SourceFact, settle } from './settlement.ts';
+import { type Life, lifeOf, type Turn, turnOrder } from './turns.ts';
 
 /** The earliest end that the facts say, of one day the one with the smallest commit id. */
 function endsOf(said: readonly Said[]): ReadonlyMap<string, FoldedEnd> {
   const kinds: { readonly [type: string]: FoldedEnd['kind'] } = {
     'document.voided': 'void',
-    'payment.voided': 'void',
-    'payment.returned': 'return',
     'allocation.taken-back': 'take-back',
     'deduction.taken-back': 'take-back',
   };
@@ -31,6 +30,28 @@ function endsOf(said: readonly Said[]): ReadonlyMap<string, FoldedEnd> {
   }
   return ends;
 }
+
+/** By payment what became of it after it was posted (AL5). */
+function livesOf(said: readonly Said[]): ReadonlyMap<string, Life<Turn>> {
+  const kinds: { readonly [type: string]: Turn['kind'] } = {
+    'payment.voided': 'void',
+    'payment.returned': 'return',
+    'payment.presented': 'presented',
+  };
+  const turns = new Map<string, Turn[]>();
+  for (const { event, index, written, commit } of said) {
+    const kind = kinds[event.type];
+    if (!kind) continue;
+    const { reason } = event.data as { readonly reason: string };
+    const turn = { kind, on: event.effective, reason, commit, order: turnOrder(written, commit, index) };
+    turns.set(event.entity, [...(turns.get(event.entity) ?? []), turn]);
+  }
+  return new Map([...turns].map(([id, own]) => [id, lifeOf(own)]));
+}
+
+/** As it is folded: an end without what only orders it. */
+const endOf = (turn: Turn | null | undefined): FoldedEnd | null =>
+  turn && turn.kind !== 'presented' ? { on: turn.on, kind: turn.kind, reason: turn.reason } : null;
 
 const spaceOf = (type: string): string => type.slice(0, type.indexOf('.'));
 
@@ -96,9 +117,12 @@ function factsOf(said: readonly Said[], ends: ReadonlyMap<string, FoldedEnd>) {
   }
   const payments = new Map<string, Unsettled>();
   const cheques = chequesOf(said);
+  const lives = livesOf(said);
   for (const [id, { event, commit }] of claims(of(said, 'payment.posted'))) {
     const { customer, currency, amount, reference } = event.data;
-    const end = ends.get(`payment/${id}`) ?? null;
+    const life = lives.get(id);
+    const end = endOf(life?.end);
+    const gaps = life?.gaps ?? [];
     const cheque = cheques.get(id);
     const rest = { label: reference, released: false, archived: null, ...(cheque ? { cheque } : {}) };
     payments.set(id, {
@@ -110,6 +134,7 @@ function factsOf(said: readonly Said[], ends: ReadonlyMap<string, FoldedEnd>) {
       from: event.effective,
       end,
       ...rest,
+      ...(gaps.length > 0 ? { gaps } : {}),
     });
   }
   return { documents, payments };
@@ -155,11 +180,12 @@ export function foldSettlement(said: readonly Said[], most: ReadonlyMap<string, 
   const reductions = reductionsOf(said, ends);
   const subject = (table: 'documents' | 'payments', id: string) =>
     (table === 'documents' ? documents : payments).get(id);
-  const factOf = ([id, { amount, from, end }]: readonly [string, Unsettled]): SourceFact => ({
+  const factOf = ([id, { amount, from, end, gaps = [] }]: readonly [string, Unsettled]): SourceFact => ({
     id,
     amount,
     from,
     until: end?.on ?? FOREVER,
+    gaps,
   });
 
   const reductionFacts: ReductionFact[] = [];

@@ -2,6 +2,7 @@
 import type { DocumentKind } from '../domain/document-kinds.ts';
 import type { Day, Minor } from '../domain/money.ts';
 import type { ChequePlace } from './payments.ts';
+import type { Gap } from './settlement.ts';
 
 export type FoldedKind =
   | 'company'
@@ -45,6 +46,8 @@ export interface FoldedFact {
   readonly archived: string | null;
   /** Where the cheque of a payment is (AL1); absent where nobody said. */
   readonly cheque?: { readonly place: ChequePlace; readonly on: Day };
+  /** Days between a return and when it was presented again; absent where there are none (AL5). */
+  readonly gaps?: readonly Gap[];
 }
 
 export interface FoldedAllocation {

@@ -66,6 +66,7 @@ const TAKE_EFFECT: ReadonlySet<string> = new Set([
   'payment.posted',
   'payment.voided',
   'payment.returned',
+  'payment.presented',
   'refund.made',
   'credit.written',
   'allocation.made',

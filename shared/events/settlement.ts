@@ -8,12 +8,20 @@ import { type Day, type Minor, minor } from '../domain/money.ts';
 /** Day after every day: the end of what was never ended. */
 export const FOREVER: Day = '9999-12-31';
 
+/** Days on which a payment was no money: from its return until it was presented again (AL5). */
+export interface Gap {
+  readonly from: Day;
+  readonly until: Day;
+}
+
 /** A payment or credit note: what it can settle with, and when it stands (void or return end it on their own day). */
 export interface SourceFact {
   readonly id: string;
   readonly amount: Minor;
   readonly from: Day;
   readonly until: Day;
+  /** What is allocated ends where one begins. */
+  readonly gaps?: readonly Gap[];
 }
 
 /** An issued invoice and its total. */
@@ -96,13 +104,16 @@ class Ledger {
   }
 }
 
+const isIn = (gaps: readonly Gap[], day: Day): boolean =>
+  gaps.some(({ from, until }) => from <= day && day < until);
+
 const later = (a: Day, b: Day): Day => (a > b ? a : b);
 const earlier = (a: Day, b: Day): Day => (a < b ? a : b);
 
 /** Every allocation as it stands, in EV3's order. An allocation whose source or target is not known yet stands with 0. */
 export function settle(facts: SettlementFacts): StandingAllocation[] {
   const ledgers = new Map<string, Ledger>();
-  const spans = new Map<string, SourceFact | TargetFact>();
+  const spans = new Map<string, SourceFact>();
   for (const fact of [...facts.sources, ...facts.targets]) {
     ledgers.set(fact.id, new Ledger(fact.amount, fact.from, fact.until));
     spans.set(fact.id, fact);
@@ -120,11 +131,14 @@ export function settle(facts: SettlementFacts): StandingAllocation[] {
     const source = spans.get(allocation.source);
     const target = spans.get(allocation.target);
     const from = later(allocation.from, later(source?.from ?? '', target?.from ?? ''));
-    const until = earlier(allocation.until, earlier(source?.until ?? FOREVER, target?.until ?? FOREVER));
+    const gaps = source?.gaps ?? [];
+    const next = gaps.find((gap) => gap.from > from)?.from ?? FOREVER;
+    const ends = [allocation.until, source?.until ?? FOREVER, target?.until ?? FOREVER, next];
+    const until = ends.reduce(earlier);
     let amount = 0;
     const sourceLedger = ledgers.get(allocation.source);
     const targetLedger = ledgers.get(allocation.target);
-    if (sourceLedger && targetLedger && from < until) {
+    if (sourceLedger && targetLedger && from < until && !isIn(gaps, from)) {
       const most = Math.min(allocation.asked, allocation.most ?? allocation.asked);
       const room = Math.min(most, sourceLedger.room(from, until), targetLedger.room(from, until));
       amount = Math.max(0, room);
@@ -145,13 +159,13 @@ export function settle(facts: SettlementFacts): StandingAllocation[] {
 
 /** What is left of a source or an invoice on a day: 0 outside its own span; negative when facts overdraw it. */
 export function restOn(
-  fact: SourceFact | TargetFact,
+  fact: SourceFact,
   reductions: readonly ReductionFact[],
   standing: readonly StandingAllocation[],
   day: Day,
 ): Minor {
   const stands = (span: { from: Day; until: Day }) => span.from <= day && day < span.until;
-  if (!stands(fact)) return minor(0);
+  if (!stands(fact) || isIn(fact.gaps ?? [], day)) return minor(0);
   let rest: number = fact.amount;
   for (const reduction of reductions) {
     if (reduction.subject === fact.id && stands(reduction)) rest -= reduction.amount;

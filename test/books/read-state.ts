@@ -1,4 +1,6 @@
 /** What the rows of the books say, in the shape of the reference fold, so that the two can be compared. */
+
+import { gapsOf } from '../../electron/books/payment-life.ts';
 import { lateAfter } from '../../electron/books/periods.ts';
 import type { DocumentRow, End, PaymentRow, RecordRow } from '../../electron/books/rows.ts';
 import type { BooksDatabase } from '../../electron/books/schema.ts';
@@ -36,6 +38,7 @@ const fact = (row: DocumentRow | PaymentRow): FoldedFact => ({
   label: 'number' in row ? row.number : row.reference,
   released: row.released,
   archived: row.archived?.sha256 ?? null,
+  ...('amount' in row && gapsOf(row).length > 0 ? { gaps: gapsOf(row) } : {}),
   ...(row.cheque ? { cheque: { place: row.cheque.place, on: row.cheque.on } } : {}),
 });
 

@@ -182,6 +182,8 @@ export function eventsOf(act: Act, day: string): (DomainEvent | UnknownEvent)[] 
         const place = (['in-hand', 'banked', 'cleared'] as const)[amount % 3] ?? 'banked';
         return [event('cheque.placed', id('pay', one % 2), day, { place, reason: `${two}` })];
       }
+      if (two % 2 === 1 && amount % 3 === 0)
+        return [event('payment.presented', id('pay', one % 2), day, { reason: `${two}` })];
       return two % 2 === 0
         ? [event('payment.voided', id('pay', one % 2), day, { reason: `${two}` })]
         : [

@@ -107,6 +107,7 @@ const CONFLICTS = {
   refunds: 0,
   income: 0,
   returns: 0,
+  again: 0,
   notes: 0,
   deductions: 0,
   restored: 0,
@@ -132,6 +133,7 @@ function count(met: typeof CONFLICTS, history: History, state: FoldedState): voi
   );
   met.unread += Number(Object.keys(state.unread).length > 0);
   met.refunds += Number(reductions.some(({ kind }) => kind === 'refund'));
+  met.again += Number(Object.values(state.payments).some(({ gaps }) => gaps !== undefined));
   met.income += Number(reductions.some(({ kind }) => kind === 'income'));
   met.remedied += Number(reductions.some(({ kind, end }) => kind === 'refund' && end !== null));
   met.gaveWay += Number(

@@ -53,6 +53,7 @@ const NOT_WRITTEN: readonly EventType[] = [
   'key.recipient',
   'quote.answered',
   'rates.set',
+  'payment.presented',
   'payment.returned',
   'period.closed',
   'period.reopened',

@@ -1,6 +1,8 @@
 /** AL1, AL5 in the window: a post-dated cheque is held, one that is due goes to the bank by keyboard and comes back. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { addDays } from '../../shared/domain/day.ts';
+import { minor } from '../../shared/domain/money.ts';
 import { foundOffice, issueInput, postInput } from '../app/office.ts';
 import { Clerk } from './clerk.ts';
 import { launch, type Program } from './harness.ts';
@@ -81,6 +83,38 @@ it('AL5: a cheque that is due is banked by keyboard, and the bank takes it back'
   await clerk.reads('not enough money');
   await program.shot('cheque-returned-dark');
   expect(await findings(program)).toEqual([]);
+});
+
+it('AL5: a returned cheque is presented again by keyboard, and the payment says of both', async () => {
+  const method = (await program.ask('methods.list', {})).find(({ fields }) => fields.kind === 'cheque');
+  const invoice = await program.ask('invoices.issue', {
+    ...issueInput(office, 300),
+    overrides: [{ code: 'likely-duplicate-amount', reason: 'another one' }],
+  });
+  const { document } = await program.ask('documents.get', { id: invoice.id, today: '2026-01-01' });
+  const daysAgo = (days: number) => addDays(document.issueDate, -days);
+  const post = postInput(office, daysAgo(9), invoice.total, invoice.id);
+  const cheque = { number: '100236', bank: 'Harbour Bank', date: daysAgo(9) };
+  await program.ask('payments.post', { ...post, method: method?.id ?? '', reference: '100236', cheque });
+  const back = { date: daysAgo(4), code: 'R01', fee: minor(7_50), reason: 'not enough money' };
+  await program.ask('payments.return', { commandId: randomUUID(), id: post.id, ...back });
+  await setTheme(program, 'light');
+  await clerk.press('g', 'p');
+  await clerk.sees('Payments');
+  await program.page.locator('tr', { hasText: '100236' }).dblclick();
+  await clerk.reads('Code R01');
+  await program.page.getByRole('button', { name: 'Present again…' }).waitFor();
+  await program.shot('cheque-returned-facts');
+  await clerk.press('b');
+  await clerk.standsAt('On');
+  await program.shot('cheque-presenting-again');
+  expect(await findings(program)).toEqual([]);
+  await clerk.press('Enter');
+  await clerk.reads('Presented again on');
+  await program.page.getByRole('dialog').waitFor({ state: 'detached' });
+  await program.shot('cheque-presented-again');
+  expect(await findings(program)).toEqual([]);
+  expect(await program.ask('payments.get', { id: post.id })).toMatchObject({ status: 'posted' });
 });
 
 it('AL1: German words fit too', async () => {

@@ -161,3 +161,84 @@ describe('a cheque that is due', () => {
     expect(await place(transfer.id, 'banked')).toMatchObject(refused('not-a-cheque'));
   });
 });
+
+describe('a cheque that is presented again', () => {
+  const again = (id: string, date: string) =>
+    program.call('payments.presentAgain', { commandId: newId(), id, date, reason: '' });
+  const owed = async (id: string) => outstanding(id, '2026-03-12');
+
+  /** Two invoices over 120.00 that one cheque over 250.00 paid, returned five days later. */
+  async function returnedCheque() {
+    const [one, two] = [await issue(program, office, '100'), await issue(program, office, '100')];
+    const allocations = [one, two].map(({ id: target }) => ({ target, amount: 120_00 as never }));
+    const id = await cheque(one.id, 250_00, TODAY, { allocations });
+    await place(id, 'banked');
+    program.clock.time += 10 * DAY;
+    await giveBack(id, '2026-03-07');
+    return { id, one: one.id, two: two.id };
+  }
+
+  it('AL5, AG2: is the same payment, and settles what it had settled from that day on', async () => {
+    const { id, one, two } = await returnedCheque();
+    expect(await again(id, '2026-03-07')).toMatchObject({ error: { fields: [{ path: 'date' }] } });
+    expect(await again(id, '2026-03-13')).toMatchObject({ error: { fields: [{ path: 'date' }] } });
+    expect(await again(id, '2026-03-10')).toMatchObject({ ok: true, value: { id, settled: 240_00 } });
+    expect([await owed(one), await owed(two)]).toEqual([0, 0]);
+    expect(await program.must('payments.get', { id })).toMatchObject({
+      status: 'posted',
+      unapplied: 10_00,
+      cheque: { state: 'banked', on: '2026-03-10' },
+      ended: null,
+      returns: [
+        { on: '2026-03-07', code: 'R01', fee: 7_50, reason: 'not enough money', again: '2026-03-10' },
+      ],
+    });
+    for (const [asOf, balance] of [
+      ['2026-03-06', -10_00],
+      ['2026-03-07', 240_00],
+      ['2026-03-09', 240_00],
+      ['2026-03-10', -10_00],
+    ] as const) {
+      const report = await program.must('aging.report', { asOf, by: 'due' });
+      expect([asOf, report.sums[0]?.balance, report.tied]).toEqual([asOf, balance, true]);
+    }
+    expect(await again(id, '2026-03-11')).toMatchObject(refused('not-returned'));
+    expect(await listed('banked')).toEqual([id]);
+  });
+
+  it('AL3: what was paid meanwhile is not paid twice; the rest is the customer’s credit', async () => {
+    const { id, one, two } = await returnedCheque();
+    const paid = paymentOf(office, 100_00, [{ target: one, amount: 100_00 }]);
+    await program.must('payments.post', { ...paid, date: '2026-03-08' });
+    expect(await again(id, '2026-03-10')).toMatchObject({ value: { settled: 140_00 } });
+    expect([await owed(one), await owed(two)]).toEqual([0, 0]);
+    expect((await program.must('payments.get', { id })).unapplied).toBe(110_00);
+  });
+
+  it('AL5: can be returned again, and presented once more', async () => {
+    const { id, one } = await returnedCheque();
+    await again(id, '2026-03-08');
+    expect(await giveBack(id, '2026-03-09')).toMatchObject({ ok: true });
+    expect(await owed(one)).toBe(120_00);
+    expect(await again(id, '2026-03-12')).toMatchObject({ value: { settled: 240_00 } });
+    expect(await owed(one)).toBe(0);
+    const { returns } = await program.must('payments.get', { id });
+    expect(returns.map(({ on, again: day }) => [on, day])).toEqual([
+      ['2026-03-07', '2026-03-08'],
+      ['2026-03-09', '2026-03-12'],
+    ]);
+  });
+
+  it('AL5: one that stands, a void one and a transfer are not', async () => {
+    const invoice = await issue(program, office, '100');
+    const id = await cheque(invoice.id, 120_00, TODAY);
+    program.clock.time += 3 * DAY;
+    expect(await again(id, '2026-03-04')).toMatchObject(refused('not-returned'));
+    await program.must('payments.void', { commandId: newId(), id, reason: 'never came' });
+    expect(await again(id, '2026-03-05')).toMatchObject(refused('not-returned'));
+    const transfer = paymentOf(office, 10_00, []);
+    await program.must('payments.post', transfer);
+    await giveBack(transfer.id, '2026-03-03');
+    expect(await again(transfer.id, '2026-03-05')).toMatchObject(refused('not-a-cheque'));
+  });
+});

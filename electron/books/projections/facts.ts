@@ -61,7 +61,8 @@ export function placeFact<Row extends DocumentRow | PaymentRow>(
   const rest = untouched(isIdle(holder) ? minor(0) : amount, holder.from);
   cache.set({ ...holder, ...rest, ...links, id, history: withCommit(links.history, holder.commit) });
   const { allocations, reductions, granted, creditedBy, namedBy, dues, copies } = holder;
-  const { answer, cheque, end, released, handedOut, archived, cleared, clearedPapers, way, history } = holder;
+  const { answer, cheque, end, turns, released, handedOut, archived, cleared, clearedPapers, way, history } =
+    holder;
   place(key.id, {
     allocations,
     reductions,
@@ -73,6 +74,7 @@ export function placeFact<Row extends DocumentRow | PaymentRow>(
     answer,
     cheque,
     end,
+    ...(turns ? { turns } : {}),
     released,
     handedOut,
     archived,

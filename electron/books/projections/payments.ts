@@ -1,9 +1,10 @@
-/** Money received, where its cheque is, and its void or return (AL1, AL5). */
+/** Money received, where its cheque is, and its void, return or new presentation (AL1, AL5). */
 import { dayNumber } from '../../../shared/domain/day.ts';
+import { lifeOf, turnOrder } from '../../../shared/events/turns.ts';
 import { codeKey } from '../keys.ts';
-import type { ChequeWord } from '../rows.ts';
+import type { ChequeWord, End, PaymentTurn } from '../rows.ts';
 import { type Act, type Happening, placeOf, withCommit } from './act.ts';
-import { earlierEnd, linkSubject, placeFact, untouched } from './facts.ts';
+import { linkSubject, placeFact, untouched } from './facts.ts';
 
 export function paymentPosted(act: Act, { event, index }: Happening<'payment.posted'>): void {
   const { work } = act;
@@ -31,17 +32,33 @@ export function paymentPosted(act: Act, { event, index }: Happening<'payment.pos
   work.topics.add('payments');
 }
 
-export function paymentEnded(act: Act, { event }: Happening<'payment.voided' | 'payment.returned'>): void {
+type Turned = Happening<'payment.voided' | 'payment.returned' | 'payment.presented'>;
+
+const TURNS = {
+  'payment.voided': 'void',
+  'payment.returned': 'return',
+  'payment.presented': 'presented',
+} as const;
+
+export function paymentTurned(act: Act, { event, index }: Turned): void {
   const { work, commit } = act;
   const key = { table: 'payments', id: event.entity } as const;
-  const kind = event.type === 'payment.voided' ? 'void' : 'return';
+  const order = turnOrder(work.commits.get(commit)?.clock ?? '', commit, index);
+  const said = event.type === 'payment.returned' ? { code: event.data.code, fee: event.data.fee } : {};
+  const { effective: on, data } = event;
+  const turn: PaymentTurn = { kind: TURNS[event.type], on, reason: data.reason, commit, order, ...said };
   linkSubject(work, key, (links) => {
-    const end = { on: event.effective, kind, reason: event.data.reason, commit } as const;
-    return { end: earlierEnd(links.end, end), history: withCommit(links.history, commit) };
+    const turns = [...(links.turns ?? []), turn];
+    return { turns, end: endOf(lifeOf(turns).end), history: withCommit(links.history, commit) };
   });
   work.needsRefold(key);
   work.topics.add('payments').add('documents');
 }
+
+const endOf = (turn: PaymentTurn | null): End | null =>
+  turn && turn.kind !== 'presented'
+    ? { on: turn.on, kind: turn.kind, reason: turn.reason, commit: turn.commit }
+    : null;
 
 export function chequePlaced(act: Act, { event }: Happening<'cheque.placed'>): void {
   const { work, commit } = act;

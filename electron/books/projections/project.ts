@@ -16,7 +16,7 @@ import {
   sheetsSaid,
 } from './documents.ts';
 import { draftDiscarded, draftSet } from './drafts.ts';
-import { chequePlaced, paymentEnded, paymentPosted } from './payments.ts';
+import { chequePlaced, paymentPosted, paymentTurned } from './payments.ts';
 import { periodChanged } from './periods.ts';
 import { isRecordEvent, RECORD_EVENTS, recordSet } from './records.ts';
 import {
@@ -102,6 +102,7 @@ export class Wanted {
       case 'payment.posted':
       case 'payment.voided':
       case 'payment.returned':
+      case 'payment.presented':
       case 'cheque.placed':
         this.payments.add(event.entity);
         break;
@@ -204,8 +205,9 @@ const projections: Projections = {
   'document.cleared': documentChanged,
   'document.delivered': documentChanged,
   'payment.posted': paymentPosted,
-  'payment.voided': paymentEnded,
-  'payment.returned': paymentEnded,
+  'payment.voided': paymentTurned,
+  'payment.returned': paymentTurned,
+  'payment.presented': paymentTurned,
   'cheque.placed': chequePlaced,
   'refund.made': refundMade,
   'credit.written': creditWritten,

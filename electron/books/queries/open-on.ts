@@ -14,6 +14,7 @@ import {
   openPayment,
 } from '../open-items.ts';
 import { type OwedItem, owedItems } from '../owed-items.ts';
+import { gapsOf } from '../payment-life.ts';
 import type { DocumentRow, PaymentRow, ReductionRow } from '../rows.ts';
 import type { BooksDatabase } from '../schema.ts';
 import { isIdle, isTarget } from '../settle-at-end.ts';
@@ -179,7 +180,8 @@ async function restsOn(db: BooksDatabase, asOf: Day, moved: Moved): Promise<Rest
       differences.push({ currency: row.currency, by: -sign * amount });
       return amount;
     }
-    const fact = { id: row.id, amount, from: row.from, until: row.end?.on ?? FOREVER };
+    const gaps = gapsOf(row);
+    const fact = { id: row.id, amount, from: row.from, until: row.end?.on ?? FOREVER, gaps };
     const own = row.reductions.flatMap((id) => reductionFact(reduced.get(id), row));
     const rest = restOn(fact, own, standing.get(row.id) ?? [], asOf);
     differences.push({ currency: row.currency, by: sign * (row.rest - rest) });
@@ -203,8 +205,8 @@ async function restsOn(db: BooksDatabase, asOf: Day, moved: Moved): Promise<Rest
  * Nothing is left because of one thing alone, as with most: until it took effect all was open, and that is known without
  * reading what it was.
  */
-const isSettledAtOnce = ({ rest, end, allocations, reductions }: DocumentRow | PaymentRow): boolean =>
-  rest === 0 && end === null && allocations.length + reductions.length === 1;
+const isSettledAtOnce = ({ rest, end, turns, allocations, reductions }: DocumentRow | PaymentRow): boolean =>
+  rest === 0 && end === null && turns === undefined && allocations.length + reductions.length === 1;
 
 /** A reduction that counts for this row: deductions for invoices, refunds and income for sources, in the row's currency. */
 function reductionFact(row: ReductionRow | undefined, subject: DocumentRow | PaymentRow) {

@@ -12,6 +12,7 @@ import type { Queries } from './context.ts';
 import { labels, present, readFact, userName } from './facts.ts';
 import { chequeState, paymentStatus } from './payments-list.ts';
 import { notFound } from './records.ts';
+import { returnsOf } from './returned.ts';
 
 export function openItem(item: OwedItem) {
   const { id, number, customer, issueDate, dueDate, currency, total, outstanding, discount } = item;
@@ -79,6 +80,7 @@ export const paymentQueries: Queries<'payments.get' | 'payments.openItems'> = {
       }),
       receipt: receiptAmong(present(receipts)),
       ended: row.end && { on: row.end.on, reason: row.end.reason },
+      returns: returnsOf(row),
       postedBy: userName(memory, fact.actor),
       recorded: fact.recorded,
       arrivedAfter: arrivedAfterClose(memory, row.commit, row.from),

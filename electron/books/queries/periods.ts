@@ -68,6 +68,7 @@ const TYPES: Partial<Record<DomainEvent['type'], Arrival['type']>> = {
   'payment.posted': 'received',
   'payment.voided': 'payment-ended',
   'payment.returned': 'payment-ended',
+  'payment.presented': 'presented',
   'refund.made': 'refunded',
   'credit.written': 'written-to-income',
   'allocation.made': 'settled',
@@ -82,6 +83,7 @@ async function subjectOf(event: DomainEvent, { db }: QueryContext) {
     case 'payment.posted':
     case 'payment.voided':
     case 'payment.returned':
+    case 'payment.presented':
       return { table: 'payments', id: event.entity } as const;
     case 'refund.made':
     case 'credit.written': {

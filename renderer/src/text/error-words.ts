@@ -88,6 +88,7 @@ export const REFUSALS = every<RefusalReason>({
   'cheque-banked': true,
   'cheque-elsewhere': true,
   'not-a-cheque': true,
+  'not-returned': true,
   'cash-not-returned': true,
   'already-taken-back': true,
   'period-closed': true,

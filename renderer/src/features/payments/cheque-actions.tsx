@@ -7,6 +7,7 @@ import { useToday } from '../../data/session.ts';
 import { useText } from '../../text/i18n.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { ListMenu } from '../../ui/list-menu.tsx';
+import { AgainDialog } from './again-dialog.tsx';
 import { ChequeDialog } from './cheque-dialog.tsx';
 import type { PaymentView } from './payment-facts.tsx';
 import { ReturnDialog } from './return-dialog.tsx';
@@ -18,11 +19,24 @@ const nextOf = (view: PaymentView): ChequePlace | null => {
   return view.cheque.state === 'banked' ? 'cleared' : null;
 };
 
-export function ChequeActions({ view }: { readonly view: PaymentView }) {
+/** `more`: what else is seldom done with the money, in the same menu. */
+export function ChequeActions({
+  view,
+  more,
+}: {
+  readonly view: PaymentView;
+  readonly more: readonly Action[];
+}) {
   const t = useText('payments');
   const today = useToday();
   const [asked, setAsked] = useState<ChequePlace | 'return' | null>(null);
-  if (view.status !== 'posted') return <ChargeFee view={view} />;
+  if (view.status !== 'posted')
+    return (
+      <>
+        <ChargeFee view={view} />
+        {view.status === 'returned' && view.payment.methodKind === 'cheque' && <PresentAgain view={view} />}
+      </>
+    );
   const next = nextOf(view);
   const counts = view.from <= today;
   const state = view.cheque?.state ?? null;
@@ -41,6 +55,7 @@ export function ChequeActions({ view }: { readonly view: PaymentView }) {
       group: 'here',
       run: () => setAsked('return'),
     });
+  rare.push(...more);
   return (
     <>
       {rare.length > 0 && <ListMenu label={t('cheque.more')} actions={rare} />}
@@ -77,5 +92,25 @@ function ChargeFee({ view }: { readonly view: PaymentView }) {
         run: () => void beginDraft('invoices.charge', first.target, 'about.reason'),
       }}
     />
+  );
+}
+
+/** The same cheque goes to the bank once more, and is the same payment (AL5). */
+function PresentAgain({ view }: { readonly view: PaymentView }) {
+  const t = useText('payments');
+  const [isAsked, setAsked] = useState(false);
+  return (
+    <>
+      <ActionButton
+        action={{
+          id: 'payments.present-again',
+          label: t('again'),
+          keys: 'B',
+          group: 'here',
+          run: () => setAsked(true),
+        }}
+      />
+      {isAsked && <AgainDialog view={view} onClose={() => setAsked(false)} />}
+    </>
   );
 }

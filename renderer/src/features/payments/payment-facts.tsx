@@ -2,9 +2,9 @@
 import { Anchor, Button, Table, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { OutputOf } from '../../../../shared/contract/contract.ts';
-import { type Minor, minor } from '../../../../shared/domain/money.ts';
+import { type CurrencyCode, type Minor, minor } from '../../../../shared/domain/money.ts';
 import { go } from '../../app/navigation.ts';
-import { formatDay, formatInstant } from '../../text/format.ts';
+import { formatAmount, formatDay, formatInstant } from '../../text/format.ts';
 import { i18n, useText } from '../../text/i18n.ts';
 import { Amount } from '../../ui/amount.tsx';
 import classes from './payment.module.css';
@@ -40,14 +40,14 @@ export function PaymentFacts({ view, onTakeBack }: PaymentFactsProps) {
   ];
   return (
     <>
-      {view.ended && (
+      {view.ended && view.status === 'void' && (
         <Text c="var(--bad)" mb="sm">
-          {t(view.status === 'void' ? 'ended.void' : 'ended.returned', {
-            date: formatDay(view.ended.on),
-            reason: view.ended.reason,
-          })}
+          {t('ended.void', { date: formatDay(view.ended.on), reason: view.ended.reason })}
         </Text>
       )}
+      {view.returns.map((each) => (
+        <Returned key={each.on} each={each} currency={currency} />
+      ))}
       {view.cheque && (
         <Text size="sm" mb="sm" role="note">
           {t(`cheque.state.${view.cheque.state}`, { day: formatDay(view.cheque.on) })}
@@ -147,6 +147,28 @@ export function PaymentFacts({ view, onTakeBack }: PaymentFactsProps) {
         </Table>
       )}
     </>
+  );
+}
+
+/** What the bank said of a return, and what it took for it; what was presented again is not told as a loss (AL5). */
+function Returned({
+  each: { on, code, fee, reason, again },
+  currency,
+}: {
+  readonly each: PaymentView['returns'][number];
+  readonly currency: CurrencyCode;
+}) {
+  const t = useText('payments');
+  const said = [
+    t('return.on', { date: formatDay(on), reason }),
+    code === '' ? '' : t('return.said-code', { code }),
+    fee === 0 ? '' : t('return.said-fee', { fee: formatAmount(fee, currency) }),
+    again === null ? '' : t('return.again', { date: formatDay(again) }),
+  ];
+  return (
+    <Text {...(again === null ? { c: 'var(--bad)' } : { size: 'sm', role: 'note' })} mb="sm">
+      {said.filter((part) => part !== '').join(' · ')}
+    </Text>
   );
 }
 

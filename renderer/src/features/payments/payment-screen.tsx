@@ -20,10 +20,10 @@ import { RefundList } from '../../ui/refund-list.tsx';
 import { StatusChip } from '../../ui/status-chip.tsx';
 import { useFirstFocus } from '../../ui/use-first-focus.ts';
 import { ChequeActions } from './cheque-actions.tsx';
-import { CreditActions } from './credit-actions.tsx';
 import { PaymentFacts, type PaymentView } from './payment-facts.tsx';
 import { stateOf } from './payment-state.ts';
 import { ReceiptButton, WrittenReceiptButton } from './receipt-button.tsx';
+import { useCreditLeft } from './use-credit-left.tsx';
 
 export function PaymentScreen({ place }: { readonly place: Place }) {
   const t = useText('payments');
@@ -52,6 +52,7 @@ function Payment({ view }: { readonly view: PaymentView }) {
   const { payment } = view;
   const customer = useBooks('customers.get', { id: payment.customer });
   const name = customer.data?.fields.name ?? '';
+  const credit = useCreditLeft(view);
   const posted = view.status === 'posted';
   // What lay in the bank was money: it is returned, never void (AL5).
   const inBank = view.cheque?.state === 'banked' || view.cheque?.state === 'cleared';
@@ -110,10 +111,10 @@ function Payment({ view }: { readonly view: PaymentView }) {
               action={{ id: 'payments.void', label: t('void'), group: 'here', run: () => void voidPayment() }}
             />
           )}
-          <ChequeActions view={view} />
+          <ChequeActions view={view} more={credit.rare} />
           {posted && <ReceiptButton view={view} onFailure={setError} />}
           {posted && <WrittenReceiptButton view={view} />}
-          <CreditActions view={view} />
+          {credit.button}
           <ActionButton
             variant="filled"
             action={{
@@ -140,6 +141,7 @@ function Payment({ view }: { readonly view: PaymentView }) {
           </Anchor>
         </Group>
         <ErrorText error={error} />
+        {credit.dialog}
         <PaymentFacts
           view={view}
           {...(posted ? { onTakeBack: (allocation) => void takeBack(allocation) } : {})}
