@@ -31,6 +31,7 @@ export type SchemaProblem =
   | 'not-an-address'
   | 'not-encrypted'
   | 'not-a-code'
+  | 'not-days'
   | 'too-small'
   | 'too-big';
 
@@ -222,6 +223,7 @@ export const FIELD_PROBLEMS = every<ValueProblem | SchemaProblem>({
   'no-such-day': true,
   'out-of-range': true,
   'not-a-rate': true,
+  'not-days': true,
   'zero-base-quantity': true,
   'percent-or-amount': true,
   'bad-rounding': true,

@@ -42,6 +42,17 @@ export function walkOnEnter(onEnd: () => void): (event: KeyboardEvent<HTMLElemen
   };
 }
 
+/**
+ * Puts the focus into the first field of the form in use whose text cannot be read, and answers whether there is one: then nothing
+ * is sent, since what would go is not what stands there. Why it cannot be read stands beside it already.
+ */
+export function focusUnread(): boolean {
+  const form = document.activeElement?.closest('form, [role=dialog], main') ?? document;
+  const unread = form.querySelector<HTMLElement>('[data-unread]');
+  unread?.focus();
+  return unread !== null;
+}
+
 /** Lets the field in focus take what was typed, as leaving it would, and gives the focus back. */
 export async function takeTyped(): Promise<void> {
   const field = document.activeElement;

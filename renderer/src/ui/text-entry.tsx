@@ -63,6 +63,8 @@ export function TextEntry<Value>(props: TextEntryProps<Value>) {
       spellCheck={false}
       {...rest}
       value={text}
+      // `focusUnread` finds it by this.
+      data-unread={problem !== null || undefined}
       error={problem === null ? error : words(problem)}
       onChange={(event) => setText(event.currentTarget.value)}
       onFocus={(event) => {

@@ -10,7 +10,7 @@ import {
 import type { CommandName, InputOf, OutputOf, ParsedInputOf } from '../../../shared/contract/contract.ts';
 import { type CommandHook, useCommand } from '../data/use-command.ts';
 import { type CommandCheck, commandResolver } from './command-resolver.ts';
-import { takeTyped } from './enter-walk.ts';
+import { focusUnread, takeTyped } from './enter-walk.ts';
 import { showProblems } from './form-problems.ts';
 
 interface CommandFormOptions<Name extends CommandName, Values extends FieldValues>
@@ -53,6 +53,7 @@ export function useCommandForm<Name extends CommandName, Values extends FieldVal
     }),
   });
   const carryOut = async (input: ParsedInputOf<Name>): Promise<void> => {
+    if (focusUnread()) return;
     const values = form.getValues();
     // What a schema has read, it reads again.
     const reply = await command.run(input as InputOf<Name>);

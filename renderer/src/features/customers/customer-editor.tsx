@@ -10,7 +10,7 @@ import { useSaveRecord } from '../../data/use-save-record.ts';
 import { useText } from '../../text/i18n.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { ConflictDialog } from '../../ui/conflict-dialog.tsx';
-import { focusField, takeTyped, walkOnEnter } from '../../ui/enter-walk.ts';
+import { focusField, focusUnread, takeTyped, walkOnEnter } from '../../ui/enter-walk.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { showProblems } from '../../ui/form-problems.ts';
 import { notifyDone } from '../../ui/notify.ts';
@@ -76,7 +76,9 @@ export function CustomerEditor({ id, base, onSaved, onCancel }: CustomerEditorPr
   };
   const save = async (): Promise<void> => {
     await takeTyped();
-    await form.handleSubmit(async (fields) => finish(await record.save(fields)))();
+    await form.handleSubmit(async (fields) => {
+      if (!focusUnread()) finish(await record.save(fields));
+    })();
   };
   const walk = walkOnEnter(() => void save());
   const cancel = async (): Promise<void> => {

@@ -13,7 +13,7 @@ import { formatAmount, formatDay, formatInstant } from '../../text/format.ts';
 import { useText } from '../../text/i18n.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { DayField } from '../../ui/day-field.tsx';
-import { takeTyped } from '../../ui/enter-walk.ts';
+import { focusUnread, takeTyped } from '../../ui/enter-walk.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { notifyDone } from '../../ui/notify.ts';
 import { nextEnd } from './next-end.ts';
@@ -41,7 +41,8 @@ export function CloseForm({ openFrom }: { readonly openFrom: Day | null }) {
 
   const submit = async (): Promise<void> => {
     await takeTyped();
-    if (!ready || close.pending) return;
+    // What cannot be read is not the day that would be closed through.
+    if (focusUnread() || !ready || close.pending) return;
     if (wish.current.through !== through) wish.current = { through, id: newId() };
     const reply = await close.run({ commandId: wish.current.id, through, absent: [...absent], note });
     if (reply.ok) notifyDone(t('done.closed', { day: formatDay(through) }));

@@ -10,7 +10,7 @@ import { useCommand } from '../../data/use-command.ts';
 import { useText } from '../../text/i18n.ts';
 import { fieldWord, plainValue } from '../../text/plain-value.ts';
 import { ChangedTwice } from '../../ui/changed-twice.tsx';
-import { takeTyped, walkOnEnter } from '../../ui/enter-walk.ts';
+import { focusUnread, takeTyped, walkOnEnter } from '../../ui/enter-walk.ts';
 import { ErrorPanel, ErrorText } from '../../ui/error-text.tsx';
 import { notifyDone } from '../../ui/notify.ts';
 import { recordResolver } from '../../ui/record-resolver.ts';
@@ -55,6 +55,7 @@ function CompanyForm({ company }: { readonly company: Company }) {
   }, [company, base, dirty, form]);
 
   const submit = async (values: CompanyValues): Promise<boolean> => {
+    if (focusUnread()) return false;
     const fields = changedFields(base.fields, values);
     const reply = await save.run({ commandId: newId(), expectedRevision: base.revision, fields });
     if (!reply.ok) {

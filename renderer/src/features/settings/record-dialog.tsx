@@ -17,7 +17,7 @@ import { changedFields } from '../../data/three-way.ts';
 import { useText } from '../../text/i18n.ts';
 import { fieldWord, plainValue } from '../../text/plain-value.ts';
 import { ChangedTwice } from '../../ui/changed-twice.tsx';
-import { takeTyped, walkOnEnter } from '../../ui/enter-walk.ts';
+import { focusUnread, takeTyped, walkOnEnter } from '../../ui/enter-walk.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import type { Kept } from './record-list.tsx';
 
@@ -67,7 +67,7 @@ export function RecordDialog<Fields extends FieldValues & { archived: boolean }>
   };
   const run = async (): Promise<void> => {
     await takeTyped();
-    await form.handleSubmit(store as never)();
+    await form.handleSubmit((values) => (focusUnread() ? undefined : store(values as Fields)))();
   };
   useActions([
     { id: 'settings.save', label: c('save'), keys: 'Mod+S', inDialog: true, run: () => void run() },

@@ -1,4 +1,5 @@
 /** Reads a published file of sales-tax rates: shown before it is taken over, taken over whole or not at all (TX10, TX11). */
+
 import { Table, Text, TextInput } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { planGroups } from '../../../../shared/domain/tax-groups.ts';
@@ -9,6 +10,7 @@ import { useCommand } from '../../data/use-command.ts';
 import { formatCount, formatPercent } from '../../text/format.ts';
 import { useText } from '../../text/i18n.ts';
 import { DayField } from '../../ui/day-field.tsx';
+import { focusUnread } from '../../ui/enter-walk.ts';
 import { notifyDone } from '../../ui/notify.ts';
 import type { ChosenCsv } from './prices/csv-file-button.tsx';
 import { CsvFileDialog } from './prices/csv-file-dialog.tsx';
@@ -49,7 +51,7 @@ export function TaxRatesDialog({ taxes, onClose }: TaxRatesDialogProps) {
   // The same rates are taken over under the same command: a repeated key does it once.
   const commandId = useMemo(() => (plan ? newId() : ''), [plan]);
   const keep = async (): Promise<void> => {
-    if (!plan) return;
+    if (!plan || focusUnread()) return;
     const groups = [...plan.added, ...plan.changed].map(({ group: { parts, places, ...own } }) => ({
       ...own,
       parts: [...parts],

@@ -9,7 +9,7 @@ import { useToday } from '../../../data/session.ts';
 import { useCommand } from '../../../data/use-command.ts';
 import { useText } from '../../../text/i18n.ts';
 import { DayField } from '../../../ui/day-field.tsx';
-import { takeTyped, walkOnEnter } from '../../../ui/enter-walk.ts';
+import { focusUnread, takeTyped, walkOnEnter } from '../../../ui/enter-walk.ts';
 import { FormDialog } from '../../../ui/form-dialog.tsx';
 import { showProblems, useProblemWords } from '../../../ui/form-problems.ts';
 import { recordResolver } from '../../../ui/record-resolver.ts';
@@ -40,6 +40,7 @@ export function CallDialog({ customer, call, contacts, onRemove, onClose }: Call
   });
   const problem = useProblemWords(formState.errors);
   const save = handleSubmit(async (fields) => {
+    if (focusUnread()) return;
     const who = fields.who.trim();
     const contact = contacts.find(({ fields: { name } }) => name === who)?.id ?? null;
     const reply = await run({ ...ids, fields: { ...fields, contact } });

@@ -3,7 +3,7 @@ import { Button, Group, Modal, Stack } from '@mantine/core';
 import { type ReactNode, useRef } from 'react';
 import type { AppError } from '../../../../../shared/errors/index.ts';
 import { useText } from '../../../text/i18n.ts';
-import { takeTyped, walkOnEnter } from '../../../ui/enter-walk.ts';
+import { focusUnread, takeTyped, walkOnEnter } from '../../../ui/enter-walk.ts';
 import { ErrorText } from '../../../ui/error-text.tsx';
 
 export interface CreateDialogProps {
@@ -32,7 +32,7 @@ export function CreateDialog({
     busy.current = true;
     // A field that is still being typed in gives its value when it is left.
     await takeTyped();
-    await onSave();
+    if (!focusUnread()) await onSave();
     busy.current = false;
   };
   const walk = walkOnEnter(() => void submit());

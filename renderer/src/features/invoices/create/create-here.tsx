@@ -3,16 +3,17 @@ import { useEffect } from 'react';
 import { newId } from '../../../data/ids.ts';
 import { ask } from '../../../data/use-books.ts';
 import { useEntryTools } from '../entry/entry-context.ts';
-import { chooseCustomer, itemPatch, setLine } from '../entry/entry-draft.ts';
+import { chooseCustomer, itemPatch, setHeader, setLine } from '../entry/entry-draft.ts';
 import { setCharge } from '../entry/fee-charges.ts';
 import { cellOf, cellPath } from '../entry/grid-walk.ts';
 import { taxAt } from '../entry/place-taxes.ts';
 import { NewCustomerDialog } from './new-customer-dialog.tsx';
 import { NewItemDialog } from './new-item-dialog.tsx';
 import { NewTaxDialog } from './new-tax-dialog.tsx';
+import { NewTermsDialog } from './new-terms-dialog.tsx';
 
 export interface Creation {
-  readonly what: 'item' | 'customer' | 'tax';
+  readonly what: 'item' | 'customer' | 'tax' | 'terms';
   /** What was typed in the field: the new record's name. */
   readonly text: string;
   readonly path: string;
@@ -48,6 +49,18 @@ export function CreateHere({ creation: { what, text, path }, onDone }: CreateHer
           onDone('orderNumber');
         }}
         onExisting={(id) => void choose(id)}
+        onClose={giveUp}
+      />
+    );
+  }
+  if (what === 'terms') {
+    return (
+      <NewTermsDialog
+        text={text}
+        onCreated={(terms) => {
+          store.edit((entry) => setHeader(entry, { terms, dueDate: null }), path);
+          onDone(path);
+        }}
         onClose={giveUp}
       />
     );

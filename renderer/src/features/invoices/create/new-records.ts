@@ -1,5 +1,5 @@
-/** A tax that the invoice form creates in place (pure). */
-import type { TaxFields } from '../../../../../shared/events/masters.ts';
+/** A tax, or payment terms, that the invoice form creates in place (pure). */
+import type { TaxFields, TermsFields } from '../../../../../shared/events/masters.ts';
 
 /** What the tax dialog asks for. */
 export interface TypedTax {
@@ -18,4 +18,23 @@ export function newTax({ name, rate, category, reason }: TypedTax): TaxFields {
 export function taxFromText(text: string): { readonly name: string; readonly rate: string } {
   const rate = /(\d{1,3}(?:[.,]\d{1,6})?)\s*%?\s*$/.exec(text)?.[1]?.replace(',', '.');
   return { name: text.trim(), rate: rate ?? '' };
+}
+
+/** Terms that are due a number of days after issue. */
+export function newTerms(name: string, days: number): TermsFields {
+  return {
+    name,
+    kind: 'days',
+    days,
+    months: 0,
+    day: 15,
+    discountPercent: null,
+    discountDays: 0,
+    archived: false,
+  };
+}
+
+/** Name and days out of what was typed in the field of the terms: `21 days` are terms of 21 days by that name. */
+export function termsFromText(text: string): { readonly name: string; readonly days: string } {
+  return { name: text.trim(), days: /\d{1,3}/.exec(text)?.[0] ?? '' };
 }

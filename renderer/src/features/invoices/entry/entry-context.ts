@@ -27,7 +27,7 @@ export interface EntryTools {
   /** Goes to the field after (`1`) or before (`−1`) another. */
   readonly go: (from: string, step: 1 | -1) => void;
   /** Opens a small dialog that creates a record; `path` is the field that gets it. */
-  readonly create: (what: 'item' | 'customer' | 'tax', text: string, path: string) => void;
+  readonly create: (what: 'item' | 'customer' | 'tax' | 'terms', text: string, path: string) => void;
 }
 
 export const EntryContext = createContext<EntryTools | null>(null);

@@ -132,7 +132,7 @@ function TermsFact({
   readonly onTerms: (terms: string | null) => void;
 }) {
   const t = useText('invoices');
-  const { terms, go } = useEntryTools();
+  const { terms, go, create } = useEntryTools();
   const [search, setSearch] = useState<string | null>(null);
   const choices = terms
     .filter(({ id, fields }) => !fields.archived || id === value)
@@ -149,6 +149,8 @@ function TermsFact({
           onTerms(choice.id);
           if (!isLeaving) go('terms', 1);
         }}
+        onCreate={(text) => create('terms', text, 'terms')}
+        createLabel={(text) => (text === '' ? t('entry.new-terms') : t('entry.new-terms-named', { text }))}
         onClear={() => onTerms(null)}
       />
       <FieldFindings path="terms" />

@@ -20,7 +20,7 @@ import { useGroups } from '../../../data/use-groups.ts';
 import { currencyChoices } from '../../../text/currencies.ts';
 import { useText } from '../../../text/i18n.ts';
 import { DayField } from '../../../ui/day-field.tsx';
-import { takeTyped } from '../../../ui/enter-walk.ts';
+import { focusUnread, takeTyped } from '../../../ui/enter-walk.ts';
 import { ErrorText } from '../../../ui/error-text.tsx';
 import { notifyDone, notifyError } from '../../../ui/notify.ts';
 import { noteWithUndo } from '../../../ui/undo-note.tsx';
@@ -123,6 +123,7 @@ function Editor({ record, company, groups, names, words, onClose }: EditorProps)
   const save = async (): Promise<void> => {
     await takeTyped();
     setTried(true);
+    if (focusUnread()) return;
     const now = latest.current;
     if (now.head.name.trim() === '' || problemsOf(now.rows).size > 0) return;
     const before = record?.fields.prices ?? {};
