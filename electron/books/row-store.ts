@@ -1,6 +1,7 @@
 /** What the books ask of a table of rows, however they are kept: one by one, or as pages (`pages.ts`). */
 import type { Table } from 'dexie';
 import type { RecentRows } from './recent.ts';
+import { isUuid } from './short-ids.ts';
 
 /** Where the rows come from that one apply reads and changes. */
 export interface RowStore<Row extends { readonly id: string }> {
@@ -19,12 +20,15 @@ export interface CountedRows {
     after: string,
     rows: number,
   ): Promise<{ readonly rows: readonly { readonly id: string }[]; readonly last: string | null }>;
-  /** The greatest id; `undefined` where there are no rows. */
+  /** The greatest id, or what lies above it; `undefined` where there are no rows. */
   lastId(): Promise<string | undefined>;
 }
 
 /** From so many on, ids are looked for together before rows are read one by one. */
 const MANY_IDS = 40;
+
+/** No id lies above it. */
+const ABOVE_ALL = '\uffff';
 
 /** A table with a row for each row. */
 export class TableStore<Row extends { readonly id: string }> implements RowStore<Row>, CountedRows {
@@ -47,7 +51,8 @@ export class TableStore<Row extends { readonly id: string }> implements RowStore
 
   /** Those of many ids that may have a row: what a load brings is mostly new, which one question about its range shows. */
   private async present(ids: readonly string[]): Promise<readonly string[]> {
-    if (ids.length < MANY_IDS) return ids;
+    // Ids of another form have no place of their own in the order of what is kept.
+    if (ids.length < MANY_IDS || !ids.every(isUuid)) return ids;
     const sorted = [...ids].sort();
     const range = this.table.where(':id').between(sorted[0], sorted.at(-1), true, true);
     const keys = await range.limit(ids.length).primaryKeys();
@@ -70,8 +75,9 @@ export class TableStore<Row extends { readonly id: string }> implements RowStore
     return { rows, last: rows.length < limit ? null : (rows.at(-1)?.id ?? null) };
   }
 
-  lastId(): Promise<string | undefined> {
-    return this.table.orderBy(':id').lastKey() as Promise<string | undefined>;
+  async lastId(): Promise<string | undefined> {
+    const last = (await this.table.orderBy(':id').lastKey()) as string | undefined;
+    return last === undefined || isUuid(last) ? last : ABOVE_ALL;
   }
 }
 

@@ -28,6 +28,7 @@ import type {
   UnreadRow,
   WaitingRow,
 } from './rows.ts';
+import { shortIds } from './short-ids.ts';
 
 /** Tables whose rows are counted and hashed: a lost row must not be taken for one that never was. */
 export const COUNTED_TABLES = AUDITED_TABLES;
@@ -112,6 +113,7 @@ export class BooksDatabase extends Dexie {
       chromeTransactionDurability: 'relaxed',
       cache: 'disabled',
     });
+    this.use(shortIds(new Set(['documents', 'payments'])));
     // Tables of an older projector are dropped rather than changed: they are built anew in any case, and to give rows new
     // indexes first would take as long.
     this.version(2 * PROJECTOR_VERSION - 1).stores(KEPT);

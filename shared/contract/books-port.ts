@@ -31,7 +31,7 @@ import { RECORD_TABLES } from '../events/records.ts';
 import type { BooksQueryName, OutputOf, ParsedInputOf } from './contract.ts';
 
 /** Goes up whenever the projections change: books of another version are built anew from the journal (BO3). */
-export const PROJECTOR_VERSION = 37;
+export const PROJECTOR_VERSION = 38;
 
 /** A journal frame on its way to the books; `kind` as in `shared/journal`. Bytes are copied, never shared. */
 export interface BooksFrame {
