@@ -186,19 +186,24 @@ export const lookups: Implementation = {
   receivedMoney: async ({ id }, { db }) => {
     const row = await db.payments.get(id);
     if (!row) return null;
-    const [linked, naming] = await Promise.all([
+    const [linked, naming, fact] = await Promise.all([
       db.allocations.bulkGet([...row.allocations]),
       db.documents.bulkGet(row.namedBy.map(({ by }) => by)),
+      readFact(db, row),
     ]);
     const standing = present(linked).filter(
       ({ source, amount, until }) => source === id && amount > 0 && until === FOREVER,
     );
     const numbers = await labels(db, standing);
-    const { customer, currency, date, methodName, reference, rest } = row;
+    const { customer, currency, methodName, reference, rest } = row;
+    // The row has the day on which it counts.
+    const posted = fact?.event.type === 'payment.posted' ? fact.event.data : null;
+    const { date, cheque } = posted ?? { date: row.date, cheque: null };
     return {
       customer,
       currency,
       date,
+      postDated: cheque && cheque.date > date ? cheque.date : null,
       methodName,
       reference,
       unapplied: rest,

@@ -59,7 +59,7 @@ export const issueReceipt: Command<ParsedInputOf<'receipts.issue'>, OutputOf<'re
       }),
       lines: [...settled, ...rest],
     };
-    const { date, methodName, reference } = money;
+    const { date, postDated, methodName, reference } = money;
     // Nobody confirms money before it is there: one of the two days was likely misread.
     const asked: Finding[] =
       written && written.day < date
@@ -69,7 +69,15 @@ export const issueReceipt: Command<ParsedInputOf<'receipts.issue'>, OutputOf<'re
       context,
       id,
       draft,
-      { payment: { id: paymentId, date, method: presetIn(methodName, language), reference } },
+      {
+        payment: {
+          id: paymentId,
+          date,
+          method: presetIn(methodName, language),
+          reference,
+          ...(postDated !== null && { postDated }),
+        },
+      },
       { asked, overrides },
     );
   },

@@ -1,6 +1,7 @@
 /** What the heads of all templates are made of: seller, buyer, the line of the sender, references. */
 import type { IssuedDocument } from '../../shared/domain/document.ts';
 import { isOffer, isOwed } from '../../shared/domain/document-kinds.ts';
+import type { Day } from '../../shared/domain/money.ts';
 import { townLines } from '../../shared/domain/town-lines.ts';
 import { addressLines, filled } from './address-lines.ts';
 import type { PaperFormat } from './paper-format.ts';
@@ -112,9 +113,15 @@ function moneyRows(
 ): [string, readonly string[], TypeStyle][] {
   const money = payment ?? refund;
   if (!money) return [];
+  const dated = (day: Day): [string, readonly string[], TypeStyle] => [
+    words.postDated,
+    [format.day(day)],
+    pen.type.body,
+  ];
   return [
     [refund ? words.refundedOn : words.paidOn, [format.day(money.date)], pen.type.body],
     [refund ? words.refundedBy : words.paidBy, [money.method], pen.type.body],
+    ...(money.postDated === undefined ? [] : [dated(money.postDated)]),
     [words.paymentReference, [money.reference], pen.type.body],
   ];
 }

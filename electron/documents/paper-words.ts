@@ -21,6 +21,8 @@ export interface PaperWords {
   /** Labels of the money that a receipt is given for. */
   readonly paidOn: string;
   readonly paidBy: string;
+  /** Label of a post-dated cheque's own day. */
+  readonly postDated: string;
   /** Labels of money that was given back. */
   readonly refundedOn: string;
   readonly refundedBy: string;
@@ -129,6 +131,7 @@ const EN: PaperWords = {
   },
   paidOn: 'Received on',
   paidBy: 'Paid by',
+  postDated: 'Post-dated to',
   refundedOn: 'Refunded on',
   refundedBy: 'Refunded by',
   paymentReference: 'Reference',
@@ -276,6 +279,7 @@ const DE: PaperWords = {
   },
   paidOn: 'Erhalten am',
   paidBy: 'Zahlungsart',
+  postDated: 'Vordatiert auf',
   refundedOn: 'Erstattet am',
   refundedBy: 'Erstattet per',
   paymentReference: 'Verwendungszweck',

@@ -149,7 +149,10 @@ export interface Lookups {
   receivedMoney(input: { id: string }): {
     customer: string;
     currency: CurrencyCode;
+    /** The day on which it was received. */
     date: Day;
+    /** A post-dated cheque's own day. */
+    postDated: Day | null;
     methodName: string;
     reference: string;
     unapplied: Minor;

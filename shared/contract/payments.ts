@@ -115,6 +115,8 @@ export const paymentChannels = {
     z.object({
       count: z.number().int(),
       sums: z.array(z.object({ currency: zCurrency, amount: zMinor, unapplied: zMinor })),
+      /** Whether there is a cheque at all, whatever the filter: only then is there something to filter by place (AL1). */
+      cheques: z.boolean(),
     }),
   ),
   'payments.get': booksQuery(

@@ -296,6 +296,8 @@ export interface ReceivedMoney {
   readonly date: Day;
   readonly method: string;
   readonly reference: string;
+  /** Only of a post-dated cheque: its own day, before which it pays nothing (AL1). */
+  readonly postDated?: Day;
 }
 
 /** The money that was given back, and out of which credit (AL6). */

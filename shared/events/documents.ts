@@ -135,7 +135,15 @@ export const zIssuedDocument: z.ZodType<IssuedDocument> = z.object({
   about: z.object({ documents: z.array(zNamedDocument), reason: z.string() }).exactOptional(),
   deposits: z.array(zDeductedDeposit).exactOptional(),
   hidesAmounts: z.boolean().exactOptional(),
-  payment: z.object({ id: zId, date: zDay, method: z.string(), reference: z.string() }).exactOptional(),
+  payment: z
+    .object({
+      id: zId,
+      date: zDay,
+      method: z.string(),
+      reference: z.string(),
+      postDated: zDay.exactOptional(),
+    })
+    .exactOptional(),
   refund: z
     .object({ id: zId, source: zSource, date: zDay, method: z.string(), reference: z.string() })
     .exactOptional(),

@@ -103,7 +103,7 @@ export const eventTypes = {
   },
   'draft.discarded': { version: 1, data: z.object({}) },
   'document.issued': {
-    version: 18,
+    version: 19,
     data: z.object({
       document: zIssuedDocument,
       series: zId,

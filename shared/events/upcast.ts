@@ -19,7 +19,7 @@ const upcasters: Upcasters = {
   'method.set': onlyAdded(1),
   'draft.set': onlyAdded(14),
   'series.opened': onlyAdded(6),
-  'document.issued': onlyAdded(17),
+  'document.issued': onlyAdded(18),
   'document.archived': onlyAdded(1),
   'deduction.made': onlyAdded(1),
   'refund.made': { 1: (data) => ({ method: null, methodName: '', reference: '', ...(data as object) }) },

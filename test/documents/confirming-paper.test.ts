@@ -47,6 +47,15 @@ describe.each(ALL)('papers that confirm, on %s', (template) => {
     for (const word of ['Unit price', 'Quantity']) expect(shown).not.toContain(word);
   });
 
+  it('AL1: a receipt for a post-dated cheque names the cheque’s day too', async () => {
+    const payment = { id: named.id, date: '2026-03-05', method: 'Cheque', reference: '100235' };
+    const receipt: IssuedDocument = { ...BASE, kind: 'receipt', language: 'en', payment };
+    expect(await words(receipt, template)).not.toContain('Post-dated');
+    const shown = await words({ ...receipt, payment: { ...payment, postDated: '2091-03-12' } }, template);
+    expect(shown).toContain('Post-dated to');
+    expect(shown).toContain('2091');
+  });
+
   it('DO6: a correction notice names its invoice and says what it reads now, in the customer’s language', async () => {
     const { totals } = BASE;
     const nothing = {

@@ -104,6 +104,37 @@ describe('a post-dated cheque', () => {
   });
 });
 
+describe('the receipt for a post-dated cheque', () => {
+  it('AL1, AL5: is dated as the cheque was received, and names the cheque’s own day', async () => {
+    const invoice = await issue(program, office, '100');
+    const id = await cheque(invoice.id, 120_00, LATER);
+    const receipt = newId();
+    await program.must('receipts.issue', { commandId: newId(), id: receipt, payment: id });
+    const { document } = await program.must('documents.get', { id: receipt, today: TODAY });
+    expect(document.payment).toMatchObject({ id, date: TODAY, postDated: LATER });
+  });
+
+  it('AL1: of a cheque that is due no second day is named', async () => {
+    const invoice = await issue(program, office, '100');
+    const id = await cheque(invoice.id, 120_00, TODAY);
+    const receipt = newId();
+    await program.must('receipts.issue', { commandId: newId(), id: receipt, payment: id });
+    const { document } = await program.must('documents.get', { id: receipt, today: TODAY });
+    expect(document.payment).toMatchObject({ date: TODAY });
+    expect(document.payment).not.toHaveProperty('postDated');
+  });
+});
+
+it('AL1: only where a cheque is, is there something to filter by its place', async () => {
+  const all = { search: '', status: 'all', customer: null, from: null, to: null } as const;
+  const cheques = async () => (await program.must('payments.totals', all)).cheques;
+  const invoice = await issue(program, office, '100');
+  await program.must('payments.post', paymentOf(office, 20_00, [{ target: invoice.id, amount: 20_00 }]));
+  expect(await cheques()).toBe(false);
+  await cheque(invoice.id, 100_00, LATER);
+  expect(await cheques()).toBe(true);
+});
+
 describe('a cheque that is due', () => {
   it('AL1: is banked, cleared, and in hand again with a reason, each by a dated fact', async () => {
     const invoice = await issue(program, office, '100');

@@ -27,10 +27,11 @@ class Totals {
     this.add(currency, 1, end ? 0 : amount, rest);
   }
 
-  output(): OutputOf<'payments.totals'> {
+  output(cheques: boolean): OutputOf<'payments.totals'> {
     const inOrder = [...this.sums].sort(([a], [b]) => compare(a, b));
     return {
       count: this.count,
+      cheques,
       sums: inOrder.map(([currency, { amount, unapplied }]) => ({
         currency,
         amount: minor(amount),
@@ -61,18 +62,19 @@ async function totalsByMonth({ from, to }: Input, { db, memory }: QueryContext):
 
 export const paymentsTotals: Query<'payments.totals'> = async (input, context) => {
   const typed = input.search.trim() ? readTyped(input.search, context.memory, 'payments') : undefined;
+  const cheques = (await context.db.payments.where('place').above('').limit(1).count()) > 0;
   if (!typed && input.customer === null && input.status === 'all') {
-    return ok((await totalsByMonth(input, context)).output());
+    return ok((await totalsByMonth(input, context)).output(cheques));
   }
   const totals = new Totals();
   const gathered = await gather(input, typed, context);
   if (gathered) {
     for (const row of gathered) if (isShown(row, input, typed, context.today())) totals.addRow(row);
-    return ok(totals.output());
+    return ok(totals.output(cheques));
   }
   const all = { ...input, sort: 'date', direction: 'asc', cursor: null, limit: GATHER_LIMIT } as const;
   for await (const rows of walk(all, context)) {
     for (const row of rows) if (isShown(row, input, typed, context.today())) totals.addRow(row);
   }
-  return ok(totals.output());
+  return ok(totals.output(cheques));
 };

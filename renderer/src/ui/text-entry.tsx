@@ -3,6 +3,7 @@ import { TextInput, type TextInputProps } from '@mantine/core';
 import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useState } from 'react';
 import type { Result } from '../../../shared/errors/result.ts';
 import { useFieldProblem } from '../text/error-words.ts';
+import { useSteady } from './steady.ts';
 
 export interface EntryProps<Value>
   extends Omit<TextInputProps, 'value' | 'onChange' | 'defaultValue' | 'error'> {
@@ -31,6 +32,7 @@ export function TextEntry<Value>(props: TextEntryProps<Value>) {
   const [text, setText] = useState(shown);
   const [problem, setProblem] = useState<string | null>(null);
   const words = useFieldProblem();
+  const said = useSteady(problem === null ? error : words(problem));
 
   useEffect(() => {
     setText(shown);
@@ -65,7 +67,7 @@ export function TextEntry<Value>(props: TextEntryProps<Value>) {
       value={text}
       // `focusUnread` finds it by this.
       data-unread={problem !== null || undefined}
-      error={problem === null ? error : words(problem)}
+      error={said}
       onChange={(event) => setText(event.currentTarget.value)}
       onFocus={(event) => {
         event.currentTarget.select();

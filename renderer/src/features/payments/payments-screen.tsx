@@ -1,5 +1,6 @@
 /** Money received: found by customer, reference or amount, filtered by state and time, with totals. */
-import { SegmentedControl } from '@mantine/core';
+import { SegmentedControl, Select } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useState } from 'react';
 import type { OutputOf } from '../../../../shared/contract/contract.ts';
 import { go } from '../../app/navigation.ts';
@@ -27,10 +28,14 @@ import { stateOf } from './payment-state.ts';
 type Row = OutputOf<'payments.list'>['rows'][number];
 type SortBy = 'date' | 'customer' | 'amount' | 'unapplied';
 const STATES = ['all', 'unapplied', 'held', 'in-hand', 'banked', 'void'] as const;
+type State = (typeof STATES)[number];
+const ofCheques = (state: State): boolean => state === 'held' || state === 'in-hand' || state === 'banked';
+/** Below this the six states would take a second row. */
+const ROOMY = '(min-width: 1280px)';
 
 interface Remembered {
   readonly search: string;
-  readonly status: (typeof STATES)[number];
+  readonly status: State;
   readonly from: string | null;
   readonly to: string | null;
   readonly sort: SortBy;
@@ -59,6 +64,18 @@ export function PaymentsScreen() {
   const pages = usePages('payments.list', { ...filter, sort, direction });
   const totals = useBooks('payments.totals', filter, { keepPrevious: true });
   const [under, setUnder] = useState<Row | null>(null);
+  const isRoomy = useMediaQuery(ROOMY, undefined, { getInitialValueInEffect: false });
+  // Who takes no cheques is not asked where they are.
+  const takesCheques = totals.data?.cheques === true || ofCheques(status);
+  const states = {
+    'aria-label': t('column.status'),
+    value: status,
+    data: STATES.filter((each) => takesCheques || !ofCheques(each)).map((value) => ({
+      value,
+      label: t(`state.${value}`),
+    })),
+    onChange: (value: string | null) => remember({ status: STATES.find((each) => each === value) ?? 'all' }),
+  };
   const create = (): void => void go({ screen: 'payment-new' });
   const filtered = search !== '' || status !== 'all' || from !== null || to !== null;
   const parts = { amount: (row: Row) => row.amount, credit: (row: Row) => row.unapplied };
@@ -152,13 +169,11 @@ export function PaymentsScreen() {
     >
       <Toolbar label={common('filter')}>
         <SearchField label={t('search')} value={search} onChange={(text) => remember({ search: text })} />
-        <SegmentedControl
-          size="sm"
-          aria-label={t('column.status')}
-          value={status}
-          data={STATES.map((value) => ({ value, label: t(`state.${value}`) }))}
-          onChange={(value) => remember({ status: STATES.find((each) => each === value) ?? 'all' })}
-        />
+        {takesCheques && !isRoomy ? (
+          <Select {...states} w={172} allowDeselect={false} />
+        ) : (
+          <SegmentedControl {...states} size="sm" />
+        )}
         <DayField
           w={124}
           aria-label={t('filter.from')}
@@ -203,7 +218,10 @@ export function PaymentsScreen() {
             }))}
             chosenCount={chosen.length}
             chosen={sumsOf(chosen, (row) => row.currency, parts)}
-            labels={{ amount: t('sums.received'), credit: t('column.credit') }}
+            labels={{
+              amount: t(status === 'held' ? 'sums.held' : 'sums.received'),
+              credit: t('column.credit'),
+            }}
           />
         )}
       />

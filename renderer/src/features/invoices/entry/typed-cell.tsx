@@ -1,6 +1,7 @@
 /** A cell whose text becomes a value with every key, so that totals are live; text that cannot be read stays as typed. */
 import { useRef, useState } from 'react';
 import type { Result } from '../../../../../shared/errors/result.ts';
+import { onceReleased } from '../../../ui/steady.ts';
 import { useEntry, useEntryTools } from './entry-context.ts';
 import { cellOf } from './grid-walk.ts';
 import classes from './line-grid.module.css';
@@ -57,8 +58,11 @@ export function TypedCell<Value>(props: TypedCellProps<Value>) {
       }}
       onChange={(event) => take(event.currentTarget.value)}
       onBlur={() => {
-        if (unread) store.setUnread(path, { ...unread, isLeft: true });
-        else setText(null);
+        if (!unread) return setText(null);
+        // What is said below the line moves what is below it; the click may have taken the line away.
+        onceReleased(() => {
+          if (store.getState().unread[path] === unread) store.setUnread(path, { ...unread, isLeft: true });
+        });
       }}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || text === null) return;
