@@ -120,4 +120,27 @@ describe('a form that is not right yet', () => {
     await page.getByRole('button', { name: 'Back to the usual text' }).click();
     await expect.poll(() => subject.inputValue()).toBe(usual);
   });
+
+  it('throws away on request what was typed about the company, unreadable amounts too, and is then as kept as before', async () => {
+    const { page } = program;
+    await page.getByRole('button', { name: 'Company', exact: true }).click();
+    const tolerance = field('A rest that may be written off');
+    const kept = await tolerance.inputValue();
+    await field('Phone').fill('0113 496 0000');
+    await tolerance.fill('a little');
+    await page.getByRole('button', { name: 'Discard changes' }).click();
+    await expect.poll(() => tolerance.inputValue()).toBe(kept);
+    await expect.poll(() => page.getByText('Not saved yet').count()).toBe(0);
+    // Fields that nobody ever filled in are there now, and still no change.
+    await field('Phone').fill('0113');
+    await page.getByText('Not saved yet').waitFor();
+    await field('Phone').fill('');
+    await expect.poll(() => page.getByText('Not saved yet').count()).toBe(0);
+    await field('E-mail').fill('office at alder');
+    await page.getByRole('button', { name: 'Save' }).click();
+    expect(await saidOf('E-mail')).toContain('name@example.com');
+    await page.getByRole('button', { name: 'Discard changes' }).click();
+    await page.getByRole('button', { name: 'Mail', exact: true }).click();
+    await field('Server').waitFor();
+  });
 });

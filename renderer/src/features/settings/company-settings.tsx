@@ -4,7 +4,7 @@ import { FormProvider, useForm } from 'react-hook-form';
 import { contract, type OutputOf } from '../../../../shared/contract/contract.ts';
 import { putProblems } from '../../data/form-problems.ts';
 import { newId } from '../../data/ids.ts';
-import { changedFields } from '../../data/three-way.ts';
+import { changedFields, sameValue } from '../../data/three-way.ts';
 import { useBooks } from '../../data/use-books.ts';
 import { useCommand } from '../../data/use-command.ts';
 import { useText } from '../../text/i18n.ts';
@@ -39,7 +39,9 @@ function CompanyForm({ company }: { readonly company: Company }) {
     defaultValues: company.fields,
     resolver: recordResolver<CompanyValues>(schema),
   });
-  const dirty = form.formState.isDirty;
+  // A field that nobody ever filled in is no change once it has been drawn.
+  const dirty = form.formState.isDirty && !sameValue(form.watch(), base.fields);
+  const [discarded, setDiscarded] = useState(0);
   useLeaveGuard(dirty);
   const terms = useBooks('terms.list', {});
   const taxes = useBooks('taxes.list', {});
@@ -92,7 +94,8 @@ function CompanyForm({ company }: { readonly company: Company }) {
             form.setValue(field as keyof CompanyValues, other.value as never, { shouldDirty: true })
           }
         />
-        <CompanyFieldsForm />
+        {/* Discarding also throws away what stands in a field and could not be read. */}
+        <CompanyFieldsForm key={discarded} />
         <CompanyLogo company={company} />
         <ErrorText error={save.error} />
         <SaveBar
@@ -102,6 +105,7 @@ function CompanyForm({ company }: { readonly company: Company }) {
           onDiscard={() => {
             setBase(company);
             form.reset(company.fields);
+            setDiscarded(discarded + 1);
             save.clear();
           }}
         />
