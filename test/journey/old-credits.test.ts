@@ -4,7 +4,7 @@ import { addDays } from '../../shared/domain/day.ts';
 import { foundOffice, issueInput, type Office, postInput } from '../app/office.ts';
 import { Clerk } from './clerk.ts';
 import { launch, type Program } from './harness.ts';
-import { cutOff, findings, stands } from './look.ts';
+import { cutOff, findings, setTheme, stands } from './look.ts';
 
 let program: Program;
 let clerk: Clerk;
@@ -51,6 +51,11 @@ it('AL8: a manager writes it to income by keyboard, with a reason and after a wa
   await program.page.locator('tr[data-cursor]').first().waitFor();
   await clerk.press('w');
   await clerk.standsAt('Reason');
+  // Thought better of, the list has the keys again.
+  await clerk.press('Escape');
+  await program.page.getByRole('dialog').waitFor({ state: 'detached' });
+  await clerk.press('w');
+  await clerk.standsAt('Reason');
   await clerk.reads('unclaimed property');
   await clerk.press('Enter');
   await clerk.reads('Say why the credit is yours now.');
@@ -64,7 +69,7 @@ it('AL8: a manager writes it to income by keyboard, with a reason and after a wa
 });
 
 it('AL8: the payment says what became of its credit, and the way back from there', async () => {
-  await program.ask('settings.save', { theme: 'dark' });
+  await setTheme(program, 'dark');
   await clerk.press('g', 'p');
   await clerk.sees('Payments');
   await program.page.locator('tr[data-cursor]').waitFor();
@@ -86,7 +91,7 @@ it('AL8: the payment says what became of its credit, and the way back from there
 });
 
 it('AL6: what is left is given back from the list', async () => {
-  await program.ask('settings.save', { theme: 'light' });
+  await setTheme(program, 'light');
   await clerk.press('g', 'b');
   await clerk.sees('Old credits');
   await program.page.locator('tr[data-cursor]').first().waitFor();

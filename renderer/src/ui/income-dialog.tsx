@@ -12,6 +12,7 @@ import { AmountOf, DayOf, LineField } from './form-fields.tsx';
 import { notifyDone } from './notify.ts';
 import type { RefundDialogProps } from './refund-dialog.tsx';
 import { useCommandForm } from './use-command-form.ts';
+import { useReturnFocus } from './use-return-focus.ts';
 
 interface Typed {
   readonly amount: Minor | null;
@@ -21,6 +22,7 @@ interface Typed {
 
 export function IncomeDialog({ source, left, currency, onClose }: RefundDialogProps) {
   const t = useText('common');
+  useReturnFocus();
   const today = useToday();
   const [commandId] = useState(() => newId());
   const { form, command, send, unread } = useCommandForm<'credits.write', Typed>('credits.write', {

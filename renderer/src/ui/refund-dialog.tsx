@@ -13,6 +13,7 @@ import { FormDialog } from './form-dialog.tsx';
 import { AmountOf, DayOf, LineField } from './form-fields.tsx';
 import { notifyDone } from './notify.ts';
 import { useCommandForm } from './use-command-form.ts';
+import { useReturnFocus } from './use-return-focus.ts';
 
 interface Typed {
   readonly amount: Minor | null;
@@ -33,6 +34,7 @@ export interface RefundDialogProps {
 
 export function RefundDialog({ source, left, currency, onClose }: RefundDialogProps) {
   const t = useText('common');
+  useReturnFocus();
   const today = useToday();
   const methods = useBooks('methods.list', {}).data ?? [];
   const usable = methods.filter(({ fields }) => !fields.archived);

@@ -91,7 +91,9 @@ export function PaymentFacts({ view, onTakeBack }: PaymentFactsProps) {
       </Title>
       {view.allocations.length === 0 && view.deductions.length === 0 ? (
         <Text size="sm" c="var(--quiet)">
-          {view.status === 'posted' ? t('allocations.none') : t('allocations.none-ended')}
+          {view.status === 'posted' && view.unapplied === payment.amount
+            ? t('allocations.none')
+            : t('allocations.none-ended')}
         </Text>
       ) : (
         <Table withRowBorders={false} verticalSpacing={4} className={classes.table ?? ''}>
