@@ -30,7 +30,10 @@ export function AgainDialog({ view, onClose }: AgainDialogProps) {
     if (dateProblem !== null) return;
     const reply = await run({ commandId, id: view.id, date, reason: '' });
     if (!reply.ok) return;
-    notifyDone(t('again.done', { amount: formatAmount(reply.value.settled, payment.currency) }));
+    const { settled } = reply.value;
+    // What it settles by an allocation of its own is not said again.
+    const amount = formatAmount(settled, payment.currency);
+    notifyDone(settled === 0 ? t('again.done') : t('again.done-settles', { amount }));
     onClose();
   };
 
