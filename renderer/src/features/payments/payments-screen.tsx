@@ -86,13 +86,13 @@ export function PaymentsScreen() {
     {
       id: 'reference',
       header: t('column.reference'),
-      width: 'minmax(112px, 1.2fr)',
+      width: 'minmax(100px, 1.2fr)',
       cell: (row) => row.reference,
     },
     {
       id: 'status',
       header: t('column.status'),
-      width: '102px',
+      width: '112px',
       cell: (row) => <StatusChip status={stateOf(row)} />,
     },
   ];
