@@ -1,4 +1,5 @@
 /** The acts of random histories: what desktops do to the same few things. */
+import { addDays } from '../../shared/domain/day.ts';
 import { minor } from '../../shared/domain/money.ts';
 import { type DomainEvent, event, type UnknownEvent } from '../../shared/events/event-types.ts';
 import { erasureName } from '../../shared/events/personal.ts';
@@ -61,6 +62,19 @@ function personalAct({ device, one, amount, later }: Act, day: string): DomainEv
   return event('personal.set', customer(one), day, {
     fields: { entries: { [id('note', amount % 3)]: sealed }, keys: named },
   });
+}
+
+/** A bank takes a payment back, somebody presents it again, or one commit says both (AL5). */
+function turns({ one, two, amount }: Act, day: string): DomainEvent[] {
+  const payment = id('pay', one % 2);
+  const returned = event('payment.returned', payment, day, {
+    code: 'AC04',
+    fee: minor(0),
+    reason: `${two}`,
+  });
+  const presented = (on: string) => event('payment.presented', payment, on, { reason: `${two}` });
+  const said = [[returned], [presented(day)], [returned, presented(addDays(day, 1 + (amount % 5)))]] as const;
+  return [...(said[amount % 3] ?? [])];
 }
 
 /** What an act says, counting from `day` on. */
@@ -182,17 +196,8 @@ export function eventsOf(act: Act, day: string): (DomainEvent | UnknownEvent)[] 
         const place = (['in-hand', 'banked', 'cleared'] as const)[amount % 3] ?? 'banked';
         return [event('cheque.placed', id('pay', one % 2), day, { place, reason: `${two}` })];
       }
-      if (two % 2 === 1 && amount % 3 === 0)
-        return [event('payment.presented', id('pay', one % 2), day, { reason: `${two}` })];
-      return two % 2 === 0
-        ? [event('payment.voided', id('pay', one % 2), day, { reason: `${two}` })]
-        : [
-            event('payment.returned', id('pay', one % 2), day, {
-              code: 'AC04',
-              fee: minor(0),
-              reason: `${two}`,
-            }),
-          ];
+      if (two % 2 === 0) return [event('payment.voided', id('pay', one % 2), day, { reason: `${two}` })];
+      return turns(act, day);
     case 16:
       if (amount % 4 === 3)
         return [
