@@ -78,11 +78,10 @@ function TermsFields() {
         </Text>
       )}
       {!isInParts && <DiscountFields />}
-      {sample !== null && (
-        <Text size="sm" c="var(--quiet)" mt="sm" aria-live="polite">
-          {sample}
-        </Text>
-      )}
+      {/* It has its place before it can be said: Save does not move away from under the click that leaves a field. */}
+      <Text size="sm" c="var(--quiet)" mt="sm" aria-live="polite">
+        {sample ?? '\u00a0'}
+      </Text>
       <TextsByLanguage fields={['names']} />
     </>
   );
