@@ -17,6 +17,8 @@ export interface PickerProps extends Omit<TextInputProps, 'value' | 'onChange' |
   readonly shown: string;
   /** Choices for the typed text, best first; the caller filters (`filterChoices`) or asks the books. */
   readonly choices: readonly Choice[];
+  /** The choices are still those of an older text: Enter and Tab wait for the right ones. */
+  readonly behind?: boolean;
   /** More may exist than `choices` has: says so below them. */
   readonly truncated?: boolean;
   readonly onSearch: (text: string) => void;
@@ -42,10 +44,11 @@ export function filterChoices(choices: readonly Choice[], text: string): Choice[
 }
 
 export function Picker(props: PickerProps) {
-  const { value, shown, choices, truncated, onSearch, onChange, onCreate, createLabel, clearable, ...input } =
-    props;
+  const { value, shown, choices, behind = false, truncated, onSearch, onChange, ...others } = props;
+  const { onCreate, createLabel, clearable, ...input } = others;
   const t = useText('common');
   const [text, setText] = useState<string | null>(null);
+  const [isWaiting, setWaiting] = useState(false);
   const box = useCombobox({ onDropdownClose: () => box.resetSelectedOption() });
   const typed = text?.trim() ?? '';
   const offersNew = onCreate !== undefined && (typed !== '' || choices.length === 0);
@@ -53,11 +56,12 @@ export function Picker(props: PickerProps) {
   // The first choice is the one that Enter takes.
   const selectFirst = useEffectEvent((some: boolean) => {
     if (some) box.selectFirstOption();
+    else box.resetSelectedOption();
   });
   const { dropdownOpened } = box;
   useEffect(() => {
-    selectFirst(dropdownOpened && (choices.length > 0 || offersNew));
-  }, [dropdownOpened, choices, offersNew]);
+    selectFirst(dropdownOpened && !behind && (choices.length > 0 || offersNew));
+  }, [dropdownOpened, choices, offersNew, behind]);
 
   const begin = (): void => {
     if (input.disabled || input.readOnly) return;
@@ -65,6 +69,7 @@ export function Picker(props: PickerProps) {
   };
   const finish = (): void => {
     setText(null);
+    setWaiting(false);
     box.closeDropdown();
   };
   const choose = (id: string): void => {
@@ -72,6 +77,13 @@ export function Picker(props: PickerProps) {
     else onChange(id, choices.find((choice) => choice.id === id) ?? null);
     finish();
   };
+  const chooseFirst = useEffectEvent(() => {
+    setWaiting(false);
+    if (choices[0]) choose(choices[0].id);
+  });
+  useEffect(() => {
+    if (isWaiting && !behind) chooseFirst();
+  }, [isWaiting, behind]);
   const leave = (): void => {
     if (text !== null && typed === '' && clearable && value !== null) onChange(null, null);
     finish();
@@ -102,6 +114,7 @@ export function Picker(props: PickerProps) {
           }}
           onChange={(event) => {
             setText(event.currentTarget.value);
+            setWaiting(false);
             onSearch(event.currentTarget.value.trim());
             begin();
           }}
@@ -115,6 +128,13 @@ export function Picker(props: PickerProps) {
             if ((event.key === 'ArrowDown' || event.key === 'F4') && !box.dropdownOpened) {
               onSearch(typed);
               begin();
+            }
+            const takes = event.key === 'Tab' || event.key === 'Enter';
+            if (takes && !event.shiftKey && box.dropdownOpened && typed !== '' && behind) {
+              event.preventDefault();
+              event.stopPropagation();
+              setWaiting(true);
+              return;
             }
             if (event.key === 'Tab' && box.dropdownOpened && typed !== '' && choices[0])
               choose(choices[0].id);

@@ -189,6 +189,7 @@ function PaymentField({
         label: row.customerName,
         detail: `${formatDay(row.date)} · ${formatAmount(row.amount, row.currency)}`,
       }))}
+      behind={found.data === undefined || found.previous}
       truncated={found.data?.next !== null && found.data?.next !== undefined}
       onSearch={setSearch}
       onChange={(id) => {

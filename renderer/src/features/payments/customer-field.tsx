@@ -33,6 +33,7 @@ export function CustomerField({ value, shown, onChange, autoFocus = false }: Cus
       value={value}
       shown={shown}
       choices={choices}
+      behind={found.data === undefined || found.previous}
       truncated={found.data?.next !== null}
       autoFocus={autoFocus}
       onSearch={setSearch}

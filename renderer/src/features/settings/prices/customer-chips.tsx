@@ -31,6 +31,7 @@ export function CustomerChips({ value, onChange }: CustomerChipsProps) {
         value={null}
         shown=""
         choices={choices}
+        behind={found.data === undefined || found.previous}
         truncated={found.data?.next !== null}
         onSearch={setSearch}
         onChange={(id) => id !== null && onChange([...value, id])}
