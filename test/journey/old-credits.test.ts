@@ -36,7 +36,7 @@ it('AL8: the list begins with what has stood for more than a month, and shows al
   await clerk.reads('70.00');
   await stands(program);
   await program.shot('old-credits');
-  expect(await program.page.locator('tr[data-cursor]').count()).toBe(1);
+  await expect.poll(() => program.page.locator('tr[data-cursor]').count()).toBe(1);
   expect(await program.page.getByText('20.00', { exact: true }).count()).toBe(0);
   expect(await findings(program)).toEqual([]);
   await program.page.getByLabel('How old').selectOption('1095');
