@@ -3,9 +3,10 @@ import { useCallback, useRef, useState } from 'react';
 import type { CommandName, InputOf, OutputOf } from '../../../shared/contract/contract.ts';
 import type { AppError, Result } from '../../../shared/errors/index.ts';
 import { invoke } from './client.ts';
+import { CommandIds } from './command-ids.ts';
 
 export interface CommandHook<Name extends CommandName> {
-  /** Sends the command. Pass the same `commandId` again when repeating it: it then happens once. */
+  /** Sends the command. Pass the same `commandId` again when repeating it: each content of it then happens once. */
   readonly run: (input: InputOf<Name>) => Promise<Result<OutputOf<Name>, AppError>>;
   readonly pending: boolean;
   readonly error: AppError | null;
@@ -17,19 +18,20 @@ export function useCommand<Name extends CommandName>(name: Name): CommandHook<Na
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
   const busy = useRef(false);
+  const [ids] = useState(() => new CommandIds());
   const run = useCallback(
     async (input: InputOf<Name>): Promise<Result<OutputOf<Name>, AppError>> => {
       if (busy.current) return { ok: false, error: { kind: 'cancelled' } };
       busy.current = true;
       setPending(true);
       setError(null);
-      const reply = await invoke(name, input);
+      const reply = await invoke(name, ids.named(input));
       busy.current = false;
       setPending(false);
       if (!reply.ok) setError(reply.error);
       return reply;
     },
-    [name],
+    [name, ids],
   );
   const clear = useCallback(() => setError(null), []);
   return { run, pending, error, clear };

@@ -1,7 +1,7 @@
 /** A hook around `saveRecord`: pending, error, and the conflict that waits for the clerk's choice. */
 import { useRef, useState } from 'react';
 import type { AppError } from '../../../shared/errors/index.ts';
-import { newId } from './ids.ts';
+import { CommandIds } from './command-ids.ts';
 import { decided, type RecordBase, type RecordChannel, type Saving, saveRecord } from './save-record.ts';
 import type { ThreeWay } from './three-way.ts';
 
@@ -10,6 +10,7 @@ export interface SaveRecordOptions<Fields> extends Omit<RecordChannel<Fields>, '
 }
 
 export interface SaveRecord<Fields> {
+  /** While one saving is under way, a second one answers `cancelled` and sends nothing. */
   readonly save: (fields: Fields) => Promise<Saving<Fields>>;
   readonly pending: boolean;
   readonly error: AppError | null;
@@ -27,16 +28,17 @@ export function useSaveRecord<Fields extends object>(options: SaveRecordOptions<
     readonly merge: ThreeWay<Fields>;
     readonly now: RecordBase<Fields>;
   } | null>(null);
-  const sent = useRef({ content: '', commandId: '' });
+  const [ids] = useState(() => new CommandIds());
+  const busy = useRef(false);
 
-  const commandIdFor = (content: string): string => {
-    if (sent.current.content !== content) sent.current = { content, commandId: newId() };
-    return sent.current.commandId;
-  };
   const attempt = async (base: RecordBase<Fields>, fields: Fields): Promise<Saving<Fields>> => {
+    if (busy.current) return { outcome: 'failed', error: { kind: 'cancelled' } };
+    busy.current = true;
     setPending(true);
     setError(null);
+    const commandIdFor = (content: string): string => ids.idFor(content);
     const saving = await saveRecord({ ...options, commandIdFor }, base, fields);
+    busy.current = false;
     setPending(false);
     setConflict(saving.outcome === 'conflict' ? saving : null);
     if (saving.outcome === 'failed') setError(saving.error);

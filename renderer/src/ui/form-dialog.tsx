@@ -4,6 +4,7 @@ import type { KeyboardEvent, ReactNode } from 'react';
 import type { AppError } from '../../../shared/errors/index.ts';
 import { useText } from '../text/i18n.ts';
 import { ErrorText } from './error-text.tsx';
+import { Held } from './held.tsx';
 
 export interface FormDialogProps {
   readonly title: string;
@@ -43,7 +44,9 @@ export function FormDialog({ title, yes, no, error, children, ...more }: FormDia
           void onSubmit();
         }}
       >
-        <Stack gap="sm">{children}</Stack>
+        <Held pending={pending}>
+          <Stack gap="sm">{children}</Stack>
+        </Held>
         <ErrorText error={error} />
         <Group justify="flex-end" mt="lg" gap="xs">
           <Button variant="default" onClick={onClose}>

@@ -13,6 +13,7 @@ import { ConflictDialog } from '../../ui/conflict-dialog.tsx';
 import { focusField, focusUnread, takeTyped, walkOnEnter } from '../../ui/enter-walk.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { showProblems } from '../../ui/form-problems.ts';
+import { Held } from '../../ui/held.tsx';
 import { notifyDone } from '../../ui/notify.ts';
 import { Page } from '../../ui/page.tsx';
 import { recordResolver } from '../../ui/record-resolver.ts';
@@ -132,7 +133,9 @@ export function CustomerEditor({ id, base, onSaved, onCancel }: CustomerEditorPr
         }}
       >
         <ErrorText error={record.error} />
-        <CustomerForm id={id} fresh={fresh} form={form} />
+        <Held pending={record.pending || done}>
+          <CustomerForm id={id} fresh={fresh} form={form} />
+        </Held>
       </form>
       {record.conflict && (
         <ConflictDialog<CustomerFields>

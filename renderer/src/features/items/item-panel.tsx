@@ -18,6 +18,7 @@ import { ConflictDialog } from '../../ui/conflict-dialog.tsx';
 import { focusField, takeTyped, walkOnEnter } from '../../ui/enter-walk.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { showProblems, useProblemWords } from '../../ui/form-problems.ts';
+import { Held } from '../../ui/held.tsx';
 import { notifyDone } from '../../ui/notify.ts';
 import { recordResolver } from '../../ui/record-resolver.ts';
 import { SidePanel } from '../../ui/side-panel.tsx';
@@ -121,103 +122,105 @@ export function ItemPanel({ id, base, currency, units, onSaved, onClose }: ItemP
           void save();
         }}
       >
-        <Stack gap="xs">
-          {begun.revision !== null && (
-            <ChangedTwice
-              of="items"
-              id={id}
-              label={(field) => fieldWord('items', [`field.${field}`])}
-              show={(field, value) => show(field as keyof ItemFields, value)}
-              onTake={({ field, other }) =>
-                form.setValue(field as keyof ItemFields, other.value as never, { shouldDirty: true })
-              }
-            />
-          )}
-          <ErrorText error={record.error} />
-          <TextInput
-            {...register('name')}
-            label={label('name')}
-            required
-            maxLength={120}
-            error={problem('name')}
-          />
-          <TextInput {...register('code')} label={label('code')} maxLength={40} error={problem('code')} />
-          <Group grow align="start">
-            <Controller
-              control={control}
-              name="price"
-              render={({ field }) => (
-                <DecimalField
-                  name="price"
-                  label={t('field.price-in', { currency })}
-                  least={exponentOf(currency)}
-                  value={field.value}
-                  error={problem('price')}
-                  onProblem={(found) => {
-                    unread.current = found !== null;
-                  }}
-                  onChange={(price) => field.onChange(price ?? '0')}
-                />
-              )}
-            />
-            <Controller
-              control={control}
-              name="unit"
-              render={({ field }) => (
-                <Autocomplete
-                  label={label('unit')}
-                  placeholder={t('field.unit-hint')}
-                  data={[...units]}
-                  maxLength={20}
-                  value={field.value}
-                  error={problem('unit')}
-                  onChange={field.onChange}
-                  onBlur={field.onBlur}
-                />
-              )}
-            />
-          </Group>
-          {isIndian && (
-            <TextInput
-              {...register('commodityCode')}
-              label={label('commodityCode')}
-              description={t('field.commodityCode-hint')}
-              maxLength={8}
-              error={problem('commodityCode')}
-            />
-          )}
-          <Controller
-            control={control}
-            name="tax"
-            render={({ field }) => (
-              <Select
-                label={label('tax')}
-                placeholder={common('none')}
-                data={(taxes.data ?? [])
-                  .filter((tax) => !tax.fields.archived || tax.id === field.value)
-                  .map((tax) => ({ value: tax.id, label: tax.fields.name }))}
-                value={field.value}
-                clearable
-                searchable
-                onChange={field.onChange}
+        <Held pending={record.pending || done}>
+          <Stack gap="xs">
+            {begun.revision !== null && (
+              <ChangedTwice
+                of="items"
+                id={id}
+                label={(field) => fieldWord('items', [`field.${field}`])}
+                show={(field, value) => show(field as keyof ItemFields, value)}
+                onTake={({ field, other }) =>
+                  form.setValue(field as keyof ItemFields, other.value as never, { shouldDirty: true })
+                }
               />
             )}
-          />
-          <Textarea
-            {...register('description')}
-            label={label('description')}
-            description={t('field.description-hint')}
-            autosize
-            minRows={2}
-            maxRows={10}
-            maxLength={1000}
-            error={problem('description')}
-            onKeyDown={(event) => {
-              // A description has several lines: Enter begins one, Tab moves on.
-              if (event.key === 'Enter') event.stopPropagation();
-            }}
-          />
-        </Stack>
+            <ErrorText error={record.error} />
+            <TextInput
+              {...register('name')}
+              label={label('name')}
+              required
+              maxLength={120}
+              error={problem('name')}
+            />
+            <TextInput {...register('code')} label={label('code')} maxLength={40} error={problem('code')} />
+            <Group grow align="start">
+              <Controller
+                control={control}
+                name="price"
+                render={({ field }) => (
+                  <DecimalField
+                    name="price"
+                    label={t('field.price-in', { currency })}
+                    least={exponentOf(currency)}
+                    value={field.value}
+                    error={problem('price')}
+                    onProblem={(found) => {
+                      unread.current = found !== null;
+                    }}
+                    onChange={(price) => field.onChange(price ?? '0')}
+                  />
+                )}
+              />
+              <Controller
+                control={control}
+                name="unit"
+                render={({ field }) => (
+                  <Autocomplete
+                    label={label('unit')}
+                    placeholder={t('field.unit-hint')}
+                    data={[...units]}
+                    maxLength={20}
+                    value={field.value}
+                    error={problem('unit')}
+                    onChange={field.onChange}
+                    onBlur={field.onBlur}
+                  />
+                )}
+              />
+            </Group>
+            {isIndian && (
+              <TextInput
+                {...register('commodityCode')}
+                label={label('commodityCode')}
+                description={t('field.commodityCode-hint')}
+                maxLength={8}
+                error={problem('commodityCode')}
+              />
+            )}
+            <Controller
+              control={control}
+              name="tax"
+              render={({ field }) => (
+                <Select
+                  label={label('tax')}
+                  placeholder={common('none')}
+                  data={(taxes.data ?? [])
+                    .filter((tax) => !tax.fields.archived || tax.id === field.value)
+                    .map((tax) => ({ value: tax.id, label: tax.fields.name }))}
+                  value={field.value}
+                  clearable
+                  searchable
+                  onChange={field.onChange}
+                />
+              )}
+            />
+            <Textarea
+              {...register('description')}
+              label={label('description')}
+              description={t('field.description-hint')}
+              autosize
+              minRows={2}
+              maxRows={10}
+              maxLength={1000}
+              error={problem('description')}
+              onKeyDown={(event) => {
+                // A description has several lines: Enter begins one, Tab moves on.
+                if (event.key === 'Enter') event.stopPropagation();
+              }}
+            />
+          </Stack>
+        </Held>
       </form>
       {record.conflict && (
         <ConflictDialog<ItemFields>

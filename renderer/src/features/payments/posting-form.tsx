@@ -12,6 +12,7 @@ import { useText } from '../../text/i18n.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { focusField, takeTyped, walkOnEnter } from '../../ui/enter-walk.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
+import { Held } from '../../ui/held.tsx';
 import { notifyDone } from '../../ui/notify.ts';
 import { Page } from '../../ui/page.tsx';
 import { useLeaveGuard } from '../../ui/use-leave-guard.ts';
@@ -207,34 +208,36 @@ export function PostingForm(props: PostingFormProps) {
           void submit();
         }}
       >
-        <PostingFields
-          customer={{ id: customer.id, name: customer.fields.name }}
-          onCustomer={props.onCustomer}
-          currencies={currenciesOf(props)}
-          methods={methods}
-          kind={kindOf(values.method)}
-          openFrom={openFrom}
-          form={form}
-          onProblem={(field, found) =>
-            void (found === null ? unread.current.delete(field) : unread.current.add(field))
-          }
-          amountProblem={
-            tried && problem?.problem === 'nothing-to-post' ? t('problem.nothing-to-post') : undefined
-          }
-        />
-        <CreditList credits={posting.credits} used={posting.used} onUse={posting.setUsed} />
-        <AllocationGrid
-          items={items}
-          lines={lines}
-          terms={posting.gridTerms}
-          available={posting.available}
-          currency={currency}
-          today={today}
-          onChange={posting.give}
-          onProblem={(field, found) =>
-            void (found === null ? unread.current.delete(field) : unread.current.add(field))
-          }
-        />
+        <Held pending={post.pending || posted !== null}>
+          <PostingFields
+            customer={{ id: customer.id, name: customer.fields.name }}
+            onCustomer={props.onCustomer}
+            currencies={currenciesOf(props)}
+            methods={methods}
+            kind={kindOf(values.method)}
+            openFrom={openFrom}
+            form={form}
+            onProblem={(field, found) =>
+              void (found === null ? unread.current.delete(field) : unread.current.add(field))
+            }
+            amountProblem={
+              tried && problem?.problem === 'nothing-to-post' ? t('problem.nothing-to-post') : undefined
+            }
+          />
+          <CreditList credits={posting.credits} used={posting.used} onUse={posting.setUsed} />
+          <AllocationGrid
+            items={items}
+            lines={lines}
+            terms={posting.gridTerms}
+            available={posting.available}
+            currency={currency}
+            today={today}
+            onChange={posting.give}
+            onProblem={(field, found) =>
+              void (found === null ? unread.current.delete(field) : unread.current.add(field))
+            }
+          />
+        </Held>
         <ErrorText error={post.error} />
         <PostingFooter
           name={customer.fields.name}

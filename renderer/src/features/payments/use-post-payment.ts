@@ -2,7 +2,7 @@
 import { useRef, useState } from 'react';
 import type { AppError, Result } from '../../../../shared/errors/index.ts';
 import { invoke } from '../../data/client.ts';
-import { newId } from '../../data/ids.ts';
+import { CommandIds } from '../../data/command-ids.ts';
 import { carryOut, type Posting } from './carry-out.ts';
 
 export interface PostPayment {
@@ -13,16 +13,10 @@ export interface PostPayment {
 }
 
 export function usePostPayment(): PostPayment {
-  const ids = useRef(new Map<string, string>());
+  const [ids] = useState(() => new CommandIds());
   const busy = useRef(false);
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
-  const idFor = (step: unknown): string => {
-    const key = JSON.stringify(step);
-    const known = ids.current.get(key) ?? newId();
-    ids.current.set(key, known);
-    return known;
-  };
   const run = async (posting: Posting): Promise<Result<string | null, AppError>> => {
     if (busy.current) return { ok: false, error: { kind: 'cancelled' } };
     busy.current = true;
@@ -31,7 +25,7 @@ export function usePostPayment(): PostPayment {
     const result = await carryOut(posting, {
       applyCredit: (input) => invoke('payments.applyCredit', input),
       post: (input) => invoke('payments.post', input),
-      idFor,
+      idFor: (step) => ids.idFor(JSON.stringify(step)),
     });
     busy.current = false;
     setPending(false);

@@ -1,6 +1,6 @@
 /** The frame of a record's form: fields, what went wrong, save, archive. */
 import { Button, Group, Modal } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import {
   type DefaultValues,
   type FieldValues,
@@ -11,6 +11,7 @@ import {
 } from 'react-hook-form';
 import type { AppError, Result } from '../../../../shared/errors/index.ts';
 import { useActions } from '../../app/shortcuts.ts';
+import { CommandIds } from '../../data/command-ids.ts';
 import { putProblems } from '../../data/form-problems.ts';
 import { newId } from '../../data/ids.ts';
 import { changedFields } from '../../data/three-way.ts';
@@ -19,6 +20,7 @@ import { fieldWord, plainValue } from '../../text/plain-value.ts';
 import { ChangedTwice } from '../../ui/changed-twice.tsx';
 import { focusUnread, takeTyped, walkOnEnter } from '../../ui/enter-walk.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
+import { Held } from '../../ui/held.tsx';
 import type { Kept } from './record-list.tsx';
 
 /** What the three save commands have in common. */
@@ -46,20 +48,23 @@ export function RecordDialog<Fields extends FieldValues & { archived: boolean }>
 ) {
   const { record, empty, save, onClose } = props;
   const c = useText('common');
-  const [ids] = useState(() => ({ id: record?.id ?? newId(), command: newId() }));
+  const [id] = useState(() => record?.id ?? newId());
+  const [ids] = useState(() => new CommandIds());
+  const busy = useRef(false);
   const [error, setError] = useState<AppError | null>(null);
   const [pending, setPending] = useState(false);
   const before = record?.fields ?? empty;
   const form = useForm<Fields>({ defaultValues: before as DefaultValues<Fields>, resolver: props.resolver });
 
   const store = async (values: Fields): Promise<void> => {
+    if (busy.current) return;
+    busy.current = true;
     setPending(true);
-    const reply = await save({
-      commandId: ids.command,
-      id: ids.id,
-      expectedRevision: record?.revision ?? null,
-      fields: record ? changedFields(before, values) : values,
-    });
+    const expectedRevision = record?.revision ?? null;
+    const fields = record ? changedFields(before, values) : values;
+    const commandId = ids.idFor(JSON.stringify([expectedRevision, fields]));
+    const reply = await save({ commandId, id, expectedRevision, fields });
+    busy.current = false;
     setPending(false);
     if (reply.ok) return onClose();
     putProblems(reply.error, form.setError);
@@ -104,7 +109,7 @@ export function RecordDialog<Fields extends FieldValues & { archived: boolean }>
               }
             />
           )}
-          {props.children}
+          <Held pending={pending}>{props.children}</Held>
           <ErrorText error={error} />
           <Group mt="lg" gap="xs">
             <Button type="submit" loading={pending}>

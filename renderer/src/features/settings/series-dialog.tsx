@@ -15,6 +15,7 @@ import { useBooks } from '../../data/use-books.ts';
 import { useText } from '../../text/i18n.ts';
 import { walkOnEnter } from '../../ui/enter-walk.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
+import { Held } from '../../ui/held.tsx';
 import { useCommandForm } from '../../ui/use-command-form.ts';
 import { type SeriesStart, SeriesStartFields, startProblems } from './series-start-fields.tsx';
 
@@ -62,22 +63,24 @@ export function SeriesDialog({ onClose }: { readonly onClose: () => void }) {
             void send();
           }}
         >
-          <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-            <Controller
-              control={form.control}
-              name="kind"
-              render={({ field }) => (
-                <Select
-                  label={t('series.kind')}
-                  data={DOCUMENT_KINDS.map((each) => ({ value: each, label: t(`series.kind.${each}`) }))}
-                  allowDeselect={false}
-                  {...field}
-                />
-              )}
-            />
-            <SeriesStartFields checked={checked} autoFocus />
-            <Switch mt="lg" label={t('series.yearly')} {...form.register('yearly')} />
-          </SimpleGrid>
+          <Held pending={command.pending}>
+            <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+              <Controller
+                control={form.control}
+                name="kind"
+                render={({ field }) => (
+                  <Select
+                    label={t('series.kind')}
+                    data={DOCUMENT_KINDS.map((each) => ({ value: each, label: t(`series.kind.${each}`) }))}
+                    allowDeselect={false}
+                    {...field}
+                  />
+                )}
+              />
+              <SeriesStartFields checked={checked} autoFocus />
+              <Switch mt="lg" label={t('series.yearly')} {...form.register('yearly')} />
+            </SimpleGrid>
+          </Held>
           {checked.ok && first !== '' && (
             <Text size="sm" c="var(--quiet)" mt="sm" aria-live="polite">
               {t('series.sample', {

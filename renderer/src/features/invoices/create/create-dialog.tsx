@@ -5,6 +5,7 @@ import type { AppError } from '../../../../../shared/errors/index.ts';
 import { useText } from '../../../text/i18n.ts';
 import { focusUnread, takeTyped, walkOnEnter } from '../../../ui/enter-walk.ts';
 import { ErrorText } from '../../../ui/error-text.tsx';
+import { Held } from '../../../ui/held.tsx';
 
 export interface CreateDialogProps {
   readonly title: string;
@@ -59,7 +60,7 @@ export function CreateDialog({
         }}
       >
         <Stack gap="xs">
-          {children}
+          <Held pending={isPending}>{children}</Held>
           <ErrorText error={error} />
           <Group justify="flex-end" gap="xs" mt="sm">
             <Button variant="default" onClick={onClose}>

@@ -10,6 +10,7 @@ import { useText } from '../../../text/i18n.ts';
 import { ErrorText } from '../../../ui/error-text.tsx';
 import { LineField } from '../../../ui/form-fields.tsx';
 import { useProblemWords } from '../../../ui/form-problems.ts';
+import { Held } from '../../../ui/held.tsx';
 import { NoMailAccount } from '../../../ui/no-mail-account.tsx';
 import { notifyDone } from '../../../ui/notify.ts';
 import { useCommandForm } from '../../../ui/use-command-form.ts';
@@ -61,7 +62,7 @@ function MailForm({ id, proposal, onClose }: MailFormProps) {
   const t = useText('mail');
   const handOver = useCommand('mail.handOver');
   const { sender } = proposal;
-  // Pressed twice, it is still one mail.
+  // Pressed twice, it is still one mail; with another text it is another.
   const [commandId] = useState(newId);
   const { form, command, send } = useCommandForm<'mail.send', Typed>('mail.send', {
     start: {
@@ -110,25 +111,27 @@ function MailForm({ id, proposal, onClose }: MailFormProps) {
           ) : (
             <NoMailAccount>{t('no-account')}</NoMailAccount>
           )}
-          <LineField name="to" label={t('to')} data-autofocus />
-          <LineField name="cc" label={t('cc')} />
-          <LineField name="subject" label={t('subject')} maxLength={300} />
-          <Textarea
-            label={t('text')}
-            autosize
-            minRows={5}
-            maxRows={8}
-            maxLength={20_000}
-            error={problem('text')}
-            {...form.register('text')}
-          />
-          <Text size="sm">{t('attached', { names: proposal.attachments.join(', ') })}</Text>
-          {proposal.eInvoice && (
-            <Checkbox
-              label={t(proposal.eInvoice === 'factur-x' ? 'einvoice-inside' : 'einvoice-beside')}
-              {...form.register('withEInvoice')}
+          <Held pending={command.pending || handOver.pending}>
+            <LineField name="to" label={t('to')} data-autofocus />
+            <LineField name="cc" label={t('cc')} />
+            <LineField name="subject" label={t('subject')} maxLength={300} />
+            <Textarea
+              label={t('text')}
+              autosize
+              minRows={5}
+              maxRows={8}
+              maxLength={20_000}
+              error={problem('text')}
+              {...form.register('text')}
             />
-          )}
+            <Text size="sm">{t('attached', { names: proposal.attachments.join(', ') })}</Text>
+            {proposal.eInvoice && (
+              <Checkbox
+                label={t(proposal.eInvoice === 'factur-x' ? 'einvoice-inside' : 'einvoice-beside')}
+                {...form.register('withEInvoice')}
+              />
+            )}
+          </Held>
           <ErrorText error={error?.kind === 'invalid' ? null : error} />
           <Group justify="space-between" gap="xs">
             <Button

@@ -13,6 +13,7 @@ import {
 import type { AppError } from '../../../../../shared/errors/index.ts';
 import { useActions } from '../../../app/shortcuts.ts';
 import { invoke } from '../../../data/client.ts';
+import { CommandIds } from '../../../data/command-ids.ts';
 import { newId } from '../../../data/ids.ts';
 import { loadItems } from '../../../data/load-items.ts';
 import { useBooks } from '../../../data/use-books.ts';
@@ -22,6 +23,7 @@ import { useText } from '../../../text/i18n.ts';
 import { DayField } from '../../../ui/day-field.tsx';
 import { focusUnread, takeTyped } from '../../../ui/enter-walk.ts';
 import { ErrorText } from '../../../ui/error-text.tsx';
+import { Held } from '../../../ui/held.tsx';
 import { notifyDone, notifyError } from '../../../ui/notify.ts';
 import { noteWithUndo } from '../../../ui/undo-note.tsx';
 import { CsvProblems } from './csv-problems.tsx';
@@ -90,7 +92,9 @@ function Editor({ record, company, groups, names, words, onClose }: EditorProps)
   });
   const [state, setState] = useState(begun);
   const [past, setPast] = useState<readonly State[]>([]);
-  const [ids] = useState(() => ({ id: record?.id ?? newId(), command: newId() }));
+  const [id] = useState(() => record?.id ?? newId());
+  const [ids] = useState(() => new CommandIds());
+  const busy = useRef(false);
   const [error, setError] = useState<AppError | null>(null);
   const [problems, setProblems] = useState<readonly PricesProblem[]>([]);
   const [isTried, setTried] = useState(false);
@@ -125,15 +129,15 @@ function Editor({ record, company, groups, names, words, onClose }: EditorProps)
     setTried(true);
     if (focusUnread()) return;
     const now = latest.current;
-    if (now.head.name.trim() === '' || problemsOf(now.rows).size > 0) return;
+    if (busy.current || now.head.name.trim() === '' || problemsOf(now.rows).size > 0) return;
     const before = record?.fields.prices ?? {};
+    busy.current = true;
     setPending(true);
-    const reply = await invoke('priceLists.save', {
-      commandId: ids.command,
-      id: ids.id,
-      expectedRevision: record?.revision ?? null,
-      fields: { ...now.head, prices: changedPrices(before, now.rows) },
-    });
+    const expectedRevision = record?.revision ?? null;
+    const fields = { ...now.head, prices: changedPrices(before, now.rows) };
+    const commandId = ids.idFor(JSON.stringify(fields));
+    const reply = await invoke('priceLists.save', { commandId, id, expectedRevision, fields });
+    busy.current = false;
     setPending(false);
     if (!reply.ok) return setError(reply.error);
     onClose();
@@ -184,68 +188,70 @@ function Editor({ record, company, groups, names, words, onClose }: EditorProps)
           onItem={(item, breaks) => change({ rows: withPrices(latest.current.rows, item, breaks, nameOf) })}
         />
       )}
-      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-        <TextInput
-          data-autofocus={record === null || undefined}
-          label={t('lists.name')}
-          maxLength={60}
-          withAsterisk
-          value={head.name}
-          error={isTried && head.name.trim() === '' ? t('missing') : null}
-          onChange={(event) => setHead({ name: event.currentTarget.value })}
-        />
-        <Select
-          label={t('lists.currency')}
-          data={currencyChoices(currencyCodes())}
-          value={head.currency}
-          searchable
-          allowDeselect={false}
-          onChange={(currency) => currency && setHead({ currency })}
-        />
-        <DayField label={t('lists.from')} value={head.from} onChange={(from) => setHead({ from })} />
-        <DayField label={t('lists.until')} value={head.until} onChange={(until) => setHead({ until })} />
-        <TagsInput
-          label={t('lists.groups')}
-          description={t('lists.whom-help')}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
-          data={groups}
-          value={head.groups}
-          maxTags={50}
-          onChange={(next) => setHead({ groups: next.map((group) => group.slice(0, 40)) })}
-        />
-        <CustomerChips value={head.customers} onChange={(customers) => setHead({ customers })} />
-      </SimpleGrid>
-      <Group mt="md" gap="xs" justify="flex-end">
-        <Button size="compact-sm" variant="subtle" disabled={past.length === 0} onClick={undo}>
-          {c('undo')}
-        </Button>
-        <FileButton accept=".csv,.txt,text/csv" onChange={(file) => void takeFile(file)}>
-          {(props) => (
-            <Button {...props} size="compact-sm" variant="subtle">
-              {t('lists.read-file')}
+      <Held pending={isPending}>
+        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+          <TextInput
+            data-autofocus={record === null || undefined}
+            label={t('lists.name')}
+            maxLength={60}
+            withAsterisk
+            value={head.name}
+            error={isTried && head.name.trim() === '' ? t('missing') : null}
+            onChange={(event) => setHead({ name: event.currentTarget.value })}
+          />
+          <Select
+            label={t('lists.currency')}
+            data={currencyChoices(currencyCodes())}
+            value={head.currency}
+            searchable
+            allowDeselect={false}
+            onChange={(currency) => currency && setHead({ currency })}
+          />
+          <DayField label={t('lists.from')} value={head.from} onChange={(from) => setHead({ from })} />
+          <DayField label={t('lists.until')} value={head.until} onChange={(until) => setHead({ until })} />
+          <TagsInput
+            label={t('lists.groups')}
+            description={t('lists.whom-help')}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            data={groups}
+            value={head.groups}
+            maxTags={50}
+            onChange={(next) => setHead({ groups: next.map((group) => group.slice(0, 40)) })}
+          />
+          <CustomerChips value={head.customers} onChange={(customers) => setHead({ customers })} />
+        </SimpleGrid>
+        <Group mt="md" gap="xs" justify="flex-end">
+          <Button size="compact-sm" variant="subtle" disabled={past.length === 0} onClick={undo}>
+            {c('undo')}
+          </Button>
+          <FileButton accept=".csv,.txt,text/csv" onChange={(file) => void takeFile(file)}>
+            {(props) => (
+              <Button {...props} size="compact-sm" variant="subtle">
+                {t('lists.read-file')}
+              </Button>
+            )}
+          </FileButton>
+          {record && (
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              onClick={() => void invoke('priceLists.export', { commandId: newId(), id: record.id })}
+            >
+              {t('lists.write-file')}
             </Button>
           )}
-        </FileButton>
-        {record && (
-          <Button
-            size="compact-sm"
-            variant="subtle"
-            onClick={() => void invoke('priceLists.export', { commandId: newId(), id: record.id })}
-          >
-            {t('lists.write-file')}
-          </Button>
+        </Group>
+        {problems.length > 0 && (
+          <CsvProblems problems={problems} words={(problem) => t(`problem.${problem}`)} />
         )}
-      </Group>
-      {problems.length > 0 && (
-        <CsvProblems problems={problems} words={(problem) => t(`problem.${problem}`)} />
-      )}
-      <PriceRows
-        rows={rows}
-        names={names}
-        currency={head.currency}
-        problems={isTried ? rowProblems : NO_PROBLEMS}
-        onRows={(next) => change({ rows: next })}
-      />
+        <PriceRows
+          rows={rows}
+          names={names}
+          currency={head.currency}
+          problems={isTried ? rowProblems : NO_PROBLEMS}
+          onRows={(next) => change({ rows: next })}
+        />
+      </Held>
       <ErrorText error={error} />
       <Group mt="lg" gap="xs">
         <Button loading={isPending} onClick={() => void save()}>

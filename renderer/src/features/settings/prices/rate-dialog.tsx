@@ -12,6 +12,7 @@ import { walkOnEnter } from '../../../ui/enter-walk.ts';
 import { readRate } from '../../../ui/entry.ts';
 import { ErrorText } from '../../../ui/error-text.tsx';
 import { DayOf, LineField, useWrong } from '../../../ui/form-fields.tsx';
+import { Held } from '../../../ui/held.tsx';
 import { notifyDone } from '../../../ui/notify.ts';
 import { TextEntry } from '../../../ui/text-entry.tsx';
 import { useCommandForm } from '../../../ui/use-command-form.ts';
@@ -64,16 +65,18 @@ export function RateDialog({ currency, onClose }: RateDialogProps) {
             void send();
           }}
         >
-          <SimpleGrid cols={2} spacing="sm">
-            <RateFields choices={choices} says={says} onProblem={unread('rate')} />
-            <DayOf name="day" label={t('rates.day')} says={says} onProblem={unread('day')} />
-            <LineField
-              name="source"
-              label={t('rates.source')}
-              placeholder={t('rates.source-hint')}
-              maxLength={80}
-            />
-          </SimpleGrid>
+          <Held pending={command.pending}>
+            <SimpleGrid cols={2} spacing="sm">
+              <RateFields choices={choices} says={says} onProblem={unread('rate')} />
+              <DayOf name="day" label={t('rates.day')} says={says} onProblem={unread('day')} />
+              <LineField
+                name="source"
+                label={t('rates.source')}
+                placeholder={t('rates.source-hint')}
+                maxLength={80}
+              />
+            </SimpleGrid>
+          </Held>
           <ErrorText error={command.error} />
           <Group mt="lg" gap="xs">
             <Button type="submit" loading={command.pending}>
