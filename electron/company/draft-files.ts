@@ -6,6 +6,7 @@ import { zId } from '../../shared/events/primitives.ts';
 import { z } from '../../shared/events/zod.ts';
 import { namesIn } from '../journal/atomic-file.ts';
 import { JsonFile } from './json-file.ts';
+import { Turns } from './turns.ts';
 
 const zKept = z.object({
   draft: zDraft,
@@ -21,9 +22,18 @@ export type KeptDraft = z.output<typeof zKept>;
 
 export class DraftFiles {
   private readonly folder: string;
+  private readonly turns = new Turns();
 
   constructor(companyFolder: string) {
     this.folder = join(companyFolder, 'drafts');
+  }
+
+  /**
+   * Does something to one draft after everything that came before for it: what is on its way to be kept cannot bring back
+   * a draft that was discarded or issued meanwhile, and a save removes no file that was written after it.
+   */
+  inTurn<T>(id: string, work: () => Promise<T>): Promise<T> {
+    return this.turns.run(id, work);
   }
 
   async keep(

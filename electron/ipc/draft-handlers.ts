@@ -46,10 +46,14 @@ export function draftHandlers(services: MainServices): DraftHandlers {
       const company = openCompany(services);
       return company.ok ? work(company.value, input) : company;
     };
+  /** What reads or changes a kept draft waits for its turn. */
+  const inTurn = <Input extends { readonly id: string }, Output>(
+    work: (company: Company, input: Input) => Promise<Result<Output, AppError>>,
+  ) => withCompany((company, input: Input) => company.drafts.inTurn(input.id, () => work(company, input)));
   const draftsChanged = () => services.push({ type: 'changed', topics: ['drafts'] });
 
   return {
-    'drafts.keep': withCompany(async (company, { id, ...typed }) => {
+    'drafts.keep': inTurn(async (company, { id, ...typed }) => {
       const issued = await company.keeper.lookup('documents', { ids: [id] });
       if (issued.ok && issued.value[0]) {
         return err({ kind: 'refused', reason: 'already-issued', params: { number: issued.value[0].number } });
@@ -62,13 +66,13 @@ export function draftHandlers(services: MainServices): DraftHandlers {
       if (before.value === null) draftsChanged();
       return ok({ kept: kept.value });
     }),
-    'drafts.save': withCompany(async (company, input) => {
+    'drafts.save': inTurn(async (company, input) => {
       const saved = await company.execute('drafts.save', saveDraft, input);
       // The record has it now, and what another desktop adds to it: a file that stayed would hide that.
       if (saved.ok) await company.drafts.remove(input.id);
       return saved;
     }),
-    'drafts.discard': withCompany(async (company, input) => {
+    'drafts.discard': inTurn(async (company, input) => {
       const discarded = await company.execute('drafts.discard', discardDraft, input);
       if (discarded.ok) {
         await company.drafts.remove(input.id);
@@ -77,7 +81,7 @@ export function draftHandlers(services: MainServices): DraftHandlers {
       return discarded;
     }),
     'drafts.list': withCompany((company) => listDrafts(company, (id) => services.scheduled.findingsOf(id))),
-    'drafts.get': withCompany(async (company, { id }) => {
+    'drafts.get': inTurn(async (company, { id }) => {
       const [typed, saved] = await Promise.all([
         company.drafts.read(id),
         company.keeper.lookup('draft', { id }),
@@ -124,7 +128,7 @@ export function draftHandlers(services: MainServices): DraftHandlers {
       });
     }),
     'invoices.issue': withCompany((company, input) => issueDraft(services, company, input)),
-    'invoices.schedule': withCompany(async (company, input) => {
+    'invoices.schedule': inTurn(async (company, input) => {
       const kept = await company.drafts.read(input.id);
       if (!kept.ok) return kept;
       const scheduled = await company.execute('invoices.schedule', scheduleInvoice, {

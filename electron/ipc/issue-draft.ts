@@ -11,7 +11,9 @@ export async function issueDraft(
   company: Company,
   input: ParsedInputOf<'invoices.issue'>,
 ): Promise<Result<OutputOf<'invoices.issue'>, AppError>> {
-  const issued = await company.execute('invoices.issue', issueInvoice, input);
+  const issued = await company.drafts.inTurn(input.id, () =>
+    company.execute('invoices.issue', issueInvoice, input),
+  );
   if (issued.ok) {
     // An issued draft is shown nowhere, so nobody need wait until its file is gone.
     company.drafts

@@ -182,4 +182,39 @@ describe('drafts', () => {
       error: { kind: 'refused', reason: 'already-issued' },
     });
   });
+
+  it('EV12: what is on its way to be kept when the draft is discarded does not bring it back', async () => {
+    const [typed, saved] = [newId(), newId()];
+    await program.must('drafts.keep', { id: typed, draft: draftFor(office, '10'), focus: '' });
+    await program.must('drafts.save', { commandId: newId(), id: saved, draft: draftFor(office, '10') });
+    await Promise.all(
+      [typed, saved].flatMap((id) => [
+        program.must('drafts.keep', { id, draft: draftFor(office, '20'), focus: '' }),
+        program.must('drafts.discard', { commandId: newId(), id }),
+      ]),
+    );
+    expect(await program.must('drafts.list', {})).toEqual([]);
+  });
+
+  it('EV12: what is on its way to be kept when the draft is issued leaves no draft behind', async () => {
+    const [id, draft] = [newId(), draftFor(office, '10')];
+    await program.must('drafts.keep', { id, draft, focus: '' });
+    const [, kept] = await Promise.all([
+      program.must('invoices.issue', { commandId: newId(), id, draft, overrides: [] }),
+      program.call('drafts.keep', { id, draft, focus: 'notes' }),
+    ]);
+    expect(kept).toMatchObject({ ok: false, error: { kind: 'refused', reason: 'already-issued' } });
+    expect(await program.must('drafts.list', {})).toEqual([]);
+  });
+
+  it('EV12: what is typed while the draft is saved is still kept afterwards', async () => {
+    const [id, draft] = [newId(), draftFor(office, '10')];
+    await program.must('drafts.keep', { id, draft, focus: '' });
+    const later = { ...draft, notes: 'Call before delivery' };
+    await Promise.all([
+      program.must('drafts.save', { commandId: newId(), id, draft }),
+      program.must('drafts.keep', { id, draft: later, focus: 'notes' }),
+    ]);
+    expect(await program.must('drafts.get', { id })).toMatchObject({ draft: { notes: later.notes } });
+  });
 });

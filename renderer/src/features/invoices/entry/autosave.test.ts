@@ -105,11 +105,45 @@ describe('autosave (EV12)', () => {
   it('writes nothing more once the draft is issued or discarded', async () => {
     const { autosave, writes, type, elapse, states } = desk();
     type('a');
-    autosave.stop();
+    await autosave.stop();
     elapse();
     type('b');
     await autosave.flush();
     expect(writes).toHaveLength(0);
     expect(states).toEqual(['typing']);
   });
+
+  it('has stopped only when the write under way has ended', async () => {
+    const { autosave, writes, type, elapse } = desk();
+    type('a');
+    elapse();
+    type('b');
+    let isStopped = false;
+    const stopped = autosave.stop().then(() => {
+      isStopped = true;
+    });
+    await Promise.resolve();
+    expect(isStopped).toBe(false);
+    await writes[0]?.answer(true);
+    await stopped;
+    expect(writes.map(({ text }) => text)).toEqual(['a']);
+  });
+
+  it.each([true, false])(
+    'keeps what was waiting when the draft stays after all (written: %s)',
+    async (ok) => {
+      const { autosave, writes, type, elapse, states } = desk();
+      type('a');
+      elapse();
+      const stopped = autosave.stop();
+      if (ok) type('b');
+      await writes[0]?.answer(ok);
+      await stopped;
+      autosave.resume();
+      void autosave.flush();
+      expect(writes.map(({ text }) => text)).toEqual(['a', ok ? 'ab' : 'a']);
+      await writes[1]?.answer(true);
+      expect(states.at(-1)).toBe('kept');
+    },
+  );
 });

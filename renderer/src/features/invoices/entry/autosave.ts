@@ -22,8 +22,10 @@ export interface Autosave {
   touch(quiet?: boolean): void;
   /** Keeps what is not yet kept, now; resolves when it is kept or has failed. */
   flush(): Promise<void>;
-  /** Forgets what is waiting: the draft was issued or discarded. */
-  stop(): void;
+  /** Writes nothing more: the draft is issued or about to be discarded; resolves when no write is under way. */
+  stop(): Promise<void>;
+  /** Goes on after a stop: the draft stays after all, and what was waiting is kept with the next touch or flush. */
+  resume(): void;
 }
 
 /**
@@ -45,9 +47,9 @@ export function createAutosave<Failure>(tools: AutosaveTools<Failure>): Autosave
     while (isDirty && !isStopped) {
       isDirty = false;
       const reply = await tools.keep();
+      if (!reply.ok) isDirty = true;
       if (isStopped) return;
       if (!reply.ok) {
-        isDirty = true;
         tools.report({ state: 'failed' }, reply.error);
         return;
       }
@@ -66,8 +68,8 @@ export function createAutosave<Failure>(tools: AutosaveTools<Failure>): Autosave
 
   return {
     touch(quiet = false) {
-      if (isStopped) return;
       isDirty = true;
+      if (isStopped) return;
       if (!quiet) tools.report({ state: 'typing' });
       clear();
       timer = tools.startTimer(() => {
@@ -79,6 +81,10 @@ export function createAutosave<Failure>(tools: AutosaveTools<Failure>): Autosave
     stop() {
       isStopped = true;
       clear();
+      return running ?? Promise.resolve();
+    },
+    resume() {
+      isStopped = false;
     },
   };
 }

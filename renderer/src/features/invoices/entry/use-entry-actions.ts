@@ -92,12 +92,15 @@ export function useEntryActions(
           });
           if (!sure) return;
         }
-        saving.end();
+        await saving.stop();
         const reply = await invoke('drafts.discard', { commandId: newId(), id });
         if (!reply.ok && reply.error.kind !== 'not-found') {
+          saving.resume();
+          await saving.flush();
           store.setState({ saveError: reply.error });
           return;
         }
+        saving.end();
         await goBack();
         if (!hasContent) return;
         // A discarded draft stays discarded; taking it back makes a new one with the same content.

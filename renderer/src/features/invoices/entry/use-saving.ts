@@ -86,7 +86,7 @@ function createSaving(id: string, store: EntryStore, loaded: DraftBase | null): 
       return reply;
     },
     end: () => {
-      autosave.stop();
+      void autosave.stop();
       useDrafts.getState().drop(id);
       noteOpenDraft(openCompany(), null);
     },
