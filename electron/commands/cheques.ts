@@ -2,6 +2,7 @@
 import type { DocumentLookup, PaymentLookup } from '../../shared/contract/books-port.ts';
 import type { OutputOf, ParsedInputOf } from '../../shared/contract/contract.ts';
 import { type Day, minor, sum } from '../../shared/domain/money.ts';
+import { PRESENTED_KINDS } from '../../shared/domain/payment-methods.ts';
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
 import { event } from '../../shared/events/event-types.ts';
 import type { ChequePlace } from '../../shared/events/payments.ts';
@@ -75,7 +76,8 @@ export const presentAgain: Command<
     if (!found.ok) return found;
     const [payment] = found.value;
     if (!payment) return err({ kind: 'not-found', what: 'payment', id });
-    if (payment.methodKind !== 'cheque') return err({ kind: 'refused', reason: 'not-a-cheque' });
+    if (!PRESENTED_KINDS.includes(payment.methodKind))
+      return err({ kind: 'refused', reason: 'not-presented-again' });
     const { returned } = payment;
     if (returned === null) return err({ kind: 'refused', reason: 'not-returned' });
     if (date > context.today || date <= returned.on)
@@ -90,7 +92,9 @@ export const presentAgain: Command<
     const asked = settledAgain(returned, standing);
     return ok([
       event('payment.presented', id, date, { reason }),
-      event('cheque.placed', id, date, { place: 'banked', reason }),
+      ...(payment.methodKind === 'cheque'
+        ? [event('cheque.placed', id, date, { place: 'banked', reason })]
+        : []),
       ...allocationEvents(context, source, new Map(standing.map((one) => [one.id, one])), asked),
     ]);
   },

@@ -9,6 +9,7 @@ import type { IssuedDocument } from '../domain/document.ts';
 import type { DocumentKind } from '../domain/document-kinds.ts';
 import type { Duty } from '../domain/duty.ts';
 import type { CurrencyCode, Day, Minor } from '../domain/money.ts';
+import type { PaymentMethodKind } from '../domain/payment-methods.ts';
 import type { AppError, Result } from '../errors/index.ts';
 import type { PeriodClose } from '../events/closes.ts';
 import type { SyncPlace } from '../events/confirmation.ts';
@@ -23,7 +24,7 @@ import type {
   TermsFields,
   UserFields,
 } from '../events/masters.ts';
-import type { ChequePlace, PaymentMethodKind, SettlementSource } from '../events/payments.ts';
+import type { ChequePlace, SettlementSource } from '../events/payments.ts';
 import type { NamedKey, PersonalFields } from '../events/personal.ts';
 import type { FeeFields, PriceListFields, RateFields } from '../events/prices.ts';
 import type { Seen } from '../events/primitives.ts';

@@ -145,7 +145,7 @@ export const paymentChannels = {
         z.object({ id: zId, target: zId, number: z.string(), kind: z.string(), amount: zMinor }),
       ),
       ended: z.object({ on: zDay, reason: z.string() }).nullable(),
-      /** What the bank took back, the earliest first; `again`: when the cheque was presented again (AL5). */
+      /** What the bank took back, the earliest first; `again`: when it was presented again (AL5). */
       returns: z.array(
         z.object({ on: zDay, code: z.string(), fee: zMinor, reason: z.string(), again: zDay.nullable() }),
       ),
@@ -228,7 +228,7 @@ export const paymentChannels = {
     z.object({ id: zId }),
   ),
   /**
-   * Hands a returned cheque in at the bank again (AL5): the same payment, which from that day on settles what it had settled, as
+   * Asks the bank for returned money again, by cheque, card or direct debit (AL5): the same payment, which from that day on settles what it had settled, as
    * far as that is still open. The rest is the customer's credit; what was let off with it stays owed.
    */
   'payments.presentAgain': command(

@@ -5,6 +5,7 @@ import type { DocumentKind } from './document-kinds.ts';
 import type { InvoiceDuty } from './invoice-duty.ts';
 import type { BackDatingRule } from './issue-day.ts';
 import type { CurrencyCode, Day, DecimalString } from './money.ts';
+import type { PaymentMethodKind } from './payment-methods.ts';
 import type { TaxRecordPart } from './tax-record.ts';
 import type { DiscountTax, TermsRecord } from './terms.ts';
 
@@ -48,7 +49,7 @@ export interface TermsPreset extends Omit<TermsRecord, 'instalments'> {
 export interface MethodPreset {
   readonly key: string;
   readonly name: string;
-  readonly kind: 'cash' | 'cheque' | 'transfer' | 'card' | 'direct-debit' | 'other';
+  readonly kind: PaymentMethodKind;
 }
 
 interface LegalText {

@@ -84,6 +84,7 @@ export type RefusalReason =
   | 'cheque-elsewhere'
   | 'not-a-cheque'
   | 'not-returned'
+  | 'not-presented-again'
   | 'cash-not-returned'
   | 'already-taken-back'
   | 'period-closed'

@@ -7,6 +7,7 @@ import { ROUNDING_MODES, ROUNDING_SCOPES, TAX_CATEGORIES, TAX_KINDS } from '../d
 import { EINVOICE_FORMATS } from '../domain/einvoice-request.ts';
 import { leavesRest, MOST_INSTALMENTS } from '../domain/instalments.ts';
 import { OPTIONAL_COLUMNS } from '../domain/paper-design.ts';
+import { PAYMENT_METHOD_KINDS } from '../domain/payment-methods.ts';
 import { MOST_PLACES, readPlace } from '../domain/tax-places.ts';
 import { MOST_GROUPS, TAX_LEVELS } from '../domain/tax-rates-csv.ts';
 import { zAmount, zCurrency, zDay, zDecimal, zEmail, zId, zLine, zSha256, zText } from './primitives.ts';
@@ -304,7 +305,7 @@ export const termsFields = z.object({
 
 export const methodFields = z.object({
   name: zLine(60).refine((name) => name !== '', 'required'),
-  kind: z.enum(['cash', 'cheque', 'transfer', 'card', 'direct-debit', 'other']),
+  kind: z.enum(PAYMENT_METHOD_KINDS),
   archived: z.boolean(),
 });
 

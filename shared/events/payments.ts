@@ -1,4 +1,5 @@
 /** Schemas of money received and of what settles an invoice (rules AL). */
+import { PAYMENT_METHOD_KINDS } from '../domain/payment-methods.ts';
 import { zAmount, zCurrency, zDay, zId, zLine, zMinor, zText } from './primitives.ts';
 import { z } from './zod.ts';
 
@@ -7,7 +8,7 @@ export const zPayment = z.object({
   customer: zId,
   method: zId.nullable(),
   methodName: zLine(60),
-  methodKind: z.enum(['cash', 'cheque', 'transfer', 'card', 'direct-debit', 'other']),
+  methodKind: z.enum(PAYMENT_METHOD_KINDS),
   /** The day on which the money was received. */
   date: zDay,
   amount: zAmount,
@@ -22,7 +23,6 @@ export const zPayment = z.object({
 /** Where a cheque that was received is now (AL1); a post-dated one in hand is held until its date. */
 export const zChequePlace = z.enum(['in-hand', 'banked', 'cleared']);
 export type ChequePlace = z.output<typeof zChequePlace>;
-export type PaymentMethodKind = z.output<typeof zPayment>['methodKind'];
 
 /** Where an allocation takes from: a payment or a credit note (EV6). */
 export const zSource = z.object({ kind: z.enum(['payment', 'creditNote']), id: zId });

@@ -193,7 +193,7 @@ describe('a cheque that is due', () => {
   });
 });
 
-describe('a cheque that is presented again', () => {
+describe('what is presented again', () => {
   const again = (id: string, date: string) =>
     program.call('payments.presentAgain', { commandId: newId(), id, date, reason: '' });
   const owed = async (id: string) => outstanding(id, '2026-03-12');
@@ -260,6 +260,29 @@ describe('a cheque that is presented again', () => {
     ]);
   });
 
+  it.each(['card', 'direct-debit'] as const)(
+    'AL5: so is a %s, which is in no place of cheques',
+    async (kind) => {
+      const method = newId();
+      const fields = { name: kind, kind, archived: false };
+      await program.must('methods.save', { commandId: newId(), id: method, expectedRevision: null, fields });
+      const invoice = await issue(program, office, '100');
+      const post = { ...paymentOf(office, 120_00, [{ target: invoice.id, amount: 120_00 }]), method };
+      await program.must('payments.post', post);
+      program.clock.time += 10 * DAY;
+      await giveBack(post.id, '2026-03-07');
+      expect(await outstanding(invoice.id, '2026-03-12')).toBe(120_00);
+      expect(await again(post.id, '2026-03-10')).toMatchObject({ ok: true, value: { settled: 120_00 } });
+      expect(await outstanding(invoice.id, '2026-03-12')).toBe(0);
+      expect(await program.must('payments.get', { id: post.id })).toMatchObject({
+        status: 'posted',
+        cheque: null,
+        returns: [{ on: '2026-03-07', again: '2026-03-10' }],
+      });
+      expect(await listed('banked')).not.toContain(post.id);
+    },
+  );
+
   it('AL5: one that stands, a void one and a transfer are not', async () => {
     const invoice = await issue(program, office, '100');
     const id = await cheque(invoice.id, 120_00, TODAY);
@@ -270,6 +293,6 @@ describe('a cheque that is presented again', () => {
     const transfer = paymentOf(office, 10_00, []);
     await program.must('payments.post', transfer);
     await giveBack(transfer.id, '2026-03-03');
-    expect(await again(transfer.id, '2026-03-05')).toMatchObject(refused('not-a-cheque'));
+    expect(await again(transfer.id, '2026-03-05')).toMatchObject(refused('not-presented-again'));
   });
 });

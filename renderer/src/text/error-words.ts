@@ -90,6 +90,7 @@ export const REFUSALS = every<RefusalReason>({
   'cheque-elsewhere': true,
   'not-a-cheque': true,
   'not-returned': true,
+  'not-presented-again': true,
   'cash-not-returned': true,
   'already-taken-back': true,
   'period-closed': true,

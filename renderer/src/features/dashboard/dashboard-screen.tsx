@@ -2,6 +2,7 @@
 import { Alert, Text, Title } from '@mantine/core';
 import { go } from '../../app/navigation.ts';
 import { newId } from '../../data/ids.ts';
+import { useUnseenCredits } from '../../data/seen-credits.ts';
 import { useToday } from '../../data/session.ts';
 import { useBooks } from '../../data/use-books.ts';
 import { formatDay } from '../../text/format.ts';
@@ -22,6 +23,7 @@ export function DashboardScreen() {
   const company = useBooks('company.get', {});
   const toReview = useBooks('review.list', { today }, { keepPrevious: true }).data?.count ?? 0;
   const duties = useBooks('documents.duties', {}, { keepPrevious: true }).data;
+  const oldCredits = useUnseenCredits(today);
   const own = company.data?.fields.currency ?? '';
   const beside = <Text c="var(--quiet)">{formatDay(today)}</Text>;
   const { data } = dashboard;
@@ -52,7 +54,7 @@ export function DashboardScreen() {
         <EmptyState text={t(`first.${first}`)} action={action} />
         {drafts.data && drafts.data.length > 0 && (
           <section className={classes.narrow} aria-label={t('next.title')}>
-            <StepList steps={nextSteps(data, drafts.data, { toReview, duties })} />
+            <StepList steps={nextSteps(data, drafts.data, { toReview, duties, oldCredits })} />
           </section>
         )}
       </Page>
@@ -88,7 +90,7 @@ export function DashboardScreen() {
             {t('next.title')}
           </Title>
           {data ? (
-            <StepList steps={nextSteps(data, drafts.data, { toReview, duties })} />
+            <StepList steps={nextSteps(data, drafts.data, { toReview, duties, oldCredits })} />
           ) : (
             <Text size="sm" c="var(--quiet)">
               {t('next.unknown')}

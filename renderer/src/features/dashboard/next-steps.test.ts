@@ -70,6 +70,14 @@ describe('nextSteps', () => {
     ]);
   });
 
+  it('AL8: names old credit that nobody has looked at this month before what can be used now', () => {
+    const credits = [{ id: 'c' }] as unknown as Dashboard['credits'];
+    const steps = nextSteps(dashboard({ credits }), [], { oldCredits: 2 });
+    expect(kinds(steps)).toEqual(['old-credits', 'credit']);
+    expect(steps[0]).toEqual({ kind: 'old-credits', count: 2 });
+    expect(kinds(nextSteps(dashboard({ credits }), [], { oldCredits: 0 }))).toEqual(['credit']);
+  });
+
   it('says nothing of drafts while they are not known', () => {
     expect(nextSteps(dashboard({}), undefined)).toEqual([]);
   });

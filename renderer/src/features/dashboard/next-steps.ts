@@ -13,22 +13,32 @@ export type NextStep =
   | { readonly kind: Duty; readonly count: number }
   | { readonly kind: 'overdue'; readonly invoice: Dashboard['overdue'][number] }
   | { readonly kind: 'all-overdue'; readonly count: number }
+  /** Credit that stands longer than a month, which is looked at every month (AL8). */
+  | { readonly kind: 'old-credits'; readonly count: number }
   | { readonly kind: 'credit'; readonly credit: Dashboard['credits'][number] }
   | { readonly kind: 'draft'; readonly draft: DraftRow }
   | { readonly kind: 'drafts'; readonly count: number };
+
+/** What the dashboard's own answer does not tell. */
+export interface AlsoWaiting {
+  readonly toReview?: number;
+  readonly duties?: Duties | undefined;
+  /** Credits that nobody has looked at this month. */
+  readonly oldCredits?: number;
+}
 
 const FEW_OVERDUE = 5;
 const FEW_CREDITS = 3;
 const FEW_DRAFTS = 3;
 
 /**
- * Scheduled drafts that were held up, what came together and needs a look, invoices that wait for an authority or have not reached their buyer (DO5), longest overdue invoices, then drafts left lying (newest first), then credit of customers who owe something: each a few,
+ * Scheduled drafts that were held up, what came together and needs a look, invoices that wait for an authority or have not reached their buyer (DO5), longest overdue invoices, then drafts left lying (newest first), then old credit, then credit of customers who owe something: each a few,
  * with the whole number behind them where there are more. `drafts` is `undefined` while it is not known.
  */
 export function nextSteps(
   dashboard: Dashboard,
   drafts: readonly DraftRow[] | undefined,
-  { toReview = 0, duties }: { readonly toReview?: number; readonly duties?: Duties | undefined } = {},
+  { toReview = 0, duties, oldCredits = 0 }: AlsoWaiting = {},
 ): NextStep[] {
   const overdueCount = dashboard.currencies.reduce((total, each) => total + each.overdueInvoices, 0);
   const overdue = dashboard.overdue.slice(0, FEW_OVERDUE);
@@ -47,6 +57,7 @@ export function nextSteps(
     ...(overdueCount > overdue.length ? [{ kind: 'all-overdue', count: overdueCount } as const] : []),
     ...lying.slice(0, FEW_DRAFTS).map((draft): NextStep => ({ kind: 'draft', draft })),
     ...(lying.length > FEW_DRAFTS ? [{ kind: 'drafts', count: lying.length } as const] : []),
+    ...(oldCredits > 0 ? [{ kind: 'old-credits', count: oldCredits } as const] : []),
     ...dashboard.credits.slice(0, FEW_CREDITS).map((credit): NextStep => ({ kind: 'credit', credit })),
   ];
 }

@@ -83,6 +83,13 @@ function lineOf(step: NextStep, t: Words<'dashboard'>): Line {
         detail: '',
         open: () => void go({ screen: 'invoices', with: { status: 'draft' } }),
       };
+    case 'old-credits':
+      return {
+        key: step.kind,
+        title: t('step.old-credits', { count: step.count }),
+        detail: t('step.old-credits.detail'),
+        open: () => void go({ screen: 'old-credits' }),
+      };
     case 'credit': {
       const { id, customer, customerName, unapplied, currency, date } = step.credit;
       return {

@@ -1,4 +1,4 @@
-/** Says on which day a returned cheque was handed in at the bank again (AL5). */
+/** Says on which day a returned cheque, card payment or direct debit went to the bank again (AL5). */
 import { Text } from '@mantine/core';
 import { useState } from 'react';
 import type { Day } from '../../../../shared/domain/money.ts';
@@ -25,6 +25,7 @@ export function AgainDialog({ view, onClose }: AgainDialogProps) {
   const [date, setDate] = useState<Day>(today);
   const [dateProblem, setDateProblem] = useState<string | null>(null);
   const { payment } = view;
+  const amount = formatAmount(payment.amount, payment.currency);
 
   const submit = async (): Promise<void> => {
     if (dateProblem !== null) return;
@@ -32,8 +33,8 @@ export function AgainDialog({ view, onClose }: AgainDialogProps) {
     if (!reply.ok) return;
     const { settled } = reply.value;
     // What it settles by an allocation of its own is not said again.
-    const amount = formatAmount(settled, payment.currency);
-    notifyDone(settled === 0 ? t('again.done') : t('again.done-settles', { amount }));
+    const said = { amount: formatAmount(settled, payment.currency) };
+    notifyDone(settled === 0 ? t('again.done') : t('again.done-settles', said));
     onClose();
   };
 
@@ -48,10 +49,9 @@ export function AgainDialog({ view, onClose }: AgainDialogProps) {
       onClose={onClose}
     >
       <Text size="sm">
-        {t('again.text', {
-          amount: formatAmount(payment.amount, payment.currency),
-          number: payment.cheque?.number ?? '',
-        })}
+        {payment.methodKind === 'cheque'
+          ? t('again.text', { amount, number: payment.cheque?.number ?? '' })
+          : t('again.text-drawn', { amount })}
       </Text>
       <DayField
         data-autofocus

@@ -1,5 +1,6 @@
 /** What can be said of money on its way through the bank: a cheque banked, cleared or in hand after all, and what the bank took back (AL1, AL5). */
 import { useState } from 'react';
+import { PRESENTED_KINDS } from '../../../../shared/domain/payment-methods.ts';
 import type { ChequePlace } from '../../../../shared/events/payments.ts';
 import { beginDraft } from '../../app/begin-draft.ts';
 import type { Action } from '../../app/shortcuts.ts';
@@ -34,7 +35,9 @@ export function ChequeActions({
     return (
       <>
         <ChargeFee view={view} />
-        {view.status === 'returned' && view.payment.methodKind === 'cheque' && <PresentAgain view={view} />}
+        {view.status === 'returned' && PRESENTED_KINDS.includes(view.payment.methodKind) && (
+          <PresentAgain view={view} />
+        )}
       </>
     );
   const next = nextOf(view);
@@ -95,7 +98,7 @@ function ChargeFee({ view }: { readonly view: PaymentView }) {
   );
 }
 
-/** The same cheque goes to the bank once more, and is the same payment (AL5). */
+/** The same money is asked of the bank once more, and is the same payment (AL5). */
 function PresentAgain({ view }: { readonly view: PaymentView }) {
   const t = useText('payments');
   const [isAsked, setAsked] = useState(false);

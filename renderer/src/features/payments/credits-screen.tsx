@@ -5,6 +5,7 @@ import type { OutputOf } from '../../../../shared/contract/contract.ts';
 import { LISTED_AFTER } from '../../../../shared/domain/old-credits.ts';
 import { go } from '../../app/navigation.ts';
 import { useRemembered } from '../../data/lists.ts';
+import { useSeeingCredits } from '../../data/seen-credits.ts';
 import { useToday } from '../../data/session.ts';
 import { useBooks } from '../../data/use-books.ts';
 import { useManages } from '../../data/use-manages.ts';
@@ -38,6 +39,7 @@ export function CreditsScreen() {
   const common = useText('common');
   const today = useToday();
   const manages = useManages();
+  useSeeingCredits(today);
   const [view, remember] = useRemembered<Remembered>('old-credits', INITIAL);
   const olderThan = view.olderThan === 'all' ? null : Number(view.olderThan);
   const list = useBooks('credits.old', { today, olderThan }, { keepPrevious: true });
