@@ -87,7 +87,8 @@ export function guardLeaving(next: LeaveGuard): () => void {
   };
 }
 
-async function mayLeave(): Promise<boolean> {
+/** Asks the guard of what is open, if it has one: also before a form beside a list makes room for another. */
+export async function mayLeave(): Promise<boolean> {
   if (!guard) return true;
   const free = await guard();
   if (free) guard = null;

@@ -2,6 +2,7 @@
 import { Button, FileButton, Group, Image, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { AppError } from '../../../shared/errors/index.ts';
+import { Newest } from '../data/newest.ts';
 import { textOf, useText } from '../text/i18n.ts';
 import { ErrorText } from './error-text.tsx';
 import classes from './logo-field.module.css';
@@ -17,6 +18,7 @@ export function LogoField({ kept = false, onChange }: LogoFieldProps) {
   const t = useText('common');
   const [url, setUrl] = useState<string | null>(null);
   const [error, setError] = useState<AppError | null>(null);
+  const [newest] = useState(() => new Newest());
   useEffect(
     () => () => {
       if (url) URL.revokeObjectURL(url);
@@ -25,13 +27,15 @@ export function LogoField({ kept = false, onChange }: LogoFieldProps) {
   );
   const take = async (file: File | null): Promise<void> => {
     if (!file) return;
-    const read = await readLogoFile(file);
+    const read = await newest.of(readLogoFile(file));
+    if (read === null) return;
     setError(read.ok ? null : read.error);
     if (!read.ok) return;
     setUrl(URL.createObjectURL(file));
     onChange(read.value);
   };
   const remove = (): void => {
+    newest.forget();
     setUrl(null);
     setError(null);
     onChange(null);

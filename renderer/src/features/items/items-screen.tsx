@@ -2,10 +2,11 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import { blankItem } from '../../../../shared/contract/blank-records.ts';
 import { exponentOf } from '../../../../shared/domain/currency.ts';
-import type { Place } from '../../app/navigation.ts';
+import { mayLeave, type Place } from '../../app/navigation.ts';
 import { useActions } from '../../app/shortcuts.ts';
 import { newId } from '../../data/ids.ts';
 import { useRemembered } from '../../data/lists.ts';
+import { Newest } from '../../data/newest.ts';
 import { useBooks } from '../../data/use-books.ts';
 import { usePages } from '../../data/use-pages.ts';
 import { formatDecimal } from '../../text/format.ts';
@@ -48,8 +49,17 @@ export function ItemsScreen({ place }: { readonly place: Place }) {
   const [under, setUnder] = useState<ItemRecord | null>(null);
   const [open, setOpen] = useState<Open | null>(null);
   const currency = company.data?.fields.currency;
+  const [newest] = useState(() => new Newest());
+  /** Shows a form or closes it; an item that was asked for before stays away when it comes. */
+  const put = (next: Open | null): void => {
+    newest.forget();
+    setOpen(next);
+  };
+  const show = async (next: Open): Promise<void> => {
+    if (next.id !== open?.id && (await mayLeave())) put(next);
+  };
   const create = (name: string): void =>
-    setOpen({
+    void show({
       id: newId(),
       revision: null,
       fields: blankItem(name, company.data?.fields.defaultTax ?? null),
@@ -63,10 +73,12 @@ export function ItemsScreen({ place }: { readonly place: Place }) {
   useEffect(() => {
     const { id } = place;
     if (id === undefined) return;
-    void fetchItem(id).then((found) =>
-      found.ok ? setOpen({ id, ...found.value }) : notifyError(found.error),
-    );
-  }, [place]);
+    void newest.of(fetchItem(id)).then((found) => {
+      if (found?.ok) setOpen({ id, ...found.value });
+      else if (found) notifyError(found.error);
+    });
+    return () => newest.forget();
+  }, [place, newest]);
   useActions([
     {
       id: 'items.archive',
@@ -134,8 +146,8 @@ export function ItemsScreen({ place }: { readonly place: Place }) {
             base={open}
             currency={currency}
             units={unitsOf(pages.rows)}
-            onSaved={() => setOpen(null)}
-            onClose={() => setOpen(null)}
+            onSaved={() => put(null)}
+            onClose={() => put(null)}
           />
         )
       }
@@ -164,8 +176,8 @@ export function ItemsScreen({ place }: { readonly place: Place }) {
         columns={columns}
         {...paged(pages)}
         rowId={(row) => row.id}
-        onOpen={setOpen}
-        onPreview={setOpen}
+        onOpen={(row) => void show(row)}
+        onPreview={(row) => void show(row)}
         onCursor={setUnder}
         dim={(row) => row.fields.archived}
         autoFocus={open === null}

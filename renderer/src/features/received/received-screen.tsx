@@ -1,7 +1,8 @@
 /** E-invoices that come in: a file is opened, shown in words, computed again and checked. Nothing is stored. */
 import { Button, FileButton, Text } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { ReadProblem } from '../../../../shared/einvoice/read-xml.ts';
+import { Newest } from '../../data/newest.ts';
 import { useText } from '../../text/i18n.ts';
 import { Page } from '../../ui/page.tsx';
 import { pdfAttachments } from '../../ui/pdf-view/index.ts';
@@ -20,15 +21,13 @@ const ACCEPTED = '.xml,.pdf,application/xml,text/xml,application/pdf';
 export function ReceivedScreen() {
   const t = useText('einvoice');
   const [state, setState] = useState<State>({ kind: 'empty' });
-  const latest = useRef(0);
+  const [newest] = useState(() => new Newest());
   const take = async (file: File | null): Promise<void> => {
     if (!file) return;
-    latest.current += 1;
-    const mine = latest.current;
     setState({ kind: 'reading' });
-    const read = await readReceivedFile(file, pdfAttachments);
-    // A second file may have been chosen while the first was read.
-    if (mine !== latest.current) return;
+    // A second file may be chosen while the first is read.
+    const read = await newest.of(readReceivedFile(file, pdfAttachments));
+    if (read === null) return;
     setState(
       read.ok
         ? { kind: 'open', received: read.value }

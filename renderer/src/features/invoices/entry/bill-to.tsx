@@ -1,6 +1,7 @@
 /** Who is billed: the customer's picker, and the address as the paper will show it. */
 import { Text } from '@mantine/core';
 import { useState } from 'react';
+import { Newest } from '../../../data/newest.ts';
 import { ask, useBooks } from '../../../data/use-books.ts';
 import { addressLines } from '../../../text/address-lines.ts';
 import { countryName } from '../../../text/countries.ts';
@@ -24,6 +25,7 @@ export function BillTo() {
   const isChosen = useEntry((state) => state.entry.header.customer !== null);
   const { record, account } = useDraftCustomer();
   const [search, setSearch] = useState<string | null>(null);
+  const [newest] = useState(() => new Newest());
   const found = useBooks(
     'customers.list',
     { search: search ?? '', archived: false, sort: 'name', direction: 'asc', cursor: null, limit: 20 },
@@ -32,7 +34,8 @@ export function BillTo() {
 
   const choose = async (id: string, isLeaving: boolean): Promise<void> => {
     if (!isLeaving) go(PATH, 1);
-    const customer = await ask('customers.get', { id });
+    const customer = await newest.of(ask('customers.get', { id }));
+    if (customer === null) return;
     store.edit((entry) => chooseCustomer(entry, { id, ...customer.fields }, company), PATH);
   };
 
