@@ -61,3 +61,20 @@ it('AL1: another item is not opened over what is typed without a question', asyn
   await expect.poll(() => name().inputValue()).toBe('Rope');
   await clerk.standsAt('Name');
 });
+
+it('AL1: what can be done with the row under the cursor follows what has become of it', async () => {
+  await clerk.press('Escape');
+  await program.page.getByRole('checkbox', { name: 'Show archived' }).check();
+  const rope = program.page.getByRole('row', { name: 'Rope' });
+  await rope.click();
+  const archivedNow = async (): Promise<readonly string[]> => {
+    const { rows } = await program.ask('items.list', { search: '', archived: true, cursor: null, limit: 5 });
+    return rows.filter(({ fields }) => fields.archived).map(({ fields }) => fields.name);
+  };
+  await clerk.press('Delete');
+  await rope.getByText('Archived').waitFor();
+  expect(await archivedNow()).toEqual(['Rope']);
+  await clerk.press('Delete');
+  await rope.getByText('Archived').waitFor({ state: 'detached' });
+  expect(await archivedNow()).toEqual([]);
+});

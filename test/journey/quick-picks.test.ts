@@ -5,6 +5,7 @@ import { foundOffice } from '../app/office.ts';
 import { plainCustomer } from '../plain-records.ts';
 import { Clerk } from './clerk.ts';
 import { launch, type Program } from './harness.ts';
+import { hold } from './held-command.ts';
 
 let program: Program;
 let clerk: Clerk;
@@ -56,3 +57,33 @@ it.each(['Enter', 'Tab'])(
     }
   },
 );
+
+it('AL1: Enter twice after a search opens what it finds, not what stood in the list before', async () => {
+  const { page } = program;
+  await clerk.press('Escape', 'g', 'c');
+  await clerk.sees('Customers');
+  await page.getByRole('row', { name: 'Zinnia Bakery' }).click();
+  const held = await hold(program, 'customers.list');
+  await clerk.press('/');
+  await clerk.type('Abbey');
+  await clerk.press('Enter', 'Enter');
+  await expect.poll(() => held.sent()).toBeGreaterThan(0);
+  await page.getByRole('row', { name: 'Zinnia Bakery' }).waitFor();
+  await held.release();
+  await clerk.sees('Abbey Tools');
+});
+
+it('AL1: another search begins at the first row of what it finds', async () => {
+  const { page } = program;
+  await clerk.press('g', 'c');
+  await clerk.sees('Customers');
+  await clerk.press('/', 'Control+a', 'Delete', 'Enter');
+  await page.getByRole('row', { name: 'Zinnia Bakery' }).waitFor();
+  await clerk.press('End');
+  const under = page.locator('tr[data-cursor]');
+  await under.filter({ hasText: 'Zinnia Bakery' }).waitFor();
+  await clerk.press('/');
+  await clerk.type('1000');
+  await under.filter({ hasText: 'Abbey Tools' }).waitFor();
+  expect(await page.getByRole('row', { name: 'Zinnia Bakery' }).count()).toBe(1);
+});

@@ -67,3 +67,17 @@ it('a call note is kept as it was sent', async () => {
   const { calls } = await program.ask('personal.list', { customer: rows[0]?.id ?? '' });
   expect(calls.map(({ fields }) => fields.text)).toEqual(['They pay on Friday.']);
 });
+
+it('the company is saved as it was sent, and what stands in its form is what was saved', async () => {
+  await clerk.press('g', 's');
+  await clerk.sees('Settings');
+  await box('City').waitFor();
+  await box('City').fill('Leith');
+  await typeOn('company.save', 'Control+s', 'City', 'Leith');
+  await expect.poll(async () => (await program.ask('company.get', {})).fields.address.city).toBe('Leith');
+  await program.page.locator('[aria-busy=true]').waitFor({ state: 'detached' });
+  await box('City').focus();
+  await clerk.press('End');
+  await clerk.type(' Docks');
+  expect(await box('City').inputValue()).toBe('Leith Docks');
+});

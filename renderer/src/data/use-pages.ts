@@ -18,8 +18,12 @@ export interface Pages<Row, Page> {
   /** The first page, with what else it says (a count, for example). */
   readonly first: Page | undefined;
   readonly error: AppError | null;
+  /** What was asked, whatever the order of the rows; the same text for the same question. */
+  readonly question: string;
   readonly loading: boolean;
   readonly fetching: boolean;
+  /** The rows are those of the question before: the answer to this one is on its way. */
+  readonly behind: boolean;
   readonly hasMore: boolean;
   readonly more: () => void;
   readonly again: () => void;
@@ -53,8 +57,10 @@ export function usePages<Name extends PagedQuery>(
   const more = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [fetchNextPage, hasNextPage, isFetchingNextPage]);
+  const { sort: _, direction: __, ...rest } = input as Readonly<Record<string, unknown>>;
   return {
     rows,
+    question: JSON.stringify(rest),
     first: data?.pages[0],
     get error() {
       return query.error;
@@ -64,6 +70,9 @@ export function usePages<Name extends PagedQuery>(
     },
     get fetching() {
       return query.isFetching;
+    },
+    get behind() {
+      return query.isPlaceholderData;
     },
     hasMore: hasNextPage,
     more,

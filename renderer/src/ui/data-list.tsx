@@ -21,6 +21,7 @@ import { ErrorPanel } from './error-text.tsx';
 import { chosenAfter, cursorAfter, followedTo, type Selection } from './list-keys.ts';
 import { type Sort, sortActions, sortAfter } from './list-sorts.ts';
 import { useFirstFocus } from './use-first-focus.ts';
+import { useTelling } from './use-telling.ts';
 
 export interface Column<Row> {
   readonly id: string;
@@ -47,16 +48,20 @@ export interface DataListProps<Row> {
   readonly onOpen?: (row: Row) => void;
   /** Space: a look without leaving. */
   readonly onPreview?: (row: Row) => void;
-  /** The row under the cursor changed: for the side panel. */
+  /** Another row is under the cursor, or what it says has changed: for the side panel and what can be done with it. */
   readonly onCursor?: (row: Row | null) => void;
   readonly hasMore?: boolean;
   readonly onMore?: () => void;
   readonly loading?: boolean;
+  /** What the rows were searched and filtered by; another one begins at its first row. */
+  readonly question?: string;
+  /** The rows still answer an earlier question; the answer to the present one is on its way. */
+  readonly behind?: boolean;
   readonly error?: AppError | null;
   readonly onRetry?: () => void;
   /** Shown when there are no rows and none are on their way. */
   readonly empty: ReactNode;
-  /** The chosen rows changed: for what can be done with many. */
+  /** Others are chosen, or what they say has changed: for what can be done with many. */
   readonly onChosen?: (rows: readonly Row[]) => void;
   /** Below the list: totals of what is shown and of what is chosen. */
   readonly footer?: (chosen: readonly Row[]) => ReactNode;
@@ -86,7 +91,7 @@ const gridOf = (label: string, rowCount: number, active: string | undefined) =>
 
 /** Rows are chosen with Shift+arrows, Ctrl/Cmd+A, Ctrl/Cmd+click; the chosen ones go to `footer`. */
 export function DataList<Row>(props: DataListProps<Row>) {
-  const { name, columns, rows, rowId, hasMore = false, onMore, onCursor } = props;
+  const { name, columns, rows, rowId, hasMore = false, onMore, behind = false } = props;
   const t = useText('common');
   const id = useId();
   // The headers are no stops of the Tab key: what they do stands in the palette.
@@ -115,6 +120,12 @@ export function DataList<Row>(props: DataListProps<Row>) {
         : { cursor: followed.cursor, id: stood.id },
     );
   }
+  // Another question is read from its first row on.
+  const [asked, setAsked] = useState(props.question);
+  if (!behind && asked !== props.question) {
+    setAsked(props.question);
+    setSelection({ ...selection, cursor: 0, anchor: 0 });
+  }
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -122,6 +133,12 @@ export function DataList<Row>(props: DataListProps<Row>) {
     overscan: 12,
     initialOffset: () => recall<number>(keyHere(`${name}.scroll`)) ?? 0,
   });
+  const scrolledFor = useRef(asked);
+  useEffect(() => {
+    if (scrolledFor.current === asked) return;
+    scrolledFor.current = asked;
+    scroller.current?.scrollTo({ top: 0 });
+  }, [asked]);
   const items = virtual.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
   const template = columns.map(({ width }) => width).join(' ');
@@ -132,17 +149,18 @@ export function DataList<Row>(props: DataListProps<Row>) {
   useEffect(() => {
     if (props.autoFocus) grid.current?.focus({ preventScroll: true });
   }, [props.autoFocus]);
-  const tellCursor = useEffectEvent((id: string | null) => onCursor?.(id === null ? null : (under ?? null)));
-  useEffect(() => {
-    tellCursor(underId);
-  }, [underId]);
-
   const chosenRows = rows.filter((row) => selection.chosen.has(rowId(row)));
-  const chosenIds = chosenRows.map(rowId).join(' ');
-  const tellChosen = useEffectEvent(() => props.onChosen?.(chosenRows));
+  useTelling(under, chosenRows, props);
+
+  // Enter right after a search is for what that finds, not for a row that still stands there from before.
+  const [isOpening, setOpening] = useState(false);
+  const openFound = useEffectEvent(() => {
+    setOpening(false);
+    if (under !== undefined) props.onOpen?.(under);
+  });
   useEffect(() => {
-    if (chosenIds !== undefined) tellChosen();
-  }, [chosenIds]);
+    if (isOpening && !behind) openFound();
+  }, [isOpening, behind]);
 
   // A list that turns out to be empty hands the focus on to what it says instead.
   const isEmpty = rows.length === 0 && !props.loading;
@@ -171,10 +189,10 @@ export function DataList<Row>(props: DataListProps<Row>) {
     const mod = event.ctrlKey || event.metaKey;
     if (event.key === 'Enter' && !mod && under !== undefined) {
       event.preventDefault();
-      props.onOpen?.(under);
+      setOpening(true);
     } else if (event.key === ' ' && !mod && under !== undefined) {
       event.preventDefault();
-      if (props.onPreview) props.onPreview(under);
+      if (!behind) props.onPreview?.(under);
     } else if (mod && event.key.toLowerCase() === 'a') {
       event.preventDefault();
       setSelection({ ...selection, chosen: new Set(rows.map(rowId)) });
@@ -186,6 +204,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
       const to = cursorAfter(event.key, cursor, rows.length, page);
       if (to === null) return;
       event.preventDefault();
+      setOpening(false);
       move(chosenAfter({ ...selection, cursor }, to, event.shiftKey, (index) => rowId(rows[index] as Row)));
     }
   };

@@ -2,11 +2,22 @@
 import type { Pages } from '../data/use-pages.ts';
 
 /** To be spread into a `DataList`: its rows, what is still to come, and what went wrong. */
-export const paged = <Row>({ rows, hasMore, more, loading, error, again }: Pages<Row, unknown>) => ({
+export const paged = <Row>({
   rows,
+  question,
+  hasMore,
+  more,
+  loading,
+  behind,
+  error,
+  again,
+}: Pages<Row, unknown>) => ({
+  rows,
+  question,
   hasMore,
   onMore: more,
   loading,
+  behind,
   error,
   onRetry: again,
 });

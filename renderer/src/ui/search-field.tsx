@@ -1,7 +1,7 @@
 /** Search as you type above a list: `/` or Ctrl/Cmd+F goes there, arrow down or Enter back into the list, Escape empties it and then goes there too. */
 import { CloseButton, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useActions } from '../app/shortcuts.ts';
 import { useText } from '../text/i18n.ts';
 
@@ -20,14 +20,15 @@ export function SearchField({ label, value, onChange }: SearchFieldProps) {
   const [text, setText] = useState(value);
   const told = useRef(value);
   // What is typed shows at once; the list is asked a moment later, so that a fast hand does not queue questions.
-  useEffect(() => {
-    if (text === told.current) return undefined;
-    const timer = setTimeout(() => {
-      told.current = text;
-      onChange(text);
-    }, WAIT);
-    return () => clearTimeout(timer);
+  const tell = useCallback(() => {
+    if (text === told.current) return;
+    told.current = text;
+    onChange(text);
   }, [text, onChange]);
+  useEffect(() => {
+    const timer = setTimeout(tell, WAIT);
+    return () => clearTimeout(timer);
+  }, [tell]);
   useEffect(() => {
     if (value === told.current) return;
     told.current = value;
@@ -63,6 +64,8 @@ export function SearchField({ label, value, onChange }: SearchFieldProps) {
       onKeyDown={(event) => {
         if (event.key === 'ArrowDown' || event.key === 'Enter' || (event.key === 'Escape' && text === '')) {
           event.preventDefault();
+          // Who goes on into the list means the rows of what was typed.
+          tell();
           event.currentTarget.closest('section')?.querySelector<HTMLElement>('[role=grid]')?.focus();
         } else if (event.key === 'Escape' && text !== '') {
           event.preventDefault();

@@ -173,6 +173,7 @@ export function AgingScreen() {
             label={t('title')}
             columns={columns}
             rows={rows}
+            question={search}
             rowId={(row) => `${row.customer} ${row.currency}`}
             sort={{ by: sort, direction }}
             onSort={(next) => remember({ sort: next.by, direction: next.direction })}

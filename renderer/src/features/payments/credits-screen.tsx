@@ -148,6 +148,7 @@ export function CreditsScreen() {
         onOpen={open}
         onCursor={setUnder}
         loading={list.loading}
+        behind={list.previous}
         error={list.error}
         onRetry={list.again}
         autoFocus

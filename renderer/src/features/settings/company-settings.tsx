@@ -12,6 +12,7 @@ import { fieldWord, plainValue } from '../../text/plain-value.ts';
 import { ChangedTwice } from '../../ui/changed-twice.tsx';
 import { focusUnread, takeTyped, walkOnEnter } from '../../ui/enter-walk.ts';
 import { ErrorPanel, ErrorText } from '../../ui/error-text.tsx';
+import { Held } from '../../ui/held.tsx';
 import { notifyDone } from '../../ui/notify.ts';
 import { recordResolver } from '../../ui/record-resolver.ts';
 import { useLeaveGuard } from '../../ui/use-leave-guard.ts';
@@ -94,9 +95,11 @@ function CompanyForm({ company }: { readonly company: Company }) {
             form.setValue(field as keyof CompanyValues, other.value as never, { shouldDirty: true })
           }
         />
-        {/* Discarding also throws away what stands in a field and could not be read. */}
-        <CompanyFieldsForm key={discarded} />
-        <CompanyLogo company={company} />
+        <Held pending={save.pending}>
+          {/* Discarding also throws away what stands in a field and could not be read. */}
+          <CompanyFieldsForm key={discarded} />
+          <CompanyLogo company={company} />
+        </Held>
         <ErrorText error={save.error} />
         <SaveBar
           dirty={dirty}

@@ -13,6 +13,7 @@ import { useText } from '../../../text/i18n.ts';
 import { Amount } from '../../../ui/amount.tsx';
 import { type Column, DataList } from '../../../ui/data-list.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
+import { paged } from '../../../ui/paged.ts';
 import { signed } from '../../../ui/signed.ts';
 import { StatusChip, shownStatus } from '../../../ui/status-chip.tsx';
 import { Sums } from '../../../ui/sums.tsx';
@@ -88,7 +89,7 @@ export function InvoiceList({ view, remember, customer, onCreate, onReset, onPic
         name="invoices"
         label={t('list.title')}
         columns={columns}
-        rows={pages.rows}
+        {...paged(pages)}
         rowId={(row) => row.id}
         sort={{ by: sort, direction }}
         onSort={({ by, direction: next }) => remember({ sort: by as InvoiceSort, direction: next })}
@@ -96,11 +97,6 @@ export function InvoiceList({ view, remember, customer, onCreate, onReset, onPic
         onPreview={() => remember({ panel: view.panel === 'pdf' ? 'facts' : 'pdf' })}
         onCursor={setUnder}
         onChosen={setChosen}
-        hasMore={pages.hasMore}
-        onMore={pages.more}
-        loading={pages.loading}
-        error={pages.error}
-        onRetry={pages.again}
         dim={(row) => row.status === 'void'}
         autoFocus
         empty={

@@ -15,6 +15,7 @@ import { type Column, DataList } from '../../../ui/data-list.tsx';
 import { ListMenu } from '../../../ui/list-menu.tsx';
 import { MailRunDialog } from '../../../ui/mail-run-dialog.tsx';
 import { Page, Toolbar } from '../../../ui/page.tsx';
+import { paged } from '../../../ui/paged.ts';
 import { PdfPeek } from '../../../ui/pdf-peek.tsx';
 import { PrintRunDialog } from '../../../ui/print-run-dialog.tsx';
 import { SearchField } from '../../../ui/search-field.tsx';
@@ -132,17 +133,12 @@ export function OfferList(props: OfferListProps) {
           name={name}
           label={title}
           columns={columnsOf(t, props.columns)}
-          rows={pages.rows}
+          {...paged(pages)}
           rowId={(row) => row.id}
           onOpen={(row) => void go({ screen: 'invoice', id: row.id })}
           onPreview={setPeek}
           onCursor={setUnder}
           onChosen={setChosen}
-          hasMore={pages.hasMore}
-          onMore={pages.more}
-          loading={pages.loading}
-          error={pages.error}
-          onRetry={pages.again}
           dim={(row) => row.status === 'void'}
           autoFocus
           empty={props.empty(shown, () => remember(initial))}

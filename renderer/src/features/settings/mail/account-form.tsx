@@ -10,6 +10,7 @@ import { confirm } from '../../../ui/confirm.tsx';
 import { walkOnEnter } from '../../../ui/enter-walk.ts';
 import { CountField, LineField } from '../../../ui/form-fields.tsx';
 import { showProblems, useProblemWords } from '../../../ui/form-problems.ts';
+import { Held } from '../../../ui/held.tsx';
 import { notifyDone } from '../../../ui/notify.ts';
 import { useCommandForm } from '../../../ui/use-command-form.ts';
 import { useLeaveGuard } from '../../../ui/use-leave-guard.ts';
@@ -97,54 +98,56 @@ export function AccountForm({ known, company }: AccountFormProps) {
           void submit();
         }}
       >
-        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-          <LineField
-            name="server"
-            label={t('account.server')}
-            says={{ 'not-an-address': t('account.server-wrong') }}
-            placeholder="smtp.example.com"
-          />
-          <Group gap="sm" wrap="nowrap" align="flex-start">
-            <Controller
-              control={form.control}
-              name="security"
-              render={({ field }) => (
-                <Select
-                  label={t('account.security')}
-                  data={SECURITIES.map((value) => ({ value, label: t(`account.security.${value}`) }))}
-                  error={problem('security')}
-                  allowDeselect={false}
-                  {...field}
-                  onChange={(next) => {
-                    const security = SECURITIES.find((each) => each === next) ?? account.security;
-                    // The usual port follows; one that was typed on purpose stays.
-                    const isUsual = account.port === PORTS[account.security];
-                    field.onChange(security);
-                    if (isUsual) form.setValue('port', PORTS[security]);
-                  }}
-                />
-              )}
+        <Held pending={command.pending || remove.pending}>
+          <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+            <LineField
+              name="server"
+              label={t('account.server')}
+              says={{ 'not-an-address': t('account.server-wrong') }}
+              placeholder="smtp.example.com"
             />
-            <CountField name="port" label={t('account.port')} w={100} min={1} max={65_535} />
-          </Group>
-          <LineField
-            name="user"
-            label={t('account.user')}
-            description={t('account.user-hint')}
-            autoComplete="off"
-          />
-          <PasswordInput
-            label={t('account.password')}
-            description={t(`account.password-${known.protection}`)}
-            autoComplete="new-password"
-            placeholder={hasPassword ? t('account.password-kept') : ''}
-            error={problem('password')}
-            visibilityToggleButtonProps={{ 'aria-label': t('account.password-show') }}
-            {...form.register('password')}
-          />
-          <LineField name="senderName" label={t('account.sender-name')} />
-          <LineField name="senderAddress" label={t('account.sender-address')} />
-        </SimpleGrid>
+            <Group gap="sm" wrap="nowrap" align="flex-start">
+              <Controller
+                control={form.control}
+                name="security"
+                render={({ field }) => (
+                  <Select
+                    label={t('account.security')}
+                    data={SECURITIES.map((value) => ({ value, label: t(`account.security.${value}`) }))}
+                    error={problem('security')}
+                    allowDeselect={false}
+                    {...field}
+                    onChange={(next) => {
+                      const security = SECURITIES.find((each) => each === next) ?? account.security;
+                      // The usual port follows; one that was typed on purpose stays.
+                      const isUsual = account.port === PORTS[account.security];
+                      field.onChange(security);
+                      if (isUsual) form.setValue('port', PORTS[security]);
+                    }}
+                  />
+                )}
+              />
+              <CountField name="port" label={t('account.port')} w={100} min={1} max={65_535} />
+            </Group>
+            <LineField
+              name="user"
+              label={t('account.user')}
+              description={t('account.user-hint')}
+              autoComplete="off"
+            />
+            <PasswordInput
+              label={t('account.password')}
+              description={t(`account.password-${known.protection}`)}
+              autoComplete="new-password"
+              placeholder={hasPassword ? t('account.password-kept') : ''}
+              error={problem('password')}
+              visibilityToggleButtonProps={{ 'aria-label': t('account.password-show') }}
+              {...form.register('password')}
+            />
+            <LineField name="senderName" label={t('account.sender-name')} />
+            <LineField name="senderAddress" label={t('account.sender-address')} />
+          </SimpleGrid>
+        </Held>
         <div role="status" aria-live="polite">
           {reached !== null && answered === held && (
             <Alert color="green" variant="light" mt="sm" title={t('account.works', { to: reached })} />

@@ -26,6 +26,7 @@ import { newId } from '../../../data/ids.ts';
 import { useText } from '../../../text/i18n.ts';
 import { ErrorText } from '../../../ui/error-text.tsx';
 import { useProblemWords } from '../../../ui/form-problems.ts';
+import { Held } from '../../../ui/held.tsx';
 import { notifyDone } from '../../../ui/notify.ts';
 import { useCommandForm } from '../../../ui/use-command-form.ts';
 import { useLeaveGuard } from '../../../ui/use-leave-guard.ts';
@@ -129,46 +130,48 @@ export function TemplateForm({ company }: { readonly company: OutputOf<'company.
         void send();
       }}
     >
-      <Group gap="sm" mb="xs">
-        <Select
-          w={220}
-          aria-label={t('templates.kind')}
-          disabled={isDirty}
-          data={KINDS.map((value) => ({ value, label: t(`templates.kind.${value}`) }))}
-          allowDeselect={false}
-          value={kind}
-          onChange={(next) => setKind(KINDS.find((each) => each === next) ?? kind)}
-        />
-        <SegmentedControl
-          aria-label={t('templates.language')}
-          disabled={isDirty}
-          data={LANGUAGES.map((value) => ({ value, label: t(`templates.language.${value}`) }))}
-          value={language}
-          onChange={(next) => setLanguage(next as Language)}
-        />
-      </Group>
-      <TextInput
-        label={t('subject')}
-        maxLength={300}
-        error={problem('subject')}
-        {...form.register('subject')}
-      />
-      <Controller
-        control={form.control}
-        name="text"
-        render={({ field }) => (
-          <Textarea
-            label={t('text')}
-            mt="xs"
-            autosize
-            minRows={6}
-            maxRows={14}
-            maxLength={10_000}
-            error={problem('text')}
-            {...field}
+      <Held pending={command.pending}>
+        <Group gap="sm" mb="xs">
+          <Select
+            w={220}
+            aria-label={t('templates.kind')}
+            disabled={isDirty}
+            data={KINDS.map((value) => ({ value, label: t(`templates.kind.${value}`) }))}
+            allowDeselect={false}
+            value={kind}
+            onChange={(next) => setKind(KINDS.find((each) => each === next) ?? kind)}
           />
-        )}
-      />
+          <SegmentedControl
+            aria-label={t('templates.language')}
+            disabled={isDirty}
+            data={LANGUAGES.map((value) => ({ value, label: t(`templates.language.${value}`) }))}
+            value={language}
+            onChange={(next) => setLanguage(next as Language)}
+          />
+        </Group>
+        <TextInput
+          label={t('subject')}
+          maxLength={300}
+          error={problem('subject')}
+          {...form.register('subject')}
+        />
+        <Controller
+          control={form.control}
+          name="text"
+          render={({ field }) => (
+            <Textarea
+              label={t('text')}
+              mt="xs"
+              autosize
+              minRows={6}
+              maxRows={14}
+              maxLength={10_000}
+              error={problem('text')}
+              {...field}
+            />
+          )}
+        />
+      </Held>
       <Text size="xs" c="var(--quiet)" mt={4}>
         {t('templates.placeholders')}
         {PLACEHOLDERS.map((name) => (
