@@ -147,7 +147,6 @@ export async function openBooks(options: BooksOptions): Promise<Books> {
   );
   const loading = loadMemory(db, rollIsRead).then((loaded) => {
     held = loaded;
-    pages.follow(loaded.openFromRows + loaded.movesAlone);
     return loaded;
   });
   const roll = Promise.race([rollRead, loading]);
@@ -156,6 +155,7 @@ export async function openBooks(options: BooksOptions): Promise<Books> {
     const table = await countRows(db);
     loaded.disagrees ??= table;
     counted = true;
+    pages.follow(loaded.openFromRows + loaded.movesAlone);
   });
   // Whatever else the rows say is looked at in a sample that nothing waits for (BO4).
   const sampling = counting.then(() =>
@@ -330,9 +330,9 @@ export async function openBooks(options: BooksOptions): Promise<Books> {
       }),
 
     close: async () => {
+      await pages.stop();
       ended = true;
       clearTimeout(forgetting);
-      await pages.stop();
       await gate.write(async () => db.close({ disableAutoOpen: true }));
     },
   };

@@ -10,6 +10,10 @@ import type { BooksDatabase } from './schema.ts';
 const ITEMS = 100;
 /** Milliseconds without a commit before pages are written. */
 const QUIET = 1_000;
+/** Pages written at once: each transaction waits its turn behind all that is read, and a commit that comes waits for one. */
+const AT_ONCE = 25;
+/** Milliseconds that closing takes for pages that are due, at most: nobody looks at the program any more. */
+const LAST = 3_000;
 
 type OpenTable = OpenPageRow['table'];
 
@@ -39,10 +43,13 @@ export class OpenPagesWriter {
     if (this.moved > MOVES || this.timer !== undefined) this.wait();
   }
 
-  /** Ends once nothing is being written any more. */
+  /** Writes what is due, so that the next start need not read it row by row, and ends once nothing is being written any more. */
   async stop(): Promise<void> {
+    const isDue = this.timer !== undefined;
     clearTimeout(this.timer);
     await this.writing;
+    const end = Date.now() + LAST;
+    if (isDue) await this.write(() => Date.now() < end).catch(this.fail);
   }
 
   private wait(): void {
@@ -59,22 +66,23 @@ export class OpenPagesWriter {
     }, QUIET);
   }
 
-  private async write(): Promise<void> {
+  private async write(hasTime = (): boolean => true): Promise<void> {
     const memory = this.memory();
     if (!memory) return;
     this.moved = 0;
-    await writeOpenPages(this.db, memory, () => this.memory() === memory);
+    await writeOpenPages(this.db, memory, () => this.memory() === memory && hasTime());
   }
 }
 
 /**
- * Writes what memory holds as open now, a page a transaction, and removes the pages and moves before it.
- * @param goesOn asked before each page: false leaves what has been written unfinished, and nobody reads it.
+ * Writes what memory holds as open now, some pages a transaction, and removes the pages and moves before it.
+ * @param goesOn asked before each transaction: false leaves what has been written unfinished, and nobody reads it.
  */
 export async function writeOpenPages(
   db: BooksDatabase,
   memory: Memory,
   goesOn: () => boolean = () => true,
+  atOnce: number = AT_ONCE,
 ): Promise<void> {
   if (!memory.meta || memory.disagrees !== undefined) return;
   const { build, applied } = memory.meta;
@@ -83,11 +91,16 @@ export async function writeOpenPages(
     ...inPages('documents', [...memory.documents.all.values()]),
     ...inPages('payments', [...memory.payments.all.values()]),
   ];
-  for (const [index, { table, items }] of pages.entries()) {
+  for (let at = 0; at < pages.length; at += atOnce) {
     if (!goesOn()) return;
-    const text = columnsText(items);
-    const row = { build, applied, pages: pages.length, table, text, hash: hashText(text) };
-    await db.openPages.put({ id: `${time}${index}`, ...row });
+    const rows = pages.slice(at, at + atOnce).map(({ table, items }, index) => {
+      const text = columnsText(items);
+      return {
+        id: `${time}${at + index}`,
+        ...{ build, applied, pages: pages.length, table, text, hash: hashText(text) },
+      };
+    });
+    await db.openPages.bulkPut(rows);
   }
   await db.transaction('rw', db.openPages, db.openMoves, db.meta, async () => {
     if ((await db.meta.get('state'))?.build !== build) return;

@@ -8,7 +8,7 @@ import { MOVES } from '../../electron/books/open-pages.ts';
 import { writeOpenPages } from '../../electron/books/open-pages-writer.ts';
 import { hashText } from '../../electron/books/row-hash.ts';
 import { BooksDatabase } from '../../electron/books/schema.ts';
-import type { BooksFrame } from '../../shared/contract/books-port.ts';
+import type { Books, BooksFrame } from '../../shared/contract/books-port.ts';
 import { event } from '../../shared/events/event-types.ts';
 import { eventually } from '../eventually.ts';
 import { Author, customerFields, FrameWriter, id, issued } from './record.ts';
@@ -143,10 +143,15 @@ describe('a start from pages of what is open', () => {
     const before = await start(indexedDB);
     let asked = 0;
     await within(indexedDB, async (db) =>
-      writeOpenPages(db, await loadMemory(db), () => {
-        asked += 1;
-        return asked === 1;
-      }),
+      writeOpenPages(
+        db,
+        await loadMemory(db),
+        () => {
+          asked += 1;
+          return asked === 1;
+        },
+        1,
+      ),
     );
     expect(before.fromRows).toBeGreaterThan(0);
     expect(await start(indexedDB)).toEqual(before);
@@ -176,8 +181,8 @@ it('pages are written where batches have named much, however little is open', as
   expect((await start(indexedDB)).fromRows).toBe(0);
 });
 
-it('pages are written by themselves once much has moved, and what moved before is forgotten', async () => {
-  const indexedDB = new IDBFactory();
+/** Applies more invoices than a start reads one by one, in several batches, and gives the books that did it. */
+async function muchMoved(indexedDB: IDBFactory): Promise<Books> {
   const author = new Author(id('dev', 1), Date.UTC(2026, 0, 1));
   const writer = new FrameWriter();
   writer.own(author.write([event('customer.set', id('cust', 1), TODAY, { fields: customerFields({}) })]));
@@ -206,12 +211,27 @@ it('pages are written by themselves once much has moved, and what moved before i
   const { build } = value(await books.begin('journal', 'incarnation'));
   for (let at = 0; at < writer.frames.length; at += 150)
     value(await books.apply(build, writer.frames.slice(at, at + 150)));
+  return books;
+}
+
+it('pages are written by themselves once much has moved, and what moved before is forgotten', async () => {
+  const indexedDB = new IDBFactory();
+  const books = await muchMoved(indexedDB);
   await within(indexedDB, (db) =>
     eventually(async () => {
       expect(await db.openPages.count()).toBe(5);
       expect(await db.openMoves.count()).toBe(0);
     }),
   );
+  await books.close();
+  const found = await start(indexedDB);
+  expect(found.fromRows).toBe(0);
+  expect(found.documents.size).toBe(MOVES + 1);
+});
+
+it('pages that are due are written when the books are closed: the next start reads no rows', async () => {
+  const indexedDB = new IDBFactory();
+  const books = await muchMoved(indexedDB);
   await books.close();
   const found = await start(indexedDB);
   expect(found.fromRows).toBe(0);
