@@ -158,6 +158,7 @@ it('DO2: an invoice below zero becomes a credit note in one step, with nothing l
   await program.shot('below-zero-credit-note');
   await page.getByRole('button', { name: 'Undo' }).click();
   await clerk.sees('Invoice draft');
+  await clerk.standsAt('Bill to');
   await clerk.press('Control+Enter');
   await clerk.standsAt('Make it a credit note');
   await clerk.press('Enter');
