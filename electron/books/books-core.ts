@@ -77,7 +77,6 @@ const needsOf = (name: BooksQueryName | LookupName): Needs =>
 
 /** What memory says too, unless something recorded takes effect only after the day that is asked for, as a held cheque does. */
 const FROM_MEMORY_OF_DAY: ReadonlySet<BooksQueryName | LookupName> = new Set([
-  'exposure',
   'aging.report',
   'aging.customer',
   'customers.list',

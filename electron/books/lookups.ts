@@ -254,9 +254,14 @@ export const lookups: Implementation = {
       return [{ id: row.id, through, stands: closeStands(close), sealed, files: row.closed?.files ?? [] }];
     }),
   closing: ({ through, device }, context) => closingOf(through, device, context),
-  exposure: async ({ customer, currency, on }, context) => {
-    const open = await openOf(customer, on, context);
+  exposure: async ({ customer, currency, on, besides }, context) => {
+    const [open, orders] = await Promise.all([
+      openOf(customer, on, context),
+      context.db.documents.where('ordered').equals(customer).toArray(),
+    ]);
     let balance = 0;
+    for (const order of orders)
+      if (order.currency === currency && order.id !== besides) balance += order.total;
     for (const item of open.items) if (item.currency === currency) balance += item.outstanding;
     for (const credit of open.credits) if (credit.currency === currency) balance -= credit.unapplied;
     return { balance: minor(balance) };

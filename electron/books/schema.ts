@@ -58,7 +58,7 @@ const STORES = {
   log: 'first',
   authors: 'device',
   documents:
-    'id, [span+from], [newest+down], [due+at], [total+at], [customer+newest+down], [numberKey+at], tail, orderKey, voided, [shelf+newest+down], depositOf, unsent, duty',
+    'id, [span+from], [newest+down], [due+at], [total+at], [customer+newest+down], [numberKey+at], tail, orderKey, voided, [shelf+newest+down], depositOf, unsent, ordered, duty',
   payments:
     'id, [span+from], [newest+down], [amount+at], [customer+newest+down], referenceKey, voided, place',
   waiting: 'id',

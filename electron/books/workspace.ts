@@ -3,6 +3,7 @@
  * in bulk and slow row by row.
  */
 import type { Table } from 'dexie';
+import { isOffer } from '../../shared/domain/document-kinds.ts';
 import { openDuty } from '../../shared/domain/duty.ts';
 import type { Confirmation } from '../../shared/events/commit.ts';
 import { RECORD_TABLES, type RecordTable } from '../../shared/events/records.ts';
@@ -129,16 +130,29 @@ class PaymentCache extends RowCache<PaymentRow> {
   }
 }
 
-/** Documents: those that have never left the office, or owe a duty, are marked while they stand, so that an index finds them. */
+/** Whether an offer is an order that waits to be carried out (CU3). */
+const isOrder = ({ kind, answer, end, copies, namedBy }: DocumentRow): boolean =>
+  isOffer(kind) &&
+  answer?.accepted === true &&
+  end === null &&
+  copies.length === 0 &&
+  !namedBy.some((one) => one.kind === 'deliveryNote');
+
+/** Documents: those that have never left the office, owe a duty, or are orders, are marked while they stand, so that an index finds them. */
 class DocumentCache extends RowCache<DocumentRow> {
-  override set({ unsent: _unsent, duty: _duty, ...row }: DocumentRow): void {
+  override set({ unsent: _unsent, duty: _duty, ordered: _ordered, ...row }: DocumentRow): void {
     const { duties = [], end, cleared, released } = row;
     const duty = openDuty(duties, {
       isVoid: end !== null,
       isCleared: cleared !== null,
       isDelivered: isDelivered(row),
     });
-    super.set({ ...row, ...(released || end ? {} : { unsent: 1 }), ...(duty ? { duty } : {}) });
+    super.set({
+      ...row,
+      ...(released || end ? {} : { unsent: 1 }),
+      ...(isOrder(row) ? { ordered: row.customer } : {}),
+      ...(duty ? { duty } : {}),
+    });
   }
 }
 

@@ -211,11 +211,18 @@ async function unissuedDeliveries(
   return ok(findings.slice(0, 1));
 }
 
-/** What the customer owes already (CU3), asked only where there is a limit. */
-const exposureOf = ({ customer }: DraftSurroundings, { kind, currency }: Draft, context: CommandContext) =>
+/** What the customer owes and has ordered already (CU3), asked only where there is a limit. */
+const exposureOf = (
+  { customer }: DraftSurroundings,
+  { kind, currency, copiedFrom }: Draft,
+  context: CommandContext,
+) =>
   customer === null || !isOwed(kind) || customer.fields.creditLimit === null
     ? ok({ balance: minor(0) })
-    : context.lookup('exposure', { customer: customer.id, currency, on: context.today });
+    : context.lookup('exposure', {
+        ...{ customer: customer.id, currency, on: context.today },
+        besides: copiedFrom ?? null,
+      });
 
 const alike = (near: LookupOutput<'lookalikes'>, document: IssuedDocument) =>
   near

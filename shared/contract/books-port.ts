@@ -32,7 +32,7 @@ import { RECORD_TABLES } from '../events/records.ts';
 import type { BooksQueryName, OutputOf, ParsedInputOf } from './contract.ts';
 
 /** Goes up whenever the projections change: books of another version are built anew from the journal (BO3). */
-export const PROJECTOR_VERSION = 38;
+export const PROJECTOR_VERSION = 39;
 
 /** A journal frame on its way to the books; `kind` as in `shared/journal`. Bytes are copied, never shared. */
 export interface BooksFrame {
@@ -210,8 +210,13 @@ export interface Lookups {
   } | null;
   /** A credit note as one of those that credit an invoice, and whether money was given back out of it. */
   crediting(input: { invoice: string; note: string }): { refunded: boolean } | null;
-  /** Receivable of one customer in one currency on a day: open, also by what held cheques will pay, − unapplied credit (CU3). */
-  exposure(input: { customer: string; currency: CurrencyCode; on: Day }): { balance: Minor };
+  /**
+   * What one customer stands for in one currency on a day: open, also by what held cheques will pay, + accepted offers of which
+   * nothing has been delivered or invoiced yet − unapplied credit (CU3). `besides`: the offer that a document of now bills.
+   */
+  exposure(input: { customer: string; currency: CurrencyCode; on: Day; besides: string | null }): {
+    balance: Minor;
+  };
   /**
    * Issued invoices of the customer with this order number, then those of this currency and a day near `date` (DO2). Which
    * of the latter look alike only the total tells, which is computed while this is asked.

@@ -53,7 +53,7 @@ export interface IssueCheck {
   readonly totals: (Pick<Totals, 'withTax'> & Partial<Pick<Totals, 'prepaid'>>) | null;
   readonly profile: Pick<CountryProfile, 'simplifiedInvoiceLimit' | 'currency'>;
   readonly today: Day;
-  /** Receivable of the customer in the draft's currency: open − unapplied credit. */
+  /** What the customer owes and has ordered in the draft's currency, without this document and the offer that it bills (CU3). */
   readonly exposure: Minor;
   readonly lookalikes: readonly {
     readonly number: string;

@@ -229,3 +229,43 @@ describe('quotes', () => {
     expect(refused).toMatchObject({ ok: false, error: { kind: 'refused', reason: 'already-void' } });
   });
 });
+
+describe('an accepted quote', () => {
+  const limitTo = async (creditLimit: number): Promise<void> => {
+    const { revision } = await program.must('customers.get', { id: office.customer });
+    await program.must('customers.save', {
+      commandId: newId(),
+      id: office.customer,
+      expectedRevision: revision,
+      fields: { creditLimit: creditLimit as never },
+    } as never);
+  };
+  /** What the check of an invoice over this price says of the limit; nothing where it is kept. */
+  const beyond = async (price: string) => {
+    const found = await program.must('invoices.check', { id: newId(), draft: draftFor(office, price) });
+    return found.findings.find(({ code }) => code === 'credit-limit')?.params?.after;
+  };
+
+  it('CU3: counts against the customer’s limit until something of it is delivered or invoiced', async () => {
+    await limitTo(150_00);
+    const quote = await issueOffer('100');
+    await issueOffer('60', 'proForma');
+    expect(await beyond('50')).toBeUndefined();
+    await answer(quote.id, true);
+    expect(await beyond('50')).toEqual({ minor: 180_00, currency: 'GBP' });
+    await answer(quote.id, false, 'went elsewhere');
+    expect(await beyond('50')).toBeUndefined();
+    await answer(quote.id, true);
+    await invoiceOffer(quote.id);
+    expect(await beyond('20')).toBeUndefined();
+    expect(await beyond('50')).toEqual({ minor: 180_00, currency: 'GBP' });
+  });
+
+  it('CU3: does not count beside the invoice that bills it, which is issued without a question', async () => {
+    await limitTo(120_00);
+    const quote = await issueOffer('100');
+    await answer(quote.id, true);
+    const invoice = await invoiceOffer(quote.id);
+    expect((await get(invoice)).outstanding).toBe(120_00);
+  });
+});
