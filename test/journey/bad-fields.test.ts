@@ -260,3 +260,44 @@ describe.each(FORMS.map((form) => [form.name, form] as const))('%s', (_name, for
 /** A value that could be read is written as the language writes it: 1,000 for 1000. */
 const digits = (text: string): string =>
   /^[\d,.]+$/.test(text) ? text.replaceAll(',', '').replace(/\.0*$/, '') : text;
+
+it('Escape in a dialog brings back what stood in the field before it leaves the dialog', async () => {
+  const { page } = program;
+  await inSettings('Taxes', 'New tax')();
+  const dialog = page.getByRole('dialog');
+  const rate = dialog.getByLabel('Rate in %');
+  await dialog.getByLabel('Name').fill('Tea tax');
+  await rate.fill('5');
+  await clerk.press('Tab');
+  await rate.focus();
+  await clerk.type('abc');
+  await clerk.press('Escape');
+  await expect.poll(() => rate.inputValue()).toBe('5');
+  expect(await dialog.getByLabel('Name').inputValue()).toBe('Tea tax');
+});
+
+it('Escape, the cross and a click beside it throw nothing away of a filled-in dialog without a question', async () => {
+  const { page } = program;
+  const dialog = page.getByRole('dialog', { name: 'New tax' });
+  const question = page.getByRole('dialog', { name: 'Leave without saving?' });
+  for (const leave of [
+    () => clerk.press('Escape'),
+    () => dialog.getByRole('button', { name: 'Close' }).click(),
+    () => page.mouse.click(1010, 690),
+  ]) {
+    await leave();
+    await question.waitFor();
+    await program.shot('dialog-left-unsaved');
+    await clerk.press('Escape');
+    await question.waitFor({ state: 'detached' });
+    expect(await dialog.getByLabel('Name').inputValue()).toBe('Tea tax');
+  }
+  await clerk.press('Escape');
+  await question.getByRole('button', { name: 'Discard changes' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await button('New tax').click();
+  await dialog.waitFor();
+  await clerk.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  expect(await question.count()).toBe(0);
+});

@@ -1,9 +1,9 @@
 /** A form in a dialog: what is asked, what went wrong, and the two ways out with their own words. */
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import type { KeyboardEvent, ReactNode } from 'react';
 import type { AppError } from '../../../shared/errors/index.ts';
-import { useText } from '../text/i18n.ts';
 import { ErrorText } from './error-text.tsx';
+import { FilledDialog } from './filled-dialog.tsx';
 import { Held } from './held.tsx';
 
 export interface FormDialogProps {
@@ -24,18 +24,10 @@ export interface FormDialogProps {
 }
 
 export function FormDialog({ title, yes, no, error, children, ...more }: FormDialogProps) {
-  const t = useText('common');
   const { size = 'md', pending = false, disabled = false, returnFocus = false } = more;
   const { onKeyDown, onSubmit, onClose } = more;
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={title}
-      size={size}
-      closeButtonProps={{ 'aria-label': t('close') }}
-      returnFocus={returnFocus}
-    >
+    <FilledDialog onClose={onClose} title={title} size={size} returnFocus={returnFocus}>
       <form
         noValidate
         onKeyDown={onKeyDown}
@@ -57,6 +49,6 @@ export function FormDialog({ title, yes, no, error, children, ...more }: FormDia
           </Button>
         </Group>
       </form>
-    </Modal>
+    </FilledDialog>
   );
 }

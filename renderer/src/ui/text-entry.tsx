@@ -67,6 +67,8 @@ export function TextEntry<Value>(props: TextEntryProps<Value>) {
       value={text}
       // `focusUnread` finds it by this.
       data-unread={problem !== null || undefined}
+      // A dialog around it hears Escape first, and leaves the first one to the field.
+      data-mantine-stop-propagation={text !== shown || undefined}
       error={said}
       onChange={(event) => setText(event.currentTarget.value)}
       onFocus={(event) => {

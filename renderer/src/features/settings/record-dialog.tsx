@@ -1,5 +1,5 @@
 /** The frame of a record's form: fields, what went wrong, save, archive. */
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { type ReactNode, useRef, useState } from 'react';
 import {
   type DefaultValues,
@@ -20,6 +20,7 @@ import { fieldWord, plainValue } from '../../text/plain-value.ts';
 import { ChangedTwice } from '../../ui/changed-twice.tsx';
 import { focusUnread, takeTyped, walkOnEnter } from '../../ui/enter-walk.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
+import { FilledDialog } from '../../ui/filled-dialog.tsx';
 import { Held } from '../../ui/held.tsx';
 import type { Kept } from './record-list.tsx';
 
@@ -79,13 +80,7 @@ export function RecordDialog<Fields extends FieldValues & { archived: boolean }>
   ]);
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={props.title}
-      size="lg"
-      closeButtonProps={{ 'aria-label': c('close') }}
-    >
+    <FilledDialog onClose={onClose} title={props.title} size="lg">
       <FormProvider {...form}>
         <form
           noValidate
@@ -130,6 +125,6 @@ export function RecordDialog<Fields extends FieldValues & { archived: boolean }>
           </Group>
         </form>
       </FormProvider>
-    </Modal>
+    </FilledDialog>
   );
 }

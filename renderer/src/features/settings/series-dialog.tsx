@@ -1,5 +1,5 @@
 /** Opens a new series; the one before keeps its numbers and gives no more. */
-import { Button, Group, Modal, Select, SimpleGrid, Switch, Text } from '@mantine/core';
+import { Button, Group, Select, SimpleGrid, Switch, Text } from '@mantine/core';
 import { useState } from 'react';
 import { Controller, FormProvider } from 'react-hook-form';
 import { DOCUMENT_KINDS } from '../../../../shared/domain/document-kinds.ts';
@@ -15,6 +15,7 @@ import { useBooks } from '../../data/use-books.ts';
 import { useText } from '../../text/i18n.ts';
 import { walkOnEnter } from '../../ui/enter-walk.ts';
 import { ErrorText } from '../../ui/error-text.tsx';
+import { FilledDialog } from '../../ui/filled-dialog.tsx';
 import { Held } from '../../ui/held.tsx';
 import { useCommandForm } from '../../ui/use-command-form.ts';
 import { type SeriesStart, SeriesStartFields, startProblems } from './series-start-fields.tsx';
@@ -47,13 +48,7 @@ export function SeriesDialog({ onClose }: { readonly onClose: () => void }) {
   const { prefix, first, yearly } = values;
   const checked = check(values);
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('series.open')}
-      size="lg"
-      closeButtonProps={{ 'aria-label': c('close') }}
-    >
+    <FilledDialog onClose={onClose} title={t('series.open')} size="lg">
       <FormProvider {...form}>
         <form
           noValidate
@@ -99,6 +94,6 @@ export function SeriesDialog({ onClose }: { readonly onClose: () => void }) {
           </Group>
         </form>
       </FormProvider>
-    </Modal>
+    </FilledDialog>
   );
 }

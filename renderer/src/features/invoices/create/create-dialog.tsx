@@ -1,10 +1,11 @@
 /** The frame of the small dialogs that create a record without leaving the invoice. */
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { type ReactNode, useRef } from 'react';
 import type { AppError } from '../../../../../shared/errors/index.ts';
 import { useText } from '../../../text/i18n.ts';
 import { focusUnread, takeTyped, walkOnEnter } from '../../../ui/enter-walk.ts';
 import { ErrorText } from '../../../ui/error-text.tsx';
+import { FilledDialog } from '../../../ui/filled-dialog.tsx';
 import { Held } from '../../../ui/held.tsx';
 
 export interface CreateDialogProps {
@@ -38,14 +39,7 @@ export function CreateDialog({
   };
   const walk = walkOnEnter(() => void submit());
   return (
-    <Modal
-      opened
-      closeButtonProps={{ 'aria-label': t('close') }}
-      onClose={onClose}
-      title={title}
-      size="md"
-      returnFocus={false}
-    >
+    <FilledDialog onClose={onClose} title={title} size="md" returnFocus={false}>
       <form
         noValidate
         onKeyDown={(event) => {
@@ -72,6 +66,6 @@ export function CreateDialog({
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </FilledDialog>
   );
 }

@@ -1,5 +1,5 @@
 /** An issued document by mail: to whom, in which words, with which files; into the outbox or into the system's own program. */
-import { Button, Checkbox, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Checkbox, Group, Stack, Text, Textarea } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { FormProvider } from 'react-hook-form';
 import type { OutputOf } from '../../../../../shared/contract/contract.ts';
@@ -8,6 +8,7 @@ import { useBooks } from '../../../data/use-books.ts';
 import { useCommand } from '../../../data/use-command.ts';
 import { useText } from '../../../text/i18n.ts';
 import { ErrorText } from '../../../ui/error-text.tsx';
+import { FilledDialog } from '../../../ui/filled-dialog.tsx';
 import { LineField } from '../../../ui/form-fields.tsx';
 import { useProblemWords } from '../../../ui/form-problems.ts';
 import { Held } from '../../../ui/held.tsx';
@@ -25,19 +26,12 @@ export interface MailDialogProps {
 
 export function MailDialog({ id, number, onClose }: MailDialogProps) {
   const t = useText('mail');
-  const common = useText('common');
   const proposal = useBooks('mail.compose', { id });
   return (
-    <Modal
-      opened
-      closeButtonProps={{ 'aria-label': common('close') }}
-      onClose={onClose}
-      title={t('title', { number })}
-      size="lg"
-    >
+    <FilledDialog onClose={onClose} title={t('title', { number })} size="lg">
       <ErrorText error={proposal.error} />
       {proposal.data && <MailForm id={id} proposal={proposal.data} onClose={onClose} />}
-    </Modal>
+    </FilledDialog>
   );
 }
 

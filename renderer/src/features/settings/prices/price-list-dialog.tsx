@@ -1,5 +1,5 @@
 /** One price list: whom it is for and when, and its prices in a grid that can be undone, filled from a file, and written to one. */
-import { Button, FileButton, Group, Modal, Select, SimpleGrid, TagsInput, TextInput } from '@mantine/core';
+import { Button, FileButton, Group, Select, SimpleGrid, TagsInput, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useRef, useState } from 'react';
 import type { OutputOf } from '../../../../../shared/contract/contract.ts';
@@ -23,6 +23,7 @@ import { useText } from '../../../text/i18n.ts';
 import { DayField } from '../../../ui/day-field.tsx';
 import { focusUnread, takeTyped } from '../../../ui/enter-walk.ts';
 import { ErrorText } from '../../../ui/error-text.tsx';
+import { FilledDialog } from '../../../ui/filled-dialog.tsx';
 import { Held } from '../../../ui/held.tsx';
 import { notifyDone, notifyError } from '../../../ui/notify.ts';
 import { noteWithUndo } from '../../../ui/undo-note.tsx';
@@ -49,7 +50,6 @@ export function PriceListDialog({
   readonly onClose: () => void;
 }) {
   const t = useText('prices');
-  const c = useText('common');
   const company = useBooks('company.get', {}).data?.fields;
   const groups = useGroups();
   const items = useQuery({
@@ -68,7 +68,7 @@ export function PriceListDialog({
       groups={groups}
       names={names}
       onClose={onClose}
-      words={{ title: record?.fields.name ?? t('lists.add'), close: c('close') }}
+      title={record?.fields.name ?? t('lists.add')}
     />
   );
 }
@@ -78,11 +78,11 @@ interface EditorProps {
   readonly company: string;
   readonly groups: string[];
   readonly names: ItemNames;
-  readonly words: { readonly title: string; readonly close: string };
+  readonly title: string;
   readonly onClose: () => void;
 }
 
-function Editor({ record, company, groups, names, words, onClose }: EditorProps) {
+function Editor({ record, company, groups, names, title, onClose }: EditorProps) {
   const t = useText('prices');
   const c = useText('common');
   const nameOf = (item: string): string => names.get(item)?.name ?? item;
@@ -172,14 +172,7 @@ function Editor({ record, company, groups, names, words, onClose }: EditorProps)
     },
   ]);
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size={860}
-      title={words.title}
-      closeButtonProps={{ 'aria-label': words.close }}
-      closeOnClickOutside={past.length === 0}
-    >
+    <FilledDialog onClose={onClose} size={860} title={title} isChanged={past.length > 0}>
       {record && (
         <PriceListTwice
           id={record.id}
@@ -266,7 +259,7 @@ function Editor({ record, company, groups, names, words, onClose }: EditorProps)
           </Button>
         )}
       </Group>
-    </Modal>
+    </FilledDialog>
   );
 }
 

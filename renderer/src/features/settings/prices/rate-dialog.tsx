@@ -1,5 +1,5 @@
 /** One exchange rate, typed (MO4). */
-import { Button, Group, Modal, Select, SimpleGrid } from '@mantine/core';
+import { Button, Group, Select, SimpleGrid } from '@mantine/core';
 import { useState } from 'react';
 import { Controller, FormProvider, useFormContext } from 'react-hook-form';
 import { currencyCodes } from '../../../../../shared/domain/currency.ts';
@@ -11,6 +11,7 @@ import { useText } from '../../../text/i18n.ts';
 import { walkOnEnter } from '../../../ui/enter-walk.ts';
 import { readRate } from '../../../ui/entry.ts';
 import { ErrorText } from '../../../ui/error-text.tsx';
+import { FilledDialog } from '../../../ui/filled-dialog.tsx';
 import { DayOf, LineField, useWrong } from '../../../ui/form-fields.tsx';
 import { Held } from '../../../ui/held.tsx';
 import { notifyDone } from '../../../ui/notify.ts';
@@ -55,7 +56,7 @@ export function RateDialog({ currency, onClose }: RateDialogProps) {
   const choices = currencyChoices(currencyCodes());
   const says = { required: t('missing'), same: t('rates.same'), 'to-come': t('problem.csv-day-in-future') };
   return (
-    <Modal opened onClose={onClose} title={t('rates.add')} closeButtonProps={{ 'aria-label': c('close') }}>
+    <FilledDialog onClose={onClose} title={t('rates.add')}>
       <FormProvider {...form}>
         <form
           noValidate
@@ -88,7 +89,7 @@ export function RateDialog({ currency, onClose }: RateDialogProps) {
           </Group>
         </form>
       </FormProvider>
-    </Modal>
+    </FilledDialog>
   );
 }
 
