@@ -59,7 +59,16 @@ export function placeFact<Row extends DocumentRow | PaymentRow>(
   const links = waited(id);
   const amount = 'total' in holder ? holder.total : holder.amount;
   const rest = untouched(isIdle(holder) ? minor(0) : amount, holder.from);
-  cache.set({ ...holder, ...rest, ...links, id, history: withCommit(links.history, holder.commit) });
+  // Turns are no part of `NO_LINKS`: what was said of the id stays with the id.
+  const unsaid = holder.turns ? { turns: [] } : {};
+  cache.set({
+    ...holder,
+    ...rest,
+    ...unsaid,
+    ...links,
+    id,
+    history: withCommit(links.history, holder.commit),
+  });
   const { allocations, reductions, granted, creditedBy, namedBy, dues, copies } = holder;
   const { answer, cheque, end, turns, released, handedOut, archived, cleared, clearedPapers, way, history } =
     holder;
