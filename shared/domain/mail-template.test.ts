@@ -37,6 +37,16 @@ describe('a template of mails', () => {
     }
   });
 
+  it('reads as a letter in its own language: English begins with a capital and names a total with "for"', () => {
+    const mail = (language: string) => fillTemplate(templateFor({}, 'invoice', language).text, values);
+    expect(mail('en')).toContain(
+      ',\n\nPlease find attached our Invoice INV-7 dated 2 Mar 2026 for £120.00, due on 1 Apr 2026.\n',
+    );
+    expect(mail('de')).toContain(
+      ',\n\nanbei erhalten Sie unsere Invoice INV-7 vom 2 Mar 2026 über £120.00, fällig am 1 Apr 2026.\n',
+    );
+  });
+
   it('of the office goes before the usual one, for its kind and language alone', () => {
     const own = { 'invoice.de': { subject: 'Rechnung', text: 'Hallo' } };
     expect(templateFor(own, 'invoice', 'de')).toEqual({ subject: 'Rechnung', text: 'Hallo' });

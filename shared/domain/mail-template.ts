@@ -49,11 +49,11 @@ type Usual = { readonly invoice: MailTemplate; readonly other: MailTemplate };
 const USUAL_ENGLISH: Usual = {
   invoice: {
     subject: '{document} {number} from {company}',
-    text: 'Dear {contact},\n\nplease find attached our {document} {number} of {date} over {total}, due on {due}.\n\nThank you for your business.\n\nKind regards\n{sender}\n',
+    text: 'Dear {contact},\n\nPlease find attached our {document} {number} dated {date} for {total}, due on {due}.\n\nThank you for your business.\n\nKind regards\n{sender}\n',
   },
   other: {
     subject: '{document} {number} from {company}',
-    text: 'Dear {contact},\n\nplease find attached our {document} {number} of {date} over {total}.\n\nKind regards\n{sender}\n',
+    text: 'Dear {contact},\n\nPlease find attached our {document} {number} dated {date} for {total}.\n\nKind regards\n{sender}\n',
   },
 };
 
