@@ -45,7 +45,7 @@ it('AL1: a payment is posted once, as it was when it was sent, and its fields ta
   await box('Amount').fill('12.50');
   await box('Reference').fill('T-17');
   await typeOn('payments.post', 'Control+Enter', 'Reference', 'T-17');
-  await clerk.sees('Payment');
+  await program.page.getByRole('form', { name: 'Post payment' }).waitFor({ state: 'detached' });
   const { rows } = await program.ask('payments.list', {
     ...{ search: '', status: 'all', customer: null, from: null, to: null },
     ...{ sort: 'date', direction: 'desc', cursor: null, limit: 10 },
