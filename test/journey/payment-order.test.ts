@@ -1,16 +1,18 @@
 /** AL4 in the window: an office that wants it so shares a payment among all open invoices, and the form proposes that. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { foundOffice, issueInput } from '../app/office.ts';
+import { allInvoices, foundOffice, issueInput, type Office, postInput, TODAY } from '../app/office.ts';
 import { Clerk } from './clerk.ts';
 import { launch, type Program } from './harness.ts';
+import { beginAnew, reach } from './look.ts';
 
 let program: Program;
 let clerk: Clerk;
+let office: Office;
 
 beforeAll(async () => {
   program = await launch({ arguments: ['--lang=en-GB'], size: [1024, 700] });
-  const office = await foundOffice(program);
+  office = await foundOffice(program);
   for (const pounds of [100, 200, 300]) {
     const ids = { commandId: randomUUID(), id: randomUUID() };
     await program.ask('invoices.issue', issueInput(office, pounds, ids));
@@ -57,4 +59,28 @@ it('AL4: a payment is proposed to all invoices in proportion to what is open', a
     )
     .toEqual(['16.67', '33.33', '50.00']);
   await program.shot('payment-in-proportion');
+});
+
+it('AL5: what is taken back or void loses its button, and the focus goes to the invoice that was paid', async () => {
+  const { page } = program;
+  const [invoice] = (await allInvoices(program, TODAY)).filter(({ outstanding }) => outstanding === 120_00);
+  await program.ask('payments.post', postInput(office, TODAY, 50_00, invoice?.id ?? ''));
+  await beginAnew(program);
+  await reach(program, ['g', 'p'], 'Payments');
+  await clerk.opensRow('50.00');
+  await clerk.sees('Payment');
+  const number = invoice?.number ?? '';
+  await clerk.standsAt(number);
+  for (const [button, said] of [
+    ['Take back', /taken back/],
+    ['Void payment', /^Void since/],
+  ] as const) {
+    await page.getByRole('button', { name: button }).focus();
+    await clerk.press('Enter');
+    await clerk.standsAt('Reason');
+    await clerk.enter('Typed twice');
+    await clerk.reads(said);
+    await page.getByRole('button', { name: button }).waitFor({ state: 'detached' });
+    await clerk.standsAt(number);
+  }
 });

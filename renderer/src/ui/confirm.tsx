@@ -14,6 +14,12 @@ export interface Question {
   readonly danger?: boolean;
 }
 
+/** Milliseconds after an answer by which its dialog has given the focus back. */
+const FOCUS_IS_BACK = 150;
+
+/** Runs when the dialog has given the focus back: for a new place, where the answer takes away the button that asked. */
+export const afterDialog = (run: () => void): void => void setTimeout(run, FOCUS_IS_BACK);
+
 /** Asks; answers whether the first button was pressed. Escape means the other. */
 export function confirm(question: Question): Promise<boolean> {
   return new Promise((resolve) => {

@@ -10,13 +10,18 @@ import { useManages } from '../data/use-manages.ts';
 import { formatAmount, formatDay } from '../text/format.ts';
 import { useText } from '../text/i18n.ts';
 import { Amount } from './amount.tsx';
-import { confirmWithReason } from './confirm.tsx';
+import { afterDialog, confirmWithReason } from './confirm.tsx';
 import { ErrorText } from './error-text.tsx';
 import { notifyDone } from './notify.ts';
 
 type Written = OutputOf<'credits.written'>[number];
 
-export function IncomeList({ source }: InputOf<'credits.written'>) {
+export interface IncomeListProps extends InputOf<'credits.written'> {
+  /** Gives the focus a new place, since what was taken back has no button any more. */
+  readonly onDone: () => void;
+}
+
+export function IncomeList({ source, onDone }: IncomeListProps) {
   const t = useText('common');
   const written = useBooks('credits.written', { source }).data ?? [];
   const [error, setError] = useState<AppError | null>(null);
@@ -33,7 +38,9 @@ export function IncomeList({ source }: InputOf<'credits.written'>) {
     if (reason === null) return;
     const reply = await invoke('credits.takeBack', { commandId: newId(), id, reason });
     setError(reply.ok ? null : reply.error);
-    if (reply.ok) notifyDone(t('income.back-done'));
+    if (!reply.ok) return;
+    notifyDone(t('income.back-done'));
+    afterDialog(onDone);
   };
   return (
     <section aria-label={t('income.written')}>

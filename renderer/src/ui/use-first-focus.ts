@@ -7,6 +7,12 @@ const isFocusFree = (): boolean => {
   return activeElement === null || activeElement === document.body || activeElement.tagName === 'MAIN';
 };
 
+/** Gives the focus to what the first of the selectors finds that finds anything. */
+export function focusFirstOf(within: HTMLElement | null, selectors: readonly string[]): void {
+  const found = selectors.map((selector) => within?.querySelector<HTMLElement>(selector));
+  found.find((element) => element)?.focus({ preventScroll: true });
+}
+
 /** @param selectors of what may have it, the best first; looked for inside `within` when `isReady` becomes true. */
 export function useFirstFocus(
   within: RefObject<HTMLElement | null>,
@@ -14,9 +20,7 @@ export function useFirstFocus(
   selectors: readonly string[],
 ): void {
   const take = useEffectEvent(() => {
-    if (!isFocusFree()) return;
-    const found = selectors.map((selector) => within.current?.querySelector<HTMLElement>(selector));
-    found.find((element) => element)?.focus({ preventScroll: true });
+    if (isFocusFree()) focusFirstOf(within.current, selectors);
   });
   useEffect(() => {
     if (isReady) take();

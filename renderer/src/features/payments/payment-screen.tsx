@@ -10,7 +10,7 @@ import { useBooks } from '../../data/use-books.ts';
 import { formatAmount } from '../../text/format.ts';
 import { useText } from '../../text/i18n.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
-import { confirmWithReason } from '../../ui/confirm.tsx';
+import { afterDialog, confirmWithReason } from '../../ui/confirm.tsx';
 import { ErrorPanel, ErrorText } from '../../ui/error-text.tsx';
 import { IncomeList } from '../../ui/income-list.tsx';
 import { notifyDone } from '../../ui/notify.ts';
@@ -18,12 +18,15 @@ import { Page } from '../../ui/page.tsx';
 import { RecordHistory } from '../../ui/record-history.tsx';
 import { RefundList } from '../../ui/refund-list.tsx';
 import { StatusChip } from '../../ui/status-chip.tsx';
-import { useFirstFocus } from '../../ui/use-first-focus.ts';
+import { focusFirstOf, useFirstFocus } from '../../ui/use-first-focus.ts';
 import { ChequeActions } from './cheque-actions.tsx';
 import { PaymentFacts, type PaymentView } from './payment-facts.tsx';
 import { stateOf } from './payment-state.ts';
 import { ReceiptButton, WrittenReceiptButton } from './receipt-button.tsx';
 import { useCreditLeft } from './use-credit-left.tsx';
+
+/** Where the hands go on: at the first invoice that it paid, else at who paid it. */
+const FIRST = ['table button', 'button'] as const;
 
 export function PaymentScreen({ place }: { readonly place: Place }) {
   const t = useText('payments');
@@ -57,8 +60,10 @@ function Payment({ view }: { readonly view: PaymentView }) {
   // What lay in the bank was money: it is returned, never void (AL5).
   const inBank = view.cheque?.state === 'banked' || view.cheque?.state === 'cleared';
   const content = useRef<HTMLDivElement>(null);
-  // The first invoice that it paid, else who paid it.
-  useFirstFocus(content, customer.data !== undefined, ['table button', 'button']);
+  useFirstFocus(content, customer.data !== undefined, FIRST);
+
+  // What began it goes with it: a void payment has no button for that, and what was taken back has none either.
+  const standFirst = (): void => focusFirstOf(content.current, FIRST);
 
   const voidPayment = async (): Promise<void> => {
     const reason = await confirmWithReason({
@@ -72,7 +77,9 @@ function Payment({ view }: { readonly view: PaymentView }) {
     if (reason === null) return;
     const reply = await invoke('payments.void', { commandId: newId(), id: view.id, reason });
     setError(reply.ok ? null : reply.error);
-    if (reply.ok) notifyDone(t('void.done'));
+    if (!reply.ok) return;
+    notifyDone(t('void.done'));
+    afterDialog(standFirst);
   };
   const takeBack = async (allocation: PaymentView['allocations'][number]): Promise<void> => {
     const reason = await confirmWithReason({
@@ -94,7 +101,9 @@ function Payment({ view }: { readonly view: PaymentView }) {
       reason,
     });
     setError(reply.ok ? null : reply.error);
-    if (reply.ok) notifyDone(t('take-back.done'));
+    if (!reply.ok) return;
+    notifyDone(t('take-back.done'));
+    afterDialog(standFirst);
   };
 
   return (
@@ -147,7 +156,7 @@ function Payment({ view }: { readonly view: PaymentView }) {
           {...(posted ? { onTakeBack: (allocation) => void takeBack(allocation) } : {})}
         />
         <RefundList source={{ kind: 'payment', id: view.id }} />
-        <IncomeList source={{ kind: 'payment', id: view.id }} />
+        <IncomeList source={{ kind: 'payment', id: view.id }} onDone={standFirst} />
         <Title order={2} mt="lg" mb="xs">
           {t('history')}
         </Title>

@@ -11,7 +11,7 @@ import { newId } from '../../../data/ids.ts';
 import { useManages } from '../../../data/use-manages.ts';
 import { useText } from '../../../text/i18n.ts';
 import { ActionButton } from '../../../ui/action-button.tsx';
-import { confirmWithReason } from '../../../ui/confirm.tsx';
+import { afterDialog, confirmWithReason } from '../../../ui/confirm.tsx';
 import { IncomeDialog } from '../../../ui/income-dialog.tsx';
 import { notifyDone } from '../../../ui/notify.ts';
 import { RefundDialog } from '../../../ui/refund-dialog.tsx';
@@ -42,7 +42,6 @@ export interface DocumentButtonsProps {
   readonly onDone: () => void;
 }
 
-const AFTER_DIALOG = 150;
 const DANGEROUS: ReadonlySet<string> = new Set(['invoices.void', 'invoices.cancel']);
 
 export function DocumentButtons({ ref, view, printing, onFailure, onDone }: DocumentButtonsProps) {
@@ -96,7 +95,7 @@ export function DocumentButtons({ ref, view, printing, onFailure, onDone }: Docu
     onFailure(reply.ok ? null : reply.error);
     if (reply.ok) notifyDone(t(`void.done.${document.kind}`, { number: document.number }));
     // The menu from which this began is gone, and the dialog gives the focus back to it a moment later.
-    setTimeout(onDone, AFTER_DIALOG);
+    afterDialog(onDone);
   };
 
   const here = { group: 'here' } as const;
@@ -164,13 +163,13 @@ export function DocumentButtons({ ref, view, printing, onFailure, onDone }: Docu
     onFailure(reply.ok ? null : reply.error);
     if (reply.ok)
       notifyDone(t(accepted ? 'quote.is-accepted' : 'quote.is-declined', { number: document.number }));
-    setTimeout(onDone, AFTER_DIALOG);
+    afterDialog(onDone);
   };
   const close = (): void => {
     setDialog(null);
-    setTimeout(onDone, AFTER_DIALOG);
+    afterDialog(onDone);
   };
-  const duties = useDutyActions(view, onFailure, () => setTimeout(onDone, AFTER_DIALOG));
+  const duties = useDutyActions(view, onFailure, () => afterDialog(onDone));
   const more: readonly Action[] = [
     ...duties.actions,
     {

@@ -47,6 +47,7 @@ export function DocumentScreen({ place }: { readonly place: Place }) {
   const view = found.data;
   const printing = usePrinting(id, view?.document.kind);
   const isThere = view !== undefined;
+  const standFirst = () => focusFirst(buttons.current);
 
   // After issue, and after coming here, the hands go on at the first action.
   useEffect(() => {
@@ -92,7 +93,7 @@ export function DocumentScreen({ place }: { readonly place: Place }) {
           view={view}
           printing={printing}
           onFailure={setFailure}
-          onDone={() => focusFirst(buttons.current)}
+          onDone={standFirst}
         />
       }
     >
@@ -104,11 +105,11 @@ export function DocumentScreen({ place }: { readonly place: Place }) {
           <PrintNote {...printing} />
           <Failure error={failure} onDismiss={() => setFailure(null)} />
           <DocumentFacts view={view} />
-          <Settlements view={view} onFailure={setFailure} />
+          <Settlements view={view} onFailure={setFailure} onDone={standFirst} />
           {view.document.kind === 'creditNote' && (
             <>
               <RefundList source={{ kind: 'creditNote', id: view.id }} />
-              <IncomeList source={{ kind: 'creditNote', id: view.id }} />
+              <IncomeList source={{ kind: 'creditNote', id: view.id }} onDone={standFirst} />
             </>
           )}
           <section aria-label={t('view.history')}>

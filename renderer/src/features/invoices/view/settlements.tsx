@@ -9,7 +9,7 @@ import { newId } from '../../../data/ids.ts';
 import { formatAmount, formatDay } from '../../../text/format.ts';
 import { useText } from '../../../text/i18n.ts';
 import { Amount } from '../../../ui/amount.tsx';
-import { confirmWithReason } from '../../../ui/confirm.tsx';
+import { afterDialog, confirmWithReason } from '../../../ui/confirm.tsx';
 import { notifyDone } from '../../../ui/notify.ts';
 import classes from './document.module.css';
 import type { DocumentView } from './document-view.ts';
@@ -21,9 +21,11 @@ export interface SettlementsProps {
   readonly view: DocumentView;
   /** Hears what came of taking a deduction back; without it none is taken back here. */
   readonly onFailure?: (error: AppError | null) => void;
+  /** Gives the focus a new place after that, since what was taken back has no button any more. */
+  readonly onDone?: () => void;
 }
 
-export function Settlements({ view, onFailure }: SettlementsProps) {
+export function Settlements({ view, onFailure, onDone }: SettlementsProps) {
   const t = useText('invoices');
   const { settlements, document } = view;
   const canTakeBack =
@@ -42,7 +44,9 @@ export function Settlements({ view, onFailure }: SettlementsProps) {
     if (reason === null) return;
     const reply = await invoke('deductions.takeBack', { commandId: newId(), id, reason });
     onFailure?.(reply.ok ? null : reply.error);
-    if (reply.ok) notifyDone(t('charge-back.done', { number: document.number }));
+    if (!reply.ok) return;
+    notifyDone(t('charge-back.done', { number: document.number }));
+    if (onDone) afterDialog(onDone);
   };
   const { kind } = document;
   if (!isBilling(kind)) return null;
