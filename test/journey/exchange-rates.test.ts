@@ -100,7 +100,7 @@ it('TX10: reads a table of sales-tax rates, takes jurisdictions typed by level, 
   await choose('tax-rates.csv', rows);
   await page.getByText('New taxes: 2.').waitFor();
   await program.shot('tax-rates-found');
-  await page.getByRole('button', { name: 'Take over 2 taxes' }).click();
+  await page.getByRole('button', { name: 'Add 2 taxes' }).click();
   await page.getByText('DALLAS, TX sales tax').waitFor();
 
   await page.getByRole('button', { name: /^New tax/ }).click();

@@ -171,7 +171,7 @@ function columnsOf(t: ReturnType<typeof useText<'invoices'>>): Column<Row>[] {
     {
       id: 'status',
       header: t('column.status'),
-      width: '96px',
+      width: 'minmax(96px, 138px)',
       // What does not count yet says so before anything else.
       cell: (row) => (
         <StatusChip status={row.duty === 'clearance' ? row.duty : shownStatus(row.kind, row.status)} />

@@ -189,7 +189,7 @@ function columnsOf(
       {
         id: 'status',
         header: t('column.status'),
-        width: '104px',
+        width: 'minmax(104px, 118px)',
         cell: (row) => <StatusChip status={row.status} />,
       },
     ],
