@@ -46,6 +46,8 @@ export function TextEntry<Value>(props: TextEntryProps<Value>) {
   const take = (): void => {
     if (text.trim() === '') {
       tell(null);
+      // Where there must be a value the form keeps the last one; it is shown again, or it would be sent unseen.
+      setText(shown);
       if (value !== null) onChange(null);
       return;
     }
