@@ -46,6 +46,27 @@ async function filterBy(state: string): Promise<void> {
   await program.page.getByRole('option', { name: state, exact: true }).click();
 }
 
+const dialog = () => program.page.getByRole('dialog');
+
+/** A day that is none, and one that cannot be meant, are refused beside the field in focus, which then says today again. */
+async function refusesDays(none: string, tooEarly: string, words: string): Promise<void> {
+  const field = program.page.locator('input:focus');
+  const today = await field.inputValue();
+  for (const [typed, said] of [
+    [none, /does not exist in the calendar|Type a date/],
+    [tooEarly, words],
+  ] as const) {
+    await clerk.press('Control+a');
+    await clerk.type(typed);
+    await clerk.press('Enter');
+    await dialog().getByText(said).waitFor();
+    await expect.poll(() => field.getAttribute('aria-invalid')).toBe('true');
+  }
+  await program.shot('cheque-day-refused');
+  await clerk.press('Control+a');
+  await clerk.type(today);
+}
+
 /** How many rows the filters above the list take. */
 const rowsOfFilters = () =>
   program.page
@@ -81,6 +102,7 @@ it('AL5: a cheque that is due is banked by keyboard, and the bank takes it back'
   await clerk.standsAt('On');
   await program.shot('cheque-banking');
   expect(await findings(program)).toEqual([]);
+  await refusesDays('31.2.2026', '1.1.2020', 'Choose a day from when the money counts');
   await clerk.press('Enter');
   await clerk.reads('Cheque banked on');
   await program.shot('cheque-banked');
@@ -91,6 +113,10 @@ it('AL5: a cheque that is due is banked by keyboard, and the bank takes it back'
   await clerk.type('not enough money');
   await program.shot('cheque-returning');
   expect(await findings(program)).toEqual([]);
+  await clerk.press('Shift+Tab');
+  await clerk.standsAt('Returned on');
+  await refusesDays('99.99.2026', '1.1.2020', 'Choose a day from when the money counts');
+  expect(await dialog().getByLabel('Reason').inputValue()).toBe('not enough money');
   await clerk.press('Enter');
   await clerk.reads('not enough money');
   await setTheme(program, 'dark');
@@ -127,6 +153,7 @@ it('AL5: a returned cheque is presented again by keyboard, and the payment says 
   await clerk.standsAt('On');
   await program.shot('cheque-presenting-again');
   expect(await findings(program)).toEqual([]);
+  await refusesDays('soon', '1.1.2020', 'Choose a day after the return');
   await clerk.press('Enter');
   await clerk.reads('Presented again on');
   await program.page.getByRole('dialog').waitFor({ state: 'detached' });

@@ -1,16 +1,17 @@
 /** Says from which day on a cheque is banked, cleared, or in hand after all (AL1). */
-import { Text, TextInput } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useState } from 'react';
+import { FormProvider } from 'react-hook-form';
 import type { Day } from '../../../../shared/domain/money.ts';
 import type { ChequePlace } from '../../../../shared/events/payments.ts';
 import { newId } from '../../data/ids.ts';
 import { useToday } from '../../data/session.ts';
-import { useCommand } from '../../data/use-command.ts';
 import { formatAmount } from '../../text/format.ts';
 import { useText } from '../../text/i18n.ts';
-import { DayField } from '../../ui/day-field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
+import { DayOf, LineField } from '../../ui/form-fields.tsx';
 import { notifyDone } from '../../ui/notify.ts';
+import { useCommandForm } from '../../ui/use-command-form.ts';
 import type { PaymentView } from './payment-facts.tsx';
 
 export interface ChequeDialogProps {
@@ -19,59 +20,63 @@ export interface ChequeDialogProps {
   readonly onClose: () => void;
 }
 
+interface Typed {
+  readonly date: Day;
+  readonly reason: string;
+}
+
 export function ChequeDialog({ view, place, onClose }: ChequeDialogProps) {
   const t = useText('payments');
-  const { run, pending, error } = useCommand('payments.placeCheque');
   const today = useToday();
   const [commandId] = useState(() => newId());
-  const [date, setDate] = useState<Day>(today);
-  const [dateProblem, setDateProblem] = useState<string | null>(null);
-  const [reason, setReason] = useState('');
-  const [isTried, setTried] = useState(false);
   const { payment } = view;
   const needsReason = place === 'in-hand';
-
-  const submit = async (): Promise<void> => {
-    setTried(true);
-    if (dateProblem !== null || (needsReason && reason.trim() === '')) return;
-    const reply = await run({ commandId, id: view.id, place, date, reason: reason.trim() });
-    if (!reply.ok) return;
-    notifyDone(t(`cheque.done.${place}`));
-    onClose();
-  };
-
+  const { form, command, send, unread } = useCommandForm<'payments.placeCheque', Typed>(
+    'payments.placeCheque',
+    {
+      start: { date: today, reason: '' },
+      sent: ({ date, reason }) => ({ commandId, id: view.id, place, date, reason: reason.trim() }),
+      also: ({ reason }) => ({ reason: needsReason && reason.trim() === '' ? 'required' : null }),
+      onDone: () => {
+        notifyDone(t(`cheque.done.${place}`));
+        onClose();
+      },
+    },
+  );
   return (
-    <FormDialog
-      title={t(`cheque.title.${place}`)}
-      yes={t(`cheque.yes.${place}`)}
-      no={t('cheque.no')}
-      pending={pending}
-      error={error}
-      onSubmit={submit}
-      onClose={onClose}
-    >
-      <Text size="sm">
-        {t(`cheque.text.${place}`, {
-          amount: formatAmount(payment.amount, payment.currency),
-          number: payment.cheque?.number ?? '',
-        })}
-      </Text>
-      <DayField
-        data-autofocus
-        label={t('cheque.date')}
-        value={date}
-        onProblem={setDateProblem}
-        onChange={(day) => day !== null && setDate(day)}
-      />
-      {needsReason && (
-        <TextInput
-          label={t('reason')}
-          value={reason}
-          maxLength={300}
-          error={isTried && reason.trim() === '' ? t('cheque.reason-missing') : undefined}
-          onChange={(event) => setReason(event.currentTarget.value)}
+    <FormProvider {...form}>
+      <FormDialog
+        title={t(`cheque.title.${place}`)}
+        yes={t(`cheque.yes.${place}`)}
+        no={t('cheque.no')}
+        pending={command.pending}
+        error={command.error}
+        onSubmit={send}
+        onClose={onClose}
+      >
+        <Text size="sm">
+          {t(`cheque.text.${place}`, {
+            amount: formatAmount(payment.amount, payment.currency),
+            number: payment.cheque?.number ?? '',
+          })}
+        </Text>
+        <DayOf
+          keeps
+          data-autofocus
+          name="date"
+          label={t('cheque.date')}
+          says={{ 'not-in-range': t('cheque.day-wrong') }}
+          onProblem={unread('date')}
         />
-      )}
-    </FormDialog>
+        {needsReason && (
+          <LineField
+            name="reason"
+            label={t('reason')}
+            maxLength={300}
+            says={{ required: t('cheque.reason-missing') }}
+          />
+        )}
+      </FormDialog>
+    </FormProvider>
   );
 }

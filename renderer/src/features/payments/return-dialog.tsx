@@ -1,16 +1,16 @@
 /** The bank took money back: when, with which code, for which fee and why (AL5). */
-import { Text, TextInput } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useState } from 'react';
+import { FormProvider } from 'react-hook-form';
 import { type Day, type Minor, ZERO } from '../../../../shared/domain/money.ts';
 import { newId } from '../../data/ids.ts';
 import { useToday } from '../../data/session.ts';
-import { useCommand } from '../../data/use-command.ts';
 import { formatAmount } from '../../text/format.ts';
 import { useText } from '../../text/i18n.ts';
-import { AmountField } from '../../ui/amount-field.tsx';
-import { DayField } from '../../ui/day-field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
+import { AmountOf, DayOf, LineField } from '../../ui/form-fields.tsx';
 import { notifyDone } from '../../ui/notify.ts';
+import { useCommandForm } from '../../ui/use-command-form.ts';
 import type { PaymentView } from './payment-facts.tsx';
 
 export interface ReturnDialogProps {
@@ -18,69 +18,59 @@ export interface ReturnDialogProps {
   readonly onClose: () => void;
 }
 
+interface Typed {
+  readonly date: Day;
+  readonly reason: string;
+  readonly code: string;
+  /** In minor units of the payment's currency; `null`: none. */
+  readonly fee: Minor | null;
+}
+
 export function ReturnDialog({ view, onClose }: ReturnDialogProps) {
   const t = useText('payments');
-  const { run, pending, error } = useCommand('payments.return');
   const today = useToday();
   const [commandId] = useState(() => newId());
-  const [date, setDate] = useState<Day>(today);
-  const [code, setCode] = useState('');
-  const [fee, setFee] = useState<Minor | null>(null);
-  const [reason, setReason] = useState('');
-  const [unread, setUnread] = useState<Readonly<Record<string, string | null>>>({});
-  const [isTried, setTried] = useState(false);
   const { amount, currency } = view.payment;
-
-  const submit = async (): Promise<void> => {
-    setTried(true);
-    const isReadable = Object.values(unread).every((problem) => problem === null);
-    if (reason.trim() === '' || !isReadable) return;
-    const said = { code: code.trim(), fee: fee ?? ZERO, reason: reason.trim() };
-    const reply = await run({ commandId, id: view.id, date, ...said });
-    if (!reply.ok) return;
-    notifyDone(t('return.done'));
-    onClose();
-  };
-
+  const { form, command, send, unread } = useCommandForm<'payments.return', Typed>('payments.return', {
+    start: { date: today, reason: '', code: '', fee: null },
+    sent: ({ date, reason, code, fee }) => ({
+      ...{ commandId, id: view.id, date, reason: reason.trim() },
+      ...{ code: code.trim(), fee: fee ?? ZERO },
+    }),
+    onDone: () => {
+      notifyDone(t('return.done'));
+      onClose();
+    },
+  });
   return (
-    <FormDialog
-      title={t('return.title')}
-      yes={t('return.yes')}
-      no={t('return.no')}
-      pending={pending}
-      error={error}
-      onSubmit={submit}
-      onClose={onClose}
-    >
-      <Text size="sm">{t('return.text', { amount: formatAmount(amount, currency) })}</Text>
-      <DayField
-        label={t('return.date')}
-        value={date}
-        onProblem={(problem) => setUnread((known) => ({ ...known, date: problem }))}
-        onChange={(day) => day !== null && setDate(day)}
-      />
-      <TextInput
-        data-autofocus
-        label={t('reason')}
-        value={reason}
-        maxLength={300}
-        error={isTried && reason.trim() === '' ? t('return.reason-missing') : undefined}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
-      <TextInput
-        label={t('return.code')}
-        description={t('return.code-hint')}
-        value={code}
-        maxLength={20}
-        onChange={(event) => setCode(event.currentTarget.value)}
-      />
-      <AmountField
-        label={t('return.fee')}
-        currency={currency}
-        value={fee}
-        onProblem={(problem) => setUnread((known) => ({ ...known, fee: problem }))}
-        onChange={setFee}
-      />
-    </FormDialog>
+    <FormProvider {...form}>
+      <FormDialog
+        title={t('return.title')}
+        yes={t('return.yes')}
+        no={t('return.no')}
+        pending={command.pending}
+        error={command.error}
+        onSubmit={send}
+        onClose={onClose}
+      >
+        <Text size="sm">{t('return.text', { amount: formatAmount(amount, currency) })}</Text>
+        <DayOf
+          keeps
+          name="date"
+          label={t('return.date')}
+          says={{ 'not-in-range': t('cheque.day-wrong') }}
+          onProblem={unread('date')}
+        />
+        <LineField
+          data-autofocus
+          name="reason"
+          label={t('reason')}
+          maxLength={300}
+          says={{ required: t('return.reason-missing') }}
+        />
+        <LineField name="code" label={t('return.code')} description={t('return.code-hint')} maxLength={20} />
+        <AmountOf name="fee" label={t('return.fee')} currency={currency} onProblem={unread('fee')} />
+      </FormDialog>
+    </FormProvider>
   );
 }
