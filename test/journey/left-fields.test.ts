@@ -51,3 +51,19 @@ it('by keyboard the word appears at once', async () => {
   await word.waitFor({ state: 'detached' });
   expect(await amount.inputValue()).toBe(kept);
 });
+
+it('AG1: an emptied aging bucket is refused beside the buckets, and what it should be is kept', async () => {
+  const { page } = program;
+  const widths = async () => (await program.ask('company.get', {})).fields.agingWidths;
+  const before = await widths();
+  const second = page.getByLabel('Aging bucket 2, days');
+  await second.fill('');
+  await clerk.press('Control+s');
+  await page.getByText('Type the days of each bucket, from 1 to 3650.').waitFor();
+  expect(await second.inputValue()).toBe('');
+  expect(await widths()).toEqual(before);
+  await second.fill('45');
+  await clerk.press('Control+s');
+  await expect.poll(widths).toEqual([before[0], 45, before[2]]);
+  await page.getByText('Type the days of each bucket, from 1 to 3650.').waitFor({ state: 'detached' });
+});

@@ -31,7 +31,7 @@ describe.each([
 ] as const)('error words in %s', (_, words: Readonly<Record<string, string>>) => {
   it.each(KEYS)('%s says what happened and what to do', (key) => {
     expect(words[`${key}.what`] ?? words[`${key}.what_other`]).toBeTruthy();
-    expect(words[`${key}.todo`]).toBeTruthy();
+    expect(words[`${key}.todo`] ?? words[`${key}.todo_other`]).toBeTruthy();
   });
 
   it.each(FIELD_PROBLEMS)('the problem %s has words beside its field', (problem) => {

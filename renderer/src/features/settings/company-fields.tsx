@@ -261,8 +261,12 @@ function DefaultFields() {
         <Controller
           control={control}
           name="agingWidths"
-          render={({ field }) => (
-            <Input.Wrapper label={t('company.agingWidths')} labelElement="div">
+          render={({ field, fieldState }) => (
+            <Input.Wrapper
+              label={t('company.agingWidths')}
+              labelElement="div"
+              error={fieldState.invalid && t('company.agingWidths-wrong')}
+            >
               <SimpleGrid cols={3} spacing="xs">
                 {field.value.map((width, index) => (
                   <NumberInput
@@ -273,7 +277,9 @@ function DefaultFields() {
                     max={3650}
                     allowDecimal={false}
                     hideControls
-                    value={width}
+                    // An emptied one is no number of days, and says so when it is saved.
+                    value={width === 0 ? '' : width}
+                    error={fieldState.invalid && width === 0}
                     onBlur={field.onBlur}
                     onChange={(days) =>
                       field.onChange(field.value.map((each, at) => (at === index ? Number(days) : each)))
