@@ -86,7 +86,7 @@ it('DO1, DO6: an invoice that left the office is corrected: credited whole, and 
   await clerk.opensRow('K-00002');
   await clerk.sees('Invoice K-00002');
   await clerk.press('Control+e');
-  await clerk.reads('Credit note CN-00002 over');
+  await clerk.reads('Credit note CN-00002 for');
   await clerk.standsAt('Reason');
   await program.shot('correct-dialog');
   await clerk.type('Wrong price');
