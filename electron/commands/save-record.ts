@@ -1,6 +1,16 @@
 /** Creates and changes master records: customers, items, taxes, terms, methods, the company (EV4). */
 import type { LookupInput, LookupOutput, RecordLookup } from '../../shared/contract/books-port.ts';
-import { type AppError, err, ok, type RecordKind, type Result } from '../../shared/errors/index.ts';
+import { endsBeforeStart } from '../../shared/domain/day.ts';
+import type { Day } from '../../shared/domain/money.ts';
+import type { Certificate } from '../../shared/domain/tax-record.ts';
+import {
+  type AppError,
+  err,
+  type FieldProblem,
+  ok,
+  type RecordKind,
+  type Result,
+} from '../../shared/errors/index.ts';
 import { canonicalJson } from '../../shared/events/canonical-json.ts';
 import { type DomainEvent, type EventType, event } from '../../shared/events/event-types.ts';
 import {
@@ -16,6 +26,8 @@ import type { z } from '../../shared/events/zod.ts';
 import type { Command, CommandContext, Reader } from './command.ts';
 import { seenBefore } from './seen-before.ts';
 
+type Entries = Readonly<Record<string, unknown>>;
+
 interface SaveInput {
   readonly commandId: string;
   readonly id: string;
@@ -29,6 +41,18 @@ interface RecordType {
   readonly event: Extract<EventType, `${string}.set`>;
   readonly schema: z.ZodObject;
   readonly find: (reader: Reader, id: string) => Promise<Result<RecordLookup<object> | null, AppError>>;
+  /** The times that the record, or a part of it, holds for. */
+  readonly times?: (fields: Entries) => readonly Time[];
+}
+
+/** First and last day, both included; nothing for no bound. */
+interface Time {
+  readonly first: unknown;
+  readonly last: unknown;
+  /** Where the last day stands. */
+  readonly path: string;
+  /** The record's fields that say it: what two desktops put together is not held against who changes another one. */
+  readonly of: readonly string[];
 }
 
 const first = <T>(found: Result<readonly T[], AppError>): Result<T | null, AppError> =>
@@ -40,7 +64,12 @@ const inList = (
 ): Result<RecordLookup<object> | null, AppError> =>
   found.ok ? ok((found.value as RecordLookup<object>[]).find((record) => record.id === id) ?? null) : found;
 
-type Entries = Readonly<Record<string, unknown>>;
+/** The last days among what is changed that lie before their first ones: nothing would ever hold then (TX10, TX11). */
+const reversed = (times: readonly Time[], changed: ReadonlySet<string>): FieldProblem[] =>
+  times
+    .filter(({ of }) => of.some((name) => changed.has(name)))
+    .filter(({ first, last }) => endsBeforeStart(first as Day | null, last as Day | null))
+    .map(({ path }) => ({ path, problem: 'ends-before-start' }));
 
 /** A part whose entries merge each on its own: what is given is laid over what is there. */
 function withEntries(part: string | undefined, before: Entries, given: Entries): Entries {
@@ -94,6 +123,8 @@ function saveCommand(type: RecordType): Command<SaveInput, { id: string; revisio
               before[name] === undefined || canonicalJson(before[name]) !== canonicalJson(value),
         );
       if (changed.length === 0) return ok([]);
+      const faulty = reversed(type.times?.(whole.data) ?? [], new Set(changed.map(([name]) => name)));
+      if (faulty.length > 0) return err({ kind: 'invalid', fields: faulty });
       const known = present ? await seenBefore(context, { table: type.table, id: input.id }) : ok({});
       if (!known.ok) return known;
       const data = { fields: Object.fromEntries(changed), ...known.value };
@@ -112,6 +143,11 @@ export const saveCustomer = saveCommand({
   event: 'customer.set',
   schema: customerFields,
   find: async (reader, id) => first(await reader.lookup('customers', { ids: [id] })),
+  times: ({ certificates = [] }) =>
+    (certificates as readonly Certificate[]).map(({ from, until }, index) => ({
+      ...{ first: from, last: until },
+      ...{ path: `certificates.${index}.until`, of: ['certificates'] },
+    })),
 });
 
 export const saveItem = saveCommand({
@@ -128,6 +164,9 @@ export const saveTax = saveCommand({
   event: 'tax.set',
   schema: taxFields,
   find: async (reader, id) => inList(await reader.lookup('taxes', {}), id),
+  times: ({ validFrom, validUntil }) => [
+    { first: validFrom, last: validUntil, path: 'validUntil', of: ['validFrom', 'validUntil'] },
+  ],
 });
 
 export const saveTerms = saveCommand({
@@ -152,6 +191,7 @@ export const savePriceList = saveCommand({
   event: 'price-list.set',
   schema: priceListFields,
   find: async (reader, id) => first(await reader.lookup('priceLists', { ids: [id] })),
+  times: ({ from, until }) => [{ first: from, last: until, path: 'until', of: ['from', 'until'] }],
 });
 
 export const saveFee = saveCommand({

@@ -10,6 +10,7 @@ import {
   daysBetween,
   daysInMonth,
   endOfMonth,
+  endsBeforeStart,
   isDay,
   partsOf,
   weekday,
@@ -88,6 +89,15 @@ describe('calendar days', () => {
     expect(['2026-11-21', '1970-01-01', '1900-01-01', '2000-02-29'].map(weekday)).toEqual([6, 4, 1, 2]);
     expect([compareDays('2026-01-02', '2026-01-10'), compareDays('2026-01-02', '2026-01-02')]).toEqual([
       -1, 0,
+    ]);
+  });
+
+  it('a time of one day ends in time, one without a bound always does', () => {
+    expect(endsBeforeStart('2026-01-02', '2026-01-01')).toBe(true);
+    expect(endsBeforeStart('2026-01-02', '2026-01-02')).toBe(false);
+    expect([endsBeforeStart(null, '2026-01-01'), endsBeforeStart('2026-01-01', undefined)]).toEqual([
+      false,
+      false,
     ]);
   });
 });

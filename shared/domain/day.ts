@@ -122,3 +122,8 @@ export function compareDays(a: Day, b: Day): number {
 export function laterDay(a: Day, b: Day): Day {
   return compareDays(a, b) >= 0 ? a : b;
 }
+
+/** True for a time whose last day lies before its first; one that has no bound on a side never does. */
+export function endsBeforeStart(first: Day | null | undefined, last: Day | null | undefined): boolean {
+  return first != null && last != null && compareDays(last, first) < 0;
+}

@@ -7,7 +7,7 @@ import { isDay } from './day.ts';
 import { parseRate } from './exchange-rate.ts';
 import type { KeptPairRate } from './kept-rates.ts';
 import type { Day, DecimalString } from './money.ts';
-import { type CsvRow, type CsvTable, readCsv } from './read-csv.ts';
+import { type CsvRow, type CsvTable, keptLine, readCsv } from './read-csv.ts';
 
 export interface CsvProblem {
   readonly line: number;
@@ -135,7 +135,7 @@ export function readRates(text: string, today: Day, source: string): RatesReadin
       else if (from === to) note(row, to, 'csv-same-currency');
       if (rate === null) note(row, cell('rate'), 'csv-not-a-rate');
       if (day === null || rate === null || wrong !== undefined || from === to) continue;
-      found.push({ row, rate: { from, to, day, rate, source: (cell('source') || source).slice(0, 80) } });
+      found.push({ row, rate: { from, to, day, rate, source: keptLine(cell('source') || source, 80) } });
     }
   }
 

@@ -65,3 +65,14 @@ export function readCsv(input: string): CsvTable {
   endRow();
   return { separator, rows, unclosed: quoted };
 }
+
+/**
+ * A cell as a record keeps it: on one line, without control characters.
+ * @param most UTF-16 units; no sign is cut in half.
+ */
+export const keptLine = (cell: string, most: number): string =>
+  cell
+    .replace(/[\u0000-\u0020\u007f]+/g, ' ')
+    .slice(0, most)
+    .replace(/[\ud800-\udbff]$/, '')
+    .trim();

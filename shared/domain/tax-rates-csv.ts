@@ -4,7 +4,7 @@
  */
 import { Decimal, parseDecimal } from './decimal.ts';
 import type { DecimalString } from './money.ts';
-import { readCsv } from './read-csv.ts';
+import { keptLine, readCsv } from './read-csv.ts';
 import { MOST_PLACES, readPlace } from './tax-places.ts';
 import { US_STATES } from './us-states.ts';
 
@@ -112,6 +112,12 @@ function readRate(cell: string): { readonly rate: Decimal; readonly isPercent: b
   return { rate: parsed.value, isPercent: plain !== cell };
 }
 
+/** A ZIP code that lost its zeros, a range of them or the code of a region; digits alone are five. */
+function readZip(cell: string): string | null {
+  const place = readPlace(cell.replace(/^(\d{3,4})$/, (zip) => zip.padStart(5, '0')));
+  return place !== null && /^\d+$/.test(place) && place.length !== 5 ? null : place;
+}
+
 /**
  * The taxes of a file, a group for each region and its rates. Rates are percent, or shares of one (`0.0625`) where none in
  * the file reaches one and none bears a percent sign.
@@ -144,16 +150,17 @@ export function readTaxRates(text: string, only: readonly string[] = []): TaxRat
     const cell = (column: Column): string => cells[at(column)] ?? '';
     const state = readPlace(cell('state')) ?? '';
     const typed = cell('place');
-    const place =
-      typed === '' ? state : readPlace(typed.replace(/^(\d{3,4})$/, (zip) => zip.padStart(5, '0')));
+    const place = typed === '' ? state : readZip(typed);
     if (!(state in US_STATES)) note(line, cell('state'), 'csv-not-a-state');
     if (place === null) note(line, typed, 'csv-not-a-place');
     if (typed === '' && at('place') >= 0) note(line, cell('region'), 'csv-place-missing');
     const rates = { state: ZERO, county: ZERO, city: ZERO, district: ZERO };
+    let isRead = place !== null;
     for (const level of TAX_LEVELS) {
       const found = readRate(cell(RATES[level]));
       if (!found || (level === 'state' && cell('stateRate') === '')) {
         note(line, cell(RATES[level]), 'csv-not-a-tax-rate');
+        isRead = false;
         continue;
       }
       rates[level] = found.rate;
@@ -162,7 +169,8 @@ export function readTaxRates(text: string, only: readonly string[] = []): TaxRat
     }
     const sum = cell('sum') === '' ? null : readRate(cell('sum'));
     if (cell('sum') !== '' && !sum) note(line, cell('sum'), 'csv-not-a-tax-rate');
-    if (place === null) continue;
+    // A sum of rates that are not all there would only be called wrong too.
+    if (!isRead || place === null) continue;
     read.push({
       ...{ line, state, place, rates, sum: sum?.rate ?? null, sumCell: cell('sum'), region: cell('region') },
       names: { county: cell('countyName'), city: cell('cityName'), district: cell('districtName') },
@@ -233,9 +241,9 @@ export function readTaxRates(text: string, only: readonly string[] = []): TaxRat
     return [
       {
         level,
-        name: own === '' ? LEVEL_NAMES[level] : own.slice(0, 60),
+        name: own === '' ? LEVEL_NAMES[level] : keptLine(own, 60),
         rate: rate.toFixed(),
-        jurisdiction: jurisdiction.slice(0, 40).trim(),
+        jurisdiction: keptLine(jurisdiction, 40),
       },
     ];
   }
@@ -254,8 +262,11 @@ function regionName({ region, names, place }: ReadRow): string {
   return [names.city, names.county].find((name) => name !== '') ?? place;
 }
 
+/** What leaves room for ` sales tax (75201-75254)` in the name of a tax. */
+const MOST_OF_NAME = 36;
+
 const nameOf = (row: ReadRow): string => {
   const region = regionName(row);
   const where = region === row.state ? row.state : `${region}, ${row.state}`;
-  return `${where.slice(0, 38).trim()} sales tax`;
+  return `${keptLine(where, MOST_OF_NAME)} sales tax`;
 };

@@ -27,6 +27,8 @@ const BAD = {
   percent: [...UNREADABLE, '-7', '1000'],
   decimal: UNREADABLE,
   day: ['31.02.2026', '99.99.9999', 'soon', '2026-13-01', '💶'],
+  /** A last day; the first is the 1st of March. */
+  lastDay: ['soon', '01/02/2026'],
   email: ['no address', '@'],
   /** Letters of a number (NU4). */
   prefix: ['💶', 'A*B'],
@@ -75,13 +77,18 @@ const onCard = (add: string) => async () => {
   await program.page.getByRole('dialog').waitFor();
 };
 
-/** What is kept of the people of the company's first customer. */
-async function personal() {
+/** The first customer that is found by a name. */
+async function customer(search: string) {
   const { rows } = await program.ask('customers.list', {
-    ...{ search: 'Harbour', archived: false, sort: 'name', direction: 'asc', cursor: null, limit: 5 },
+    ...{ search, archived: false, sort: 'name', direction: 'asc', cursor: null, limit: 5 },
   });
-  return program.ask('personal.list', { customer: rows[0]?.id ?? '' });
+  const [row] = rows;
+  return row && program.ask('customers.get', { id: row.id });
 }
+
+/** What is kept of the people of the company's first customer. */
+const personal = async () =>
+  program.ask('personal.list', { customer: (await customer('Harbour'))?.id ?? '' });
 
 const named = <Row extends { readonly fields: { readonly name: string } }>(
   rows: readonly Row[],
@@ -96,9 +103,25 @@ const FORMS: readonly Form[] = [
       { label: 'Name', kind: 'name', good: 'Harbour tax' },
       { label: 'Rate in %', kind: 'percent', good: '7' },
       { label: 'Can be charged from', kind: 'day', good: '1.3.2026' },
+      { label: 'Until', kind: 'lastDay', good: '31.12.2026' },
     ],
     saved: async () => named(await program.ask('taxes.list', {}), 'Harbour tax'),
-    record: { parts: [{ rate: '7' }], validFrom: '2026-03-01' },
+    record: { parts: [{ rate: '7' }], validFrom: '2026-03-01', validUntil: '2026-12-31' },
+  },
+  {
+    name: 'a later rate of a tax',
+    open: async () => {
+      await inSettings('Taxes', 'New tax')();
+      await button('Add a later rate').click();
+    },
+    fields: [
+      { label: 'Name', kind: 'name', good: 'Pier tax' },
+      { label: 'Rate in %', kind: 'percent', good: '8' },
+      { label: 'New rate from', kind: 'day', good: '1.3.2026' },
+      { label: 'Rate then', kind: 'percent', good: '9' },
+    ],
+    saved: async () => named(await program.ask('taxes.list', {}), 'Pier tax'),
+    record: { parts: [{ rate: '8', changes: [{ from: '2026-03-01', rate: '9' }] }] },
   },
   {
     name: 'payment terms',
@@ -133,7 +156,7 @@ const FORMS: readonly Form[] = [
     fields: [
       { label: 'Name', kind: 'name', good: 'Trade' },
       { label: 'From (day of issue)', kind: 'day', good: '1.3.2026' },
-      { label: 'Until', kind: 'day', good: '31.12.2026' },
+      { label: 'Until', kind: 'lastDay', good: '31.12.2026' },
     ],
     saved: async () => named(await program.ask('priceLists.list', {}), 'Trade'),
     record: { from: '2026-03-01', until: '2026-12-31' },
@@ -167,14 +190,24 @@ const FORMS: readonly Form[] = [
       { label: 'E-mail', kind: 'email', good: 'tern@boats.example' },
       { label: 'Credit limit', kind: 'amount', good: '500' },
     ],
-    saved: async () => {
-      const { rows } = await program.ask('customers.list', {
-        ...{ search: 'Tern Boats', archived: false, sort: 'name', direction: 'asc', cursor: null, limit: 5 },
-      });
-      const [row] = rows;
-      return row && (await program.ask('customers.get', { id: row.id })).fields;
-    },
+    saved: async () => (await customer('Tern Boats'))?.fields,
     record: { email: 'tern@boats.example', creditLimit: 50_000 },
+  },
+  {
+    name: 'an exemption certificate',
+    open: async () => {
+      await program.page.keyboard.press('Escape');
+      await clerk.press('Control+Shift+C');
+      await clerk.sees('New customer');
+      await button('Add an exemption certificate').click();
+    },
+    fields: [
+      { label: 'Name', kind: 'name', good: 'Pilot School' },
+      { label: 'Valid from', kind: 'day', good: '1.3.2026' },
+      { label: 'Valid until', kind: 'lastDay', good: '31.12.2026' },
+    ],
+    saved: async () => (await customer('Pilot School'))?.fields,
+    record: { certificates: [{ from: '2026-03-01', until: '2026-12-31' }] },
   },
   {
     name: 'payment terms in instalments',

@@ -34,15 +34,18 @@ beforeEach(async () => {
 const inFocus = () =>
   program.page.evaluate(() => (document.activeElement as HTMLInputElement | null)?.value ?? '');
 
+const NO_NUMBER = 'Type a number or a sum such as 3*12.50.';
+const NO_SUCH_DAY = 'This day does not exist in the calendar.';
+
 describe('the invoice form', () => {
   it.each([
-    ['letters', 'abc'],
-    ['a sum without an end', '3*'],
-    ['10^15', '1000000000000000'],
-    ['a division by zero', '1/0'],
-    ['two points', '1.2.3'],
-    ['an emoji', '💶'],
-  ])('says beside the price that %s cannot be read, and keeps what was typed', async (_what, typed) => {
+    ['letters', 'abc', NO_NUMBER],
+    ['a sum without an end', '3*', NO_NUMBER],
+    ['10^15', '1000000000000000', 'This number is too large.'],
+    ['a division by zero', '1/0', 'Nothing can be divided by zero.'],
+    ['two points', '1.2.3', NO_NUMBER],
+    ['an emoji', '💶', NO_NUMBER],
+  ])('says beside the price that %s cannot be read, and keeps what was typed', async (_what, typed, why) => {
     await clerk.press('Control+n');
     await clerk.standsAt('Bill to');
     await clerk.enter('harbour');
@@ -59,25 +62,29 @@ describe('the invoice form', () => {
     await clerk.standsAt('Price');
     expect(await inFocus()).toBe(typed);
     expect(await program.page.getByRole('dialog').count()).toBe(0);
-    const line = program.page.getByRole('group', { name: 'Line 1' });
-    expect(((await line.textContent()) ?? '').length).toBeGreaterThan('1VAT 20%'.length + 10);
+    await program.page.getByRole('group', { name: 'Line 1' }).getByText(why, { exact: true }).waitFor();
     await program.shot(`bad-price-${typed.length}`);
   });
 
-  it.each(['31.02.2026', '30.2', '0', '99.99.9999', 'soon', '2026-13-01'])(
-    'does not take %s for a day',
-    async (typed) => {
-      await clerk.press('Control+n');
-      await clerk.standsAt('Bill to');
-      await clerk.tabTo('Issue date');
-      await clerk.press('Control+a');
-      await clerk.type(typed);
-      await clerk.press('Control+Enter');
-      await clerk.standsAt('Issue date');
-      expect(await inFocus()).toBe(typed);
-      expect(await program.page.getByRole('dialog').count()).toBe(0);
-    },
-  );
+  it.each([
+    ['31.02.2026', NO_SUCH_DAY],
+    ['30.2', NO_SUCH_DAY],
+    ['0', NO_SUCH_DAY],
+    ['99.99.9999', NO_SUCH_DAY],
+    ['soon', 'Type a date such as 15.3, +30 or t for today.'],
+    ['2026-13-01', NO_SUCH_DAY],
+  ])('does not take %s for a day', async (typed, why) => {
+    await clerk.press('Control+n');
+    await clerk.standsAt('Bill to');
+    await clerk.tabTo('Issue date');
+    await clerk.press('Control+a');
+    await clerk.type(typed);
+    await clerk.press('Control+Enter');
+    await program.page.getByText(why, { exact: true }).waitFor();
+    await clerk.standsAt('Issue date');
+    expect(await inFocus()).toBe(typed);
+    expect(await program.page.getByRole('dialog').count()).toBe(0);
+  });
 });
 
 describe('names of every script', () => {

@@ -68,6 +68,7 @@ it('DO6: an invoice that was credited in part names its credit note and offers n
   await clerk.reads('CN-00001');
   await program.shot('credited-invoice');
   await program.page.getByRole('button', { name: 'More actions' }).click();
+  await program.page.getByRole('menuitem').first().waitFor();
   expect(await program.page.getByRole('menuitem', { name: 'Correct…' }).count()).toBe(0);
   await clerk.press('Escape');
 });

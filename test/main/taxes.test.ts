@@ -198,4 +198,38 @@ describe('taxes, from the record to the issued document', () => {
     expect((await report('2026-02-27', '2026-02-27')).blocks).toMatchObject([{ currency: 'GBP', tax: 248 }]);
     expect((await report('2026-02-28', '2026-03-01')).blocks).toEqual([]);
   });
+
+  it('TX10, TX11: a tax, a certificate or a price list that ends before it begins is refused at its last day', async () => {
+    const [first, last] = ['2026-05-01', '2026-04-30'];
+    const save = (
+      channel: 'taxes.save' | 'customers.save' | 'priceLists.save',
+      id: string,
+      revision: string | null,
+    ) => {
+      return (fields: object) =>
+        program.call(channel, { commandId: newId(), id, expectedRevision: revision, fields } as never);
+    };
+    const refused = (path: string) => ({
+      ok: false,
+      error: { kind: 'invalid', fields: [{ path, problem: 'ends-before-start' }] },
+    });
+    await saveTax({ parts: [{ key: 'vat', name: 'VAT', rate: '19' }], validUntil: last });
+    const tax = (await program.must('taxes.list', {})).find(({ id }) => id === TAX);
+    const setTax = save('taxes.save', TAX, tax?.revision ?? null);
+    // The last day is on record already: the first alone makes the time impossible.
+    expect(await setTax({ validFrom: first })).toMatchObject(refused('validUntil'));
+    expect(await setTax({ validFrom: last })).toMatchObject({ ok: true });
+
+    const customer = await program.must('customers.get', { id: office.customer });
+    const setCustomer = save('customers.save', office.customer, customer.revision);
+    const certificate = { number: 'C-1', jurisdiction: '', kind: 'resale', from: null, until: last };
+    expect(await setCustomer({ certificates: [certificate, { ...certificate, from: first }] })).toMatchObject(
+      refused('certificates.1.until'),
+    );
+
+    const setList = save('priceLists.save', newId(), null);
+    const list = { name: 'Spring', currency: 'GBP', customers: [], groups: [], archived: false, prices: {} };
+    expect(await setList({ ...list, from: first, until: last })).toMatchObject(refused('until'));
+    expect(await setList({ ...list, from: last, until: last })).toMatchObject({ ok: true });
+  });
 });

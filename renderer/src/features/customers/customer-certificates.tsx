@@ -3,9 +3,9 @@ import { ActionIcon, Button, Group, Text, TextInput } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { Controller, type UseFormReturn, useFieldArray } from 'react-hook-form';
 import { useToday } from '../../data/session.ts';
-import { useFieldProblem } from '../../text/error-words.ts';
 import { useText } from '../../text/i18n.ts';
 import { DayField } from '../../ui/day-field.tsx';
+import { useProblemWords } from '../../ui/form-problems.ts';
 import classes from './customer.module.css';
 import type { CustomerFields } from './customer-values.ts';
 
@@ -14,9 +14,9 @@ const MOST = 60;
 export function CustomerCertificates({ form }: { readonly form: UseFormReturn<CustomerFields> }) {
   const t = useText('customers');
   const c = useText('common');
-  const words = useFieldProblem();
   const today = useToday();
   const { control, register, watch, formState } = form;
+  const problem = useProblemWords(formState.errors);
   const { fields, append, remove } = useFieldArray({ control, name: 'certificates', keyName: 'rowKey' });
   const add = () => append({ number: '', jurisdiction: '', kind: '', from: null, until: null });
   return (
@@ -24,7 +24,6 @@ export function CustomerCertificates({ form }: { readonly form: UseFormReturn<Cu
       {fields.map((certificate, index) => {
         const until = watch(`certificates.${index}.until`);
         const isExpired = until !== null && until !== undefined && until < today;
-        const number = formState.errors.certificates?.[index]?.number?.message;
         return (
           <fieldset key={certificate.rowKey} className={classes.group}>
             <legend>{t('field.certificate')}</legend>
@@ -33,7 +32,7 @@ export function CustomerCertificates({ form }: { readonly form: UseFormReturn<Cu
                 label={t('certificate.number')}
                 maxLength={60}
                 flex={1}
-                error={number && words(number)}
+                error={problem(`certificates.${index}.number`)}
                 {...register(`certificates.${index}.number`)}
               />
               <TextInput
@@ -68,7 +67,10 @@ export function CustomerCertificates({ form }: { readonly form: UseFormReturn<Cu
                     <DayField
                       label={t(`certificate.${name}`)}
                       value={field.value ?? null}
-                      error={name === 'until' && isExpired ? t('certificate.expired') : null}
+                      error={
+                        problem(`certificates.${index}.${name}`) ??
+                        (name === 'until' && isExpired ? t('certificate.expired') : null)
+                      }
                       onChange={field.onChange}
                     />
                   )}

@@ -26,6 +26,7 @@ export function CloseForm({ openFrom }: { readonly openFrom: Day | null }) {
   const today = useToday();
   const own = useCompany()?.device;
   const [through, setThrough] = useState<Day>(() => nextEnd(today, openFrom));
+  const [isUnread, setUnread] = useState(false);
   const [note, setNote] = useState('');
   const [absent, setAbsent] = useState<readonly string[]>([]);
   const check = useBooks('periods.check', { through }, { keepPrevious: true });
@@ -37,15 +38,20 @@ export function CloseForm({ openFrom }: { readonly openFrom: Day | null }) {
   const others = (check.data?.desktops ?? []).filter(({ id }) => id !== own);
   const missing = others.filter(({ id, isBeyond }) => !isBeyond && !absent.includes(id));
   const problem = through >= today ? 'not-over' : openFrom !== null && through < openFrom ? 'closed' : null;
-  const ready = problem === null && check.data?.tied === true && missing.length === 0 && !check.previous;
+  const ready =
+    problem === null && !isUnread && check.data?.tied === true && missing.length === 0 && !check.previous;
+  // What was typed a moment ago is in it, whichever render asks.
+  const latest = useRef({ through, ready });
+  latest.current = { through, ready };
 
   const submit = async (): Promise<void> => {
     await takeTyped();
+    const { through: day, ready: isReady } = latest.current;
     // What cannot be read is not the day that would be closed through.
-    if (focusUnread() || !ready || close.pending) return;
-    if (wish.current.through !== through) wish.current = { through, id: newId() };
-    const reply = await close.run({ commandId: wish.current.id, through, absent: [...absent], note });
-    if (reply.ok) notifyDone(t('done.closed', { day: formatDay(through) }));
+    if (focusUnread() || !isReady || close.pending) return;
+    if (wish.current.through !== day) wish.current = { through: day, id: newId() };
+    const reply = await close.run({ commandId: wish.current.id, through: day, absent: [...absent], note });
+    if (reply.ok) notifyDone(t('done.closed', { day: formatDay(day) }));
   };
   return (
     <section aria-label={t('close.title')}>
@@ -59,6 +65,7 @@ export function CloseForm({ openFrom }: { readonly openFrom: Day | null }) {
           label={t('close.through')}
           value={through}
           error={problem ? t(`close.${problem}`) : undefined}
+          onProblem={(found) => setUnread(found !== null)}
           onChange={(day) => day !== null && setThrough(day)}
         />
         <TextInput

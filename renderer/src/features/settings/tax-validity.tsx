@@ -4,12 +4,14 @@ import { Controller, useFormContext } from 'react-hook-form';
 import { useBooks } from '../../data/use-books.ts';
 import { useText } from '../../text/i18n.ts';
 import { DayField } from '../../ui/day-field.tsx';
+import { useProblemWords } from '../../ui/form-problems.ts';
 import type { TaxValues } from './record-values.ts';
 
 export function TaxValidity() {
   const t = useText('settings');
   const taxes = useBooks('taxes.list', {});
-  const { register, control, watch } = useFormContext<TaxValues>();
+  const { register, control, watch, formState } = useFormContext<TaxValues>();
+  const problem = useProblemWords(formState.errors);
   const own = watch('name');
   const isIndian = useBooks('company.get', {}).data?.fields.profile === 'IN';
   const isCharged = watch('category') === 'S';
@@ -45,7 +47,12 @@ export function TaxValidity() {
           control={control}
           name={name}
           render={({ field }) => (
-            <DayField label={t(`taxes.${name}`)} value={field.value ?? null} onChange={field.onChange} />
+            <DayField
+              label={t(`taxes.${name}`)}
+              value={field.value ?? null}
+              error={problem(name)}
+              onChange={field.onChange}
+            />
           )}
         />
       ))}

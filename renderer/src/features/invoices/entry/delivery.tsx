@@ -1,5 +1,5 @@
 /** Where the goods go, when not to the address that is billed. */
-import { Anchor, Button, Group, Modal, Text } from '@mantine/core';
+import { Anchor, Button, Group, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { Address } from '../../../../../shared/domain/document.ts';
 import { addressLines } from '../../../text/address-lines.ts';
@@ -7,6 +7,7 @@ import { countryName } from '../../../text/countries.ts';
 import { useText } from '../../../text/i18n.ts';
 import { AddressFields, emptyAddress } from '../../../ui/address-fields.tsx';
 import { walkOnEnter } from '../../../ui/enter-walk.ts';
+import { FilledDialog } from '../../../ui/filled-dialog.tsx';
 import { cleanLine } from './clean-text.ts';
 import { useEntry, useEntryTools } from './entry-context.ts';
 import { setHeader } from './entry-draft.ts';
@@ -60,7 +61,6 @@ const beginInFirstField = (form: HTMLFormElement | null): void =>
 
 function DeliveryDialog({ address: begun, onTake, onClose }: DeliveryDialogProps) {
   const t = useText('invoices');
-  const common = useText('common');
   const [address, setAddress] = useState(begun);
   const take = (): void => {
     const clean = {
@@ -73,12 +73,7 @@ function DeliveryDialog({ address: begun, onTake, onClose }: DeliveryDialogProps
     onTake(clean.lines.length === 0 && clean.city === '' ? null : clean);
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('entry.delivery')}
-      closeButtonProps={{ 'aria-label': common('close') }}
-    >
+    <FilledDialog onClose={onClose} title={t('entry.delivery')}>
       <form
         ref={beginInFirstField}
         noValidate
@@ -96,6 +91,6 @@ function DeliveryDialog({ address: begun, onTake, onClose }: DeliveryDialogProps
           <Button type="submit">{t('entry.delivery-take')}</Button>
         </Group>
       </form>
-    </Modal>
+    </FilledDialog>
   );
 }

@@ -1,5 +1,5 @@
 /** Takes an issued invoice back, and says before how: a void, or a credit note under which number (DO1, DO6). */
-import { Button, Group, Modal, Skeleton, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Skeleton, Stack, Text, Textarea } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { OutputOf } from '../../../../../shared/contract/contract.ts';
 import type { AppError } from '../../../../../shared/errors/index.ts';
@@ -10,6 +10,7 @@ import { findingWords } from '../../../text/finding-words.ts';
 import { formatAmount } from '../../../text/format.ts';
 import { useText } from '../../../text/i18n.ts';
 import { ErrorText } from '../../../ui/error-text.tsx';
+import { FilledDialog } from '../../../ui/filled-dialog.tsx';
 import { notifyDone } from '../../../ui/notify.ts';
 import { OverrideFields } from '../../../ui/override-fields.tsx';
 import { blocking, overridesOf, unanswered } from '../../../ui/overrides.ts';
@@ -26,7 +27,6 @@ export interface CancelDialogProps {
 
 export function CancelDialog({ id, number, what, onClose }: CancelDialogProps) {
   const t = useText('invoices');
-  const common = useText('common');
   // One command for as long as the dialog stands: sending it twice takes the invoice back once.
   const [ids] = useState(() => ({ commandId: newId(), draft: newId() }));
   const [check, setCheck] = useState<Check | null>(null);
@@ -96,13 +96,7 @@ export function CancelDialog({ id, number, what, onClose }: CancelDialogProps) {
   };
 
   return (
-    <Modal
-      opened
-      closeButtonProps={{ 'aria-label': common('close') }}
-      onClose={onClose}
-      title={t(`${what}.title`, { number })}
-      returnFocus={false}
-    >
+    <FilledDialog onClose={onClose} title={t(`${what}.title`, { number })} returnFocus={false}>
       <form
         ref={form}
         noValidate
@@ -171,6 +165,6 @@ export function CancelDialog({ id, number, what, onClose }: CancelDialogProps) {
           )}
         </Group>
       </form>
-    </Modal>
+    </FilledDialog>
   );
 }

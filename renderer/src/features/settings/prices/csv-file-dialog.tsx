@@ -1,9 +1,10 @@
 /** The frame of a dialog that reads a file of rows: chosen, shown or refused row by row, kept whole or not at all. */
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { AppError } from '../../../../../shared/errors/index.ts';
 import { useText } from '../../../text/i18n.ts';
 import { ErrorText } from '../../../ui/error-text.tsx';
+import { FilledDialog } from '../../../ui/filled-dialog.tsx';
 import { type ChosenCsv, CsvFileButton } from './csv-file-button.tsx';
 
 interface CsvFileDialogProps {
@@ -26,13 +27,7 @@ export function CsvFileDialog(props: CsvFileDialogProps) {
   const t = useText('prices');
   const c = useText('common');
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      title={props.title}
-      closeButtonProps={{ 'aria-label': c('close') }}
-    >
+    <FilledDialog onClose={onClose} size="lg" title={props.title}>
       <Text size="sm">{props.help}</Text>
       <Group mt="sm" align="flex-end" gap="sm">
         <CsvFileButton file={file} onFile={props.onFile} />
@@ -53,6 +48,6 @@ export function CsvFileDialog(props: CsvFileDialogProps) {
           {c('cancel')}
         </Button>
       </Group>
-    </Modal>
+    </FilledDialog>
   );
 }

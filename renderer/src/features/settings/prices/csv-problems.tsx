@@ -16,10 +16,12 @@ interface CsvProblemsProps<Name extends string> {
 
 export function CsvProblems<Name extends string>({ problems, words }: CsvProblemsProps<Name>) {
   const t = useText('prices');
+  // Two cells of a line may be wrong in the same way: one row says it.
+  const shown = new Map(problems.map((one) => [`${one.line} ${one.problem} ${one.cell}`, one]));
   return (
     <div role="alert">
       <Text size="sm" c="var(--bad)" mt="sm">
-        {t('file.refused', { count: problems.length })}
+        {t('file.refused', { count: shown.size })}
       </Text>
       <Table.ScrollContainer minWidth={300} mah={260} type="native">
         <Table>
@@ -31,8 +33,8 @@ export function CsvProblems<Name extends string>({ problems, words }: CsvProblem
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {problems.map(({ line, cell, problem }) => (
-              <Table.Tr key={`${line} ${problem} ${cell}`}>
+            {[...shown].map(([key, { line, cell, problem }]) => (
+              <Table.Tr key={key}>
                 <Table.Td>{line}</Table.Td>
                 <Table.Td>{cell}</Table.Td>
                 <Table.Td>{words(problem)}</Table.Td>

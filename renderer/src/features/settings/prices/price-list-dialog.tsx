@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, useRef, useState } from 'react';
 import type { OutputOf } from '../../../../../shared/contract/contract.ts';
 import { currencyCodes } from '../../../../../shared/domain/currency.ts';
+import { endsBeforeStart } from '../../../../../shared/domain/day.ts';
 import {
   MOST_BREAKS,
   MOST_PRICES,
@@ -19,6 +20,7 @@ import { loadItems } from '../../../data/load-items.ts';
 import { useBooks } from '../../../data/use-books.ts';
 import { useGroups } from '../../../data/use-groups.ts';
 import { currencyChoices } from '../../../text/currencies.ts';
+import { useFieldProblem } from '../../../text/error-words.ts';
 import { useText } from '../../../text/i18n.ts';
 import { DayField } from '../../../ui/day-field.tsx';
 import { focusUnread, takeTyped } from '../../../ui/enter-walk.ts';
@@ -85,6 +87,7 @@ interface EditorProps {
 function Editor({ record, company, groups, names, title, onClose }: EditorProps) {
   const t = useText('prices');
   const c = useText('common');
+  const words = useFieldProblem();
   const nameOf = (item: string): string => names.get(item)?.name ?? item;
   const [begun] = useState<State>(() => {
     const { prices = {}, ...head } = record?.fields ?? blank(company);
@@ -130,6 +133,7 @@ function Editor({ record, company, groups, names, title, onClose }: EditorProps)
     if (focusUnread()) return;
     const now = latest.current;
     if (busy.current || now.head.name.trim() === '' || problemsOf(now.rows).size > 0) return;
+    if (endsBeforeStart(now.head.from, now.head.until)) return;
     const before = record?.fields.prices ?? {};
     busy.current = true;
     setPending(true);
@@ -201,7 +205,12 @@ function Editor({ record, company, groups, names, title, onClose }: EditorProps)
             onChange={(currency) => currency && setHead({ currency })}
           />
           <DayField label={t('lists.from')} value={head.from} onChange={(from) => setHead({ from })} />
-          <DayField label={t('lists.until')} value={head.until} onChange={(until) => setHead({ until })} />
+          <DayField
+            label={t('lists.until')}
+            value={head.until}
+            error={isTried && endsBeforeStart(head.from, head.until) ? words('ends-before-start') : null}
+            onChange={(until) => setHead({ until })}
+          />
           <TagsInput
             label={t('lists.groups')}
             description={t('lists.whom-help')}
