@@ -27,7 +27,7 @@ const TOPICS: { readonly [Type in EventType]: readonly Topic[] } = {
   'quote.answered': ['documents'],
   'document.voided': ['documents', 'customers'],
   'document.released': ['documents'],
-  'document.archived': ['documents'],
+  'document.archived': ['files'],
   'document.einvoiced': ['documents'],
   'document.cleared': ['documents'],
   'document.delivered': ['documents'],

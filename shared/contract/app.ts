@@ -260,6 +260,8 @@ export const zTopic = z.enum([
   'lists',
   'drafts',
   'documents',
+  /** Which file is a document's own: one more commit of it, of which lists and figures say nothing. */
+  'files',
   'payments',
   'series',
   'mail',

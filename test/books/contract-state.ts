@@ -1,6 +1,8 @@
 /** State, apply and frames (BO2, BO3, EV7). */
 import { describe, expect, it } from 'vitest';
+import { topicsOf } from '../../electron/company/topics.ts';
 import type { BooksFrame } from '../../shared/contract/books-port.ts';
+import { event } from '../../shared/events/event-types.ts';
 import { id, posted } from './record.ts';
 import { smallOffice, TODAY } from './small-office.ts';
 import { ask, type BooksMaker, filled, value } from './suite.ts';
@@ -42,6 +44,17 @@ export function stateContract(make: () => BooksMaker): void {
         topics: ['payments'],
       });
       expect((await books.apply(build, [next])).ok).toBe(false);
+    });
+
+    it('EV11: the commit that names a document’s file says so alone: lists and figures stay as they are', async () => {
+      const books = await open();
+      const { build, office } = await filled(books);
+      const named = event('document.archived', id('inv', 1), TODAY, {
+        ...{ sha256: 'a'.repeat(64), bytes: 1, template: 'classic' },
+      });
+      const next = office.writer.own(office.author.write([named]));
+      expect(value(await books.apply(build, [next])).topics).toEqual(topicsOf([named]));
+      expect(topicsOf([named])).toEqual(['files']);
     });
 
     it('BO2: batches that are sent without waiting are applied in the order in which they were sent', async () => {

@@ -62,7 +62,7 @@ describe('the invoice form', () => {
     await clerk.standsAt('Price');
     expect(await inFocus()).toBe(typed);
     expect(await program.page.getByRole('dialog').count()).toBe(0);
-    await program.page.getByRole('group', { name: 'Line 1' }).getByText(why, { exact: true }).waitFor();
+    await program.page.getByRole('group', { name: 'Line 1' }).getByText(`“${typed}”: ${why}`).waitFor();
     await program.shot(`bad-price-${typed.length}`);
   });
 

@@ -258,5 +258,5 @@ export function documentChanged(act: Act, { event }: Happening<Aftermath>): void
     }
   });
   if (event.type === 'document.voided') work.needsRefold(key);
-  work.topics.add('documents');
+  work.topics.add(event.type === 'document.archived' ? 'files' : 'documents');
 }

@@ -15,5 +15,7 @@ it('every query that the books answer is asked again after some commit', () => {
 it('asks only what a commit can have changed', () => {
   expect(isTouched('documents.list', ['payments'])).toBe(true);
   expect(isTouched('items.list', ['payments'])).toBe(false);
+  expect(isTouched('documents.get', ['files'])).toBe(true);
+  expect(isTouched('dashboard.get', ['files'])).toBe(false);
   expect(isTouched('printers.list', every)).toBe(false);
 });

@@ -37,6 +37,12 @@ export function printerOf(printers: Printers, chosen: string): string {
   return found?.name ?? '';
 }
 
+/** What printers are called where they are chosen; the system's name of one that is not in the list, or not yet. */
+export function usePrinterNames(): (printer: string) => string {
+  const list = useBooks('printers.list', {}).data ?? [];
+  return (printer) => list.find(({ name }) => name === printer)?.description || printer;
+}
+
 export interface PrintFieldsProps {
   readonly choice: PrintChoice;
   readonly onChange: (choice: PrintChoice) => void;

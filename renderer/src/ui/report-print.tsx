@@ -10,6 +10,7 @@ import { useBooks } from '../data/use-books.ts';
 import { textOf } from '../text/i18n.ts';
 import { notifyDone, notifyError } from './notify.ts';
 import { PrintDialog } from './print-dialog.tsx';
+import { usePrinterNames } from './print-fields.tsx';
 import { useReturnFocus } from './use-return-focus.ts';
 
 export interface ReportPrintProps {
@@ -40,6 +41,7 @@ async function tellOutcome(job: string, printer: string): Promise<void> {
 
 export function ReportPrint({ title, print, pending, error, onClose }: ReportPrintProps) {
   useReturnFocus();
+  const nameOf = usePrinterNames();
   const company = useBooks('company.get', {});
   const [commandId] = useState(newId);
 
@@ -53,7 +55,7 @@ export function ReportPrint({ title, print, pending, error, onClose }: ReportPri
     });
     if (fault) notifyError(fault);
     onClose();
-    await tellOutcome(reply.value.job, choice.printer);
+    await tellOutcome(reply.value.job, nameOf(choice.printer));
   };
   if (!company.data) return null;
   return (

@@ -2,18 +2,28 @@
 import { Alert, Button, Group, Loader, Text } from '@mantine/core';
 import { useErrorWords } from '../../../text/error-words.ts';
 import { useText } from '../../../text/i18n.ts';
+import { usePrinterNames } from '../../../ui/print-fields.tsx';
 import classes from './document.module.css';
 import type { Printing } from './use-printing.ts';
 
 export function PrintNote({ print, ask, dismiss }: Printing) {
+  if (print.state === 'idle' || print.state === 'asking') return null;
+  return <Note print={print} ask={ask} dismiss={dismiss} />;
+}
+
+interface NoteProps extends Pick<Printing, 'ask' | 'dismiss'> {
+  readonly print: Exclude<Printing['print'], { readonly state: 'idle' | 'asking' }>;
+}
+
+function Note({ print, ask, dismiss }: NoteProps) {
   const t = useText('invoices');
   const words = useErrorWords();
-  if (print.state === 'idle' || print.state === 'asking') return null;
+  const nameOf = usePrinterNames();
   if (print.state === 'printing') {
     return (
       <Group gap="xs" role="status" className={classes.note ?? ''}>
         <Loader size="xs" />
-        <Text size="sm">{t('print.under-way', { printer: print.printer })}</Text>
+        <Text size="sm">{t('print.under-way', { printer: nameOf(print.printer) })}</Text>
       </Group>
     );
   }
@@ -22,7 +32,7 @@ export function PrintNote({ print, ask, dismiss }: Printing) {
       ? words(print.error)
       : print.result.outcome === 'failed' || print.result.outcome === 'held'
         ? {
-            what: t(`print.${print.result.outcome}`, { printer: print.printer }),
+            what: t(`print.${print.result.outcome}`, { printer: nameOf(print.printer) }),
             todo: [print.result.detail, t('print.todo')].filter(Boolean).join(' '),
           }
         : null;
@@ -48,8 +58,8 @@ export function PrintNote({ print, ask, dismiss }: Printing) {
   return (
     <Text size="sm" c="var(--quiet)" role="status" className={classes.note ?? ''}>
       {print.result.outcome === 'completed'
-        ? t('print.done', { printer: print.printer })
-        : t('print.unknown', { printer: print.printer })}
+        ? t('print.done', { printer: nameOf(print.printer) })
+        : t('print.unknown', { printer: nameOf(print.printer) })}
     </Text>
   );
 }
