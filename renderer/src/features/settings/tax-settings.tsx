@@ -1,9 +1,10 @@
 /** Taxes that lines can have. */
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { useToday } from '../../data/session.ts';
 import { useBooks } from '../../data/use-books.ts';
-import { formatPercent } from '../../text/format.ts';
 import { useText } from '../../text/i18n.ts';
+import { boundsOn, ratesOn } from '../../text/tax-words.ts';
 import type { Kept } from './record-list.tsx';
 import { RecordList } from './record-list.tsx';
 import type { TaxValues } from './record-values.ts';
@@ -12,6 +13,7 @@ import { TaxRatesDialog } from './tax-rates-dialog.tsx';
 
 export function TaxSettings() {
   const t = useText('settings');
+  const today = useToday();
   const taxes = useBooks('taxes.list', {});
   const company = useBooks('company.get', {}).data?.fields;
   const [isReading, setReading] = useState(false);
@@ -26,10 +28,15 @@ export function TaxSettings() {
         rows={taxes.data}
         error={taxes.error}
         onRetry={taxes.again}
-        summary={({ parts, category }) =>
-          category === 'S' || category === 'Z' || parts.length > 1
-            ? parts.map(({ rate }) => formatPercent(rate)).join(' + ')
-            : t(`category.${category}`)
+        summary={(fields) =>
+          [
+            fields.category === 'S' || fields.category === 'Z' || fields.parts.length > 1
+              ? ratesOn(fields, today)
+              : t(`category.${fields.category}`),
+            boundsOn(fields, today),
+          ]
+            .filter(Boolean)
+            .join(', ')
         }
         onEdit={(record) => setEdited(record ?? 'new')}
         beside={

@@ -179,6 +179,7 @@ function LineTaxCell({ line }: CellProps) {
     <TaxCell
       path={path}
       tax={tax}
+      line={line}
       onTax={(next) => store.edit((entry) => setLine(entry, line, { tax: next }, newId), path)}
     />
   );

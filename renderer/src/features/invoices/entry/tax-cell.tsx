@@ -1,6 +1,9 @@
 /** The tax of a line, or of a discount or charge of the document. */
 import { useMemo, useState } from 'react';
+import { supplyDay } from '../../../../../shared/domain/resolve-draft.ts';
+import { useToday } from '../../../data/session.ts';
 import { useText } from '../../../text/i18n.ts';
+import { taxChoices } from '../../../text/tax-words.ts';
 import { useEntryTools } from './entry-context.ts';
 import { QuickPicker } from './quick-picker.tsx';
 import { rankChoices } from './rank-choices.ts';
@@ -8,27 +11,28 @@ import { rankChoices } from './rank-choices.ts';
 export interface TaxCellProps {
   readonly path: string;
   readonly tax: string | null;
+  /** The line whose day of supply counts; the document's for a discount or charge. */
+  readonly line?: string;
   /** Shown while there is none. */
   readonly placeholder?: string;
   readonly onTax: (tax: string | null) => void;
 }
 
-export function TaxCell({ path, tax, placeholder, onTax }: TaxCellProps) {
+export function TaxCell({ path, tax, line, placeholder, onTax }: TaxCellProps) {
   const t = useText('invoices');
-  const { taxes, go, create } = useEntryTools();
+  const { taxes, go, create, store } = useEntryTools();
+  const today = useToday();
   const [search, setSearch] = useState<string | null>(null);
-  const choices = useMemo(
-    () =>
-      taxes
-        .filter(({ id, fields }) => !fields.archived || id === tax)
-        .map(({ id, fields }) => ({
-          id,
-          code: '',
-          label: fields.name,
-          detail: fields.parts.map(({ rate }) => `${rate} %`).join(' + '),
-        })),
-    [taxes, tax],
-  );
+  const isOpen = search !== null;
+  const choices = useMemo(() => {
+    if (!isOpen) return [];
+    const { header, lines } = store.getState().entry;
+    const day = supplyDay(line === undefined ? {} : (lines[line] ?? {}), header, today);
+    return taxChoices(
+      taxes.filter(({ id, fields }) => !fields.archived || id === tax),
+      day,
+    );
+  }, [isOpen, taxes, tax, store, line, today]);
   return (
     <QuickPicker
       isCell
@@ -36,7 +40,7 @@ export function TaxCell({ path, tax, placeholder, onTax }: TaxCellProps) {
       label={t('entry.tax')}
       {...(placeholder === undefined ? {} : { placeholder })}
       shown={taxes.find(({ id }) => id === tax)?.fields.name ?? ''}
-      answer={{ isCurrent: true, choices: search === null ? [] : rankChoices(choices, search) }}
+      answer={{ isCurrent: true, choices: rankChoices(choices, search ?? '') }}
       onSearch={setSearch}
       onChoose={(choice, isLeaving) => {
         onTax(choice.id);
