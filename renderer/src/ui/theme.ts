@@ -38,6 +38,8 @@ export const theme = createTheme({
       },
       styles: { title: { fontSize: '16px', fontWeight: 600, lineHeight: 1.35 } },
     },
+    // The outline of a focused button in it stands out.
+    Alert: { styles: { message: { overflow: 'visible', overflowWrap: 'anywhere' } } },
     InputWrapper: { styles: { description: { fontSize: '12px' }, error: { fontSize: '12px' } } },
     Notification: {
       styles: { title: { fontWeight: 600 }, description: { color: 'var(--mantine-color-text)' } },

@@ -67,6 +67,7 @@ export function NewCustomerDialog({ name, company, onCreated, onExisting, onClos
       <TextInput
         label={t('create.name')}
         maxLength={120}
+        withAsterisk
         data-autofocus
         error={words('name')}
         {...form.register('name')}

@@ -53,6 +53,7 @@ export function NewItemDialog({ name, tax, taxes, currency, onCreated, onClose }
       <TextInput
         label={t('create.name')}
         maxLength={120}
+        withAsterisk
         data-autofocus
         error={words('name')}
         {...form.register('name')}

@@ -62,7 +62,7 @@ export function NewTaxDialog({ text, onCreated, onClose }: NewTaxDialogProps) {
         onSave={send}
         onClose={onClose}
       >
-        <LineField name="name" label={t('create.name')} maxLength={60} data-autofocus />
+        <LineField name="name" label={t('create.name')} maxLength={60} withAsterisk data-autofocus />
         <Controller
           control={form.control}
           name="rate"

@@ -49,7 +49,7 @@ export function NewTermsDialog({ text, onCreated, onClose }: NewTermsDialogProps
         onSave={send}
         onClose={onClose}
       >
-        <LineField name="name" label={t('create.name')} maxLength={60} data-autofocus />
+        <LineField name="name" label={t('create.name')} maxLength={60} withAsterisk data-autofocus />
         <Controller
           control={form.control}
           name="days"
