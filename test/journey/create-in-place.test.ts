@@ -19,7 +19,7 @@ afterAll(() => program.close());
 const ALL_ITEMS = { search: '', archived: false, cursor: null, limit: 10 } as const;
 
 const dialog = () => program.page.getByRole('dialog');
-const field = (label: string) => dialog().getByLabel(label, { exact: true });
+const field = (label: string) => dialog().getByRole('textbox', { name: label, exact: true });
 const standsIn = (path: string) => program.page.locator(`[data-path="${path}"]`).first().inputValue();
 const inFocus = () =>
   program.page.evaluate(() => (document.activeElement as HTMLInputElement | null)?.value ?? '');
