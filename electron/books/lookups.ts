@@ -22,6 +22,7 @@ import { labels, present, readFact } from './queries/facts.ts';
 import { customerBounds } from './queries/keyed-list.ts';
 import { sheetIn, sheetOf } from './queries/numbered-by.ts';
 import { openOf } from './queries/open-on.ts';
+import { orderedBy } from './queries/ordered.ts';
 import { receiptAmong } from './queries/payments.ts';
 import { paymentStatus } from './queries/payments-list.ts';
 import { closingOf } from './queries/periods.ts';
@@ -255,13 +256,11 @@ export const lookups: Implementation = {
     }),
   closing: ({ through, device }, context) => closingOf(through, device, context),
   exposure: async ({ customer, currency, on, besides }, context) => {
-    const [open, orders] = await Promise.all([
+    const [open, ordered] = await Promise.all([
       openOf(customer, on, context),
-      context.db.documents.where('ordered').equals(customer).toArray(),
+      orderedBy(context.db, customer, currency, besides),
     ]);
-    let balance = 0;
-    for (const order of orders)
-      if (order.currency === currency && order.id !== besides) balance += order.total;
+    let balance: number = ordered;
     for (const item of open.items) if (item.currency === currency) balance += item.outstanding;
     for (const credit of open.credits) if (credit.currency === currency) balance -= credit.unapplied;
     return { balance: minor(balance) };

@@ -224,7 +224,7 @@ export interface DocumentRow extends FactRow {
   readonly depositOf?: string;
   /** Only while it stands and has never left the office (DO1): sparse index. */
   readonly unsent?: 1;
-  /** Only on an accepted offer of which nothing has been delivered or invoiced yet (CU3): its customer, as a sparse index. */
+  /** Only on an accepted offer of which no invoice was made (CU3): its customer, as a sparse index. */
   readonly ordered?: string;
   /** What it was issued to do besides being there (DO5). */
   readonly duties?: readonly Duty[];

@@ -130,13 +130,9 @@ class PaymentCache extends RowCache<PaymentRow> {
   }
 }
 
-/** Whether an offer is an order that waits to be carried out (CU3). */
-const isOrder = ({ kind, answer, end, copies, namedBy }: DocumentRow): boolean =>
-  isOffer(kind) &&
-  answer?.accepted === true &&
-  end === null &&
-  copies.length === 0 &&
-  !namedBy.some((one) => one.kind === 'deliveryNote');
+/** Whether an offer is an order that waits to be billed (CU3), be it delivered or not. */
+const isOrder = ({ kind, answer, end, copies }: DocumentRow): boolean =>
+  isOffer(kind) && answer?.accepted === true && end === null && copies.length === 0;
 
 /** Documents: those that have never left the office, owe a duty, or are orders, are marked while they stand, so that an index finds them. */
 class DocumentCache extends RowCache<DocumentRow> {

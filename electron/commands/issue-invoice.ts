@@ -214,14 +214,14 @@ async function unissuedDeliveries(
 /** What the customer owes and has ordered already (CU3), asked only where there is a limit. */
 const exposureOf = (
   { customer }: DraftSurroundings,
-  { kind, currency, copiedFrom }: Draft,
+  { kind, currency, copiedFrom, about }: Draft,
   context: CommandContext,
 ) =>
   customer === null || !isOwed(kind) || customer.fields.creditLimit === null
     ? ok({ balance: minor(0) })
     : context.lookup('exposure', {
         ...{ customer: customer.id, currency, on: context.today },
-        besides: copiedFrom ?? null,
+        besides: [...(copiedFrom ? [copiedFrom] : []), ...(about?.documents ?? [])],
       });
 
 const alike = (near: LookupOutput<'lookalikes'>, document: IssuedDocument) =>

@@ -32,7 +32,7 @@ import { RECORD_TABLES } from '../events/records.ts';
 import type { BooksQueryName, OutputOf, ParsedInputOf } from './contract.ts';
 
 /** Goes up whenever the projections change: books of another version are built anew from the journal (BO3). */
-export const PROJECTOR_VERSION = 39;
+export const PROJECTOR_VERSION = 40;
 
 /** A journal frame on its way to the books; `kind` as in `shared/journal`. Bytes are copied, never shared. */
 export interface BooksFrame {
@@ -211,10 +211,10 @@ export interface Lookups {
   /** A credit note as one of those that credit an invoice, and whether money was given back out of it. */
   crediting(input: { invoice: string; note: string }): { refunded: boolean } | null;
   /**
-   * What one customer stands for in one currency on a day: open, also by what held cheques will pay, + accepted offers of which
-   * nothing has been delivered or invoiced yet − unapplied credit (CU3). `besides`: the offer that a document of now bills.
+   * What one customer stands for in one currency on a day: open, also by what held cheques will pay, + what has not been billed
+   * of accepted offers − unapplied credit (CU3). `besides`: offers or delivery notes that a document of now bills.
    */
-  exposure(input: { customer: string; currency: CurrencyCode; on: Day; besides: string | null }): {
+  exposure(input: { customer: string; currency: CurrencyCode; on: Day; besides: readonly string[] }): {
     balance: Minor;
   };
   /**

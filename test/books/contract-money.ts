@@ -97,7 +97,7 @@ export function moneyContract(make: () => BooksMaker): void {
       const exposure = value(
         await books.lookup('exposure', {
           ...{ customer: id('cust', 8), currency: 'EUR', on: '2026-12-31' },
-          besides: null,
+          besides: [],
         }),
       );
       const owed = items

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { InputOf } from '../../shared/contract/contract.ts';
 import { office, officeForEach, program } from './each-office.ts';
-import { draftFor, issue, newId } from './harness.ts';
+import { draftFor, issue, newId, paymentOf } from './harness.ts';
 
 type Draft = InputOf<'drafts.keep'>['draft'];
 
@@ -246,7 +246,43 @@ describe('an accepted quote', () => {
     return found.findings.find(({ code }) => code === 'credit-limit')?.params?.after;
   };
 
-  it('CU3: counts against the customer’s limit until something of it is delivered or invoiced', async () => {
+  /** Issues a draft that came of the quote; a limit that stood in its way would be a finding. */
+  const issueDraft = async (draft: Draft): Promise<string> => {
+    const id = newId();
+    await program.must('invoices.issue', { commandId: newId(), id, draft, overrides: [] });
+    return id;
+  };
+
+  it('CU3: counts until it is billed, delivered or not; what bills a delivery of it does not count beside it', async () => {
+    await limitTo(150_00);
+    const quote = await issueOffer('25', 'quote', '4');
+    await answer(quote.id, true);
+    const { draft: goods } = await program.must('offers.deliver', { id: quote.id });
+    const lines = goods.lines.map((line) => ({ ...line, quantity: '3' }));
+    const delivery = await issueDraft({ ...goods, lines });
+    expect(await beyond('50')).toEqual({ minor: 180_00, currency: 'GBP' });
+    const bill = await issueDraft((await program.must('deliveries.invoice', { ids: [delivery] })).draft);
+    // 90.00 owed, 30.00 still to be delivered, and the 60.00 of now.
+    expect(await beyond('50')).toEqual({ minor: 180_00, currency: 'GBP' });
+    await program.must('payments.post', paymentOf(office, 90_00, [{ target: bill, amount: 90_00 }]));
+    expect(await beyond('99')).toBeUndefined();
+    expect(await beyond('101')).toEqual({ minor: 151_20, currency: 'GBP' });
+  });
+
+  it('CU3: a deposit that is asked for it is a part of it, owed or paid', async () => {
+    await limitTo(150_00);
+    const quote = await issueOffer('100');
+    await answer(quote.id, true);
+    const { draft } = await program.must('offers.deposit', { id: quote.id, asked: { percent: '30' } });
+    const deposit = await issueDraft(draft);
+    expect(await beyond('20')).toBeUndefined();
+    expect(await beyond('50')).toEqual({ minor: 180_00, currency: 'GBP' });
+    await program.must('payments.post', paymentOf(office, 36_00, [{ target: deposit, amount: 36_00 }]));
+    expect(await beyond('50')).toBeUndefined();
+    expect(await beyond('60')).toEqual({ minor: 156_00, currency: 'GBP' });
+  });
+
+  it('CU3: counts against the customer’s limit while it is accepted and not invoiced', async () => {
     await limitTo(150_00);
     const quote = await issueOffer('100');
     await issueOffer('60', 'proForma');
