@@ -20,6 +20,15 @@ describe('texts that the program supplies, by language of documents', () => {
     },
   );
 
+  it.each(['DE', 'GB'] as const)('DO3: every tax of %s has a name in the other language', (code) => {
+    const { taxes, language } = profileOf(code);
+    for (const { name } of taxes) {
+      const there = taxTextIn(name, OTHER[language]);
+      expect([name, there]).not.toEqual([name, name]);
+      expect(taxTextIn(there, language)).toBe(name);
+    }
+  });
+
   it.each(PROFILE_CODES)('DO3: every legal text of %s is there in both', (code) => {
     const { legalTexts, zeroRatedText } = profileOf(code);
     for (const text of [

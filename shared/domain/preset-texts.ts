@@ -27,6 +27,7 @@ const NAMES: readonly Words[] = [
   ['Net 30', '30 Tage netto'],
   ['2/10 net 30', '30 Tage netto, 10 Tage 2 % Skonto'],
   ['Zero-rated', 'Nullsatz'],
+  ['VAT 0% (photovoltaics)', 'USt 0 % (Photovoltaik)'],
   ['Exempt', 'Steuerfrei'],
   ['Reverse charge', 'Reverse Charge'],
   ['Reverse charge (§ 13b)', 'Reverse Charge (§ 13b)'],
