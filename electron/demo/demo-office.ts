@@ -2,7 +2,10 @@
 import type { ProfileCode } from '../../shared/domain/profile.ts';
 import type { CompanyFields } from '../../shared/events/masters.ts';
 
-type Office = Pick<CompanyFields, 'address' | 'taxId' | 'phone' | 'bankDetails' | 'timeZone'>;
+interface Office extends Pick<CompanyFields, 'address' | 'taxId' | 'phone' | 'timeZone'> {
+  /** Lines below the account holder, who is the company. */
+  readonly bankDetails: readonly string[];
+}
 
 export const DEMO_OFFICE: Readonly<Record<ProfileCode, Office>> = {
   GB: {
@@ -15,21 +18,21 @@ export const DEMO_OFFICE: Readonly<Record<ProfileCode, Office>> = {
     },
     taxId: 'GB 999 9999 73',
     phone: '+44 117 496 0100',
-    bankDetails: ['Harbour Office Supplies', 'Sort code 00-00-00', 'Account 00000000'],
+    bankDetails: ['Sort code 00-00-00', 'Account 00000000'],
     timeZone: 'Europe/London',
   },
   US: {
     address: { lines: ['12 Harbor Street'], city: 'Austin', postcode: '78701', region: 'TX', country: 'US' },
     taxId: '00-0000000',
     phone: '+1 512 555 0100',
-    bankDetails: ['Harbour Office Supplies', 'Routing 000000000', 'Account 000000000'],
+    bankDetails: ['Routing 000000000', 'Account 000000000'],
     timeZone: 'America/Chicago',
   },
   DE: {
     address: { lines: ['Hafenstraße 12'], city: 'Bremen', postcode: '28195', region: '', country: 'DE' },
     taxId: 'DE000000000',
     phone: '+49 421 0000 0',
-    bankDetails: ['Harbour Office Supplies', 'IBAN DE36 0000 0000 0000 0000 00'],
+    bankDetails: ['IBAN DE36 0000 0000 0000 0000 00'],
     timeZone: 'Europe/Berlin',
   },
   IN: {
@@ -42,7 +45,7 @@ export const DEMO_OFFICE: Readonly<Record<ProfileCode, Office>> = {
     },
     taxId: '32AAAAA0000A1ZB',
     phone: '+91 484 000 0000',
-    bankDetails: ['Harbour Office Supplies', 'IFSC XXXX0000000', 'Account 000000000000'],
+    bankDetails: ['IFSC XXXX0000000', 'Account 000000000000'],
     timeZone: 'Asia/Kolkata',
   },
 };

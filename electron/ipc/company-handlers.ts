@@ -143,12 +143,14 @@ export function foundDemo(
   input: Pick<ParsedInputOf<'companies.createDemo'>, 'commandId' | 'profile' | 'name'>,
 ): Promise<Result<Opening, AppError>> {
   const profile = profileOf(input.profile);
+  const { bankDetails, ...office } = DEMO_OFFICE[input.profile];
   return found(services, entryOf(services, input.commandId, input.name, true), {
     company: {
       name: input.name,
       profile: input.profile,
       currency: profile.currency,
-      ...DEMO_OFFICE[input.profile],
+      ...office,
+      bankDetails: [input.name, ...bankDetails],
       contact: 'Accounts',
       email: 'billing@example.com',
       website: 'www.example.com',

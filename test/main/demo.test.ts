@@ -20,4 +20,6 @@ it.each(PROFILE_CODES)('makes the demo company of %s without a question', async 
   });
   expect(made).toMatchObject({ ok: true });
   expect((await program.must('books.counts', {})).documents).toBeGreaterThanOrEqual(12);
+  // The account is held by whoever sends the invoices.
+  expect((await program.must('company.get', {})).fields.bankDetails[0]).toBe('Demo');
 });
