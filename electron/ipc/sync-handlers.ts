@@ -1,7 +1,8 @@
 /** Handlers of the line to the office's server, of pairing, and of the desktops that take part. */
 import { type AppError, err, ok, type Result } from '../../shared/errors/index.ts';
+import { normalCode, zCode } from '../../shared/wire/pairing.ts';
 import { answerClaim, approve, invitation, invite, officeDevices, revoke } from '../sync/inviting.ts';
-import { readInvitation, readServerPlace, type ServerPlace } from '../sync/server-address.ts';
+import { readInvitation, readServerPlace, type ServerPlace, serverProblems } from '../sync/server-address.ts';
 import { failureError } from '../sync/sync-failure.ts';
 import type { MainServices } from './main-services.ts';
 import type { Handlers } from './router.ts';
@@ -19,9 +20,10 @@ function reach({ address, pin, code }: Reach): Result<{ place: ServerPlace; code
   const pasted = readInvitation(address) ?? readInvitation(code);
   if (pasted) return ok(pasted);
   const place = readServerPlace(address, pin);
-  return place
-    ? ok({ place, code })
-    : err({ kind: 'invalid', fields: [{ path: 'address', problem: 'not-an-address' }] });
+  const isCode = zCode.safeParse(normalCode(code)).success;
+  if (place && isCode) return ok({ place, code });
+  const ofCode = isCode ? [] : [{ path: 'code', problem: 'not-a-pairing-code' }];
+  return err({ kind: 'invalid', fields: [...serverProblems(address, pin), ...ofCode] });
 }
 
 export function syncHandlers({ sync, joining, hub, pinByCode, proxyLogins }: MainServices): SyncHandlers {

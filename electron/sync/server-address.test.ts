@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { invitationText, readInvitation, readServerPlace } from './server-address.ts';
+import { invitationText, readInvitation, readServerPlace, serverProblems } from './server-address.ts';
 
 const PIN = 'ab'.repeat(32);
 
@@ -35,6 +35,18 @@ describe('the address of a server', () => {
     const printed = PIN.toUpperCase().replace(/(..)(?=.)/g, '$1:');
     expect(readServerPlace('office.example', printed)?.pin).toBe(PIN);
     expect(readServerPlace('office.example', 'ab:cd')).toBeUndefined();
+  });
+
+  it.each([
+    ['office.example', '', []],
+    ['http://192.168.1.4', '', ['address not-encrypted']],
+    ['two words', '', ['address not-an-address']],
+    ['https://office.example/path', '', ['address not-an-address']],
+    ['office.example', 'ab:cd', ['pin not-a-fingerprint']],
+    ['ftp://office.example', 'zz', ['address not-an-address', 'pin not-a-fingerprint']],
+  ])('says of %j and %j beside which field something is wrong: %j', (typed, pin, problems) => {
+    expect(serverProblems(typed, pin).map(({ path, problem }) => `${path} ${problem}`)).toEqual(problems);
+    expect(readServerPlace(typed, pin) === undefined).toBe(problems.length > 0);
   });
 
   it('DV1: an invitation is read as it was written, and only so', () => {

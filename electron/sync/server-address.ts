@@ -1,4 +1,5 @@
 /** Where a server may be: https anywhere, plain http on this machine only. The page never names an address that is fetched unseen. */
+import type { FieldProblem } from '../../shared/errors/index.ts';
 
 /** One server, as this desktop keeps it. */
 export interface ServerPlace {
@@ -10,20 +11,43 @@ export interface ServerPlace {
 
 const LOOPBACK: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
 
-/** The server that somebody typed; `undefined` for what is no address, names a path or a password, or is not safe. */
-export function readServerPlace(typed: string, pin: string): ServerPlace | undefined {
+/** The address of a server and nothing else: no path, no user, no password. */
+function originOf(typed: string): URL | undefined {
   const text = typed.trim();
-  const fingerprint = pin.replace(/[\s:]/g, '').toLowerCase();
-  if (fingerprint !== '' && !/^[0-9a-f]{64}$/.test(fingerprint)) return undefined;
-  let url: URL;
   try {
-    url = new URL(text.includes('://') ? text : `https://${text}`);
+    const url = new URL(text.includes('://') ? text : `https://${text}`);
+    const { username, password, pathname, search, hash, hostname, protocol } = url;
+    const isBare = [username, password, search, hash].every((part) => part === '') && pathname === '/';
+    return isBare && hostname !== '' && /^https?:$/.test(protocol) ? url : undefined;
   } catch {
     return undefined;
   }
-  const bare = url.username === '' && url.password === '' && url.pathname === '/' && !url.search && !url.hash;
-  const safe = url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.has(url.hostname));
-  return bare && safe && url.hostname !== '' ? { address: url.origin, pin: fingerprint } : undefined;
+}
+
+const isSafe = ({ protocol, hostname }: URL): boolean => protocol === 'https:' || LOOPBACK.has(hostname);
+
+const fingerprintOf = (pin: string): string => pin.replace(/[\s:]/g, '').toLowerCase();
+
+const isFingerprint = (fingerprint: string): boolean =>
+  fingerprint === '' || /^[0-9a-f]{64}$/.test(fingerprint);
+
+/** What is wrong with a typed server, beside its field; nothing for one that `readServerPlace` reads. */
+export function serverProblems(typed: string, pin: string): FieldProblem[] {
+  const url = originOf(typed);
+  const ofAddress = !url ? 'not-an-address' : isSafe(url) ? null : 'not-encrypted';
+  return [
+    ...(ofAddress === null ? [] : [{ path: 'address', problem: ofAddress }]),
+    ...(isFingerprint(fingerprintOf(pin)) ? [] : [{ path: 'pin', problem: 'not-a-fingerprint' }]),
+  ];
+}
+
+/** The server that somebody typed; `undefined` for what is no address, names a path or a password, or is not safe. */
+export function readServerPlace(typed: string, pin: string): ServerPlace | undefined {
+  const url = originOf(typed);
+  const fingerprint = fingerprintOf(pin);
+  return url && isSafe(url) && isFingerprint(fingerprint)
+    ? { address: url.origin, pin: fingerprint }
+    : undefined;
 }
 
 /** What the other screen shows to be scanned or pasted: server, certificate and code in one line (DV1). */

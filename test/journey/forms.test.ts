@@ -24,6 +24,28 @@ async function saidOf(label: string): Promise<string> {
 }
 
 describe('a form that is not right yet', () => {
+  it('DV1: asks no server whose address, code or fingerprint cannot be right, and says which, beside it', async () => {
+    const { page } = program;
+    await clerk.sees('Welcome to Counterfoil');
+    await page.getByRole('button', { name: /Join an office/ }).click();
+    await clerk.standsAt('Server address or invitation');
+    await clerk.type('http://office.example:8471');
+    await field('Code').fill('ABC💶');
+    await field('Fingerprint of the certificate').fill('AB:CD');
+    await clerk.press('Enter');
+    await clerk.standsAt('Server address or invitation');
+    expect(await saidOf('Server address or invitation')).toContain(
+      'Without encryption only a server on this',
+    );
+    expect(await saidOf('Code')).toContain('A code has ten letters and digits.');
+    expect(await saidOf('Fingerprint of the certificate')).toContain('A fingerprint has 64 digits');
+    await program.shot('forms-join');
+    expect(await program.ask('sync.joining', {})).toEqual({ state: 'none' });
+    expect(await field('Code').inputValue()).toBe('ABC💶');
+    await page.getByRole('button', { name: 'Back' }).click();
+    await clerk.sees('Welcome to Counterfoil');
+  });
+
   it('sets up no company without a name, and brings forward a wrong field that was folded away', async () => {
     const { page } = program;
     await clerk.sees('Welcome to Counterfoil');
